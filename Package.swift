@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// On macOS the system's own curses belongs to the Darwin module, so Homebrew's is asked for there.
+// On Linux pkg-config would only add flags that SwiftPM rejects.
+#if os(macOS)
+  let ncursesPackage: String? = "ncursesw"
+  let yamlPackage: String? = "yaml-0.1"
+#else
+  let ncursesPackage: String? = nil
+  let yamlPackage: String? = nil
+#endif
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let customDump = Target.Dependency.product(name: "CustomDump", package: "swift-custom-dump")
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies + [customDump], exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "booktop",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "booktop", targets: ["booktop"]),
+    .library(name: "Adoption", targets: ["Adoption"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CNcurses", pkgConfig: ncursesPackage,
+      providers: [.apt(["libncurses-dev"]), .brew(["ncurses"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: yamlPackage,
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+    module("Adoption"),
+    module("JSONReader"),
+    module("BookDirectory", ["Adoption", "JSONReader"]),
+    module("Canvas"),
+    module("Themes", ["Canvas", "CYAML"]),
+    module("Dashboard", ["Adoption", "Canvas"]),
+    module("Reports", ["Adoption", "Canvas"]),
+    module("Demo"),
+    module("Curses", ["CNcurses"]),
+    .executableTarget(
+      name: "booktop",
+      dependencies: [
+        "Adoption", "BookDirectory", "Canvas", "Curses", "Dashboard", "Demo", "Reports", "Themes", argumentParser,
+      ],
+      swiftSettings: strict),
+
+    tests("AdoptionTests", ["Adoption"]),
+    tests("JSONReaderTests", ["JSONReader"]),
+    tests("BookDirectoryTests", ["BookDirectory", "Adoption"]),
+    tests("CanvasTests", ["Canvas"]),
+    tests("ThemesTests", ["Themes", "Canvas"]),
+    tests("DashboardTests", ["Dashboard", "Adoption", "Canvas"]),
+    tests("ReportsTests", ["Reports", "Adoption"]),
+    tests("DemoTests", ["Demo", "BookDirectory", "Adoption"]),
+    tests("CursesTests", ["Curses", "Canvas"]),
+    tests("BooktopTests", ["BookDirectory", "Adoption"]),
+  ]
+)
