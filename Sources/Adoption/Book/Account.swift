@@ -1,0 +1,211 @@
+/// What is known of a customer apart from usage and events: the union of all account records with one id
+/// (data-directory.md).
+///
+/// Every property but `id` may be nil or empty, which means that it is unknown.
+public struct Account: Hashable, Sendable {
+  /// The customer's key in every file; never empty.
+  public var id: String
+  /// The customer's name, as people say it.
+  public var name: String?
+  /// The name of a segment in the rules.
+  public var segment: String?
+  /// Who looks after the customer.
+  public var csm: String?
+  /// Annual recurring revenue in `currency`, ≥ 0.
+  public var arr: Double?
+  /// An ISO 4217 code.
+  public var currency: String?
+  /// Access granted or onboarding kicked off: the zero of the first-value clock.
+  public var startedOn: Day?
+  /// The day on which the contract renews.
+  public var renewsOn: Day?
+  /// The day on which the contract began.
+  public var contractStart: Day?
+  /// The day on which our own onboarding list was finished. It moves no stage.
+  public var onboardingCompletedOn: Day?
+  /// How complex the customer's use of the product is, in the book's own words.
+  public var complexity: String?
+  /// Who brings the customer to value: people or the product.
+  public var goToMarket: GoToMarket?
+  /// The commercial plan.
+  public var plan: String?
+  /// Free words.
+  public var tags: [String] = []
+  /// The agreed first win: the name of the behaviour that proves value.
+  public var firstValueMilestone: String?
+  /// The day on which that first win was reached, set by hand.
+  public var firstValueOn: Day?
+  /// What stands in the way of first value.
+  public var blockers: [String] = []
+  /// The stage as set by hand in the account file.
+  public var stage: StageCall?
+  /// The depth of use aimed at, 0…1.
+  public var depthTarget: Double?
+  /// The month after the start by which the target depth is to be reached.
+  public var depthTargetMonth: Int?
+  /// What the contract allows, by name: seats, queries, storage.
+  public var limits: [String: Double] = [:]
+  /// The business outcome that the customer bought the product for.
+  public var outcome: Outcome?
+  /// The success plan's steps.
+  public var milestones: [Milestone] = []
+  /// The decisions asked of the customer's executive.
+  public var asks: [String] = []
+  /// Everyone named at the customer.
+  public var people: [Person] = []
+  /// The customer's keys in other systems.
+  public var externalIDs: [String: String] = [:]
+  /// Keys that booktop does not know.
+  public var other: [OtherField] = []
+  /// Where each field was read.
+  public var sources: [AccountField: Source] = [:]
+
+  /// An account of which nothing but its id is known.
+  public init(id: String) { self.id = id }
+
+  /// The name to show: the name, else the id.
+  public var displayName: String { name ?? id }
+}
+
+/// Who leads the customer to value (requirement 116).
+public enum GoToMarket: String, CaseIterable, Sendable {
+  /// People sell and onboard.
+  case salesLed = "sales_led"
+  /// The product brings users to value by itself.
+  case productLed = "product_led"
+}
+
+/// The fields of an account record, named as in the files.
+public enum AccountField: String, CaseIterable, Sendable {
+  case id, name, segment, csm, arr, currency, complexity, plan, tags, blockers, stage, limits, outcome, milestones, asks
+  case people
+  case startedOn = "started_on"
+  case renewsOn = "renews_on"
+  case contractStart = "contract_start"
+  case onboardingCompletedOn = "onboarding_completed_on"
+  case goToMarket = "go_to_market"
+  case firstValueMilestone = "first_value_milestone"
+  case firstValueOn = "first_value_on"
+  case depthTarget = "depth_target"
+  case depthTargetMonth = "depth_target_month"
+  case externalIDs = "external_ids"
+}
+
+/// A stage set by hand.
+public struct StageCall: Hashable, Sendable {
+  /// The stage that was set.
+  public var value: Stage
+  /// The day on which it was set.
+  public var on: Day
+  /// Who set it.
+  public var by: String?
+  /// Why.
+  public var why: String?
+
+  /// A call of that day.
+  public init(value: Stage, on: Day, by: String? = nil, why: String? = nil) {
+    self.value = value
+    self.on = on
+    self.by = by
+    self.why = why
+  }
+}
+
+/// The customer's business outcome, in the customer's words.
+public struct Outcome: Hashable, Sendable {
+  /// Key into the rules' outcomes, which carry the feature weights.
+  public var id: String?
+  /// What it is called.
+  public var name: String?
+  /// What it is measured in.
+  public var unit: String?
+  /// The measure at the start.
+  public var baseline: Double?
+  /// The measure aimed at.
+  public var target: Double?
+  /// The day by which the target is to be reached.
+  public var by: Day?
+
+  /// An outcome; unknown where left out.
+  public init(
+    id: String? = nil, name: String? = nil, unit: String? = nil, baseline: Double? = nil, target: Double? = nil,
+    by: Day? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.unit = unit
+    self.baseline = baseline
+    self.target = target
+    self.by = by
+  }
+}
+
+/// A step of the success plan.
+public struct Milestone: Hashable, Sendable {
+  /// What is to be done.
+  public var name: String
+  /// By when.
+  public var due: Day?
+  /// Whether it is done; nil when not said.
+  public var done: Completion?
+
+  /// Done or not, with the day where it is known.
+  public enum Completion: Hashable, Sendable {
+    case no
+    case yes
+    case on(Day)
+  }
+
+  /// A step.
+  public init(name: String, due: Day? = nil, done: Completion? = nil) {
+    self.name = name
+    self.due = due
+    self.done = done
+  }
+}
+
+/// Someone at the customer.
+public struct Person: Hashable, Sendable {
+  /// The person's key in events.
+  public var id: String
+  /// The person's name.
+  public var name: String?
+  /// What the person is to us.
+  public var role: Role?
+  /// The person's title.
+  public var title: String?
+  /// The kind of user the person is.
+  public var persona: String?
+  /// The person's team.
+  public var team: String?
+  /// Where to write.
+  public var email: String?
+  /// The days that usually pass between two messages from this person.
+  public var cadenceDays: Double?
+  /// The day on which the person came.
+  public var joinedOn: Day?
+  /// The day on which the person left.
+  public var leftOn: Day?
+
+  /// What a person is to us.
+  public enum Role: String, CaseIterable, Sendable {
+    case champion
+    case execSponsor = "exec_sponsor"
+    case economicBuyer = "economic_buyer"
+    case admin
+    case endUser = "end_user"
+  }
+
+  /// A person of whom nothing but the id is known.
+  public init(id: String, role: Role? = nil) {
+    self.id = id
+    self.role = role
+  }
+
+  /// Whether the person is at the customer on that day: joined (or not said) and not left.
+  public func isThere(on day: Day) -> Bool {
+    if let joinedOn, joinedOn > day { return false }
+    if let leftOn, leftOn <= day { return false }
+    return true
+  }
+}

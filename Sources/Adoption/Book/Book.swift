@@ -1,0 +1,96 @@
+/// All that is known of a book of business: rules, facts and decisions. It says nothing about a day yet.
+public struct Book: Sendable {
+  /// How accounts are judged.
+  public let rules: Rules
+  /// The accounts, by id in byte order.
+  public let accounts: [Account]
+  /// The events of each account at the same position, by day; those of one day in path and line order.
+  public let events: [[Event]]
+  /// The weekly records.
+  public let usage: UsageIndex
+  /// The names that `NameNumber`s stand for.
+  public let names: [String]
+  /// The decisions, by moment and id.
+  public let journal: [JournalEntry]
+  /// The files that `Source`s refer to, relative to the data directory.
+  public let paths: [String]
+  /// Positions by id.
+  private let positions: [String: Int]
+
+  /// A book without an account.
+  public static let empty = Book(rules: Rules(), accounts: [])
+
+  /// Puts a book together.
+  ///
+  /// - Parameters:
+  ///   - accounts: in any order, one for each id; of two with one id the later counts.
+  ///   - events: by account id, in path and line order. Exact duplicates count once. Those of unknown accounts are
+  ///     left out.
+  ///   - usage: one table a file, in path order.
+  ///   - journal: in any order; of two entries with one id the first by moment counts.
+  public init(
+    rules: Rules, accounts: [Account], events: [String: [Event]] = [:], usage: [UsageTable] = [],
+    journal: [JournalEntry] = [], paths: [String] = []
+  ) {
+    var byID: [String: Account] = [:]
+    for account in accounts { byID[account.id] = account }
+    self.accounts = byID.values.sorted { $0.id.precedesInBytes($1.id) }
+    var positions: [String: Int] = [:]
+    positions.reserveCapacity(self.accounts.count)
+    for (position, account) in self.accounts.enumerated() { positions[account.id] = position }
+    self.positions = positions
+    self.rules = rules
+    self.paths = paths
+    self.events = self.accounts.map { Book.inOrder(events[$0.id] ?? []) }
+    self.journal = Book.inOrder(journal)
+
+    var names: [String] = []
+    var numbers: [String: NameNumber] = [:]
+    let tableNames = usage.map { table in
+      table.names.map { name -> NameNumber in
+        if let number = numbers[name] { return number }
+        numbers[name] = NameNumber(names.count)
+        names.append(name)
+        return NameNumber(names.count - 1)
+      }
+    }
+    self.names = names
+    self.usage = UsageIndex(tables: usage, accounts: positions, count: self.accounts.count, names: tableNames)
+  }
+
+  /// The position of the account with that id, or nil when the book has none.
+  public func position(of id: String) -> Int? { positions[id] }
+
+  /// The account's weekly records.
+  public func history(of position: Int) -> UsageHistory { usage.history(of: position) }
+
+  /// Events by day, duplicates dropped, otherwise in the order given.
+  private static func inOrder(_ events: [Event]) -> [Event] {
+    let sorted = events.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }
+    var kept: [Event] = []
+    kept.reserveCapacity(sorted.count)
+    var day: Day?
+    var said: Set<Event> = []
+    for (_, event) in sorted {
+      if event.on != day {
+        day = event.on
+        said.removeAll(keepingCapacity: true)
+      }
+      // Sources differ between duplicates, so they are left out of the comparison.
+      if said.insert(Event(on: event.on, kind: event.kind, other: event.other)).inserted { kept.append(event) }
+    }
+    return kept
+  }
+
+  private static func inOrder(_ journal: [JournalEntry]) -> [JournalEntry] {
+    var known: Set<String> = []
+    return journal.sorted { left, right in
+      left.at == right.at ? left.id.precedesInBytes(right.id) : left.at < right.at
+    }.filter { known.insert($0.id).inserted }
+  }
+}
+
+extension String {
+  /// Byte order, which `<` is not: it compares canonical equivalents as equal.
+  func precedesInBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+}

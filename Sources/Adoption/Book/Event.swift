@@ -1,0 +1,138 @@
+/// A dated fact about an account (data-directory.md).
+public struct Event: Hashable, Sendable {
+  /// The day it happened.
+  public var on: Day
+  /// What happened.
+  public var kind: Kind
+  /// Keys that booktop does not know.
+  public var other: [OtherField]
+  /// Where it was read. Two events of an account that differ in nothing else are one.
+  public var source: Source
+
+  /// What can happen. Names are the file's own; nil is "not said".
+  public enum Kind: Hashable, Sendable {
+    /// The customer did something in the product; `test` behaviours never count.
+    case behaviour(name: String, test: Bool, value: Double?, note: String?)
+    /// A contact, by a person or automated.
+    case touch(Touch)
+    /// An executive business review was held.
+    case executiveBusinessReview
+    /// The account was reviewed.
+    case review
+    /// A survey answer.
+    case survey(type: SurveyType?, score: Double, person: String?)
+    /// A support ticket.
+    case ticket(name: String?, priority: String?, closedOn: Day?)
+    /// A known cause for a drop in use, lasting until a day or 56 days.
+    case cause(name: String, until: Day?)
+    /// Proof that the product is rooted in how the customer works.
+    case evidence(name: String)
+    /// Something that was noticed, such as `one_more_tool`.
+    case observation(name: String)
+    /// Another team asks for access.
+    case teamRequest(name: String?)
+    /// Use that a module not yet bought would serve better.
+    case adjacentUse(name: String?)
+    /// The champion advocates expansion.
+    case advocacy(person: String?)
+    /// An executive referred to the product.
+    case execReference(person: String?)
+    /// The customer asked for more, unprompted.
+    case unpromptedAsk(name: String?)
+    /// A measure of the customer's outcome, in the outcome's unit.
+    case outcome(value: Double)
+    /// A renewal was decided.
+    case renewal(won: Bool, arrBefore: Double?, arrAfter: Double?)
+    /// The contract grew (or shrank) outside a renewal.
+    case expansion(arrBefore: Double?, arrAfter: Double?)
+    /// The customer left.
+    case churn
+    /// Someone left the customer.
+    case personLeft(person: String)
+  }
+
+  /// A fact of that day.
+  public init(on: Day, kind: Kind, other: [OtherField] = [], source: Source = .none) {
+    self.on = on
+    self.kind = kind
+    self.other = other
+    self.source = source
+  }
+}
+
+/// A contact with the customer.
+public struct Touch: Hashable, Sendable {
+  /// Who began it.
+  public var direction: Direction?
+  /// A person or a machine.
+  public var mode: Mode?
+  /// Mail, call, meeting, in-product.
+  public var channel: String?
+  /// The id of the person at the customer.
+  public var person: String?
+  /// Whether it was a training.
+  public var training: Bool
+  /// The outcome that it was tied to.
+  public var outcomeID: String?
+
+  /// In: the customer wrote. Out: we did.
+  public enum Direction: String, CaseIterable, Sendable {
+    case inbound = "in"
+    case outbound = "out"
+  }
+
+  /// Whether a person was at our end.
+  public enum Mode: String, CaseIterable, Sendable {
+    case human, automated
+  }
+
+  /// A contact; unknown where left out.
+  public init(
+    direction: Direction? = nil, mode: Mode? = nil, channel: String? = nil, person: String? = nil,
+    training: Bool = false, outcomeID: String? = nil
+  ) {
+    self.direction = direction
+    self.mode = mode
+    self.channel = channel
+    self.person = person
+    self.training = training
+    self.outcomeID = outcomeID
+  }
+}
+
+/// What a survey asks.
+public enum SurveyType: String, CaseIterable, Sendable {
+  /// Net promoter score, 0…10.
+  case nps
+  /// Customer satisfaction, 1…5.
+  case csat
+  /// Customer effort score.
+  case ces
+}
+
+extension Event.Kind {
+  /// The word for it in data: `touch`.
+  public var key: String {
+    switch self {
+    case .behaviour: "behaviour"
+    case .touch: "touch"
+    case .executiveBusinessReview: "ebr"
+    case .review: "review"
+    case .survey: "survey"
+    case .ticket: "ticket"
+    case .cause: "cause"
+    case .evidence: "evidence"
+    case .observation: "observation"
+    case .teamRequest: "team_request"
+    case .adjacentUse: "adjacent_use"
+    case .advocacy: "advocacy"
+    case .execReference: "exec_reference"
+    case .unpromptedAsk: "unprompted_ask"
+    case .outcome: "outcome"
+    case .renewal: "renewal"
+    case .expansion: "expansion"
+    case .churn: "churn"
+    case .personLeft: "person_left"
+    }
+  }
+}

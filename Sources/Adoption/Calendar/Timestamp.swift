@@ -1,0 +1,68 @@
+/// A moment with the calendar date that it was written with.
+///
+/// The journal orders its entries by the moment and dates them by the written date (model.md 12).
+public struct Timestamp: Hashable, Comparable, Sendable {
+  /// Seconds since 1970-01-01T00:00:00Z.
+  public let seconds: Int64
+  /// Nanoseconds within the second, 0…999 999 999. Further digits are cut.
+  public let nanoseconds: Int32
+  /// The date part as written, in the writer's own offset.
+  public let day: Day
+
+  /// A moment in UTC.
+  public init(seconds: Int64, nanoseconds: Int32 = 0) {
+    self.seconds = seconds
+    self.nanoseconds = nanoseconds
+    day = Day(number: Int32(clamping: seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400))
+  }
+
+  /// Reads an RFC 3339 time such as `2026-11-20T09:30:00.25+01:00`; nil for anything else.
+  ///
+  /// A leap second (`:60`) is taken as the next second. Lower-case `t` and `z` and a space for the `T` are accepted,
+  /// as the RFC allows.
+  public init?(_ text: some StringProtocol) {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 20, let day = Day(text.prefix(10)), [0x54, 0x74, 0x20].contains(bytes[10]) else { return nil }
+    func number(_ start: Int) -> Int? {
+      guard start + 1 < bytes.count, (0x30...0x39).contains(bytes[start]), (0x30...0x39).contains(bytes[start + 1])
+      else { return nil }
+      return Int(bytes[start] - 0x30) * 10 + Int(bytes[start + 1] - 0x30)
+    }
+    guard let hour = number(11), hour < 24, bytes[13] == 0x3A, let minute = number(14), minute < 60, bytes[16] == 0x3A,
+      let second = number(17), second <= 60
+    else { return nil }
+    var position = 19
+    var nanoseconds: Int32 = 0
+    if bytes[position] == 0x2E {
+      position += 1
+      var scale: Int32 = 100_000_000
+      let first = position
+      while position < bytes.count, (0x30...0x39).contains(bytes[position]) {
+        nanoseconds += Int32(bytes[position] - 0x30) * scale
+        scale /= 10
+        position += 1
+      }
+      guard position > first else { return nil }
+    }
+    guard position < bytes.count else { return nil }
+    var offset = 0
+    switch bytes[position] {
+    case 0x5A, 0x7A:
+      guard position == bytes.count - 1 else { return nil }
+    case 0x2B, 0x2D:
+      guard position == bytes.count - 6, let hours = number(position + 1), hours < 24, bytes[position + 3] == 0x3A,
+        let minutes = number(position + 4), minutes < 60
+      else { return nil }
+      offset = (hours * 60 + minutes) * 60 * (bytes[position] == 0x2D ? -1 : 1)
+    default: return nil
+    }
+    self.day = day
+    self.seconds = Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
+    self.nanoseconds = nanoseconds
+  }
+
+  /// Earlier moments come first, whatever their offsets.
+  public static func < (left: Timestamp, right: Timestamp) -> Bool {
+    (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
+  }
+}

@@ -1,0 +1,133 @@
+/// A name of a feature, team, persona, limit or investment as a number into `Book.names`.
+public typealias NameNumber = Int32
+
+/// A figure with its name.
+public struct NamedAmount: Sendable {
+  /// Number of the name in `Book.names`.
+  public let name: NameNumber
+  /// The figure, ≥ 0.
+  public let value: Double
+}
+
+/// One week of an account's history. Nil is unknown.
+public struct UsageWeek: Sendable {
+  /// The week.
+  public let week: Week
+  /// Users set up with access.
+  public let provisioned: Double?
+  /// Users active in the week.
+  public let active: Double?
+  /// Users active in the month that ends with the week.
+  public let monthlyActive: Double?
+  /// Sessions of all users.
+  public let sessions: Double?
+  /// Sessions led by a CSM.
+  public let guidedSessions: Double?
+  /// Users who began in the week.
+  public let newUsers: Double?
+  /// New users who became active on their own.
+  public let newUsersActive: Double?
+  /// The largest share of one user, 0…1.
+  public let topUserShare: Double?
+  /// Where the record was read.
+  public let source: Source
+  /// Start and end of each breakdown's amounts in the history; start −1 where the week does not carry it.
+  fileprivate let ranges: (Span, Span, Span, Span, Span)
+
+  fileprivate struct Span { var start: Int32 = -1, end: Int32 = -1 }
+
+  fileprivate func span(_ breakdown: UsageBreakdown) -> Span {
+    switch breakdown {
+    case .features: ranges.0
+    case .teams: ranges.1
+    case .personas: ranges.2
+    case .limits: ranges.3
+    case .investment: ranges.4
+    }
+  }
+
+  /// Sessions that no CSM led; unknown unless the week carries both counts (model.md 12), never below 0.
+  public var independentSessions: Double? {
+    guard let sessions, let guidedSessions else { return nil }
+    return max(0, sessions - guidedSessions)
+  }
+}
+
+/// The known weeks of one account, oldest first, at most one record a week.
+public struct UsageHistory: Sendable {
+  /// The weeks; a week that is missing here is a gap, not a zero.
+  public private(set) var weeks: [UsageWeek] = []
+  private var amounts: [NamedAmount] = []
+
+  /// A history without a known week.
+  public init() {}
+
+  /// The week's figures by name, or nil when its record does not carry them.
+  public func amounts(_ breakdown: UsageBreakdown, in week: UsageWeek) -> ArraySlice<NamedAmount>? {
+    let span = week.span(breakdown)
+    return span.start < 0 ? nil : amounts[Int(span.start)..<Int(span.end)]
+  }
+
+  /// The record of that week, or nil for a gap.
+  public subscript(week: Week) -> UsageWeek? {
+    guard let index = index(of: week) else { return nil }
+    return weeks[index]
+  }
+
+  /// The known weeks of the `count` weeks that end with `last`.
+  public func weeks(_ count: Int, endingAt last: Week) -> ArraySlice<UsageWeek> {
+    let first = last - (count - 1)
+    let start = lowerBound(first)
+    var end = start
+    while end < weeks.count, weeks[end].week <= last { end += 1 }
+    return weeks[start..<end]
+  }
+
+  private func index(of week: Week) -> Int? {
+    let index = lowerBound(week)
+    return index < weeks.count && weeks[index].week == week ? index : nil
+  }
+
+  private func lowerBound(_ week: Week) -> Int {
+    var low = 0
+    var high = weeks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if weeks[middle].week < week { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  mutating func reserve(weeks: Int) {
+    self.weeks.reserveCapacity(weeks)
+    amounts.reserveCapacity(weeks * 12)
+  }
+
+  /// Adds the row as the newest week.
+  mutating func append(_ row: UsageRow, of table: UsageTable, names: [NameNumber]) {
+    var spans = [UsageWeek.Span](repeating: UsageWeek.Span(), count: UsageBreakdown.allCases.count)
+    for breakdown in UsageBreakdown.allCases where row.carried & (1 << breakdown.rawValue) != 0 {
+      let here = Int32(amounts.count)
+      spans[Int(breakdown.rawValue)] = UsageWeek.Span(start: here, end: here)
+    }
+    for position in Int(row.firstAmount)..<Int(row.firstAmount) + Int(row.amountCount) {
+      let packed = table.amounts[position]
+      let breakdown = Int(packed.breakdown)
+      let here = Int32(amounts.count)
+      if spans[breakdown].end != here { spans[breakdown].start = here }
+      amounts.append(
+        NamedAmount(name: names[packed.name], value: packed.number.value(in: table.sideList) ?? 0))
+      spans[breakdown].end = here + 1
+    }
+    let side = table.sideList
+    weeks.append(
+      UsageWeek(
+        week: row.week, provisioned: row.provisioned.value(in: side), active: row.active.value(in: side),
+        monthlyActive: row.monthlyActive.value(in: side), sessions: row.sessions.value(in: side),
+        guidedSessions: row.guidedSessions.value(in: side), newUsers: row.newUsers.value(in: side),
+        newUsersActive: row.newUsersActive.value(in: side),
+        topUserShare: row.topUserShare.isNaN ? nil : row.topUserShare,
+        source: Source(file: table.file, line: Int32(clamping: row.line)),
+        ranges: (spans[0], spans[1], spans[2], spans[3], spans[4])))
+  }
+}

@@ -1,0 +1,139 @@
+/// Finds an account's weekly records in the tables of many files.
+public struct UsageIndex: Sendable {
+  private let tables: [UsageTable]
+  /// For each table, the book's number of each of its names.
+  private let names: [[NameNumber]]
+  /// The records of account i are `places[starts[i]..<ends[i]]`, by week.
+  private let places: [Place]
+  private let starts: [Int]
+  private let ends: [Int]
+  /// Records that a later record of the same account and week replaces.
+  public let replaced: [Replaced]
+  /// Records whose account the book does not have.
+  public let strangers: [Stranger]
+
+  private struct Place {
+    var table: Int32
+    var row: Int32
+  }
+
+  /// A second record for one account and week.
+  public struct Replaced: Sendable {
+    /// Where the record stands that does not count.
+    public let source: Source
+    /// Where the one stands that counts.
+    public let by: Source
+    /// The account's position in the book.
+    public let account: Int
+    /// The week.
+    public let week: Week
+  }
+
+  /// The records of one file for an account that the book does not have.
+  public struct Stranger: Sendable {
+    /// The id that they carry.
+    public let accountID: String
+    /// Where the first of them stands.
+    public let first: Source
+    /// How many there are.
+    public let count: Int
+  }
+
+  /// No usage.
+  public init() { self.init(tables: [], accounts: [:], count: 0, names: []) }
+
+  /// Indexes the tables, given in path order, for `count` accounts numbered by `accounts`.
+  ///
+  /// `names` holds, for each table, the book's number of each of its names. Of two records for one account and week
+  /// the later in path and line order counts.
+  public init(tables: [UsageTable], accounts: [String: Int], count: Int, names: [[NameNumber]]) {
+    self.tables = tables
+    self.names = names
+    let numbers = tables.map { table in table.accountIDs.map { accounts[$0] ?? -1 } }
+    strangers = UsageIndex.strangers(tables, numbers)
+
+    var starts = [Int](repeating: 0, count: count + 1)
+    for (table, numbers) in zip(tables, numbers) {
+      for row in table.rows {
+        let account = numbers[Int(row.account)]
+        if account >= 0 { starts[account + 1] += 1 }
+      }
+    }
+    for account in 0..<count { starts[account + 1] += starts[account] }
+    var ends = starts
+    var places = [Place](repeating: Place(table: 0, row: 0), count: starts[count])
+    var weeks = [Week](repeating: Week(number: 0), count: starts[count])
+    var inOrder = [Bool](repeating: true, count: count)
+    for (tableNumber, table) in tables.enumerated() {
+      for (rowNumber, row) in table.rows.enumerated() {
+        let account = numbers[tableNumber][Int(row.account)]
+        guard account >= 0 else { continue }
+        let position = ends[account]
+        if position > starts[account], weeks[position - 1] >= row.week { inOrder[account] = false }
+        places[position] = Place(table: Int32(tableNumber), row: Int32(rowNumber))
+        weeks[position] = row.week
+        ends[account] += 1
+      }
+    }
+    var replaced: [Replaced] = []
+    for account in 0..<count where !inOrder[account] {
+      let range = starts[account]..<ends[account]
+      // Places are in path and line order now, which decides between two records of one week.
+      let sorted = range.map { ($0, weeks[$0]) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map { places[$0.0] }
+      var end = range.lowerBound
+      for place in sorted {
+        let row = tables[Int(place.table)].rows[Int(place.row)]
+        if end > range.lowerBound {
+          let last = places[end - 1]
+          let lastRow = tables[Int(last.table)].rows[Int(last.row)]
+          if lastRow.week == row.week {
+            replaced.append(
+              Replaced(
+                source: Source(file: tables[Int(last.table)].file, line: Int32(clamping: lastRow.line)),
+                by: Source(file: tables[Int(place.table)].file, line: Int32(clamping: row.line)),
+                account: account, week: row.week))
+            end -= 1
+          }
+        }
+        places[end] = place
+        end += 1
+      }
+      ends[account] = end
+    }
+    self.replaced = replaced
+    self.places = places
+    self.starts = starts
+    self.ends = ends
+  }
+
+  /// The history of the account at that position of the book.
+  public func history(of account: Int) -> UsageHistory {
+    var history = UsageHistory()
+    guard account < ends.count else { return history }
+    history.reserve(weeks: ends[account] - starts[account])
+    for position in starts[account]..<ends[account] {
+      let place = places[position]
+      let table = Int(place.table)
+      history.append(tables[table].rows[Int(place.row)], of: tables[table], names: names[table])
+    }
+    return history
+  }
+
+  private static func strangers(_ tables: [UsageTable], _ numbers: [[Int]]) -> [Stranger] {
+    var strangers: [Stranger] = []
+    for (table, numbers) in zip(tables, numbers) where numbers.contains(-1) {
+      var seen: [UInt32: (line: UInt32, count: Int)] = [:]
+      for row in table.rows where numbers[Int(row.account)] < 0 {
+        let before = seen[row.account]
+        seen[row.account] = (before?.line ?? row.line, (before?.count ?? 0) + 1)
+      }
+      for (account, found) in seen.sorted(by: { $0.value.line < $1.value.line }) {
+        strangers.append(
+          Stranger(
+            accountID: table.accountIDs[Int(account)],
+            first: Source(file: table.file, line: Int32(clamping: found.line)), count: found.count))
+      }
+    }
+    return strangers
+  }
+}

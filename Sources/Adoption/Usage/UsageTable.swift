@@ -1,0 +1,120 @@
+/// The weekly records of one file, packed, in the file's order.
+///
+/// Account ids and the names of features, teams and the like are numbers into the table's own lists, so that half a
+/// million records need no string each. A reader fills it row by row:
+///
+///     var row = UsageRow(account: 0, week: week, line: 12)
+///     row.active = table.pack(64)
+///     table.beginAmounts(&row)
+///     table.carry(.features, in: &row)
+///     table.append(amount: 40, named: 3, to: .features, of: &row)
+///     table.append(row)
+@frozen
+public struct UsageTable: Sendable {
+  /// Position of the file in `Book.paths`.
+  public var file: Int32
+  /// The account ids that rows refer to.
+  public var accountIDs: [String] = []
+  /// The names that amounts refer to.
+  public var names: [String] = []
+  @usableFromInline var storedRows: ContiguousArray<UsageRow> = []
+  @usableFromInline var amounts: ContiguousArray<PackedAmount> = []
+  @usableFromInline var sideList: ContiguousArray<Double> = []
+
+  /// An empty table for that file.
+  public init(file: Int32 = -1) { self.file = file }
+
+  /// The records.
+  @inlinable public var rows: ContiguousArray<UsageRow> { storedRows }
+
+  /// Makes room for about so many records and named amounts.
+  public mutating func reserve(rows: Int, amounts: Int) {
+    storedRows.reserveCapacity(rows)
+    self.amounts.reserveCapacity(amounts)
+  }
+
+  /// Packs a number that is ≥ 0 and finite.
+  @inlinable
+  public mutating func pack(_ value: Double) -> PackedNumber {
+    if let small = Int32(exactly: value), small >= 0 { return PackedNumber(raw: small) }
+    sideList.append(value)
+    return PackedNumber(raw: -2 - Int32(clamping: sideList.count - 1))
+  }
+
+  /// Packs an integer that is ≥ 0.
+  @inlinable
+  public mutating func pack(_ value: Int64) -> PackedNumber {
+    if value <= Int64(Int32.max) { return PackedNumber(raw: Int32(truncatingIfNeeded: value)) }
+    return pack(Double(value))
+  }
+
+  /// Marks where the row's named amounts begin. To be called once, before the first of them.
+  @inlinable
+  public func beginAmounts(_ row: inout UsageRow) { row.firstAmount = UInt32(truncatingIfNeeded: amounts.count) }
+
+  /// Says that the row carries that breakdown, be it empty. What it said of it before is forgotten.
+  @inlinable
+  public mutating func carry(_ breakdown: UsageBreakdown, in row: inout UsageRow) {
+    let bit: UInt8 = 1 << breakdown.rawValue
+    if row.carried & bit != 0 { forget(breakdown, of: &row) }
+    row.carried |= bit
+  }
+
+  /// Says that the row does not carry that breakdown, whatever it said before.
+  public mutating func forget(_ breakdown: UsageBreakdown, of row: inout UsageRow) {
+    let first = Int(row.firstAmount)
+    let kept = amounts[first...].filter { $0.breakdown != breakdown.rawValue }
+    amounts.replaceSubrange(first..., with: kept)
+    row.amountCount = UInt32(truncatingIfNeeded: kept.count)
+    row.carried &= ~(1 << breakdown.rawValue)
+  }
+
+  /// Adds a named amount to the row that is being built.
+  @inlinable
+  public mutating func append(
+    amount: PackedNumber, named name: UInt32, to breakdown: UsageBreakdown, of row: inout UsageRow
+  ) {
+    amounts.append(PackedAmount(tag: UInt32(breakdown.rawValue) << 29 | (name & 0x1FFF_FFFF), number: amount))
+    row.amountCount &+= 1
+  }
+
+  /// Adds the finished row.
+  @inlinable
+  public mutating func append(_ row: UsageRow) { storedRows.append(row) }
+
+  /// Drops the named amounts of a row that turned out to be unreadable.
+  public mutating func abandon(_ row: UsageRow) { amounts.removeSubrange(Int(row.firstAmount)...) }
+}
+
+// MARK: - From plain records
+
+extension UsageTable {
+  /// A table of plain records, numbered by line from 1. For tests and small tools.
+  public init(_ records: [UsageRecord], file: Int32 = -1) {
+    self.init(file: file)
+    var accountNumbers: [String: UInt32] = [:]
+    var nameNumbers: [String: UInt32] = [:]
+    func number(of text: String, in known: inout [String: UInt32], _ list: inout [String]) -> UInt32 {
+      if let number = known[text] { return number }
+      known[text] = UInt32(list.count)
+      list.append(text)
+      return UInt32(list.count - 1)
+    }
+    for (index, record) in records.enumerated() {
+      let account = number(of: record.accountID, in: &accountNumbers, &accountIDs)
+      var row = UsageRow(account: account, week: record.week, line: UInt32(index + 1))
+      for (figure, value) in record.figures { row[figure] = pack(value) }
+      if let share = record.topUserShare { row.topUserShare = share }
+      beginAmounts(&row)
+      for breakdown in UsageBreakdown.allCases {
+        guard let values = record.breakdowns[breakdown] else { continue }
+        carry(breakdown, in: &row)
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+          let number = number(of: name, in: &nameNumbers, &names)
+          append(amount: pack(value), named: number, to: breakdown, of: &row)
+        }
+      }
+      append(row)
+    }
+  }
+}
