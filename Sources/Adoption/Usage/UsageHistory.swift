@@ -46,10 +46,10 @@ public struct UsageWeek: Sendable {
     }
   }
 
-  /// Sessions that no CSM led; unknown unless the week carries both counts (model.md 12), never below 0.
+  /// Sessions that no CSM led; unknown unless the week carries both counts (model.md 12).
   public var independentSessions: Double? {
     guard let sessions, let guidedSessions else { return nil }
-    return max(0, sessions - guidedSessions)
+    return sessions - guidedSessions
   }
 }
 
