@@ -32,7 +32,7 @@ struct KeyReader {
       return settle()
     case .pasteEnds:
       defer { pasted = nil }
-      return pasted.map { [.paste(String(decoding: $0, as: UTF8.self))] } ?? []
+      return pasted.map { [.paste(Self.text($0))] } ?? []
     case .key(let key):
       // Inside a paste, line ends and tabs may come as keys.
       guard pasted == nil else { return [] }
@@ -91,6 +91,11 @@ struct KeyReader {
       escaped = .control(parameters: parameters + [byte])
       return []
     }
+  }
+
+  /// Pasted text with its line ends as line feeds; terminals send a carriage return for each.
+  private static func text(_ bytes: [UInt8]) -> String {
+    String(decoding: bytes.map { $0 == 13 ? 10 : $0 }, as: UTF8.self)
   }
 
   private static func numbers(_ parameters: [UInt8]) -> [Int] {
