@@ -90,7 +90,8 @@ struct SignalStep {
       stage: .adopted, condition: "\(needed) of \(progress.total) signal behaviours",
       result: reached.count >= needed ? .pass : .fail,
       evidence: names.isEmpty ? "none reached" : names.joined(separator: ", "))
-    nextStep = SignalStep.next(account: account, progress: progress, segment: segment, on: day).map { "reach \($0)" }
+    nextStep =
+      SignalStep.next(account: account, progress: progress, segment: segment, on: day).map { "reach \($0)" }
       ?? "reach a further signal behaviour"
   }
 
@@ -167,7 +168,8 @@ struct RootsStep {
       if teams == nil {
         "usage by team: no record of the last \(weeks) weeks carries it"
       } else if teamNames.count < teamsNeeded {
-        teamsNeeded - teamNames.count == 1 ? "one more active team" : "\(teamsNeeded - teamNames.count) more active teams"
+        teamsNeeded - teamNames.count == 1
+          ? "one more active team" : "\(teamsNeeded - teamNames.count) more active teams"
       } else {
         "\(evidenceNeeded - kinds.count) more kind of evidence: in docs, in SOPs, in new-hire training, an executive's reference, natural expansion"
       }
