@@ -1,0 +1,129 @@
+extension JSONCursor {
+  /// Passes a number.
+  @inlinable
+  public mutating func readNumber() throws(JSONError) -> JSONNumber {
+    // Nearly all numbers are short integers; whatever is not goes the general way.
+    let first = skipSpace()
+    let start = position
+    let isNegative = first == Byte.minus
+    let digitsStart = isNegative ? start + 1 : start
+    var index = digitsStart
+    var value: UInt64 = 0
+    var digit = byte(at: index) &- Byte.zero
+    while digit <= 9 {
+      // May wrap when there are many digits; then the result is not used.
+      value = value &* 10 &+ UInt64(digit)
+      index += 1
+      digit = byte(at: index) &- Byte.zero
+    }
+    let length = index - digitsStart
+    // Where a byte follows that ends a number, and no leading zero stands before other digits.
+    if length > 0, length <= 18, index < count, !Self.continuesNumber(byte(at: index)),
+      length == 1 || byte(at: digitsStart) != Byte.zero
+    {
+      position = index
+      return JSONNumber(
+        start: base + start, count: index - start, digits: value, power: 0, isNegative: isNegative, isExact: true,
+        isInteger: true)
+    }
+    return try readNumberSlowly()
+  }
+
+  /// Whether a number goes on, or goes wrong, with `byte` after its integer digits.
+  @inlinable @inline(__always)
+  static func continuesNumber(_ byte: UInt8) -> Bool {
+    byte == Byte.dot || byte | 0x20 == 0x65
+  }
+
+  /// Passes a number and returns it as a Double; out of range is an error, never infinity.
+  @inlinable
+  public mutating func readDouble() throws(JSONError) -> Double {
+    let number = try readNumber()
+    guard let double = number.double else { throw outOfRange(number, "a number within the range of Double") }
+    return double
+  }
+
+  /// Passes a number and returns it as an integer; a dot, an exponent or a value beyond 64 bits is an error.
+  @inlinable
+  public mutating func readInt64() throws(JSONError) -> Int64 {
+    let number = try readNumber()
+    guard let integer = number.int64 else { throw outOfRange(number, "a whole number within 64 bits") }
+    return integer
+  }
+
+  /// The error for a sound number that the wanted type cannot hold; the cursor goes back before it.
+  @usableFromInline @inline(never)
+  mutating func outOfRange(_ number: JSONNumber, _ expected: StaticString) -> JSONError {
+    position -= number.count
+    return failure(.numberOutOfRange, at: position, expected: expected)
+  }
+
+  /// Passes any number by the whole grammar; the cursor stands on its first byte.
+  @usableFromInline @inline(never)
+  mutating func readNumberSlowly() throws(JSONError) -> JSONNumber {
+    guard JSONKind(firstByte: byte(at: position)) == .number else { throw wrongKind("a number") }
+    let start = position
+    var index = start
+    let isNegative = byte(at: index) == Byte.minus
+    if isNegative { index += 1 }
+
+    var significand = Significand()
+    let hasLeadingZero = byte(at: index) == Byte.zero
+    let integerDigits = significand.takeDigits(&self, at: &index)
+    guard integerDigits > 0 else { throw badNumber(start, index, "a digit after the minus") }
+    guard !hasLeadingZero || integerDigits == 1 else { throw badNumber(start, start, "a number without leading zeros") }
+
+    var power = 0
+    var isInteger = true
+    if byte(at: index) == Byte.dot {
+      isInteger = false
+      index += 1
+      let fractionDigits = significand.takeDigits(&self, at: &index)
+      guard fractionDigits > 0 else { throw badNumber(start, index, "a digit after the decimal point") }
+      power = -fractionDigits
+    }
+    if byte(at: index) | 0x20 == 0x65 {
+      isInteger = false
+      index += 1
+      let sign = byte(at: index)
+      if sign == Byte.plus || sign == Byte.minus { index += 1 }
+      var exponent = Significand()
+      guard exponent.takeDigits(&self, at: &index) > 0 else { throw badNumber(start, index, "a digit in the exponent") }
+      // An exponent too large to be kept cannot be exact; the text decides then.
+      let magnitude = exponent.isExact ? Int(min(exponent.value, 1_000_000_000)) : 1_000_000_000
+      power += sign == Byte.minus ? -magnitude : magnitude
+    }
+    // A number has no end of its own: at the end of the window it may go on.
+    if index >= count, !isLast { throw failure(.incomplete, at: count, expected: "the end of a number") }
+    position = index
+    return JSONNumber(
+      start: base + start, count: index - start, digits: significand.value, power: power, isNegative: isNegative,
+      isExact: significand.isExact, isInteger: isInteger)
+  }
+
+  private mutating func badNumber(_ start: Int, _ index: Int, _ expected: StaticString) -> JSONError {
+    guard index < count else { return failure(.unexpectedEnd, at: count, expected: expected) }
+    return JSONError(
+      kind: .invalidNumber, place: place(at: index), expected: "\(expected)", found: describe(at: start))
+  }
+
+  /// Digits gathered into an integer for as long as they fit.
+  private struct Significand {
+    var value: UInt64 = 0
+    var isExact = true
+
+    /// Passes the digits at `index` and returns how many there were.
+    mutating func takeDigits(_ cursor: inout JSONCursor, at index: inout Int) -> Int {
+      let start = index
+      while true {
+        let digit = cursor.byte(at: index) &- Byte.zero
+        guard digit <= 9 else { return index - start }
+        let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
+        let (sum, carry) = tens.addingReportingOverflow(UInt64(digit))
+        if overflow || carry { isExact = false }
+        value = sum
+        index += 1
+      }
+    }
+  }
+}
