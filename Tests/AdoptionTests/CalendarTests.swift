@@ -72,6 +72,8 @@ import Testing
     #expect(Timestamp(text)?.seconds == seconds)
   }
 
-  @Test(arguments: ["2026-11-20", "2026-11-20T25:00:00Z", "2026-11-20T23:30:00", "2026-11-20T23:30Z", "2026-11-20T23:30:00.Z"])
+  @Test(arguments: [
+    "2026-11-20", "2026-11-20T25:00:00Z", "2026-11-20T23:30:00", "2026-11-20T23:30Z", "2026-11-20T23:30:00.Z",
+  ])
   func `what is no moment is not read`(text: String) { #expect(Timestamp(text) == nil) }
 }

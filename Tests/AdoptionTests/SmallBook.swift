@@ -16,7 +16,9 @@ struct SmallBook {
   var journal: [JournalEntry] = []
 
   /// Adds an account that started on that day.
-  mutating func account(_ id: String = "a", started: Day? = nil, arr: Double? = nil, _ change: (inout Account) -> Void = { _ in }) {
+  mutating func account(
+    _ id: String = "a", started: Day? = nil, arr: Double? = nil, _ change: (inout Account) -> Void = { _ in }
+  ) {
     var account = Account(id: id)
     account.startedOn = started
     account.arr = arr
@@ -44,7 +46,8 @@ struct SmallBook {
     breakdowns[.personas] = personas
     usage.append(
       UsageRecord(
-        accountID: id, week: Week(containing: day), figures: figures, topUserShare: topUserShare, breakdowns: breakdowns))
+        accountID: id, week: Week(containing: day), figures: figures, topUserShare: topUserShare, breakdowns: breakdowns
+      ))
   }
 
   /// Adds `count` weeks that end with the one of `last`, all alike.

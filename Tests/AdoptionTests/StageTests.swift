@@ -106,7 +106,9 @@ import Testing
     let later = adopted { later in
       later.usage = book.usage
       later.events = book.events
-      for ahead in 1...30 { later.week(sunday + 7 * ahead, [.sessions: 10, .guidedSessions: 0], teams: ["ops": 1, "it": 1]) }
+      for ahead in 1...30 {
+        later.week(sunday + 7 * ahead, [.sessions: 10, .guidedSessions: 0], teams: ["ops": 1, "it": 1])
+      }
     }
     #expect(later.assess(on: sunday + 139).stage.value == .dependent)
     #expect(later.assess(on: sunday + 140).stage.value == .embedded)
