@@ -2,31 +2,36 @@ extension JSONCursor {
   /// Passes a number.
   @inlinable
   public mutating func readNumber() throws(JSONError) -> JSONNumber {
-    // Nearly all numbers are short integers; whatever is not goes the general way.
     let first = skipSpace()
     let start = position
-    let isNegative = first == Byte.minus
-    let digitsStart = isNegative ? start + 1 : start
-    var index = digitsStart
-    var value: UInt64 = 0
+    guard let integer = passShortInteger() else { return try readNumberSlowly() }
+    return JSONNumber(
+      start: base + start, count: position - start, digits: integer.magnitude, power: 0,
+      isNegative: first == Byte.minus, isExact: true, isInteger: true)
+  }
+
+  /// Passes an integer of up to 18 digits that ends before the window does; nil, with nothing passed, for anything else.
+  ///
+  /// Nearly all numbers are so; whatever is not goes the general way.
+  @inlinable @inline(__always)
+  mutating func passShortInteger() -> Int64? {
+    let isNegative = byte(at: position) == Byte.minus
+    let start = isNegative ? position + 1 : position
+    var index = start
+    var value: Int64 = 0
     var digit = byte(at: index) &- Byte.zero
     while digit <= 9 {
       // May wrap when there are many digits; then the result is not used.
-      value = value &* 10 &+ UInt64(digit)
+      value = value &* 10 &+ Int64(digit)
       index += 1
       digit = byte(at: index) &- Byte.zero
     }
-    let length = index - digitsStart
-    // Where a byte follows that ends a number, and no leading zero stands before other digits.
-    if length > 0, length <= 18, index < count, !Self.continuesNumber(byte(at: index)),
-      length == 1 || byte(at: digitsStart) != Byte.zero
-    {
-      position = index
-      return JSONNumber(
-        start: base + start, count: index - start, digits: value, power: 0, isNegative: isNegative, isExact: true,
-        isInteger: true)
-    }
-    return try readNumberSlowly()
+    let length = index - start
+    guard length > 0, length <= 18, index < count, !Self.continuesNumber(byte(at: index)),
+      length == 1 || byte(at: start) != Byte.zero
+    else { return nil }
+    position = index
+    return isNegative ? 0 &- value : value
   }
 
   /// Whether a number goes on, or goes wrong, with `byte` after its integer digits.
@@ -39,29 +44,31 @@ extension JSONCursor {
   @inlinable
   public mutating func readDouble() throws(JSONError) -> Double {
     let number = try readNumber()
-    guard let double = number.double else { throw outOfRange(number, "a number within the range of Double") }
+    guard let double = number.double else { try outOfRange(number, "a number within the range of Double") }
     return double
   }
 
   /// Passes a number and returns it as an integer; a dot, an exponent or a value beyond 64 bits is an error.
   @inlinable
   public mutating func readInt64() throws(JSONError) -> Int64 {
-    let number = try readNumber()
-    guard let integer = number.int64 else { throw outOfRange(number, "a whole number within 64 bits") }
+    _ = skipSpace()
+    if let integer = passShortInteger() { return integer }
+    let number = try readNumberSlowly()
+    guard let integer = number.int64 else { try outOfRange(number, "a whole number within 64 bits") }
     return integer
   }
 
   /// The error for a sound number that the wanted type cannot hold; the cursor goes back before it.
   @usableFromInline @inline(never)
-  mutating func outOfRange(_ number: JSONNumber, _ expected: StaticString) -> JSONError {
+  mutating func outOfRange(_ number: JSONNumber, _ expected: StaticString) throws(JSONError) -> Never {
     position -= number.count
-    return failure(.numberOutOfRange, at: position, expected: expected)
+    throw failure(.numberOutOfRange, at: position, expected: expected)
   }
 
   /// Passes any number by the whole grammar; the cursor stands on its first byte.
   @usableFromInline @inline(never)
   mutating func readNumberSlowly() throws(JSONError) -> JSONNumber {
-    guard JSONKind(firstByte: byte(at: position)) == .number else { throw wrongKind("a number") }
+    guard JSONKind(firstByte: byte(at: position)) == .number else { try wrongKind("a number") }
     let start = position
     var index = start
     let isNegative = byte(at: index) == Byte.minus

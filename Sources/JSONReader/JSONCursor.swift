@@ -106,7 +106,7 @@ public struct JSONCursor: ~Copyable {
   @inlinable @inline(__always)
   public mutating func peek() throws(JSONError) -> JSONKind {
     let next = skipSpace()
-    guard let kind = JSONKind(firstByte: next) else { throw unexpected("a value") }
+    guard let kind = JSONKind(firstByte: next) else { try unexpected("a value") }
     return kind
   }
 
