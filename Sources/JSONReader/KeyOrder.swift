@@ -20,6 +20,7 @@
   /// The first entry stands for the start of an object, and as a guess for none.
   @usableFromInline var entries: [Entry]
   @usableFromInline var current = 0
+  @usableFromInline var expected = 0
   private var entryOfSpelling: [Int] = []
 
   init() {
@@ -28,21 +29,30 @@
 
   /// Begins a new object.
   @inlinable @inline(__always)
-  mutating func restart() { current = 0 }
+  mutating func restart() {
+    current = 0
+    expected = entries[0].next
+  }
 
-  /// The number and the quoted length of the key at `position`, if it is the one that came next last time.
+  /// The number and the quoted length of the key at `place`, if it is the one that came next last time.
+  ///
+  /// At least `span` bytes must be readable there.
   @inlinable @inline(__always)
-  mutating func guess(base: UnsafeRawPointer, position: Int, count: Int) -> (number: Int, length: Int)? {
-    guard position >= 0, count - position >= Self.span else { return nil }
-    let index = entries[current].next
-    let entry = entries[index]
-    let text = (base + position).loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self)
+  func guess(_ place: UnsafeRawPointer) -> (number: Int, length: Int)? {
+    guard expected != 0 else { return nil }
+    let entry = entries[expected]
+    let text = place.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self)
     let difference =
       ((text.0 ^ entry.words.0) & entry.masks.0) | ((text.1 ^ entry.words.1) & entry.masks.1)
       | ((text.2 ^ entry.words.2) & entry.masks.2) | ((text.3 ^ entry.words.3) & entry.masks.3)
-    guard difference == 0, index != 0 else { return nil }
-    current = index
-    return (entry.number, entry.length)
+    return difference == 0 ? (entry.number, entry.length) : nil
+  }
+
+  /// Goes on behind the guessed key.
+  @inlinable @inline(__always)
+  mutating func accept() {
+    current = expected
+    expected = entries[expected].next
   }
 
   /// Notes which key came instead of the guess; `spelling` numbers the ways keys are written, nil for one not worth keeping.
@@ -56,6 +66,7 @@
     }
     entries[current].next = entryOfSpelling[slot]
     current = entryOfSpelling[slot]
+    expected = entries[current].next
   }
 }
 

@@ -5,11 +5,8 @@ public struct JSONLine {
   /// Where the line begins in its file.
   public let place: JSONPlace
 
-  @usableFromInline
-  init(bytes: UnsafeRawBufferPointer, place: JSONPlace) {
-    self.bytes = bytes
-    self.place = place
-  }
+  /// Bytes of the window behind the line, which the fast paths may look at.
+  let readableBehind: Int
 
   /// Whether there is nothing but space in the line.
   public var isBlank: Bool {
@@ -54,7 +51,9 @@ public struct LineScanner: ~Copyable {
       end = window.count
       consumed = end
     }
-    let line = JSONLine(bytes: UnsafeRawBufferPointer(rebasing: window[start..<end]), place: place)
+    let line = JSONLine(
+      bytes: UnsafeRawBufferPointer(rebasing: window[start..<end]), place: place,
+      readableBehind: window.count - end)
     place.offset += consumed - start
     if consumed > end { place.line += 1 }
     return line
