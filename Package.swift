@@ -35,7 +35,6 @@ let package = Package(
   products: [
     .executable(name: "booktop", targets: ["booktop"]),
     .library(name: "Adoption", targets: ["Adoption"]),
-    .library(name: "JSONReader", targets: ["JSONReader"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

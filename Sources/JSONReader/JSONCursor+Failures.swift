@@ -62,6 +62,9 @@ extension JSONCursor {
     case Byte.lineFeed: return "a line break"
     case Byte.carriageReturn: return "a carriage return"
     case 0x27: return "a single quote"
+    case Byte.comma: return "a comma"
+    case Byte.colon: return "a colon"
+    case Byte.backslash: return "a backslash"
     case let byte where byte < Byte.space || byte == 0x7F: return "the control character U+\(hex(UInt32(byte), 4))"
     case let byte where byte < 0x80: return String(UnicodeScalar(byte))
     case let byte:

@@ -33,6 +33,8 @@ struct Mistake: CustomTestStringConvertible, Sendable {
     Mistake("{¦a: 1}", .unexpectedCharacter, "line 1, column 2: expected a key in double quotes, found a"),
     Mistake(
       "{¦'a': 1}", .unexpectedCharacter, "line 1, column 2: expected a key in double quotes, found a single quote"),
+    Mistake("[1,¦,2]", .unexpectedCharacter, "line 1, column 4: expected a value, found a comma"),
+    Mistake("[1¦:2]", .unexpectedCharacter, "line 1, column 3: expected a comma or ], found a colon"),
     Mistake("[¦NaN]", .unexpectedCharacter, "line 1, column 2: expected a value, found NaN"),
     Mistake("[¦nul]", .unexpectedCharacter, "line 1, column 2: expected null, found nul"),
     Mistake("[¦True]", .unexpectedCharacter, "line 1, column 2: expected a value, found True"),
@@ -53,11 +55,11 @@ struct Mistake: CustomTestStringConvertible, Sendable {
       "\"\\u00¦g0\"", .invalidEscape, #"line 1, column 6: expected four hexadecimal digits after \u, found g"#),
     Mistake(
       "\"ab¦\\ud83d\"", .loneSurrogate,
-      "line 1, column 4: expected the second half of a surrogate pair after this escape, found \\; write the character itself, or both halves"
+      "line 1, column 4: expected the second half of a surrogate pair after this escape, found a backslash; write the character itself, or both halves"
     ),
     Mistake(
       "\"¦\\udc00\"", .loneSurrogate,
-      "line 1, column 2: expected the first half of a surrogate pair before this escape, found \\; write the character itself, or both halves"
+      "line 1, column 2: expected the first half of a surrogate pair before this escape, found a backslash; write the character itself, or both halves"
     ),
     Mistake("{} ¦{}", .trailingContent, "line 1, column 4: expected nothing after the value, found an object"),
     Mistake(
