@@ -138,8 +138,7 @@
 
     /// Watches what a link leads to, where that is inside the directory.
     private func watchTarget(_ link: String, _ root: String, isDeep: Bool, depth: Int, _ found: inout Set<Int32>) {
-      guard depth <= 64, let target = try? resolvedPath("\(root)/\(link)"), target.hasPrefix(root + "/") else { return }
-      let inside = String(target.dropFirst(root.utf8.count + 1))
+      guard depth <= 64, let inside = try? resolvedPath("\(root)/\(link)").path(below: root) else { return }
       guard let directory = try? OpenDirectory(root), let status = try? directory.status(inside) else { return }
       if FileKind(status) == .directory {
         watchTree(inside, root, isDeep: isDeep, depth: depth, &found)
