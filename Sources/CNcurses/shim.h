@@ -17,4 +17,21 @@
 // ncurses is not thread-safe: every function and global of it belongs to the main actor.
 #pragma clang attribute push(__attribute__((swift_attr("@MainActor"))), apply_to = any(function, variable(is_global)))
 #include <curses.h>
+
+// The C library's streams are globals that Swift 6 does not let through.
+static inline SCREEN *open_standard_terminal(const char *type) { return newterm(type, stdout, stdin); }
 #pragma clang attribute pop
+
+// Function-like macros, which Swift cannot import, as constants.
+static const attr_t CURSES_BOLD = A_BOLD;
+static const attr_t CURSES_DIM = A_DIM;
+static const attr_t CURSES_UNDERLINE = A_UNDERLINE;
+static const attr_t CURSES_REVERSE = A_REVERSE;
+static const attr_t CURSES_ITALIC = A_ITALIC;
+static const mmask_t CURSES_PRESSED = BUTTON1_PRESSED;
+static const mmask_t CURSES_CLICKED = BUTTON1_CLICKED;
+static const mmask_t CURSES_WHEEL_UP = BUTTON4_PRESSED;
+static const mmask_t CURSES_WHEEL_DOWN = BUTTON5_PRESSED;
+
+// Hidden without _GNU_SOURCE, which Swift's C library module is built without.
+int wcwidth(wchar_t character);

@@ -14,6 +14,10 @@ public struct Book: Sendable {
   public let journal: [JournalEntry]
   /// The files that `Source`s refer to, relative to the data directory.
   public let paths: [String]
+  /// For each segment, the earliest week in which each feature was seen in one of its accounts.
+  let featureSightings: [String: [NameNumber: Week]]
+  /// The derived stage of each account on every day, at the account's position.
+  let timelines: [StageTimeline]
   /// Positions by id.
   private let positions: [String: Int]
 
@@ -55,7 +59,27 @@ public struct Book: Sendable {
       }
     }
     self.names = names
-    self.usage = UsageIndex(tables: usage, accounts: positions, count: self.accounts.count, names: tableNames)
+    let index = UsageIndex(tables: usage, accounts: positions, count: self.accounts.count, names: tableNames)
+    self.usage = index
+
+    var timelines: [StageTimeline] = []
+    timelines.reserveCapacity(self.accounts.count)
+    var sightings: [String: [NameNumber: Week]] = [:]
+    for (position, account) in self.accounts.enumerated() {
+      let history = index.history(of: position)
+      timelines.append(
+        StageTimeline(account: account, events: self.events[position], history: history, rules: rules))
+      let segment = rules.segmentName(for: account)
+      guard rules.segments[segment]?.weights == nil else { continue }
+      for week in history.weeks {
+        for feature in history.amounts(.features, in: week) ?? [] {
+          if let known = sightings[segment]?[feature.name], known <= week.week { continue }
+          sightings[segment, default: [:]][feature.name] = week.week
+        }
+      }
+    }
+    self.timelines = timelines
+    featureSightings = sightings
   }
 
   /// The position of the account with that id, or nil when the book has none.

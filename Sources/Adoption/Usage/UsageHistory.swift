@@ -46,10 +46,10 @@ public struct UsageWeek: Sendable {
     }
   }
 
-  /// Sessions that no CSM led; unknown unless the week carries both counts (model.md 12), never below 0.
+  /// Sessions that no CSM led; unknown unless the week carries both counts (model.md 12).
   public var independentSessions: Double? {
     guard let sessions, let guidedSessions else { return nil }
-    return max(0, sessions - guidedSessions)
+    return sessions - guidedSessions
   }
 }
 
@@ -81,6 +81,13 @@ public struct UsageHistory: Sendable {
     var end = start
     while end < weeks.count, weeks[end].week <= last { end += 1 }
     return weeks[start..<end]
+  }
+
+  /// The weeks up to and including that one.
+  public func cut(after last: Week) -> UsageHistory {
+    var history = self
+    history.weeks.removeSubrange(lowerBound(last + 1)...)
+    return history
   }
 
   private func index(of week: Week) -> Int? {

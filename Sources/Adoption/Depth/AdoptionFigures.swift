@@ -1,0 +1,139 @@
+/// How an account uses the product: three definitions of adoption side by side, never one number (model.md 3, 6).
+///
+/// Figures "at N" are those of the newest known week and unknown when that is older than two weeks before the latest
+/// complete one. Of a blind account everything but the first four properties and `seats` is unknown.
+public struct AdoptionFigures: Sendable {
+  /// The latest complete week on the day, L.
+  public let latestWeek: Week
+  /// The newest known week, N; nil when no week is known.
+  public let newestWeek: Week?
+  /// Weeks from the newest known week to the latest complete one.
+  public let weeksStale: Int?
+  /// Whether the account started long enough ago and none of its latest three weeks is known: it cannot be judged.
+  public let isBlind: Bool
+  /// Seats that the contract allows.
+  public let seats: Double?
+  /// Users set up with access, at N.
+  public var provisioned: Double?
+  /// Users active in week N.
+  public var activeUsers: Double?
+  /// The mean of active users over the latest four weeks.
+  public var activeUsersMean4: Double?
+  /// The licence audit's adoption: provisioned ÷ seats.
+  public var provisioning: Double?
+  /// The weekly scrum's adoption: active users ÷ provisioned.
+  public var active: Double?
+  /// The business review's adoption and the lead metric: how much of the weighted product each active user uses, 0…1.
+  public var depth: Double?
+  /// The mean of depth over the latest four weeks.
+  public var depthMean4: Double?
+  /// Features per active user.
+  public var breadth: Double?
+  /// Active users of the week ÷ those of the month.
+  public var stickiness: Double?
+  /// The share of sessions that no CSM led, over eight weeks.
+  public var independentRatio: Double?
+  /// The largest share of one user, mean of the latest four weeks, 0…1.
+  public var topUserShare: Double?
+  /// Distinct teams with active users in the latest four weeks.
+  public var teams: Int?
+  /// Distinct personas with active users in the latest four weeks.
+  public var personas: Int?
+  /// Where `depthMean4` stands among active accounts of the segment, 0…100; unknown with too few of them.
+  public var percentile: Double?
+  /// Active accounts of the segment whose `depthMean4` is known, this one included.
+  public var peers: Int?
+  /// Depth in each of the latest twelve weeks, oldest first; nil where it is unknown.
+  public var depthByWeek: [Double?] = []
+  /// Active users in each of the latest twelve weeks, oldest first; nil where it is unknown.
+  public var activeByWeek: [Double?] = []
+
+  /// The number of weeks in `depthByWeek` and `activeByWeek`.
+  public static let weeksShown = 12
+
+  /// The figures of an account's complete weeks up to `last`.
+  init(account: Account, history: UsageHistory, weights: FeatureWeights, rules: Rules, last: Week) {
+    latestWeek = last
+    seats = account.limits["seats"]
+    newestWeek = history.weeks.last { $0.week <= last }?.week
+    weeksStale = newestWeek.map { last - $0 }
+    let judged = rules.count(.blindWeeks)
+    let isKnown = newestWeek.map { last - $0 < judged } ?? false
+    // Started on or before L − 14 with the three weeks L − 14, L − 7 and L (model.md 6).
+    let startedEarlier = account.startedOn.map { $0 <= (last - (judged - 1)).monday } ?? false
+    isBlind = startedEarlier && !isKnown
+    guard !isBlind else {
+      depthByWeek = Array(repeating: nil, count: AdoptionFigures.weeksShown)
+      activeByWeek = depthByWeek
+      return
+    }
+    func depth(_ week: UsageWeek) -> Double? { DepthOfUse.depth(of: week, in: history, weights: weights) }
+
+    if let newestWeek, last - newestWeek <= 2, let week = history[newestWeek] {
+      provisioned = week.provisioned
+      activeUsers = week.active
+      provisioning = ratio(week.provisioned, seats)
+      active = ratio(week.active, week.provisioned)
+      self.depth = depth(week)
+      breadth = DepthOfUse.breadth(of: week, in: history)
+      stickiness = ratio(week.active, week.monthlyActive)
+    }
+    let window = history.weeks(rules.count(.meanWeeks), endingAt: last)
+    func mean4(_ values: [Double]) -> Double? { values.count >= rules.count(.meanMinimumKnown) ? mean(values) : nil }
+    activeUsersMean4 = mean4(window.compactMap(\.active))
+    depthMean4 = mean4(window.compactMap(depth))
+    topUserShare = mean4(window.compactMap(\.topUserShare))
+    independentRatio = AdoptionFigures.independentRatio(history, rules: rules, last: last)
+    let teamWeeks = rules.count(.rootsTeamWeeks)
+    teams = Roots.activeNames(.teams, in: history, endingAt: last, weeks: teamWeeks)?.count
+    personas = Roots.activeNames(.personas, in: history, endingAt: last, weeks: teamWeeks)?.count
+    (depthByWeek, activeByWeek) = AdoptionFigures.byWeek(history, last: last, depth: depth)
+  }
+
+  private static func independentRatio(_ history: UsageHistory, rules: Rules, last: Week) -> Double? {
+    var independent = 0.0
+    var sessions = 0.0
+    for week in history.weeks(rules.count(.independentRatioWeeks), endingAt: last) {
+      guard let alone = week.independentSessions, let all = week.sessions else { continue }
+      independent += alone
+      sessions += all
+    }
+    return sessions > 0 ? independent / sessions : nil
+  }
+
+  private static func byWeek(
+    _ history: UsageHistory, last: Week, depth: (UsageWeek) -> Double?
+  ) -> (depth: [Double?], active: [Double?]) {
+    var depths = [Double?](repeating: nil, count: weeksShown)
+    var actives = depths
+    for week in history.weeks(weeksShown, endingAt: last) {
+      let position = weeksShown - 1 - (last - week.week)
+      depths[position] = depth(week)
+      actives[position] = week.active
+    }
+    return (depths, actives)
+  }
+}
+
+/// How deeply the active users of one week use the product (model.md 3).
+public enum DepthOfUse {
+  /// Σ weight · min(users of the feature, active) ÷ (active · Σ weights), 0…1.
+  ///
+  /// 0 when nobody is active; unknown when the active users or the features are, or when no feature has a weight.
+  public static func depth(of week: UsageWeek, in history: UsageHistory, weights: FeatureWeights) -> Double? {
+    guard let active = week.active else { return nil }
+    guard active > 0 else { return 0 }
+    guard let features = history.amounts(.features, in: week), weights.total > 0 else { return nil }
+    var sum = 0.0
+    for feature in features {
+      if let weight = weights.byName[feature.name] { sum += weight * min(feature.value, active) }
+    }
+    return sum / (active * weights.total)
+  }
+
+  /// Features per active user; unknown when nobody is active.
+  public static func breadth(of week: UsageWeek, in history: UsageHistory) -> Double? {
+    guard let active = week.active, active > 0, let features = history.amounts(.features, in: week) else { return nil }
+    return features.reduce(0) { $0 + min($1.value, active) } / active
+  }
+}

@@ -1,0 +1,110 @@
+/// Something that someone is to do for an account by a day (model.md 10).
+public struct Action: Hashable, Sendable {
+  /// Every id that names the action: its own first, then those of entries that scheduled it again.
+  public private(set) var ids: [String]
+  /// What sort of action it is.
+  public private(set) var kind: String?
+  /// What is to be done.
+  public private(set) var title: String?
+  /// Who does it; nil while no one does.
+  public private(set) var owner: String?
+  /// By when; nil while it has no day.
+  public private(set) var due: Day?
+  /// The flag or trigger that it answers.
+  public private(set) var reason: String?
+  /// Where it stands.
+  public internal(set) var state: State = .open
+  /// Who scheduled it first.
+  public let by: String
+  /// The day on which it was first scheduled.
+  public let scheduledOn: Day
+  /// The day on which it was done or cancelled.
+  public internal(set) var closedOn: Day?
+
+  /// Where an action stands.
+  public enum State: String, Sendable {
+    case open, done, cancelled
+  }
+
+  /// The action's own id.
+  public var id: String { ids.first ?? "" }
+
+  /// Whether someone does it by a day.
+  public var isScheduled: Bool { owner != nil && due != nil }
+
+  init(_ fields: ActionFields, ids: [String], by: String, on day: Day) {
+    self.ids = ids
+    self.by = by
+    scheduledOn = day
+    kind = fields.kind
+    title = fields.title
+    owner = fields.owner
+    due = fields.due
+    reason = fields.reason
+  }
+
+  /// Takes over what a new scheduling says; what it leaves out stays.
+  mutating func reschedule(_ fields: ActionFields, ids: [String]) {
+    self.ids += ids.filter { !self.ids.contains($0) }
+    title = fields.title ?? title
+    owner = fields.owner ?? owner
+    due = fields.due ?? due
+  }
+
+  mutating func apply(_ change: ActionChange) {
+    if case .set(let value) = change.kind { kind = value }
+    if case .set(let value) = change.title { title = value }
+    if case .set(let value) = change.owner { owner = value }
+    if case .set(let value) = change.reason { reason = value }
+    if case .set(let value) = change.due { due = value }
+  }
+}
+
+/// Whether an account's next step has an owner and a day (model.md 10).
+public struct ActionStanding: Hashable, Sendable {
+  /// The account's state.
+  public let state: State
+  /// The open actions: those with the earliest due day first, undated ones last.
+  public let open: [Action]
+
+  /// From "nothing planned" to "planned and late".
+  public enum State: String, CaseIterable, Sendable {
+    /// No open action.
+    case none
+    /// An open action without an owner.
+    case unowned
+    /// An open action without a day.
+    case undated
+    /// An open action with owner and day.
+    case scheduled
+    /// An open action whose day has passed.
+    case overdue
+  }
+
+  /// Whether the account counts as handled (model.md 10).
+  public var isHandled: Bool { state == .scheduled }
+
+  init(_ decisions: AccountDecisions, on day: Day) {
+    let actions = decisions.openActions
+    open = actions.enumerated().sorted { left, right in
+      switch (left.element.due, right.element.due) {
+      case (let one?, let two?) where one != two: one < two
+      case (_?, nil): true
+      case (nil, _?): false
+      default: left.offset < right.offset
+      }
+    }.map(\.element)
+    state =
+      if actions.isEmpty {
+        .none
+      } else if actions.contains(where: { $0.due.map { $0 < day } ?? false }) {
+        .overdue
+      } else if actions.contains(where: \.isScheduled) {
+        .scheduled
+      } else if actions.contains(where: { $0.due == nil }) {
+        .undated
+      } else {
+        .unowned
+      }
+  }
+}

@@ -1,0 +1,20 @@
+/// Which entries do not count because another entry undoes them.
+struct UndoneEntries {
+  private var undone: Set<String> = []
+
+  /// Looks through the entries in order of moment and id.
+  ///
+  /// An undo that is itself undone has no effect. Whatever undoes an entry is newer than it, so going from the newest
+  /// to the oldest settles every undo before the entry that it is about. An undo that claims to be older than what it
+  /// undoes comes from a clock that was off: it still counts, unless it is undone by then.
+  init(_ entries: [JournalEntry]) {
+    let undos = entries.compactMap { entry -> (id: String, target: String)? in
+      if case .undo(let target) = entry.kind { (entry.id, target) } else { nil }
+    }
+    for undo in undos.reversed() where !undone.contains(undo.id) && undo.id != undo.target {
+      undone.insert(undo.target)
+    }
+  }
+
+  func contains(_ id: String) -> Bool { undone.contains(id) }
+}

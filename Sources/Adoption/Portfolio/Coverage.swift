@@ -1,0 +1,53 @@
+/// How many of the inputs that an account is judged by are known (model.md 6, 12).
+public struct Coverage: Hashable, Sendable {
+  /// The inputs that are known.
+  public let known: Set<Input>
+
+  /// What an account is judged by.
+  public enum Input: String, CaseIterable, Sendable {
+    /// A weekly record not older than two weeks.
+    case usage
+    /// The seats that the contract allows.
+    case seats
+    /// The outcome that the customer bought the product for.
+    case outcome
+    /// A champion.
+    case champion
+    /// An executive sponsor.
+    case sponsor
+    /// A stage set by hand.
+    case stageCall = "stage_call"
+    /// A touch, ever.
+    case touches
+    /// A survey answer of the last 180 days.
+    case survey
+  }
+
+  /// The number of inputs.
+  public var of: Int { Input.allCases.count }
+
+  /// The inputs that are missing, in order.
+  public var missing: [Input] { Input.allCases.filter { !known.contains($0) } }
+
+  init(
+    account: Account, events: ArraySlice<Event>, adoption: AdoptionFigures, call: StageCall?, rules: Rules, on day: Day
+  ) {
+    var known: Set<Input> = []
+    if let stale = adoption.weeksStale, stale <= 2 { known.insert(.usage) }
+    if adoption.seats != nil { known.insert(.seats) }
+    if account.outcome?.name != nil || account.outcome?.id != nil { known.insert(.outcome) }
+    for person in account.people where person.isThere(on: day) {
+      if person.role == .champion { known.insert(.champion) }
+      if person.role == .execSponsor { known.insert(.sponsor) }
+    }
+    if call != nil { known.insert(.stageCall) }
+    for event in events {
+      switch event.kind {
+      case .touch: known.insert(.touches)
+      case .survey where event.on > day - rules.count(.surveyDays): known.insert(.survey)
+      default: break
+      }
+    }
+    self.known = known
+  }
+}

@@ -1,0 +1,73 @@
+/// The accounts at one stage (model.md 11).
+public struct StageShare: Sendable {
+  /// The stage in effect.
+  public let stage: Stage
+  /// How many of the active accounts are at it.
+  public let proportion: Proportion
+  /// Their ARR: the sum of what is known, nil when nothing is.
+  public let arr: Double?
+  /// How many there were 7 days earlier.
+  public let count7: Int
+  /// How many there were 28 days earlier.
+  public let count28: Int
+
+  static func distribution(
+    _ assessments: [Assessment], weekAgo: StageSnapshot, fourWeeksAgo: StageSnapshot
+  ) -> [StageShare] {
+    let active = assessments.filter { $0.status == .active }
+    return Stage.allCases.map { stage in
+      let there = active.filter { $0.stage.value == stage }
+      return StageShare(
+        stage: stage, proportion: Proportion(count: there.count, of: active.count),
+        arr: Portfolio.totalARR(there),
+        count7: weekAgo.stages.count { $0 == stage }, count28: fourWeeksAgo.stages.count { $0 == stage })
+    }
+  }
+}
+
+/// The stage of each active account on an earlier day, at the account's position; nil where it was not active.
+struct StageSnapshot: Sendable {
+  let stages: [Stage?]
+  let day: Day
+
+  init(_ book: Book, on day: Day) {
+    self.day = day
+    let decisions = Decisions(journal: book.journal, on: day)
+    stages = book.accounts.indices.map { position in
+      let account = book.accounts[position]
+      let events = Assessment.events(of: book, position, upTo: day)
+      guard Assessment.status(of: account, events: events, on: day) == .active else { return nil }
+      let timeline = book.timelines[position]
+      return StageStanding(
+        derived: timeline.stage(on: day), derivedSince: timeline.since(on: day),
+        call: Assessment.latestCall(account, decisions[account.id], on: day), on: day
+      ).value
+    }
+  }
+}
+
+/// Accounts that went from one stage to another (or stayed) over 28 days.
+public struct StageFlow: Hashable, Sendable {
+  /// The stage 28 days earlier.
+  public let from: Stage
+  /// The stage on the day.
+  public let to: Stage
+  /// How many accounts.
+  public let count: Int
+
+  /// Over accounts that are active on both days and had started on the earlier one; in stage order, without zeros.
+  static func flows(from earlier: StageSnapshot, to assessments: [Assessment], of book: Book) -> [StageFlow] {
+    var counts: [Int: Int] = [:]
+    for assessment in assessments where assessment.status == .active {
+      guard let from = earlier.stages[assessment.position],
+        book.timelines[assessment.position].start(at: assessment.day) <= earlier.day
+      else { continue }
+      counts[from.rawValue * Stage.allCases.count + assessment.stage.value.rawValue, default: 0] += 1
+    }
+    return Stage.allCases.flatMap { from in
+      Stage.allCases.compactMap { to in
+        counts[from.rawValue * Stage.allCases.count + to.rawValue].map { StageFlow(from: from, to: to, count: $0) }
+      }
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/// The whole book on a day: every account assessed, and what follows for the book (model.md 11).
+public struct Portfolio: Sendable {
+  /// The book.
+  public let book: Book
+  /// The day.
+  public let day: Day
+  /// What had been decided by the day.
+  public let decisions: Decisions
+  /// Every account, at its position in the book.
+  public let assessments: [Assessment]
+  /// Positions of the active accounts, by id.
+  public let active: [Int]
+  /// Positions of the accounts whose first value is at risk, most urgent first (model.md 2).
+  public let atRisk: [Int]
+  /// Accounts by stage, with the same a week and four weeks earlier.
+  public let distribution: [StageShare]
+  /// How accounts moved between stages over four weeks.
+  public let flows: [StageFlow]
+  /// How long accounts take to become adopted.
+  public let timeToAdopted: Survival
+  /// How long accounts take to reach first value.
+  public let timeToFirstValue: Survival
+
+  /// Assesses the book on that day.
+  public init(_ book: Book, on day: Day) {
+    self.book = book
+    self.day = day
+    let decisions = Decisions(journal: book.journal, on: day)
+    self.decisions = decisions
+    let weights = WeightTable(book: book, at: .latestComplete(at: day))
+    var assessments = book.accounts.indices.map { position in
+      Assessment(
+        book: book, position: position, on: day, decisions: decisions[book.accounts[position].id], weights: weights)
+    }
+    Percentile.rank(&assessments, minimumPeers: book.rules.count(.percentileMinimumPeers))
+    self.assessments = assessments
+    active = assessments.indices.filter { assessments[$0].status == .active }
+    atRisk = Portfolio.atRisk(assessments)
+
+    let weekAgo = StageSnapshot(book, on: day - 7)
+    let fourWeeksAgo = StageSnapshot(book, on: day - 28)
+    distribution = StageShare.distribution(assessments, weekAgo: weekAgo, fourWeeksAgo: fourWeeksAgo)
+    flows = StageFlow.flows(from: fourWeeksAgo, to: assessments, of: book)
+    timeToAdopted = Portfolio.survival(of: book, on: day) { $0.adoptedOn }
+    timeToFirstValue = Portfolio.survival(of: book, on: day) { $0.signalDays.first }
+  }
+
+  /// The assessment of the account with that id, or nil when the book has none.
+  public subscript(id: String) -> Assessment? { book.position(of: id).map { assessments[$0] } }
+
+  /// The ARR of the active accounts: the sum of what is known, nil when nothing is.
+  public var arr: Double? { Portfolio.totalARR(active.map { assessments[$0] }) }
+
+  /// Active accounts of groups 0 to 4 of the at-risk list whose next step lacks an owner or a day (model.md 12).
+  public var unownedAtRisk: [Int] {
+    atRisk.filter { position in
+      guard let active = assessments[position].active, active.atRisk?.needsOwner == true else { return false }
+      return [.none, .unowned, .undated].contains(active.actions.state)
+    }
+  }
+
+  /// Active accounts without one known week (model.md 6).
+  public var withoutUsage: [Int] { active.filter { assessments[$0].active?.adoption.newestWeek == nil } }
+
+  /// Active accounts whose newest week is two weeks old or older (model.md 6).
+  public var withStaleUsage: [Int] {
+    active.filter { (assessments[$0].active?.adoption.weeksStale ?? 0) >= book.rules.count(.staleWeeks) }
+  }
+
+  /// The number of accounts of that status.
+  public func count(_ status: Assessment.Status) -> Int { assessments.count { $0.status == status } }
+
+  /// The sum of the known ARRs; nil when there are accounts and none has one.
+  static func totalARR(_ assessments: [Assessment]) -> Double? {
+    let known = assessments.compactMap(\.account.arr)
+    return known.isEmpty && !assessments.isEmpty ? nil : known.reduce(0, +)
+  }
+
+  private static func atRisk(_ assessments: [Assessment]) -> [Int] {
+    let rows = assessments.compactMap { assessment -> (position: Int, group: AtRiskGroup, order: Int)? in
+      guard let active = assessment.active, let group = active.atRisk else { return nil }
+      return (assessment.position, group, group.order(firstValue: active.firstValue, stage: assessment.stage))
+    }
+    return rows.sorted { left, right in
+      if left.group != right.group { return left.group < right.group }
+      if left.order != right.order { return left.order < right.order }
+      return Assessment.tieRule(assessments[left.position], assessments[right.position])
+    }.map(\.position)
+  }
+
+  /// Over accounts that have started, whether active or churned (model.md 2, 12).
+  private static func survival(
+    of book: Book, on day: Day, reachedOn: (SignalProgress) -> Day?
+  ) -> Survival {
+    var observations: [Survival.Observation] = []
+    for (position, account) in book.accounts.enumerated() {
+      guard let start = account.startedOn, start <= day else { continue }
+      let churned = Assessment.churnedOn(Assessment.events(of: book, position, upTo: day))
+      let end = churned ?? day
+      if let reached = reachedOn(book.timelines[position].progress), reached <= end {
+        observations.append(.init(days: max(0, reached - start), end: .reached))
+      } else {
+        observations.append(.init(days: max(0, end - start), end: churned == nil ? .waiting : .churned))
+      }
+    }
+    return Survival(observations)
+  }
+}

@@ -1,0 +1,77 @@
+/// Whether the product has roots in several teams and in how the customer works (model.md 1).
+struct Roots: Sendable {
+  private let history: UsageHistory
+  private let evidence: [Evidence]
+  private let evidenceDays: Int
+  private let evidenceNeeded: Int
+  private let teamsNeeded: Int
+  private let teamWeeks: Int
+
+  /// Proof that the product is part of how the customer works.
+  struct Evidence: Sendable {
+    let name: String
+    let on: Day
+  }
+
+  init(events: [Event], history: UsageHistory, rules: Rules) {
+    self.history = history
+    evidence = Roots.evidence(in: events)
+    evidenceDays = rules.count(.rootsEvidenceDays)
+    evidenceNeeded = rules.count(.rootsEvidence)
+    teamsNeeded = rules.count(.rootsTeams)
+    teamWeeks = rules.count(.rootsTeamWeeks)
+  }
+
+  /// The days on which the answer can change.
+  var turningPoints: [Day] {
+    var points = evidence.flatMap { [$0.on, $0.on + evidenceDays] }
+    for week in history.weeks {
+      // A team can join when a week enters the window and drop out when it leaves it. Counting teams is the dear part,
+      // so only days with enough evidence are looked at.
+      points += [week.week.sunday, (week.week + teamWeeks).sunday].filter(hasEvidence)
+    }
+    return points
+  }
+
+  /// Whether there are roots on that day.
+  func hold(on day: Day) -> Bool {
+    guard hasEvidence(on: day) else { return false }
+    let week = Week.latestComplete(at: day)
+    return Roots.activeTeams(in: history, endingAt: week, weeks: teamWeeks)?.count ?? 0 >= teamsNeeded
+  }
+
+  private func hasEvidence(on day: Day) -> Bool {
+    Roots.names(evidence, on: day, days: evidenceDays).count >= evidenceNeeded
+  }
+
+  /// The names with a value above 0 in some known week of the window, or nil when no week of it carries the breakdown.
+  static func activeNames(
+    _ breakdown: UsageBreakdown, in history: UsageHistory, endingAt last: Week, weeks: Int
+  ) -> [NameNumber]? {
+    var names: [NameNumber]?
+    for week in history.weeks(weeks, endingAt: last) {
+      guard let amounts = history.amounts(breakdown, in: week) else { continue }
+      var known = names ?? []
+      for amount in amounts where amount.value > 0 && !known.contains(amount.name) { known.append(amount.name) }
+      names = known
+    }
+    return names
+  }
+
+  /// The teams with active users in some known week of the window, or nil when no week of it carries teams.
+  static func activeTeams(in history: UsageHistory, endingAt last: Week, weeks: Int) -> [NameNumber]? {
+    activeNames(.teams, in: history, endingAt: last, weeks: weeks)
+  }
+
+  /// All evidence, with its days.
+  static func evidence(in events: [Event]) -> [Evidence] {
+    events.compactMap { event in
+      if case .evidence(let name) = event.kind { Evidence(name: name, on: event.on) } else { nil }
+    }
+  }
+
+  /// The distinct kinds of evidence that count on `day`: those of the last `days` days.
+  static func names(_ evidence: [Evidence], on day: Day, days: Int) -> Set<String> {
+    Set(evidence.lazy.filter { day - days < $0.on && $0.on <= day }.map(\.name))
+  }
+}

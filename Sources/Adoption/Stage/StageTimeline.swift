@@ -1,0 +1,69 @@
+/// The derived stage of an account on every day (model.md 1).
+///
+/// What is derived for a day rests on facts up to that day only, so one timeline serves every as-of day.
+struct StageTimeline: Sendable {
+  /// The days on which the derived stage changed, ascending, with the new one. Before the first: not activated.
+  let changes: [(day: Day, stage: Stage)]
+  /// What moved the lower stages.
+  let progress: SignalProgress
+  /// The smaller of the earliest event's day and the Monday of the earliest weekly record.
+  private let earliestEvent: Day?
+  private let earliestWeek: Week?
+  private let startedOn: Day?
+
+  init(account: Account, events: [Event], history: UsageHistory, rules: Rules) {
+    let segment = rules.segment(for: account)
+    let progress = SignalProgress(account: account, events: events, segment: segment)
+    self.progress = progress
+    startedOn = account.startedOn
+    earliestEvent = events.first?.on
+    earliestWeek = history.weeks.first?.week
+
+    let habit = progress.adoptedOn == nil ? nil : Habit(history: history, rules: rules)
+    let roots = habit?.changes.isEmpty == false ? Roots(events: events, history: history, rules: rules) : nil
+    var turningPoints = Set([progress.activatedOn, progress.adoptedOn].compactMap(\.self))
+    if let habit { turningPoints.formUnion(habit.changes.map(\.week.sunday)) }
+    if let roots { turningPoints.formUnion(roots.turningPoints) }
+
+    var changes: [(day: Day, stage: Stage)] = []
+    for day in turningPoints.sorted() {
+      let stage = StageTimeline.stage(on: day, progress, habit, roots)
+      if stage != (changes.last?.stage ?? .notActivated) { changes.append((day, stage)) }
+    }
+    self.changes = changes
+  }
+
+  /// The derived stage on that day.
+  func stage(on day: Day) -> Stage { changes.last { $0.day <= day }?.stage ?? .notActivated }
+
+  /// The day since which the derived stage has been what it is on `day`, not before the account's start.
+  func since(on day: Day) -> Day {
+    let start = self.start(at: day)
+    guard start <= day else { return day }
+    guard let change = changes.last(where: { $0.day <= day }) else { return start }
+    return max(start, change.day)
+  }
+
+  /// The account's start as seen on `day`: `started_on`, else its earliest fact, else the day itself.
+  func start(at day: Day) -> Day {
+    if let startedOn { return startedOn }
+    var earliest = day
+    if let earliestEvent, earliestEvent < earliest { earliest = earliestEvent }
+    if let earliestWeek, earliestWeek.sunday <= day, earliestWeek.monday < earliest { earliest = earliestWeek.monday }
+    return earliest
+  }
+
+  /// Whether the stage was ever reached by `day`, from the account's start on.
+  func everReached(_ stage: Stage, by day: Day) -> Bool {
+    let start = self.start(at: day)
+    guard start <= day else { return false }
+    return changes.contains { $0.day > start && $0.day <= day && $0.stage >= stage } || self.stage(on: start) >= stage
+  }
+
+  private static func stage(on day: Day, _ progress: SignalProgress, _ habit: Habit?, _ roots: Roots?) -> Stage {
+    guard let activatedOn = progress.activatedOn, activatedOn <= day else { return .notActivated }
+    guard let adoptedOn = progress.adoptedOn, adoptedOn <= day else { return .activated }
+    guard let habit, habit.holds(at: Week.latestComplete(at: day)) else { return .adopted }
+    return roots?.hold(on: day) == true ? .dependent : .embedded
+  }
+}

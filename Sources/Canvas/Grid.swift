@@ -1,0 +1,138 @@
+/// One cell of a grid.
+public struct Cell: Hashable, Sendable {
+  /// The character that starts here; a space in the second cell of a wide character.
+  public let scalar: Unicode.Scalar
+  /// Combining marks on it, four at most.
+  public let marks: [Unicode.Scalar]
+  /// How it looks.
+  public var style: Style
+  /// How many columns the character takes: 1, 2, or 0 for the second cell of a wide one.
+  public let columns: UInt8
+
+  static func blank(_ style: Style) -> Cell { Cell(scalar: " ", marks: [], style: style, columns: 1) }
+}
+
+/// A screen full of cells, as a value; everything a terminal shows is drawn here first.
+///
+/// Every size from 0×0 up works, every coordinate may be given, and what lies outside is clipped. All text is made safe on its way in (`String.safe`), so
+/// no cell can hold anything that steers a terminal. A wide character has two cells; where only one is left, a space is shown.
+public struct Grid: Equatable, Sendable {
+  /// The width of the whole grid, 0…1000.
+  public let columns: Int
+  /// The height of the whole grid, 0…4000.
+  public let rows: Int
+  /// What lines, bars and ellipses are drawn with.
+  public let symbols: Symbols
+  private var cells: [Cell]
+  private var origin: (column: Int, row: Int) { (frame.column, frame.row) }
+  private var frame: Rect
+  private var clip: Rect
+
+  /// Makes an empty grid; sizes out of range are brought into it.
+  public init(columns: Int, rows: Int, symbols: Symbols = .unicode) {
+    self.columns = max(0, min(columns, 1000))
+    self.rows = max(0, min(rows, 4000))
+    self.symbols = symbols
+    cells = Array(repeating: .blank(.text), count: self.columns * self.rows)
+    frame = Rect(columns: self.columns, rows: self.rows)
+    clip = frame
+  }
+
+  /// The area that drawing goes to, in its own coordinates: it starts at 0, 0.
+  public var area: Rect { Rect(columns: frame.columns, rows: frame.rows) }
+
+  /// The cell at a column and row of the whole grid; nil outside.
+  public func cell(column: Int, row: Int) -> Cell? {
+    guard column >= 0, column < columns, row >= 0, row < rows else { return nil }
+    return cells[row * columns + column]
+  }
+
+  /// The cells of one row of the whole grid; none outside.
+  public func row(_ row: Int) -> ArraySlice<Cell> {
+    row >= 0 && row < rows ? cells[row * columns..<(row + 1) * columns] : []
+  }
+
+  /// Draws inside a part of the current area: there, 0, 0 is its top left corner and nothing outside it is touched.
+  @discardableResult
+  public mutating func within<Result>(_ rect: Rect, _ draw: (inout Grid) throws -> Result) rethrows -> Result {
+    let (outerFrame, outerClip) = (frame, clip)
+    frame = rect.moved(columns: origin.column, rows: origin.row)
+    clip = clip.intersection(frame)
+    defer { (frame, clip) = (outerFrame, outerClip) }
+    return try draw(&self)
+  }
+
+  /// Whether two grids show the same; what is being drawn on does not count.
+  public static func == (left: Grid, right: Grid) -> Bool {
+    left.columns == right.columns && left.rows == right.rows && left.cells == right.cells
+  }
+}
+
+// MARK: - Single cells
+
+extension Grid {
+  /// Sets one character at a column and row of the current area.
+  mutating func set(_ glyph: Glyph, _ column: Int, _ row: Int, _ style: Style) {
+    let place = absolute(column, row)
+    guard place.row >= clip.row, place.row < clip.endRow else { return }
+    if glyph.columns == 2 {
+      let (first, second) = (isInside(place.column), isInside(place.column + 1))
+      guard first && second else {
+        if first { store(.blank(style), place.column, place.row) }
+        if second { store(.blank(style), place.column + 1, place.row) }
+        return
+      }
+      store(
+        Cell(scalar: glyph.scalar, marks: glyph.marks, style: style, columns: 2), place.column, place.row, wide: true)
+    } else if isInside(place.column) {
+      store(
+        Cell(scalar: glyph.scalar, marks: glyph.marks, style: style, columns: 1), place.column, place.row)
+    }
+  }
+
+  /// Changes the styles in a part of the current area and leaves the characters.
+  public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
+    let part = rect.moved(columns: origin.column, rows: origin.row).intersection(clip)
+    for row in part.row..<part.endRow {
+      for index in row * columns + part.column..<row * columns + part.endColumn {
+        cells[index].style = change(cells[index].style)
+      }
+    }
+  }
+
+  /// Lays the background of a role, such as the selection, under a part of the current area.
+  public mutating func highlight(_ rect: Rect, _ role: Role = .selection) {
+    restyle(rect) { $0.on(role) }
+  }
+
+  /// The scalar at a column and row of the current area; nil outside of what can be drawn on.
+  func scalar(_ column: Int, _ row: Int) -> Unicode.Scalar? {
+    let place = absolute(column, row)
+    return clip.contains(column: place.column, row: place.row) ? cells[place.row * columns + place.column].scalar : nil
+  }
+
+  /// The part of an area, in local coordinates, where drawing can be seen; for loops over many cells.
+  func visible(_ rect: Rect) -> Rect {
+    rect.moved(columns: origin.column, rows: origin.row).intersection(clip)
+      .moved(columns: -origin.column, rows: -origin.row)
+  }
+
+  private func absolute(_ column: Int, _ row: Int) -> (column: Int, row: Int) {
+    (
+      origin.column + max(-Rect.limit, min(column, Rect.limit)),
+      origin.row + max(-Rect.limit, min(row, Rect.limit))
+    )
+  }
+
+  private func isInside(_ column: Int) -> Bool { column >= clip.column && column < clip.endColumn }
+
+  /// Stores a cell inside the grid and blanks the other half of any wide character it covers.
+  private mutating func store(_ cell: Cell, _ column: Int, _ row: Int, wide: Bool = false) {
+    let index = row * columns + column
+    if cells[index].columns == 0 { cells[index - 1] = .blank(cells[index - 1].style) }
+    let last = wide ? index + 1 : index
+    if cells[last].columns == 2 { cells[last + 1] = .blank(cells[last + 1].style) }
+    cells[index] = cell
+    if wide { cells[last] = Cell(scalar: " ", marks: [], style: cell.style, columns: 0) }
+  }
+}
