@@ -94,3 +94,12 @@ func resolvedPath(_ path: String) throws(SystemError) -> String {
   defer { free(resolved) }
   return String(cString: resolved)
 }
+
+extension String {
+  /// The path relative to the folder `root`, or nil when it does not lie below it. Bytes decide, as they do for the system.
+  func path(below root: String) -> String? {
+    let root = root == "/" ? "/" : root + "/"
+    guard utf8.count > root.utf8.count, utf8.starts(with: root.utf8) else { return nil }
+    return String(decoding: utf8.dropFirst(root.utf8.count), as: UTF8.self)
+  }
+}

@@ -156,7 +156,8 @@ struct DirectoryScan {
     let findingsBefore = findings.count
     scan(target, folder, depth, directory)
     func renamed(_ real: String) -> String {
-      real.hasPrefix(target) ? path + real.dropFirst(target.count) : real
+      if real == target { return path }
+      return real.path(below: target).map { "\(path)/\($0)" } ?? real
     }
     // Its files are known by the name that the book gives them.
     for index in before..<files.count { files[index].path = renamed(files[index].path) }
@@ -168,15 +169,13 @@ struct DirectoryScan {
   private mutating func target(of path: String, _ directory: borrowing OpenDirectory) -> (String, stat)? {
     do {
       let resolved = try resolvedPath("\(root)/\(path)")
-      let inside = root == "/" ? "/" : root + "/"
-      guard resolved.hasPrefix(inside) else {
+      guard let target = resolved.path(below: root) else {
         findings.append(
           Finding(
             .error, code: "link_outside", path: path, what: "the symbolic link leads out of the data directory",
             found: SafeText.quoted(resolved), advice: "Put a copy of the file here instead"))
         return nil
       }
-      let target = String(resolved.dropFirst(inside.count))
       return (target, try directory.status(target))
     } catch {
       findings.append(
