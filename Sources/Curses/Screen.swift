@@ -105,7 +105,7 @@ public final class Screen {
   /// Tells ncurses the terminal's size after it changed.
   func adoptSize() {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return }
+    guard ioctl(STDOUT_FILENO, WINDOW_SIZE, &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return }
     resize_term(Int32(size.ws_row), Int32(size.ws_col))
     drawn = []
   }
