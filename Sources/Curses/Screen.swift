@@ -107,6 +107,7 @@ public final class Screen {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, WINDOW_SIZE, &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return }
     resize_term(Int32(size.ws_row), Int32(size.ws_col))
+    clearok(window, true)  // terminals move and cut what they show in ways that ncurses cannot know
     drawn = []
   }
 }
