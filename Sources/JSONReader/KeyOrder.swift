@@ -43,8 +43,10 @@
     expected = entries[0].next
   }
 
-  /// The index of the entry that stands at `place`: the one that came next last time, or the one after it, should that
-  /// one be left out this time; nil for neither. At least `span` bytes must be readable there.
+  /// The index of the entry that stands at `place`, or nil when it is not one of the likely two.
+  ///
+  /// Likely is the one that came next last time, and the one after it, should that one be left out this time. At least `span`
+  /// bytes must be readable at `place`.
   @inlinable @inline(__always)
   func guess(_ place: UnsafeRawPointer) -> Int? {
     let text = place.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self)
