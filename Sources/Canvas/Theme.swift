@@ -35,7 +35,8 @@ public struct Theme: Hashable, Sendable {
     self.name = name
     self.palette = palette
     faces = Role.allCases.map(face)
-    indexedFaces = zip(Role.allCases, faces).map { $1.indexed(ratio: $0.contrastRatio) }
+    var used: [UInt8: RGB] = [:]
+    indexedFaces = zip(Role.allCases, faces).map { $1.indexed(ratio: $0.contrastRatio, used: &used) }
   }
 
   /// The face of a role with every colour available.
@@ -115,15 +116,18 @@ extension Face {
   }
 
   /// The face in the 256 colours: the nearest background, and of the colours with enough contrast against it the nearest foreground.
-  fileprivate func indexed(ratio: Double) -> Face {
+  ///
+  /// A colour that stands for another exact colour already is passed over, so that colours which differ go on differing.
+  fileprivate func indexed(ratio: Double, used: inout [UInt8: RGB]) -> Face {
     let background = background.nearest(in: .indexed256)
     guard case .rgb(let exact) = foreground, case .ansi(let index) = background else {
       return nearest(in: .indexed256)
     }
     let under = Palette.indexed(index)
     let foreground = Palette.nearestIndex(to: exact, from: 16...255) {
-      Palette.indexed($0).contrast(with: under) >= ratio
+      Palette.indexed($0).contrast(with: under) >= ratio && (used[$0] ?? exact) == exact
     }
+    used[foreground] = exact
     return Face(.ansi(foreground), on: background, attributes)
   }
 }

@@ -1,6 +1,6 @@
 /// Gives every distinct byte string a small number, counted from 0 in the order of first meeting.
 ///
-/// Made for millions of short names that repeat: a name of up to 16 bytes that is known costs one probe of one table. The hash is
+/// Made for millions of short names that repeat: a name of up to 16 bytes that is known costs a probe or two of one table. The hash is
 /// seeded anew for each interner, so no input can be prepared that makes it slow. It is a value: give each thread its own.
 public struct Interner: Sendable {
   /// A place of the table: the first and last eight bytes of a name, which are all of it up to 16 bytes.
@@ -51,13 +51,17 @@ public struct Interner: Sendable {
   @inlinable
   public mutating func id(of name: UnsafeRawBufferPointer) -> UInt32 {
     let probe = Probe(name, seeds)
-    let slot = slots[Int(truncatingIfNeeded: probe.hash) & (slots.count - 1)]
-    if name.count <= 16, slot.id != Self.vacant, slot.length == probe.length, slot.head == probe.head,
-      slot.tail == probe.tail
-    {
-      return slot.id
+    guard name.count <= 16 else { return idOfRarer(name, probe) }
+    let mask = slots.count - 1
+    var index = Int(truncatingIfNeeded: probe.hash) & mask
+    while true {
+      let slot = slots[index]
+      if slot.head == probe.head, slot.tail == probe.tail, slot.length == probe.length, slot.id != Self.vacant {
+        return slot.id
+      }
+      guard slot.id != Self.vacant else { return idOfRarer(name, probe) }
+      index = (index + 1) & mask
     }
-    return idOfRarer(name, probe)
   }
 
   /// The number of a name in UTF-8, which is added when it is new.

@@ -1,4 +1,5 @@
-// Everything here is off the fast path: a message is made only when it is thrown.
+// Everything here is off the fast path: a message is made only when it is thrown. What throws does so here and not where it
+// is found, to keep the code small that is inlined into clients.
 extension JSONCursor {
   /// An error at `index`; one at the end of the window is an end of input, or incomplete when more may follow.
   @usableFromInline @inline(never)
@@ -10,32 +11,33 @@ extension JSONCursor {
 
   /// The error for a token that does not fit, at the cursor.
   @usableFromInline @inline(never)
-  mutating func unexpected(_ expected: StaticString) -> JSONError {
-    failure(.unexpectedCharacter, at: position, expected: expected)
+  mutating func unexpected(_ expected: StaticString) throws(JSONError) -> Never {
+    throw failure(.unexpectedCharacter, at: position, expected: expected)
   }
 
   /// The error for a value of another kind; the cursor stays before it.
   @usableFromInline @inline(never)
-  mutating func wrongKind(_ expected: StaticString) -> JSONError {
+  mutating func wrongKind(_ expected: StaticString) throws(JSONError) -> Never {
     let isValue = JSONKind(firstByte: byte(at: position)) != nil
-    return failure(isValue ? .wrongKind : .unexpectedCharacter, at: position, expected: expected)
+    throw failure(isValue ? .wrongKind : .unexpectedCharacter, at: position, expected: expected)
   }
 
   @usableFromInline @inline(never)
-  mutating func tooDeep() -> JSONError {
+  mutating func tooDeep() throws(JSONError) -> Never {
     let place = place(at: position)
-    return JSONError(
+    throw JSONError(
       kind: .tooDeep, place: place, expected: "at most \(nestingLimit) levels of nesting", found: "one more")
   }
 
   @usableFromInline @inline(never)
-  mutating func trailingComma(before close: UInt8) -> JSONError {
-    failure(.trailingComma, at: position, expected: close == Byte.closeBrace ? "a key in double quotes" : "a value")
+  mutating func trailingComma(before close: UInt8) throws(JSONError) -> Never {
+    throw failure(
+      .trailingComma, at: position, expected: close == Byte.closeBrace ? "a key in double quotes" : "a value")
   }
 
   @usableFromInline @inline(never)
-  mutating func missingComma(before close: UInt8) -> JSONError {
-    unexpected(close == Byte.closeBrace ? "a comma or }" : "a comma or ]")
+  mutating func missingComma(before close: UInt8) throws(JSONError) -> Never {
+    try unexpected(close == Byte.closeBrace ? "a comma or }" : "a comma or ]")
   }
 
   /// What stands at `index`, in words fit for a terminal.
@@ -60,6 +62,9 @@ extension JSONCursor {
     case Byte.lineFeed: return "a line break"
     case Byte.carriageReturn: return "a carriage return"
     case 0x27: return "a single quote"
+    case Byte.comma: return "a comma"
+    case Byte.colon: return "a colon"
+    case Byte.backslash: return "a backslash"
     case let byte where byte < Byte.space || byte == 0x7F: return "the control character U+\(hex(UInt32(byte), 4))"
     case let byte where byte < 0x80: return String(UnicodeScalar(byte))
     case let byte:

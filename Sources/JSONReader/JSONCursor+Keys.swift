@@ -4,15 +4,41 @@ extension JSONCursor {
   /// When the keys come in the same order as in the object before, they are recognised without being scanned.
   @inlinable
   public mutating func nextKey(in keys: inout KeyTable) throws(JSONError) -> JSONKey? {
-    if isFresh { keys.restart() }
-    guard try advance(to: Byte.closeBrace) else { return nil }
-    if let length = keys.guess(base: base, position: position, count: count) {
-      let text = JSONText(start: base + position + 1, count: length - 3, hasEscapes: false)
-      position += length
-      return JSONKey(id: keys.currentID, text: text)
+    if let guess = passGuessed(&keys.order) {
+      let text = JSONText(start: base + position - guess.length + 1, count: guess.length - 3, hasEscapes: false)
+      return JSONKey(id: guess.number, text: text)
     }
+    guard try advance(to: Byte.closeBrace) else { return nil }
     let text = try readKey()
     return JSONKey(id: keys.identify(text), text: text)
+  }
+
+  /// The number of the next key of a map with open-ended `names`, and its colon; nil after passing the closing brace.
+  @inlinable
+  public mutating func nextName(in names: inout NameTable) throws(JSONError) -> UInt32? {
+    if let guess = passGuessed(&names.order) { return UInt32(truncatingIfNeeded: guess.number) }
+    guard try advance(to: Byte.closeBrace) else { return nil }
+    return names.identify(try readKey())
+  }
+
+  /// Passes the key that came next last time, with the comma before and the colon behind it, when no space is between them.
+  @inlinable @inline(__always)
+  mutating func passGuessed(_ order: inout KeyOrder) -> (number: Int, length: Int)? {
+    let start: Int
+    if isFresh {
+      order.restart()
+      start = position
+    } else {
+      guard byte(at: position) == Byte.comma else { return nil }
+      start = position + 1
+    }
+    guard start >= 0, readable - start >= KeyOrder.span, let guess = order.guess(base + start),
+      guess.length <= count - start
+    else { return nil }
+    order.accept()
+    isFresh = false
+    position = start + guess.length
+    return guess
   }
 }
 

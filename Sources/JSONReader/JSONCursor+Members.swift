@@ -4,7 +4,7 @@ extension JSONCursor {
   /// Passes the opening brace of an object.
   @inlinable
   public mutating func beginObject() throws(JSONError) {
-    guard skipSpace() == Byte.openBrace else { throw wrongKind("an object") }
+    guard skipSpace() == Byte.openBrace else { try wrongKind("an object") }
     try descend()
   }
 
@@ -18,9 +18,9 @@ extension JSONCursor {
   /// Reads a key in full, and its colon; the cursor stands on its first byte.
   @inlinable
   mutating func readKey() throws(JSONError) -> JSONText {
-    guard byte(at: position) == Byte.quote else { throw unexpected("a key in double quotes") }
+    guard byte(at: position) == Byte.quote else { try unexpected("a key in double quotes") }
     let key = try scanText()
-    guard skipSpace() == Byte.colon else { throw unexpected("a colon after the key") }
+    guard skipSpace() == Byte.colon else { try unexpected("a colon after the key") }
     position += 1
     return key
   }
@@ -30,7 +30,7 @@ extension JSONCursor {
   /// Passes the opening bracket of a list.
   @inlinable
   public mutating func beginArray() throws(JSONError) {
-    guard skipSpace() == Byte.openBracket else { throw wrongKind("a list") }
+    guard skipSpace() == Byte.openBracket else { try wrongKind("a list") }
     try descend()
   }
 
@@ -44,7 +44,7 @@ extension JSONCursor {
 
   @inlinable @inline(__always)
   mutating func descend() throws(JSONError) {
-    guard depth < nestingLimit else { throw tooDeep() }
+    guard depth < nestingLimit else { try tooDeep() }
     depth += 1
     position += 1
     isFresh = true
@@ -60,10 +60,10 @@ extension JSONCursor {
     } else if next == Byte.comma {
       position += 1
       next = skipSpace()
-      guard next != close else { throw trailingComma(before: close) }
+      guard next != close else { try trailingComma(before: close) }
       return true
     }
-    guard next == close else { throw missingComma(before: close) }
+    guard next == close else { try missingComma(before: close) }
     position += 1
     depth -= 1
     return false
@@ -105,14 +105,14 @@ extension JSONCursor {
     case 0x66:
       try pass("false")
       return false
-    default: throw wrongKind("true or false")
+    default: try wrongKind("true or false")
     }
   }
 
   /// Passes `null`.
   @inlinable
   public mutating func readNull() throws(JSONError) {
-    guard skipSpace() == 0x6E else { throw wrongKind("null") }
+    guard skipSpace() == 0x6E else { try wrongKind("null") }
     try pass("null")
   }
 

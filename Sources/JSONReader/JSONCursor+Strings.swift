@@ -2,7 +2,7 @@ extension JSONCursor {
   /// Passes a string and returns it as it stands in the window.
   @inlinable
   public mutating func readString() throws(JSONError) -> JSONText {
-    guard skipSpace() == Byte.quote else { throw wrongKind("a string") }
+    guard skipSpace() == Byte.quote else { try wrongKind("a string") }
     return try scanText()
   }
 

@@ -16,6 +16,8 @@
 public struct JSONCursor: ~Copyable {
   @usableFromInline let base: UnsafeRawPointer
   @usableFromInline let count: Int
+  /// Bytes that may be looked at ahead of need; those from `count` on are never part of a value.
+  @usableFromInline let readable: Int
   @usableFromInline let isLast: Bool
   /// True between an opening bracket and the first member, where no comma is due.
   @usableFromInline var isFresh = false
@@ -39,10 +41,22 @@ public struct JSONCursor: ~Copyable {
   ) {
     base = window.baseAddress ?? UnsafeRawPointer(StaticString("").utf8Start)
     count = window.count
+    readable = window.count
     self.isLast = isLast
     self.nestingLimit = min(max(nestingLimit, 1), Self.greatestNestingLimit)
     origin = place
     surveyed = place
+  }
+
+  /// Starts reading a line.
+  public init(_ line: JSONLine, nestingLimit: Int = 64) {
+    base = line.bytes.baseAddress ?? UnsafeRawPointer(StaticString("").utf8Start)
+    count = line.bytes.count
+    readable = line.bytes.count + line.readableBehind
+    isLast = true
+    self.nestingLimit = min(max(nestingLimit, 1), Self.greatestNestingLimit)
+    origin = line.place
+    surveyed = line.place
   }
 
   /// Bytes of the window passed so far.
@@ -56,10 +70,10 @@ public struct JSONCursor: ~Copyable {
     UInt(bitPattern: index) < UInt(bitPattern: count) ? base.load(fromByteOffset: index, as: UInt8.self) : 0
   }
 
-  /// The eight bytes from `index`, the first one lowest, or nil when fewer are left.
+  /// The eight bytes from `index`, the first one lowest, or nil when fewer are readable; some may lie beyond `count`.
   @inlinable @inline(__always)
   func word(at index: Int) -> UInt64? {
-    guard index >= 0, count - index >= 8 else { return nil }
+    guard index >= 0, readable - index >= 8 else { return nil }
     return UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 
@@ -106,7 +120,7 @@ public struct JSONCursor: ~Copyable {
   @inlinable @inline(__always)
   public mutating func peek() throws(JSONError) -> JSONKind {
     let next = skipSpace()
-    guard let kind = JSONKind(firstByte: next) else { throw unexpected("a value") }
+    guard let kind = JSONKind(firstByte: next) else { try unexpected("a value") }
     return kind
   }
 

@@ -5,11 +5,8 @@ public struct JSONLine {
   /// Where the line begins in its file.
   public let place: JSONPlace
 
-  @usableFromInline
-  init(bytes: UnsafeRawBufferPointer, place: JSONPlace) {
-    self.bytes = bytes
-    self.place = place
-  }
+  /// Bytes of the window behind the line, which the fast paths may look at.
+  let readableBehind: Int
 
   /// Whether there is nothing but space in the line.
   public var isBlank: Bool {
@@ -54,7 +51,9 @@ public struct LineScanner: ~Copyable {
       end = window.count
       consumed = end
     }
-    let line = JSONLine(bytes: UnsafeRawBufferPointer(rebasing: window[start..<end]), place: place)
+    let line = JSONLine(
+      bytes: UnsafeRawBufferPointer(rebasing: window[start..<end]), place: place,
+      readableBehind: window.count - end)
     place.offset += consumed - start
     if consumed > end { place.line += 1 }
     return line
@@ -62,18 +61,35 @@ public struct LineScanner: ~Copyable {
 }
 
 extension UnsafeRawBufferPointer {
-  /// The index of the first `wanted` byte from `start` on, looking at eight at once.
+  /// The index of the first `wanted` byte from `start` on, looking at 32 at once.
   func firstIndex(ofByte wanted: UInt8, from start: Int) -> Int? {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let pattern = ones &* UInt64(wanted)
+    let pattern = 0x0101_0101_0101_0101 &* UInt64(wanted)
     var index = start
+    while count - index >= 32 {
+      let hits = (
+        zeroBytes(word(at: index) ^ pattern), zeroBytes(word(at: index + 8) ^ pattern),
+        zeroBytes(word(at: index + 16) ^ pattern), zeroBytes(word(at: index + 24) ^ pattern)
+      )
+      if hits.0 | hits.1 | hits.2 | hits.3 != 0 { break }
+      index += 32
+    }
     while count - index >= 8 {
-      let word = UInt64(littleEndian: loadUnaligned(fromByteOffset: index, as: UInt64.self)) ^ pattern
-      // The lowest set bit marks the first byte that is zero; a borrow can only set bits above it.
-      let hits = (word &- ones) & ~word & (ones &* 0x80)
+      let hits = zeroBytes(word(at: index) ^ pattern)
       if hits != 0 { return index + hits.trailingZeroBitCount >> 3 }
       index += 8
     }
     return self[index...].firstIndex(of: wanted)
   }
+
+  @inline(__always)
+  private func word(at index: Int) -> UInt64 {
+    UInt64(littleEndian: loadUnaligned(fromByteOffset: index, as: UInt64.self))
+  }
+}
+
+/// The top bit of each byte of `word` that is zero; only the lowest set bit is exact, a borrow can set bits above it.
+@inline(__always)
+private func zeroBytes(_ word: UInt64) -> UInt64 {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  return (word &- ones) & ~word & (ones &* 0x80)
 }

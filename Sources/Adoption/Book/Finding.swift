@@ -74,7 +74,7 @@ public struct Finding: Hashable, Sendable {
     }
     text += "."
     if let advice { text += " \(advice)." }
-    if more > 0 { text += " (and \(more) more like it in this file)" }
+    if more > 0 { text += path == nil ? " (and \(more) more accounts)" : " (and \(more) more like it in this file)" }
     return text
   }
 }

@@ -14,6 +14,10 @@ public struct PackedNumber: Sendable {
   @inlinable
   public static var unknown: PackedNumber { PackedNumber(raw: -1) }
 
+  /// Whether nothing is said.
+  @inlinable
+  public var isUnknown: Bool { raw == -1 }
+
   /// The number, or nil when it is unknown.
   @inlinable
   public func value(in sideList: ContiguousArray<Double>) -> Double? {

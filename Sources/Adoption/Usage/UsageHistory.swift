@@ -83,6 +83,13 @@ public struct UsageHistory: Sendable {
     return weeks[start..<end]
   }
 
+  /// The weeks up to and including that one.
+  public func cut(after last: Week) -> UsageHistory {
+    var history = self
+    history.weeks.removeSubrange(lowerBound(last + 1)...)
+    return history
+  }
+
   private func index(of week: Week) -> Int? {
     let index = lowerBound(week)
     return index < weeks.count && weeks[index].week == week ? index : nil

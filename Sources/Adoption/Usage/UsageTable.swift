@@ -82,6 +82,11 @@ public struct UsageTable: Sendable {
   @inlinable
   public mutating func append(_ row: UsageRow) { storedRows.append(row) }
 
+  /// Counts the rows' lines from `lines` lines further up, for a table of a later part of its file.
+  public mutating func moveDown(by lines: Int) {
+    for index in storedRows.indices { storedRows[index].line &+= UInt32(truncatingIfNeeded: lines) }
+  }
+
   /// Drops the named amounts of a row that turned out to be unreadable.
   public mutating func abandon(_ row: UsageRow) { amounts.removeSubrange(Int(row.firstAmount)...) }
 }

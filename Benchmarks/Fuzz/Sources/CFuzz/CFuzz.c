@@ -1,0 +1,1 @@
+// The driver comes with the compiler's fuzzer library; this target only declares it.

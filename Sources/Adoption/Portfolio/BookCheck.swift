@@ -1,0 +1,118 @@
+/// What the book lacks, seen from the model: not errors of the files, but facts and rules without which numbers stay
+/// unknown or can mislead.
+extension Portfolio {
+  /// The gaps of active accounts and of the rules, accounts in order of id, then names in byte order.
+  public var gaps: [Finding] {
+    active.flatMap { accountGaps(assessments[$0]) } + segmentGaps + outcomeGaps + unclassedBehaviours
+      + unweightedFeatures
+  }
+
+  private func accountGaps(_ assessment: Assessment) -> [Finding] {
+    guard let active = assessment.active else { return [] }
+    func gap(_ code: String, _ what: String, _ advice: String) -> Finding {
+      Finding(.gap, code: code, account: assessment.id, what: what, advice: advice)
+    }
+    var gaps: [Finding] = []
+    if assessment.stage.call == nil {
+      gaps.append(
+        gap(
+          "no_stage", "the required field stage is missing",
+          "Set stage {value, on} in the account's file, or call the stage in booktop"))
+    }
+    if active.firstValue.startedOn == nil {
+      gaps.append(
+        gap("no_start", "started_on is missing, so the first-value clock cannot run", "Give the day access was granted")
+      )
+    }
+    if active.coverage.missing.contains(.outcome) {
+      gaps.append(
+        gap("no_outcome", "no outcome is named", "Give outcome {name}: what the customer bought the product for"))
+    }
+    if active.adoption.newestWeek == nil {
+      gaps.append(gap("no_usage", "there is no weekly record of its use", "Export usage with this account_id"))
+    }
+    return gaps
+  }
+
+  private var segmentGaps: [Finding] {
+    let unlisted = active.compactMap { position -> (segment: String, account: String)? in
+      let account = book.accounts[position]
+      guard let segment = account.segment, book.rules.segments[segment] == nil else { return nil }
+      return (segment, account.id)
+    }
+    return Portfolio.folded(unlisted.map { ($0.segment, $0.account) }).map { segment, account, more in
+      Finding(
+        .gap, code: "unlisted_segment", account: account,
+        what: "the segment \(segment) is not in book.json, so the rules of default hold",
+        advice: "List it under segments, or correct the name", more: more)
+    }
+  }
+
+  private var outcomeGaps: [Finding] {
+    let unlisted = active.compactMap { position -> (String, String)? in
+      let account = book.accounts[position]
+      guard let id = account.outcome?.id, book.rules.outcomes[id] == nil else { return nil }
+      return (id, account.id)
+    }
+    return Portfolio.folded(unlisted).map { outcome, account, more in
+      Finding(
+        .gap, code: "unlisted_outcome", account: account,
+        what: "the outcome \(outcome) is not in book.json, so its features have no weights of their own",
+        advice: "List it under outcomes with weights", more: more)
+    }
+  }
+
+  /// Behaviours of which no one says whether they prove value (requirement 21).
+  private var unclassedBehaviours: [Finding] {
+    var unclassed: [(String, String)] = []
+    for position in active {
+      let account = book.accounts[position]
+      let segment = book.rules.segment(for: account)
+      var seen: Set<String> = []
+      for event in events(of: position) {
+        guard case .behaviour(let name, _, _, _) = event.kind, name != account.firstValueMilestone,
+          book.rules.behaviourClass(of: name, in: segment) == nil, seen.insert(name).inserted
+        else { continue }
+        unclassed.append((name, account.id))
+      }
+    }
+    return Portfolio.folded(unclassed).map { name, account, more in
+      Finding(
+        .gap, code: "unclassed_behaviour", account: account,
+        what: "the behaviour \(name) belongs to no class, so it moves no stage",
+        advice: "Add it to a segment's activation or signals, or to behaviours as engagement or vanity", more: more)
+    }
+  }
+
+  /// Features that are used and weigh nothing, although weights are set (model.md 3).
+  private var unweightedFeatures: [Finding] {
+    let last = Week.latestComplete(at: day)
+    let table = WeightTable(book: book, at: last)
+    var unweighted: [(String, String)] = []
+    for position in active {
+      let account = book.accounts[position]
+      let weights = table.weights(for: account, segment: assessments[position].segment)
+      if case .equal = weights.origin { continue }
+      let history = book.history(of: position)
+      var seen: Set<NameNumber> = []
+      for week in history.weeks where week.week <= last {
+        for feature in history.amounts(.features, in: week) ?? [] where weights.byName[feature.name] == nil {
+          if seen.insert(feature.name).inserted { unweighted.append((book.names[Int(feature.name)], account.id)) }
+        }
+      }
+    }
+    return Portfolio.folded(unweighted).map { name, account, more in
+      Finding(
+        .gap, code: "unweighted_feature", account: account,
+        what: "the feature \(name) has no weight, so its use counts for nothing in depth",
+        advice: "Give it a weight under the account's outcome or segment, 0 if that is meant", more: more)
+    }
+  }
+
+  /// One entry for each name, with the first account and the number of further ones.
+  private static func folded(_ found: [(name: String, account: String)]) -> [(String, String, Int)] {
+    var first: [String: (account: String, count: Int)] = [:]
+    for (name, account) in found { first[name, default: (account, 0)].count += 1 }
+    return first.sorted { $0.key.precedesInBytes($1.key) }.map { ($0.key, $0.value.account, $0.value.count - 1) }
+  }
+}

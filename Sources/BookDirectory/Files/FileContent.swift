@@ -1,0 +1,48 @@
+internal import Adoption
+
+/// All that was read from one file, or from one part of it.
+struct FileContent: Sendable {
+  var notes: RecordNotes
+  var accounts: [Account] = []
+  /// One table for each part that the file was read in, in order.
+  var usage: [UsageTable] = []
+  var events: [AccountEvent] = []
+  var journal: [JournalEntry] = []
+  var rules: Rules?
+  /// Records that were read.
+  var records = 0
+  /// Lines of the part, where the file has records in lines.
+  var lines = 0
+
+  init(path: String) { notes = RecordNotes(path: path) }
+
+  /// The first place where the text is no JSON; nil where all of it is sound.
+  var broken: Finding? { notes.broken }
+
+  /// Adds the next part of the same file.
+  mutating func append(_ next: consuming FileContent) {
+    notes.append(next.notes, after: lines)
+    if lines > 0 { next.moveDown(by: lines) }
+    accounts += next.accounts
+    usage += next.usage
+    events += next.events
+    journal += next.journal
+    records += next.records
+    lines += next.lines
+  }
+
+  private mutating func moveDown(by lines: Int) {
+    for index in accounts.indices {
+      for (field, source) in accounts[index].sources { accounts[index].sources[field] = source.moved(down: lines) }
+    }
+    for index in usage.indices { usage[index].moveDown(by: lines) }
+    for index in events.indices { events[index].event.source = events[index].event.source.moved(down: lines) }
+    for index in journal.indices { journal[index].source = journal[index].source.moved(down: lines) }
+  }
+}
+
+extension Source {
+  fileprivate func moved(down lines: Int) -> Source {
+    Source(file: file, line: Int32(clamping: Int(line) + lines))
+  }
+}

@@ -1,0 +1,36 @@
+internal import JSONReader
+
+/// Where the bytes of one file, or of one part of it, come from.
+struct FileSource: ~Copyable {
+  private let file: OpenFile
+  private(set) var position: Int
+  /// Nothing is read beyond this byte; files that grow without end are not followed.
+  private let end: Int
+  private let onRead: (Int) -> Bool
+
+  /// Reads `range` of the file.
+  ///
+  /// - Parameter onRead: is told how many bytes were read; false stops reading as if the file ended.
+  init(_ file: consuming OpenFile, _ range: Range<Int>, onRead: @escaping (Int) -> Bool) {
+    self.file = file
+    position = range.lowerBound
+    end = range.upperBound
+    self.onRead = onRead
+  }
+
+  /// The file as it is now.
+  func identity() throws(SystemError) -> FileIdentity? { try file.identity() }
+
+  /// Fills the buffer with what comes next.
+  mutating func fill(_ buffer: inout BlockBuffer) throws(SystemError) {
+    var position = position
+    try buffer.fill { (space) throws(SystemError) -> Int in
+      let wanted = min(space.count, end - position)
+      guard wanted > 0 else { return 0 }
+      let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: space[..<wanted]), at: position)
+      position += count
+      return onRead(count) ? count : 0
+    }
+    self.position = position
+  }
+}

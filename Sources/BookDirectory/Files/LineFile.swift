@@ -1,0 +1,149 @@
+internal import Adoption
+internal import JSONReader
+
+/// Reads records that stand one a line.
+struct LineFile<Decoder: RecordDecoder>: ~Copyable {
+  var decoder: Decoder
+  var notes: RecordNotes
+  private(set) var records = 0
+  /// Lines that begin in the part.
+  private(set) var lines = 0
+  /// Whether the last line has no line feed and is no record.
+  private(set) var tornLine: Flaw?
+
+  init(_ decoder: Decoder, notes: RecordNotes) {
+    self.decoder = decoder
+    self.notes = notes
+  }
+
+  /// Reads the lines that begin in `range` of the file; numbers them from 1.
+  mutating func read(
+    _ source: inout FileSource, through buffer: inout BlockBuffer, _ range: Range<Int>
+  ) throws(SystemError) {
+    var place = JSONPlace(offset: range.lowerBound, line: 1, column: 1)
+    if range.lowerBound > 0 {
+      // The line that the byte before belongs to began in the part before.
+      place.offset -= 1
+      try passLine(&source, &buffer, &place)
+      place.line = 1
+    }
+    while place.offset < range.upperBound {
+      try source.fill(&buffer)
+      let window = buffer.window
+      if place.offset == 0, try refuses(window) { return }
+      var scanner = LineScanner(window, at: place, isLast: buffer.isAtEnd)
+      while scanner.place.offset < range.upperBound, let line = scanner.next() {
+        lines += 1
+        read(line, of: window, hasEnd: !(buffer.isAtEnd && scanner.consumed == window.count))
+      }
+      place = scanner.place
+      buffer.drop(scanner.consumed)
+      if buffer.isAtEnd { return }
+      if scanner.consumed == 0, buffer.isFull { try refuseLongLine(&source, &buffer, &place) }
+    }
+  }
+
+  // MARK: One line
+
+  /// Reads the record of a line.
+  ///
+  /// At first the cursor may look beyond the line, which is faster; whatever is not plainly right is read again more narrowly.
+  @inline(__always)
+  private mutating func read(_ line: JSONLine, of window: UnsafeRawBufferPointer, hasEnd: Bool) {
+    let start = offset(of: line, in: window)
+    var cursor = JSONCursor(UnsafeRawBufferPointer(rebasing: window[start...]), at: line.place, isLast: true)
+    do {
+      try decoder.read(&cursor, line: line.place.line, notes: &notes)
+      if cursor.consumed <= line.bytes.count, isBlank(line.bytes[cursor.consumed...]) {
+        decoder.keep()
+        notes.keep()
+        records += 1
+        return
+      }
+    } catch {}
+    decoder.drop()
+    notes.forget()
+    readNarrowly(line, hasEnd: hasEnd)
+  }
+
+  private func offset(of line: JSONLine, in window: UnsafeRawBufferPointer) -> Int {
+    guard let start = line.bytes.baseAddress, let base = window.baseAddress else { return 0 }
+    return start - base
+  }
+
+  private func isBlank(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
+    bytes.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
+  }
+
+  @inline(never)
+  private mutating func readNarrowly(_ line: JSONLine, hasEnd: Bool) {
+    if line.isBlank { return }
+    var cursor = JSONCursor(line.bytes, at: line.place, isLast: true)
+    do throws(Flaw) {
+      try decoder.read(&cursor, line: line.place.line, notes: &notes)
+      do throws(JSONError) { try cursor.endDocument() } catch { throw Flaw(error) }
+      decoder.keep()
+      notes.keep()
+      records += 1
+    } catch {
+      decoder.drop()
+      notes.forget()
+      if error.reach == .text, !hasEnd {
+        tornLine = error
+      } else {
+        leaveOut(error)
+      }
+    }
+  }
+
+  /// Reports a record that is left out.
+  mutating func leaveOut(_ flaw: Flaw) {
+    guard flaw.reach != .record else { return notes.leaveOut(flaw, flaw.recordWords) }
+    notes.leaveOut(flaw, "the line is no JSON and is left out")
+  }
+
+  // MARK: What is no line of text
+
+  /// Passes the rest of a line.
+  private mutating func passLine(
+    _ source: inout FileSource, _ buffer: inout BlockBuffer, _ place: inout JSONPlace
+  ) throws(SystemError) {
+    while true {
+      try source.fill(&buffer)
+      let window = buffer.window
+      if let lineFeed = window.firstIndex(of: 0x0A) {
+        place.offset += lineFeed + 1
+        place.line += 1
+        return buffer.drop(lineFeed + 1)
+      }
+      place.offset += window.count
+      buffer.drop(window.count)
+      if buffer.isAtEnd { return }
+    }
+  }
+
+  private mutating func refuseLongLine(
+    _ source: inout FileSource, _ buffer: inout BlockBuffer, _ place: inout JSONPlace
+  ) throws(SystemError) {
+    lines += 1
+    notes.leaveOut(
+      Flaw("too_long", at: place, expected: "at most 16 MiB a line", found: "more"),
+      "the line is left out")
+    try passLine(&source, &buffer, &place)
+  }
+
+  /// Whether the file is in UTF-16, about which one finding is enough.
+  private mutating func refuses(_ window: UnsafeRawBufferPointer) throws(SystemError) -> Bool {
+    guard let flaw = Flaw(encodingOf: window) else { return false }
+    notes.leaveOut(flaw, "the file is not read")
+    return true
+  }
+}
+
+extension Flaw {
+  /// The flaw of a file that begins with `window`, where that is UTF-16.
+  init?(encodingOf window: UnsafeRawBufferPointer) {
+    guard window.starts(with: [0xFF, 0xFE]) || window.starts(with: [0xFE, 0xFF]) else { return nil }
+    self.init("bad_encoding", at: .start, expected: "UTF-8", found: "UTF-16", advice: "Save the file as UTF-8")
+  }
+}

@@ -1,0 +1,56 @@
+internal import Adoption
+
+/// Puts a book together from the contents of its files, which are added in path order.
+struct BookAssembly {
+  var findings: [Finding] = []
+  private let paths: [String]
+  private var rules: Rules?
+  private var union: AccountUnion
+  private var events: [String: [Event]] = [:]
+  private var usage: [UsageTable] = []
+  private var journal: [JournalEntry] = []
+  private var notes: [RecordNotes] = []
+  private var staleness: [Finding] = []
+
+  init(paths: [String]) {
+    self.paths = paths
+    union = AccountUnion(paths: paths)
+  }
+
+  mutating func add(_ file: KnownFile) {
+    let content = file.content
+    if let rules = content.rules { self.rules = rules }
+    for account in content.accounts { union.add(account) }
+    for event in content.events { events[event.accountID, default: []].append(event.event) }
+    usage += content.usage
+    journal += content.journal
+    if let stale = file.staleness { staleness.append(stale) }
+    notes.append(content.notes)
+  }
+
+  mutating func finish() -> Book {
+    let book = Book(
+      rules: rules ?? Rules(), accounts: union.accounts, events: events, usage: usage, journal: journal, paths: paths)
+    var cross = CrossFindings(paths: paths)
+    cross.add(union.conflicts)
+    cross.addReplaced(book)
+    cross.addStrangers(book, events, journal)
+    cross.addJournal(journal)
+    let known = Dictionary(grouping: staleness + notes.flatMap(\.findings) + cross.findings) { $0.path ?? "" }
+    for path in known.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      findings += (known[path] ?? []).enumerated().sorted { left, right in
+        (left.element.line ?? 0, left.element.column ?? 0, left.offset)
+          < (right.element.line ?? 0, right.element.column ?? 0, right.offset)
+      }.map(\.element)
+    }
+    findings += UnknownKeys.findings(notes)
+    if book.accounts.isEmpty {
+      findings.append(
+        Finding(
+          .gap, code: "no_accounts", what: "the book has no accounts",
+          advice:
+            "Put a file such as accounts/all.jsonl into the directory, with one object like {\"id\": \"acme\"} a line"))
+    }
+    return book
+  }
+}

@@ -1,0 +1,103 @@
+internal import Adoption
+internal import JSONReader
+internal import Synchronization
+
+/// Reads one data directory, again and again, and each time only what has changed.
+///
+/// It never writes. Several threads may call it; they wait for each other.
+public final class BookLoader: Sendable {
+  /// The directory as it was named.
+  public let path: String
+  private let memory = Mutex(LoaderMemory())
+
+  /// Times that reading is begun anew when files change meanwhile.
+  private static let greatestRounds = 3
+
+  /// A loader for the directory at `path`; nothing is read yet.
+  public init(_ path: String) { self.path = path }
+
+  /// Reads what is new or changed since the last call and puts the book together.
+  ///
+  /// - Parameters:
+  ///   - threads: threads that read, at least 1.
+  ///   - monitor: is told how far reading is, and can stop it.
+  /// - Throws: `DirectoryError` when the directory itself cannot be read, or the monitor stopped it. What was read before is kept.
+  public func load(threads: Int = 2, monitor: LoadMonitor? = nil) throws(DirectoryError) -> LoadedBook {
+    try memory.withLock { (memory) throws(DirectoryError) in
+      var pass = LoadPass(path: path, threads: max(1, threads), monitor: monitor)
+      for round in 1...Self.greatestRounds {
+        try pass.run(&memory, isFirst: round == 1)
+        if !pass.isUnsettled { break }
+      }
+      return pass.finish(memory)
+    }
+  }
+}
+
+/// What a loader remembers of each file.
+struct LoaderMemory {
+  /// All paths ever met, by number.
+  private(set) var paths: [String] = []
+  private var numbers: [String: Int32] = [:]
+  /// The files that are there, and those that are not but whose folder cannot be read.
+  var files: [String: KnownFile] = [:]
+
+  /// The path's number, which it keeps.
+  mutating func number(of path: String) -> Int32 {
+    if let number = numbers[path] { return number }
+    let number = Int32(clamping: paths.count)
+    paths.append(path)
+    numbers[path] = number
+    return number
+  }
+}
+
+/// A file as it was read last.
+struct KnownFile {
+  /// The version that was looked at last, be it readable or not.
+  var identity: FileIdentity
+  /// What the file holds, or held when it could last be read.
+  var content: FileContent
+  /// Why `content` is not what the file holds now.
+  var staleness: Finding?
+
+  /// Takes over what was read of a new version, unless that is worse than what was there before.
+  mutating func take(_ new: FileContent, _ identity: FileIdentity, isJournal: Bool) {
+    self.identity = identity
+    let wasGood = content.broken == nil
+    if wasGood, !content.isEmpty, let failure = new.failure(size: identity.size, isJournal: isJournal) {
+      staleness = failure
+    } else {
+      content = new
+      staleness = nil
+    }
+  }
+
+  /// Keeps what was there before, because the file cannot be read any more.
+  mutating func fail(_ identity: FileIdentity, _ finding: Finding) {
+    self.identity = identity
+    staleness = finding
+  }
+}
+
+extension FileContent {
+  /// Whether nothing was ever read.
+  var isEmpty: Bool { records == 0 && rules == nil }
+
+  /// Why a file that was good before is not good now; nil when it is.
+  ///
+  /// Lines of a journal stand for themselves, so a broken one never hides new ones.
+  func failure(size: Int, isJournal: Bool) -> Finding? {
+    let advice = "Its last good content is shown until it can be read again"
+    if size == 0 {
+      return Finding(
+        .warning, code: "stale", path: notes.path, what: "the file has become empty and was not before", advice: advice)
+    }
+    guard !isJournal, var finding = broken else { return nil }
+    finding.severity = .warning
+    finding.code = "stale"
+    finding.what = "the file could be read before and cannot be read now"
+    finding.advice = advice
+    return finding
+  }
+}

@@ -1,0 +1,158 @@
+internal import Adoption
+internal import JSONReader
+
+/// One call of the loader.
+struct LoadPass {
+  private let path: String
+  private let threads: Int
+  private let monitor: LoadMonitor?
+  private var findings: [Finding] = []
+  private var changed: Set<String> = []
+  private var removed: Set<String> = []
+  private var bytes = 0
+  /// Whether something changed while it was read.
+  private(set) var isUnsettled = false
+
+  init(path: String, threads: Int, monitor: LoadMonitor?) {
+    self.path = path
+    self.threads = threads
+    self.monitor = monitor
+  }
+
+  /// Looks through the directory and reads what is not known yet.
+  mutating func run(_ memory: inout LoaderMemory, isFirst: Bool) throws(DirectoryError) {
+    let directory = try open()
+    let (root, node) = try place(of: directory)
+    let scan = DirectoryScan(directory, root: root)
+    findings = scan.findings
+    bytes = scan.files.reduce(0) { $0 + $1.identity.size }
+    forget(&memory, scan)
+
+    let new = scan.files.filter { memory.files[$0.path]?.identity != $0.identity }
+    let jobs = new.flatMap { file in
+      ReadingJob.parts(of: file, number: memory.number(of: file.path), threads: threads)
+    }
+    monitor?.begin(files: jobs.count, bytes: new.reduce(0) { $0 + $1.identity.size })
+    let results = ReadingThreads.run(jobs, below: directory.descriptor, threads: threads, monitor)
+    guard monitor?.isCancelled != true else { throw .cancelled }
+    isUnsettled = false
+    take(jobs, results, &memory)
+    // Another directory may have been put in this one's place meanwhile.
+    if (try? OpenDirectory(path).node()) != node { isUnsettled = true }
+  }
+
+  private func open() throws(DirectoryError) -> OpenDirectory {
+    do throws(SystemError) { return try OpenDirectory(path) } catch { throw DirectoryError(error, path: path) }
+  }
+
+  private func place(
+    of directory: borrowing OpenDirectory
+  ) throws(DirectoryError) -> (root: String, node: FileIdentity.Node) {
+    do throws(SystemError) {
+      _ = try directory.names("")
+      return (try resolvedPath(path), try directory.node())
+    } catch {
+      throw DirectoryError(error, path: path)
+    }
+  }
+
+  // MARK: Files
+
+  /// Forgets the files that are gone; those in folders that cannot be read now may still be there.
+  private mutating func forget(_ memory: inout LoaderMemory, _ scan: DirectoryScan) {
+    let there = Set(scan.files.map(\.path))
+    for (path, file) in memory.files where !there.contains(path) {
+      if let folder = scan.unreadableFolders.first(where: { path.hasPrefix($0 + "/") }) {
+        memory.files[path]?.fail(
+          file.identity,
+          Finding(
+            .warning, code: "stale", path: path, what: "the folder \(folder) cannot be read now",
+            advice: "The file's last good content is shown until it can be read again"))
+      } else {
+        memory.files[path] = nil
+        changed.remove(path)
+        removed.insert(path)
+      }
+    }
+  }
+
+  /// Takes over the results, in which the parts of a file follow each other.
+  private mutating func take(_ jobs: [ReadingJob], _ results: [ReadingResult], _ memory: inout LoaderMemory) {
+    var position = 0
+    while position < jobs.count {
+      let file = jobs[position].file
+      var result = results[position]
+      position += 1
+      while position < jobs.count, jobs[position].file.path == file.path {
+        result = result.followed(by: results[position])
+        position += 1
+      }
+      take(result, file, &memory)
+    }
+  }
+
+  private mutating func take(_ result: ReadingResult, _ file: ScannedFile, _ memory: inout LoaderMemory) {
+    switch result {
+    case .content(let content):
+      changed.insert(file.path)
+      if memory.files[file.path] == nil {
+        memory.files[file.path] = KnownFile(identity: file.identity, content: content)
+      } else {
+        memory.files[file.path]?.take(content, file.identity, isJournal: file.role == .records(.journal))
+      }
+    case .changed:
+      isUnsettled = true
+    case .failed(let error):
+      changed.insert(file.path)
+      var finding = Finding(
+        .error, code: "unreadable", path: file.path, what: "the file cannot be read: \(error.words)",
+        advice: error.advice)
+      if memory.files[file.path]?.content.isEmpty == false {
+        finding.severity = .warning
+        finding.code = "stale"
+        finding.advice = "Its last good content is shown until it can be read again"
+        memory.files[file.path]?.fail(file.identity, finding)
+      } else {
+        var content = FileContent(path: file.path)
+        content.notes.add(finding)
+        memory.files[file.path] = KnownFile(identity: file.identity, content: content)
+      }
+    }
+  }
+
+  // MARK: The result
+
+  /// Puts together what is known now.
+  func finish(_ memory: LoaderMemory) -> LoadedBook {
+    let files = memory.files.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    var assembly = BookAssembly(paths: memory.paths)
+    assembly.findings = findings
+    for (_, file) in files { assembly.add(file) }
+    let book = assembly.finish()
+    var counts = LoadedBook.Counts(files: files.count, bytes: bytes)
+    for (_, file) in files {
+      counts.records += file.content.records
+      counts.leftOut += file.content.notes.leftOut
+    }
+    return LoadedBook(
+      book: book, findings: assembly.findings, counts: counts, changed: inOrder(changed), removed: inOrder(removed),
+      stale: files.filter { $0.value.staleness != nil }.map(\.key), isUnsettled: isUnsettled)
+  }
+
+  private func inOrder(_ paths: Set<String>) -> [String] {
+    paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+}
+
+extension ReadingResult {
+  /// This part's result and the next one's together; of what went wrong the first counts.
+  fileprivate consuming func followed(by next: ReadingResult) -> ReadingResult {
+    switch (consume self, next) {
+    case (.content(var content), .content(let more)):
+      content.append(more)
+      return .content(content)
+    case (.content, let trouble): return trouble
+    case (let trouble, _): return trouble
+    }
+  }
+}

@@ -1,0 +1,34 @@
+public import Adoption
+
+/// A book as read from its directory, with what is to be said about the reading.
+public struct LoadedBook: Sendable {
+  /// The book.
+  public let book: Book
+  /// What is wrong with the files, those about the whole directory first, then by path and line.
+  public let findings: [Finding]
+  /// What was read.
+  public let counts: Counts
+  /// Paths that are new or different since the last load, in byte order.
+  public let changed: [String]
+  /// Paths that were there at the last load and are not any more, in byte order.
+  public let removed: [String]
+  /// Paths whose last good content is shown because what is there now cannot be read, in byte order.
+  public let stale: [String]
+  /// Whether something changed while it was read, so that the directory should be read again soon.
+  public let isUnsettled: Bool
+
+  /// How much a directory holds.
+  public struct Counts: Hashable, Sendable {
+    /// Files with records or rules.
+    public var files = 0
+    /// Bytes of these files.
+    public var bytes = 0
+    /// Records that were read.
+    public var records = 0
+    /// Records that were left out.
+    public var leftOut = 0
+  }
+
+  /// Whether the book is the same as after the last load.
+  public var isUnchanged: Bool { changed.isEmpty && removed.isEmpty }
+}

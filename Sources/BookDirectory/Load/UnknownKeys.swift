@@ -1,0 +1,43 @@
+internal import Adoption
+internal import JSONReader
+
+/// Keys that booktop does not know, each reported once for all files of a folder.
+enum UnknownKeys {
+  private static let tables: [BookFolder: KeyTable] = [
+    .accounts: KeyTable(AccountDecoder(file: 0).keyNames),
+    .usage: KeyTable(UsageDecoder(file: 0).keyNames),
+    .events: KeyTable(EventDecoder(file: 0).keyNames),
+    .journal: KeyTable(JournalDecoder(file: 0).keyNames),
+  ]
+
+  /// The findings for the notes of all files in path order.
+  static func findings(_ notes: [RecordNotes]) -> [Finding] {
+    BookFolder.allCases.flatMap { folder -> [Finding] in
+      var keys: [String: (path: String, first: RecordNotes.UnknownKey)] = [:]
+      for note in notes where note.path.hasPrefix(folder.rawValue + "/") {
+        for (key, unknown) in note.unknownKeys {
+          if keys[key] == nil {
+            keys[key] = (note.path, unknown)
+          } else {
+            keys[key]?.first.count += unknown.count
+          }
+        }
+      }
+      return keys.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { key, value in
+        finding(key, folder, value.path, value.first)
+      }
+    }
+  }
+
+  private static func finding(
+    _ key: String, _ folder: BookFolder, _ path: String, _ unknown: RecordNotes.UnknownKey
+  ) -> Finding {
+    let nearest = tables[folder]?.nearest(to: key)
+    let records = unknown.count == 1 ? "one record" : "\(unknown.count) records"
+    let fate = folder == .usage ? "is not read" : "is kept and not read"
+    return Finding(
+      nearest == nil ? .gap : .warning, code: "unknown_key", path: path, line: unknown.line, column: unknown.column,
+      what: "the key \(SafeText.quoted(key)) of \(records) in \(folder.rawValue)/ is not known and \(fate)",
+      advice: nearest.map { "If you mean \($0), correct it" })
+  }
+}

@@ -1,0 +1,132 @@
+internal import Adoption
+internal import JSONReader
+
+/// Reads the objects that lie in an account record.
+struct AccountParts {
+  private var stageKeys = KeyTable(["value", "on", "by", "why"])
+  private var outcomeKeys = KeyTable(["id", "name", "unit", "baseline", "target", "by"])
+  private var milestoneKeys = KeyTable(["name", "due", "done"])
+  private var personKeys = KeyTable([
+    "id", "name", "role", "title", "persona", "team", "email", "cadence_days", "joined_on", "left_on",
+  ])
+
+  mutating func stage(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> StageCall {
+    let start = cursor.mark
+    var value: Stage?
+    var day: Day?
+    var by: String?
+    var why: String?
+    try object(&cursor, &stageKeys, "stage", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+      switch key {
+      case 0: value = isNull ? nil : try cursor.stage()
+      case 1: day = isNull ? nil : try cursor.day()
+      case 2: by = isNull ? nil : try cursor.words()
+      default: why = isNull ? nil : try cursor.words()
+      }
+    }
+    guard let value else { throw cursor.missing("value", from: start) }
+    guard let day else { throw cursor.missing("on", from: start) }
+    return StageCall(value: value, on: day, by: by, why: why)
+  }
+
+  mutating func outcome(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> Outcome {
+    var outcome = Outcome()
+    try object(&cursor, &outcomeKeys, "outcome", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+      switch key {
+      case 0: outcome.id = isNull ? nil : try cursor.words()
+      case 1: outcome.name = isNull ? nil : try cursor.words()
+      case 2: outcome.unit = isNull ? nil : try cursor.words()
+      case 3: outcome.baseline = isNull ? nil : try cursor.number()
+      case 4: outcome.target = isNull ? nil : try cursor.number()
+      default: outcome.by = isNull ? nil : try cursor.day()
+      }
+    }
+    return outcome
+  }
+
+  mutating func milestones(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> [Milestone] {
+    try cursor.list("a list of milestones") { (cursor) throws(Flaw) in
+      let start = cursor.mark
+      var name: String?
+      var milestone = Milestone(name: "")
+      try object(&cursor, &milestoneKeys, "milestones", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+        switch key {
+        case 0: name = isNull ? nil : try cursor.name()
+        case 1: milestone.due = isNull ? nil : try cursor.day()
+        default: milestone.done = isNull ? nil : try cursor.completion()
+        }
+      }
+      guard let name else { throw cursor.missing("name", from: start) }
+      milestone.name = name
+      return milestone
+    }
+  }
+
+  mutating func people(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> [Person] {
+    try cursor.list("a list of people") { (cursor) throws(Flaw) in
+      let start = cursor.mark
+      var person = Person(id: "")
+      try object(&cursor, &personKeys, "people", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+        switch key {
+        case 0: person.id = isNull ? "" : try cursor.name()
+        case 1: person.name = isNull ? nil : try cursor.words()
+        case 2: person.role = isNull ? nil : try cursor.word()
+        case 3: person.title = isNull ? nil : try cursor.words()
+        case 4: person.persona = isNull ? nil : try cursor.words()
+        case 5: person.team = isNull ? nil : try cursor.words()
+        case 6: person.email = isNull ? nil : try cursor.words()
+        case 7: person.cadenceDays = isNull ? nil : try cursor.cadence()
+        case 8: person.joinedOn = isNull ? nil : try cursor.day()
+        default: person.leftOn = isNull ? nil : try cursor.day()
+        }
+      }
+      guard !person.id.isEmpty else { throw cursor.missing("id", from: start) }
+      return person
+    }
+  }
+
+  /// Reads an object key by key; unknown keys are passed and reported as keys of `name`.
+  private func object(
+    _ cursor: inout JSONCursor, _ keys: inout KeyTable, _ name: String, _ notes: inout RecordNotes,
+    _ read: (_ key: Int, _ isNull: Bool, inout JSONCursor, inout RecordNotes) throws(Flaw) -> Void
+  ) throws(Flaw) {
+    let mark = cursor.mark
+    guard try cursor.kind() == .object else { throw cursor.flaw("wrong_type", at: mark, expected: "an object") }
+    try cursor.enterObject()
+    var seen = KeySet()
+    while let key = try cursor.key(in: &keys) {
+      guard let id = key.id else {
+        notes.unknown("\(name).\(key.text.string)", at: cursor.place())
+        try cursor.pass()
+        continue
+      }
+      if !seen.insert(id) { notes.duplicate("\(name).\(keys.names[id])", at: cursor.place()) }
+      do {
+        let isNull = try cursor.passNull()
+        try read(id, isNull, &cursor, &notes)
+      } catch {
+        throw error.inside(keys.names[id])
+      }
+    }
+  }
+}
+
+extension JSONCursor {
+  /// Days between two messages, more than 0.
+  fileprivate mutating func cadence() throws(Flaw) -> Double {
+    try number(in: Double.leastNonzeroMagnitude...100_000, "a number of days above 0")
+  }
+
+  /// Whether a milestone is done: true, false or the day.
+  fileprivate mutating func completion() throws(Flaw) -> Milestone.Completion {
+    let mark = mark
+    let expected = "true, false or a day such as 2026-11-20"
+    switch try kind() {
+    case .bool: return try flag() ? .yes : .no
+    case .string:
+      if let day = try rawText().withDecodedBytes({ Day(utf8: $0) }) { return .on(day) }
+      throw flaw("bad_date", at: mark, expected: expected)
+    default: throw flaw("wrong_type", at: mark, expected: expected)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+internal import Adoption
+internal import JSONReader
+
+/// An event with the account that it is about.
+struct AccountEvent: Sendable {
+  var accountID: String
+  var event: Event
+}
+
+/// Reads events.
+struct EventDecoder: RecordDecoder {
+  private let file: Int32
+  private var members = Members(EventKey.allCases.map(\.rawValue))
+  private(set) var events: [AccountEvent] = []
+  private var pending: AccountEvent?
+
+  var keyNames: [String] { members.names }
+
+  init(file: Int32) { self.file = file }
+
+  mutating func keep() {
+    if let pending { events.append(pending) }
+    pending = nil
+  }
+
+  mutating func drop() { pending = nil }
+
+  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(Flaw) {
+    let line = line ?? cursor.place().line
+    try members.gather(&cursor, &notes)
+    let account = try members.name(EventKey.accountID.id, &cursor)
+    let on = try members.day(EventKey.on.id, &cursor)
+    let at = try members.day(EventKey.at.id, &cursor)
+    guard let day = on ?? at else { throw members.missing(EventKey.on.id, &cursor) }
+    let kind = try EventKindDecoder.read(&members, &cursor)
+    let other = try members.rest(&cursor)
+    members.leave(&cursor)
+    pending = AccountEvent(
+      accountID: account,
+      event: Event(on: day, kind: kind, other: other, source: Source(file: file, line: Int32(clamping: line))))
+  }
+}
+
+/// The keys that events can have.
+enum EventKey: String, CaseIterable {
+  case accountID = "account_id"
+  case on, at, kind, name, test, value, note, direction, mode, channel, person, training
+  case outcomeID = "outcome_id"
+  case type, score, priority
+  case closedOn = "closed_on"
+  case until, outcome
+  case arrBefore = "arr_before"
+  case arrAfter = "arr_after"
+
+  /// The key's number in `Members`.
+  var id: Int { Self.numbers[self] ?? 0 }
+
+  private static let numbers = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
+}
+
+/// Reads what an event of each kind says.
+enum EventKindDecoder {
+  static func read(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Event.Kind {
+    let word = try members.value(EventKey.kind.id, &cursor) { (cursor) throws(Flaw) in try cursor.word(Word.self) }
+    guard let word else { throw members.missing(EventKey.kind.id, &cursor) }
+    switch word {
+    case .behaviour: return try behaviour(&members, &cursor)
+    case .touch: return .touch(try touch(&members, &cursor))
+    case .ebr: return .executiveBusinessReview
+    case .review: return .review
+    case .survey: return try survey(&members, &cursor)
+    case .ticket:
+      return .ticket(
+        name: try members.text(EventKey.name.id, &cursor), priority: try members.text(EventKey.priority.id, &cursor),
+        closedOn: try members.day(EventKey.closedOn.id, &cursor))
+    case .cause:
+      return .cause(
+        name: try members.name(EventKey.name.id, &cursor), until: try members.day(EventKey.until.id, &cursor))
+    case .evidence: return .evidence(name: try members.name(EventKey.name.id, &cursor))
+    case .observation: return .observation(name: try members.name(EventKey.name.id, &cursor))
+    case .teamRequest: return .teamRequest(name: try members.text(EventKey.name.id, &cursor))
+    case .adjacentUse: return .adjacentUse(name: try members.text(EventKey.name.id, &cursor))
+    case .advocacy: return .advocacy(person: try members.text(EventKey.person.id, &cursor))
+    case .execReference: return .execReference(person: try members.text(EventKey.person.id, &cursor))
+    case .unpromptedAsk: return .unpromptedAsk(name: try members.text(EventKey.name.id, &cursor))
+    case .outcome:
+      guard let value = try members.number(EventKey.value.id, &cursor) else {
+        throw members.missing(EventKey.value.id, &cursor)
+      }
+      return .outcome(value: value)
+    case .renewal: return try renewal(&members, &cursor)
+    case .expansion:
+      return .expansion(
+        arrBefore: try members.amount(EventKey.arrBefore.id, &cursor),
+        arrAfter: try members.amount(EventKey.arrAfter.id, &cursor))
+    case .churn: return .churn
+    case .personLeft: return .personLeft(person: try members.name(EventKey.person.id, &cursor))
+    }
+  }
+
+  private static func behaviour(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Event.Kind {
+    .behaviour(
+      name: try members.name(EventKey.name.id, &cursor), test: try members.flag(EventKey.test.id, &cursor) ?? false,
+      value: try members.number(EventKey.value.id, &cursor), note: try members.text(EventKey.note.id, &cursor))
+  }
+
+  private static func touch(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Touch {
+    Touch(
+      direction: try members.word(EventKey.direction.id, &cursor), mode: try members.word(EventKey.mode.id, &cursor),
+      channel: try members.text(EventKey.channel.id, &cursor), person: try members.text(EventKey.person.id, &cursor),
+      training: try members.flag(EventKey.training.id, &cursor) ?? false,
+      outcomeID: try members.text(EventKey.outcomeID.id, &cursor))
+  }
+
+  private static func survey(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Event.Kind {
+    let type: SurveyType? = try members.word(EventKey.type.id, &cursor)
+    let score = try members.value(EventKey.score.id, &cursor) { (cursor) throws(Flaw) in
+      switch type {
+      case .nps: try cursor.number(in: 0...10, "a number from 0 to 10")
+      case .csat: try cursor.number(in: 1...5, "a number from 1 to 5")
+      case .ces, nil: try cursor.number()
+      }
+    }
+    guard let score else { throw members.missing(EventKey.score.id, &cursor) }
+    return .survey(type: type, score: score, person: try members.text(EventKey.person.id, &cursor))
+  }
+
+  private static func renewal(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Event.Kind {
+    let outcome: RenewalOutcome? = try members.word(EventKey.outcome.id, &cursor)
+    guard let outcome else { throw members.missing(EventKey.outcome.id, &cursor) }
+    return .renewal(
+      won: outcome == .won, arrBefore: try members.amount(EventKey.arrBefore.id, &cursor),
+      arrAfter: try members.amount(EventKey.arrAfter.id, &cursor))
+  }
+
+  private enum RenewalOutcome: String, CaseIterable { case won, lost }
+
+  /// The words for the kinds.
+  enum Word: String, CaseIterable {
+    case behaviour, touch, ebr, review, survey, ticket, cause, evidence, observation
+    case teamRequest = "team_request"
+    case adjacentUse = "adjacent_use"
+    case advocacy
+    case execReference = "exec_reference"
+    case unpromptedAsk = "unprompted_ask"
+    case outcome, renewal, expansion, churn
+    case personLeft = "person_left"
+  }
+}

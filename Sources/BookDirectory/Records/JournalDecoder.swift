@@ -1,0 +1,152 @@
+internal import Adoption
+internal import JSONReader
+
+/// Reads entries of the journal.
+struct JournalDecoder: RecordDecoder {
+  private let file: Int32
+  private var members = Members(JournalKey.allCases.map(\.rawValue))
+  private(set) var entries: [JournalEntry] = []
+  private var pending: JournalEntry?
+
+  var keyNames: [String] { members.names }
+
+  init(file: Int32) { self.file = file }
+
+  mutating func keep() {
+    if let pending { entries.append(pending) }
+    pending = nil
+  }
+
+  mutating func drop() { pending = nil }
+
+  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(Flaw) {
+    let place = cursor.place()
+    try members.gather(&cursor, &notes)
+    let id = try members.name(JournalKey.id.number, &cursor)
+    let at = try members.value(JournalKey.at.number, &cursor) { (cursor) throws(Flaw) in try cursor.timestamp() }
+    guard let at else { throw members.missing(JournalKey.at.number, &cursor) }
+    let by = try members.name(JournalKey.by.number, &cursor)
+    let type = try members.name(JournalKey.type.number, &cursor)
+    let account = try members.text(JournalKey.accountID.number, &cursor)
+    let kind: JournalEntry.Kind
+    if let word = Word(rawValue: type) {
+      if word.needsAccount, account == nil { throw members.missing(JournalKey.accountID.number, &cursor) }
+      kind = try read(word, &cursor)
+    } else {
+      kind = .unknown(type: type)
+      notes.remark(
+        Finding(
+          .warning, code: "unknown_entry", path: notes.path, line: place.line, column: place.column,
+          what: "the entry is kept and ignored: its type \(SafeText.quoted(type)) is not known",
+          advice: "A newer version of booktop may know it"))
+    }
+    members.leave(&cursor)
+    pending = JournalEntry(
+      id: id, at: at, by: by, accountID: account, kind: kind,
+      source: Source(file: file, line: Int32(clamping: place.line)))
+  }
+
+  private mutating func read(_ word: Word, _ cursor: inout JSONCursor) throws(Flaw) -> JournalEntry.Kind {
+    switch word {
+    case .actionScheduled: return .actionScheduled(try fields(&cursor))
+    case .actionUpdated: return .actionUpdated(try change(&cursor))
+    case .actionDone: return .actionDone(action: try name(.action, &cursor))
+    case .actionCancelled: return .actionCancelled(action: try name(.action, &cursor), why: try text(.why, &cursor))
+    case .stageCalled:
+      let stage = try members.value(JournalKey.stage.number, &cursor) { (cursor) throws(Flaw) in try cursor.stage() }
+      guard let stage else { throw members.missing(JournalKey.stage.number, &cursor) }
+      return .stageCalled(stage: stage, why: try text(.why, &cursor))
+    case .reviewStarted: return .reviewStarted
+    case .reviewAccount:
+      let outcome: JournalEntry.ReviewOutcome? = try members.word(JournalKey.outcome.number, &cursor)
+      guard let outcome else { throw members.missing(JournalKey.outcome.number, &cursor) }
+      return .reviewAccount(outcome: outcome, why: try text(.why, &cursor))
+    case .reviewEnded:
+      return .reviewEnded(
+        seconds: try members.amount(JournalKey.seconds.number, &cursor),
+        covered: try members.texts(JournalKey.covered.number, &cursor) ?? [],
+        left: try members.texts(JournalKey.left.number, &cursor) ?? [])
+    case .snoozed:
+      let until = try members.day(JournalKey.until.number, &cursor)
+      guard let until else { throw members.missing(JournalKey.until.number, &cursor) }
+      return .snoozed(until: until, why: try text(.why, &cursor))
+    case .dismissed: return .dismissed(flag: try name(.flag, &cursor), why: try text(.why, &cursor))
+    case .note: return .note(text: try name(.text, &cursor))
+    case .diagnosis: return .diagnosis(cause: try name(.cause, &cursor))
+    case .undo: return .undo(of: try name(.of, &cursor))
+    }
+  }
+
+  private mutating func fields(_ cursor: inout JSONCursor) throws(Flaw) -> ActionFields {
+    ActionFields(
+      action: try text(.action, &cursor), kind: try text(.kind, &cursor), title: try text(.title, &cursor),
+      owner: try text(.owner, &cursor), due: try members.day(JournalKey.due.number, &cursor),
+      reason: try text(.reason, &cursor))
+  }
+
+  private mutating func change(_ cursor: inout JSONCursor) throws(Flaw) -> ActionChange {
+    var change = ActionChange(action: try name(.action, &cursor))
+    change.kind = try changedText(.kind, &cursor)
+    change.title = try changedText(.title, &cursor)
+    change.owner = try changedText(.owner, &cursor)
+    change.reason = try changedText(.reason, &cursor)
+    if let due = try members.day(JournalKey.due.number, &cursor) {
+      change.due = .set(due)
+    } else if try members.isNull(JournalKey.due.number, &cursor) {
+      change.due = .set(nil)
+    }
+    return change
+  }
+
+  /// Null clears a field, and so does text that says nothing; an absent key keeps it.
+  private mutating func changedText(
+    _ key: JournalKey, _ cursor: inout JSONCursor
+  ) throws(Flaw) -> ActionChange.Change<String> {
+    if try members.isNull(key.number, &cursor) { return .set(nil) }
+    return members.has(key.number) ? .set(try text(key, &cursor)) : .keep
+  }
+
+  private mutating func text(_ key: JournalKey, _ cursor: inout JSONCursor) throws(Flaw) -> String? {
+    try members.text(key.number, &cursor)
+  }
+
+  private mutating func name(_ key: JournalKey, _ cursor: inout JSONCursor) throws(Flaw) -> String {
+    try members.name(key.number, &cursor)
+  }
+}
+
+/// The keys that entries can have.
+private enum JournalKey: String, CaseIterable {
+  case id, at, by, type
+  case accountID = "account_id"
+  case action, kind, title, owner, due, reason, stage, why, outcome, seconds, covered, left, until, flag, text, cause,
+    of
+
+  /// The key's number in `Members`.
+  var number: Int { Self.numbers[self] ?? 0 }
+
+  private static let numbers = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
+}
+
+/// The types of entries.
+private enum Word: String, CaseIterable {
+  case actionScheduled = "action.scheduled"
+  case actionUpdated = "action.updated"
+  case actionDone = "action.done"
+  case actionCancelled = "action.cancelled"
+  case stageCalled = "stage.called"
+  case reviewStarted = "review.started"
+  case reviewAccount = "review.account"
+  case reviewEnded = "review.ended"
+  case snoozed = "triage.snoozed"
+  case dismissed = "triage.dismissed"
+  case note, diagnosis, undo
+
+  /// Whether the entry means nothing without an account.
+  var needsAccount: Bool {
+    switch self {
+    case .actionScheduled, .stageCalled, .reviewAccount, .snoozed, .dismissed, .diagnosis: true
+    case .actionUpdated, .actionDone, .actionCancelled, .reviewStarted, .reviewEnded, .note, .undo: false
+    }
+  }
+}

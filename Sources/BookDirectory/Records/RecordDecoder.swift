@@ -1,0 +1,20 @@
+internal import JSONReader
+
+/// Reads records of one kind.
+///
+/// A record that was read is held until it is known whether the text after it is sound; then it is kept or dropped.
+protocol RecordDecoder {
+  /// The keys that records of the kind can have.
+  var keyNames: [String] { get }
+
+  /// Reads the record at the cursor.
+  ///
+  /// - Parameter line: the line that all of the record stands on; nil when it may stand on many.
+  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(Flaw)
+
+  /// Adds the record just read to the others.
+  mutating func keep()
+
+  /// Forgets the record just read, or as much of it as was read.
+  mutating func drop()
+}

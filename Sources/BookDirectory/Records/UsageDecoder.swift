@@ -1,0 +1,204 @@
+internal import Adoption
+internal import JSONReader
+
+/// Reads weekly records into a packed table.
+struct UsageDecoder: RecordDecoder {
+  private var keys = KeyTable(UsageKey.allCases.map(\.name))
+  private var table: UsageTable
+  private var accounts = Interner()
+  private var names = Interner()
+  private var row = UsageRow(account: 0, week: Week(number: 0), line: 0)
+  private var isPending = false
+  /// For each name, the number of the object that had it last, to notice a key that comes twice.
+  private var lastObject: ContiguousArray<UInt32> = []
+  private var objects: UInt32 = 0
+
+  var keyNames: [String] { keys.names }
+
+  init(file: Int32) { table = UsageTable(file: file) }
+
+  /// The table of all records kept.
+  consuming func finish() -> UsageTable {
+    table.accountIDs = (0..<UInt32(accounts.count)).map { accounts[$0] }
+    table.names = (0..<UInt32(names.count)).map { names[$0] }
+    return table
+  }
+
+  mutating func keep() {
+    if isPending { table.append(row) }
+    isPending = false
+  }
+
+  mutating func drop() {
+    table.abandon(row)
+    isPending = false
+  }
+
+  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(Flaw) {
+    let start = cursor.mark
+    let line = line ?? cursor.place().line
+    row = UsageRow(account: .max, week: Week(number: .min), line: UInt32(clamping: line))
+    table.beginAmounts(&row)
+    try cursor.enterObject()
+    var seen = KeySet()
+    while let key = try cursor.key(in: &keys) {
+      guard let id = key.id else {
+        notes.unknown(key.text.string, at: cursor.place())
+        try cursor.pass()
+        continue
+      }
+      if !seen.insert(id) { notes.duplicate(keys.names[id], at: cursor.place()) }
+      do { try readValue(id, &cursor, &notes) } catch { throw error.inside(keys.names[id]) }
+    }
+    guard row.account != .max else { throw cursor.missing("account_id", from: start) }
+    guard row.week.number != .min else { throw cursor.missing("week", from: start) }
+    isPending = true
+  }
+
+  @inline(__always)
+  private mutating func readValue(_ id: Int, _ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) {
+    switch UsageKey(rawValue: id) {
+    case .accountID: try readAccount(&cursor)
+    case .week: try readWeek(&cursor)
+    case .provisioned: row.provisioned = try readCount(&cursor)
+    case .active: row.active = try readCount(&cursor)
+    case .monthlyActive: row.monthlyActive = try readCount(&cursor)
+    case .sessions: row.sessions = try readCount(&cursor)
+    case .guidedSessions: row.guidedSessions = try readCount(&cursor)
+    case .newUsers: row.newUsers = try readCount(&cursor)
+    case .newUsersActive: row.newUsersActive = try readCount(&cursor)
+    case .topUserShare: row.topUserShare = try cursor.passNull() ? .nan : try cursor.share()
+    case .features: try readAmounts(.features, &cursor, &notes)
+    case .teams: try readAmounts(.teams, &cursor, &notes)
+    case .personas: try readAmounts(.personas, &cursor, &notes)
+    case .limits: try readAmounts(.limits, &cursor, &notes)
+    case .investment: try readAmounts(.investment, &cursor, &notes)
+    case nil: try cursor.pass()
+    }
+  }
+
+  @inline(__always)
+  private mutating func readAccount(_ cursor: inout JSONCursor) throws(Flaw) {
+    let mark = cursor.mark
+    guard try cursor.kind() == .string else {
+      row.account = .max
+      if try cursor.passNull() { return }
+      _ = try cursor.text()
+      return
+    }
+    let text = try cursor.rawText()
+    // What begins with a letter is not empty, and that is what ids do.
+    if text.bytes.first ?? 0 <= 0x20 || text.hasEscapes, text.string.utf8.allSatisfy({ $0 <= 0x20 }) {
+      throw cursor.flaw("empty", at: mark, expected: "text that is not empty")
+    }
+    row.account = accounts.id(of: text)
+  }
+
+  @inline(__always)
+  private mutating func readWeek(_ cursor: inout JSONCursor) throws(Flaw) {
+    if try cursor.passNull() {
+      row.week = Week(number: .min)
+    } else {
+      row.week = try cursor.week()
+    }
+  }
+
+  @inline(__always)
+  private mutating func readCount(_ cursor: inout JSONCursor) throws(Flaw) -> PackedNumber {
+    if try cursor.kind() == .number {
+      let mark = cursor.mark
+      let number: JSONNumber
+      do { number = try cursor.readNumber() } catch { throw Flaw(error) }
+      if let integer = number.int64, integer >= 0 { return table.pack(integer) }
+      cursor.rewind(to: mark)
+    }
+    return try readRareCount(&cursor)
+  }
+
+  /// Null, a fraction, a numeric string, or something wrong.
+  @inline(never)
+  private mutating func readRareCount(_ cursor: inout JSONCursor) throws(Flaw) -> PackedNumber {
+    try cursor.passNull() ? .unknown : table.pack(try cursor.amount())
+  }
+
+  // MARK: Figures by name
+
+  @inline(__always)
+  private mutating func readAmounts(
+    _ breakdown: UsageBreakdown, _ cursor: inout JSONCursor, _ notes: inout RecordNotes
+  ) throws(Flaw) {
+    let mark = cursor.mark
+    guard try cursor.kind() == .object else {
+      guard try cursor.passNull() else { throw cursor.flaw("wrong_type", at: mark, expected: "an object of numbers") }
+      table.forget(breakdown, of: &row)
+      return
+    }
+    table.carry(breakdown, in: &row)
+    try cursor.enterObject()
+    objects &+= 1
+    while let key = try cursor.anyKey() {
+      let name = names.id(of: key)
+      if name >= lastObject.count { lastObject.append(contentsOf: repeatElement(0, count: Int(name) + 64)) }
+      guard lastObject[Int(name)] != objects else {
+        cursor.rewind(to: mark)
+        return try readRepeatedAmounts(breakdown, &cursor, &notes)
+      }
+      lastObject[Int(name)] = objects
+      let number: PackedNumber
+      do { number = try readCount(&cursor) } catch { throw error.inside(SafeText.plain(key.string)) }
+      if !number.isUnknown { table.append(amount: number, named: name, to: breakdown, of: &row) }
+    }
+  }
+
+  /// Reads an object with a key that comes twice.
+  @inline(never)
+  private mutating func readRepeatedAmounts(
+    _ breakdown: UsageBreakdown, _ cursor: inout JSONCursor, _ notes: inout RecordNotes
+  ) throws(Flaw) {
+    table.carry(breakdown, in: &row)
+    try cursor.enterObject()
+    var amounts: [(name: UInt32, number: PackedNumber)] = []
+    var positions: [UInt32: Int] = [:]
+    while let key = try cursor.anyKey() {
+      let name = names.id(of: key)
+      if positions[name] != nil { notes.duplicate("\(breakdown.key).\(names[name])", at: cursor.place()) }
+      let number: PackedNumber
+      do { number = try readCount(&cursor) } catch { throw error.inside(SafeText.plain(key.string)) }
+      if let position = positions[name] {
+        amounts[position].number = number
+      } else {
+        positions[name] = amounts.count
+        amounts.append((name, number))
+      }
+    }
+    for (name, number) in amounts where !number.isUnknown {
+      table.append(amount: number, named: name, to: breakdown, of: &row)
+    }
+  }
+}
+
+/// The keys of a weekly record, in the order in which they are expected.
+private enum UsageKey: Int, CaseIterable {
+  case accountID, week, provisioned, active, monthlyActive, sessions, guidedSessions, features, teams, personas, limits
+  case topUserShare, newUsers, newUsersActive, investment
+
+  var name: String {
+    switch self {
+    case .accountID: "account_id"
+    case .week: "week"
+    case .provisioned: UsageFigure.provisioned.key
+    case .active: UsageFigure.active.key
+    case .monthlyActive: UsageFigure.monthlyActive.key
+    case .sessions: UsageFigure.sessions.key
+    case .guidedSessions: UsageFigure.guidedSessions.key
+    case .features: UsageBreakdown.features.key
+    case .teams: UsageBreakdown.teams.key
+    case .personas: UsageBreakdown.personas.key
+    case .limits: UsageBreakdown.limits.key
+    case .topUserShare: "top_user_share"
+    case .newUsers: UsageFigure.newUsers.key
+    case .newUsersActive: UsageFigure.newUsersActive.key
+    case .investment: UsageBreakdown.investment.key
+    }
+  }
+}

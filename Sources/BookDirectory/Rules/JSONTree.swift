@@ -1,0 +1,58 @@
+internal import JSONReader
+
+/// A JSON value in memory, with the place of each part, for files that people write.
+struct JSONTree {
+  indirect enum Value {
+    case object([Member])
+    case list([JSONTree])
+    case text(String)
+    case number(Double)
+    case flag(Bool)
+    case null
+  }
+
+  /// A key with its value.
+  struct Member {
+    let key: String
+    let value: JSONTree
+    var place: JSONPlace { value.place }
+  }
+
+  let value: Value
+  let place: JSONPlace
+  /// The value as it is written, shortened.
+  let found: String
+
+  /// Reads the value at the cursor.
+  init(_ cursor: inout JSONCursor) throws(Flaw) {
+    place = cursor.place()
+    let mark = cursor.mark
+    value = try Value(&cursor)
+    let end = cursor.mark
+    cursor.rewind(to: mark)
+    do throws(JSONError) { found = SafeText.json(try cursor.rawValue()) } catch { throw Flaw(error) }
+    cursor.rewind(to: end)
+  }
+}
+
+extension JSONTree.Value {
+  fileprivate init(_ cursor: inout JSONCursor) throws(Flaw) {
+    switch try cursor.kind() {
+    case .object:
+      try cursor.enterObject()
+      var members: [JSONTree.Member] = []
+      while let key = try cursor.anyKey()?.string {
+        members.append(JSONTree.Member(key: key, value: try JSONTree(&cursor)))
+      }
+      self = .object(members)
+    case .array:
+      self = .list(try cursor.list("a list") { (cursor) throws(Flaw) in try JSONTree(&cursor) })
+    case .string: self = .text(try cursor.text())
+    case .number: self = .number(try cursor.number())
+    case .bool: self = .flag(try cursor.flag())
+    case .null:
+      _ = try cursor.passNull()
+      self = .null
+    }
+  }
+}

@@ -1,0 +1,204 @@
+internal import Adoption
+internal import JSONReader
+
+/// Turns book.json into rules.
+struct RulesReader {
+  private(set) var rules = Rules()
+  private var findings: RuleFindings
+
+  private enum Key: String, CaseIterable {
+    case name, currency, segments, outcomes, behaviours, playbooks, thresholds
+    case asOf = "as_of"
+    case arrBands = "arr_bands"
+  }
+
+  private static let keys = Key.allCases
+  private static let table = KeyTable(keys.map(\.rawValue))
+  private static let thresholds = Threshold.allCases
+  private static let thresholdTable = KeyTable(thresholds.map(\.rawValue))
+
+  init(file: Int32, notes: RecordNotes) { findings = RuleFindings(file: file, notes: notes) }
+
+  /// What is to be said about the rules.
+  var notes: RecordNotes { findings.notes }
+
+  mutating func read(_ tree: JSONTree) {
+    keepUnknown(tree)
+    for (key, member) in findings.members(tree, "", known: Self.table) { read(Self.keys[key], member) }
+    rules.origins = findings.origins
+  }
+
+  private mutating func keepUnknown(_ tree: JSONTree) {
+    guard case .object(let members) = tree.value else { return }
+    for member in members where Self.table.id(of: member.key) == nil {
+      rules.other.removeAll { $0.key == member.key }
+      rules.other.append(OtherField(key: member.key, json: member.value.found))
+    }
+  }
+
+  private mutating func read(_ key: Key, _ member: JSONTree.Member) {
+    let tree = member.value
+    let name = key.rawValue
+    switch key {
+    case .name: set(\.name, findings.text(tree, name), name, member)
+    case .currency: set(\.currency, findings.text(tree, name), name, member)
+    case .asOf: readDay(member)
+    case .arrBands: readBands(member)
+    case .segments: readSegments(tree)
+    case .outcomes: readOutcomes(tree)
+    case .behaviours: readBehaviours(tree)
+    case .playbooks: readPlaybooks(tree)
+    case .thresholds: readThresholds(tree)
+    }
+  }
+
+  /// Takes over a value that makes sense.
+  private mutating func set<Value>(
+    _ path: WritableKeyPath<Rules, Value?>, _ value: Value?, _ name: String, _ member: JSONTree.Member
+  ) {
+    guard let value else { return }
+    rules[keyPath: path] = value
+    findings.holds(name, member.place)
+  }
+
+  private mutating func readDay(_ member: JSONTree.Member) {
+    if case .text(let text) = member.value.value, let day = Array(text.utf8).withUnsafeBytes({ Day(utf8: $0) }) {
+      set(\.asOf, day, "as_of", member)
+    } else {
+      findings.nonsense("as_of", member.value, "a day such as 2026-11-20")
+    }
+  }
+
+  private mutating func readBands(_ member: JSONTree.Member) {
+    let expected = "a list of ascending amounts above 0"
+    guard case .list(let elements) = member.value.value else {
+      return findings.nonsense("arr_bands", member.value, expected)
+    }
+    var bands: [Double] = []
+    for element in elements {
+      let range = Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude
+      guard let band = findings.number(element, "arr_bands", in: range, "an amount above 0") else { return }
+      bands.append(band)
+    }
+    guard zip(bands, bands.dropFirst()).allSatisfy({ $0 < $1 }) else {
+      return findings.nonsense("arr_bands", member.value, expected)
+    }
+    rules.arrBands = bands
+    findings.holds("arr_bands", member.place)
+  }
+
+  // MARK: Segments
+
+  private mutating func readSegments(_ tree: JSONTree) {
+    guard let members = findings.members(tree, "segments") else { return }
+    var base = Segment()
+    // The others inherit from the book's own default, wherever it stands.
+    for member in members where member.key == "default" { base = read(member, from: Segment()) }
+    rules.segments["default"] = base
+    for member in members where member.key != "default" {
+      rules.segments[member.key] = read(member, from: base)
+    }
+  }
+
+  private mutating func read(_ member: JSONTree.Member, from base: Segment) -> Segment {
+    var reader = SegmentReader(name: "segments.\(member.key)", base: base, findings: findings)
+    reader.read(member.value)
+    findings = reader.findings
+    return reader.segment
+  }
+
+  // MARK: Outcomes, behaviours, playbooks
+
+  private mutating func readOutcomes(_ tree: JSONTree) {
+    let table = KeyTable(["name", "weights"])
+    for outcome in findings.members(tree, "outcomes") ?? [] {
+      let path = "outcomes.\(outcome.key)"
+      var rule = OutcomeRule()
+      for (key, member) in findings.members(outcome.value, path, known: table) {
+        if key == 0 {
+          rule.name = findings.text(member.value, "\(path).name")
+          if rule.name != nil { findings.holds("\(path).name", member.place) }
+        } else {
+          rule.weights = findings.weights(member.value, "\(path).weights")
+          if rule.weights != nil { findings.holds("\(path).weights", member.place) }
+        }
+      }
+      rules.outcomes[outcome.key] = rule
+    }
+  }
+
+  private mutating func readBehaviours(_ tree: JSONTree) {
+    for member in findings.members(tree, "behaviours") ?? [] {
+      let path = "behaviours.\(member.key)"
+      guard let word: BehaviourClass = findings.word(member.value, path) else { continue }
+      rules.behaviours[member.key] = word
+      findings.holds(path, member.place)
+    }
+  }
+
+  private mutating func readPlaybooks(_ tree: JSONTree) {
+    for member in findings.members(tree, "playbooks") ?? [] {
+      guard let stage = Stage(member.key) else {
+        let stages = KeyTable(Stage.allCases.map(\.key))
+        findings.unknown("playbooks.\(member.key)", member.place, nearest: stages.nearest(to: member.key))
+        continue
+      }
+      let path = "playbooks.\(stage.key)"
+      guard let playbook = readPlaybook(member, path) else { continue }
+      rules.playbooks[stage] = playbook
+      findings.holds(path, member.place)
+    }
+  }
+
+  private mutating func readPlaybook(_ playbook: JSONTree.Member, _ path: String) -> Playbook? {
+    let table = KeyTable(["trigger", "actions", "timeline_days", "escalation"])
+    var trigger: String?
+    var actions: [String]?
+    var days: Int?
+    var escalation: String?
+    var given: Set<Int> = []
+    for (key, member) in findings.members(playbook.value, path, known: table) {
+      let name = "\(path).\(table.names[key])"
+      given.insert(key)
+      switch key {
+      case 0: trigger = findings.text(member.value, name)
+      case 1: actions = findings.texts(member.value, name)
+      case 2: days = findings.whole(member.value, name, in: 1...3650)
+      default: escalation = findings.text(member.value, name)
+      }
+    }
+    if let trigger, let actions, !actions.isEmpty, let days, let escalation {
+      return Playbook(trigger: trigger, actions: actions, timelineDays: days, escalation: escalation)
+    }
+    let lacking = table.names.indices.filter { !given.contains($0) || ($0 == 1 && actions?.isEmpty == true) }
+    if !lacking.isEmpty {
+      findings.doubt(
+        "playbook_part", playbook.place,
+        "\(path) lacks \(lacking.map { table.names[$0] }.joined(separator: ", ")), so the default holds",
+        advice: "Give all four parts: \(table.names.joined(separator: ", "))")
+    }
+    return nil
+  }
+
+  // MARK: Thresholds
+
+  private mutating func readThresholds(_ tree: JSONTree) {
+    for (key, member) in findings.members(tree, "thresholds", known: Self.thresholdTable) {
+      let threshold = Self.thresholds[key]
+      let name = "thresholds.\(threshold.rawValue)"
+      let (low, high) = (threshold.range.lowerBound, threshold.range.upperBound)
+      let value =
+        if threshold.isWhole {
+          findings.whole(member.value, name, in: Int(low)...Int(high)).map(Double.init)
+        } else {
+          findings.number(member.value, name, in: low...high, "a number from \(plain(low)) to \(plain(high))")
+        }
+      guard let value else { continue }
+      rules.thresholds[threshold] = value
+      findings.holds(name, member.place)
+    }
+  }
+
+  /// The number without a decimal point where it needs none.
+  private func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? String(number) }
+}
