@@ -51,6 +51,19 @@ struct ColourTests {
   func tiers(colours: Int, tier: Tier) {
     #expect(Tier(colours: colours) == tier)
   }
+
+  @Test(
+    "The environment names a tier",
+    arguments: [
+      ([:], Tier.mono), (["TERM": "dumb"], .mono), (["TERM": "vt100"], .mono), (["TERM": "linux"], .ansi8),
+      (["TERM": "xterm-16color"], .ansi16), (["TERM": "tmux-256color"], .indexed256),
+      (["TERM": "xterm-256color", "COLORTERM": "truecolor"], .trueColour), (["TERM": "xterm-direct"], .trueColour),
+      (["TERM": "xterm-256color", "COLORTERM": "24bit", "NO_COLOR": "1"], .mono),
+      (["TERM": "xterm-256color", "NO_COLOR": ""], .indexed256),
+    ])
+  func environment(variables: [String: String], tier: Tier) {
+    #expect(Tier(environment: { variables[$0] }) == tier)
+  }
 }
 
 @Suite("The terminal theme")
