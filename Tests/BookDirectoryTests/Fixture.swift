@@ -86,6 +86,31 @@ final class Fixture {
     guard symlink(target, full(path)) == 0 else { throw Trouble(errno) }
   }
 
+  /// Makes a file of that size with nothing in it.
+  func grow(_ path: String, to size: Int) throws {
+    try write(path, "")
+    guard truncate(full(path), off_t(size)) == 0 else { throw Trouble(errno) }
+  }
+
+  /// Makes a socket.
+  func socket(_ path: String) throws {
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    #if canImport(Glibc)
+      let made = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    #else
+      let made = Darwin.socket(AF_UNIX, SOCK_STREAM, 0)
+    #endif
+    defer { close(made) }
+    withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: full(path).utf8) }
+    let result = withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(made, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    guard result == 0 else { throw Trouble(errno) }
+  }
+
   /// A loader for the directory.
   func loader() -> BookLoader { BookLoader(path) }
 
