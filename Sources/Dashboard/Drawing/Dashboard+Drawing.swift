@@ -119,7 +119,7 @@ extension Dashboard {
       right = [.text(" \(frame.glyphs.pending) \(Wording.count(held.changes, "change")) pending ", .changed)]
     } else if let path = shown?.snapshot.stalePaths.first, let count = shown?.snapshot.stalePaths.count {
       let more = count > 1 ? " and \(count - 1) more" : ""
-      right = [.text(" \(frame.glyphs.attention) older version of \(path)\(more) ", .warning)]
+      right = [.text(" \(frame.glyphs.attention) older version of \(path)\(more) is shown ", .warning)]
     }
     if right.columns + 20 <= room {
       frame.putRight(right, status.column, status.row, width: status.columns - 1)
@@ -137,6 +137,10 @@ extension Dashboard {
     if place.itemCount > 0, let index = place.selectedIndex {
       let number = place.lines[...index].count { $0.id != nil }
       spans.append(.muted(" \(number) of \(place.itemCount) "))
+      if place.screen == .book, place.itemCount > 1 {
+        let mark = place.sort.descending ? glyphs.down : glyphs.up
+        spans.append(.muted("by \(AccountColumn[place.sort.column].heading) \(mark) "))
+      }
     }
     if !place.filter.isEmpty, prompt == nil {
       spans.append(.text(" filter \(place.filter) ", .watch))

@@ -19,6 +19,7 @@ struct Glyphs: Sendable {
   let dot: String
   /// Between the ends of a range.
   let dash: String
+  let minus: String
   let unknown: String
   /// Before what is wrong.
   let attention: String
@@ -36,6 +37,7 @@ struct Glyphs: Sendable {
     step = areASCII ? " > " : " › "
     dot = areASCII ? " - " : " · "
     dash = areASCII ? "-" : "–"
+    minus = areASCII ? "-" : "−"
     attention = "!"
   }
 

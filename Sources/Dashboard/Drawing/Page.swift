@@ -9,7 +9,7 @@ struct Page: Sendable {
 
   init(width: Int) {
     self.width = width
-    indent = width >= 44 ? 13 : width >= 30 ? 10 : 0
+    indent = width >= 44 ? 13 : 0
   }
 
   /// A labelled fact, broken between words over as many lines as it takes. Without room for a margin the label stands before it.

@@ -51,12 +51,22 @@ struct AccountScreen {
 
   private func drawTabs(_ rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
+    let sections = dashboard.sectionsShown
+    guard rect.columns >= 54 else {
+      let number = (sections.firstIndex(of: dashboard.sectionShown) ?? 0) + 1
+      let next = sections[number % sections.count]
+      let label = " \(dashboard.sectionShown.words) "
+      frame.grid.put(label, rect.column, rect.row, Style(.title, on: .selection))
+      frame.put(
+        [.muted("\(number) of \(sections.count), then \(next.words)")], rect.column + label.columns + 1, rect.row,
+        width: rect.columns - label.columns - 1)
+      frame.mark(rect, .section(next))
+      return
+    }
     var column = rect.column
-    for section in dashboard.sectionsShown {
+    for section in sections {
       let isShown = section == dashboard.sectionShown
-      // Narrow screens name only the section in view, with its neighbours by their first letter.
-      let word = rect.columns >= 54 || isShown ? section.words : String(section.words.prefix(1))
-      let label = " \(word) "
+      let label = " \(section.words) "
       guard column + label.columns <= rect.endColumn else { break }
       frame.grid.put(label, column, rect.row, isShown ? Style(.title, on: .selection) : .muted)
       frame.mark(Rect(column: column, row: rect.row, columns: label.columns, rows: 1), .section(section))

@@ -62,7 +62,9 @@ struct FindingsScreen {
       case "Place":
         // The end of a place, with line and column, matters more than its beginning.
         frame.grid.put(
-          Self.end(of: finding.location, columns: width, frame.grid.symbols), start, row.row, .muted, width: width)
+          Self.end(
+            of: finding.location.isEmpty ? accountName(finding) : finding.location, columns: width, frame.grid.symbols),
+          start, row.row, .muted, width: width)
       case "Account": frame.grid.put(accountName(finding), start, row.row, width: width)
       default: frame.grid.put(finding.sentence, start, row.row, width: width)
       }

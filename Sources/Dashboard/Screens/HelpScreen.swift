@@ -11,10 +11,11 @@ enum HelpScreen {
     let commands = Commands.on(topic).filter {
       matches("\($0.words) \($0.id) \($0.help) \($0.keys.map(\.spelling).joined(separator: " "))")
     }
-    let own = commands.filter { $0.screens.count < Screen.allCases.count - 1 }
-    let general = commands.filter { $0.screens.count >= Screen.allCases.count - 1 }
+    let parts = Dictionary(grouping: commands, by: Part.init)
     var lines: [Line] = []
-    for (title, part) in [("On the screen \(topic.words)", own), ("Everywhere", general)] where !part.isEmpty {
+    for kind in Part.allCases {
+      guard let part = parts[kind] else { continue }
+      let title = kind == .own ? "On the screen \(topic.words)" : kind.rawValue
       lines.append(Line(id: nil, content: .heading(title)))
       lines += part.map { Line(id: $0.id, content: .command($0.id)) }
     }
@@ -25,6 +26,21 @@ enum HelpScreen {
       lines += kept.map { Line(id: "\(title) \($0.0)", content: .sign($0.0, $0.1)) }
     }
     return lines
+  }
+
+  /// The parts of the help.
+  private enum Part: String, CaseIterable {
+    case own
+    case moving = "Moving"
+    case anywhere = "Everywhere"
+
+    init(_ command: Command) {
+      if command.isMove {
+        self = .moving
+      } else {
+        self = command.screens.count >= Screen.allCases.count - 1 ? .anywhere : .own
+      }
+    }
   }
 
   private static func legend(_ topic: Screen) -> [(String, [(String, String)])] {
@@ -68,9 +84,8 @@ enum HelpScreen {
         [.text("Help", .heading), .muted(" for the screen \(place.topic.words)")], layout.summary.column + 1,
         layout.summary.row, width: layout.summary.columns - 2)
     }
-    let table = TableLayout(layout.table)
+    let table = TableLayout(withoutHeadings: layout.table)
     var area = table.rows
-    // There is no line of headings here; its row stays free.
     let top = place.top(showing: area.rows)
     for line in place.lines.dropFirst(top).prefix(area.rows).enumerated() {
       let row = area.takeTop(1)

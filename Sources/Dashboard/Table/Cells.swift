@@ -87,12 +87,12 @@ enum ActionCell {
 
 /// What an account on the at-risk list waits for.
 enum Waiting {
-  static func span(_ assessment: Assessment, _ glyphs: Glyphs) -> Span {
+  static func span(_ assessment: Assessment, _ glyphs: Glyphs, isShort: Bool = false) -> Span {
     guard let active = assessment.active else { return .text(glyphs.unknown, .unknown) }
     let first = active.firstValue
     if first.firstValueOn == nil {
       if let milestone = assessment.account.firstValueMilestone { return .text(Wording.plain(milestone)) }
-      return .text("first-value milestone undefined", .warning)
+      return .text(isShort ? "milestone undefined" : "first-value milestone undefined", .warning)
     }
     if !first.signalsComplete { return .text("signal \(first.signalsReached + 1) of \(first.signalsTotal)") }
     return .text("use as a habit")
