@@ -3,7 +3,7 @@ import Adoption
 
 /// A small made-up book for the tests of screens: every stage, every group of the at-risk list, unknowns, wide letters.
 enum SampleBook {
-  static let today = Day(year: 2026, month: 11, day: 20)!
+  static let today = Day(year: 2026, month: 11, day: 20) ?? Day(number: 0)
 
   static func day(_ distance: Int) -> Day { today + distance }
 
@@ -192,7 +192,7 @@ enum SampleBook {
     _ id: String, _ account: String, _ kind: String, _ title: String, _ owner: String?, due: Day?, on distance: Int
   ) -> JournalEntry {
     JournalEntry(
-      id: id, at: Timestamp("\(day(distance))T09:00:00Z")!, by: "Ann", accountID: account,
+      id: id, at: Timestamp(seconds: Int64(day(distance).number) * 86_400 + 9 * 3600), by: "Ann", accountID: account,
       kind: .actionScheduled(ActionFields(kind: kind, title: title, owner: owner, due: due)))
   }
 

@@ -24,6 +24,16 @@ struct Page: Sendable {
     }
   }
 
+  /// Two labelled facts: on one line where both fit, without the second label then.
+  mutating func facts(_ label: String, _ spans: [Span], _ other: String, _ more: [Span], between dot: Span) {
+    if indent > 0, spans.columns + dot.columns + more.columns <= width - indent {
+      fact(label, spans + [dot] + more)
+    } else {
+      fact(label, spans)
+      fact(other, more)
+    }
+  }
+
   mutating func heading(_ text: String, note: String = "") {
     if !lines.isEmpty { lines.append([]) }
     lines += Self.wrapped([.text(text, .heading)] + (note.isEmpty ? [] : [.muted("  " + note)]), to: width)

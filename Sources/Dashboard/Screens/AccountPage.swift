@@ -58,8 +58,8 @@ struct AccountPage {
       .text(stage.value.words, .heading), .text(" for \(stage.days) d"), .muted(" since \(date(stage.since))"),
     ]
     if !stage.disagrees { spans += [dot, .muted(stage.call == nil ? "derived" : "derived and called")] }
-    spans += [dot, .text("\(stage.value.churnRiskIfStuck.lowercased()) churn risk"), .muted(" if stuck")]
-    page.fact("Stage", spans)
+    let risk: [Span] = [.text("\(stage.value.churnRiskIfStuck.lowercased()) churn risk"), .muted(" if stuck")]
+    page.facts("Stage", spans, "", risk, between: dot)
     guard stage.disagrees, let call = stage.call else { return }
     let by = call.by.map { " by \($0)" } ?? ""
     page.fact(
@@ -88,10 +88,14 @@ struct AccountPage {
         let share = first.windowDays > 0 ? Double(day) / Double(first.windowDays) : 1
         spans += [.bar(share, columns: 10, .bar), .text(" day \(day) of \(first.windowDays)")]
       }
-      spans += [dot, .muted("waits for "), Waiting.span(assessment, glyphs)]
     }
     spans += [dot, .text("\(first.signalsReached) of \(first.signalsTotal) signals")]
-    page.fact("First value", spans)
+    if first.signalsComplete {
+      page.fact("First value", spans)
+    } else {
+      page.facts(
+        "First value", spans, "", [.muted("waits for "), Waiting.span(assessment, glyphs)], between: dot)
+    }
     if let trigger = first.trigger, let quiet = first.quiet {
       page.fact("Play now", [.text(trigger.play, ClockCell.style(of: trigger)), .muted(" after \(quiet) quiet days")])
     }

@@ -13,8 +13,8 @@ struct AccountScreen {
     drawTabs(layout.tabs, on: &frame)
     let pages = AccountPage(assessment, shown, frame.glyphs)
     if !layout.scan.isEmpty {
-      pages.section(.scan, width: layout.scan.columns - 1).draw(
-        in: layout.scan.inset(columns: 0, rows: 0).moved(columns: 1, rows: 0), on: &frame)
+      let inner = layout.scan.inset(columns: 1, rows: 0)
+      pages.section(.scan, width: inner.columns).draw(in: inner, on: &frame)
       frame.grid.verticalLine(layout.scan.endColumn, layout.scan.row, length: layout.scan.rows)
     }
     let page = pages.section(dashboard.sectionShown, width: layout.page.columns - 2)

@@ -10,10 +10,10 @@ extension AccountPage {
     let figures = active.adoption
     page.heading("Three definitions of adoption", note: "never one number")
     definition(
-      "Depth", figures.depth, figures.depthMean4, "how much of the weighted product active users use; for the EBR",
+      "Depth", figures.depth, figures.depthMean4, "weighted features used, for the EBR",
       &page)
-    definition("Active", figures.active, nil, "active of provisioned users; for the weekly scrum", &page)
-    definition("Provisioned", figures.provisioning, nil, "users set up of seats bought; for the licence audit", &page)
+    definition("Active", figures.active, nil, "of provisioned users, for the weekly scrum", &page)
+    definition("Provisioned", figures.provisioning, nil, "of seats, for the licence audit", &page)
     page.heading("By week", note: "depth, active users")
     weeks(figures, &page)
     features(figures, &page)
@@ -34,12 +34,12 @@ extension AccountPage {
 
   private func definition(_ label: String, _ value: Double?, _ mean: Double?, _ meaning: String, _ page: inout Page) {
     let text = value.map(Wording.percent) ?? "unknown"
-    let mean = mean.map { ", 4 weeks \(Wording.percent($0))" } ?? ""
+    let mean = mean.map { ", 4-week mean \(Wording.percent($0))" } ?? ""
     page.fact(label, [.text(text, value == nil ? .unknown : .heading), .text(mean), .muted("  " + meaning)])
   }
 
   private func weeks(_ figures: AdoptionFigures, _ page: inout Page) {
-    let bar = max(8, min(40, page.width - 32))
+    let bar = max(8, min(80, page.width - 32))
     let highest = figures.activeByWeek.compactMap(\.self).max() ?? 0
     for index in figures.depthByWeek.indices {
       let week = figures.latestWeek - (figures.depthByWeek.count - 1 - index)

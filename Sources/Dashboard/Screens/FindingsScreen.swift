@@ -71,6 +71,12 @@ struct FindingsScreen {
     }
   }
 
+  /// The place, or the account where there is none and no column of its own for it.
+  private func place(_ finding: Finding, _ columns: Columns) -> String {
+    let hasAccount = columns.all.contains { $0.0 == "Account" }
+    return finding.location.isEmpty && !hasAccount ? accountName(finding) : finding.location
+  }
+
   private func accountName(_ finding: Finding) -> String {
     guard let id = finding.account else { return "" }
     return shown.portfolio[id]?.account.displayName ?? id

@@ -47,8 +47,8 @@ struct AccountColumn: Sendable {
   static let atRisk = Order(
     shown: [.name, .stage, .stall, .waiting, .play, .blockers, .arr, .csm, .next],
     wishes: [
-      (.name, 10), (.stall, 12), (.stage, 13), (.next, 15), (.waiting, 16), (.name, 16), (.waiting, 21), (.play, 16),
-      (.next, 20), (.name, 20), (.play, 23), (.next, 28), (.blockers, 16), (.csm, 12), (.name, 26), (.arr, 5),
+      (.name, 10), (.stall, 12), (.stage, 13), (.next, 15), (.waiting, 16), (.name, 16), (.waiting, 19), (.play, 23),
+      (.next, 20), (.name, 20), (.waiting, 21), (.next, 28), (.blockers, 16), (.csm, 12), (.name, 26), (.arr, 5),
       (.blockers, 34), (.next, 60), (.blockers, 60), (.name, 40),
     ])
 
