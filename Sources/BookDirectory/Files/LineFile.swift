@@ -34,7 +34,7 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
       var scanner = LineScanner(window, at: place, isLast: buffer.isAtEnd)
       while scanner.place.offset < range.upperBound, let line = scanner.next() {
         lines += 1
-        read(line, of: window, hasEnd: !(buffer.isAtEnd && scanner.consumed == window.count))
+        read(line, hasEnd: !(buffer.isAtEnd && scanner.consumed == window.count))
       }
       place = scanner.place
       buffer.drop(scanner.consumed)
@@ -46,54 +46,28 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
   // MARK: One line
 
   /// Reads the record of a line.
-  ///
-  /// At first the cursor may look beyond the line, which is faster; whatever is not plainly right is read again more narrowly.
   @inline(__always)
-  private mutating func read(_ line: JSONLine, of window: UnsafeRawBufferPointer, hasEnd: Bool) {
-    let start = offset(of: line, in: window)
-    var cursor = JSONCursor(UnsafeRawBufferPointer(rebasing: window[start...]), at: line.place, isLast: true)
-    do {
-      try decoder.read(&cursor, line: line.place.line, notes: &notes)
-      if cursor.consumed <= line.bytes.count, isBlank(line.bytes[cursor.consumed...]) {
-        decoder.keep()
-        notes.keep()
-        records += 1
-        return
-      }
-    } catch {}
-    decoder.drop()
-    notes.forget()
-    readNarrowly(line, hasEnd: hasEnd)
-  }
-
-  private func offset(of line: JSONLine, in window: UnsafeRawBufferPointer) -> Int {
-    guard let start = line.bytes.baseAddress, let base = window.baseAddress else { return 0 }
-    return start - base
-  }
-
-  private func isBlank(_ bytes: Slice<UnsafeRawBufferPointer>) -> Bool {
-    bytes.allSatisfy { $0 == 0x20 || $0 == 0x0D || $0 == 0x09 }
-  }
-
-  @inline(never)
-  private mutating func readNarrowly(_ line: JSONLine, hasEnd: Bool) {
-    if line.isBlank { return }
-    var cursor = JSONCursor(line.bytes, at: line.place, isLast: true)
+  private mutating func read(_ line: JSONLine, hasEnd: Bool) {
+    var cursor = JSONCursor(line)
     do throws(Flaw) {
       try decoder.read(&cursor, line: line.place.line, notes: &notes)
-      do throws(JSONError) { try cursor.endDocument() } catch { throw Flaw(error) }
+      if cursor.consumed < line.bytes.count { try end(&cursor) }
       decoder.keep()
       notes.keep()
       records += 1
     } catch {
       decoder.drop()
       notes.forget()
-      if error.reach == .text, !hasEnd {
-        tornLine = error
-      } else {
-        leaveOut(error)
-      }
+      if !line.isBlank { refuse(error, hasEnd: hasEnd) }
     }
+  }
+
+  private func end(_ cursor: inout JSONCursor) throws(Flaw) {
+    do throws(JSONError) { try cursor.endDocument() } catch { throw Flaw(error) }
+  }
+
+  private mutating func refuse(_ flaw: Flaw, hasEnd: Bool) {
+    if flaw.reach == .text, !hasEnd { tornLine = flaw } else { leaveOut(flaw) }
   }
 
   /// Reports a record that is left out.

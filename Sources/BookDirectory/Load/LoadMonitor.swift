@@ -52,7 +52,7 @@ public final class LoadMonitor: Sendable {
     let due: LoadProgress? = state.withLock { state in
       state.progress.filesDone += files
       state.progress.bytesDone += bytes
-      let now = Self.now()
+      let now = monotonicNanoseconds()
       guard now - state.lastReport >= Self.interval else { return nil }
       state.lastReport = now
       return state.progress
@@ -60,10 +60,11 @@ public final class LoadMonitor: Sendable {
     if let due { report(due) }
     return !isCancelled
   }
+}
 
-  private static func now() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-  }
+/// A clock that only goes forward.
+func monotonicNanoseconds() -> Int64 {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
 }

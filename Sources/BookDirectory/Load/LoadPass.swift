@@ -10,6 +10,7 @@ struct LoadPass {
   private var changed: Set<String> = []
   private var removed: Set<String> = []
   private var bytes = 0
+  private let start = monotonicNanoseconds()
   /// Whether something changed while it was read.
   private(set) var isUnsettled = false
 
@@ -124,6 +125,7 @@ struct LoadPass {
 
   /// Puts together what is known now.
   func finish(_ memory: LoaderMemory) -> LoadedBook {
+    let read = monotonicNanoseconds()
     let files = memory.files.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     var assembly = BookAssembly(paths: memory.paths)
     assembly.findings = findings
@@ -134,9 +136,12 @@ struct LoadPass {
       counts.records += file.content.records
       counts.leftOut += file.content.notes.leftOut
     }
+    let time = LoadedBook.Time(
+      reading: Double(read - start) / 1e9, assembling: Double(monotonicNanoseconds() - read) / 1e9)
     return LoadedBook(
       book: book, findings: assembly.findings, counts: counts, changed: inOrder(changed), removed: inOrder(removed),
-      stale: files.filter { $0.value.staleness != nil }.map(\.key), isUnsettled: isUnsettled)
+      stale: files.filter { $0.value.staleness != nil }.map(\.key), time: time,
+      isUnsettled: isUnsettled)
   }
 
   private func inOrder(_ paths: Set<String>) -> [String] {

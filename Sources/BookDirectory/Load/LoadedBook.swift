@@ -14,6 +14,8 @@ public struct LoadedBook: Sendable {
   public let removed: [String]
   /// Paths whose last good content is shown because what is there now cannot be read, in byte order.
   public let stale: [String]
+  /// How long it took.
+  public let time: Time
   /// Whether something changed while it was read, so that the directory should be read again soon.
   public let isUnsettled: Bool
 
@@ -27,6 +29,14 @@ public struct LoadedBook: Sendable {
     public var records = 0
     /// Records that were left out.
     public var leftOut = 0
+  }
+
+  /// Where the time went, in seconds.
+  public struct Time: Hashable, Sendable {
+    /// Looking through the directory and reading files.
+    public var reading = 0.0
+    /// Putting the book together.
+    public var assembling = 0.0
   }
 
   /// Whether the book is the same as after the last load.

@@ -18,6 +18,11 @@ extension JSONCursor {
   }
 
   @inline(__always)
+  mutating func name(in names: inout NameTable) throws(Flaw) -> UInt32? {
+    do { return try nextName(in: &names) } catch { throw Flaw(error) }
+  }
+
+  @inline(__always)
   mutating func passNull() throws(Flaw) -> Bool {
     do { return try readNullIfNext() } catch { throw Flaw(error) }
   }

@@ -6,7 +6,7 @@ struct UsageDecoder: RecordDecoder {
   private var keys = KeyTable(UsageKey.allCases.map(\.name))
   private var table: UsageTable
   private var accounts = Interner()
-  private var names = Interner()
+  private var names = NameTable()
   private var row = UsageRow(account: 0, week: Week(number: 0), line: 0)
   private var isPending = false
   /// For each name, the number of the object that had it last, to notice a key that comes twice.
@@ -136,8 +136,7 @@ struct UsageDecoder: RecordDecoder {
     table.carry(breakdown, in: &row)
     try cursor.enterObject()
     objects &+= 1
-    while let key = try cursor.anyKey() {
-      let name = names.id(of: key)
+    while let name = try cursor.name(in: &names) {
       if name >= lastObject.count { lastObject.append(contentsOf: repeatElement(0, count: Int(name) + 64)) }
       guard lastObject[Int(name)] != objects else {
         cursor.rewind(to: mark)
@@ -145,7 +144,7 @@ struct UsageDecoder: RecordDecoder {
       }
       lastObject[Int(name)] = objects
       let number: PackedNumber
-      do { number = try readCount(&cursor) } catch { throw error.inside(SafeText.plain(key.string)) }
+      do { number = try readCount(&cursor) } catch { throw error.inside(SafeText.plain(names[name])) }
       if !number.isUnknown { table.append(amount: number, named: name, to: breakdown, of: &row) }
     }
   }
@@ -159,11 +158,10 @@ struct UsageDecoder: RecordDecoder {
     try cursor.enterObject()
     var amounts: [(name: UInt32, number: PackedNumber)] = []
     var positions: [UInt32: Int] = [:]
-    while let key = try cursor.anyKey() {
-      let name = names.id(of: key)
+    while let name = try cursor.name(in: &names) {
       if positions[name] != nil { notes.duplicate("\(breakdown.key).\(names[name])", at: cursor.place()) }
       let number: PackedNumber
-      do { number = try readCount(&cursor) } catch { throw error.inside(SafeText.plain(key.string)) }
+      do { number = try readCount(&cursor) } catch { throw error.inside(SafeText.plain(names[name])) }
       if let position = positions[name] {
         amounts[position].number = number
       } else {

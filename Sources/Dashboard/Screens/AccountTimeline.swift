@@ -26,7 +26,7 @@ extension AccountPage {
     case .behaviour(let name, let test, let value, let note):
       let segment = book.rules.segment(for: account)
       let sort = book.rules.behaviourClass(of: name, in: segment)?.rawValue ?? "unclassified"
-      let amount = value.map { " \(Wording.trimmed($0))" } ?? ""
+      let amount = value.map { " \($0)" } ?? ""
       return [
         .text(Wording.plain(name) + amount), .muted("\(glyphs.dot)\(sort)\(test ? ", a test" : "")"),
         .muted(note.map { glyphs.dot + $0 } ?? ""),
