@@ -64,7 +64,7 @@ struct KnownFile {
   /// Takes over what was read of a new version, unless that is worse than what was there before.
   mutating func take(_ new: FileContent, _ identity: FileIdentity, isJournal: Bool) {
     self.identity = identity
-    let wasGood = content.broken == nil
+    let wasGood = isJournal || content.broken == nil
     if wasGood, !content.isEmpty, let failure = new.failure(size: identity.size, isJournal: isJournal) {
       staleness = failure
     } else {
