@@ -60,7 +60,10 @@ extension Dashboard {
 
   private func drawBar(_ bar: Rect, on frame: inout Frame) {
     guard !bar.isEmpty else { return }
-    let day = dayShown(isShort: bar.columns < 76, frame.glyphs)
+    // The tabs come first: the longest form of the day that leaves them their place.
+    let tabs = 11 + Screen.numbered.reduce(0) { $0 + $1.words.columns + 5 }
+    let forms = dayForms()
+    let day = forms.first { $0.columns + tabs + 1 <= bar.columns } ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= 30 && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1
     if bar.columns >= 60 { column += frame.grid.put("booktop", column, bar.row, .muted) + 2 }
@@ -99,13 +102,16 @@ extension Dashboard {
     }
   }
 
-  /// The as-of day, and today where it is another.
-  private func dayShown(isShort: Bool, _ glyphs: Glyphs) -> [Span] {
+  /// The as-of day, and today where it is another, from the longest to the shortest form.
+  private func dayForms() -> [[Span]] {
     guard let shown else { return [] }
     let day = shown.portfolio.day
-    let text = isShort ? Wording.day(day, at: day) : Wording.long(day)
-    guard let today = shown.snapshot.today, today != day else { return [.text(text)] }
-    return [.text("as of \(text)", .watch), .muted(isShort ? "" : " (today \(Wording.day(today, at: day)))")]
+    let (long, short) = (Wording.long(day), Wording.day(day, at: day))
+    guard let today = shown.snapshot.today, today != day else { return [[.text(long)], [.text(short)]] }
+    let now = Span.muted(" (today \(Wording.day(today, at: day)))")
+    return [
+      [.text("as of \(long)", .watch), now], [.text("as of \(short)", .watch), now], [.text("as of \(short)", .watch)],
+    ]
   }
 
   // MARK: - The rule and the hints

@@ -8,6 +8,7 @@ struct Glyphs: Sendable {
   /// After a stage that was called and is not the one derived.
   let disagrees: String
   let reached: String
+  let missed: String
   /// News is held back.
   let pending: String
   let up: String
@@ -30,6 +31,7 @@ struct Glyphs: Sendable {
     selected = areASCII ? ">" : "▌"
     disagrees = areASCII ? "!=" : "≠"
     reached = areASCII ? "+" : "✓"
+    missed = areASCII ? "x" : "✗"
     pending = areASCII ? "@" : "⟳"
     up = areASCII ? "^" : "▲"
     down = areASCII ? "v" : "▼"

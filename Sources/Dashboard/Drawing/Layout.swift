@@ -88,7 +88,7 @@ struct AccountLayout {
       scan = Rect(columns: 0, rows: 0)
     }
     tabs = area.takeTop(area.rows >= 6 ? 1 : 0)
-    if area.rows >= 14 { area.takeTop(1) }
+    if area.rows >= 20 { area.takeTop(1) }
     page = area
   }
 }

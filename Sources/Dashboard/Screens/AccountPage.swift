@@ -28,18 +28,22 @@ struct AccountPage {
     case .people: people(&page)
     case .plan: plan(&page)
     case .timeline: timeline(&page)
+    case .explain: explain(&page)
     case .other: other(&page)
     }
     return page
   }
 
   /// The facts of the account up to the as-of day, newest first.
-  var events: [Event] { book.events[assessment.position].filter { $0.on <= assessment.day }.reversed() }
+  var events: [Event] { shown.portfolio.events(of: assessment.position).reversed() }
 
   // MARK: - Scan
 
   private func scan(_ page: inout Page) {
     stage(&page)
+    if let step = shown.portfolio.criteria(of: assessment.position).nextStep, assessment.active != nil {
+      page.fact("Next step", [.text(step, .accent)])
+    }
     guard let active = assessment.active else {
       page.fact("Status", [.text(assessment.status.rawValue)])
       return
@@ -57,7 +61,9 @@ struct AccountPage {
     var spans: [Span] = [
       .text(stage.value.words, .heading), .text(" for \(stage.days) d"), .muted(" since \(date(stage.since))"),
     ]
-    if !stage.disagrees { spans += [dot, .muted(stage.call == nil ? "derived" : "derived and called")] }
+    if !stage.disagrees {
+      spans += [dot, .muted(stage.call == nil ? "derived, never called" : "derived, call agrees")]
+    }
     let risk: [Span] = [.text("\(stage.value.churnRiskIfStuck.lowercased()) churn risk"), .muted(" if stuck")]
     page.facts("Stage", spans, "", risk, between: dot)
     guard stage.disagrees, let call = stage.call else { return }
@@ -94,7 +100,8 @@ struct AccountPage {
       page.fact("First value", spans)
     } else {
       page.facts(
-        "First value", spans, "", [.muted("waits for "), Waiting.span(assessment, glyphs)], between: dot)
+        "First value", spans, "", [.muted("waits for "), Waiting.span(assessment, shown.portfolio, glyphs)],
+        between: dot)
     }
     if let trigger = first.trigger, let quiet = first.quiet {
       page.fact("Play now", [.text(trigger.play, ClockCell.style(of: trigger)), .muted(" after \(quiet) quiet days")])
@@ -165,7 +172,7 @@ struct AccountPage {
     if let peers = adoption.peers {
       spans.append(dot)
       if let percentile = adoption.percentile {
-        spans += [.text("percentile \(Wording.whole(percentile))"), .muted(" of \(peers)")]
+        spans += [.text("percentile \(Wording.whole(percentile))"), .muted(", n \(peers)")]
       } else {
         spans.append(.muted("too few peers"))
       }

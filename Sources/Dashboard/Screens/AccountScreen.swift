@@ -52,7 +52,7 @@ struct AccountScreen {
   private func drawTabs(_ rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
     let sections = dashboard.sectionsShown
-    guard rect.columns >= 54 else {
+    guard sections.reduce(0, { $0 + $1.words.columns + 2 }) <= rect.columns else {
       let number = (sections.firstIndex(of: dashboard.sectionShown) ?? 0) + 1
       let next = sections[number % sections.count]
       let label = " \(dashboard.sectionShown.words) "
@@ -70,7 +70,7 @@ struct AccountScreen {
       guard column + label.columns <= rect.endColumn else { break }
       frame.grid.put(label, column, rect.row, isShown ? Style(.title, on: .selection) : .muted)
       frame.mark(Rect(column: column, row: rect.row, columns: label.columns, rows: 1), .section(section))
-      column += label.columns + 1
+      column += label.columns
     }
   }
 

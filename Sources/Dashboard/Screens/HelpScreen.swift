@@ -53,6 +53,7 @@ enum HelpScreen {
       ("closed +5 d", "the window for first value closed five days ago"),
       ("✓ in 9 d", "first value was reached nine days after the start"),
       ("quiet 14 d", "fourteen days without progress towards the next signal"),
+      ("stuck 90 d", "every signal is reached, and for 90 days the stage has not moved for want of a habit"),
       ("blind", "no usage is known for three weeks: nothing can be said"),
       ("stale", "the newest usage is two weeks old or older"),
       ("\(glyphs.up) \(glyphs.down) \(glyphs.changed)", "beside a value: it rose, fell or changed a moment ago"),

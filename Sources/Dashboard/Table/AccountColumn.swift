@@ -1,6 +1,12 @@
 import Adoption
 import Canvas
 
+/// What a cell is drawn with besides its account.
+struct CellContext {
+  let portfolio: Portfolio
+  let glyphs: Glyphs
+}
+
 /// A column of a table of accounts: what it shows of an account, what it is sorted by, and whether a change of it is news.
 struct AccountColumn: Sendable {
   let id: ID
@@ -11,7 +17,7 @@ struct AccountColumn: Sendable {
   let order: @Sendable (Assessment) -> SortKey
   /// What is compared to mark a change; nil for columns that change with time alone.
   var news: (@Sendable (Assessment) -> SortKey)?
-  let cell: @Sendable (Assessment, Glyphs) -> [Span]
+  let cell: @Sendable (Assessment, CellContext) -> [Span]
 
   /// The columns, in the order in which sorting goes through them.
   enum ID: String, CaseIterable, Hashable, Sendable {

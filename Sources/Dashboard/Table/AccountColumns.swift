@@ -11,9 +11,9 @@ extension AccountColumn {
   static let stage = AccountColumn(
     id: .stage, heading: "Stage", startsDescending: true,
     order: { SortKey($0.stage.value.rawValue) }, news: { SortKey($0.stage.value.rawValue) },
-    cell: { assessment, glyphs in
+    cell: { assessment, context in
       let word = Span.text(assessment.stage.value.words)
-      return assessment.stage.disagrees ? [word, .text(glyphs.disagrees, .watch)] : [word]
+      return assessment.stage.disagrees ? [word, .text(context.glyphs.disagrees, .watch)] : [word]
     })
 
   static let days = AccountColumn(
@@ -30,50 +30,50 @@ extension AccountColumn {
       return SortKey(first.days.map { $0 + 100_000 })
     },
     news: { .text($0.active?.firstValue.state.rawValue ?? "") },
-    cell: { assessment, glyphs in ClockCell.spans(assessment, glyphs) })
+    cell: { assessment, context in ClockCell.spans(assessment, context.glyphs) })
 
   static let depth = AccountColumn(
     id: .depth, heading: "Depth", isRight: true, startsDescending: true,
     order: { SortKey($0.active?.adoption.depth) }, news: { SortKey($0.active?.adoption.depth) },
-    cell: { assessment, glyphs in
-      guard let active = assessment.active else { return unknown(glyphs) }
+    cell: { assessment, context in
+      guard let active = assessment.active else { return unknown(context.glyphs) }
       if active.adoption.isBlind { return [.text("blind", .warning)] }
-      return active.adoption.depth.map { [.text(Wording.percent($0))] } ?? unknown(glyphs)
+      return active.adoption.depth.map { [.text(Wording.percent($0))] } ?? unknown(context.glyphs)
     })
 
   static let trend = AccountColumn(
     id: .trend, heading: "12 weeks",
     order: { SortKey($0.active?.adoption.depthMean4) },
-    cell: { assessment, glyphs in
-      guard let active = assessment.active else { return unknown(glyphs) }
+    cell: { assessment, context in
+      guard let active = assessment.active else { return unknown(context.glyphs) }
       return [.sparkline(active.adoption.depthByWeek, top: 1)]
     })
 
   static let percentile = AccountColumn(
     id: .percentile, heading: "Pctl", isRight: true, startsDescending: true,
     order: { SortKey($0.active?.adoption.percentile) }, news: { SortKey($0.active?.adoption.percentile) },
-    cell: { assessment, glyphs in
-      assessment.active?.adoption.percentile.map { [.text(Wording.whole($0))] } ?? unknown(glyphs)
+    cell: { assessment, context in
+      assessment.active?.adoption.percentile.map { [.text(Wording.whole($0))] } ?? unknown(context.glyphs)
     })
 
   static let users = AccountColumn(
     id: .users, heading: "Active", isRight: true, startsDescending: true,
     order: { SortKey($0.active?.adoption.activeUsers) }, news: { SortKey($0.active?.adoption.activeUsers) },
-    cell: { assessment, glyphs in
+    cell: { assessment, context in
       guard let adoption = assessment.active?.adoption, adoption.activeUsers != nil || adoption.provisioned != nil
       else {
-        return unknown(glyphs)
+        return unknown(context.glyphs)
       }
-      let active = adoption.activeUsers.map(Wording.short) ?? glyphs.unknown
-      let provisioned = adoption.provisioned.map(Wording.short) ?? glyphs.unknown
+      let active = adoption.activeUsers.map(Wording.short) ?? context.glyphs.unknown
+      let provisioned = adoption.provisioned.map(Wording.short) ?? context.glyphs.unknown
       return [.text(active), .muted(" of \(provisioned)")]
     })
 
   static let touch = AccountColumn(
     id: .touch, heading: "Touch", isRight: true, startsDescending: true,
     order: { SortKey($0.daysSinceLastTouch) },
-    cell: { assessment, glyphs in
-      assessment.daysSinceLastTouch.map { [.text($0 == 0 ? "today" : "\($0) d")] } ?? unknown(glyphs)
+    cell: { assessment, context in
+      assessment.daysSinceLastTouch.map { [.text($0 == 0 ? "today" : "\($0) d")] } ?? unknown(context.glyphs)
     })
 
   static let next = AccountColumn(
@@ -85,28 +85,29 @@ extension AccountColumn {
       return .text(
         "\(actions.state.rawValue) \(first?.id ?? "") \(first?.owner ?? "") \(first?.due?.description ?? "")")
     },
-    cell: { assessment, glyphs in ActionCell.spans(assessment, glyphs) })
+    cell: { assessment, context in ActionCell.spans(assessment, context.glyphs) })
 
   static let csm = AccountColumn(
     id: .csm, heading: "CSM",
     order: { SortKey($0.account.csm) }, news: { .text($0.account.csm ?? "") },
-    cell: { assessment, glyphs in assessment.account.csm.map { [.text($0)] } ?? unknown(glyphs) })
+    cell: { assessment, context in assessment.account.csm.map { [.text($0)] } ?? unknown(context.glyphs) })
 
   static let segment = AccountColumn(
     id: .segment, heading: "Segment",
     order: { SortKey($0.account.segment) }, news: { .text($0.account.segment ?? "") },
-    cell: { assessment, glyphs in assessment.account.segment.map { [.muted($0)] } ?? unknown(glyphs) })
+    cell: { assessment, context in assessment.account.segment.map { [.muted($0)] } ?? unknown(context.glyphs) })
 
   static let arr = AccountColumn(
     id: .arr, heading: "ARR", isRight: true, startsDescending: true,
     order: { SortKey($0.account.arr) }, news: { SortKey($0.account.arr) },
-    cell: { assessment, glyphs in assessment.account.arr.map { [.text(Wording.short($0))] } ?? unknown(glyphs) })
+    cell: { assessment, context in assessment.account.arr.map { [.text(Wording.short($0))] } ?? unknown(context.glyphs)
+    })
 
   static let renewal = AccountColumn(
     id: .renewal, heading: "Renewal", isRight: true,
     order: { SortKey($0.daysToRenewal) },
-    cell: { assessment, glyphs in
-      guard let days = assessment.daysToRenewal else { return unknown(glyphs) }
+    cell: { assessment, context in
+      guard let days = assessment.daysToRenewal else { return unknown(context.glyphs) }
       return [.text(days < 0 ? "past" : days == 0 ? "today" : "\(days) d", days <= 90 ? .watch : .text)]
     })
 
@@ -119,18 +120,18 @@ extension AccountColumn {
     id: .stall, heading: "Clock",
     order: { SortKey($0.active?.firstValue.quiet) },
     news: { .text($0.active?.firstValue.state.rawValue ?? "") },
-    cell: { assessment, glyphs in ClockCell.stall(assessment, glyphs) })
+    cell: { assessment, context in ClockCell.stall(assessment, context.glyphs) })
 
   static let waiting = AccountColumn(
     id: .waiting, heading: "Waits for",
     order: { SortKey($0.account.firstValueMilestone) },
-    cell: { assessment, glyphs in [Waiting.span(assessment, glyphs, isShort: true)] })
+    cell: { assessment, context in [Waiting.span(assessment, context.portfolio, context.glyphs, isShort: true)] })
 
   static let play = AccountColumn(
     id: .play, heading: "Play called for", startsDescending: true,
     order: { SortKey($0.active?.firstValue.trigger?.rawValue) },
     news: { SortKey($0.active?.firstValue.trigger?.rawValue) },
-    cell: { assessment, glyphs in
+    cell: { assessment, context in
       guard let trigger = assessment.active?.firstValue.trigger else { return [.muted("none")] }
       return [.text(trigger.play, ClockCell.style(of: trigger))]
     })
