@@ -32,9 +32,11 @@ public struct Book: Sendable {
   ///     left out.
   ///   - usage: one table a file, in path order.
   ///   - journal: in any order; of two entries with one id the first by moment counts.
+  ///   - paths: the files that sources refer to.
+  ///   - workers: who works out what holds for every day.
   public init(
     rules: Rules, accounts: [Account], events: [String: [Event]] = [:], usage: [UsageTable] = [],
-    journal: [JournalEntry] = [], paths: [String] = []
+    journal: [JournalEntry] = [], paths: [String] = [], workers: Workers = .single
   ) {
     var byID: [String: Account] = [:]
     for account in accounts { byID[account.id] = account }
@@ -46,7 +48,8 @@ public struct Book: Sendable {
     self.positions = positions
     self.rules = rules
     self.paths = paths
-    self.events = self.accounts.map { Book.inOrder(events[$0.id] ?? []) }
+    let ids = self.accounts.map(\.id)
+    self.events = workers.map(ids.count) { Book.inOrder(events[ids[$0]] ?? []) }
     self.journal = Book.inOrder(journal)
 
     var names: [String] = []
@@ -63,24 +66,26 @@ public struct Book: Sendable {
     let index = UsageIndex(tables: usage, accounts: positions, count: self.accounts.count, names: tableNames)
     self.usage = index
 
-    var timelines: [StageTimeline] = []
-    timelines.reserveCapacity(self.accounts.count)
-    var sightings: [String: [NameNumber: Week]] = [:]
-    for (position, account) in self.accounts.enumerated() {
+    let (ordered, sortedEvents) = (self.accounts, self.events)
+    let prepared = workers.map(ordered.count) { position in
       let history = index.history(of: position)
-      timelines.append(
-        StageTimeline(account: account, events: self.events[position], history: history, rules: rules))
-      let segment = rules.segmentName(for: account)
-      guard rules.segments[segment]?.weights == nil else { continue }
-      for week in history.weeks {
-        for feature in history.amounts(.features, in: week) ?? [] {
-          if let known = sightings[segment]?[feature.name], known <= week.week { continue }
-          sightings[segment, default: [:]][feature.name] = week.week
-        }
-      }
+      let timeline = StageTimeline(
+        account: ordered[position], events: sortedEvents[position], history: history, rules: rules)
+      let segment = rules.segmentName(for: ordered[position])
+      let isWeighted = rules.segments[segment]?.weights != nil
+      return (timeline, isWeighted ? nil : Sightings(segment: segment, features: history.firstSeen(.features)))
     }
-    self.timelines = timelines
-    featureSightings = sightings
+    timelines = prepared.map(\.0)
+    featureSightings = prepared.reduce(into: [:]) { result, account in
+      guard let seen = account.1 else { return }
+      result[seen.segment, default: [:]].merge(seen.features, uniquingKeysWith: min)
+    }
+  }
+
+  /// When an account first used each feature.
+  private struct Sightings {
+    let segment: String
+    let features: [NameNumber: Week]
   }
 
   /// The position of the account with that id, or nil when the book has none.
@@ -103,20 +108,38 @@ public struct Book: Sendable {
 
   /// Events by day, duplicates dropped, otherwise in the order given.
   private static func inOrder(_ events: [Event]) -> [Event] {
-    let sorted = events.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }
+    let isSorted = zip(events, events.dropFirst()).allSatisfy { $0.on <= $1.on }
+    let sorted =
+      isSorted
+      ? events
+      : events.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }.map(\.element)
+    // Most days hold one event or none, and then nothing can be said twice.
+    guard zip(sorted, sorted.dropFirst()).contains(where: { $0.on == $1.on }) else { return sorted }
     var kept: [Event] = []
     kept.reserveCapacity(sorted.count)
     var day: Day?
+    var first = 0
     var said: Set<Event> = []
-    for (_, event) in sorted {
+    for event in sorted {
       if event.on != day {
         day = event.on
+        first = kept.count
         said.removeAll(keepingCapacity: true)
       }
-      // Sources differ between duplicates, so they are left out of the comparison.
-      if said.insert(Event(on: event.on, kind: event.kind, other: event.other)).inserted { kept.append(event) }
+      // Sources differ between duplicates, so they are left out of the comparison. A crowded day is hashed.
+      let isNew =
+        kept.count - first < 8
+        ? !kept[first...].contains { $0.kind == event.kind && $0.other == event.other }
+        : isNewOnCrowdedDay(event, kept[first...], &said)
+      if isNew { kept.append(event) }
     }
     return kept
+  }
+
+  private static func isNewOnCrowdedDay(_ event: Event, _ kept: ArraySlice<Event>, _ said: inout Set<Event>) -> Bool {
+    func plain(_ event: Event) -> Event { Event(on: event.on, kind: event.kind, other: event.other) }
+    if said.isEmpty { said.formUnion(kept.map(plain)) }
+    return said.insert(plain(event)).inserted
   }
 
   private static func inOrder(_ journal: [JournalEntry]) -> [JournalEntry] {

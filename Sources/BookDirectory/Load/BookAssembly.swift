@@ -30,7 +30,8 @@ struct BookAssembly {
 
   mutating func finish() -> Book {
     let book = Book(
-      rules: rules ?? Rules(), accounts: union.accounts, events: events, usage: usage, journal: journal, paths: paths)
+      rules: rules ?? Rules(), accounts: union.accounts, events: events, usage: usage, journal: journal, paths: paths,
+      workers: .threads)
     var cross = CrossFindings(paths: paths)
     cross.add(union.conflicts)
     cross.addReplaced(book)

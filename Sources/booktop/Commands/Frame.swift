@@ -33,7 +33,7 @@ struct Frame: ParsableCommand {
   func run() throws {
     let theme = try appearance.resolvedTheme()
     let loaded = try book.load()
-    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book))
+    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
     var dashboard = Dashboard(columns: size.columns, rows: size.rows)
     _ = dashboard.update(
       .data(
