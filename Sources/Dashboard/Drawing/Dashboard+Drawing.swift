@@ -52,7 +52,7 @@ extension Dashboard {
     }
     frame.put(line, area.column, area.row, width: area.columns)
     area.takeTop(2)
-    let kept = early.isEmpty ? "Keys can be pressed already; they are kept." : "\(early.count) kept for then."
+    let kept = early.isEmpty ? "Keys pressed now are kept." : "\(early.count) kept for then."
     frame.put([.muted(kept)], area.column, area.row, width: area.columns)
   }
 
@@ -77,14 +77,16 @@ extension Dashboard {
   }
 
   private func drawTabs(from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
+    let gap = bar.columns >= 60 ? 1 : 0
+    let labels = Screen.numbered.map { ($0, " \($0.number.map(String.init) ?? "") \($0.words) ") }
+    let isEnough = labels.reduce(0) { $0 + $1.1.columns + gap } - gap <= end - start
     var column = start
-    for tab in Screen.numbered {
-      let label = " \(tab.number.map(String.init) ?? "") \(tab.words) "
+    // Where not all fit, the one in view comes first.
+    for (tab, label) in isEnough ? labels : labels.filter({ $0.0 == screen }) + labels.filter({ $0.0 != screen }) {
       guard column + label.columns <= end else { return }
-      let rect = Rect(column: column, row: bar.row, columns: label.columns, rows: 1)
       frame.grid.put(label, column, bar.row, tab == screen ? Style(.title, on: .selection) : .text)
-      frame.mark(rect, .screen(tab))
-      column += label.columns + 1
+      frame.mark(Rect(column: column, row: bar.row, columns: label.columns, rows: 1), .screen(tab))
+      column += label.columns + gap
     }
   }
 
@@ -148,9 +150,10 @@ extension Dashboard {
         spans.append(.muted("by \(AccountColumn[place.sort.column].heading) \(mark) "))
       }
     }
-    if !place.filter.isEmpty, prompt == nil {
-      spans.append(.text(" filter \(place.filter) ", .watch))
-      spans.append(.muted(" Esc clears it "))
+    if let problem = screen.listsAccounts ? AccountFilter(place.filter).problems.first : nil {
+      spans.append(.text(" \(problem) ", .warning))
+    } else if !place.filter.isEmpty, prompt == nil {
+      spans += [.text(" filter \(place.filter) ", .watch), .muted(" Esc clears it ")]
     }
     return spans
   }
@@ -175,11 +178,13 @@ extension Dashboard {
     let sign = prompt.purpose == .palette ? ":" : "/"
     var aside: [Span] = []
     if case .filter = prompt.purpose {
-      let problems = screen.listsAccounts ? AccountFilter(prompt.text).problems : []
-      if let problem = problems.first {
-        aside = [.text(problem, .warning)]
+      let count = navigation.current.itemCount
+      if prompt.text.isEmpty {
+        aside = [
+          .muted(screen.listsAccounts ? "words, stage:adopted, csm:ann, arr>50k, is:blind, -term" : "words, -word")
+        ]
       } else if shown != nil {
-        aside = [.muted("\(navigation.current.itemCount) match" + (navigation.current.itemCount == 1 ? "es" : ""))]
+        aside = [.muted(Wording.count(count, "match", "matches"))]
       }
     }
     if aside.columns + before.columns + 12 > rect.columns {
