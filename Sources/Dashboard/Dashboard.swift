@@ -1,3 +1,4 @@
+import Adoption
 public import Canvas
 
 /// The dashboard without a terminal: everything that the screen shows follows from this value.
@@ -65,6 +66,13 @@ public struct Dashboard: Sendable {
   public var selectedAccount: String? {
     let place = navigation.current
     return place.screen == .account ? place.account : place.screen.listsAccounts ? place.selection : nil
+  }
+
+  /// Opens an account; says no when there is none of that id, or no book yet.
+  public mutating func open(account id: String) -> Bool {
+    guard shown?.portfolio[id] != nil else { return false }
+    openAccount(id)
+    return true
   }
 
   /// When the dashboard next wants a tick; nil while nothing on screen changes with time.
