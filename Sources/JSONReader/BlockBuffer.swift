@@ -9,8 +9,11 @@
 ///   while let line = lines.next() { … }
 ///   place = lines.place
 ///   buffer.drop(lines.consumed)
+///   if buffer.isFull { … the line is too long: report it, and drop bytes up to its line feed … }
 /// } while !buffer.isAtEnd
 /// ```
+///
+/// Without the look at `isFull` a line beyond the greatest size would make this loop for ever.
 public struct BlockBuffer: ~Copyable {
   private var storage: UnsafeMutableRawBufferPointer
   private var start = 0

@@ -32,10 +32,10 @@ extension JSONCursor {
       guard byte(at: position) == Byte.comma else { return nil }
       start = position + 1
     }
-    guard start >= 0, readable - start >= KeyOrder.span, let guess = order.guess(base + start),
-      guess.length <= count - start
-    else { return nil }
-    order.accept()
+    guard start >= 0, readable - start >= KeyOrder.span, let index = order.guess(base + start) else { return nil }
+    let guess = order.accept(index)
+    // A key may seem to reach over the end of the window into what is readable behind it.
+    guard guess.length <= count - start else { return nil }
     isFresh = false
     position = start + guess.length
     return guess

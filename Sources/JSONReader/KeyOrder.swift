@@ -12,6 +12,14 @@
     @usableFromInline let number: Int
     /// The index of the entry that came after this one last time.
     @usableFromInline var next = 0
+
+    @inlinable @inline(__always)
+    func matches(_ text: (UInt64, UInt64, UInt64, UInt64)) -> Bool {
+      let difference =
+        ((text.0 ^ words.0) & masks.0) | ((text.1 ^ words.1) & masks.1)
+        | ((text.2 ^ words.2) & masks.2) | ((text.3 ^ words.3) & masks.3)
+      return difference == 0 && length > 0
+    }
   }
 
   /// Bytes that are compared at once; a longer key is never guessed.
@@ -24,7 +32,8 @@
   private var entryOfSpelling: [Int] = []
 
   init() {
-    entries = [Entry(key: [], number: -1)]
+    let none: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    entries = [Entry(words: none, masks: none, length: 0, number: -1)]
   }
 
   /// Begins a new object.
@@ -34,25 +43,24 @@
     expected = entries[0].next
   }
 
-  /// The number and the quoted length of the key at `place`, if it is the one that came next last time.
+  /// The index of the entry that stands at `place`, or nil when it is not one of the likely two.
   ///
-  /// At least `span` bytes must be readable there.
+  /// Likely is the one that came next last time, and the one after it, should that one be left out this time. At least `span`
+  /// bytes must be readable at `place`.
   @inlinable @inline(__always)
-  func guess(_ place: UnsafeRawPointer) -> (number: Int, length: Int)? {
-    guard expected != 0 else { return nil }
-    let entry = entries[expected]
+  func guess(_ place: UnsafeRawPointer) -> Int? {
     let text = place.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self)
-    let difference =
-      ((text.0 ^ entry.words.0) & entry.masks.0) | ((text.1 ^ entry.words.1) & entry.masks.1)
-      | ((text.2 ^ entry.words.2) & entry.masks.2) | ((text.3 ^ entry.words.3) & entry.masks.3)
-    return difference == 0 ? (entry.number, entry.length) : nil
+    if entries[expected].matches(text) { return expected }
+    let second = entries[expected].next
+    return entries[second].matches(text) ? second : nil
   }
 
-  /// Goes on behind the guessed key.
+  /// Goes on behind a guessed key.
   @inlinable @inline(__always)
-  mutating func accept() {
-    current = expected
-    expected = entries[expected].next
+  mutating func accept(_ index: Int) -> (number: Int, length: Int) {
+    current = index
+    expected = entries[index].next
+    return (entries[index].number, entries[index].length)
   }
 
   /// Notes which key came instead of the guess; `spelling` numbers the ways keys are written, nil for one not worth keeping.
@@ -80,9 +88,8 @@ extension KeyOrder.Entry {
       words[index / 8] |= UInt64(littleEndian: UInt64(byte) << UInt64(index % 8 * 8))
       masks[index / 8] |= UInt64(littleEndian: 0xFF << UInt64(index % 8 * 8))
     }
-    self.words = (words[0], words[1], words[2], words[3])
-    self.masks = (masks[0], masks[1], masks[2], masks[3])
-    length = quoted.count
-    self.number = number
+    self.init(
+      words: (words[0], words[1], words[2], words[3]), masks: (masks[0], masks[1], masks[2], masks[3]),
+      length: quoted.count, number: number)
   }
 }

@@ -32,7 +32,8 @@ import Testing
     arguments: [
       ("acount_id", "account_id"), ("accuont_id", "account_id"), ("actve", "active"), ("Weak", "week"),
       ("monthlyActiv", "monthly_active"),
-      ("no", "on"), ("colour", nil), ("", nil), ("features", nil), ("weekly", "week"), ("montly_actve", "monthly_active"),
+      ("no", "on"), ("colour", nil), ("", nil), ("features", nil), ("weekly", "week"),
+      ("montly_actve", "monthly_active"),
     ] as [(String, String?)])
   func findsTheNearestKey(typed: String, name: String?) {
     #expect(KeyTable(Self.names).nearest(to: typed) == name)
@@ -139,6 +140,16 @@ import Testing
     #expect(seen == [["sso", "api"], ["api", "sso", "ai"], ["sso", "api", "api"], []])
     #expect(names.count == 3)
     #expect(names.id(of: "ai") == 2)
+  }
+
+  /// Optional keys come and go without the order being forgotten.
+  @Test func keysLeftOutChangeNothing() throws {
+    var table = KeyTable(Self.names)
+    for pattern in 0..<256 {
+      let chosen = Self.names.indices.filter { pattern >> $0 & 1 == 1 }.map { Self.names[$0] }
+      let text = "{\(chosen.map { "\"\($0)\":1" }.joined(separator: ","))}" + String(repeating: " ", count: 40)
+      #expect(try Self.keys(of: text, &table) == chosen)
+    }
   }
 
   @Test func aKeySetNoticesTheSecondOne() {
