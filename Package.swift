@@ -69,10 +69,10 @@ let package = Package(
     tests("BookDirectoryTests", ["BookDirectory", "Adoption"]),
     tests("CanvasTests", ["Canvas"]),
     tests("ThemesTests", ["Themes", "Canvas"]),
-    tests("DashboardTests", ["Dashboard", "Adoption", "Canvas"]),
+    tests("DashboardTests", ["Dashboard", "Adoption", "Canvas"], exclude: ["Frames"]),
     tests("ReportsTests", ["Reports", "Adoption"]),
     tests("DemoTests", ["Demo", "BookDirectory", "Adoption"]),
     tests("CursesTests", ["Curses", "Canvas"]),
-    tests("BooktopTests", ["BookDirectory", "Adoption"]),
+    tests("BooktopTests", ["booktop", "BookDirectory", "Adoption"]),
   ]
 )

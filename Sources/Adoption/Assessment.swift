@@ -33,6 +33,16 @@ public struct Assessment: Sendable, Identifiable {
     public let coverage: Coverage
     /// The latest touch by either side and in either mode.
     public let lastTouchOn: Day?
+    /// The latest measure of the customer's outcome, in the outcome's unit.
+    public let outcomeMeasure: OutcomeMeasure?
+  }
+
+  /// A measure of the customer's outcome.
+  public struct OutcomeMeasure: Hashable, Sendable {
+    /// The measure, in the outcome's unit.
+    public let value: Double
+    /// The day that it is of.
+    public let on: Day
   }
 
   /// Whether an account has started and not left (model.md 0).
@@ -67,7 +77,8 @@ public struct Assessment: Sendable, Identifiable {
       adoption: adoption,
       actions: ActionStanding(decisions, on: day),
       coverage: Coverage(account: account, events: events, adoption: adoption, call: call, rules: rules, on: day),
-      lastTouchOn: events.last { if case .touch = $0.kind { true } else { false } }?.on)
+      lastTouchOn: events.last { if case .touch = $0.kind { true } else { false } }?.on,
+      outcomeMeasure: Assessment.outcomeMeasure(events))
   }
 
   /// The events up to the day.
@@ -80,6 +91,13 @@ public struct Assessment: Sendable, Identifiable {
       if events[middle].on <= day { low = middle + 1 } else { high = middle }
     }
     return events[..<low]
+  }
+
+  private static func outcomeMeasure(_ events: ArraySlice<Event>) -> OutcomeMeasure? {
+    for event in events.reversed() {
+      if case .outcome(let value) = event.kind { return OutcomeMeasure(value: value, on: event.on) }
+    }
+    return nil
   }
 
   static func status(of account: Account, events: ArraySlice<Event>, on day: Day) -> Status {
@@ -102,8 +120,14 @@ public struct Assessment: Sendable, Identifiable {
 }
 
 extension Assessment {
+  /// Days until the contract renews; negative once that day has passed, nil when it is unknown.
+  public var daysToRenewal: Int? { account.renewsOn.map { $0 - day } }
+
+  /// Days since the latest touch; nil without one, and for accounts that are not active.
+  public var daysSinceLastTouch: Int? { active?.lastTouchOn.map { day - $0 } }
+
   /// How ties end: higher ARR first, unknown last, then the id in byte order (model.md 0).
-  static func tieRule(_ left: Assessment, _ right: Assessment) -> Bool {
+  public static func tieRule(_ left: Assessment, _ right: Assessment) -> Bool {
     switch (left.account.arr, right.account.arr) {
     case (let one?, let two?) where one != two: one > two
     case (_?, nil): true

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/ioctl.h>
 #include <wchar.h>
 
 // ncurses is not thread-safe: every function and global of it belongs to the main actor.
@@ -32,6 +33,10 @@ static const mmask_t CURSES_PRESSED = BUTTON1_PRESSED;
 static const mmask_t CURSES_CLICKED = BUTTON1_CLICKED;
 static const mmask_t CURSES_WHEEL_UP = BUTTON4_PRESSED;
 static const mmask_t CURSES_WHEEL_DOWN = BUTTON5_PRESSED;
+
+// Requests that some C libraries define by macros that Swift cannot import.
+static const unsigned long BYTES_HELD = FIONREAD;
+static const unsigned long WINDOW_SIZE = TIOCGWINSZ;
 
 // Hidden without _GNU_SOURCE, which Swift's C library module is built without.
 int wcwidth(wchar_t character);

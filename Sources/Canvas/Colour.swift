@@ -60,6 +60,32 @@ public enum Tier: CaseIterable, Hashable, Sendable {
   }
 }
 
+extension Tier {
+  /// The tier of a terminal that only its environment describes, for output that does not go through ncurses.
+  ///
+  /// `NO_COLOR` (no-color.org), when it is set and not empty, wins; then `COLORTERM`, then the name in `TERM`. Nothing known means no colours.
+  ///
+  /// - Parameter variable: The value of an environment variable; nil when it is not set.
+  public init(environment variable: (String) -> String?) {
+    let type = variable("TERM") ?? ""
+    let isTrueColour = ["truecolor", "24bit"].contains(variable("COLORTERM") ?? "") || type.hasSuffix("-direct")
+    if Self.isColourRefused(variable) || type.isEmpty || type == "dumb" || type.hasPrefix("vt") {
+      self = .mono
+    } else if isTrueColour {
+      self = .trueColour
+    } else if type.hasSuffix("-256color") {
+      self = .indexed256
+    } else {
+      self = type.hasSuffix("-16color") ? .ansi16 : .ansi8
+    }
+  }
+
+  /// Whether the person asks for output without colours: `NO_COLOR` is set and not empty.
+  public static func isColourRefused(_ variable: (String) -> String?) -> Bool {
+    !(variable("NO_COLOR") ?? "").isEmpty
+  }
+}
+
 extension Colour {
   /// The nearest colour that a terminal of a tier can show.
   ///

@@ -51,10 +51,15 @@ public struct Palette: Hashable, Sendable {
     }
   }
 
-  /// The index, within a range, of the colour that looks nearest.
-  static func nearestIndex(to colour: RGB, from indices: ClosedRange<UInt8>) -> UInt8 {
+  /// The index, within a range, of the colour that looks nearest among those that are acceptable; the nearest of all when none is.
+  static func nearestIndex(
+    to colour: RGB, from indices: ClosedRange<UInt8>, where isAcceptable: (UInt8) -> Bool = { _ in true }
+  ) -> UInt8 {
     let wanted = Oklab(colour)
-    return indices.min { Oklab(indexed($0)).distance(to: wanted) < Oklab(indexed($1)).distance(to: wanted) }
-      ?? indices.lowerBound
+    let ordered = indices.map { (index: $0, distance: perceived[Int($0)].distance(to: wanted)) }
+      .sorted { ($0.distance, $0.index) < ($1.distance, $1.index) }
+    return (ordered.first { isAcceptable($0.index) } ?? ordered.first)?.index ?? indices.lowerBound
   }
+
+  private static let perceived = (0...255).map { Oklab(indexed(UInt8($0))) }
 }

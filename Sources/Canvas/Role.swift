@@ -46,6 +46,9 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
     default: false
     }
   }
+
+  /// The least contrast its foreground must have against its background: 4.5 for words, 3 for marks (WCAG 2, 1.4.3 and 1.4.11).
+  public var contrastRatio: Double { isMark ? 3 : 4.5 }
 }
 
 /// How a cell is to look: a role, perhaps on another role's background, with extra attributes.

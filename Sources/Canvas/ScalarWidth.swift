@@ -7,6 +7,7 @@ extension Unicode.Scalar {
     case 0x20..<0x300: return 1
     case 0x1160...0x11FF, 0xD7B0...0xD7FB: return 0  // Hangul vowels and finals join the syllable before
     case 0x2190..<0x2300, 0x2500..<0x25FD, 0x2800...0x28FF: return 1  // arrows, operators, boxes, blocks, braille
+    case 0x1171E: return 0  // a vowel sign that took no column until Unicode 16
     default: break
     }
     switch properties.generalCategory {

@@ -27,20 +27,20 @@ public struct Theme: Hashable, Sendable {
   public var name: String
   /// What the terminal's default colours and own sixteen stand for, where a picture needs exact colours.
   public var palette: Palette
-  private var faces: [Face]
+  private let faces: [Face]
+  private let indexedFaces: [Face]
 
   /// Makes a theme from a face for each role.
   public init(name: String, palette: Palette = .dark, face: (Role) -> Face) {
     self.name = name
     self.palette = palette
     faces = Role.allCases.map(face)
+    var used: [UInt8: RGB] = [:]
+    indexedFaces = zip(Role.allCases, faces).map { $1.indexed(ratio: $0.contrastRatio, used: &used) }
   }
 
   /// The face of a role with every colour available.
-  public subscript(role: Role) -> Face {
-    get { faces[Int(role.rawValue)] }
-    set { faces[Int(role.rawValue)] = newValue }
-  }
+  public subscript(role: Role) -> Face { faces[Int(role.rawValue)] }
 
   /// The face of a style on a terminal of a tier.
   ///
@@ -64,7 +64,7 @@ public struct Theme: Hashable, Sendable {
   private func face(_ role: Role, _ tier: Tier) -> Face {
     switch tier {
     case .trueColour: return self[role]
-    case .indexed256: return self[role].nearest(in: tier)
+    case .indexed256: return indexedFaces[Int(role.rawValue)]
     case .ansi16, .ansi8: return Self.terminal[role].nearest(in: tier)
     case .mono: return Face(Self.monoAttributes(role))
     }
@@ -113,5 +113,21 @@ extension Face {
 
   fileprivate func nearest(in tier: Tier) -> Face {
     Face(foreground.nearest(in: tier), on: background.nearest(in: tier), attributes)
+  }
+
+  /// The face in the 256 colours: the nearest background, and of the colours with enough contrast against it the nearest foreground.
+  ///
+  /// A colour that stands for another exact colour already is passed over, so that colours which differ go on differing.
+  fileprivate func indexed(ratio: Double, used: inout [UInt8: RGB]) -> Face {
+    let background = background.nearest(in: .indexed256)
+    guard case .rgb(let exact) = foreground, case .ansi(let index) = background else {
+      return nearest(in: .indexed256)
+    }
+    let under = Palette.indexed(index)
+    let foreground = Palette.nearestIndex(to: exact, from: 16...255) {
+      Palette.indexed($0).contrast(with: under) >= ratio && (used[$0] ?? exact) == exact
+    }
+    used[foreground] = exact
+    return Face(.ansi(foreground), on: background, attributes)
   }
 }

@@ -93,7 +93,7 @@ public final class EventLoop {
   private var isAtEnd: Bool {
     var file = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
     var held: Int32 = 0
-    return poll(&file, 1, 0) > 0 && ioctl(STDIN_FILENO, UInt(FIONREAD), &held) == 0 && held == 0
+    return poll(&file, 1, 0) > 0 && ioctl(STDIN_FILENO, BYTES_HELD, &held) == 0 && held == 0
   }
 
   private static func milliseconds(_ limit: Duration?) -> Int32 {

@@ -105,8 +105,9 @@ public final class Screen {
   /// Tells ncurses the terminal's size after it changed.
   func adoptSize() {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return }
+    guard ioctl(STDOUT_FILENO, WINDOW_SIZE, &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return }
     resize_term(Int32(size.ws_row), Int32(size.ws_col))
+    clearok(window, true)  // terminals move and cut what they show in ways that ncurses cannot know
     drawn = []
   }
 }

@@ -34,13 +34,18 @@ public enum Signal: CaseIterable, Hashable, Sendable {
   /// Ends the program as this signal would have ended it, so that the caller sees 128 + its number; close the screen before.
   public func endProcess() -> Never {
     setDefaultAction(number)
-    var set = sigset_t()
-    sigemptyset(&set)
-    sigaddset(&set, number)
-    sigprocmask(SIG_UNBLOCK, &set, nil)
+    unblockSignal(number)
     raise(number)
     exit(128 + number)
   }
+}
+
+/// Lets a signal through to this thread, whatever mask it inherited.
+private func unblockSignal(_ number: Int32) {
+  var set = sigset_t()
+  sigemptyset(&set)
+  sigaddset(&set, number)
+  pthread_sigmask(SIG_UNBLOCK, &set, nil)
 }
 
 // Set once before the handlers are installed; a handler can reach nothing but globals.
@@ -61,7 +66,10 @@ struct SignalPipe {
     }
     readEnd = ends[0]
     writeEnd = ends[1]
-    for number in Signal.allCases.map(\.number) + [SIGWINCH] { Self.catchSignal(number) }
+    for number in Signal.allCases.map(\.number) + [SIGWINCH] {
+      Self.catchSignal(number)
+      unblockSignal(number)
+    }
   }
 
   static func catchSignal(_ number: Int32) {

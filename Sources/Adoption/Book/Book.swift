@@ -38,7 +38,8 @@ public struct Book: Sendable {
   ) {
     var byID: [String: Account] = [:]
     for account in accounts { byID[account.id] = account }
-    self.accounts = byID.values.sorted { $0.id.precedesInBytes($1.id) }
+    self.accounts = byID.values.map { Book.departed($0, events[$0.id] ?? []) }
+      .sorted { $0.id.precedesInBytes($1.id) }
     var positions: [String: Int] = [:]
     positions.reserveCapacity(self.accounts.count)
     for (position, account) in self.accounts.enumerated() { positions[account.id] = position }
@@ -87,6 +88,18 @@ public struct Book: Sendable {
 
   /// The account's weekly records.
   public func history(of position: Int) -> UsageHistory { usage.history(of: position) }
+
+  /// The account with its `person_left` events told to its people: the earlier of event and `left_on` is the day.
+  private static func departed(_ account: Account, _ events: [Event]) -> Account {
+    var account = account
+    for event in events {
+      guard case .personLeft(let id) = event.kind else { continue }
+      for index in account.people.indices where account.people[index].id == id {
+        account.people[index].leftOn = min(account.people[index].leftOn ?? event.on, event.on)
+      }
+    }
+    return account
+  }
 
   /// Events by day, duplicates dropped, otherwise in the order given.
   private static func inOrder(_ events: [Event]) -> [Event] {

@@ -11,8 +11,8 @@ public struct Event: Hashable, Sendable {
 
   /// What can happen. Names are the file's own; nil is "not said".
   public enum Kind: Hashable, Sendable {
-    /// The customer did something in the product; `test` behaviours never count.
-    case behaviour(name: String, test: Bool, value: Double?, note: String?)
+    /// The customer did something in the product; `test` behaviours never count. `value` is JSON, as written.
+    case behaviour(name: String, test: Bool, value: String?, note: String?)
     /// A contact, by a person or automated.
     case touch(Touch)
     /// An executive business review was held.

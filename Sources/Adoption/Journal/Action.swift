@@ -71,9 +71,9 @@ public struct ActionStanding: Hashable, Sendable {
   public enum State: String, CaseIterable, Sendable {
     /// No open action.
     case none
-    /// An open action without an owner.
+    /// Open actions, none with an owner.
     case unowned
-    /// An open action without a day.
+    /// An open action with an owner, none with a day as well.
     case undated
     /// An open action with owner and day.
     case scheduled
@@ -101,7 +101,7 @@ public struct ActionStanding: Hashable, Sendable {
         .overdue
       } else if actions.contains(where: \.isScheduled) {
         .scheduled
-      } else if actions.contains(where: { $0.due == nil }) {
+      } else if actions.contains(where: { $0.owner != nil }) {
         .undated
       } else {
         .unowned

@@ -29,8 +29,8 @@ public struct JournalEntry: Sendable {
     case reviewStarted
     /// An account was reviewed.
     case reviewAccount(outcome: ReviewOutcome, why: String?)
-    /// A review ended.
-    case reviewEnded(seconds: Double?, covered: [String], left: [String])
+    /// A review ended after so many seconds, with so many accounts covered and left over.
+    case reviewEnded(seconds: Double?, covered: Int?, left: Int?)
     /// The account is out of triage until a day.
     case snoozed(until: Day, why: String?)
     /// One flag's current run is silenced.

@@ -11,6 +11,11 @@ public struct StageShare: Sendable {
   /// How many there were 28 days earlier.
   public let count28: Int
 
+  /// The change over 7 days.
+  public var change7: Int { proportion.count - count7 }
+  /// The change over 28 days.
+  public var change28: Int { proportion.count - count28 }
+
   static func distribution(
     _ assessments: [Assessment], weekAgo: StageSnapshot, fourWeeksAgo: StageSnapshot
   ) -> [StageShare] {

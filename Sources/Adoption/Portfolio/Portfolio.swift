@@ -53,11 +53,17 @@ public struct Portfolio: Sendable {
 
   /// Active accounts of groups 0 to 4 of the at-risk list whose next step lacks an owner or a day (model.md 12).
   public var unownedAtRisk: [Int] {
-    atRisk.filter { position in
-      guard let active = assessments[position].active, active.atRisk?.needsOwner == true else { return false }
-      return [.none, .unowned, .undated].contains(active.actions.state)
+    needingOwner.filter { position in
+      let state = assessments[position].active?.actions.state
+      return state == ActionStanding.State.none || state == .unowned || state == .undated
     }
   }
+
+  /// Active accounts of groups 0 to 4 of the at-risk list: those that the weekly review has to settle.
+  public var needingOwner: [Int] { atRisk.filter { assessments[$0].active?.atRisk?.needsOwner == true } }
+
+  /// The newest week that is known of any active account; nil when there is none.
+  public var newestWeek: Week? { active.compactMap { assessments[$0].active?.adoption.newestWeek }.max() }
 
   /// Active accounts without one known week (model.md 6).
   public var withoutUsage: [Int] { active.filter { assessments[$0].active?.adoption.newestWeek == nil } }

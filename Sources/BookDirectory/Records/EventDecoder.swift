@@ -101,7 +101,7 @@ enum EventKindDecoder {
   private static func behaviour(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Event.Kind {
     .behaviour(
       name: try members.name(EventKey.name.id, &cursor), test: try members.flag(EventKey.test.id, &cursor) ?? false,
-      value: try members.number(EventKey.value.id, &cursor), note: try members.text(EventKey.note.id, &cursor))
+      value: try members.verbatim(EventKey.value.id, &cursor), note: try members.text(EventKey.note.id, &cursor))
   }
 
   private static func touch(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Touch {

@@ -64,8 +64,8 @@ struct JournalDecoder: RecordDecoder {
     case .reviewEnded:
       return .reviewEnded(
         seconds: try members.amount(JournalKey.seconds.number, &cursor),
-        covered: try members.texts(JournalKey.covered.number, &cursor) ?? [],
-        left: try members.texts(JournalKey.left.number, &cursor) ?? [])
+        covered: try members.count(JournalKey.covered.number, &cursor),
+        left: try members.count(JournalKey.left.number, &cursor))
     case .snoozed:
       let until = try members.day(JournalKey.until.number, &cursor)
       guard let until else { throw members.missing(JournalKey.until.number, &cursor) }

@@ -123,6 +123,18 @@ extension Members {
     try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.day() }
   }
 
+  /// A count, or as many as a list has entries.
+  mutating func count(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Int? {
+    try value(id, &cursor) { (cursor) throws(Flaw) in
+      try cursor.kind() == .array ? try cursor.texts().count : try cursor.whole(in: 0...1_000_000)
+    }
+  }
+
+  /// Whatever stands there, as it is written.
+  mutating func verbatim(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> String? {
+    try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.verbatim() }
+  }
+
   mutating func texts(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> [String]? {
     try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.texts() }
   }

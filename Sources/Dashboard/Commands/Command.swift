@@ -1,0 +1,71 @@
+/// Something that a person can have the dashboard do.
+///
+/// The table of all commands is the only place that knows keys: the dispatcher, the hints at the bottom, the help, the
+/// palette and key maps are made from it.
+public struct Command: Sendable, Identifiable {
+  /// The name in key maps and scripts: `book.sort-next`.
+  public let id: String
+  /// What it does, in a few words: `Sort by the next column`.
+  public let words: String
+  /// The keys that run it unless a key map says otherwise.
+  public let keys: [KeyPress]
+  /// What it does, in a sentence.
+  public let help: String
+  /// The screens on which it can be run.
+  public let screens: Set<Dashboard.Screen>
+  /// Whether it writes to the book.
+  public let writes: Bool
+  /// One word for the hints at the bottom; nil keeps it out of them.
+  let hint: String?
+  /// Whether it makes no sense before the book is read; such keys are kept until then.
+  let needsData: Bool
+  /// Why it cannot be run now, in a sentence; nil when it can.
+  let whyNot: @Sendable (Dashboard) -> String?
+  let run: @Sendable (inout Dashboard) -> Void
+
+  init(
+    _ id: String, _ words: String, keys: [KeyPress], on screens: Set<Dashboard.Screen> = Set(Screen.allCases),
+    hint: String? = nil,
+    help: String, needsData: Bool = true, whyNot: @escaping @Sendable (Dashboard) -> String? = { _ in nil },
+    run: @escaping @Sendable (inout Dashboard) -> Void
+  ) {
+    self.id = id
+    self.words = words
+    self.keys = keys
+    self.screens = screens
+    self.hint = hint
+    self.help = help
+    self.needsData = needsData
+    self.whyNot = whyNot
+    self.run = run
+    writes = false
+  }
+}
+
+/// Which keys run which commands.
+public struct Keymap: Sendable {
+  /// The keys of each command, by its id.
+  public let keys: [String: [KeyPress]]
+  private let commands: [Dashboard.Screen: [KeyPress: Command]]
+
+  /// The keys of the table.
+  public static let standard = Keymap()
+
+  /// The keys of the table, except for the commands named; an empty list leaves a command without a key.
+  public init(replacing changes: [String: [KeyPress]] = [:]) {
+    var keys: [String: [KeyPress]] = [:]
+    var commands: [Dashboard.Screen: [KeyPress: Command]] = [:]
+    for command in Commands.all {
+      let chosen = changes[command.id] ?? command.keys
+      keys[command.id] = chosen
+      for screen in command.screens {
+        for key in chosen where commands[screen]?[key] == nil { commands[screen, default: [:]][key] = command }
+      }
+    }
+    self.keys = keys
+    self.commands = commands
+  }
+
+  /// The command that a key runs on a screen; nil for a key that does nothing there.
+  public func command(for key: KeyPress, on screen: Dashboard.Screen) -> Command? { commands[screen]?[key] }
+}

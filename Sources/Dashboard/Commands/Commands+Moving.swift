@@ -1,0 +1,100 @@
+// Moving on a screen and into one.
+extension Commands {
+  static let list: [Command] = [
+    Command(
+      "list.open", "Open the account", keys: ["enter", "l", "right"], on: accountLists, hint: "open",
+      help: "Opens the account of the selected line.", whyNot: nothingSelected
+    ) { dashboard in
+      if let id = dashboard.navigation.current.selection { dashboard.openAccount(id) }
+    },
+    Command(
+      "help.run", "Run the command", keys: ["enter"], on: [.help], hint: "run",
+      help: "Goes back and runs the selected command.", whyNot: nothingSelected
+    ) { $0.runFromHelp() },
+    Command(
+      "list.left", "Back to the screen before", keys: ["h", "left"], on: lists,
+      help: "Goes back to the screen that this one was opened from.", needsData: false,
+      whyNot: { $0.navigation.parents.isEmpty ? "There is nothing to go back to: this is the first screen." : nil }
+    ) { $0.navigation.pop() },
+    moving("list.down", "Next line", ["j", "down", "ctrl-n"], "Selects the next line.") { $0.moveSelection(by: 1) },
+    moving("list.up", "Previous line", ["k", "up", "ctrl-p"], "Selects the previous line.") {
+      $0.moveSelection(by: -1)
+    },
+    moving("list.page-down", "Next page", ["page-down", "ctrl-f", "space"], "Goes a page down.") {
+      $0.moveSelection(by: max(1, $0.listRows - 1))
+    },
+    moving("list.page-up", "Previous page", ["page-up", "ctrl-b"], "Goes a page up.") {
+      $0.moveSelection(by: -max(1, $0.listRows - 1))
+    },
+    moving("list.half-down", "Half a page down", ["ctrl-d"], "Goes half a page down.") {
+      $0.moveSelection(by: max(1, $0.listRows / 2))
+    },
+    moving("list.half-up", "Half a page up", ["ctrl-u"], "Goes half a page up.") {
+      $0.moveSelection(by: -max(1, $0.listRows / 2))
+    },
+    moving("list.first", "First line", ["g", "home"], "Selects the first line.") { $0.moveSelection(by: .min / 2) },
+    moving("list.last", "Last line", ["G", "end"], "Selects the last line.") { $0.moveSelection(by: .max / 2) },
+    Command(
+      "at-risk.next-group", "Next group", keys: ["tab"], on: [.atRisk], hint: "next group",
+      help: "Selects the first account of the next group."
+    ) { $0.selectGroup(step: 1) },
+    Command(
+      "at-risk.previous-group", "Previous group", keys: ["shift-tab"], on: [.atRisk],
+      help: "Selects the first account of the group before."
+    ) { $0.selectGroup(step: -1) },
+  ]
+
+  static let account: [Command] = [
+    scrolling("account.section-next", "Next section", ["tab", "l", "right"], "section", "Shows the next section.") {
+      $0.turnSection(by: 1)
+    },
+    scrolling(
+      "account.section-previous", "Previous section", ["shift-tab", "h", "left"], nil, "Shows the section before."
+    ) {
+      $0.turnSection(by: -1)
+    },
+    scrolling(
+      "account.next", "Next account", ["]", "J"], "next account",
+      "Opens the next account of the list it was opened from."
+    ) {
+      $0.turnAccount(by: 1)
+    },
+    scrolling("account.previous", "Previous account", ["[", "K"], nil, "Opens the account before it in that list.") {
+      $0.turnAccount(by: -1)
+    },
+    scrolling("account.down", "Scroll down", ["j", "down"], nil, "Scrolls a line down.") { $0.scroll(by: 1) },
+    scrolling("account.up", "Scroll up", ["k", "up"], nil, "Scrolls a line up.") { $0.scroll(by: -1) },
+    scrolling("account.page-down", "Next page", ["page-down", "ctrl-f", "space"], nil, "Scrolls a page down.") {
+      $0.scroll(by: max(1, $0.pageRows - 1))
+    },
+    scrolling("account.page-up", "Previous page", ["page-up", "ctrl-b"], nil, "Scrolls a page up.") {
+      $0.scroll(by: -max(1, $0.pageRows - 1))
+    },
+    scrolling("account.half-down", "Half a page down", ["ctrl-d"], nil, "Scrolls half a page down.") {
+      $0.scroll(by: max(1, $0.pageRows / 2))
+    },
+    scrolling("account.half-up", "Half a page up", ["ctrl-u"], nil, "Scrolls half a page up.") {
+      $0.scroll(by: -max(1, $0.pageRows / 2))
+    },
+    scrolling("account.first", "Top", ["g", "home"], nil, "Scrolls to the top.") { $0.scroll(by: .min / 2) },
+    scrolling("account.last", "Bottom", ["G", "end"], nil, "Scrolls to the end.") { $0.scroll(by: .max / 2) },
+  ]
+
+  private static let nothingSelected: @Sendable (Dashboard) -> String? = {
+    $0.navigation.current.selection == nil ? "No line is selected: the list is empty." : nil
+  }
+
+  private static func moving(
+    _ id: String, _ words: String, _ keys: [KeyPress], _ help: String,
+    _ change: @escaping @Sendable (inout Dashboard) -> Void
+  ) -> Command {
+    Command(id, words, keys: keys, on: lists, help: help, run: change)
+  }
+
+  private static func scrolling(
+    _ id: String, _ words: String, _ keys: [KeyPress], _ hint: String?, _ help: String,
+    _ change: @escaping @Sendable (inout Dashboard) -> Void
+  ) -> Command {
+    Command(id, words, keys: keys, on: [.account], hint: hint, help: help, run: change)
+  }
+}

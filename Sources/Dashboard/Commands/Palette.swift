@@ -1,0 +1,43 @@
+/// What the palette offers for some letters.
+struct Palette: Sendable {
+  /// The commands, best match first.
+  let commands: [Command]
+
+  /// The commands of the screen whose words hold the letters in order.
+  init(_ text: String, on screen: Screen) {
+    let wanted = Array(text.folded.filter { $0 != " " })
+    let offered = Commands.on(screen).filter { $0.id != "palette.open" }
+    commands = offered.enumerated().compactMap { index, command -> (score: Int, index: Int, command: Command)? in
+      let scores = [Self.score(wanted, command.words), Self.score(wanted, command.id).map { $0 - 2 }]
+      guard let best = scores.compactMap(\.self).max() else { return nil }
+      return (best, index, command)
+    }.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map(\.command)
+  }
+
+  /// How well letters match, the more the better: those that begin a word or follow each other count most. Nil when one is
+  /// missing.
+  static func score(_ wanted: [Character], _ words: String) -> Int? {
+    let words = Array(words.folded)
+    var (score, position, last) = (0, 0, -2)
+    for letter in wanted {
+      // The beginning of a word is preferred to a letter in the middle of one.
+      let starts = words.indices.dropFirst(position).first {
+        words[$0] == letter && ($0 == 0 || !words[$0 - 1].isLetter)
+      }
+      guard let next = words.indices.dropFirst(position).first(where: { words[$0] == letter }) else {
+        return position > 0 && isSubsequence(wanted, of: words) ? 0 : nil
+      }
+      let chosen = next == last + 1 ? next : starts ?? next
+      score += chosen == last + 1 ? 3 : chosen == starts ? 2 : 0
+      last = chosen
+      position = chosen + 1
+    }
+    return score
+  }
+
+  private static func isSubsequence(_ wanted: [Character], of words: [Character]) -> Bool {
+    var rest = wanted[...]
+    for letter in words where letter == rest.first { rest.removeFirst() }
+    return rest.isEmpty
+  }
+}

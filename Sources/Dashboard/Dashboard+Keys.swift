@@ -1,0 +1,118 @@
+import Adoption
+
+// Keys and pasted text.
+extension Dashboard {
+  mutating func press(_ key: KeyPress) {
+    if key == "ctrl-c" || key == "ctrl-z", let command = keymap.command(for: key, on: screen) { return run(command) }
+    if prompt != nil { return edit(with: key) }
+    // Once a key waits for data, those after it wait too, so that they act in the order pressed.
+    if shown == nil, !early.isEmpty, keymap.command(for: key, on: screen)?.id != "app.quit" { return keep(key) }
+    guard let command = keymap.command(for: key, on: screen) else {
+      let help = keymap.keys["help.open"]?.first.map { ": \($0.spelling) lists the keys" } ?? ""
+      say("\(key.spelling) does nothing here\(help).")
+      return
+    }
+    if notice != nil { notice = nil }
+    if shown == nil, command.needsData { keep(key) } else { run(command) }
+  }
+
+  /// Keeps a key until there is data.
+  private mutating func keep(_ key: KeyPress) {
+    if early.count < 200 { early.append(key) }
+  }
+
+  /// Runs a command, or says why it cannot be run.
+  mutating func run(_ command: Command) {
+    guard command.screens.contains(screen) else {
+      say("\(command.words) has no meaning on the screen \(screen.words).")
+      return
+    }
+    if shown == nil, command.needsData { return }
+    if let reason = command.whyNot(self) {
+      say(reason)
+      return
+    }
+    command.run(&self)
+  }
+
+  mutating func type(_ text: String) {
+    guard prompt != nil else {
+      say("Text can be pasted into a filter or a command line only.")
+      return
+    }
+    prompt?.insert(text)
+    typed()
+  }
+
+  private mutating func edit(with key: KeyPress) {
+    guard var prompt else { return }
+    switch key.spelling {
+    case "escape", "ctrl-g": close(prompt)
+    case "enter": accept(prompt)
+    case "up", "shift-tab", "ctrl-p": step(-1)
+    case "down", "tab", "ctrl-n": step(1)
+    case "page-up": moveInFilter(by: -max(1, listRows - 1))
+    case "page-down": moveInFilter(by: max(1, listRows - 1))
+    case "backspace" where prompt.characters.isEmpty: close(prompt)
+    default:
+      let before = prompt.text
+      guard prompt.edit(key) else { return }
+      self.prompt = prompt
+      if prompt.text != before { typed() }
+    }
+  }
+
+  private mutating func step(_ distance: Int) {
+    guard let prompt else { return }
+    guard prompt.purpose == .palette else { return moveInFilter(by: distance) }
+    let count = Palette(prompt.text, on: screen).commands.count
+    self.prompt?.choice = max(0, min(prompt.choice + distance, count - 1))
+  }
+
+  private mutating func moveInFilter(by distance: Int) {
+    guard case .filter(_, let before)? = prompt?.purpose else { return }
+    moveSelection(by: distance)
+    prompt?.purpose = .filter(selection: navigation.current.selection, before: before)
+  }
+
+  /// Goes by what has been typed so far.
+  private mutating func typed() {
+    guard let prompt else { return }
+    switch prompt.purpose {
+    case .filter(let selection, _): filter(by: prompt.text, selecting: selection)
+    case .palette: self.prompt?.choice = 0
+    }
+  }
+
+  private mutating func close(_ prompt: Prompt) {
+    self.prompt = nil
+    if case .filter(let selection, _) = prompt.purpose { filter(by: "", selecting: selection) }
+  }
+
+  private mutating func accept(_ prompt: Prompt) {
+    self.prompt = nil
+    guard prompt.purpose == .palette else { return }
+    let commands = Palette(prompt.text, on: screen).commands
+    guard commands.indices.contains(prompt.choice) else {
+      say("No command matches “\(prompt.text)”.")
+      return
+    }
+    run(commands[prompt.choice])
+  }
+
+  // MARK: - Filter
+
+  mutating func openFilter() {
+    let place = navigation.current
+    prompt = Prompt(.filter(selection: place.selection, before: place.filter), text: place.filter)
+  }
+
+  /// Filters the current list; what was selected before typing began is selected again as soon as it is listed.
+  mutating func filter(by text: String, selecting id: String?) {
+    navigation.change { $0.filter = text }
+    relist()
+    if let id, navigation.current.index(of: id) != nil, navigation.current.selection != id {
+      navigation.change { $0.selection = id }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import Adoption
+
+// Where one is, and getting elsewhere.
+extension Dashboard {
+  // MARK: - Between screens
+
+  /// Switches to a screen of the first level; it is as it was left.
+  mutating func go(to screen: Screen) {
+    guard screen != self.screen else { return }
+    for place in navigation.trail.dropFirst() { shelf[place.screen] = place }
+    navigation.pop(to: 1)
+    if screen != .book { open(shelf[screen] ?? Place(screen)) }
+  }
+
+  private mutating func open(_ place: Place) {
+    navigation.push(place)
+    relist()
+  }
+
+  mutating func openAccount(_ id: String) { open(Place(.account, account: id)) }
+
+  mutating func openHelp() {
+    var place = Place(.help)
+    place.topic = screen
+    navigation.push(place)
+    navigation.change { $0.replaceLines(HelpScreen.lines($0.filter, on: $0.topic)) }
+  }
+
+  /// Leaves help and runs the selected command where help was asked for.
+  mutating func runFromHelp() {
+    guard let id = navigation.current.selection, let command = Commands.named(id) else { return }
+    navigation.pop()
+    run(command)
+  }
+
+  var canGoBack: Bool { !navigation.current.filter.isEmpty || !navigation.parents.isEmpty }
+
+  mutating func goBack() {
+    guard navigation.current.filter.isEmpty else { return filter(by: "", selecting: navigation.current.selection) }
+    for place in [navigation.current] where place.screen.number != nil { shelf[place.screen] = place }
+    navigation.pop()
+  }
+
+  // MARK: - In a list
+
+  mutating func moveSelection(by distance: Int) { navigation.change { $0.move(by: distance) } }
+
+  /// Selects the first account of the next group, or of this or the previous one.
+  mutating func selectGroup(step: Int) {
+    let place = navigation.current
+    guard let index = place.selectedIndex else { return }
+    let starts = place.lines.indices.filter { $0 > 0 && place.lines[$0 - 1].id == nil && place.lines[$0].id != nil }
+    let goal = step > 0 ? starts.first { $0 > index } : starts.last { $0 < index }
+    if let goal { navigation.change { $0.selection = $0.lines[goal].id } }
+  }
+
+  mutating func sort(byStepping step: Int) {
+    let columns = AccountColumn.book.shown
+    let current = columns.firstIndex(of: navigation.current.sort.column) ?? 0
+    sort(by: columns[(current + step + columns.count) % columns.count])
+  }
+
+  mutating func sort(by column: AccountColumn.ID) {
+    navigation.change { $0.sort = Sort(column: column, descending: AccountColumn[column].startsDescending) }
+    relist()
+  }
+
+  mutating func reverseSort() {
+    navigation.change { $0.sort.descending.toggle() }
+    relist()
+  }
+
+  // MARK: - On an account
+
+  mutating func turnSection(by step: Int) {
+    let sections = sectionsShown
+    guard !sections.isEmpty else { return }
+    let current = sections.firstIndex(of: sectionShown) ?? 0
+    let next = sections[(current + step + sections.count) % sections.count]
+    navigation.change {
+      $0.section = next
+      $0.top = 0
+    }
+  }
+
+  /// Opens the next account of the list that this one was opened from; that list's selection goes along.
+  mutating func turnAccount(by step: Int) {
+    guard var list = navigation.parents.last, list.screen.listsAccounts, let id = navigation.current.account,
+      list.index(of: id) != nil
+    else {
+      say("This account was not opened from a list.")
+      return
+    }
+    list.selection = id
+    list.move(by: step)
+    guard let next = list.selection, next != id else {
+      say(step > 0 ? "This is the last account of the list." : "This is the first account of the list.")
+      return
+    }
+    let section = navigation.current.section
+    navigation.pop()
+    navigation.change { $0.selection = next }
+    openAccount(next)
+    navigation.change { $0.section = section }
+  }
+
+  mutating func scroll(by distance: Int) {
+    let last = lastScroll
+    navigation.change { $0.top = max(0, min($0.top + distance, last)) }
+  }
+
+  // MARK: - On a finding
+
+  /// The account of the book that the selected finding is about.
+  var accountOfFinding: String? {
+    let place = navigation.current
+    guard place.screen == .findings, let shown, let index = place.selectedIndex,
+      case .finding(let position) = place.lines[index].content, let id = shown.snapshot.findings[position].account,
+      shown.portfolio[id] != nil
+    else { return nil }
+    return id
+  }
+}

@@ -1,0 +1,53 @@
+import Canvas
+
+// The mouse.
+extension Dashboard {
+  mutating func point(_ mouse: Mouse) {
+    switch mouse {
+    case .wheelUp: wheel(-3)
+    case .wheelDown: wheel(3)
+    case .click(let column, let row):
+      let frame = frame(columns: size.columns, rows: size.rows, symbols: .unicode)
+      guard let target = frame.target(column: column, row: row) else { return }
+      click(target)
+    }
+  }
+
+  private mutating func wheel(_ distance: Int) {
+    guard shown != nil else { return }
+    if screen.isList { moveSelection(by: distance) } else { scroll(by: distance) }
+  }
+
+  private mutating func click(_ target: Frame.Target) {
+    if prompt != nil {
+      if case .choice(let index) = target { prompt?.choice = index }
+      if case .cover = target { return }
+      guard prompt?.purpose != .palette else { return }
+    }
+    switch target {
+    case .screen(let screen): go(to: screen)
+    case .trail(let depth): navigation.pop(to: depth)
+    case .line(let index): clickLine(index)
+    case .column(let id):
+      guard screen == .book else { return }
+      if navigation.current.sort.column == id { reverseSort() } else { sort(by: id) }
+    case .section(let section):
+      navigation.change {
+        $0.section = section
+        $0.top = 0
+      }
+    case .choice, .cover: break
+    }
+  }
+
+  /// Selects a line; a click on the selected line opens it.
+  private mutating func clickLine(_ index: Int) {
+    let place = navigation.current
+    guard place.lines.indices.contains(index), let id = place.lines[index].id else { return }
+    if place.selection == id, screen.listsAccounts {
+      openAccount(id)
+    } else {
+      navigation.change { $0.selection = id }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+public import Canvas
+
+/// The dashboard without a terminal: everything that the screen shows follows from this value.
+///
+/// A loop feeds it events, carries out the effects it asks for, and paints what it draws:
+///
+///     var dashboard = Dashboard(columns: 80, rows: 24)
+///     let effects = dashboard.update(.key("j"))
+///     let grid = dashboard.draw(columns: 80, rows: 24, symbols: .unicode)
+///
+/// Before the events of each wake-up comes a `tick` with the time; `wakeup` says when the next is wanted.
+public struct Dashboard: Sendable {
+  /// The width and height that scrolling goes by.
+  var size: (columns: Int, rows: Int)
+  /// The time of the latest tick.
+  var now: Duration = .zero
+  /// The time of the latest key press.
+  var lastKey: Duration?
+  /// What is on screen; nil until the book was read once.
+  var shown: Shown?
+  /// A newer reading that waits until the hands are still, and how many accounts it changes.
+  var held: (shown: Shown, changes: Int)?
+  /// Whether the next reading was asked for, so that it need not wait.
+  var expectsData = false
+  /// What changed a moment ago, by account id.
+  var news: [String: News] = [:]
+  /// How far the first reading has come.
+  var progress: LoadProgress?
+  /// Why the book could not be read.
+  var failure: String?
+  var navigation = Navigation(Place(.book))
+  /// Where one was on screens that one has left, to come back to.
+  var shelf: [Screen: Place] = [:]
+  var prompt: Prompt?
+  var notice: (text: String, until: Duration)?
+  /// Keys that make sense only with data, pressed before there was any.
+  var early: [KeyPress] = []
+  /// What this event has asked for so far.
+  private var asked: [Effect] = []
+  let keymap: Keymap
+
+  /// The cells of an account that changed, and until when they are marked.
+  struct News: Sendable {
+    var changes: [AccountColumn.ID: Change]
+    var until: Duration
+  }
+
+  /// For how long after a key press rows do not move.
+  static let stillness = Duration.seconds(1)
+  /// For how long a change is marked.
+  static let newsLasts = Duration.seconds(5)
+  /// For how long a notice is shown.
+  static let noticeLasts = Duration.seconds(6)
+
+  /// A dashboard that has read nothing yet, for a terminal of that size.
+  public init(columns: Int, rows: Int, keymap: Keymap = .standard) {
+    size = (max(0, columns), max(0, rows))
+    self.keymap = keymap
+  }
+
+  /// The screen on top.
+  public var screen: Screen { navigation.current.screen }
+
+  /// The id of the account that is selected or open; nil when there is none.
+  public var selectedAccount: String? {
+    let place = navigation.current
+    return place.screen == .account ? place.account : place.screen.listsAccounts ? place.selection : nil
+  }
+
+  /// When the dashboard next wants a tick; nil while nothing on screen changes with time.
+  public var wakeup: Duration? {
+    var moments: [Duration] = news.values.map(\.until)
+    if let notice { moments.append(notice.until) }
+    if held != nil, let lastKey { moments.append(lastKey + Self.stillness) }
+    return moments.min()
+  }
+
+  /// Takes an event in and says what is to be done outside.
+  public mutating func update(_ event: Dashboard.Event) -> [Effect] {
+    switch event {
+    case .key(let key):
+      lastKey = now
+      press(key)
+    case .mouse(let mouse):
+      lastKey = now
+      point(mouse)
+    case .paste(let text):
+      lastKey = now
+      type(text)
+    case .resize(let columns, let rows): size = (max(0, columns), max(0, rows))
+    case .loadProgress(let progress): self.progress = progress
+    case .data(let snapshot): take(snapshot)
+    case .loadFailed(let sentence):
+      failure = sentence
+      expectsData = false
+    case .tick(let now): pass(to: now)
+    case .message(let text): say(text)
+    case .focus: break
+    }
+    settleScroll()
+    defer { asked = [] }
+    return asked
+  }
+
+  /// Draws the screen for a terminal of that size.
+  public func draw(columns: Int, rows: Int, symbols: Symbols = .unicode) -> Grid {
+    frame(columns: columns, rows: rows, symbols: symbols).grid
+  }
+
+  /// Asks for something to be done outside.
+  mutating func ask(_ effect: Effect) { asked.append(effect) }
+
+  /// Shows a sentence for a while.
+  mutating func say(_ text: String) { notice = (text, now + Self.noticeLasts) }
+
+  /// Keeps the stored scroll positions inside what there is to scroll, so that they never run away unseen.
+  private mutating func settleScroll() {
+    if screen.isList {
+      let rows = listRows
+      navigation.change { $0.top = $0.top(showing: rows) }
+    } else {
+      let last = lastScroll
+      navigation.change { $0.top = max(0, min($0.top, last)) }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Adoption
+import Canvas
+
+/// A table of accounts: headings, and the lines in view.
+struct AccountTable {
+  let dashboard: Dashboard
+  let shown: Shown
+  let order: AccountColumn.Order
+  /// Whether headings sort.
+  let isSortable: Bool
+  /// How a group's heading is drawn.
+  var heading: ((AtRiskGroup, Int) -> [Span])?
+
+  /// The margin at the left, which holds the mark of the selected line.
+  static let margin = 2
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    let place = dashboard.navigation.current
+    let layout = TableLayout(rect)
+    let slots = AccountColumn.layout(
+      order, columns: rect.columns - Self.margin - 1, always: isSortable ? place.sort.column : nil)
+    if !layout.headings.isEmpty { drawHeadings(slots, layout.headings, place.sort, on: &frame) }
+    let top = place.top(showing: layout.rows.rows)
+    for (offset, line) in place.lines.dropFirst(top).prefix(layout.rows.rows).enumerated() {
+      let row = Rect(column: rect.column, row: layout.rows.row + offset, columns: rect.columns, rows: 1)
+      switch line.content {
+      case .account(let position):
+        drawAccount(
+          shown.portfolio.assessments[position], slots, row, isSelected: line.id == place.selection, on: &frame)
+        frame.mark(row, .line(top + offset))
+      case .group(let group, let count):
+        frame.put(heading?(group, count) ?? [], row.column + 1, row.row, width: row.columns - 1)
+      case .finding, .command, .heading, .sign: break
+      }
+    }
+  }
+
+  private func drawHeadings(_ slots: [AccountColumn.Slot], _ rect: Rect, _ sort: Sort, on frame: inout Frame) {
+    for slot in slots {
+      let column = AccountColumn[slot.id]
+      let place = Rect(column: rect.column + Self.margin + slot.column, row: rect.row, columns: slot.width, rows: 1)
+      let isSorted = isSortable && slot.id == sort.column
+      let mark = isSorted ? (sort.descending ? frame.glyphs.down : frame.glyphs.up) : ""
+      let word = column.heading.truncated(to: slot.width - mark.columns, symbols: frame.grid.symbols)
+      frame.grid.put(
+        word + mark, place.column, place.row, isSorted ? .accent.bold : .heading, width: slot.width,
+        align: column.isRight ? .right : .left)
+      if isSortable { frame.mark(place, .column(slot.id)) }
+    }
+  }
+
+  private func drawAccount(
+    _ assessment: Assessment, _ slots: [AccountColumn.Slot], _ row: Rect, isSelected: Bool, on frame: inout Frame
+  ) {
+    let changes = dashboard.news[assessment.id]?.changes ?? [:]
+    for slot in slots {
+      let column = AccountColumn[slot.id]
+      var spans = column.cell(assessment, frame.glyphs)
+      let change = changes[slot.id]
+      if change != nil { spans = spans.map(\.asChanged) }
+      if slot.id == .name, isSelected { spans = spans.map(\.asBold) }
+      let start = row.column + Self.margin + slot.column
+      let used: Int
+      if column.isRight {
+        used = slot.width
+        frame.putRight(spans, start, row.row, width: slot.width)
+      } else {
+        used = frame.put(spans, start, row.row, width: slot.width)
+      }
+      // The sign of a change stands right after the value, at worst in the gap between columns.
+      if let change { frame.grid.put(frame.glyphs.sign(of: change), start + used, row.row, .changed, width: 1) }
+    }
+    if isSelected {
+      frame.grid.put(frame.glyphs.selected, row.column, row.row, .accent)
+      frame.grid.highlight(row)
+    }
+  }
+}
+
+extension Span {
+  var asChanged: Span {
+    if case .text(let text, _) = self { return .text(text, .changed) }
+    return self
+  }
+
+  var asBold: Span {
+    if case .text(let text, let style) = self { return .text(text, style.bold) }
+    return self
+  }
+}
+
+extension Dashboard {
+  /// What stands in place of an empty list: why it is empty and what to do.
+  func drawEmpty(_ sentence: String, in rect: Rect, on frame: inout Frame) {
+    let area = rect.inset(columns: rect.columns >= 12 ? 2 : 0, rows: rect.rows >= 4 ? 1 : 0)
+    var text = sentence
+    let filter = navigation.current.filter
+    if !filter.isEmpty {
+      let problems = screen.listsAccounts ? AccountFilter(filter).problems : []
+      text = (["Nothing here matches “\(filter)”."] + problems + ["Esc clears the filter."]).joined(separator: " ")
+    }
+    frame.grid.wrap(text, in: area, .muted)
+  }
+}

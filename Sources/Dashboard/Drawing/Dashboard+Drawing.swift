@@ -1,0 +1,191 @@
+import Adoption
+import Canvas
+
+// What every screen has: the bar, the rule with the state, the hints, the palette.
+extension Dashboard {
+  func frame(columns: Int, rows: Int, symbols: Symbols) -> Frame {
+    var frame = Frame(columns: columns, rows: rows, symbols: symbols)
+    var sized = self
+    sized.size = (frame.grid.columns, frame.grid.rows)
+    let layout = sized.layout
+    sized.drawBar(layout.bar, on: &frame)
+    sized.drawBody(layout.body, on: &frame)
+    sized.drawStatus(layout.status, on: &frame)
+    sized.drawHints(layout.hints, on: &frame)
+    if prompt?.purpose == .palette { sized.drawPalette(layout, on: &frame) }
+    return frame
+  }
+
+  private func drawBody(_ body: Rect, on frame: inout Frame) {
+    guard !body.isEmpty else { return }
+    guard let shown else {
+      if screen == .help { return HelpScreen.draw(self, in: body, on: &frame) }
+      return drawWaiting(body, on: &frame)
+    }
+    switch screen {
+    case .book: BookScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .atRisk: AtRiskScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .account: AccountScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .findings: FindingsScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .help: HelpScreen.draw(self, in: body, on: &frame)
+    }
+  }
+
+  /// The first frames: nothing is read yet, or it failed.
+  private func drawWaiting(_ body: Rect, on frame: inout Frame) {
+    var area = body
+    area.takeTop(max(0, body.rows / 3))
+    area = area.inset(columns: body.columns >= 20 ? 2 : 0, rows: 0)
+    if let failure {
+      let used = frame.grid.wrap(failure, in: area, .warning)
+      area.takeTop(used + 1)
+      frame.grid.wrap("R reads the book again, q quits.", in: area, .muted)
+      return
+    }
+    var line: [Span] = [.text("loading")]
+    if let progress, progress.total > 0 {
+      let share = Double(progress.done) / Double(progress.total)
+      line = [
+        .text("loading "), .bar(share, columns: max(4, min(40, area.columns - 30)), .bar),
+        .text(" \(progress.done)/\(progress.total) files"), .muted(" " + Wording.short(Double(progress.bytes)) + "B"),
+      ]
+    }
+    frame.put(line, area.column, area.row, width: area.columns)
+    area.takeTop(2)
+    let kept = early.isEmpty ? "Keys can be pressed already; they are kept." : "\(early.count) kept for then."
+    frame.put([.muted(kept)], area.column, area.row, width: area.columns)
+  }
+
+  // MARK: - The bar
+
+  private func drawBar(_ bar: Rect, on frame: inout Frame) {
+    guard !bar.isEmpty else { return }
+    let day = dayShown(isShort: bar.columns < 76, frame.glyphs)
+    let room = bar.columns - (bar.columns >= 30 && day.columns > 0 ? day.columns + 2 : 0)
+    var column = bar.column + 1
+    if bar.columns >= 60 { column += frame.grid.put("booktop", column, bar.row, .muted) + 2 }
+    let trail = navigation.trail
+    if let first = trail.dropFirst().first, first.screen.number == nil || trail.count > 2 {
+      drawTrail(trail, from: column, to: room, bar, on: &frame)
+    } else {
+      drawTabs(from: column, to: room, bar, on: &frame)
+    }
+    if bar.columns >= 30 { frame.putRight(day, bar.column, bar.row, width: bar.columns - 1) }
+  }
+
+  private func drawTabs(from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
+    var column = start
+    for tab in Screen.numbered {
+      let label = " \(tab.number.map(String.init) ?? "") \(tab.words) "
+      guard column + label.columns <= end else { return }
+      let rect = Rect(column: column, row: bar.row, columns: label.columns, rows: 1)
+      frame.grid.put(label, column, bar.row, tab == screen ? Style(.title, on: .selection) : .text)
+      frame.mark(rect, .screen(tab))
+      column += label.columns + 1
+    }
+  }
+
+  private func drawTrail(_ trail: [Place], from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
+    var column = start
+    for (depth, place) in trail.enumerated() {
+      let isLast = depth == trail.count - 1
+      var words = place.screen.words
+      if let id = place.account { words = shown?.portfolio[id]?.account.displayName ?? id }
+      if depth > 0 { column += frame.put([.muted(frame.glyphs.step)], column, bar.row, width: end - column) }
+      let width = max(0, min(words.columns, end - column))
+      frame.grid.put(words, column, bar.row, isLast ? .title : .text, width: width)
+      frame.mark(Rect(column: column, row: bar.row, columns: width, rows: 1), .trail(depth + 1))
+      column += width
+    }
+  }
+
+  /// The as-of day, and today where it is another.
+  private func dayShown(isShort: Bool, _ glyphs: Glyphs) -> [Span] {
+    guard let shown else { return [] }
+    let day = shown.portfolio.day
+    let text = isShort ? Wording.day(day, at: day) : Wording.long(day)
+    guard let today = shown.snapshot.today, today != day else { return [.text(text)] }
+    return [.text("as of \(text)", .watch), .muted(isShort ? "" : " (today \(Wording.day(today, at: day)))")]
+  }
+
+  // MARK: - The rule and the hints
+
+  private func drawStatus(_ status: Rect, on frame: inout Frame) {
+    guard !status.isEmpty else { return }
+    frame.grid.horizontalLine(status.column, status.row, length: status.columns)
+    var room = status.columns - 2
+    var right: [Span] = []
+    if let held {
+      right = [.text(" \(frame.glyphs.pending) \(Wording.count(held.changes, "change")) pending ", .changed)]
+    } else if let path = shown?.snapshot.stalePaths.first, let count = shown?.snapshot.stalePaths.count {
+      let more = count > 1 ? " and \(count - 1) more" : ""
+      right = [.text(" \(frame.glyphs.attention) older version of \(path)\(more) ", .warning)]
+    }
+    if right.columns + 20 <= room {
+      frame.putRight(right, status.column, status.row, width: status.columns - 1)
+      room -= right.columns
+    }
+    let left: [Span] = notice.map { [.text(" \($0.text) ", .accent)] } ?? state(frame.glyphs)
+    frame.put(left, status.column + 1, status.row, width: room)
+  }
+
+  /// Where one is in a list, and what it is filtered by.
+  private func state(_ glyphs: Glyphs) -> [Span] {
+    let place = navigation.current
+    guard shown != nil || screen == .help, place.screen.isList else { return [] }
+    var spans: [Span] = []
+    if place.itemCount > 0, let index = place.selectedIndex {
+      let number = place.lines[...index].count { $0.id != nil }
+      spans.append(.muted(" \(number) of \(place.itemCount) "))
+    }
+    if !place.filter.isEmpty, prompt == nil {
+      spans.append(.text(" filter \(place.filter) ", .watch))
+      spans.append(.muted(" Esc clears it "))
+    }
+    return spans
+  }
+
+  private func drawHints(_ hints: Rect, on frame: inout Frame) {
+    guard !hints.isEmpty else { return }
+    if let prompt { return drawPrompt(prompt, hints, on: &frame) }
+    var column = hints.column + 1
+    let offered = Commands.on(screen).filter { command in
+      command.hint != nil && (shown != nil || !command.needsData) && command.whyNot(self) == nil
+    }
+    for command in offered {
+      guard let hint = command.hint, let key = keymap.keys[command.id]?.first?.shown(frame.glyphs) else { continue }
+      guard column + key.columns + 1 + hint.columns <= hints.endColumn else { break }
+      column += frame.grid.put(key, column, hints.row, .key) + 1
+      column += frame.grid.put(hint, column, hints.row, .muted) + 3
+    }
+  }
+
+  private func drawPrompt(_ prompt: Prompt, _ rect: Rect, on frame: inout Frame) {
+    let (before, after) = prompt.halves
+    let sign = prompt.purpose == .palette ? ":" : "/"
+    var aside: [Span] = []
+    if case .filter = prompt.purpose {
+      let problems = screen.listsAccounts ? AccountFilter(prompt.text).problems : []
+      if let problem = problems.first {
+        aside = [.text(problem, .warning)]
+      } else if shown != nil {
+        aside = [.muted("\(navigation.current.itemCount) match" + (navigation.current.itemCount == 1 ? "es" : ""))]
+      }
+    }
+    if aside.columns + before.columns + 12 > rect.columns {
+      aside = Array(aside.prefix(before.columns + 30 < rect.columns ? 1 : 0))
+    }
+    let room = rect.columns - 3 - min(aside.columns, max(0, rect.columns - before.columns - 12))
+    // The end of a long line is what is being typed.
+    var shownBefore = before
+    while shownBefore.columns > max(0, room - 2), !shownBefore.isEmpty { shownBefore.removeFirst() }
+    var column = rect.column
+    column += frame.grid.put(sign + " ", column, rect.row, .key)
+    column += frame.grid.put(shownBefore, column, rect.row, .input)
+    let next = after.first.map(String.init) ?? " "
+    column += max(1, frame.grid.put(next, column, rect.row, Style(.input, .reverse)))
+    column += frame.grid.put(String(after.dropFirst()), column, rect.row, .input)
+    let left = rect.endColumn - column - 2
+    if left > 8 { frame.putRight(aside, column + 2, rect.row, width: left) }
+  }
+}

@@ -1,0 +1,46 @@
+import Canvas
+
+extension Dashboard {
+  /// The commands that match what is typed after `:`, over the lower part of the screen.
+  func drawPalette(_ layout: Layout, on frame: inout Frame) {
+    guard let prompt else { return }
+    let commands = Palette(prompt.text, on: screen).commands
+    let room = layout.hints.row
+    let rows = min(room, max(1, min(commands.count, 12)) + 2)
+    guard rows >= 3 else { return }
+    let rect = Rect(column: 0, row: room - rows, columns: layout.hints.columns, rows: rows)
+    frame.grid.fill(rect)
+    frame.mark(rect, .cover)
+    let inner = frame.grid.box(rect, title: "Commands")
+    guard !commands.isEmpty else {
+      frame.grid.put(
+        "No command matches “\(prompt.text)”.", inner.column + 1, inner.row, .muted, width: inner.columns - 1)
+      return
+    }
+    let choice = max(0, min(prompt.choice, commands.count - 1))
+    let top = max(0, min(choice - inner.rows + 1, commands.count - inner.rows))
+    for (offset, command) in commands.dropFirst(top).prefix(inner.rows).enumerated() {
+      let row = Rect(column: inner.column, row: inner.row + offset, columns: inner.columns, rows: 1)
+      draw(command, row, on: &frame)
+      frame.mark(row, .choice(top + offset))
+      if top + offset == choice {
+        frame.grid.put(frame.glyphs.selected, row.column, row.row, .accent)
+        frame.grid.highlight(row)
+      }
+    }
+  }
+
+  private func draw(_ command: Command, _ row: Rect, on frame: inout Frame) {
+    let reason = command.needsData && shown == nil ? "The book is not read yet." : command.whyNot(self)
+    let keys = (keymap.keys[command.id] ?? []).prefix(2).map { $0.shown(frame.glyphs) }.joined(separator: " ")
+    let wide = row.columns >= 76
+    let words = wide ? 30 : max(0, row.columns - 14)
+    frame.grid.put(command.words, row.column + 2, row.row, reason == nil ? .text : .muted, width: words)
+    frame.grid.put(keys, row.column + 3 + words, row.row, .key, width: max(0, min(12, row.columns - words - 3)))
+    if wide {
+      let column = row.column + words + 16
+      frame.grid.put(
+        reason ?? command.help, column, row.row, reason == nil ? .muted : .watch, width: row.endColumn - column)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Canvas
+
+/// The signs that stand beside words, in Unicode or in ASCII.
+struct Glyphs: Sendable {
+  let areASCII: Bool
+  /// Before the selected line.
+  let selected: String
+  /// After a stage that was called and is not the one derived.
+  let disagrees: String
+  let reached: String
+  /// News is held back.
+  let pending: String
+  let up: String
+  let down: String
+  let changed: String
+  /// Between the steps of the way back.
+  let step: String
+  /// Between two facts.
+  let dot: String
+  /// Between the ends of a range.
+  let dash: String
+  let unknown: String
+  /// Before what is wrong.
+  let attention: String
+
+  init(_ symbols: Symbols) {
+    areASCII = symbols == .ascii
+    unknown = String(Character(symbols.unknown))
+    selected = areASCII ? ">" : "▌"
+    disagrees = areASCII ? "!=" : "≠"
+    reached = areASCII ? "+" : "✓"
+    pending = areASCII ? "@" : "⟳"
+    up = areASCII ? "^" : "▲"
+    down = areASCII ? "v" : "▼"
+    changed = areASCII ? "*" : "Δ"
+    step = areASCII ? " > " : " › "
+    dot = areASCII ? " - " : " · "
+    dash = areASCII ? "-" : "–"
+    attention = "!"
+  }
+
+  func sign(of change: Change) -> String {
+    switch change {
+    case .up: up
+    case .down: down
+    case .other: changed
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Adoption
+import Canvas
+
+/// The parts of a screen: a bar at the top, the screen's own body, a rule with its state, and the hints.
+struct Layout {
+  let bar: Rect
+  let body: Rect
+  let status: Rect
+  let hints: Rect
+
+  init(columns: Int, rows: Int, isTyping: Bool = false) {
+    var area = Rect(columns: columns, rows: rows)
+    hints = area.takeBottom(rows >= 4 || (isTyping && rows >= 2) ? 1 : 0)
+    status = area.takeBottom(rows >= 8 ? 1 : 0)
+    bar = area.takeTop(rows >= 6 ? 1 : 0)
+    body = area
+  }
+}
+
+/// The parts of the book's screen.
+struct BookLayout {
+  let summary: Rect
+  let distribution: Rect
+  /// Whether the distribution is a list of five lines rather than five columns.
+  let isTall: Bool
+  let table: Rect
+  let preview: Rect
+
+  init(_ body: Rect) {
+    var area = body
+    let isRoomy = body.columns >= 60 && body.rows >= 16
+    isTall = body.columns >= 60 && body.rows >= 30
+    summary = area.takeTop(isRoomy ? 2 : body.rows >= 5 ? 1 : 0)
+    if isRoomy { area.takeTop(1) }
+    distribution = area.takeTop(isTall ? 6 : isRoomy ? 2 : 0)
+    if isRoomy { area.takeTop(1) }
+    if body.columns >= 150, isRoomy {
+      preview = area.takeRight(min(72, area.columns * 36 / 100))
+      area.takeRight(1)
+    } else {
+      preview = area.takeBottom(body.rows >= 36 && body.columns >= 60 ? 13 : 0)
+    }
+    table = area
+  }
+}
+
+/// A table: a line of headings where there is room, and its rows.
+struct TableLayout {
+  let headings: Rect
+  let rows: Rect
+
+  init(_ table: Rect) {
+    var area = table
+    headings = area.takeTop(table.rows >= 4 ? 1 : 0)
+    rows = area
+  }
+}
+
+/// The parts of an account's screen.
+struct AccountLayout {
+  let header: Rect
+  let tabs: Rect
+  /// Where the scan stays in view beside the sections; empty where it is a section of its own.
+  let scan: Rect
+  let page: Rect
+
+  init(_ body: Rect) {
+    var area = body
+    header = area.takeTop(body.rows >= 10 ? 2 : body.rows >= 2 ? 1 : 0)
+    if body.columns >= 110, body.rows >= 12 {
+      if body.rows >= 16 { area.takeTop(1) }
+      scan = area.takeLeft(min(84, body.columns / 2))
+      area.takeLeft(2)
+    } else {
+      scan = Rect(columns: 0, rows: 0)
+    }
+    tabs = area.takeTop(area.rows >= 6 ? 1 : 0)
+    if area.rows >= 14 { area.takeTop(1) }
+    page = area
+  }
+}
+
+/// The parts of the screens that are a table with a line or two above and perhaps an explanation below.
+struct ListLayout {
+  let summary: Rect
+  let table: Rect
+  let detail: Rect
+
+  init(_ body: Rect, detailRows: Int = 0) {
+    var area = body
+    summary = area.takeTop(body.rows >= 5 ? 1 : 0)
+    if body.rows >= 16 { area.takeTop(1) }
+    detail = area.takeBottom(body.rows >= 12 ? detailRows : 0)
+    table = area
+  }
+}
+
+extension Dashboard {
+  var layout: Layout { Layout(columns: size.columns, rows: size.rows, isTyping: prompt != nil) }
+
+  /// The table of the current screen, for a body.
+  func table(in body: Rect) -> TableLayout {
+    switch screen {
+    case .book: TableLayout(BookLayout(body).table)
+    case .atRisk: TableLayout(ListLayout(body).table)
+    case .findings: TableLayout(ListLayout(body, detailRows: 6).table)
+    case .help, .account: TableLayout(ListLayout(body, detailRows: 3).table)
+    }
+  }
+
+  /// How many lines of the current list are seen.
+  var listRows: Int { max(1, table(in: layout.body).rows.rows) }
+
+  /// How many lines of an account's page are seen.
+  var pageRows: Int { max(1, AccountLayout(layout.body).page.rows) }
+
+  /// The furthest that the page can be scrolled.
+  var lastScroll: Int {
+    guard screen == .account, let shown, let account = navigation.current.account.flatMap({ shown.portfolio[$0] })
+    else { return 0 }
+    let layout = AccountLayout(layout.body)
+    let page = AccountPage(account, shown, Glyphs(.unicode)).section(sectionShown, width: layout.page.columns)
+    return max(0, page.lines.count - layout.page.rows)
+  }
+
+  /// The sections that can be chosen: where the scan stays in view it is none of them.
+  var sectionsShown: [Section] {
+    AccountLayout(layout.body).scan.isEmpty ? Section.allCases : Section.allCases.filter { $0 != .scan }
+  }
+
+  /// The section in view.
+  var sectionShown: Section {
+    let section = navigation.current.section
+    return sectionsShown.contains(section) ? section : .adoption
+  }
+}

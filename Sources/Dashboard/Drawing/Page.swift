@@ -1,0 +1,82 @@
+import Canvas
+
+/// Lines of text to be scrolled, made for a width: labelled facts, headings, paragraphs.
+struct Page: Sendable {
+  private(set) var lines: [[Span]] = []
+  let width: Int
+  /// Where facts begin, after their labels.
+  let indent: Int
+
+  init(width: Int) {
+    self.width = width
+    indent = width >= 44 ? 13 : width >= 30 ? 10 : 0
+  }
+
+  /// A labelled fact, broken between words over as many lines as it takes. Without room for a margin the label stands before it.
+  mutating func fact(_ label: String, _ spans: [Span]) {
+    if indent == 0 {
+      lines += Self.wrapped((label.isEmpty ? [] : [.muted(label + ": ")]) + spans, to: width)
+      return
+    }
+    for (index, line) in Self.wrapped(spans, to: width - indent).enumerated() {
+      let shown = index == 0 ? label.truncated(to: indent - 1) : ""
+      lines.append([.muted(shown + String(repeating: " ", count: indent - shown.columns))] + line)
+    }
+  }
+
+  mutating func heading(_ text: String, note: String = "") {
+    if !lines.isEmpty { lines.append([]) }
+    lines += Self.wrapped([.text(text, .heading)] + (note.isEmpty ? [] : [.muted("  " + note)]), to: width)
+  }
+
+  mutating func paragraph(_ spans: [Span]) { lines += Self.wrapped(spans, to: width) }
+  mutating func line(_ spans: [Span]) { lines.append(spans) }
+  mutating func blank() { lines.append([]) }
+
+  /// Draws the lines from `top` on.
+  func draw(in rect: Rect, from top: Int = 0, on frame: inout Frame) {
+    for (offset, line) in lines.dropFirst(top).prefix(rect.rows).enumerated() {
+      frame.put(line, rect.column, rect.row + offset, width: rect.columns)
+    }
+  }
+
+  /// Breaks pieces between words so that each line takes at most a number of columns.
+  static func wrapped(_ spans: [Span], to width: Int) -> [[Span]] {
+    guard width > 0 else { return [] }
+    var lines: [[Span]] = [[]]
+    var used = 0
+    func end() {
+      lines.append([])
+      used = 0
+    }
+    for span in spans {
+      guard case .text(let text, let style) = span else {
+        if used > 0, used + span.columns > width { end() }
+        lines[lines.count - 1].append(span)
+        used += span.columns
+        continue
+      }
+      var piece = ""
+      func flush() {
+        if !piece.isEmpty { lines[lines.count - 1].append(.text(piece, style)) }
+        piece = ""
+      }
+      for word in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+        let columns = word.element.isEmpty ? 0 : String(word.element).columns
+        let space = word.offset > 0 ? 1 : 0
+        if used + space + columns > width, used > 0, columns > 0 {
+          flush()
+          end()
+          piece = String(word.element)
+          used = columns
+        } else {
+          if space == 1, used > 0 || !piece.isEmpty { piece += " " }
+          piece += word.element
+          used += (space == 1 && used > 0 ? 1 : 0) + columns
+        }
+      }
+      flush()
+    }
+    return lines
+  }
+}

@@ -1,0 +1,97 @@
+public import Adoption
+
+extension Dashboard {
+  /// Something that happened and that the dashboard has to know.
+  ///
+  /// Time comes in as `tick`: a loop sends one before the events of each wake-up, so that the dashboard never asks a clock.
+  public enum Event: Sendable {
+    /// A key was pressed.
+    case key(KeyPress)
+    /// The mouse was used.
+    case mouse(Mouse)
+    /// Text was pasted in one piece.
+    case paste(String)
+    /// The terminal has a new size.
+    case resize(columns: Int, rows: Int)
+    /// Files are being read.
+    case loadProgress(LoadProgress)
+    /// The book was read, for the first time or again.
+    case data(Snapshot)
+    /// The book could not be read at all: why, and what to do, in a sentence.
+    case loadFailed(String)
+    /// The time now, on a clock that never goes back.
+    case tick(now: Duration)
+    /// What came of an effect, in a sentence.
+    case message(String)
+    /// The terminal's window got or lost the focus.
+    case focus(Bool)
+  }
+}
+
+/// A use of the mouse at a cell, counted from 0.
+public enum Mouse: Hashable, Sendable {
+  /// The first button was pressed.
+  case click(column: Int, row: Int)
+  /// The wheel was turned away from the person.
+  case wheelUp(column: Int, row: Int)
+  /// The wheel was turned towards the person.
+  case wheelDown(column: Int, row: Int)
+}
+
+/// How far reading the book has come.
+public struct LoadProgress: Hashable, Sendable {
+  /// Files read.
+  public var done: Int
+  /// Files to read; 0 while they are not counted yet.
+  public var total: Int
+  /// Bytes read.
+  public var bytes: Int
+
+  /// So many files of so many.
+  public init(done: Int, total: Int, bytes: Int) {
+    self.done = done
+    self.total = total
+    self.bytes = bytes
+  }
+}
+
+/// The book as it was read once: everything that screens show.
+public struct Snapshot: Sendable {
+  /// Counts readings; a later reading has a greater number.
+  public var generation: Int
+  /// The book on its as-of day.
+  public var portfolio: Portfolio
+  /// What is wrong with the data.
+  public var findings: [Finding]
+  /// The files of which an older version is shown, because the newer one cannot be read.
+  public var stalePaths: [String]
+  /// Today, where it is known; the as-of day may be another.
+  public var today: Day?
+  /// What reading took.
+  public var load: LoadProgress?
+
+  /// A reading of the book.
+  public init(
+    generation: Int, portfolio: Portfolio, findings: [Finding] = [], stalePaths: [String] = [], today: Day? = nil,
+    load: LoadProgress? = nil
+  ) {
+    self.generation = generation
+    self.portfolio = portfolio
+    self.findings = findings
+    self.stalePaths = stalePaths
+    self.today = today
+    self.load = load
+  }
+}
+
+/// Something that the dashboard wants done outside of itself.
+public enum Effect: Hashable, Sendable {
+  /// End the program.
+  case quit
+  /// Stop the program and give the terminal to the shell until it is continued.
+  case suspend
+  /// Paint every cell of the screen anew.
+  case redraw
+  /// Read the book again.
+  case reload
+}

@@ -1,0 +1,104 @@
+import Adoption
+
+/// A property that a filter can ask for by word. The raw value is its name there.
+enum WordField: String, CaseIterable, Sendable {
+  case stage, csm, segment, tag, group, action, source
+  case state = "is"
+
+  /// The words that it knows; empty where the data's own words are asked for.
+  var values: [String] {
+    switch self {
+    case .stage: Stage.allCases.map { spelled($0.key) }
+    case .group: AtRiskGroup.allCases.map { spelled($0.key) }
+    case .action: ActionStanding.State.allCases.map(\.rawValue)
+    case .source: ["called", "derived"]
+    case .state: AccountState.allCases.map(\.rawValue)
+    case .csm, .segment, .tag: []
+    }
+  }
+
+  /// The condition for a folded value.
+  func term(_ value: String) -> FilterTerm {
+    let value = spelled(value)
+    switch self {
+    case .csm: return text(value) { $0.account.csm.map { [$0] } ?? [] }
+    case .segment: return text(value) { $0.account.segment.map { [$0] } ?? [] }
+    case .tag: return text(value) { $0.account.tags }
+    case .stage, .group, .action, .source, .state: break
+    }
+    // The whole word, else all words that begin so.
+    let wanted = Set(values.contains(value) ? [value] : values.filter { $0.hasPrefix(value) })
+    guard !wanted.isEmpty else {
+      return .problem("“\(value)” is not known to \(rawValue): use \(values.joined(separator: ", ")).")
+    }
+    if self == .state { return .term({ Self.isAny(wanted, $0) }, statuses: Self.statuses(wanted)) }
+    let field = self
+    return .term({ wanted.contains(field.word($0.assessment)) }, statuses: nil)
+  }
+
+  /// The account's own word, as values are spelled.
+  private func word(_ assessment: Assessment) -> String {
+    switch self {
+    case .stage: spelled(assessment.stage.value.key)
+    case .group: assessment.active?.atRisk.map { spelled($0.key) } ?? ""
+    case .action: assessment.active?.actions.state.rawValue ?? ""
+    case .source: assessment.stage.source.rawValue
+    case .csm, .segment, .tag, .state: ""
+    }
+  }
+
+  private func text(_ value: String, _ words: @escaping @Sendable (Assessment) -> [String]) -> FilterTerm {
+    if value == "unknown" || value == "none" { return .term({ words($0.assessment).isEmpty }, statuses: nil) }
+    // A value matches from the beginning of any of its words.
+    let start = Array("-\(value)".utf8)
+    return .term(
+      { candidate in
+        words(candidate.assessment).contains { Array("-\(spelled($0.folded))".utf8).contains(bytes: start) }
+      }, statuses: nil)
+  }
+
+  private static func isAny(_ wanted: Set<String>, _ candidate: AccountFilter.Candidate) -> Bool {
+    AccountState.allCases.contains { wanted.contains($0.rawValue) && $0.holds(candidate) }
+  }
+
+  private static func statuses(_ wanted: Set<String>) -> Set<Assessment.Status>? {
+    let asked = Assessment.Status.allCases.filter { wanted.contains($0.rawValue) }
+    return asked.isEmpty ? nil : Set(asked)
+  }
+}
+
+/// What an account can be, for `is:`.
+enum AccountState: String, CaseIterable, Sendable {
+  case active, upcoming, churned, blind, stale, disagrees, unowned
+
+  /// What it means, for help.
+  var meaning: String {
+    switch self {
+    case .active: "started and not left"
+    case .upcoming: "not started yet"
+    case .churned: "has left"
+    case .blind: "no usage for three weeks: it cannot be judged"
+    case .stale: "newest usage is two weeks old or older"
+    case .disagrees: "the stage called is not the one derived"
+    case .unowned: "at risk, and the next step lacks an owner or a day"
+    }
+  }
+
+  func holds(_ candidate: AccountFilter.Candidate) -> Bool {
+    let assessment = candidate.assessment
+    switch self {
+    case .active: return assessment.status == .active
+    case .upcoming: return assessment.status == .upcoming
+    case .churned: return assessment.status == .churned
+    case .blind: return assessment.active?.adoption.isBlind ?? false
+    case .stale: return candidate.isStale
+    case .disagrees: return assessment.stage.disagrees
+    case .unowned: return candidate.isUnowned
+    }
+  }
+}
+
+/// Values are spelled with hyphens: `not-activated`, `mid-market`.
+private func spelled(_ text: String) -> String {
+  String(text.map { $0 == "_" || $0 == " " ? "-" : $0 })
+}

@@ -1,0 +1,48 @@
+/// A key as a key map spells it: `j`, `G`, `/`, `space`, `enter`, `escape`, `tab`, `shift-tab`, `backspace`, `delete`, `up`,
+/// `home`, `page-down`, `f5`, `ctrl-d`, `alt-x`.
+public struct KeyPress: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+  /// The spelling.
+  public let spelling: String
+
+  /// The key of that spelling. A space may be spelled as itself.
+  public init(_ spelling: String) { self.spelling = spelling == " " ? "space" : spelling }
+
+  /// The key of that spelling.
+  public init(stringLiteral spelling: String) { self.init(spelling) }
+
+  /// The spelling.
+  public var description: String { spelling }
+
+  /// The character that the key types, or nil for keys that type none.
+  public var character: Character? {
+    if spelling == "space" { return " " }
+    return spelling.count == 1 ? spelling.first : nil
+  }
+
+  /// How the key is shown to people: `↑`, `⏎`, `^D`, else its spelling.
+  func shown(_ glyphs: Glyphs) -> String {
+    if !glyphs.areASCII {
+      switch spelling {
+      case "up": return "↑"
+      case "down": return "↓"
+      case "left": return "←"
+      case "right": return "→"
+      default: break
+      }
+    }
+    switch spelling {
+    case "escape": return "Esc"
+    case "enter": return "Enter"
+    case "tab": return "Tab"
+    case "shift-tab": return "Shift-Tab"
+    case "home": return "Home"
+    case "end": return "End"
+    case "page-up": return "PgUp"
+    case "page-down": return "PgDn"
+    case "space": return "Space"
+    default: break
+    }
+    if spelling.hasPrefix("ctrl-") { return "Ctrl-" + spelling.dropFirst(5).uppercased() }
+    return spelling
+  }
+}

@@ -1,0 +1,57 @@
+extension Dashboard {
+  /// What the dashboard can show.
+  public enum Screen: String, CaseIterable, Hashable, Sendable {
+    case book, atRisk, account, findings, help
+
+    /// The name on screen.
+    public var words: String {
+      switch self {
+      case .book: "Book"
+      case .atRisk: "At risk"
+      case .account: "Account"
+      case .findings: "Findings"
+      case .help: "Help"
+      }
+    }
+
+    /// The key that switches to it; nil for screens that are opened from others.
+    ///
+    /// The numbers follow the order of all screens that there are to be (book, at risk, review, triage, executive, findings,
+    /// journal, score), so that none moves when another is added.
+    public var number: Int? {
+      switch self {
+      case .book: 1
+      case .atRisk: 2
+      case .findings: 6
+      case .account, .help: nil
+      }
+    }
+
+    /// The screens that number keys switch between, in order.
+    static let numbered: [Screen] = [.book, .atRisk, .findings]
+
+    /// Whether its lines are accounts.
+    var listsAccounts: Bool { self == .book || self == .atRisk }
+
+    /// Whether it is a list with a selected line.
+    var isList: Bool { self != .account }
+  }
+}
+
+typealias Screen = Dashboard.Screen
+
+/// The parts of the account screen.
+enum Section: Int, CaseIterable, Sendable {
+  case scan, adoption, people, plan, timeline, other
+
+  var words: String {
+    switch self {
+    case .scan: "Scan"
+    case .adoption: "Adoption"
+    case .people: "People"
+    case .plan: "Plan"
+    case .timeline: "Timeline"
+    case .other: "Other"
+    }
+  }
+}

@@ -1,0 +1,247 @@
+import Adoption
+import Canvas
+
+/// What there is to say of an account, as pages of text.
+struct AccountPage {
+  let assessment: Assessment
+  let shown: Shown
+  let glyphs: Glyphs
+
+  init(_ assessment: Assessment, _ shown: Shown, _ glyphs: Glyphs) {
+    self.assessment = assessment
+    self.shown = shown
+    self.glyphs = glyphs
+  }
+
+  var account: Account { assessment.account }
+  var book: Book { shown.portfolio.book }
+  var unknown: Span { .text("unknown", .unknown) }
+  var dot: Span { .muted(glyphs.dot) }
+
+  func date(_ day: Day) -> String { Wording.day(day, at: assessment.day) }
+
+  func section(_ section: Section, width: Int) -> Page {
+    var page = Page(width: width)
+    switch section {
+    case .scan: scan(&page)
+    case .adoption: adoption(&page)
+    case .people: people(&page)
+    case .plan: plan(&page)
+    case .timeline: timeline(&page)
+    case .other: other(&page)
+    }
+    return page
+  }
+
+  /// The facts of the account up to the as-of day, newest first.
+  var events: [Event] { book.events[assessment.position].filter { $0.on <= assessment.day }.reversed() }
+
+  // MARK: - Scan
+
+  private func scan(_ page: inout Page) {
+    stage(&page)
+    guard let active = assessment.active else {
+      page.fact("Status", [.text(assessment.status.rawValue)])
+      return
+    }
+    clock(active, &page)
+    figures(active.adoption, &page)
+    contacts(&page)
+    outcome(&page)
+    actions(active, &page)
+    coverage(active, &page)
+  }
+
+  private func stage(_ page: inout Page) {
+    let stage = assessment.stage
+    var spans: [Span] = [
+      .text(stage.value.words, .heading), .text(" for \(stage.days) d"), .muted(" since \(date(stage.since))"),
+    ]
+    if !stage.disagrees {
+      let words =
+        stage.call.map { "\(stage.source.rawValue), confirmed by a call of \(date($0.on))" }
+        ?? "derived, never called"
+      spans += [dot, .muted(words)]
+    }
+    page.fact("Stage", spans)
+    if stage.disagrees, let call = stage.call {
+      var line: [Span] = [
+        .text(glyphs.disagrees + " ", .watch), .text("called \(call.value.words)"), .muted(" on \(date(call.on))"),
+      ]
+      if let by = call.by { line.append(.muted(" by \(by)")) }
+      line += [
+        dot, .text("facts say \(stage.derived.words)"), .muted(" since \(date(stage.derivedSince))"), dot,
+        .muted("the later word stands"),
+      ]
+      page.fact("", line)
+    }
+    page.fact("If stuck", [.text(stage.value.churnRiskIfStuck), .muted(" risk of churn")])
+  }
+
+  private func clock(_ active: Assessment.Active, _ page: inout Page) {
+    let first = active.firstValue
+    var spans: [Span] = []
+    switch first.state {
+    case .noClock:
+      spans.append(.text("no start date: the clock cannot run", .warning))
+      if let on = first.firstValueOn { spans += [dot, .text("\(glyphs.reached) reached \(date(on))", .good)] }
+    case .reached:
+      spans = [.text("\(glyphs.reached) in \(first.days ?? 0) d", .good)]
+      if let on = first.firstValueOn { spans.append(.muted(" on \(date(on))")) }
+    case .waiting:
+      if let left = first.windowLeft, left < 0 {
+        spans.append(.text("window closed \(-left) d ago", .risk))
+      } else if let day = first.day {
+        let share = first.windowDays > 0 ? Double(day) / Double(first.windowDays) : 1
+        spans += [.bar(share, columns: 10, .bar), .text(" day \(day) of \(first.windowDays)")]
+      }
+      spans += [dot, .muted("waits for "), Waiting.span(assessment, glyphs)]
+    }
+    spans += [dot, .text("\(first.signalsReached) of \(first.signalsTotal) signals")]
+    page.fact("First value", spans)
+    if let trigger = first.trigger, let quiet = first.quiet {
+      page.fact("Play now", [.text(trigger.play, ClockCell.style(of: trigger)), .muted(" after \(quiet) quiet days")])
+    }
+  }
+
+  private func figures(_ adoption: AdoptionFigures, _ page: inout Page) {
+    if adoption.isBlind {
+      page.fact("Adoption", [.text("blind: no usage for three weeks, nothing can be said", .warning)])
+    } else {
+      page.fact(
+        "Depth",
+        share(adoption.depth) + detail(adoption.depthMean4.map { "4 weeks \(Wording.percent($0))" }) + use("EBR"))
+      let users = [adoption.activeUsers, adoption.provisioned].map { $0.map(Wording.full) ?? glyphs.unknown }
+      page.fact("Active", share(adoption.active) + detail("\(users[0]) of \(users[1])") + use("weekly scrum"))
+      let seats = adoption.seats.map(Wording.full) ?? glyphs.unknown
+      page.fact(
+        "Provisioned", share(adoption.provisioning) + detail("\(users[1]) of \(seats) seats") + use("licence audit"))
+      page.fact("12 weeks", trend(adoption))
+      page.fact("Spread", spread(adoption))
+    }
+    page.fact("Usage", freshness(adoption))
+  }
+
+  /// A share in a column of its own, so that the three definitions stand under each other.
+  private func share(_ value: Double?) -> [Span] {
+    let text = value.map(Wording.percent) ?? glyphs.unknown
+    let padding = String(repeating: " ", count: max(0, 5 - text.columns))
+    return [.text(padding + text, value == nil ? .unknown : .heading), .text("  ")]
+  }
+
+  private func detail(_ text: String?) -> [Span] {
+    let text = text ?? ""
+    return [.text(text + String(repeating: " ", count: max(1, 17 - text.columns)))]
+  }
+
+  private func use(_ words: String) -> [Span] { [.muted(words)] }
+
+  private func trend(_ adoption: AdoptionFigures) -> [Span] {
+    let ends = [adoption.depthByWeek.compactMap(\.self).first, adoption.depthByWeek.compactMap(\.self).last]
+    let users = [adoption.activeByWeek.compactMap(\.self).first, adoption.activeByWeek.compactMap(\.self).last]
+    var spans: [Span] = [.muted("depth "), .sparkline(adoption.depthByWeek, top: 1)]
+    if let first = ends[0], let last = ends[1] {
+      spans.append(.text(" \(Wording.whole(first * 100))\(glyphs.dash)\(Wording.percent(last))"))
+    }
+    spans += [.muted("  users "), .sparkline(adoption.activeByWeek, top: nil)]
+    if let first = users[0], let last = users[1] {
+      spans.append(.text(" \(Wording.short(first))\(glyphs.dash)\(Wording.short(last))"))
+    }
+    return spans
+  }
+
+  private func spread(_ adoption: AdoptionFigures) -> [Span] {
+    var spans: [Span] = [
+      .text(
+        adoption.teams.map { Wording.count($0, "team") } ?? "teams unknown", adoption.teams == nil ? .unknown : .text),
+      dot,
+      .text(
+        adoption.personas.map { Wording.count($0, "persona") } ?? "personas unknown",
+        adoption.personas == nil ? .unknown : .text),
+    ]
+    if let ratio = adoption.independentRatio { spans += [dot, .text(Wording.percent(ratio)), .muted(" independent")] }
+    if let peers = adoption.peers {
+      spans += [
+        dot, .muted("percentile "), adoption.percentile.map { .text(Wording.whole($0)) } ?? unknown,
+        .muted(" of \(peers) in \(assessment.segment)"),
+      ]
+    }
+    return spans
+  }
+
+  private func freshness(_ adoption: AdoptionFigures) -> [Span] {
+    guard let week = adoption.newestWeek, let stale = adoption.weeksStale else {
+      return [.text("no week is known", .warning)]
+    }
+    let start: [Span] = [.muted("newest week "), .text(date(week.monday))]
+    guard stale > 0 else { return start + [dot, .text("complete", .good)] }
+    return start + [dot, .text("\(Wording.count(stale, "week")) behind", stale >= 2 ? .warning : .watch)]
+  }
+
+  private func contacts(_ page: inout Page) {
+    func who(_ role: Person.Role) -> Span {
+      let names = account.people.filter { $0.role == role && $0.isThere(on: assessment.day) }.map { $0.name ?? $0.id }
+      return names.isEmpty ? .text("none known", .watch) : .text(names.joined(separator: ", "))
+    }
+    page.fact("Champion", [who(.champion), dot, .muted("exec sponsor "), who(.execSponsor)])
+    let touch = assessment.active?.lastTouchOn
+    page.fact(
+      "Last touch",
+      touch.map { [.text(Wording.distance(assessment.day - $0)), .muted(" on \(date($0))")] }
+        ?? [.text("none known", .watch)])
+  }
+
+  private func outcome(_ page: inout Page) {
+    guard let outcome = account.outcome, let name = outcome.name ?? outcome.id else {
+      page.fact("Outcome", [.text("not known: what did they buy it for?", .watch)])
+      return
+    }
+    let unit = outcome.unit.map { " " + $0 } ?? ""
+    var spans: [Span] = [.text(name)]
+    if let latest = events.lazy.compactMap({ event in
+      if case .outcome(let value) = event.kind { (event.on, value) } else { nil }
+    }).first {
+      spans += [dot, .text(Wording.trimmed(latest.1) + unit), .muted(" on \(date(latest.0))")]
+    }
+    if let target = outcome.target {
+      let from = outcome.baseline.map { " from \(Wording.trimmed($0))" } ?? ""
+      let by = outcome.by.map { " by \(date($0))" } ?? ""
+      spans += [dot, .muted("target "), .text(Wording.trimmed(target) + unit), .muted(from + by)]
+    }
+    page.fact("Outcome", spans)
+  }
+
+  private func actions(_ active: Assessment.Active, _ page: inout Page) {
+    guard !active.actions.open.isEmpty else {
+      page.fact("Next action", [.text("none", active.atRisk?.needsOwner == true ? .warning : .muted)])
+      return
+    }
+    for (index, action) in active.actions.open.enumerated() {
+      let due = action.due.map(date) ?? "no date"
+      let isLate = action.due.map { $0 < assessment.day } ?? false
+      page.fact(
+        index == 0 ? "Next action" : "",
+        [
+          isLate ? .text("overdue \(due)", .risk) : .text(due, action.due == nil ? .warning : .text), dot,
+          .text(action.owner ?? "no owner", action.owner == nil ? .warning : .text), dot,
+          .text(Wording.plain(action.title ?? action.kind ?? "untitled")),
+        ])
+    }
+  }
+
+  private func coverage(_ active: Assessment.Active, _ page: inout Page) {
+    let onboarded = account.onboardingCompletedOn.flatMap { $0 <= assessment.day ? $0 : nil }
+    page.fact(
+      "Onboarding",
+      [
+        onboarded.map { .text("completed \(date($0))") } ?? .text("not completed", .muted), dot,
+        active.firstValue.activatedOn.map { .text("activated \(date($0))") } ?? .text("not activated", .watch),
+      ])
+    let coverage = active.coverage
+    var spans: [Span] = [.text("\(coverage.known.count) of \(coverage.of) inputs")]
+    if !coverage.missing.isEmpty {
+      spans += [dot, .muted("missing "), .text(coverage.missing.map(\.words).joined(separator: ", "), .watch)]
+    }
+    page.fact("Known", spans)
+  }
+}

@@ -1,0 +1,73 @@
+import Adoption
+import Canvas
+
+/// One account: first what matters before a contact, then everything else in sections.
+struct AccountScreen {
+  let dashboard: Dashboard
+  let shown: Shown
+
+  func draw(in body: Rect, on frame: inout Frame) {
+    guard let id = dashboard.navigation.current.account, let assessment = shown.portfolio[id] else { return }
+    let layout = AccountLayout(body)
+    drawHeader(assessment, layout.header, on: &frame)
+    drawTabs(layout.tabs, on: &frame)
+    let pages = AccountPage(assessment, shown, frame.glyphs)
+    if !layout.scan.isEmpty {
+      pages.section(.scan, width: layout.scan.columns - 1).draw(
+        in: layout.scan.inset(columns: 0, rows: 0).moved(columns: 1, rows: 0), on: &frame)
+      frame.grid.verticalLine(layout.scan.endColumn, layout.scan.row, length: layout.scan.rows)
+    }
+    let page = pages.section(dashboard.sectionShown, width: layout.page.columns - 2)
+    let top = max(0, min(dashboard.navigation.current.top, page.lines.count - layout.page.rows))
+    let area = Rect(
+      column: layout.page.column + 1, row: layout.page.row, columns: layout.page.columns - 2, rows: layout.page.rows)
+    page.draw(in: area, from: top, on: &frame)
+    drawMore(top, page.lines.count, layout.page, on: &frame)
+  }
+
+  private func drawHeader(_ assessment: Assessment, _ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    let account = assessment.account
+    let dot = frame.glyphs.dot
+    var facts: [String] = []
+    if assessment.status != .active { facts.append(assessment.status.rawValue) }
+    facts.append(assessment.segment)
+    if let csm = account.csm { facts.append(csm) }
+    let currency = account.currency ?? shown.portfolio.book.rules.currency
+    facts.append(account.arr.map { Wording.full($0) + (currency.map { " " + $0 } ?? "") } ?? "ARR unknown")
+    facts.append(
+      assessment.daysToRenewal.map { $0 < 0 ? "renewal past" : "renews in \($0) d" } ?? "renewal unknown")
+    let room = rect.columns - 2
+    let name = account.displayName
+    frame.grid.put(name, rect.column + 1, rect.row, .title, width: min(name.columns, room))
+    // What matters least goes first where there is no room.
+    while facts.count > 1, facts.joined(separator: dot).columns + name.columns + 3 > room { facts.removeFirst() }
+    let line = facts.joined(separator: dot)
+    if line.columns + name.columns + 3 <= room {
+      frame.putRight([.text(line)], rect.column + 1, rect.row, width: room)
+    }
+    if rect.rows > 1 { frame.grid.horizontalLine(rect.column, rect.row + 1, length: rect.columns) }
+  }
+
+  private func drawTabs(_ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    var column = rect.column
+    for section in dashboard.sectionsShown {
+      let isShown = section == dashboard.sectionShown
+      // Narrow screens name only the section in view, with its neighbours by their first letter.
+      let word = rect.columns >= 54 || isShown ? section.words : String(section.words.prefix(1))
+      let label = " \(word) "
+      guard column + label.columns <= rect.endColumn else { break }
+      frame.grid.put(label, column, rect.row, isShown ? Style(.title, on: .selection) : .muted)
+      frame.mark(Rect(column: column, row: rect.row, columns: label.columns, rows: 1), .section(section))
+      column += label.columns + 1
+    }
+  }
+
+  /// Says that there is more above or below.
+  private func drawMore(_ top: Int, _ count: Int, _ rect: Rect, on frame: inout Frame) {
+    let below = count - top - rect.rows
+    if top > 0 { frame.grid.put(frame.glyphs.up, rect.endColumn - 1, rect.row, .accent, width: 1) }
+    if below > 0 { frame.grid.put(frame.glyphs.down, rect.endColumn - 1, rect.endRow - 1, .accent, width: 1) }
+  }
+}

@@ -1,0 +1,98 @@
+import Adoption
+import Canvas
+
+// What happened and what was decided, newest first.
+extension AccountPage {
+  func timeline(_ page: inout Page) {
+    let decided = shown.portfolio.decisions.entries.filter { $0.accountID == account.id }
+    var entries: [(day: Day, order: Int, spans: [Span])] = []
+    for (order, event) in events.enumerated() { entries.append((event.on, order, spans(of: event))) }
+    for (order, entry) in decided.reversed().enumerated() {
+      entries.append((entry.day, order, [.text(words(of: entry.kind)), .muted("\(glyphs.dot)\(entry.by)")]))
+    }
+    // Of one day, what was decided stands above what happened.
+    entries.sort { left, right in left.day == right.day ? false : left.day > right.day }
+    page.heading("Timeline", note: "newest first")
+    if entries.isEmpty { page.paragraph([.muted("Nothing has happened yet.")]) }
+    var last: Day?
+    for entry in entries {
+      page.fact(entry.day == last ? "" : date(entry.day), entry.spans)
+      last = entry.day
+    }
+  }
+
+  private func spans(of event: Event) -> [Span] {
+    switch event.kind {
+    case .behaviour(let name, let test, let value, let note):
+      let segment = book.rules.segment(for: account)
+      let sort = book.rules.behaviourClass(of: name, in: segment)?.rawValue ?? "unclassified"
+      let amount = value.map { " \($0)" } ?? ""
+      return [
+        .text(Wording.plain(name) + amount), .muted("\(glyphs.dot)\(sort)\(test ? ", a test" : "")"),
+        .muted(note.map { glyphs.dot + $0 } ?? ""),
+      ]
+    case .touch(let touch):
+      var words = [touch.training ? "training" : touch.channel ?? "touch"]
+      if let direction = touch.direction {
+        words.append(direction == .inbound ? "from the customer" : "to the customer")
+      }
+      if touch.mode == .automated { words.append("automated") }
+      if let person = touch.person { words.append(name(person)) }
+      return [.text(words.joined(separator: glyphs.dot))]
+    default: return [.text(words(of: event.kind))]
+    }
+  }
+
+  private func words(of kind: Event.Kind) -> String {
+    switch kind {
+    case .behaviour(let name, _, _, _): name
+    case .touch: "touch"
+    case .executiveBusinessReview: "executive business review"
+    case .review: "reviewed"
+    case .survey(let type, let score, let person):
+      "\(type?.rawValue.uppercased() ?? "survey") \(Wording.trimmed(score))"
+        + (person.map { " from \(name($0))" } ?? "")
+    case .ticket(let name, let priority, let closed):
+      ["ticket", name, priority, closed.map { "closed \(date($0))" }].compactMap(\.self).joined(separator: glyphs.dot)
+    case .cause(let name, let until): "known cause: \(name)" + (until.map { " until \(date($0))" } ?? "")
+    case .evidence(let name): "evidence of roots: \(name)"
+    case .observation(let name): "noticed: \(Wording.plain(name))"
+    case .teamRequest(let name): "another team asks for access" + (name.map { ": \($0)" } ?? "")
+    case .adjacentUse(let name): "use of what another module does" + (name.map { ": \($0)" } ?? "")
+    case .advocacy(let person): "champion advocates" + (person.map { ": \(name($0))" } ?? "")
+    case .execReference(let person): "executive reference" + (person.map { ": \(name($0))" } ?? "")
+    case .unpromptedAsk(let name): "asked for more, unprompted" + (name.map { ": \($0)" } ?? "")
+    case .outcome(let value): "outcome \(Wording.trimmed(value))" + (account.outcome?.unit.map { " \($0)" } ?? "")
+    case .renewal(let won, _, let after):
+      won ? "renewed" + (after.map { " at \(Wording.full($0))" } ?? "") : "renewal lost"
+    case .expansion(_, let after): "contract changed" + (after.map { " to \(Wording.full($0))" } ?? "")
+    case .churn: "left"
+    case .personLeft(let person): "\(name(person)) left"
+    }
+  }
+
+  private func words(of kind: JournalEntry.Kind) -> String {
+    switch kind {
+    case .actionScheduled(let fields):
+      "action: \(Wording.plain(fields.title ?? fields.kind ?? "untitled"))"
+        + (fields.owner.map { " for \($0)" } ?? "") + (fields.due.map { " by \(date($0))" } ?? "")
+    case .actionUpdated: "action changed"
+    case .actionDone: "action done"
+    case .actionCancelled(_, let why): "action given up" + reason(why)
+    case .stageCalled(let stage, let why): "stage called \(stage.words)" + reason(why)
+    case .reviewStarted: "review began"
+    case .reviewAccount(let outcome, let why): "reviewed: \(outcome.rawValue)" + reason(why)
+    case .reviewEnded: "review ended"
+    case .snoozed(let until, let why): "snoozed until \(date(until))" + reason(why)
+    case .dismissed(let flag, let why): "\(Wording.plain(flag)) dismissed" + reason(why)
+    case .note(let text): "note: \(text)"
+    case .diagnosis(let cause): "diagnosis: \(Wording.plain(cause))"
+    case .undo: "undone"
+    case .unknown(let type): Wording.plain(type)
+    }
+  }
+
+  private func reason(_ why: String?) -> String { why.map { ": \($0)" } ?? "" }
+
+  private func name(_ id: String) -> String { account.people.first { $0.id == id }?.name ?? id }
+}

@@ -1,0 +1,53 @@
+import Adoption
+import Canvas
+
+/// The accounts whose first value is at risk, in groups, most urgent first.
+struct AtRiskScreen {
+  let dashboard: Dashboard
+  let shown: Shown
+
+  func draw(in body: Rect, on frame: inout Frame) {
+    let layout = ListLayout(body)
+    drawSummary(layout.summary, on: &frame)
+    let glyphs = frame.glyphs
+    let isWide = body.columns >= 60
+    var table = AccountTable(dashboard: dashboard, shown: shown, order: AccountColumn.atRisk, isSortable: false)
+    table.heading = { group, count in
+      let words: [Span] = [.text(group.words, .title), .text("  \(count)", .heading)]
+      return isWide ? words + [.muted("  " + group.meaning)] : words
+    }
+    table.draw(in: layout.table, on: &frame)
+    if dashboard.navigation.current.itemCount == 0 {
+      let sentence =
+        "No account is at risk of missing first value on \(Wording.long(shown.portfolio.day)): all active ones are embedded or dependent."
+      dashboard.drawEmpty(
+        shown.headline.active == 0 ? "No account is active on \(Wording.long(shown.portfolio.day))." : sentence,
+        in: TableLayout(layout.table).rows, on: &frame)
+    }
+    _ = glyphs
+  }
+
+  private func drawSummary(_ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    let headline = shown.headline
+    let unowned = headline.unowned
+    let needing = headline.needingOwner
+    let owned: Span =
+      needing == 0
+      ? .text("none of them needs an owner now", .good)
+      : unowned == 0
+        ? .text("all \(needing) that need an owner and a date have both", .good)
+        : .text("\(unowned) of \(needing) without an owner or a date", .warning)
+    let start: [Span] = [.text(Wording.count(headline.atRisk, "account"), .heading), .muted(" at risk")]
+    let room = rect.columns - 2
+    let long = start + [.muted(frame.glyphs.dot), owned]
+    let short: [Span] = [.text("\(unowned) of \(needing) unowned", unowned == 0 ? .good : .warning)]
+    frame.put(long.columns <= room ? long : short, rect.column + 1, rect.row, width: room)
+    let median = shown.portfolio.timeToFirstValue.median
+    let words: [Span] = [
+      .muted("median time to first value "),
+      median.map { .text("\($0) d") } ?? .text("not reached", .unknown),
+    ]
+    if long.columns + words.columns + 3 <= room { frame.putRight(words, rect.column + 1, rect.row, width: room) }
+  }
+}

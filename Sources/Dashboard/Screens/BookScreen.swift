@@ -1,0 +1,181 @@
+import Adoption
+import Canvas
+
+/// The book: who is where, and the account to look at next.
+struct BookScreen {
+  let dashboard: Dashboard
+  let shown: Shown
+
+  func draw(in body: Rect, on frame: inout Frame) {
+    let layout = BookLayout(body)
+    BookSummary(shown: shown).draw(in: layout.summary, on: &frame)
+    if !layout.distribution.isEmpty {
+      let distribution = DistributionStrip(shown: shown)
+      if layout.isTall {
+        distribution.drawLines(in: layout.distribution, on: &frame)
+      } else {
+        distribution.drawColumns(in: layout.distribution, on: &frame)
+      }
+    }
+    let table = AccountTable(dashboard: dashboard, shown: shown, order: AccountColumn.book, isSortable: true)
+    table.draw(in: layout.table, on: &frame)
+    if dashboard.navigation.current.itemCount == 0 {
+      dashboard.drawEmpty(emptySentence, in: TableLayout(layout.table).rows, on: &frame)
+    }
+    drawPreview(layout.preview, on: &frame)
+  }
+
+  private var emptySentence: String {
+    let portfolio = shown.portfolio
+    if portfolio.assessments.isEmpty {
+      return
+        "This book has no account yet. Put account records into its accounts folder; they are read as soon as they are there."
+    }
+    return
+      "No account is active on \(Wording.long(portfolio.day)): \(portfolio.count(.upcoming)) upcoming, \(portfolio.count(.churned)) churned."
+      + " The filter is:upcoming or is:churned lists them."
+  }
+
+  private func drawPreview(_ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty, let id = dashboard.navigation.current.selection, let assessment = shown.portfolio[id]
+    else { return }
+    frame.mark(rect, .cover)
+    let inner = frame.grid.box(rect, title: assessment.account.displayName).inset(columns: 1, rows: 0)
+    AccountPage(assessment, shown, frame.glyphs).section(.scan, width: inner.columns).draw(in: inner, on: &frame)
+  }
+}
+
+/// What the whole book says in two lines.
+struct BookSummary {
+  let shown: Shown
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    let glyphs = frame.glyphs
+    let name = Span.text(shown.portfolio.book.rules.name ?? "Book without a name", .heading)
+    let facts = accountFacts(glyphs)
+    let room = rect.columns - 2
+    // The longest version that leaves the name a place.
+    let chosen = facts.first { $0.columns + name.columns + 2 <= room } ?? facts[facts.count - 1]
+    let width = max(0, room - chosen.columns - 2)
+    frame.put([name], rect.column + 1, rect.row, width: width)
+    frame.putRight(chosen, rect.column + 1, rect.row, width: room)
+    guard rect.rows > 1 else { return }
+    let findings = findingFacts()
+    frame.put(freshness(glyphs), rect.column + 1, rect.row + 1, width: room - findings.columns - 2)
+    frame.putRight(findings, rect.column + 1, rect.row + 1, width: room)
+  }
+
+  private func accountFacts(_ glyphs: Glyphs) -> [[Span]] {
+    let headline = shown.headline
+    let currency = shown.portfolio.book.rules.currency.map { " \($0)" } ?? ""
+    let arr = headline.arr.map { Wording.short($0) + currency } ?? glyphs.unknown
+    let accounts = Span.text(Wording.count(headline.active, "account"))
+    let amount: [Span] = [.muted(glyphs.dot), .text(arr), .muted(" ARR")]
+    let unowned: [Span] = [
+      .muted(glyphs.dot),
+      headline.unowned == 0
+        ? .text("every account at risk has an owner", .good)
+        : .text("\(headline.unowned) at risk without an owner or a date", .warning),
+    ]
+    let short: [Span] = [
+      .muted(glyphs.dot), .text("\(headline.unowned) unowned", headline.unowned == 0 ? .good : .warning),
+    ]
+    return [[accounts] + amount + unowned, [accounts] + amount + short, [accounts] + short, Array(short.dropFirst())]
+  }
+
+  private func freshness(_ glyphs: Glyphs) -> [Span] {
+    let headline = shown.headline
+    guard let week = headline.newestWeek else { return [.text("no usage is known yet", .warning)] }
+    var spans: [Span] = [
+      .muted("usage up to the week of "), .text(Wording.day(week.monday, at: shown.portfolio.day)),
+    ]
+    if headline.staleUsage > 0 { spans += [.muted(glyphs.dot), .text("\(headline.staleUsage) stale", .watch)] }
+    if headline.withoutUsage > 0 {
+      spans += [.muted(glyphs.dot), .text("\(headline.withoutUsage) without usage", .warning)]
+    }
+    return spans
+  }
+
+  private func findingFacts() -> [Span] {
+    let findings = shown.snapshot.findings
+    guard !findings.isEmpty else { return [.muted("no findings")] }
+    let errors = findings.count { $0.severity == .error }
+    let all = Span.text(Wording.count(findings.count, "finding"), errors > 0 ? .warning : .text)
+    return errors > 0 ? [all, .muted(", "), .text(Wording.count(errors, "error"), .warning)] : [all]
+  }
+}
+
+/// How the accounts are spread over the stages.
+struct DistributionStrip {
+  let shown: Shown
+
+  /// Five columns of two lines, from left to right as customers go.
+  func drawColumns(in rect: Rect, on frame: inout Frame) {
+    let shares = shown.portfolio.distribution
+    let pitch = (rect.columns - 1) / max(1, shares.count)
+    for (index, share) in shares.enumerated() {
+      let column = rect.column + 1 + index * pitch
+      let width = pitch - 2
+      let count = String(share.proportion.count)
+      frame.grid.put(share.stage.words, column, rect.row, .muted, width: width - count.columns - 1)
+      frame.put([.text(count, .heading)], column + width - count.columns, rect.row, width: count.columns)
+      let change = Self.change(share, frame.glyphs)
+      let percent = share.proportion.share.map(Wording.percent) ?? frame.glyphs.unknown
+      let words: [Span] = [.text(" " + percent)] + (change.columns > 0 ? [.text(" ")] + change : [])
+      let bar = max(0, width - 10)
+      frame.grid.bar(share.proportion.share, column, rect.row + 1, width: bar)
+      frame.putRight(words, column + bar, rect.row + 1, width: width - bar)
+    }
+  }
+
+  /// Five lines under headings, with all figures.
+  func drawLines(in rect: Rect, on frame: inout Frame) {
+    let isWide = rect.columns >= 100
+    let bar = max(10, min(60, rect.columns - (isWide ? 70 : 52)))
+    var places: [(heading: String, column: Int, width: Int)] = []
+    var column = rect.column + 2
+    for (heading, width) in [
+      ("Stage", 14), ("Accounts", bar), ("", 4), ("Share", 6), ("95 %", isWide ? 10 : 0), ("ARR", 7), ("28 days", 8),
+    ]
+    where width > 0 {
+      places.append((heading, column, width))
+      column += width + (heading == "Accounts" ? 0 : 2)
+    }
+    for place in places {
+      let isLeft = place.heading == "Stage" || place.heading == "Accounts"
+      frame.grid.put(
+        place.heading, place.column, rect.row, .heading, width: place.width, align: isLeft ? .left : .right)
+    }
+    for (offset, share) in shown.portfolio.distribution.enumerated() {
+      let row = rect.row + 1 + offset
+      var cells: [[Span]] = [
+        [.text(share.stage.words)], [.bar(share.proportion.share, columns: bar, .bar)],
+        [.text(String(share.proportion.count), .heading)],
+        [.text(share.proportion.share.map(Wording.percent) ?? frame.glyphs.unknown)],
+      ]
+      if isWide { cells.append([.muted(Self.interval(share, frame.glyphs))]) }
+      cells.append([.text(share.arr.map(Wording.short) ?? frame.glyphs.unknown)])
+      cells.append(Self.change(share, frame.glyphs))
+      for (place, spans) in zip(places, cells) {
+        if place.heading == "Stage" || place.heading == "Accounts" {
+          frame.put(spans, place.column, row, width: place.width)
+        } else {
+          frame.putRight(spans, place.column, row, width: place.width)
+        }
+      }
+    }
+  }
+
+  private static func interval(_ share: StageShare, _ glyphs: Glyphs) -> String {
+    guard let interval = share.proportion.interval else { return glyphs.unknown }
+    return "\(Wording.whole(interval.lowerBound * 100))\(glyphs.dash)\(Wording.whole(interval.upperBound * 100)) %"
+  }
+
+  /// The change over 28 days: `▲+2`, `▼-1`, `=`.
+  private static func change(_ share: StageShare, _ glyphs: Glyphs) -> [Span] {
+    let difference = share.proportion.count - share.count28
+    if difference == 0 { return [.muted("=")] }
+    return [.text(difference > 0 ? "\(glyphs.up)+\(difference)" : "\(glyphs.down)\(difference)", .accent)]
+  }
+}

@@ -1,0 +1,120 @@
+import Adoption
+import Canvas
+
+/// What is wrong with the data, and where.
+struct FindingsScreen {
+  let dashboard: Dashboard
+  let shown: Shown
+
+  func draw(in body: Rect, on frame: inout Frame) {
+    let layout = ListLayout(body, detailRows: 6)
+    drawSummary(layout.summary, on: &frame)
+    let table = TableLayout(layout.table)
+    let columns = Columns(layout.table.columns - AccountTable.margin)
+    if !table.headings.isEmpty {
+      for (word, column, width) in columns.all {
+        frame.grid.put(
+          word, table.headings.column + AccountTable.margin + column, table.headings.row, .heading, width: width)
+      }
+    }
+    let place = dashboard.navigation.current
+    let top = place.top(showing: table.rows.rows)
+    for (offset, line) in place.lines.dropFirst(top).prefix(table.rows.rows).enumerated() {
+      guard case .finding(let position) = line.content else { continue }
+      let row = Rect(column: table.rows.column, row: table.rows.row + offset, columns: table.rows.columns, rows: 1)
+      draw(shown.snapshot.findings[position], columns, row, on: &frame)
+      frame.mark(row, .line(top + offset))
+      if line.id == place.selection {
+        frame.grid.put(frame.glyphs.selected, row.column, row.row, .accent)
+        frame.grid.highlight(row)
+      }
+    }
+    if place.itemCount == 0 {
+      dashboard.drawEmpty("Nothing is wrong with the data.", in: table.rows, on: &frame)
+    }
+    drawDetail(layout.detail, on: &frame)
+  }
+
+  /// Where the columns stand.
+  private struct Columns {
+    var all: [(String, Int, Int)] = []
+
+    init(_ width: Int) {
+      var column = 0
+      func add(_ word: String, _ columns: Int) {
+        all.append((word, column, columns))
+        column += columns + 1
+      }
+      let place = width >= 100 ? 34 : width >= 70 ? 24 : 0
+      let account = width >= 100 ? 18 : 0
+      add("Kind", min(8, width))
+      if place > 0 { add("Place", place) }
+      if account > 0 { add("Account", account) }
+      if width > column + 4 { add("What", width - column) }
+    }
+  }
+
+  private func draw(_ finding: Finding, _ columns: Columns, _ row: Rect, on frame: inout Frame) {
+    for (word, column, width) in columns.all {
+      let start = row.column + AccountTable.margin + column
+      switch word {
+      case "Kind": frame.grid.put(finding.severity.words, start, row.row, Self.style(finding.severity), width: width)
+      case "Place":
+        // The end of a place, with line and column, matters more than its beginning.
+        frame.grid.put(
+          Self.end(of: finding.location, columns: width, frame.grid.symbols), start, row.row, .muted, width: width)
+      case "Account": frame.grid.put(accountName(finding), start, row.row, width: width)
+      default: frame.grid.put(finding.sentence, start, row.row, width: width)
+      }
+    }
+  }
+
+  private func accountName(_ finding: Finding) -> String {
+    guard let id = finding.account else { return "" }
+    return shown.portfolio[id]?.account.displayName ?? id
+  }
+
+  private static func end(of text: String, columns: Int, _ symbols: Symbols) -> String {
+    guard text.columns > columns, columns > 1 else { return text }
+    var rest = text
+    while rest.columns > columns - 1, !rest.isEmpty { rest.removeFirst() }
+    return String(Character(symbols.ellipsis)) + rest
+  }
+
+  private static func style(_ severity: Finding.Severity) -> Style {
+    switch severity {
+    case .error: .error
+    case .warning: .warning
+    case .gap: .muted
+    }
+  }
+
+  private func drawSummary(_ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    let findings = shown.snapshot.findings
+    var spans: [Span] = [.text(Wording.count(findings.count, "finding"), .heading)]
+    for severity in Finding.Severity.allCases {
+      let count = findings.count { $0.severity == severity }
+      if count > 0 { spans += [.muted(frame.glyphs.dot), .text(Wording.count(count, severity.words))] }
+    }
+    frame.put(spans, rect.column + 1, rect.row, width: rect.columns - 2)
+  }
+
+  private func drawDetail(_ rect: Rect, on frame: inout Frame) {
+    let place = dashboard.navigation.current
+    guard !rect.isEmpty, let index = place.selectedIndex, case .finding(let position) = place.lines[index].content
+    else {
+      return
+    }
+    let finding = shown.snapshot.findings[position]
+    frame.grid.horizontalLine(rect.column, rect.row, length: rect.columns)
+    var page = Page(width: rect.columns - 3)
+    page.paragraph([
+      .text(finding.location.isEmpty ? "the whole book" : finding.location, .accent),
+      .muted("  " + accountName(finding)),
+    ])
+    page.paragraph([.text(finding.sentence)])
+    let area = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 3, rows: rect.rows - 1)
+    page.draw(in: area, on: &frame)
+  }
+}

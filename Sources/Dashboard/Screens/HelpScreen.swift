@@ -1,0 +1,124 @@
+import Canvas
+
+/// The keys of a screen and the signs it uses, made from the table of commands.
+enum HelpScreen {
+  static func lines(_ filter: String, on topic: Screen) -> [Line] {
+    let words = filter.split(separator: " ").map(\.foldedBytes)
+    func matches(_ text: String) -> Bool {
+      let text = text.foldedBytes
+      return words.allSatisfy { text.contains(bytes: $0) }
+    }
+    let commands = Commands.on(topic).filter {
+      matches("\($0.words) \($0.id) \($0.help) \($0.keys.map(\.spelling).joined(separator: " "))")
+    }
+    let own = commands.filter { $0.screens.count < Screen.allCases.count - 1 }
+    let general = commands.filter { $0.screens.count >= Screen.allCases.count - 1 }
+    var lines: [Line] = []
+    for (title, part) in [("On the screen \(topic.words)", own), ("Everywhere", general)] where !part.isEmpty {
+      lines.append(Line(id: nil, content: .heading(title)))
+      lines += part.map { Line(id: $0.id, content: .command($0.id)) }
+    }
+    for (title, signs) in legend(topic) {
+      let kept = signs.filter { matches("\($0.0) \($0.1)") }
+      guard !kept.isEmpty else { continue }
+      lines.append(Line(id: nil, content: .heading(title)))
+      lines += kept.map { Line(id: "\(title) \($0.0)", content: .sign($0.0, $0.1)) }
+    }
+    return lines
+  }
+
+  private static func legend(_ topic: Screen) -> [(String, [(String, String)])] {
+    let glyphs = Glyphs(.unicode)
+    let signs: [(String, String)] = [
+      (glyphs.selected, "the selected line"),
+      (glyphs.unknown, "not known: never a zero"),
+      (glyphs.disagrees, "the stage that was called is not the one that the facts say"),
+      ("▓▓░░░ 12/30", "day 12 of the 30 within which first value is expected"),
+      ("closed +5 d", "the window for first value closed five days ago"),
+      ("✓ in 9 d", "first value was reached nine days after the start"),
+      ("quiet 14 d", "fourteen days without progress towards the next signal"),
+      ("blind", "no usage is known for three weeks: nothing can be said"),
+      ("stale", "the newest usage is two weeks old or older"),
+      ("\(glyphs.up) \(glyphs.down) \(glyphs.changed)", "beside a value: it rose, fell or changed a moment ago"),
+      ("\(glyphs.pending) 3", "three accounts changed on disk; shown once no key was pressed for a second"),
+      ("=", "in the distribution: as many accounts as 28 days before"),
+    ]
+    guard topic.listsAccounts else { return [("Signs", signs)] }
+    let fields = WordField.allCases.map { field in
+      (
+        "\(field.rawValue):",
+        field.values.isEmpty ? "the beginning of any word of it, or unknown" : field.values.joined(separator: ", ")
+      )
+    }
+    let states = AccountState.allCases.map { ("is:\($0.rawValue)", $0.meaning) }
+    let numbers = NumberField.allCases.map { ("\($0.rawValue) < >= :", "\($0.meaning); write \($0.example)") }
+    return [
+      ("Signs", signs),
+      (
+        "Filter", fields.filter { $0.0 != "is:" } + states + numbers + [("-term", "everything but what the term lists")]
+      ),
+    ]
+  }
+
+  static func draw(_ dashboard: Dashboard, in body: Rect, on frame: inout Frame) {
+    let layout = ListLayout(body, detailRows: 3)
+    let place = dashboard.navigation.current
+    if !layout.summary.isEmpty {
+      frame.put(
+        [.text("Help", .heading), .muted(" for the screen \(place.topic.words)")], layout.summary.column + 1,
+        layout.summary.row, width: layout.summary.columns - 2)
+    }
+    let table = TableLayout(layout.table)
+    var area = table.rows
+    // There is no line of headings here; its row stays free.
+    let top = place.top(showing: area.rows)
+    for line in place.lines.dropFirst(top).prefix(area.rows).enumerated() {
+      let row = area.takeTop(1)
+      draw(line.element, dashboard, row, on: &frame)
+      if line.element.id != nil { frame.mark(row, .line(top + line.offset)) }
+      if let id = line.element.id, id == place.selection {
+        frame.grid.put(frame.glyphs.selected, row.column, row.row, .accent)
+        frame.grid.highlight(row)
+      }
+    }
+    if place.itemCount == 0 { dashboard.drawEmpty("There is nothing to explain.", in: table.rows, on: &frame) }
+    drawDetail(dashboard, layout.detail, on: &frame)
+  }
+
+  private static func draw(_ line: Line, _ dashboard: Dashboard, _ row: Rect, on frame: inout Frame) {
+    let keys = row.columns >= 60 ? 22 : row.columns >= 30 ? 12 : 6
+    let words = row.columns >= 100 ? 30 : row.columns - keys - 3
+    switch line.content {
+    case .heading(let text): frame.grid.put(text, row.column + 1, row.row, .title, width: row.columns - 1)
+    case .command(let id):
+      guard let command = Commands.named(id) else { return }
+      let shownKeys = (dashboard.keymap.keys[id] ?? []).map { $0.shown(frame.glyphs) }.joined(separator: " ")
+      frame.grid.put(shownKeys, row.column + 2, row.row, .key, width: keys - 1)
+      frame.grid.put(command.words, row.column + 2 + keys, row.row, width: words)
+      if row.columns >= 100 {
+        frame.grid.put(
+          command.help, row.column + 2 + keys + words + 1, row.row, .muted, width: row.columns - keys - words - 4)
+      }
+    case .sign(let sign, let meaning):
+      frame.grid.put(sign, row.column + 2, row.row, .accent, width: keys - 1)
+      frame.grid.put(meaning, row.column + 2 + keys, row.row, width: row.columns - keys - 3)
+    case .account, .group, .finding: break
+    }
+  }
+
+  private static func drawDetail(_ dashboard: Dashboard, _ rect: Rect, on frame: inout Frame) {
+    let place = dashboard.navigation.current
+    guard !rect.isEmpty, let index = place.selectedIndex else { return }
+    frame.grid.horizontalLine(rect.column, rect.row, length: rect.columns)
+    let area = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 3, rows: rect.rows - 1)
+    switch place.lines[index].content {
+    case .command(let id):
+      guard let command = Commands.named(id) else { return }
+      var page = Page(width: area.columns)
+      page.paragraph([.text(command.id, .accent), .text("  " + command.help)])
+      page.draw(in: area, on: &frame)
+    case .sign(let sign, let meaning): frame.grid.wrap("\(sign)  \(meaning)", in: area)
+    default: break
+    }
+  }
+}

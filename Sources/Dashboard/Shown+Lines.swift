@@ -1,0 +1,77 @@
+import Adoption
+
+extension Shown {
+  /// The lines of a place: what its filter lets through, in its order.
+  func lines(of place: Place) -> [Line] {
+    switch place.screen {
+    case .book: book(place)
+    case .atRisk: atRisk(place)
+    case .findings: findings(place)
+    case .help: HelpScreen.lines(place.filter, on: place.topic)
+    case .account: []
+    }
+  }
+
+  private func book(_ place: Place) -> [Line] {
+    let filter = AccountFilter(place.filter)
+    let column = AccountColumn[place.sort.column]
+    let rows = candidates.filter(filter.matches).map { ($0.assessment, column.order($0.assessment)) }
+    return rows.sorted { left, right in
+      let order = left.1.order(right.1, descending: place.sort.descending)
+      return order == 0 ? Self.breaksTie(left.0, right.0) : order < 0
+    }.map { Line(id: $0.0.id, content: .account($0.0.position)) }
+  }
+
+  /// Larger accounts first, those of unknown size last, then in the book's own order, which is by id.
+  private static func breaksTie(_ left: Assessment, _ right: Assessment) -> Bool {
+    switch (left.account.arr, right.account.arr) {
+    case (let one?, let two?) where one != two: one > two
+    case (_?, nil): true
+    case (nil, _?): false
+    default: left.position < right.position
+    }
+  }
+
+  private func atRisk(_ place: Place) -> [Line] {
+    let filter = AccountFilter(place.filter)
+    let listed = portfolio.atRisk.filter { filter.matches(candidates[$0]) }
+    var lines: [Line] = []
+    var heading: Int?
+    var count = 0
+    var group: AtRiskGroup?
+    func finish() {
+      if let heading, let group { lines[heading].content = .group(group, count: count) }
+    }
+    for position in listed {
+      let assessment = portfolio.assessments[position]
+      guard let here = assessment.active?.atRisk else { continue }
+      if here != group {
+        finish()
+        (group, heading, count) = (here, lines.count, 0)
+        lines.append(Line(id: nil, content: .group(here, count: 0)))
+      }
+      count += 1
+      lines.append(Line(id: assessment.id, content: .account(position)))
+    }
+    finish()
+    return lines
+  }
+
+  private func findings(_ place: Place) -> [Line] {
+    let words = AccountFilter.words(of: place.filter).map { (text: $0.text.foldedBytes, $0.text) }
+    // Two findings can say the same of the same place: they are told apart by counting.
+    var seen: [String: Int] = [:]
+    return findingOrder.compactMap { position in
+      let finding = snapshot.findings[position]
+      let key = "\(finding.location) \(finding.code) \(finding.account ?? "")"
+      seen[key, default: 0] += 1
+      let text = findingTexts[position]
+      for (needle, word) in words {
+        let isNegated = word.count > 1 && (word.hasPrefix("-") || word.hasPrefix("!"))
+        let holds = text.contains(bytes: isNegated ? Array(needle.dropFirst()) : needle)
+        if holds == isNegated { return nil }
+      }
+      return Line(id: "\(key)#\(seen[key] ?? 0)", content: .finding(position))
+    }
+  }
+}

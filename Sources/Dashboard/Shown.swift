@@ -1,0 +1,82 @@
+import Adoption
+
+/// The reading of the book that is on screen, with everything derived from it once: nothing here is worked out per frame.
+struct Shown: Sendable {
+  let snapshot: Snapshot
+  /// Every account as filters see it, at its position.
+  let candidates: [AccountFilter.Candidate]
+  /// Each finding's text, folded, for filters.
+  let findingTexts: [[UInt8]]
+  /// Positions of the findings, errors first, otherwise as found.
+  let findingOrder: [Int]
+  /// The figures that belong to no one account.
+  let headline: Headline
+
+  var portfolio: Portfolio { snapshot.portfolio }
+
+  struct Headline: Sendable {
+    var active: Int
+    var arr: Double?
+    var unowned: Int
+    /// Accounts on the at-risk list in the groups that need an owner and a date.
+    var needingOwner: Int
+    var atRisk: Int
+    var withoutUsage: Int
+    var staleUsage: Int
+    var blind: Int
+    var newestWeek: Week?
+    var inGroup: [AtRiskGroup: Int]
+  }
+
+  init(_ snapshot: Snapshot) {
+    self.snapshot = snapshot
+    let portfolio = snapshot.portfolio
+    let unowned = Set(portfolio.unownedAtRisk)
+    let stale = Set(portfolio.withStaleUsage)
+    candidates = portfolio.assessments.map { assessment in
+      let account = assessment.account
+      let words = [account.name, account.id, account.segment, account.csm].compactMap(\.self) + account.tags
+      return AccountFilter.Candidate(
+        assessment: assessment, text: words.joined(separator: "\n").foldedBytes,
+        isUnowned: unowned.contains(assessment.position), isStale: stale.contains(assessment.position))
+    }
+    findingTexts = snapshot.findings.map { finding in
+      "\(finding.severity.words)\n\(finding.location)\n\(finding.account ?? "")\n\(finding.sentence)".foldedBytes
+    }
+    findingOrder = snapshot.findings.indices.sorted {
+      (snapshot.findings[$0].severity, $0) < (snapshot.findings[$1].severity, $1)
+    }
+    let active = portfolio.active.map { portfolio.assessments[$0] }
+    var groups: [AtRiskGroup: Int] = [:]
+    for assessment in active { if let group = assessment.active?.atRisk { groups[group, default: 0] += 1 } }
+    headline = Headline(
+      active: active.count, arr: portfolio.arr, unowned: unowned.count,
+      needingOwner: groups.reduce(0) { $0 + ($1.key.needsOwner ? $1.value : 0) }, atRisk: portfolio.atRisk.count,
+      withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count,
+      blind: active.count { $0.active?.adoption.isBlind ?? false },
+      newestWeek: active.compactMap { $0.active?.adoption.newestWeek }.max(), inGroup: groups)
+  }
+
+  /// What changed in each account since another reading: only facts, not the passing of days. Nothing when the as-of day
+  /// is another one, for then nearly everything differs.
+  func changes(since old: Shown) -> [String: [AccountColumn.ID: Change]] {
+    guard portfolio.day == old.portfolio.day else { return [:] }
+    let columns = AccountColumn.ID.allCases.map { AccountColumn[$0] }.filter { $0.news != nil }
+    var result: [String: [AccountColumn.ID: Change]] = [:]
+    for assessment in portfolio.assessments {
+      guard let before = old.portfolio[assessment.id] else { continue }
+      for column in columns {
+        guard let news = column.news, let change = Change(from: news(before), to: news(assessment)) else { continue }
+        result[assessment.id, default: [:]][column.id] = change
+      }
+    }
+    return result
+  }
+
+  /// How many accounts differ from another reading: came, went or changed.
+  func countOfChanges(since old: Shown) -> Int {
+    let came = portfolio.assessments.count { old.portfolio[$0.id] == nil }
+    let went = old.portfolio.assessments.count { portfolio[$0.id] == nil }
+    return changes(since: old).count + came + went
+  }
+}

@@ -1,0 +1,100 @@
+import Adoption
+import Canvas
+
+/// The clock of the first value in a few columns.
+enum ClockCell {
+  /// `▓▓▓░░ 12/30` while it runs, `closed +12 d` after the window, `✓ in 9 d` once reached.
+  static func spans(_ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
+    guard let first = assessment.active?.firstValue else { return AccountColumn.unknown(glyphs) }
+    switch first.state {
+    case .noClock where first.firstValueOn != nil: return [.text("\(glyphs.reached) no start", .muted)]
+    case .noClock: return [.text("no start", .warning)]
+    case .reached: return [.text("\(glyphs.reached) in \(first.days ?? 0) d", .good)]
+    case .waiting: return running(first)
+    }
+  }
+
+  /// The same for the at-risk list: once first value is reached, the days without progress.
+  static func stall(_ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
+    guard let first = assessment.active?.firstValue else { return AccountColumn.unknown(glyphs) }
+    if first.state == .waiting { return running(first) }
+    guard first.firstValueOn != nil, let quiet = first.quiet else { return [.text("no start", .warning)] }
+    return [.text("quiet \(quiet) d", first.trigger.map(style) ?? .text)]
+  }
+
+  private static func running(_ first: FirstValue) -> [Span] {
+    guard let day = first.day, let left = first.windowLeft else { return [.text("no start", .warning)] }
+    guard left >= 0 else { return [.text("closed +\(-left) d", .risk)] }
+    let count = "\(day)/\(first.windowDays)"
+    let share = first.windowDays > 0 ? Double(day) / Double(first.windowDays) : 1
+    let padding = String(repeating: " ", count: max(1, 7 - count.columns))
+    let style = first.trigger.map(style) ?? .text
+    return [.bar(share, columns: 5, first.trigger == nil ? .bar : style), .text(padding + count, style)]
+  }
+
+  static func style(of trigger: Trigger) -> Style {
+    switch trigger {
+    case .day7: .watch
+    case .day14: .warning
+    case .day21: .risk
+    }
+  }
+}
+
+/// The next action in a line: its day first, then who, then what.
+enum ActionCell {
+  static func spans(_ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
+    guard let actions = assessment.active?.actions else { return AccountColumn.unknown(glyphs) }
+    guard let action = shown(actions) else {
+      let needed = assessment.active?.atRisk?.needsOwner ?? false
+      return [.text("none", needed ? .warning : .muted)]
+    }
+    return spans(action, actions.state, at: assessment.day, glyphs)
+  }
+
+  /// The action that the account's state is about.
+  private static func shown(_ actions: ActionStanding) -> Adoption.Action? {
+    switch actions.state {
+    case .scheduled: actions.open.first(where: \.isScheduled)
+    case .unowned: actions.open.first { $0.owner == nil }
+    case .undated: actions.open.first { $0.due == nil }
+    case .none, .overdue: actions.open.first
+    }
+  }
+
+  private static func spans(
+    _ action: Adoption.Action, _ state: ActionStanding.State, at day: Day, _ glyphs: Glyphs
+  ) -> [Span] {
+    var spans: [Span] = []
+    switch state {
+    case .overdue: spans.append(.text("overdue ", .risk))
+    case .unowned: spans.append(.text("no owner", .warning))
+    case .undated: spans.append(.text("no date", .warning))
+    case .none, .scheduled: break
+    }
+    let due = action.due.map { Wording.day($0, at: day) }
+    if state == .overdue || state == .scheduled, let due { spans.append(.text(due, state == .overdue ? .risk : .text)) }
+    var words: [String] = []
+    if state == .unowned, let due { words.append(due) }
+    if let owner = action.owner { words.append(owner) }
+    if let title = action.title ?? action.kind { words.append(Wording.plain(title)) }
+    for (index, word) in words.enumerated() {
+      spans.append(.text((spans.isEmpty ? "" : glyphs.dot) + word, index + 1 == words.count ? .muted : .text))
+    }
+    return spans
+  }
+}
+
+/// What an account on the at-risk list waits for.
+enum Waiting {
+  static func span(_ assessment: Assessment, _ glyphs: Glyphs) -> Span {
+    guard let active = assessment.active else { return .text(glyphs.unknown, .unknown) }
+    let first = active.firstValue
+    if first.firstValueOn == nil {
+      if let milestone = assessment.account.firstValueMilestone { return .text(Wording.plain(milestone)) }
+      return .text("first-value milestone undefined", .warning)
+    }
+    if !first.signalsComplete { return .text("signal \(first.signalsReached + 1) of \(first.signalsTotal)") }
+    return .text("use as a habit")
+  }
+}

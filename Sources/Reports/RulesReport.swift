@@ -1,0 +1,122 @@
+public import Adoption
+import Canvas
+
+/// The rules in force and where each comes from.
+public struct RulesReport {
+  private let book: Book
+  private var rules: Rules { book.rules }
+
+  /// A report of the book's rules.
+  public init(_ book: Book) { self.book = book }
+
+  /// A line for each rule: its dotted name, its value, where it is set.
+  public var text: String {
+    let rows = bookRows + segmentRows + outcomeRows + behaviourRows + playbookRows + thresholdRows
+    let names = rows.map(\.name.columns).max() ?? 0
+    let values = min(rows.map(\.value.columns).max() ?? 0, 44)
+    return rows.map { row in
+      let name = row.name + String(repeating: " ", count: names - row.name.columns)
+      let value = row.value + String(repeating: " ", count: max(0, values - row.value.columns))
+      return "\(name)  \(value)  \(row.origin)\n".trimmingLineEnd
+    }.joined()
+  }
+
+  private struct Row {
+    var name: String
+    var value: String
+    var origin: String
+  }
+
+  private func row(_ name: String, _ value: String?, builtIn: String = "built in") -> Row {
+    Row(name: name.safe, value: (value ?? "not set").safe, origin: origin(name) ?? builtIn)
+  }
+
+  private func origin(_ name: String) -> String? {
+    guard let source = rules.origins[name] else { return nil }
+    let path = book.paths.indices.contains(Int(source.file)) ? book.paths[Int(source.file)] : "book.json"
+    return source.line > 0 ? "\(path):\(source.line)".safe : path.safe
+  }
+
+  private var bookRows: [Row] {
+    [
+      row("name", rules.name),
+      row("as_of", rules.asOf?.description, builtIn: "today"),
+      row("currency", rules.currency),
+      row("arr_bands", list(rules.arrBands.map(number))),
+    ]
+  }
+
+  private var segmentRows: [Row] {
+    rules.segments.sorted { $0.key < $1.key }.flatMap { name, segment in
+      values(of: segment).map { key, value in
+        let inherited = name == "default" ? nil : origin("segments.default.\(key)").map { "default, \($0)" }
+        return row(
+          "segments.\(name).\(key)", value, builtIn: inherited ?? (name == "default" ? "built in" : "default, built in"))
+      }
+    }
+  }
+
+  private func values(of segment: Segment) -> [(String, String?)] {
+    [
+      ("motion", segment.motion.rawValue),
+      ("activation", list(segment.activation)),
+      ("signals", list(segment.signals)),
+      ("signals_to_adopt", String(segment.signalsToAdopt)),
+      ("window_days", String(segment.windowDays)),
+      ("triggers", list(segment.triggers.map(String.init))),
+      ("weights", segment.weights.map(weights) ?? "every feature 1"),
+      ("depth_target", number(segment.depthTarget)),
+      ("depth_target_month", String(segment.depthTargetMonth)),
+      ("review", segment.review.rawValue),
+      ("ebr", segment.ebr ? "true" : "false"),
+      ("touch_every_days", String(segment.touchEveryDays)),
+      ("champion_cadence_days", number(segment.championCadenceDays)),
+      ("page_below_depth", number(segment.pageBelowDepth)),
+      ("personas", list(segment.personas)),
+    ]
+  }
+
+  private var outcomeRows: [Row] {
+    rules.outcomes.sorted { $0.key < $1.key }.map { id, outcome in
+      let parts = [outcome.name, outcome.weights.map(weights)].compactMap(\.self)
+      return row("outcomes.\(id)", parts.joined(separator: ": "), builtIn: "book.json")
+    }
+  }
+
+  private var behaviourRows: [Row] {
+    rules.behaviours.sorted { $0.key < $1.key }.map {
+      row("behaviours.\($0.key)", $0.value.rawValue, builtIn: "book.json")
+    }
+  }
+
+  private var playbookRows: [Row] {
+    rules.playbooks.sorted { $0.key < $1.key }.map { stage, playbook in
+      row(
+        "playbooks.\(stage.key)",
+        "\(playbook.trigger); \(list(playbook.actions)); \(playbook.timelineDays) days; \(playbook.escalation)",
+        builtIn: "book.json")
+    }
+  }
+
+  private var thresholdRows: [Row] {
+    Threshold.allCases.map { row("thresholds.\($0.rawValue)", number(rules[$0]), builtIn: "built in: \($0.meaning)") }
+  }
+
+  private func list(_ values: [String]) -> String { values.isEmpty ? "none" : values.joined(separator: ", ") }
+
+  private func weights(_ weights: [String: Double]) -> String {
+    list(weights.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \(number($0.value))" })
+  }
+
+  private func number(_ value: Double) -> String {
+    Int64(exactly: value).map { String($0) } ?? value.description
+  }
+}
+
+extension String {
+  fileprivate var trimmingLineEnd: String {
+    var line = Substring(dropLast())
+    while line.last == " " { line.removeLast() }
+    return line + "\n"
+  }
+}

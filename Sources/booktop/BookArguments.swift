@@ -1,0 +1,42 @@
+public import Adoption
+public import ArgumentParser
+import BookDirectory
+
+/// Which book, seen at which day: the same words for every command.
+struct BookArguments: ParsableArguments {
+  @Argument(help: ArgumentHelp("The data directory.", valueName: "dir"))
+  var directory: String?
+
+  @Option(name: .customLong("dir"), help: ArgumentHelp("The data directory, for when it is not the last word.", valueName: "dir"))
+  var directoryOption: String?
+
+  @Option(name: .customLong("as-of"), help: ArgumentHelp("Show the book as of that day, such as 2026-11-20.", valueName: "day"))
+  var asOf: Day?
+
+  func validate() throws {
+    if directory != nil, directoryOption != nil {
+      throw ValidationError("The data directory is given twice. Leave out either DIR or --dir.")
+    }
+  }
+
+  /// The directory to read.
+  var path: String { directoryOption ?? directory ?? DefaultDirectory.path }
+
+  /// The day to look at: as asked for, else as the book pins it, else today.
+  func day(for book: Book) -> Day { asOf ?? book.rules.asOf ?? Today.day }
+
+  /// Reads the book, or says why it cannot be read and ends with exit code 2.
+  func load() throws -> LoadedBook {
+    do {
+      return try BookLoader(path).load()
+    } catch {
+      Output.complain(error.sentence)
+      throw ExitCode(2)
+    }
+  }
+}
+
+extension Day: ExpressibleByArgument {
+  /// Reads `2026-11-20`.
+  public init?(argument: String) { self.init(argument) }
+}

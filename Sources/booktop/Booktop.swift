@@ -1,0 +1,16 @@
+import ArgumentParser
+
+/// The program: opens the dashboard, or prints one view of the book and ends.
+@main
+struct Booktop: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "booktop",
+    abstract: "top for a book of business: where every customer stands, who needs you, who is ready for more.",
+    discussion: """
+      Without a command it opens the dashboard. DIR is a directory of JSON; without it booktop takes the current \
+      directory if it holds a book, else its own sample data (which is synthetic).
+      """,
+    version: "booktop 0.1.0",
+    subcommands: [Open.self, Report.self, Check.self, RulesCommand.self, Frame.self, DemoCommand.self],
+    defaultSubcommand: Open.self)
+}

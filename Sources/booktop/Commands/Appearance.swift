@@ -1,0 +1,60 @@
+public import ArgumentParser
+public import Canvas
+import Themes
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// How the screen is to look.
+struct Appearance: ParsableArguments {
+  @Option(help: ArgumentHelp("The colours: terminal (your own sixteen) or a base16 or base24 scheme.", valueName: "name"))
+  var theme: String?
+
+  @Option(help: "How many colours to use: true, 256, 16, 8 or mono. By default what the terminal has; NO_COLOR means mono.")
+  var colour: Tier?
+
+  /// The theme by that name, else `BOOKTOP_THEME`, else the terminal's own colours.
+  func resolvedTheme() throws -> Theme {
+    let name = theme ?? Environment["BOOKTOP_THEME"] ?? Theme.terminal.name
+    do {
+      return try ThemeFolders(Environment.userThemeFolders + DefaultDirectory.themeFolders).theme(named: name)
+    } catch {
+      Output.complain(error.description)
+      throw ExitCode(1)
+    }
+  }
+
+  /// The tier asked for, else mono when `NO_COLOR` is set to anything, else what `available` colours allow.
+  func tier(available: Int) -> Tier {
+    if let colour { return colour }
+    if let value = Environment["NO_COLOR"], !value.isEmpty { return .mono }
+    return Tier(colours: available)
+  }
+}
+
+extension Tier: ExpressibleByArgument {
+  public init?(argument: String) {
+    switch argument {
+    case "true": self = .trueColour
+    case "256": self = .indexed256
+    case "16": self = .ansi16
+    case "8": self = .ansi8
+    case "mono": self = .mono
+    default: return nil
+    }
+  }
+}
+
+/// What the user's environment says.
+enum Environment {
+  static subscript(name: String) -> String? { getenv(name).map { String(cString: $0) } }
+
+  /// Where a user keeps themes: `$XDG_CONFIG_HOME/booktop/themes`.
+  static var userThemeFolders: [String] {
+    let config = Environment["XDG_CONFIG_HOME"] ?? Environment["HOME"].map { "\($0)/.config" }
+    return config.map { ["\($0)/booktop/themes"] } ?? []
+  }
+}

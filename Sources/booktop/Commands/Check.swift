@@ -1,0 +1,26 @@
+import Adoption
+import BookDirectory
+import ArgumentParser
+import Reports
+
+/// Prints what is wrong with the book's files and what they lack.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say what is wrong with the data, with file, line and column.",
+    discussion: "Exit code 0: nothing found. 1: findings. 2: the directory cannot be read.")
+
+  @Option(help: "The format: text or json.")
+  var format: Format = .text
+
+  @OptionGroup var book: BookArguments
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  func run() throws {
+    let loaded = try book.load()
+    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book))
+    let report = FindingsReport(loaded.findings + portfolio.gaps)
+    try Output.print(format == .json ? report.json : report.text)
+    if !report.findings.isEmpty { throw ExitCode(1) }
+  }
+}

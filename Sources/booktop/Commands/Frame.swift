@@ -1,0 +1,86 @@
+import Adoption
+public import ArgumentParser
+import BookDirectory
+import Canvas
+public import Dashboard
+
+/// Prints one screen of the dashboard without a terminal.
+struct Frame: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print one screen of the dashboard without a terminal.",
+    discussion: """
+      SCREEN is one of: \(Dashboard.Screen.allCases.map(\.rawValue).joined(separator: ", ")). Keys pressed before the screen is \
+      printed are given with --keys, separated by spaces: --keys "j j enter".
+      """)
+
+  @Argument(help: "The screen.")
+  var screen: Dashboard.Screen
+
+  @OptionGroup var book: BookArguments
+  @OptionGroup var appearance: Appearance
+
+  @Option(help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
+  var size = FrameSize(columns: 80, rows: 24)
+
+  @Option(help: "Keys to press first, separated by spaces.")
+  var keys: String = ""
+
+  @Option(help: "What to print: text, colour (with the terminal's control codes) or svg.")
+  var format: Format = .text
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, colour, svg }
+
+  func run() throws {
+    let theme = try appearance.resolvedTheme()
+    let loaded = try book.load()
+    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book))
+    var dashboard = Dashboard(columns: size.columns, rows: size.rows)
+    _ = dashboard.update(
+      .data(
+        Snapshot(
+          generation: 1, portfolio: portfolio, findings: loaded.findings + portfolio.gaps, stalePaths: loaded.stale,
+          today: Today.day)))
+    for key in screen.keys + keys.split(separator: " ").map(String.init) {
+      _ = dashboard.update(.key(KeyPress(key)))
+    }
+    let grid = dashboard.draw(columns: size.columns, rows: size.rows)
+    switch format {
+    case .text: try Output.print(grid.text + "\n")
+    case .colour: try Output.print(grid.ansi(appearance.tier(available: 256), theme: theme) + "\n")
+    case .svg: try Output.print(grid.svg(theme))
+    }
+  }
+}
+
+/// A size written as `120x40`.
+struct FrameSize: ExpressibleByArgument, CustomStringConvertible {
+  var columns: Int
+  var rows: Int
+
+  init(columns: Int, rows: Int) {
+    self.columns = columns
+    self.rows = rows
+  }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "x").map { Int($0) }
+    guard parts.count == 2, let columns = parts[0], let rows = parts[1], (0...1000).contains(columns),
+      (0...1000).contains(rows)
+    else { return nil }
+    self.init(columns: columns, rows: rows)
+  }
+
+  var description: String { "\(columns)x\(rows)" }
+  var defaultValueDescription: String { description }
+}
+
+extension Dashboard.Screen: ExpressibleByArgument {
+  /// The keys that lead there from the first screen.
+  fileprivate var keys: [String] {
+    switch self {
+    case .account: ["enter"]
+    case .help: ["?"]
+    default: number.map { [String($0)] } ?? []
+    }
+  }
+}

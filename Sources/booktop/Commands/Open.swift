@@ -1,0 +1,42 @@
+import ArgumentParser
+import BookDirectory
+import Curses
+
+/// Opens the dashboard.
+struct Open: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Open the dashboard (the default).")
+
+  @OptionGroup var book: BookArguments
+  @OptionGroup var appearance: Appearance
+
+  @Option(
+    name: .customLong("escape-delay"),
+    help: ArgumentHelp("How long a key's bytes may take to arrive; 50 to 100 over a slow line.", valueName: "ms"))
+  var escapeDelay = 25
+
+  func run() throws {
+    let theme = try appearance.resolvedTheme()
+    try MainActor.assumeIsolated {
+      let screen: Screen
+      do throws(ScreenError) {
+        screen = try Screen(escapeDelay: escapeDelay)
+      } catch {
+        Output.complain(error.description)
+        throw ExitCode(1)
+      }
+      defer { screen.close() }
+      guard let input = EventLoop(screen: screen), let loading = Loading(book.path, asOf: book.asOf) else {
+        screen.close()
+        Output.complain("The system has no file descriptors left for another program.")
+        throw ExitCode(1)
+      }
+      let session = Session(
+        screen: screen, input: input, loading: loading, watch: DirectoryWatch(book.path), theme: theme,
+        tier: appearance.tier(available: screen.colours))
+      if let signal = session.run() {
+        screen.close()
+        signal.endProcess()
+      }
+    }
+  }
+}

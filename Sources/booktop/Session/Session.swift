@@ -1,0 +1,122 @@
+import ArgumentParser
+import BookDirectory
+import Canvas
+import Curses
+import Dashboard
+
+/// The one loop: waits for keys, signals, files and time, hands them to the dashboard, and paints what it draws.
+@MainActor
+final class Session {
+  private let screen: Curses.Screen
+  private let input: EventLoop
+  private let loading: Loading
+  private let watch: DirectoryWatch
+  private var painter: Painter
+  private var dashboard: Dashboard
+  private let start = ContinuousClock.now
+  /// When the changes on disk are old enough to be read: after the latest, and at the latest after the first.
+  private var settling: (due: Duration, latest: Duration)?
+  private var isOver = false
+
+  /// How often the book is read again where the system gives no news of changes.
+  private static let pollInterval = Duration.seconds(5)
+
+  init(screen: Curses.Screen, input: EventLoop, loading: Loading, watch: DirectoryWatch, theme: Theme, tier: Tier) {
+    self.screen = screen
+    self.input = input
+    self.loading = loading
+    self.watch = watch
+    painter = Painter(screen: screen, theme: theme, tier: tier)
+    dashboard = Dashboard(columns: screen.size.columns, rows: screen.size.rows)
+  }
+
+  /// Runs until the user quits or the terminal goes. A signal that ends the program is returned, to be passed on.
+  func run() -> Signal? {
+    paint()
+    loading.load()
+    if let trouble = watch.trouble { handle(.message(trouble)) }
+    while !isOver {
+      let inputs = input.wait(for: [loading.descriptor, watch.descriptor].filter { $0 >= 0 }, timeout: timeout)
+      handle(.tick(now: now))
+      for item in inputs {
+        if case .signal(let signal) = item, let ending = take(signal) { return ending }
+        take(item)
+      }
+      loadIfSettled()
+      if !isOver { paint() }
+    }
+    return nil
+  }
+
+  private var now: Duration { ContinuousClock.now - start }
+
+  /// How long nothing may happen before something is due; nil while nothing is.
+  private var timeout: Duration? {
+    let poll: Duration? = watch.trouble == nil ? nil : now + Self.pollInterval
+    guard let due = [dashboard.wakeup, settling?.due, poll].compactMap(\.self).min() else { return nil }
+    return max(.zero, due - now)
+  }
+
+  private func take(_ item: Input) {
+    switch item {
+    case .key(let key): if let event = Dashboard.Event(key) { handle(event) }
+    case .resized(let columns, let rows): handle(.resize(columns: columns, rows: rows))
+    case .readable(loading.descriptor): loading.events().forEach(handle)
+    case .readable(watch.descriptor): if watch.drain() { settle() }
+    case .readable, .signal: break
+    case .timeout: if watch.trouble != nil { loading.load() }
+    case .hangup: isOver = true
+    }
+  }
+
+  /// Carries out what a signal asks for, and returns it when it ends the program.
+  private func take(_ signal: Signal) -> Signal? {
+    switch signal {
+    case .interrupt, .terminate, .hangup, .quit: return signal
+    case .stop: input.stopProcess()
+    case .continued: screen.resume()
+    }
+    return nil
+  }
+
+  private func handle(_ event: Dashboard.Event) {
+    for effect in dashboard.update(event) {
+      switch effect {
+      case .quit: isOver = true
+      case .suspend: input.stopProcess()
+      case .redraw: screen.redraw()
+      case .reload: loading.load()
+      }
+    }
+  }
+
+  private func settle() {
+    let quiet = now + .milliseconds(DirectoryWatch.settlingTime)
+    let latest = settling?.latest ?? now + .milliseconds(DirectoryWatch.longestWait)
+    settling = (min(quiet, latest), latest)
+  }
+
+  private func loadIfSettled() {
+    guard let due = settling?.due, due <= now else { return }
+    settling = nil
+    loading.load()
+  }
+
+  private func paint() {
+    let size = screen.size
+    painter.paint(dashboard.draw(columns: size.columns, rows: size.rows))
+  }
+}
+
+extension Dashboard.Event {
+  /// What a key or a click is to the dashboard.
+  fileprivate init?(_ key: Key) {
+    switch key {
+    case .click(let column, let row): self = .mouse(.click(column: column, row: row))
+    case .wheelUp(let column, let row): self = .mouse(.wheelUp(column: column, row: row))
+    case .wheelDown(let column, let row): self = .mouse(.wheelDown(column: column, row: row))
+    case .paste(let text): self = .paste(text)
+    default: self = .key(KeyPress(key.description))
+    }
+  }
+}

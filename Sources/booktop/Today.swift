@@ -1,0 +1,19 @@
+import Adoption
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The only place that asks what day it is.
+enum Today {
+  /// Today in the user's time zone.
+  static var day: Day {
+    var now = time(nil)
+    var parts = tm()
+    localtime_r(&now, &parts)
+    return Day(year: Int(parts.tm_year) + 1900, month: Int(parts.tm_mon) + 1, day: Int(parts.tm_mday))
+      ?? Day(number: Int32(clamping: now / 86_400))
+  }
+}

@@ -1,0 +1,99 @@
+import Canvas
+import Testing
+
+@testable import Dashboard
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What screens look like, against files that can be read and reviewed.
+///
+/// A deliberate change of a screen is accepted by running
+///
+///     ACCEPT_FRAMES=1 swift test --disable-xctest --filter DashboardTests.FrameTests
+///
+/// which writes Tests/DashboardTests/Frames anew; the difference is then reviewed like any other.
+@Suite struct FrameTests {
+  /// A screen, how to get there, and whether its styles are recorded too.
+  struct Scene: CustomTestStringConvertible, Sendable {
+    var name: String
+    var keys = ""
+    var data = true
+    var styles = false
+    var testDescription: String { name }
+  }
+
+  static let sizes = [(40, 12), (80, 24), (120, 40), (200, 50)]
+
+  static let scenes: [Scene] = [
+    Scene(name: "book", styles: true), Scene(name: "at-risk", keys: "2", styles: true),
+    Scene(name: "account", keys: "/ 'acme' enter enter", styles: true),
+    Scene(name: "account-waiting", keys: "2 enter"),
+    Scene(name: "account-blind", keys: "/ 'blau' enter enter"),
+    Scene(name: "account-adoption", keys: "/ 'acme' enter enter tab"),
+    Scene(name: "account-timeline", keys: "/ 'acme' enter enter tab tab tab tab"),
+    Scene(name: "account-plan", keys: "2 enter tab tab tab"),
+    Scene(name: "findings", keys: "6"), Scene(name: "help", keys: "?"),
+    Scene(name: "book-filtering", keys: "/ 'stage:adopted'"),
+    Scene(name: "book-filter-problem", keys: "/ 'stge:adopted'"),
+    Scene(name: "book-empty", keys: "/ 'zebra' enter"),
+    Scene(name: "palette", keys: ": 'sort'"),
+    Scene(name: "loading", data: false),
+  ]
+
+  @Test(arguments: scenes) func screen(_ scene: Scene) throws {
+    for (columns, rows) in Self.sizes {
+      var dashboard = Dashboard.showing(scene.data ? SampleBook.snapshot : nil, columns: columns, rows: rows)
+      if !scene.data { _ = dashboard.update(.loadProgress(LoadProgress(done: 12, total: 40, bytes: 3_400_000))) }
+      dashboard.press(keys: scene.keys)
+      let grid = dashboard.draw(columns: columns, rows: rows)
+      try compare(grid.text, with: "\(scene.name)-\(columns)x\(rows).txt")
+      if scene.styles, columns == 80 { try compare(grid.styleText, with: "\(scene.name)-\(columns)x\(rows).styles.txt") }
+    }
+  }
+
+  @Test(arguments: [Tier.mono, .ansi16]) func colourTier(_ tier: Tier) throws {
+    let dashboard = Dashboard.showing(SampleBook.snapshot)
+    let frame = dashboard.draw(columns: 80, rows: 24).ansi(tier)
+    try compare(frame.split(separator: "\u{1B}", omittingEmptySubsequences: false).joined(separator: "␛"), with: "book-80x24.\(tier).txt")
+  }
+
+  @Test func withASCIIOnly() throws {
+    let grid = Dashboard.showing(SampleBook.snapshot).draw(columns: 80, rows: 24, symbols: .ascii)
+    try compare(grid.text, with: "book-80x24.ascii.txt")
+  }
+
+  // MARK: - Files
+
+  private func compare(_ frame: String, with name: String, location: SourceLocation = #_sourceLocation) throws {
+    let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let path = folder + "/Frames/" + name
+    if getenv("ACCEPT_FRAMES") != nil {
+      try #require(write(frame + "\n", to: path), "cannot write \(path)", sourceLocation: location)
+    }
+    let expected = try #require(read(path), "there is no \(name): run with ACCEPT_FRAMES=1 to record it", sourceLocation: location)
+    guard expected != frame + "\n" else { return }
+    Issue.record(
+      "\(name) differs.\n\nExpected:\n\(expected)\nDrawn:\n\(frame)\n\nIf this is wanted: ACCEPT_FRAMES=1 swift test --disable-xctest --filter DashboardTests.FrameTests",
+      sourceLocation: location)
+  }
+
+  private func read(_ path: String) -> String? {
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while case let count = fread(&buffer, 1, buffer.count, file), count > 0 { bytes += buffer[..<count] }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func write(_ text: String, to path: String) -> Bool {
+    guard let file = fopen(path, "w") else { return false }
+    defer { fclose(file) }
+    let bytes = Array(text.utf8)
+    return fwrite(bytes, 1, bytes.count, file) == bytes.count
+  }
+}
