@@ -12,6 +12,8 @@ public struct Book: Sendable {
   public let names: [String]
   /// The decisions, by moment and id.
   public let journal: [JournalEntry]
+  /// Events of accounts that the book does not have.
+  public let eventStrangers: [Stranger]
   /// The files that `Source`s refer to, relative to the data directory.
   public let paths: [String]
   /// For each segment, the earliest week in which each feature was seen in one of its accounts.
@@ -28,28 +30,29 @@ public struct Book: Sendable {
   ///
   /// - Parameters:
   ///   - accounts: in any order, one for each id; of two with one id the later counts.
-  ///   - events: by account id, in path and line order. Exact duplicates count once. Those of unknown accounts are
-  ///     left out.
+  ///   - events: one table a file, in path order. Exact duplicates count once.
   ///   - usage: one table a file, in path order.
   ///   - journal: in any order; of two entries with one id the first by moment counts.
   ///   - paths: the files that sources refer to.
   ///   - workers: who works out what holds for every day.
   public init(
-    rules: Rules, accounts: [Account], events: [String: [Event]] = [:], usage: [UsageTable] = [],
+    rules: Rules, accounts: [Account], events: [EventTable] = [], usage: [UsageTable] = [],
     journal: [JournalEntry] = [], paths: [String] = [], workers: Workers = .single
   ) {
     var byID: [String: Account] = [:]
     for account in accounts { byID[account.id] = account }
-    self.accounts = byID.values.map { Book.departed($0, events[$0.id] ?? []) }
-      .sorted { $0.id.precedesInBytes($1.id) }
+    let sorted = byID.values.sorted { $0.id.precedesInBytes($1.id) }
     var positions: [String: Int] = [:]
-    positions.reserveCapacity(self.accounts.count)
-    for (position, account) in self.accounts.enumerated() { positions[account.id] = position }
+    positions.reserveCapacity(sorted.count)
+    for (position, account) in sorted.enumerated() { positions[account.id] = position }
     self.positions = positions
+    let told = EventTable.sorted(events, accounts: positions, count: sorted.count)
+    eventStrangers = told.strangers
+    let ordered = workers.map(sorted.count) { Book.inOrder(told.events[$0]) }
+    self.events = ordered
+    self.accounts = zip(sorted, ordered).map { Book.departed($0, $1) }
     self.rules = rules
     self.paths = paths
-    let ids = self.accounts.map(\.id)
-    self.events = workers.map(ids.count) { Book.inOrder(events[ids[$0]] ?? []) }
     self.journal = Book.inOrder(journal)
 
     var names: [String] = []
@@ -66,12 +69,12 @@ public struct Book: Sendable {
     let index = UsageIndex(tables: usage, accounts: positions, count: self.accounts.count, names: tableNames)
     self.usage = index
 
-    let (ordered, sortedEvents) = (self.accounts, self.events)
-    let prepared = workers.map(ordered.count) { position in
+    let accounts = self.accounts
+    let prepared = workers.map(accounts.count) { position in
       let history = index.history(of: position)
       let timeline = StageTimeline(
-        account: ordered[position], events: sortedEvents[position], history: history, rules: rules)
-      let segment = rules.segmentName(for: ordered[position])
+        account: accounts[position], events: ordered[position], history: history, rules: rules)
+      let segment = rules.segmentName(for: accounts[position])
       let isWeighted = rules.segments[segment]?.weights != nil
       return (timeline, isWeighted ? nil : Sightings(segment: segment, features: history.firstSeen(.features)))
     }
