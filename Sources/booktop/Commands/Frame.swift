@@ -38,8 +38,8 @@ struct Frame: ParsableCommand {
     _ = dashboard.update(
       .data(
         Snapshot(
-          generation: 1, portfolio: portfolio, findings: loaded.findings + portfolio.gaps, stalePaths: loaded.stale,
-          today: Today.day)))
+          // Without today's date, so that the same book prints the same frame on every day.
+          generation: 1, portfolio: portfolio, findings: loaded.findings + portfolio.gaps, stalePaths: loaded.stale)))
     for key in screen.keys + keys.split(separator: " ").map(String.init) {
       _ = dashboard.update(.key(KeyPress(key)))
     }
