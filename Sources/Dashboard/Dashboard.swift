@@ -99,8 +99,9 @@ public struct Dashboard: Sendable {
     case .loadProgress(let progress): self.progress = progress
     case .data(let snapshot): take(snapshot)
     case .loadFailed(let sentence):
-      failure = sentence
       expectsData = false
+      // What was read before stays on screen.
+      if shown == nil { failure = sentence } else { say(sentence) }
     case .tick(let now): pass(to: now)
     case .message(let text): say(text)
     case .focus: break

@@ -98,4 +98,19 @@ import Testing
     #expect(dashboard.wakeup == nil)
     #expect(!dashboard.draw(columns: 80, rows: 24).text.contains("Copied."))
   }
+
+  @Test func `a reading that fails leaves what was read`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    _ = dashboard.update(.loadFailed("The folder ./book is gone."))
+    let frame = dashboard.draw(columns: 80, rows: 24).text
+    #expect(frame.contains("The folder ./book is gone."))
+    #expect(frame.contains("Acme Freight"))
+  }
+
+  @Test func `time alone asks for nothing`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "j j 2 tab enter tab / escape 1")
+    _ = dashboard.update(.tick(now: .seconds(500)))
+    #expect(dashboard.wakeup == nil)
+  }
 }

@@ -129,11 +129,12 @@ extension Dashboard {
       let more = count > 1 ? " and \(count - 1) more" : ""
       right = [.text(" \(frame.glyphs.attention) older version of \(path)\(more) is shown ", .warning)]
     }
-    if right.columns + 20 <= room {
+    let left: [Span] = notice.map { [.text(" \($0.text) ", .accent)] } ?? state(frame.glyphs)
+    // News of changes is always seen; anything else gives way to the left.
+    if right.columns + (held == nil ? left.columns : 12) <= room {
       frame.putRight(right, status.column, status.row, width: status.columns - 1)
       room -= right.columns
     }
-    let left: [Span] = notice.map { [.text(" \($0.text) ", .accent)] } ?? state(frame.glyphs)
     frame.put(left, status.column + 1, status.row, width: room)
   }
 
@@ -151,7 +152,7 @@ extension Dashboard {
       }
     }
     if let problem = screen.listsAccounts ? AccountFilter(place.filter).problems.first : nil {
-      spans.append(.text(" \(problem) ", .warning))
+      spans = [.text(" \(problem) ", .warning)]
     } else if !place.filter.isEmpty, prompt == nil {
       spans += [.text(" filter \(place.filter) ", .watch), .muted(" Esc clears it ")]
     }

@@ -48,7 +48,7 @@ extension Rect {
       takeRight(1)
       return preview
     }
-    return takeBottom(body.rows >= 36 && body.columns >= 60 ? 13 : 0)
+    return takeBottom(body.rows >= 36 && body.columns >= 60 ? 14 : 0)
   }
 }
 
