@@ -25,7 +25,7 @@ enum SampleBook {
     var all = accounts
     change(&all)
     return Book(
-      rules: rules, accounts: all, events: events, usage: [UsageTable(usage)], journal: journal,
+      rules: rules, accounts: all, events: [EventTable(events)], usage: [UsageTable(usage)], journal: journal,
       paths: ["accounts.json", "usage/2026-11.jsonl"])
   }
 
@@ -226,7 +226,7 @@ enum SampleBook {
         started: number % 11 == 0 ? nil : -Int.random(in: -5...90, using: &random),
         renews: Int.random(in: -20...400, using: &random))
     }
-    let book = Book(rules: Rules(), accounts: accounts, events: events)
+    let book = Book(rules: Rules(), accounts: accounts, events: [EventTable(events)])
     return Snapshot(generation: 1, portfolio: Portfolio(book, on: today), today: today)
   }
 }
