@@ -1,3 +1,4 @@
+import Adoption
 public import Canvas
 
 /// The dashboard without a terminal: everything that the screen shows follows from this value.
@@ -67,6 +68,13 @@ public struct Dashboard: Sendable {
     return place.screen == .account ? place.account : place.screen.listsAccounts ? place.selection : nil
   }
 
+  /// Opens an account; says no when there is none of that id, or no book yet.
+  public mutating func open(account id: String) -> Bool {
+    guard shown?.portfolio[id] != nil else { return false }
+    openAccount(id)
+    return true
+  }
+
   /// When the dashboard next wants a tick; nil while nothing on screen changes with time.
   public var wakeup: Duration? {
     var moments: [Duration] = news.values.map(\.until)
@@ -91,8 +99,9 @@ public struct Dashboard: Sendable {
     case .loadProgress(let progress): self.progress = progress
     case .data(let snapshot): take(snapshot)
     case .loadFailed(let sentence):
-      failure = sentence
       expectsData = false
+      // What was read before stays on screen.
+      if shown == nil { failure = sentence } else { say(sentence) }
     case .tick(let now): pass(to: now)
     case .message(let text): say(text)
     case .focus: break

@@ -13,10 +13,10 @@ enum Wording {
     return whole(amount)
   }
 
-  /// `1.2`, and `12` from ten on.
+  /// `1.2` and `1.0`, and `12` from ten on.
   private static func tenths(_ value: Double) -> String {
-    if abs(value) >= 9.95 { return whole(value) }
-    return trimmed(value, digits: 1)
+    guard abs(value) < 9.95, let tenths = Int(exactly: (abs(value) * 10).rounded()) else { return whole(value) }
+    return "\(value < 0 ? "-" : "")\(tenths / 10).\(tenths % 10)"
   }
 
   /// Rounded to a whole number, without separators.

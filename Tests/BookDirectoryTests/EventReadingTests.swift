@@ -13,7 +13,7 @@ struct EventReadingTests {
   static let kinds: [(String, Event.Kind)] = [
     (
       "\"kind\":\"behaviour\",\"name\":\"run\",\"test\":true,\"value\":\"-2.5\",\"note\":\"n\"",
-      .behaviour(name: "run", test: true, value: -2.5, note: "n")
+      .behaviour(name: "run", test: true, value: "\"-2.5\"", note: "n")
     ),
     ("\"name\":\"run\",\"kind\":\"behaviour\"", .behaviour(name: "run", test: false, value: nil, note: nil)),
     (

@@ -52,7 +52,7 @@ struct JournalReadingTests {
     ),
     (
       "\"type\":\"review.ended\",\"seconds\":1200,\"covered\":[\"a\"],\"left\":[]",
-      .reviewEnded(seconds: 1200, covered: ["a"], left: [])
+      .reviewEnded(seconds: 1200, covered: 1, left: 0)
     ),
     (
       "\"type\":\"triage.snoozed\",\"account_id\":\"a\",\"until\":\"2026-12-01\",\"why\":\"w\"",

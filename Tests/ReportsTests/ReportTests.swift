@@ -15,7 +15,7 @@ import Testing
     second.startedOn = Day("2027-01-01")
     let on = try #require(Day("2026-10-05"))
     let event = Event(on: on, kind: .behaviour(name: "time-saved", test: false, value: nil, note: nil))
-    let book = Book(rules: Rules(), accounts: [second, first], events: [first.id: [event]])
+    let book = Book(rules: Rules(), accounts: [second, first], events: [EventTable([first.id: [event]])])
     return Portfolio(book, on: try #require(Day("2026-11-22")))
   }
 

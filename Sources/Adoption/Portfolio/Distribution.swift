@@ -19,12 +19,13 @@ public struct StageShare: Sendable {
   static func distribution(
     _ assessments: [Assessment], weekAgo: StageSnapshot, fourWeeksAgo: StageSnapshot
   ) -> [StageShare] {
-    let active = assessments.filter { $0.status == .active }
+    let stages = assessments.map { $0.status == .active ? $0.stage.value : nil }
+    let count = stages.count { $0 != nil }
     return Stage.allCases.map { stage in
-      let there = active.filter { $0.stage.value == stage }
+      let there = stages.indices.filter { stages[$0] == stage }
       return StageShare(
-        stage: stage, proportion: Proportion(count: there.count, of: active.count),
-        arr: Portfolio.totalARR(there),
+        stage: stage, proportion: Proportion(count: there.count, of: count),
+        arr: Portfolio.totalARR(there.map { assessments[$0].account.arr }),
         count7: weekAgo.stages.count { $0 == stage }, count28: fourWeeksAgo.stages.count { $0 == stage })
     }
   }

@@ -22,13 +22,13 @@ public struct Portfolio: Sendable {
   public let timeToFirstValue: Survival
 
   /// Assesses the book on that day.
-  public init(_ book: Book, on day: Day) {
+  public init(_ book: Book, on day: Day, workers: Workers = .single) {
     self.book = book
     self.day = day
     let decisions = Decisions(journal: book.journal, on: day)
     self.decisions = decisions
     let weights = WeightTable(book: book, at: .latestComplete(at: day))
-    var assessments = book.accounts.indices.map { position in
+    var assessments = workers.map(book.accounts.count) { position in
       Assessment(
         book: book, position: position, on: day, decisions: decisions[book.accounts[position].id], weights: weights)
     }
@@ -49,7 +49,7 @@ public struct Portfolio: Sendable {
   public subscript(id: String) -> Assessment? { book.position(of: id).map { assessments[$0] } }
 
   /// The ARR of the active accounts: the sum of what is known, nil when nothing is.
-  public var arr: Double? { Portfolio.totalARR(active.map { assessments[$0] }) }
+  public var arr: Double? { Portfolio.totalARR(active.map { assessments[$0].account.arr }) }
 
   /// Active accounts of groups 0 to 4 of the at-risk list whose next step lacks an owner or a day (model.md 12).
   public var unownedAtRisk: [Int] {
@@ -77,9 +77,9 @@ public struct Portfolio: Sendable {
   public func count(_ status: Assessment.Status) -> Int { assessments.count { $0.status == status } }
 
   /// The sum of the known ARRs; nil when there are accounts and none has one.
-  static func totalARR(_ assessments: [Assessment]) -> Double? {
-    let known = assessments.compactMap(\.account.arr)
-    return known.isEmpty && !assessments.isEmpty ? nil : known.reduce(0, +)
+  static func totalARR(_ amounts: [Double?]) -> Double? {
+    let known = amounts.compactMap(\.self)
+    return known.isEmpty && !amounts.isEmpty ? nil : known.reduce(0, +)
   }
 
   private static func atRisk(_ assessments: [Assessment]) -> [Int] {

@@ -29,16 +29,6 @@ public struct UsageIndex: Sendable {
     public let week: Week
   }
 
-  /// The records of one file for an account that the book does not have.
-  public struct Stranger: Sendable {
-    /// The id that they carry.
-    public let accountID: String
-    /// Where the first of them stands.
-    public let first: Source
-    /// How many there are.
-    public let count: Int
-  }
-
   /// No usage.
   public init() { self.init(tables: [], accounts: [:], count: 0, names: []) }
 

@@ -6,7 +6,7 @@ struct BookAssembly {
   private let paths: [String]
   private var rules: Rules?
   private var union: AccountUnion
-  private var events: [String: [Event]] = [:]
+  private var events: [EventTable] = []
   private var usage: [UsageTable] = []
   private var journal: [JournalEntry] = []
   private var notes: [RecordNotes] = []
@@ -21,7 +21,7 @@ struct BookAssembly {
     let content = file.content
     if let rules = content.rules { self.rules = rules }
     for account in content.accounts { union.add(account) }
-    for event in content.events { events[event.accountID, default: []].append(event.event) }
+    events += content.events
     usage += content.usage
     journal += content.journal
     if let stale = file.staleness { staleness.append(stale) }
@@ -30,11 +30,12 @@ struct BookAssembly {
 
   mutating func finish() -> Book {
     let book = Book(
-      rules: rules ?? Rules(), accounts: union.accounts, events: events, usage: usage, journal: journal, paths: paths)
+      rules: rules ?? Rules(), accounts: union.accounts, events: events, usage: usage, journal: journal, paths: paths,
+      workers: .threads)
     var cross = CrossFindings(paths: paths)
     cross.add(union.conflicts)
     cross.addReplaced(book)
-    cross.addStrangers(book, events, journal)
+    cross.addStrangers(book, journal)
     cross.addJournal(journal)
     let known = Dictionary(grouping: staleness + notes.flatMap(\.findings) + cross.findings) { $0.path ?? "" }
     for path in known.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {

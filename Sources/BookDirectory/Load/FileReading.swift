@@ -74,7 +74,7 @@ extension ReadingJob {
     case .records(.usage):
       content.usage = [try read(UsageDecoder(file: number), &source, &buffer, &content).finish()]
     case .records(.events):
-      content.events = try read(EventDecoder(file: number), &source, &buffer, &content).events
+      content.events = [try read(EventDecoder(file: number), &source, &buffer, &content).finish()]
     case .records(.journal):
       content.journal = try read(JournalDecoder(file: number), &source, &buffer, &content).entries
     }

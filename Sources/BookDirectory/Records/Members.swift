@@ -107,6 +107,23 @@ extension Members {
     return name
   }
 
+  /// A name that has to be there, as a number into `interner`.
+  mutating func number(
+    ofNameAt id: Int, in interner: inout Interner, _ cursor: inout JSONCursor
+  ) throws(Flaw) -> UInt32 {
+    let number = try value(id, &cursor) { (cursor) throws(Flaw) in
+      let mark = cursor.mark
+      guard try cursor.kind() == .string else { throw cursor.flaw("wrong_type", at: mark, expected: "text") }
+      let text = try cursor.rawText()
+      guard text.bytes.contains(where: { $0 > 0x20 }) else {
+        throw cursor.flaw("empty", at: mark, expected: "text that is not empty")
+      }
+      return interner.id(of: text)
+    }
+    guard let number else { throw missing(id, &cursor) }
+    return number
+  }
+
   mutating func number(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Double? {
     try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.number() }
   }

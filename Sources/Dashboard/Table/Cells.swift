@@ -19,6 +19,8 @@ enum ClockCell {
     guard let first = assessment.active?.firstValue else { return AccountColumn.unknown(glyphs) }
     if first.state == .waiting { return running(first) }
     guard first.firstValueOn != nil, let quiet = first.quiet else { return [.text("no start", .warning)] }
+    // Nothing more can be reached but a habit: what counts is how long the account has stood still.
+    if assessment.active?.atRisk == .noHabit { return [.text("stuck \(assessment.stage.days) d")] }
     return [.text("quiet \(quiet) d", first.trigger.map(style) ?? .text)]
   }
 
@@ -85,16 +87,13 @@ enum ActionCell {
   }
 }
 
-/// What an account on the at-risk list waits for.
+/// What an account waits for on its way to first value and habit.
 enum Waiting {
-  static func span(_ assessment: Assessment, _ glyphs: Glyphs) -> Span {
-    guard let active = assessment.active else { return .text(glyphs.unknown, .unknown) }
-    let first = active.firstValue
-    if first.firstValueOn == nil {
-      if let milestone = assessment.account.firstValueMilestone { return .text(Wording.plain(milestone)) }
-      return .text("first-value milestone undefined", .warning)
-    }
-    if !first.signalsComplete { return .text("signal \(first.signalsReached + 1) of \(first.signalsTotal)") }
-    return .text("use as a habit")
+  static func span(_ assessment: Assessment, _ portfolio: Portfolio, _ glyphs: Glyphs, isShort: Bool = false) -> Span {
+    guard let first = assessment.active?.firstValue else { return .text(glyphs.unknown, .unknown) }
+    if first.signalsComplete { return .text("use as a habit") }
+    let isUndefined = first.firstValueOn == nil && assessment.account.firstValueMilestone == nil
+    if isUndefined { return .text(isShort ? "milestone undefined" : "first-value milestone undefined", .warning) }
+    return .text(portfolio.awaits(assessment.position) ?? glyphs.unknown)
   }
 }
