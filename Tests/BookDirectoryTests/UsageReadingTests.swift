@@ -173,7 +173,8 @@ struct UsageReadingTests {
     let values: [Double?] = [7, 7.5, 8, nil, 9, 0, 0.001]
     let lines = (0..<3000).map { number -> String in
       let monday = Week(number: Int32(number)).monday
-      return "{\"account_id\":\"a\",\"week\":\"\(monday)\",\"active\":\(forms[number % 7]),\"features\":{\"x\":\(forms[number % 7])}}"
+      return
+        "{\"account_id\":\"a\",\"week\":\"\(monday)\",\"active\":\(forms[number % 7]),\"features\":{\"x\":\(forms[number % 7])}}"
     }
     let loaded = try load(lines.joined(separator: "\n"))
     #expect(loaded.lines == [])

@@ -174,7 +174,7 @@ struct UsageDecoder: RecordDecoder {
 
   /// Whether the object has not had the name yet, for names that no `KeySet` holds.
   private mutating func isNew(_ name: UInt32) -> Bool {
-    if name >= lastObject.count { lastObject.append(contentsOf: repeatElement(0, count: Int(name))) }
+    while name >= lastObject.count { lastObject.append(contentsOf: repeatElement(0, count: 256)) }
     defer { lastObject[Int(name)] = objects }
     return lastObject[Int(name)] != objects
   }
