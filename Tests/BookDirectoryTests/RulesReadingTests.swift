@@ -156,6 +156,14 @@ struct RulesReadingTests {
       "error bad_rule book.json:1:29 thresholds.mean_weeks makes no sense, so the default holds: expected a whole number from 1 to 104, found 0."
     ),
     (
+      "\"thresholds\":{\"mean_weeks\":1e999}",
+      "error bad_rule book.json:1:29 thresholds.mean_weeks makes no sense, so the default holds: expected a whole number from 1 to 104, found 1e999."
+    ),
+    (
+      "\"segments\":{\"default\":{\"signals\":[\"a\",null]}}",
+      "error bad_rule book.json:1:40 segments.default.signals makes no sense, so the default holds: expected text that is not empty, found null."
+    ),
+    (
       "\"thresholds\":{\"percentile_top\":\"x\"}",
       "error bad_rule book.json:1:33 thresholds.percentile_top makes no sense, so the default holds: expected a number from 0 to 100, found \"x\"."
     ),

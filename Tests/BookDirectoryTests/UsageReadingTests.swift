@@ -168,6 +168,23 @@ struct UsageReadingTests {
     #expect(loaded.lines == [])
   }
 
+  @Test("Whole numbers, fractions, texts and nulls, mixed a thousand times") func mixedNumbers() throws {
+    let forms = ["7", "7.5", "\"8\"", "null", "9e0", "0", "1e-3"]
+    let values: [Double?] = [7, 7.5, 8, nil, 9, 0, 0.001]
+    let lines = (0..<3000).map { number -> String in
+      let monday = Week(number: Int32(number)).monday
+      return
+        "{\"account_id\":\"a\",\"week\":\"\(monday)\",\"active\":\(forms[number % 7]),\"features\":{\"x\":\(forms[number % 7])}}"
+    }
+    let loaded = try load(lines.joined(separator: "\n"))
+    #expect(loaded.lines == [])
+    let history = loaded.weeks("a")
+    #expect(history.weeks.map(\.active) == (0..<3000).map { values[$0 % 7] })
+    #expect(
+      history.weeks.map { history.amounts(.features, in: $0)?.map(\.value) }
+        == (0..<3000).map { values[$0 % 7].map { [$0] } ?? [] })
+  }
+
   @Test("A second record for a week: the later in path and line order counts") func replaced() throws {
     func line(_ active: Int) -> String { "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"active\":\(active)}\n" }
     let fixture = try Fixture([

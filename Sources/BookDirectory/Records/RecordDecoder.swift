@@ -7,6 +7,9 @@ protocol RecordDecoder {
   /// The keys that records of the kind can have.
   var keyNames: [String] { get }
 
+  /// Makes room for `factor` times as much as was read so far.
+  mutating func expect(_ factor: Double)
+
   /// Reads the record at the cursor.
   ///
   /// - Parameter line: the line that all of the record stands on; nil when it may stand on many.
@@ -17,4 +20,8 @@ protocol RecordDecoder {
 
   /// Forgets the record just read, or as much of it as was read.
   mutating func drop()
+}
+
+extension RecordDecoder {
+  mutating func expect(_ factor: Double) {}
 }
