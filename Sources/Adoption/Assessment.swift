@@ -59,9 +59,9 @@ public struct Assessment: Sendable, Identifiable {
     self.position = position
     self.day = day
     segment = rules.segmentName(for: account)
-    status = Assessment.status(of: account, events: events, on: day)
+    status = Assessment.status(startedOn: account.startedOn, events: events, on: day)
     tenureDays = account.startedOn.map { day - $0 }
-    let call = Assessment.latestCall(account, decisions, on: day)
+    let call = Assessment.latestCall(account.stage, decisions, on: day)
     stage = StageStanding(
       derived: timeline.stage(on: day), derivedSince: timeline.since(on: day), call: call, on: day)
     guard status == .active else { return }
@@ -100,8 +100,8 @@ public struct Assessment: Sendable, Identifiable {
     return nil
   }
 
-  static func status(of account: Account, events: ArraySlice<Event>, on day: Day) -> Status {
-    if let start = account.startedOn, start > day { return .upcoming }
+  static func status(startedOn: Day?, events: ArraySlice<Event>, on day: Day) -> Status {
+    if let startedOn, startedOn > day { return .upcoming }
     return churnedOn(events) == nil ? .active : .churned
   }
 
@@ -109,8 +109,8 @@ public struct Assessment: Sendable, Identifiable {
   static func churnedOn(_ events: ArraySlice<Event>) -> Day? { events.first { $0.kind == .churn }?.on }
 
   /// The call with the latest day; of one day the journal beats the account file, a later line an earlier one.
-  static func latestCall(_ account: Account, _ decisions: AccountDecisions, on day: Day) -> StageCall? {
-    let inFile = account.stage.flatMap { $0.on <= day ? $0 : nil }
+  static func latestCall(_ inFile: StageCall?, _ decisions: AccountDecisions, on day: Day) -> StageCall? {
+    let inFile = inFile.flatMap { $0.on <= day ? $0 : nil }
     let inJournal = decisions.calls.enumerated().max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?
       .element
     guard let inJournal else { return inFile }

@@ -7,10 +7,14 @@ struct BookArguments: ParsableArguments {
   @Argument(help: ArgumentHelp("The data directory.", valueName: "dir"))
   var directory: String?
 
-  @Option(name: .customLong("dir"), help: ArgumentHelp("The data directory, for when it is not the last word.", valueName: "dir"))
+  @Option(
+    name: .customLong("dir"),
+    help: ArgumentHelp("The data directory, for when it is not the last word.", valueName: "dir"))
   var directoryOption: String?
 
-  @Option(name: .customLong("as-of"), help: ArgumentHelp("Show the book as of that day, such as 2026-11-20.", valueName: "day"))
+  @Option(
+    name: .customLong("as-of"),
+    help: ArgumentHelp("Show the book as of that day, such as 2026-11-20.", valueName: "day"))
   var asOf: Day?
 
   func validate() throws {

@@ -50,7 +50,7 @@ public struct Book: Sendable {
     eventStrangers = told.strangers
     let ordered = workers.map(sorted.count) { Book.inOrder(told.events[$0]) }
     self.events = ordered
-    self.accounts = zip(sorted, ordered).map { Book.departed($0, $1) }
+    self.accounts = Book.departed(sorted, ordered)
     self.rules = rules
     self.paths = paths
     self.journal = Book.inOrder(journal)
@@ -97,16 +97,18 @@ public struct Book: Sendable {
   /// The account's weekly records.
   public func history(of position: Int) -> UsageHistory { usage.history(of: position) }
 
-  /// The account with its `person_left` events told to its people: the earlier of event and `left_on` is the day.
-  private static func departed(_ account: Account, _ events: [Event]) -> Account {
-    var account = account
-    for event in events {
-      guard case .personLeft(let id) = event.kind else { continue }
-      for index in account.people.indices where account.people[index].id == id {
-        account.people[index].leftOn = min(account.people[index].leftOn ?? event.on, event.on)
+  /// The accounts with their `person_left` events told to their people: the earlier of event and `left_on` is the day.
+  private static func departed(_ accounts: [Account], _ events: [[Event]]) -> [Account] {
+    var accounts = accounts
+    for position in accounts.indices {
+      for event in events[position] {
+        guard case .personLeft(let id) = event.kind else { continue }
+        for index in accounts[position].people.indices where accounts[position].people[index].id == id {
+          accounts[position].people[index].leftOn = min(accounts[position].people[index].leftOn ?? event.on, event.on)
+        }
       }
     }
-    return account
+    return accounts
   }
 
   /// Events by day, duplicates dropped, otherwise in the order given.

@@ -74,7 +74,9 @@ public struct Portfolio: Sendable {
   }
 
   /// The number of accounts of that status.
-  public func count(_ status: Assessment.Status) -> Int { assessments.count { $0.status == status } }
+  public func count(_ status: Assessment.Status) -> Int {
+    assessments.indices.count { assessments[$0].status == status }
+  }
 
   /// The sum of the known ARRs; nil when there are accounts and none has one.
   static func totalARR(_ amounts: [Double?]) -> Double? {
@@ -83,9 +85,10 @@ public struct Portfolio: Sendable {
   }
 
   private static func atRisk(_ assessments: [Assessment]) -> [Int] {
-    let rows = assessments.compactMap { assessment -> (position: Int, group: AtRiskGroup, order: Int)? in
-      guard let active = assessment.active, let group = active.atRisk else { return nil }
-      return (assessment.position, group, group.order(firstValue: active.firstValue, stage: assessment.stage))
+    let rows = assessments.indices.compactMap { position -> (position: Int, group: AtRiskGroup, order: Int)? in
+      guard let group = assessments[position].active?.atRisk, let clock = assessments[position].active?.firstValue
+      else { return nil }
+      return (position, group, group.order(firstValue: clock, stage: assessments[position].stage))
     }
     return rows.sorted { left, right in
       if left.group != right.group { return left.group < right.group }
@@ -99,8 +102,8 @@ public struct Portfolio: Sendable {
     of book: Book, on day: Day, reachedOn: (SignalProgress) -> Day?
   ) -> Survival {
     var observations: [Survival.Observation] = []
-    for (position, account) in book.accounts.enumerated() {
-      guard let start = account.startedOn, start <= day else { continue }
+    for position in book.accounts.indices {
+      guard let start = book.accounts[position].startedOn, start <= day else { continue }
       let churned = Assessment.churnedOn(Assessment.events(of: book, position, upTo: day))
       let end = churned ?? day
       if let reached = reachedOn(book.timelines[position].progress), reached <= end {

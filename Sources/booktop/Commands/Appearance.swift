@@ -10,10 +10,12 @@ import Themes
 
 /// How the screen is to look.
 struct Appearance: ParsableArguments {
-  @Option(help: ArgumentHelp("The colours: terminal (your own sixteen) or a base16 or base24 scheme.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The colours: terminal (your own sixteen) or a base16 or base24 scheme.", valueName: "name"))
   var theme: String?
 
-  @Option(help: "How many colours to use: true, 256, 16, 8 or mono. By default what the terminal has; NO_COLOR means mono.")
+  @Option(
+    help: "How many colours to use: true, 256, 16, 8 or mono. By default what the terminal has; NO_COLOR means mono.")
   var colour: Tier?
 
   /// The theme by that name, else `BOOKTOP_THEME`, else the terminal's own colours.

@@ -60,7 +60,9 @@ final class Loading: Sendable {
     }
     guard mustStart else { return }
     queue.async { [self] in
-      repeat { readOnce() } while mailbox.withLock { mailbox in
+      repeat {
+        readOnce()
+      } while mailbox.withLock { mailbox in
         mailbox.isLoading = mailbox.mustLoadAgain
         mailbox.mustLoadAgain = false
         return mailbox.isLoading
