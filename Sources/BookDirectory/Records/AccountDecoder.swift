@@ -3,7 +3,7 @@ internal import JSONReader
 
 /// Reads account records, each a part of what is known of one account.
 struct AccountDecoder: RecordDecoder {
-  private let file: Int32
+  private var file: Int32 = -1
   private var keys = KeyTable(fields.map(\.rawValue))
   private var parts = AccountParts()
   private(set) var accounts: [Account] = []
@@ -12,7 +12,15 @@ struct AccountDecoder: RecordDecoder {
   private static let fields = AccountField.allCases
   var keyNames: [String] { keys.names }
 
-  init(file: Int32) { self.file = file }
+  /// Making the tables of keys takes longer than reading a small file, so it is done once.
+  private static let blank = AccountDecoder()
+
+  private init() {}
+
+  init(file: Int32) {
+    self = Self.blank
+    self.file = file
+  }
 
   mutating func keep() {
     if let pending { accounts.append(pending) }

@@ -3,7 +3,7 @@ internal import JSONReader
 
 /// Reads events.
 struct EventDecoder: RecordDecoder {
-  private let file: Int32
+  private var file: Int32 = -1
   private var members = Members(EventKey.allCases.map(\.rawValue))
   private var table = EventTable()
   private var accounts = Interner()
@@ -11,7 +11,15 @@ struct EventDecoder: RecordDecoder {
 
   var keyNames: [String] { members.names }
 
-  init(file: Int32) { self.file = file }
+  /// Making the tables of keys takes longer than reading a small file, so it is done once.
+  private static let blank = EventDecoder()
+
+  private init() {}
+
+  init(file: Int32) {
+    self = Self.blank
+    self.file = file
+  }
 
   /// The table of all records kept.
   consuming func finish() -> EventTable {

@@ -3,14 +3,22 @@ internal import JSONReader
 
 /// Reads entries of the journal.
 struct JournalDecoder: RecordDecoder {
-  private let file: Int32
+  private var file: Int32 = -1
   private var members = Members(JournalKey.allCases.map(\.rawValue))
   private(set) var entries: [JournalEntry] = []
   private var pending: JournalEntry?
 
   var keyNames: [String] { members.names }
 
-  init(file: Int32) { self.file = file }
+  /// Making the tables of keys takes longer than reading a small file, so it is done once.
+  private static let blank = JournalDecoder()
+
+  private init() {}
+
+  init(file: Int32) {
+    self = Self.blank
+    self.file = file
+  }
 
   mutating func keep() {
     if let pending { entries.append(pending) }

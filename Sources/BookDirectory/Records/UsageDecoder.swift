@@ -4,7 +4,7 @@ internal import JSONReader
 /// Reads weekly records into a packed table.
 struct UsageDecoder: RecordDecoder {
   private var keys = KeyTable(UsageKey.allCases.map(\.name))
-  private var table: UsageTable
+  private var table = UsageTable()
   private var accounts = AccountNumbers()
   private var names = NameTable()
   private var row = UsageRow(account: 0, week: Week(number: 0), line: 0)
@@ -18,7 +18,15 @@ struct UsageDecoder: RecordDecoder {
 
   var keyNames: [String] { keys.names }
 
-  init(file: Int32) { table = UsageTable(file: file) }
+  /// Making the tables of keys takes longer than reading a small file, so it is done once.
+  private static let blank = UsageDecoder()
+
+  private init() {}
+
+  init(file: Int32) {
+    self = Self.blank
+    table.file = file
+  }
 
   /// The table of all records kept.
   consuming func finish() -> UsageTable {
