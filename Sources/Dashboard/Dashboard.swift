@@ -19,8 +19,8 @@ public struct Dashboard: Sendable {
   var lastKey: Duration?
   /// What is on screen; nil until the book was read once.
   var shown: Shown?
-  /// A newer reading that waits until the hands are still, and how many accounts it changes.
-  var held: (shown: Shown, changes: Int)?
+  /// How many rows stand where they stood, and not where they belong, until the hands are still.
+  var heldRows = 0
   /// Whether the next reading was asked for, so that it need not wait.
   var expectsData = false
   /// What changed a moment ago, by account id.
@@ -79,7 +79,7 @@ public struct Dashboard: Sendable {
   public var wakeup: Duration? {
     var moments: [Duration] = news.values.map(\.until)
     if let notice { moments.append(notice.until) }
-    if held != nil, let lastKey { moments.append(lastKey + Self.stillness) }
+    if heldRows > 0, let lastKey { moments.append(lastKey + Self.stillness) }
     return moments.min()
   }
 

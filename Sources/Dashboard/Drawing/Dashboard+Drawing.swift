@@ -123,15 +123,15 @@ extension Dashboard {
     frame.grid.horizontalLine(status.column, status.row, length: status.columns)
     var room = status.columns - 2
     var right: [Span] = []
-    if let held {
-      right = [.text(" \(frame.glyphs.pending) \(Wording.count(held.changes, "change")) pending ", .changed)]
+    if heldRows > 0 {
+      right = [.text(" \(frame.glyphs.pending) \(Wording.count(heldRows, "row")) to move ", .changed)]
     } else if let path = shown?.snapshot.stalePaths.first, let count = shown?.snapshot.stalePaths.count {
       let more = count > 1 ? " and \(count - 1) more" : ""
       right = [.text(" \(frame.glyphs.attention) older version of \(path)\(more) is shown ", .warning)]
     }
     let left: [Span] = notice.map { [.text(" \($0.text) ", .accent)] } ?? state(frame.glyphs)
     // News of changes is always seen; anything else gives way to the left.
-    if right.columns + (held == nil ? left.columns : 12) <= room {
+    if right.columns + (heldRows == 0 ? left.columns : 12) <= room {
       frame.putRight(right, status.column, status.row, width: status.columns - 1)
       room -= right.columns
     }

@@ -209,10 +209,8 @@ struct AccountPage {
     }
     let unit = outcome.unit.map { " " + $0 } ?? ""
     var spans: [Span] = [.text(name)]
-    if let latest = events.lazy.compactMap({ event in
-      if case .outcome(let value) = event.kind { (event.on, value) } else { nil }
-    }).first {
-      spans += [dot, .text(Wording.trimmed(latest.1) + unit), .muted(" on \(date(latest.0))")]
+    if let measure = assessment.active?.outcomeMeasure {
+      spans += [dot, .text(Wording.trimmed(measure.value) + unit), .muted(" on \(date(measure.on))")]
     }
     if let target = outcome.target {
       let from = outcome.baseline.map { " from \(Wording.trimmed($0))" } ?? ""

@@ -166,7 +166,7 @@ struct DistributionStrip {
 
   /// The change over 28 days: `▲+2`, `▼-1`, `=`.
   private static func change(_ share: StageShare, _ glyphs: Glyphs) -> [Span] {
-    let difference = share.proportion.count - share.count28
+    let difference = share.change28
     if difference == 0 { return [.muted("=")] }
     return [
       .text(difference > 0 ? "\(glyphs.up)+\(difference)" : "\(glyphs.down)\(glyphs.minus)\(-difference)", .accent)

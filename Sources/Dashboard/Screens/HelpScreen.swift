@@ -57,7 +57,7 @@ enum HelpScreen {
       ("blind", "no usage is known for three weeks: nothing can be said"),
       ("stale", "the newest usage is two weeks old or older"),
       ("\(glyphs.up) \(glyphs.down) \(glyphs.changed)", "beside a value: it rose, fell or changed a moment ago"),
-      ("\(glyphs.pending) 3", "three accounts changed on disk; shown once no key was pressed for a second"),
+      ("\(glyphs.pending) 3", "three rows have changed and move once no key was pressed for a second"),
       ("=", "in the distribution: as many accounts as 28 days before"),
     ]
     guard topic.listsAccounts else { return [("Signs", signs)] }
