@@ -3,24 +3,18 @@ internal import JSONReader
 
 /// Reads account records, each a part of what is known of one account.
 struct AccountDecoder: RecordDecoder {
-  private var file: Int32 = -1
-  private var keys = KeyTable(fields.map(\.rawValue))
-  private var parts = AccountParts()
+  private let file: Int32
+  private var keys = knownKeys
+  private var parts = blankParts
   private(set) var accounts: [Account] = []
   private var pending: Account?
 
   private static let fields = AccountField.allCases
-  var keyNames: [String] { keys.names }
+  /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
+  static let knownKeys = KeyTable(fields.map(\.rawValue))
+  private static let blankParts = AccountParts()
 
-  /// Making the tables of keys takes longer than reading a small file, so it is done once.
-  private static let blank = AccountDecoder()
-
-  private init() {}
-
-  init(file: Int32) {
-    self = Self.blank
-    self.file = file
-  }
+  init(file: Int32) { self.file = file }
 
   mutating func keep() {
     if let pending { accounts.append(pending) }

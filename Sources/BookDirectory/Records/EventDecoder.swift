@@ -3,23 +3,17 @@ internal import JSONReader
 
 /// Reads events.
 struct EventDecoder: RecordDecoder {
-  private var file: Int32 = -1
-  private var members = Members(EventKey.allCases.map(\.rawValue))
+  private let file: Int32
+  private var members = blankMembers
   private var table = EventTable()
   private var accounts = Interner()
   private var pending: (event: Event, account: UInt32)?
 
-  var keyNames: [String] { members.names }
+  /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
+  private static let blankMembers = Members(EventKey.allCases.map(\.rawValue))
+  static var knownKeys: KeyTable { blankMembers.keys }
 
-  /// Making the tables of keys takes longer than reading a small file, so it is done once.
-  private static let blank = EventDecoder()
-
-  private init() {}
-
-  init(file: Int32) {
-    self = Self.blank
-    self.file = file
-  }
+  init(file: Int32) { self.file = file }
 
   /// The table of all records kept.
   consuming func finish() -> EventTable {

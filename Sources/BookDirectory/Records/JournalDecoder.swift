@@ -3,22 +3,16 @@ internal import JSONReader
 
 /// Reads entries of the journal.
 struct JournalDecoder: RecordDecoder {
-  private var file: Int32 = -1
-  private var members = Members(JournalKey.allCases.map(\.rawValue))
+  private let file: Int32
+  private var members = blankMembers
   private(set) var entries: [JournalEntry] = []
   private var pending: JournalEntry?
 
-  var keyNames: [String] { members.names }
+  /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
+  private static let blankMembers = Members(JournalKey.allCases.map(\.rawValue))
+  static var knownKeys: KeyTable { blankMembers.keys }
 
-  /// Making the tables of keys takes longer than reading a small file, so it is done once.
-  private static let blank = JournalDecoder()
-
-  private init() {}
-
-  init(file: Int32) {
-    self = Self.blank
-    self.file = file
-  }
+  init(file: Int32) { self.file = file }
 
   mutating func keep() {
     if let pending { entries.append(pending) }
