@@ -166,6 +166,34 @@ struct ReloadTests {
     chmod(fixture.full("accounts/a.jsonl"), 0o644)
     #expect(try loader.load().stale == [])
   }
+
+  @Test("Files in a folder that cannot be read keep their last good content", arguments: [0, 0o400, 0o100])
+  func noPermissionForFolder(_ mode: UInt32) throws {
+    // Root may read everything.
+    guard geteuid() != 0 else { return }
+    let (fixture, loader) = try start()
+    chmod(fixture.full("usage"), mode_t(mode))
+    defer { chmod(fixture.full("usage"), 0o755) }
+    let loaded = try loader.load()
+    #expect(loaded.stale == ["usage/u.jsonl"])
+    #expect(loaded.changed == ["usage/u.jsonl"])
+    #expect(loaded.weeks("a").weeks.count == 1)
+    #expect(loaded.findings.map(\.code) == ["unreadable", "stale"])
+    #expect(try loader.load().isUnchanged)
+    chmod(fixture.full("usage"), 0o755)
+    let again = try loader.load()
+    #expect(again.stale == [] && again.lines == [])
+    #expect(again.changed == ["usage/u.jsonl"])
+  }
+
+  @Test("What a stopped load had seen is not forgotten") func cancelledAfterDelete() throws {
+    let (fixture, loader) = try start()
+    try fixture.delete("usage/u.jsonl")
+    let monitor = LoadMonitor()
+    monitor.cancel()
+    #expect(throws: DirectoryError.cancelled) { try loader.load(monitor: monitor) }
+    #expect(try loader.load().weeks("a").weeks.isEmpty)
+  }
 }
 
 /// Collects progress from any thread.

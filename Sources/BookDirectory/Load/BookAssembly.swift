@@ -1,8 +1,14 @@
 internal import Adoption
 
+/// A book with what is to be said of its files.
+struct AssembledBook: Sendable {
+  let book: Book
+  let findings: [Finding]
+}
+
 /// Puts a book together from the contents of its files, which are added in path order.
 struct BookAssembly {
-  var findings: [Finding] = []
+  private var findings: [Finding] = []
   private let paths: [String]
   private var rules: Rules?
   private var union: AccountUnion
@@ -28,7 +34,7 @@ struct BookAssembly {
     notes.append(content.notes)
   }
 
-  mutating func finish() -> Book {
+  mutating func finish() -> AssembledBook {
     let book = Book(
       rules: rules ?? Rules(), accounts: union.accounts, events: events, usage: usage, journal: journal, paths: paths,
       workers: .threads)
@@ -52,6 +58,6 @@ struct BookAssembly {
           advice:
             "Put a file such as accounts/all.jsonl into the directory, with one object like {\"id\": \"acme\"} a line"))
     }
-    return book
+    return AssembledBook(book: book, findings: findings)
   }
 }

@@ -4,10 +4,10 @@ internal import JSONReader
 /// Keys that booktop does not know, each reported once for all files of a folder.
 enum UnknownKeys {
   private static let tables: [BookFolder: KeyTable] = [
-    .accounts: KeyTable(AccountDecoder(file: 0).keyNames),
-    .usage: KeyTable(UsageDecoder(file: 0).keyNames),
-    .events: KeyTable(EventDecoder(file: 0).keyNames),
-    .journal: KeyTable(JournalDecoder(file: 0).keyNames),
+    .accounts: AccountDecoder.knownKeys,
+    .usage: UsageDecoder.knownKeys,
+    .events: EventDecoder.knownKeys,
+    .journal: JournalDecoder.knownKeys,
   ]
 
   /// The findings for the notes of all files in path order.

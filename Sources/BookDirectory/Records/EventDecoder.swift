@@ -4,12 +4,14 @@ internal import JSONReader
 /// Reads events.
 struct EventDecoder: RecordDecoder {
   private let file: Int32
-  private var members = Members(EventKey.allCases.map(\.rawValue))
+  private var members = blankMembers
   private var table = EventTable()
   private var accounts = Interner()
   private var pending: (event: Event, account: UInt32)?
 
-  var keyNames: [String] { members.names }
+  /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
+  private static let blankMembers = Members(EventKey.allCases.map(\.rawValue))
+  static var knownKeys: KeyTable { blankMembers.keys }
 
   init(file: Int32) { self.file = file }
 

@@ -5,7 +5,7 @@ internal import JSONReader
 ///
 /// For records whose keys mean different things by the value of another key, which may come later.
 struct Members {
-  private var keys: KeyTable
+  private(set) var keys: KeyTable
   private var marks: [JSONMark?]
   private var used = KeySet()
   private var start: JSONMark?
@@ -17,8 +17,6 @@ struct Members {
     keys = KeyTable(names)
     marks = Array(repeating: nil, count: names.count)
   }
-
-  var names: [String] { keys.names }
 
   /// Finds the members of the object at the cursor, which stands behind it then.
   mutating func gather(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) {

@@ -3,10 +3,10 @@ internal import JSONReader
 
 /// Reads weekly records into a packed table.
 struct UsageDecoder: RecordDecoder {
-  private var keys = KeyTable(UsageKey.allCases.map(\.name))
+  private var keys = knownKeys
   private var table: UsageTable
-  private var accounts = AccountNumbers()
-  private var names = NameTable()
+  private var accounts = blankAccounts
+  private var names = blankNames
   private var row = UsageRow(account: 0, week: Week(number: 0), line: 0)
   private var isPending = false
   /// For each name, the number of the object that had it last, to notice a key that comes twice.
@@ -16,7 +16,10 @@ struct UsageDecoder: RecordDecoder {
   private var rareCounts = 0
   private static let greatestRareCounts = 1000
 
-  var keyNames: [String] { keys.names }
+  /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
+  static let knownKeys = KeyTable(UsageKey.allCases.map(\.name))
+  private static let blankAccounts = AccountNumbers()
+  private static let blankNames = NameTable()
 
   init(file: Int32) { table = UsageTable(file: file) }
 
