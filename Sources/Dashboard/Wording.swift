@@ -72,6 +72,12 @@ enum Wording {
     return "\(weekdays[day.weekday]) \(parts.day) \(months[(parts.month - 1) % 12]) \(parts.year)"
   }
 
+  /// `12 d`, `159d`, `4.3 y`: at most five characters below a hundred years.
+  static func days(_ days: Int) -> String {
+    if days < 100 { return "\(days) d" }
+    return days < 1000 ? "\(days)d" : tenths(Double(days) / 365.25) + " y"
+  }
+
   /// `today`, `12 d ago`, `in 12 d`.
   static func distance(_ days: Int) -> String {
     days == 0 ? "today" : days > 0 ? "\(days) d ago" : "in \(-days) d"

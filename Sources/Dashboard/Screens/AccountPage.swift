@@ -117,9 +117,9 @@ struct AccountPage {
         share(adoption.depth) + detail(adoption.depthMean4.map { "4-week mean \(Wording.percent($0))" }) + use("EBR"))
       let users = [adoption.activeUsers, adoption.provisioned].map { $0.map(Wording.full) ?? glyphs.unknown }
       page.fact("Active", share(adoption.active) + detail("\(users[0]) of \(users[1])") + use("weekly scrum"))
-      let seats = adoption.seats.map(Wording.full) ?? glyphs.unknown
+      let seats = adoption.seats.map { "of \(Wording.full($0)) seats" } ?? "seats unknown"
       page.fact(
-        "Provisioned", share(adoption.provisioning) + detail("\(users[1]) of \(seats) seats") + use("licence audit"))
+        "Provisioned", share(adoption.provisioning) + detail("\(users[1]) \(seats)") + use("licence audit"))
       trends(adoption, &page)
       page.fact("Spread", spread(adoption))
     }
@@ -130,7 +130,7 @@ struct AccountPage {
   private func share(_ value: Double?) -> [Span] {
     let text = value.map(Wording.percent) ?? glyphs.unknown
     let padding = String(repeating: " ", count: max(0, 5 - text.columns))
-    return [.text(padding + text, value == nil ? .unknown : .heading), .text("  ")]
+    return [.text(text + padding, value == nil ? .unknown : .heading), .text("  ")]
   }
 
   private func detail(_ text: String?) -> [Span] {

@@ -61,9 +61,10 @@ struct BookSummary {
   private func accountFacts(_ glyphs: Glyphs) -> [[Span]] {
     let headline = shown.headline
     let currency = shown.portfolio.book.rules.currency.map { " \($0)" } ?? ""
-    let arr = headline.arr.map { Wording.short($0) + currency } ?? glyphs.unknown
     let accounts = Span.text(Wording.count(headline.active, "account"))
-    let amount: [Span] = [.muted(glyphs.dot), .text(arr), .muted(" ARR")]
+    let amount: [Span] =
+      [.muted(glyphs.dot)]
+      + (headline.arr.map { [.text(Wording.short($0) + currency), .muted(" ARR")] } ?? [.text("ARR unknown", .unknown)])
     let unowned: [Span] = [
       .muted(glyphs.dot),
       headline.unowned == 0

@@ -73,7 +73,7 @@ extension AccountColumn {
     id: .touch, heading: "Touch", isRight: true, startsDescending: true,
     order: { SortKey($0.daysSinceLastTouch) },
     cell: { assessment, context in
-      assessment.daysSinceLastTouch.map { [.text($0 == 0 ? "today" : "\($0) d")] } ?? unknown(context.glyphs)
+      assessment.daysSinceLastTouch.map { [.text($0 == 0 ? "today" : Wording.days($0))] } ?? unknown(context.glyphs)
     })
 
   static let next = AccountColumn(
@@ -109,7 +109,7 @@ extension AccountColumn {
     cell: { assessment, context in
       // The book looks ninety days ahead at renewals (model.md 11).
       guard let days = assessment.daysToRenewal else { return unknown(context.glyphs) }
-      return [.text(days < 0 ? "past" : days == 0 ? "today" : "\(days) d", days <= 90 ? .watch : .text)]
+      return [.text(days < 0 ? "past" : days == 0 ? "today" : Wording.days(days), days <= 90 ? .watch : .text)]
     })
 
   static func unknown(_ glyphs: Glyphs) -> [Span] { [.text(glyphs.unknown, .unknown)] }

@@ -9,7 +9,7 @@ enum ClockCell {
     switch first.state {
     case .noClock where first.firstValueOn != nil: return [.text("\(glyphs.reached) no start", .muted)]
     case .noClock: return [.text("no start", .warning)]
-    case .reached: return [.text("\(glyphs.reached) in \(first.days ?? 0) d", .good)]
+    case .reached: return [.text("\(glyphs.reached) in \(Wording.days(first.days ?? 0))", .good)]
     case .waiting: return running(first)
     }
   }
@@ -20,13 +20,13 @@ enum ClockCell {
     if first.state == .waiting { return running(first) }
     guard first.firstValueOn != nil, let quiet = first.quiet else { return [.text("no start", .warning)] }
     // Nothing more can be reached but a habit: what counts is how long the account has stood still.
-    if assessment.active?.atRisk == .noHabit { return [.text("stuck \(assessment.stage.days) d")] }
-    return [.text("quiet \(quiet) d", first.trigger.map(style) ?? .text)]
+    if assessment.active?.atRisk == .noHabit { return [.text("stuck \(Wording.days(assessment.stage.days))")] }
+    return [.text("quiet \(Wording.days(quiet))", first.trigger.map(style) ?? .text)]
   }
 
   private static func running(_ first: FirstValue) -> [Span] {
     guard let day = first.day, let left = first.windowLeft else { return [.text("no start", .warning)] }
-    guard left >= 0 else { return [.text("closed +\(-left) d", .risk)] }
+    guard left >= 0 else { return [.text("closed +\(Wording.days(-left))", .risk)] }
     let count = "\(day)/\(first.windowDays)"
     let share = first.windowDays > 0 ? Double(day) / Double(first.windowDays) : 1
     let padding = String(repeating: " ", count: max(1, 7 - count.columns))
