@@ -10,7 +10,7 @@ struct EventDecoder: RecordDecoder {
   private var pending: (event: Event, account: UInt32)?
 
   /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
-  private static let blankMembers = Members(EventKey.allCases.map(\.rawValue))
+  private static let blankMembers = Members(EventKey.allCases.map(\.spelling))
   static var knownKeys: KeyTable { blankMembers.keys }
 
   init(file: Int32) { self.file = file }
@@ -44,21 +44,25 @@ struct EventDecoder: RecordDecoder {
   }
 }
 
-/// The keys that events can have.
-enum EventKey: String, CaseIterable {
-  case accountID = "account_id"
-  case on, at, kind, name, test, value, note, direction, mode, channel, person, training
-  case outcomeID = "outcome_id"
-  case type, score, priority
-  case closedOn = "closed_on"
-  case until, outcome
-  case arrBefore = "arr_before"
-  case arrAfter = "arr_after"
+/// The keys that events can have; the raw value is the key's number in `Members`.
+enum EventKey: Int, CaseIterable {
+  case accountID, on, at, kind, name, test, value, note, direction, mode, channel, person, training, outcomeID, type
+  case score, priority, closedOn, until, outcome, arrBefore, arrAfter
 
   /// The key's number in `Members`.
-  var id: Int { Self.numbers[self] ?? 0 }
+  var id: Int { rawValue }
 
-  private static let numbers = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
+  /// The key as the files spell it.
+  var spelling: String {
+    switch self {
+    case .accountID: "account_id"
+    case .outcomeID: "outcome_id"
+    case .closedOn: "closed_on"
+    case .arrBefore: "arr_before"
+    case .arrAfter: "arr_after"
+    default: "\(self)"
+    }
+  }
 }
 
 /// Reads what an event of each kind says.

@@ -54,18 +54,27 @@ extension JSONCursor {
 
   /// Text, which may be empty.
   mutating func text() throws(Flaw) -> String {
-    let mark = mark
-    guard try kind() == .string else {
-      let advice: String? = try kind() == .number ? "Put it in double quotes" : nil
-      throw flaw("wrong_type", at: mark, expected: "text", advice: advice)
-    }
+    try checkText()
     return try rawText().string
   }
 
   /// Text that says something; nil when there is nothing but space in it.
-  mutating func words() throws(Flaw) -> String? {
-    let text = try text()
-    return text.utf8.allSatisfy { $0 <= 0x20 } ? nil : text
+  mutating func words() throws(Flaw) -> String? { try rawWords()?.string }
+
+  /// The same, as it stands in the window.
+  mutating func rawWords() throws(Flaw) -> JSONText? {
+    try checkText()
+    let text = try rawText()
+    if !text.hasEscapes { return text.bytes.allSatisfy { $0 <= 0x20 } ? nil : text }
+    return text.string.utf8.allSatisfy { $0 <= 0x20 } ? nil : text
+  }
+
+  private mutating func checkText() throws(Flaw) {
+    let mark = mark
+    let kind = try kind()
+    guard kind != .string else { return }
+    throw flaw(
+      "wrong_type", at: mark, expected: "text", advice: kind == .number ? "Put it in double quotes" : nil)
   }
 
   /// Text that says something and has to.

@@ -9,7 +9,7 @@ struct JournalDecoder: RecordDecoder {
   private var pending: JournalEntry?
 
   /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
-  private static let blankMembers = Members(JournalKey.allCases.map(\.rawValue))
+  private static let blankMembers = Members(JournalKey.allCases.map(\.spelling))
   static var knownKeys: KeyTable { blankMembers.keys }
 
   init(file: Int32) { self.file = file }
@@ -117,17 +117,16 @@ struct JournalDecoder: RecordDecoder {
   }
 }
 
-/// The keys that entries can have.
-private enum JournalKey: String, CaseIterable {
-  case id, at, by, type
-  case accountID = "account_id"
-  case action, kind, title, owner, due, reason, stage, why, outcome, seconds, covered, left, until, flag, text, cause,
-    of
+/// The keys that entries can have; the raw value is the key's number in `Members`.
+private enum JournalKey: Int, CaseIterable {
+  case id, at, by, type, accountID, action, kind, title, owner, due, reason, stage, why, outcome, seconds, covered, left
+  case until, flag, text, cause, of
 
   /// The key's number in `Members`.
-  var number: Int { Self.numbers[self] ?? 0 }
+  var number: Int { rawValue }
 
-  private static let numbers = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
+  /// The key as the files spell it.
+  var spelling: String { self == .accountID ? "account_id" : "\(self)" }
 }
 
 /// The types of entries.

@@ -10,6 +10,7 @@ struct Members {
   private var used = KeySet()
   private var start: JSONMark?
   private var end: JSONMark?
+  private var pool = TextPool()
   /// Keys that are not known.
   private var strangers: [(key: String, mark: JSONMark)] = []
 
@@ -95,14 +96,20 @@ struct Members {
 
 extension Members {
   mutating func text(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> String? {
-    try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.words() }
+    let text = try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.rawWords() }
+    return text.map { pool.string(of: $0) }
   }
 
   mutating func name(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> String {
-    guard let name = try value(id, &cursor, { (cursor) throws(Flaw) in try cursor.name() }) else {
-      throw missing(id, &cursor)
+    let name = try value(id, &cursor) { (cursor) throws(Flaw) in
+      let mark = cursor.mark
+      guard let name = try cursor.rawWords() else {
+        throw cursor.flaw("empty", at: mark, expected: "text that is not empty")
+      }
+      return name
     }
-    return name
+    guard let name else { throw missing(id, &cursor) }
+    return pool.string(of: name)
   }
 
   /// A name that has to be there, as a number into `interner`.
@@ -111,9 +118,7 @@ extension Members {
   ) throws(Flaw) -> UInt32 {
     let number = try value(id, &cursor) { (cursor) throws(Flaw) in
       let mark = cursor.mark
-      guard try cursor.kind() == .string else { throw cursor.flaw("wrong_type", at: mark, expected: "text") }
-      let text = try cursor.rawText()
-      guard text.bytes.contains(where: { $0 > 0x20 }) else {
+      guard let text = try cursor.rawWords() else {
         throw cursor.flaw("empty", at: mark, expected: "text that is not empty")
       }
       return interner.id(of: text)
@@ -157,5 +162,22 @@ extension Members {
   mutating func word<Word>(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Word?
   where Word: CaseIterable & RawRepresentable<String> {
     try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.word(Word.self) }
+  }
+}
+
+/// Texts that come again and again, each kept once.
+private struct TextPool {
+  private var numbers = Interner()
+  private var strings: [String] = []
+
+  /// Texts beyond so many are not remembered; they are hardly the same again.
+  private static let greatest = 10_000
+
+  mutating func string(of text: JSONText) -> String {
+    // Short strings need no memory of their own.
+    guard text.bytes.count > 15, strings.count < Self.greatest else { return text.string }
+    let number = Int(numbers.id(of: text))
+    if number == strings.count { strings.append(text.string) }
+    return strings[number]
   }
 }
