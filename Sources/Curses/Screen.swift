@@ -84,6 +84,7 @@ public final class Screen {
     guard isOpen else { return }
     isSuspended = false
     reset_prog_mode()
+    curs_set(isCursorShown ? 1 : 0)
     adoptSize()
     writeToTerminal(Self.pasteOn)
     redraw()

@@ -2,6 +2,12 @@ public import Adoption
 public import ArgumentParser
 import BookDirectory
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Which book, seen at which day: the same words for every command.
 struct BookArguments: ParsableArguments {
   @Argument(help: ArgumentHelp("The data directory.", valueName: "dir"))
@@ -28,6 +34,22 @@ struct BookArguments: ParsableArguments {
 
   /// The day to look at: as asked for, else as the book pins it, else today.
   func day(for book: Book) -> Day { asOf ?? book.rules.asOf ?? Today.day }
+
+  /// Ends with exit code 2 and a sentence when there is no such directory, before a screen is opened that could show nothing.
+  func requireDirectory() throws {
+    var status = stat()
+    let error: DirectoryError
+    if stat(path, &status) != 0 {
+      guard errno == ENOENT || errno == ENOTDIR else { return }
+      error = .missing(path: path)
+    } else if status.st_mode & S_IFMT != S_IFDIR {
+      error = .notADirectory(path: path)
+    } else {
+      return
+    }
+    Output.complain(error.sentence)
+    throw ExitCode(2)
+  }
 
   /// Reads the book, or says why it cannot be read and ends with exit code 2.
   func load() throws -> LoadedBook {

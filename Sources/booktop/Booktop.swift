@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 
 /// The program: opens the dashboard, or prints one view of the book and ends.
 @main
@@ -13,4 +14,19 @@ struct Booktop: ParsableCommand {
     version: "booktop 0.1.0",
     subcommands: [Open.self, Report.self, Check.self, RulesCommand.self, Frame.self, DemoCommand.self, Bench.self],
     defaultSubcommand: Open.self)
+
+  /// Runs the command of the command line. What the parser says about a bad one quotes it, so that is made safe as well.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      let words = fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false).map {
+        String($0).safe
+      }
+      let code = exitCode(for: error)
+      if words != [""] { Output.say(words.joined(separator: "\n") + "\n", isTrouble: !code.isSuccess) }
+      exit(withError: code)
+    }
+  }
 }

@@ -10,24 +10,37 @@ import Canvas
 /// What the commands print.
 enum Output {
   /// Writes text to standard output as it is. The caller has made data in it safe.
+  ///
+  /// A reader that went away (`booktop report | head`) is no error worth words; a full disk is.
   static func print(_ text: String) throws {
-    try write(text, to: STDOUT_FILENO)
+    let error = write(text, to: STDOUT_FILENO)
+    if error == EPIPE { throw ExitCode.success }
+    if error != 0 {
+      complain("Cannot write to standard output: \(String(cString: strerror(error))).")
+      throw ExitCode(74)
+    }
+  }
+
+  /// Writes what the command line's parser says: help to standard output, trouble to standard error.
+  static func say(_ text: String, isTrouble: Bool) {
+    _ = write(text, to: isTrouble ? STDERR_FILENO : STDOUT_FILENO)
   }
 
   /// Writes a sentence to standard error.
   static func complain(_ sentence: String) {
-    try? write("booktop: \(sentence.safe)\n", to: STDERR_FILENO)
+    _ = write("booktop: \(sentence.safe)\n", to: STDERR_FILENO)
   }
 
-  private static func write(_ text: String, to descriptor: Int32) throws {
+  /// Writes everything, and returns 0 or the number of the error that kept it from doing so.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }
-      // A reader that went away (`booktop report | head`) is no error worth words.
-      guard count > 0 else { throw ExitCode(errno == EPIPE ? 0 : 74) }
+      guard count > 0 else { return errno }
       rest = rest.dropFirst(count)
     }
+    return 0
   }
 
   private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {

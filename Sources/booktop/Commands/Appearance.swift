@@ -14,8 +14,7 @@ struct Appearance: ParsableArguments {
     help: ArgumentHelp("The colours: terminal (your own sixteen) or a base16 or base24 scheme.", valueName: "name"))
   var theme: String?
 
-  @Option(
-    help: "How many colours to use: true, 256, 16, 8 or mono. By default what the terminal has; NO_COLOR means mono.")
+  @Option(help: "How many colours to use; by default what the terminal has, and mono where NO_COLOR is set.")
   var colour: Tier?
 
   /// The theme by that name, else `BOOKTOP_THEME`, else the terminal's own colours.
@@ -38,15 +37,17 @@ struct Appearance: ParsableArguments {
 }
 
 extension Tier: ExpressibleByArgument {
+  private static let words: KeyValuePairs<String, Tier> = [
+    "true": .trueColour, "256": .indexed256, "16": .ansi16, "8": .ansi8, "mono": .mono,
+  ]
+
+  /// The words that name a tier.
+  public static var allValueStrings: [String] { words.map(\.key) }
+
+  /// The tier that a word names.
   public init?(argument: String) {
-    switch argument {
-    case "true": self = .trueColour
-    case "256": self = .indexed256
-    case "16": self = .ansi16
-    case "8": self = .ansi8
-    case "mono": self = .mono
-    default: return nil
-    }
+    guard let tier = Self.words.first(where: { $0.key == argument })?.value else { return nil }
+    self = tier
   }
 }
 

@@ -1,5 +1,6 @@
 import Adoption
 public import ArgumentParser
+import Canvas
 public import Demo
 
 #if canImport(Glibc)
@@ -55,7 +56,7 @@ struct DemoCommand: ParsableCommand {
       Output.complain(error.sentence)
       throw ExitCode(1)
     }
-    try Output.print("Wrote a synthetic book of \(accounts) accounts to \(directory).\n")
+    try Output.print("Wrote a synthetic book of \(accounts) accounts to \(directory.safe).\n")
   }
 }
 

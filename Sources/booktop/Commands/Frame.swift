@@ -9,7 +9,7 @@ struct Frame: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print one screen of the dashboard without a terminal.",
     discussion: """
-      SCREEN is one of: \(Dashboard.Screen.allCases.map(\.rawValue).joined(separator: ", ")). Keys pressed before the screen is \
+      SCREEN is one of: \(Dashboard.Screen.allValueStrings.joined(separator: ", ")). Keys pressed before the screen is \
       printed are given with --keys, separated by spaces: --keys "j j enter".
       """)
 
@@ -19,7 +19,7 @@ struct Frame: ParsableCommand {
   @OptionGroup var book: BookArguments
   @OptionGroup var appearance: Appearance
 
-  @Option(help: ArgumentHelp("Columns and rows.", valueName: "WxH"))
+  @Option(help: ArgumentHelp("Columns and rows, such as 120x40, up to 1000 each.", valueName: "WxH"))
   var size = FrameSize(columns: 80, rows: 24)
 
   @Option(help: "Keys to press first, separated by spaces.")
@@ -75,6 +75,18 @@ struct FrameSize: ExpressibleByArgument, CustomStringConvertible {
 }
 
 extension Dashboard.Screen: ExpressibleByArgument {
+  /// The words that name a screen.
+  public static var allValueStrings: [String] { allCases.map(\.word) }
+
+  /// The screen that a word names.
+  public init?(argument: String) {
+    guard let screen = Self.allCases.first(where: { $0.word == argument }) else { return nil }
+    self = screen
+  }
+
+  /// The name as one types it: `at-risk`.
+  private var word: String { self == .atRisk ? "at-risk" : rawValue }
+
   /// The keys that lead there from the first screen.
   fileprivate var keys: [String] {
     switch self {

@@ -16,6 +16,7 @@ struct Open: ParsableCommand {
 
   func run() throws {
     let theme = try appearance.resolvedTheme()
+    try book.requireDirectory()
     try MainActor.assumeIsolated {
       let screen: Screen
       do throws(ScreenError) {

@@ -22,6 +22,9 @@ final class Loading: Sendable {
   private let queue = DispatchQueue(label: "booktop.loading")
   private let mailbox = Mutex(Mailbox())
 
+  /// Microseconds to wait before reading a directory again that changed all the while it was read.
+  private static let pause: UInt32 = 200_000
+
   private struct Mailbox {
     var events: [Dashboard.Event] = []
     var isLoading = false
@@ -98,7 +101,10 @@ final class Loading: Sendable {
             generation: generation, portfolio: portfolio, findings: loaded.findings + portfolio.gaps,
             stalePaths: loaded.stale, today: today,
             load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes))))
-      if loaded.isUnsettled { mailbox.withLock { $0.mustLoadAgain = true } }
+      if loaded.isUnsettled {
+        mailbox.withLock { $0.mustLoadAgain = true }
+        usleep(Self.pause)
+      }
     } catch {
       post(.loadFailed(error.sentence))
     }

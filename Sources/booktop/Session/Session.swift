@@ -17,6 +17,8 @@ final class Session {
   /// When the changes on disk are old enough to be read: after the latest, and at the latest after the first.
   private var settling: (due: Duration, latest: Duration)?
   private var isOver = false
+  /// Whether something happened that the screen may show. What concerns others, such as a file beside the book, costs no drawing.
+  private var mustPaint = true
 
   /// How often the book is read again where the system gives no news of changes.
   private static let pollInterval = Duration.seconds(5)
@@ -37,13 +39,13 @@ final class Session {
     if let trouble = watch.trouble { handle(.message(trouble)) }
     while !isOver {
       let inputs = input.wait(for: [loading.descriptor, watch.descriptor].filter { $0 >= 0 }, timeout: timeout)
-      handle(.tick(now: now))
+      pass(to: now)
       for item in inputs {
         if case .signal(let signal) = item, let ending = take(signal) { return ending }
         take(item)
       }
       loadIfSettled()
-      if !isOver { paint() }
+      if !isOver, mustPaint { paint() }
     }
     return nil
   }
@@ -76,10 +78,20 @@ final class Session {
     case .stop: input.stopProcess()
     case .continued: screen.resume()
     }
+    mustPaint = true
     return nil
   }
 
+  /// Lets the dashboard know the time, which changes what is on screen only when it asked to be woken.
+  private func pass(to now: Duration) {
+    let isDue = dashboard.wakeup.map { $0 <= now } ?? false
+    let painted = mustPaint
+    handle(.tick(now: now))
+    mustPaint = painted || isDue
+  }
+
   private func handle(_ event: Dashboard.Event) {
+    mustPaint = true
     for effect in dashboard.update(event) {
       switch effect {
       case .quit: isOver = true
@@ -103,6 +115,7 @@ final class Session {
   }
 
   private func paint() {
+    mustPaint = false
     let size = screen.size
     painter.paint(dashboard.draw(columns: size.columns, rows: size.rows))
   }

@@ -1,0 +1,74 @@
+import Testing
+
+@Suite("booktop check and booktop rules")
+struct CheckTests {
+  @Test("A clean book: exit code 0, and a sentence that says so")
+  func clean() async throws {
+    let book = try ScratchFolder(CleanBook.files())
+    let outcome = try await Program.run(["check", book.path])
+    #expect(outcome.text == "Nothing found: every record was read and nothing is missing.\n")
+    #expect(outcome.status == 0 && outcome.words == "")
+    #expect(try await Program.run(["check", "--format", "json", book.path]).text == "[]\n")
+  }
+
+  @Test("Findings: exit code 1, a line each with file, line and column, and their number")
+  func findings() async throws {
+    let book = try ScratchFolder(CleanBook.files())
+    try book.write("{ \"id\": \"acme\",\n  \"arr\": nothing }\n", to: "accounts/broken.json")
+    try book.write(
+      "{\"account_id\": \"nobody\", \"on\": \"2026-11-01\", \"kind\": \"ebr\"}\n", to: "events/nobody.jsonl")
+    let outcome = try await Program.run(["check", book.path])
+    #expect(outcome.status == 1 && outcome.words == "")
+    let lines = outcome.text.split(separator: "\n")
+    #expect(lines.contains { $0.hasPrefix("accounts/broken.json:2:10: error: ") }, "\(outcome.text)")
+    #expect(lines.contains { $0.contains("events/nobody.jsonl") && $0.contains("nobody") }, "\(outcome.text)")
+    #expect(lines.last?.hasPrefix("2 errors") == true, "\(outcome.text)")
+    let found = try JSONText(try await Program.run(["check", "--format", "json", book.path]).output).items
+    #expect(found?.count == lines.count - 1)
+    #expect(found?.contains { $0["path"]?.string == "accounts/broken.json" && $0["line"]?.number == 2 } == true)
+    #expect(found?.allSatisfy { $0["severity"]?.string != nil && $0["what"]?.string != nil } == true)
+  }
+
+  @Test("A bad record hides nothing else, in any kind of file")
+  func alone() async throws {
+    let book = try ScratchFolder(CleanBook.files(["acme", "brim"]))
+    let before = try await Program.run(["report", book.path]).output
+    try book.write("{ \"id\": ", to: "accounts/half.json")
+    try book.write("{\"account_id\": \"acme\"}\nno JSON\n", to: "usage/half.jsonl")
+    try book.write("\u{0}\u{1}\u{2}", to: "events/binary.json")
+    #expect(try await Program.run(["check", book.path]).status == 1)
+    #expect(try await Program.run(["report", book.path]).output == before)
+  }
+
+  @Test("The sample book has gaps and nothing worse")
+  func sample() async throws {
+    let outcome = try await Program.run(["check", Program.sample])
+    #expect(outcome.status == 1)
+    #expect(outcome.text.split(separator: "\n").dropLast().allSatisfy { $0.contains(": gap: ") })
+  }
+
+  @Test("The rules say where each comes from")
+  func rules() async throws {
+    let book = try ScratchFolder(CleanBook.files())
+    try book.write(
+      """
+      { "as_of": "2026-11-18",
+        "segments": {
+          "small": {
+            "window_days": 45 } } }
+      """, to: "book.json")
+    let outcome = try await Program.run(["rules", book.path])
+    #expect(outcome.status == 0 && outcome.words == "")
+    let rows = Dictionary(
+      outcome.text.split(separator: "\n").map { line in
+        let words = line.split(separator: " ", omittingEmptySubsequences: true)
+        return (String(words[0]), words.dropFirst().joined(separator: " "))
+      }
+    ) { first, _ in first }
+    #expect(rows["as_of"] == "2026-11-18 book.json:1")
+    #expect(rows["segments.small.window_days"] == "45 book.json:4")
+    #expect(rows["segments.small.review"]?.hasSuffix("default, built in") == true)
+    #expect(rows["segments.default.window_days"] == "30 built in")
+    #expect(rows.keys.contains { $0.hasPrefix("thresholds.") })
+  }
+}

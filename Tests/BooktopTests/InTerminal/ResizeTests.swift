@@ -1,0 +1,62 @@
+import Testing
+
+extension InTerminal {
+  @Suite("Changes of size")
+  struct ResizeTests {
+    @Test("After any sizes the screen is that of a fresh start", arguments: ["", "2", "\r", "6"])
+    func sizes(keys: String) async throws {
+      let terminal = try await Terminal([Program.sample])
+      try await terminal.wait(forText: "1 of 38")
+      try await terminal.type(keys)
+      for (columns, rows) in [
+        (40, 12), (20, 5), (5, 3), (1, 1), (2, 40), (200, 2), (200, 50), (1, 1), (120, 40), (80, 24),
+      ] {
+        try await terminal.resize(columns, rows)
+        // ncurses cannot fill the last cell of a terminal of one column; there it is enough to survive.
+        if columns == 1 { continue }
+        let wanted = try await frame(keys, columns, rows)
+        try await terminal.wait(for: "the frame of \(columns)×\(rows) after “\(keys)”:\n\(wanted)") {
+          lines($0) == wanted
+        }
+      }
+      #expect(!terminal.scratch.holds("ended"))
+    }
+
+    @Test("A storm of sizes with keys between leaves the last of them")
+    func storm() async throws {
+      let terminal = try await Terminal([Program.sample])
+      try await terminal.wait(forText: "1 of 38")
+      var generator = SystemOrder(state: 7)
+      for _ in 0..<60 {
+        let (columns, rows) = (generator.next(200) + 1, generator.next(50) + 1)
+        try await terminal.tmux(
+          "resize-window", "-x", "\(columns)", "-y", "\(rows)", ";", "send-keys",
+          ["j", "k", "2", "1", "Enter", "Escape"][generator.next(6)])
+      }
+      try await terminal.type("?")
+      try await terminal.resize(100, 30)
+      try await terminal.wait(forText: "Help")
+      try await terminal.press("Escape", "Escape")
+      try await terminal.wait(for: "the first screen") { !$0.contains("Help") }
+      try await terminal.press("1", "g")
+      let wanted = try await frame("", 100, 30)
+      try await terminal.wait(for: "the frame of 100×30:\n\(wanted)") { lines($0) == wanted }
+    }
+
+    private func frame(_ keys: String, _ columns: Int, _ rows: Int) async throws -> [String] {
+      let outcome = try await Program.run(
+        ["frame", "book", "--size", "\(columns)x\(rows)", "--keys", keys == "\r" ? "enter" : keys, Program.sample])
+      return lines(outcome.text)
+    }
+  }
+}
+
+/// The same sequence of numbers every time.
+struct SystemOrder {
+  var state: UInt64
+
+  mutating func next(_ bound: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int((state >> 33) % UInt64(bound))
+  }
+}
