@@ -36,7 +36,7 @@ final class Terminal {
     environment: [String: String] = [:], before: String = ":", wrapper: String = "", redirection: String = ""
   ) async throws {
     scratch = try ScratchFolder()
-    let settings = (["TERM": type, "LANG": "C.UTF-8"].merging(environment) { $1 })
+    let settings = (["TERM": type, "LANG": "C.UTF-8", "BOOKTOP_TODAY": "2026-11-18"].merging(environment) { $1 })
       .map { "\($0.key)=\(Self.quoted($0.value))" }.sorted().joined(separator: " ")
     let words = ([Program.path] + arguments).map(Self.quoted).joined(separator: " ")
     command = "env -u NO_COLOR \(settings) \(wrapper) sh -c 'echo $$ > pid; exec \"$@\"' sh \(words) \(redirection)"
