@@ -72,10 +72,9 @@ enum Wording {
     return "\(weekdays[day.weekday]) \(parts.day) \(months[(parts.month - 1) % 12]) \(parts.year)"
   }
 
-  /// `12 d`, `159d`, `4.3 y`: at most five characters below a hundred years.
+  /// `12 d`, `4.3 y`: at most five characters below a hundred years.
   static func days(_ days: Int) -> String {
-    if days < 100 { return "\(days) d" }
-    return days < 1000 ? "\(days)d" : tenths(Double(days) / 365.25) + " y"
+    days < 1000 ? "\(days) d" : tenths(Double(days) / 365.25) + " y"
   }
 
   /// `today`, `12 d ago`, `in 12 d`.

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct WordingTests {
   @Test(arguments: [
-    (0, "0 d"), (99, "99 d"), (100, "100d"), (999, "999d"), (1000, "2.7 y"), (1587, "4.3 y"), (36_524, "100 y"),
+    (0, "0 d"), (99, "99 d"), (100, "100 d"), (999, "999 d"), (1000, "2.7 y"), (1587, "4.3 y"), (36_524, "100 y"),
   ])
   func `days fit into five columns for a hundred years`(days: Int, text: String) {
     #expect(Wording.days(days) == text)

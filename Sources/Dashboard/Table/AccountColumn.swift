@@ -44,6 +44,7 @@ struct AccountColumn: Sendable {
     ],
     wishes: [
       (.name, 10), (.stage, 13), (.clock, 12), (.depth, 5), (.arr, 5), (.next, 12), (.stage, 14), (.days, 4),
+      (.clock, 13),
       (.next, 15),
       (.name, 16), (.touch, 5), (.renewal, 7), (.trend, 12), (.next, 20), (.name, 20), (.csm, 10), (.next, 28),
       (.name, 26), (.users, 10), (.percentile, 4), (.csm, 13), (.segment, 10), (.next, 60), (.name, 40),
