@@ -1,6 +1,7 @@
 public import Adoption
 
 extension Day: ExpressibleByStringLiteral {
+  /// The day of that date; a date that is none ends the tests.
   public init(stringLiteral text: String) {
     guard let day = Day(text) else { preconditionFailure("no such day: \(text)") }
     self = day
