@@ -33,6 +33,16 @@ public struct Assessment: Sendable, Identifiable {
     public let coverage: Coverage
     /// The latest touch by either side and in either mode.
     public let lastTouchOn: Day?
+    /// The latest measure of the customer's outcome, in the outcome's unit.
+    public let outcomeMeasure: OutcomeMeasure?
+  }
+
+  /// A measure of the customer's outcome.
+  public struct OutcomeMeasure: Hashable, Sendable {
+    /// The measure, in the outcome's unit.
+    public let value: Double
+    /// The day that it is of.
+    public let on: Day
   }
 
   /// Whether an account has started and not left (model.md 0).
@@ -49,9 +59,9 @@ public struct Assessment: Sendable, Identifiable {
     self.position = position
     self.day = day
     segment = rules.segmentName(for: account)
-    status = Assessment.status(of: account, events: events, on: day)
+    status = Assessment.status(startedOn: account.startedOn, events: events, on: day)
     tenureDays = account.startedOn.map { day - $0 }
-    let call = Assessment.latestCall(account, decisions, on: day)
+    let call = Assessment.latestCall(account.stage, decisions, on: day)
     stage = StageStanding(
       derived: timeline.stage(on: day), derivedSince: timeline.since(on: day), call: call, on: day)
     guard status == .active else { return }
@@ -67,7 +77,8 @@ public struct Assessment: Sendable, Identifiable {
       adoption: adoption,
       actions: ActionStanding(decisions, on: day),
       coverage: Coverage(account: account, events: events, adoption: adoption, call: call, rules: rules, on: day),
-      lastTouchOn: events.last { if case .touch = $0.kind { true } else { false } }?.on)
+      lastTouchOn: events.last { if case .touch = $0.kind { true } else { false } }?.on,
+      outcomeMeasure: Assessment.outcomeMeasure(events))
   }
 
   /// The events up to the day.
@@ -82,8 +93,15 @@ public struct Assessment: Sendable, Identifiable {
     return events[..<low]
   }
 
-  static func status(of account: Account, events: ArraySlice<Event>, on day: Day) -> Status {
-    if let start = account.startedOn, start > day { return .upcoming }
+  private static func outcomeMeasure(_ events: ArraySlice<Event>) -> OutcomeMeasure? {
+    for event in events.reversed() {
+      if case .outcome(let value) = event.kind { return OutcomeMeasure(value: value, on: event.on) }
+    }
+    return nil
+  }
+
+  static func status(startedOn: Day?, events: ArraySlice<Event>, on day: Day) -> Status {
+    if let startedOn, startedOn > day { return .upcoming }
     return churnedOn(events) == nil ? .active : .churned
   }
 
@@ -91,8 +109,8 @@ public struct Assessment: Sendable, Identifiable {
   static func churnedOn(_ events: ArraySlice<Event>) -> Day? { events.first { $0.kind == .churn }?.on }
 
   /// The call with the latest day; of one day the journal beats the account file, a later line an earlier one.
-  static func latestCall(_ account: Account, _ decisions: AccountDecisions, on day: Day) -> StageCall? {
-    let inFile = account.stage.flatMap { $0.on <= day ? $0 : nil }
+  static func latestCall(_ inFile: StageCall?, _ decisions: AccountDecisions, on day: Day) -> StageCall? {
+    let inFile = inFile.flatMap { $0.on <= day ? $0 : nil }
     let inJournal = decisions.calls.enumerated().max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?
       .element
     guard let inJournal else { return inFile }
@@ -102,8 +120,14 @@ public struct Assessment: Sendable, Identifiable {
 }
 
 extension Assessment {
+  /// Days until the contract renews; negative once that day has passed, nil when it is unknown.
+  public var daysToRenewal: Int? { account.renewsOn.map { $0 - day } }
+
+  /// Days since the latest touch; nil without one, and for accounts that are not active.
+  public var daysSinceLastTouch: Int? { active?.lastTouchOn.map { day - $0 } }
+
   /// How ties end: higher ARR first, unknown last, then the id in byte order (model.md 0).
-  static func tieRule(_ left: Assessment, _ right: Assessment) -> Bool {
+  public static func tieRule(_ left: Assessment, _ right: Assessment) -> Bool {
     switch (left.account.arr, right.account.arr) {
     case (let one?, let two?) where one != two: one > two
     case (_?, nil): true

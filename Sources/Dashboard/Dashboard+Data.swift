@@ -2,34 +2,38 @@ import Adoption
 
 // New readings of the book, and time.
 extension Dashboard {
-  /// Takes a reading in: at once, or once the hands are still, so that rows never move under them.
+  /// Takes a reading in. What it says is shown at once; rows move once the hands are still, never under them.
   mutating func take(_ snapshot: Snapshot) {
     progress = nil
     failure = nil
     let new = Shown(snapshot)
-    guard let shown else {
+    guard shown != nil else {
       apply(new)
       let keys = early
       early = []
       for key in keys { press(key) }
       return
     }
-    if !expectsData, let lastKey, now < lastKey + Self.stillness {
-      held = (new, new.countOfChanges(since: shown))
-    } else {
-      apply(new)
-    }
+    let handsAreStill = expectsData || lastKey.map { now >= $0 + Self.stillness } ?? true
+    apply(new, holdingOrder: !handsAreStill)
   }
 
   /// Lets time go by: what has had its time goes.
   mutating func pass(to now: Duration) {
     self.now = max(self.now, now)
-    if let held, self.now >= (lastKey ?? .zero) + Self.stillness { apply(held.shown) }
+    if heldRows > 0, self.now >= (lastKey ?? .zero) + Self.stillness { releaseOrder() }
     if let notice, notice.until <= self.now { self.notice = nil }
     news = news.filter { $0.value.until > self.now }
   }
 
-  private mutating func apply(_ new: Shown) {
+  /// Puts the rows where they belong, after they were held.
+  mutating func releaseOrder() {
+    heldRows = 0
+    guard let shown else { return }
+    navigation.changeAll { $0.replaceLines(shown.lines(of: $0)) }
+  }
+
+  private mutating func apply(_ new: Shown, holdingOrder: Bool = false) {
     if let shown {
       for (id, changes) in new.changes(since: shown) {
         let earlier = news[id]?.changes ?? [:]
@@ -39,14 +43,19 @@ extension Dashboard {
     }
     let before = shown
     shown = new
-    held = nil
+    heldRows = 0
     expectsData = false
     for screen in shelf.keys { relist(&shelf[screen]) }
     var sentences: [String] = []
+    var heldRows = 0
     navigation.changeAll { place in
-      let keeping = place.replaceLines(new.lines(of: place))
+      let sorted = new.lines(of: place)
+      let lines = holdingOrder && place.screen.listsAccounts ? place.holding(sorted) : sorted
+      heldRows += zip(lines, sorted).count { $0.id != $1.id }
+      let keeping = place.replaceLines(lines)
       if case .moved(let id) = keeping { sentences = [Self.departure(of: id, from: place.screen, before)] }
     }
+    self.heldRows = heldRows
     closeVanishedAccount()
     if let sentence = sentences.last { say(sentence) }
   }

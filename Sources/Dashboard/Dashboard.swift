@@ -1,3 +1,4 @@
+import Adoption
 public import Canvas
 
 /// The dashboard without a terminal: everything that the screen shows follows from this value.
@@ -18,8 +19,8 @@ public struct Dashboard: Sendable {
   var lastKey: Duration?
   /// What is on screen; nil until the book was read once.
   var shown: Shown?
-  /// A newer reading that waits until the hands are still, and how many accounts it changes.
-  var held: (shown: Shown, changes: Int)?
+  /// How many rows stand where they stood, and not where they belong, until the hands are still.
+  var heldRows = 0
   /// Whether the next reading was asked for, so that it need not wait.
   var expectsData = false
   /// What changed a moment ago, by account id.
@@ -67,11 +68,18 @@ public struct Dashboard: Sendable {
     return place.screen == .account ? place.account : place.screen.listsAccounts ? place.selection : nil
   }
 
+  /// Opens an account; says no when there is none of that id, or no book yet.
+  public mutating func open(account id: String) -> Bool {
+    guard shown?.portfolio[id] != nil else { return false }
+    openAccount(id)
+    return true
+  }
+
   /// When the dashboard next wants a tick; nil while nothing on screen changes with time.
   public var wakeup: Duration? {
     var moments: [Duration] = news.values.map(\.until)
     if let notice { moments.append(notice.until) }
-    if held != nil, let lastKey { moments.append(lastKey + Self.stillness) }
+    if heldRows > 0, let lastKey { moments.append(lastKey + Self.stillness) }
     return moments.min()
   }
 
@@ -91,8 +99,9 @@ public struct Dashboard: Sendable {
     case .loadProgress(let progress): self.progress = progress
     case .data(let snapshot): take(snapshot)
     case .loadFailed(let sentence):
-      failure = sentence
       expectsData = false
+      // What was read before stays on screen.
+      if shown == nil { failure = sentence } else { say(sentence) }
     case .tick(let now): pass(to: now)
     case .message(let text): say(text)
     case .focus: break

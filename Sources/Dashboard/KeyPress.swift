@@ -42,6 +42,9 @@ public struct KeyPress: Hashable, Sendable, ExpressibleByStringLiteral, CustomSt
     case "space": return "Space"
     default: break
     }
+    if spelling.count > 1, spelling.first == "f", spelling.dropFirst().allSatisfy(\.isNumber) {
+      return spelling.uppercased()
+    }
     if spelling.hasPrefix("ctrl-") { return "Ctrl-" + spelling.dropFirst(5).uppercased() }
     return spelling
   }

@@ -67,6 +67,14 @@ struct Place: Sendable {
     return keeping
   }
 
+  /// New lines in the order of the old ones: those that are gone are left out, those that came stand at the end.
+  func holding(_ new: [Line]) -> [Line] {
+    var fresh: [String: Line] = [:]
+    for line in new { if let id = line.id { fresh[id] = line } }
+    let kept = lines.compactMap { line in line.id.map { fresh[$0] } ?? line }
+    return kept + new.filter { line in line.id.map { indices[$0] == nil } ?? false }
+  }
+
   private func neighbour(of index: Int, in old: [Line]) -> String? {
     for line in old[index...] { if let id = line.id, indices[id] != nil { return id } }
     for line in old[..<index].reversed() { if let id = line.id, indices[id] != nil { return id } }

@@ -42,7 +42,7 @@ typealias Screen = Dashboard.Screen
 
 /// The parts of the account screen.
 enum Section: Int, CaseIterable, Sendable {
-  case scan, adoption, people, plan, timeline, other
+  case scan, adoption, people, plan, timeline, explain, other
 
   var words: String {
     switch self {
@@ -51,6 +51,7 @@ enum Section: Int, CaseIterable, Sendable {
     case .people: "People"
     case .plan: "Plan"
     case .timeline: "Timeline"
+    case .explain: "Explain"
     case .other: "Other"
     }
   }

@@ -18,18 +18,8 @@ extension Shown {
     let rows = candidates.filter(filter.matches).map { ($0.assessment, column.order($0.assessment)) }
     return rows.sorted { left, right in
       let order = left.1.order(right.1, descending: place.sort.descending)
-      return order == 0 ? Self.breaksTie(left.0, right.0) : order < 0
+      return order == 0 ? Assessment.tieRule(left.0, right.0) : order < 0
     }.map { Line(id: $0.0.id, content: .account($0.0.position)) }
-  }
-
-  /// Larger accounts first, those of unknown size last, then in the book's own order, which is by id.
-  private static func breaksTie(_ left: Assessment, _ right: Assessment) -> Bool {
-    switch (left.account.arr, right.account.arr) {
-    case (let one?, let two?) where one != two: one > two
-    case (_?, nil): true
-    case (nil, _?): false
-    default: left.position < right.position
-    }
   }
 
   private func atRisk(_ place: Place) -> [Line] {

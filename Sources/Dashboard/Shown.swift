@@ -23,9 +23,7 @@ struct Shown: Sendable {
     var atRisk: Int
     var withoutUsage: Int
     var staleUsage: Int
-    var blind: Int
     var newestWeek: Week?
-    var inGroup: [AtRiskGroup: Int]
   }
 
   init(_ snapshot: Snapshot) {
@@ -46,15 +44,10 @@ struct Shown: Sendable {
     findingOrder = snapshot.findings.indices.sorted {
       (snapshot.findings[$0].severity, $0) < (snapshot.findings[$1].severity, $1)
     }
-    let active = portfolio.active.map { portfolio.assessments[$0] }
-    var groups: [AtRiskGroup: Int] = [:]
-    for assessment in active { if let group = assessment.active?.atRisk { groups[group, default: 0] += 1 } }
     headline = Headline(
-      active: active.count, arr: portfolio.arr, unowned: unowned.count,
-      needingOwner: groups.reduce(0) { $0 + ($1.key.needsOwner ? $1.value : 0) }, atRisk: portfolio.atRisk.count,
-      withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count,
-      blind: active.count { $0.active?.adoption.isBlind ?? false },
-      newestWeek: active.compactMap { $0.active?.adoption.newestWeek }.max(), inGroup: groups)
+      active: portfolio.active.count, arr: portfolio.arr, unowned: unowned.count,
+      needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
+      withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count, newestWeek: portfolio.newestWeek)
   }
 
   /// What changed in each account since another reading: only facts, not the passing of days. Nothing when the as-of day
@@ -71,12 +64,5 @@ struct Shown: Sendable {
       }
     }
     return result
-  }
-
-  /// How many accounts differ from another reading: came, went or changed.
-  func countOfChanges(since old: Shown) -> Int {
-    let came = portfolio.assessments.count { old.portfolio[$0.id] == nil }
-    let went = old.portfolio.assessments.count { portfolio[$0.id] == nil }
-    return changes(since: old).count + came + went
   }
 }

@@ -13,10 +13,10 @@ enum Wording {
     return whole(amount)
   }
 
-  /// `1.2`, and `12` from ten on.
+  /// `1.2` and `1.0`, and `12` from ten on.
   private static func tenths(_ value: Double) -> String {
-    if abs(value) >= 9.95 { return whole(value) }
-    return trimmed(value, digits: 1)
+    guard abs(value) < 9.95, let tenths = Int(exactly: (abs(value) * 10).rounded()) else { return whole(value) }
+    return "\(value < 0 ? "-" : "")\(tenths / 10).\(tenths % 10)"
   }
 
   /// Rounded to a whole number, without separators.
@@ -70,6 +70,12 @@ enum Wording {
   static func long(_ day: Day) -> String {
     let parts = day.components
     return "\(weekdays[day.weekday]) \(parts.day) \(months[(parts.month - 1) % 12]) \(parts.year)"
+  }
+
+  /// `12 d`, `159d`, `4.3 y`: at most five characters below a hundred years.
+  static func days(_ days: Int) -> String {
+    if days < 100 { return "\(days) d" }
+    return days < 1000 ? "\(days)d" : tenths(Double(days) / 365.25) + " y"
   }
 
   /// `today`, `12 d ago`, `in 12 d`.

@@ -1,7 +1,7 @@
 /// The known keys of one kind of object: gives each a small number, whatever accepted way it is spelled.
 ///
 /// The keys are given in snake_case. `AccountId`, `accountId`, `ACCOUNT_ID` and `account_id` all mean `account_id`: letters are
-/// compared without case and underscores. Should two known keys differ in nothing else, only their exact spelling counts.
+/// compared without case, and words may begin with capitals in place of underscores. Should two known keys differ in nothing else, only their exact spelling counts.
 ///
 /// The table remembers in which order the keys of the last object came, which makes the next object faster to read. It is a
 /// value: give each thread its own copy, held in a local variable.
@@ -70,7 +70,27 @@ public struct KeyTable: Sendable {
 
   private func key(of bytes: UnsafeRawBufferPointer) -> Int {
     if let spelling = spellings.find(bytes) { return keyOfSpelling[Int(spelling)] }
-    return folded.find(Self.fold(bytes)).map { keyOfFolded[Int($0)] } ?? Self.unknown
+    guard let fold = folded.find(Self.fold(bytes)), keyOfFolded[Int(fold)] != Self.unknown,
+      Self.keepsWords(bytes, of: names[keyOfFolded[Int(fold)]])
+    else { return Self.unknown }
+    return keyOfFolded[Int(fold)]
+  }
+
+  /// Whether a spelling shows where the words of a name begin: by underscores, or by capitals among small letters.
+  ///
+  /// `windowdays` does not, so it is a slip of `window_days` and not another spelling.
+  private static func keepsWords(_ spelling: UnsafeRawBufferPointer, of name: String) -> Bool {
+    let words = name.utf8.split(separator: Byte.underscore, omittingEmptySubsequences: false)
+    if spelling.contains(Byte.underscore) || words.count == 1 {
+      return spelling.split(separator: Byte.underscore, omittingEmptySubsequences: false).map(\.count)
+        == words.map(\.count)
+    }
+    var start = 0
+    for word in words {
+      if start > 0, start < spelling.count, !(0x41...0x5A).contains(spelling[start]) { return false }
+      start += word.count
+    }
+    return spelling.contains { (0x61...0x7A).contains($0) }
   }
 
   /// The bytes with ASCII letters in lower case and without underscores.

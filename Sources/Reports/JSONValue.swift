@@ -15,42 +15,48 @@ enum JSONValue {
   }
 
   /// The value as text, nested values indented by two spaces and lists of plain values on one line.
-  func text(indentation: Int = 0) -> String {
-    var text = ""
-    write(to: &text, indentation: indentation)
-    return text
+  func text() -> String {
+    // Bytes, because appending to a String a piece at a time costs several times as much.
+    var bytes: [UInt8] = []
+    write(to: &bytes, indentation: 0)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  private func write(to text: inout String, indentation: Int) {
+  private func write(to bytes: inout [UInt8], indentation: Int) {
     switch self {
-    case .null: text += "null"
-    case .bool(let value): text += value ? "true" : "false"
-    case .integer(let value): text += String(value)
-    case .number(let value): text += JSONValue.literal(value)
-    case .string(let value): JSONValue.quote(value, to: &text)
+    case .null: bytes.append("null")
+    case .bool(let value): bytes.append(value ? "true" : "false")
+    case .integer(let value): bytes.append(contentsOf: String(value).utf8)
+    case .number(let value): bytes.append(contentsOf: JSONValue.literal(value).utf8)
+    case .string(let value): JSONValue.quote(value, to: &bytes)
     case .array(let values):
-      writeItems(values.map { ("", $0) }, "[", "]", to: &text, indentation: indentation)
+      let isPlain = values.allSatisfy(\.isPlain)
+      JSONValue.list(values.count, "[", "]", isPlain: isPlain, to: &bytes, indentation: indentation) { index, bytes in
+        values[index].write(to: &bytes, indentation: indentation + 1)
+      }
     case .object(let members):
-      writeItems(members, "{", "}", to: &text, indentation: indentation)
+      let isPlain = members.allSatisfy(\.1.isPlain)
+      JSONValue.list(members.count, "{", "}", isPlain: isPlain, to: &bytes, indentation: indentation) { index, bytes in
+        JSONValue.quote(members[index].0, to: &bytes)
+        bytes.append(": ")
+        members[index].1.write(to: &bytes, indentation: indentation + 1)
+      }
     }
   }
 
-  private func writeItems(
-    _ items: [(String, JSONValue)], _ open: String, _ close: String, to text: inout String, indentation: Int
+  private static func list(
+    _ count: Int, _ open: StaticString, _ close: StaticString, isPlain: Bool, to bytes: inout [UInt8], indentation: Int,
+    write: (Int, inout [UInt8]) -> Void
   ) {
-    let oneLine = items.allSatisfy { $0.1.isPlain } || indentation >= JSONValue.deepest
-    text += open
-    for (index, item) in items.enumerated() {
-      if index > 0 { text += oneLine ? ", " : "," }
-      if !oneLine { text += "\n" + String(repeating: "  ", count: indentation + 1) }
-      if !item.0.isEmpty {
-        JSONValue.quote(item.0, to: &text)
-        text += ": "
-      }
-      item.1.write(to: &text, indentation: indentation + 1)
+    let isOneLine = isPlain || indentation >= deepest
+    bytes.append(open)
+    for index in 0..<count {
+      if index > 0 { bytes.append(isOneLine ? ", " : ",") }
+      if !isOneLine { bytes.startLine(indentation + 1) }
+      write(index, &bytes)
     }
-    if !oneLine, !items.isEmpty { text += "\n" + String(repeating: "  ", count: indentation) }
-    text += close
+    if !isOneLine, count > 0 { bytes.startLine(indentation) }
+    bytes.append(close)
   }
 
   /// From this depth on everything stands on one line.
@@ -72,27 +78,33 @@ enum JSONValue {
 
   /// Control characters and whatever could steer a terminal are escaped, so that output is safe to look at and still
   /// reads back as the same text.
-  private static func quote(_ string: String, to text: inout String) {
-    text += "\""
-    for scalar in string.unicodeScalars {
-      switch scalar {
-      case "\"": text += "\\\""
-      case "\\": text += "\\\\"
-      case "\n": text += "\\n"
-      case "\r": text += "\\r"
-      case "\t": text += "\\t"
-      default:
-        if needsEscape(scalar) {
-          for unit in String(scalar).utf16 {
-            let digits = String(unit, radix: 16)
-            text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-          }
-        } else {
-          text.unicodeScalars.append(scalar)
-        }
+  private static func quote(_ string: String, to bytes: inout [UInt8]) {
+    bytes.append("\"")
+    if string.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+      bytes.append(contentsOf: string.utf8)
+    } else {
+      for scalar in string.unicodeScalars { write(scalar, to: &bytes) }
+    }
+    bytes.append("\"")
+  }
+
+  private static func write(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    switch scalar {
+    case "\"": bytes.append("\\\"")
+    case "\\": bytes.append("\\\\")
+    case "\n": bytes.append("\\n")
+    case "\r": bytes.append("\\r")
+    case "\t": bytes.append("\\t")
+    default:
+      guard needsEscape(scalar) else {
+        bytes.append(contentsOf: String(scalar).utf8)
+        return
+      }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        bytes.append(contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
       }
     }
-    text += "\""
   }
 
   private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
@@ -101,5 +113,16 @@ enum JSONValue {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: return true
     default: return false
     }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { append(contentsOf: $0) }
+  }
+
+  fileprivate mutating func startLine(_ indentation: Int) {
+    append(0x0A)
+    for _ in 0..<indentation { append("  ") }
   }
 }

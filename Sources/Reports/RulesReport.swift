@@ -51,7 +51,8 @@ public struct RulesReport {
       values(of: segment).map { key, value in
         let inherited = name == "default" ? nil : origin("segments.default.\(key)").map { "default, \($0)" }
         return row(
-          "segments.\(name).\(key)", value, builtIn: inherited ?? (name == "default" ? "built in" : "default, built in"))
+          "segments.\(name).\(key)", value, builtIn: inherited ?? (name == "default" ? "built in" : "default, built in")
+        )
       }
     }
   }

@@ -26,7 +26,8 @@ import Testing
     arguments: [
       ([], ActionStanding.State.none), ([("ana", 5)], .scheduled), ([("ana", 0)], .scheduled),
       ([("ana", -1)], .overdue),
-      ([(nil, 5)], .unowned), ([("ana", nil)], .undated), ([(nil, nil)], .unowned), ([(nil, nil), ("ana", 5)], .scheduled),
+      ([(nil, 5)], .unowned), ([("ana", nil)], .undated), ([(nil, nil)], .unowned),
+      ([(nil, nil), ("ana", 5)], .scheduled),
       ([(nil, -1), ("ana", 5)], .overdue), ([(nil, 5), ("ana", nil)], .undated),
     ] as [([(String?, Int?)], ActionStanding.State)])
   func `an account's action state`(actions: [(String?, Int?)], state: ActionStanding.State) {

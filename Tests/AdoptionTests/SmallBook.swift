@@ -65,7 +65,7 @@ struct SmallBook {
   }
 
   var book: Book {
-    Book(rules: rules, accounts: accounts, events: events, usage: [UsageTable(usage)], journal: journal)
+    Book(rules: rules, accounts: accounts, events: [EventTable(events)], usage: [UsageTable(usage)], journal: journal)
   }
 
   func portfolio(_ day: Day) -> Portfolio { Portfolio(book, on: day) }

@@ -51,14 +51,18 @@ import Testing
       dashboard.press(keys: scene.keys)
       let grid = dashboard.draw(columns: columns, rows: rows)
       try compare(grid.text, with: "\(scene.name)-\(columns)x\(rows).txt")
-      if scene.styles, columns == 80 { try compare(grid.styleText, with: "\(scene.name)-\(columns)x\(rows).styles.txt") }
+      if scene.styles, columns == 80 {
+        try compare(grid.styleText, with: "\(scene.name)-\(columns)x\(rows).styles.txt")
+      }
     }
   }
 
   @Test(arguments: [Tier.mono, .ansi16]) func colourTier(_ tier: Tier) throws {
     let dashboard = Dashboard.showing(SampleBook.snapshot)
     let frame = dashboard.draw(columns: 80, rows: 24).ansi(tier)
-    try compare(frame.split(separator: "\u{1B}", omittingEmptySubsequences: false).joined(separator: "␛"), with: "book-80x24.\(tier).txt")
+    try compare(
+      frame.split(separator: "\u{1B}", omittingEmptySubsequences: false).joined(separator: "␛"),
+      with: "book-80x24.\(tier).txt")
   }
 
   @Test func withASCIIOnly() throws {
@@ -74,7 +78,8 @@ import Testing
     if getenv("ACCEPT_FRAMES") != nil {
       try #require(write(frame + "\n", to: path), "cannot write \(path)", sourceLocation: location)
     }
-    let expected = try #require(read(path), "there is no \(name): run with ACCEPT_FRAMES=1 to record it", sourceLocation: location)
+    let expected = try #require(
+      read(path), "there is no \(name): run with ACCEPT_FRAMES=1 to record it", sourceLocation: location)
     guard expected != frame + "\n" else { return }
     Issue.record(
       "\(name) differs.\n\nExpected:\n\(expected)\nDrawn:\n\(frame)\n\nIf this is wanted: ACCEPT_FRAMES=1 swift test --disable-xctest --filter DashboardTests.FrameTests",

@@ -3,7 +3,7 @@ import Adoption
 
 /// A small made-up book for the tests of screens: every stage, every group of the at-risk list, unknowns, wide letters.
 enum SampleBook {
-  static let today = Day(year: 2026, month: 11, day: 20)!
+  static let today = Day(year: 2026, month: 11, day: 20) ?? Day(number: 0)
 
   static func day(_ distance: Int) -> Day { today + distance }
 
@@ -25,7 +25,7 @@ enum SampleBook {
     var all = accounts
     change(&all)
     return Book(
-      rules: rules, accounts: all, events: events, usage: [UsageTable(usage)], journal: journal,
+      rules: rules, accounts: all, events: [EventTable(events)], usage: [UsageTable(usage)], journal: journal,
       paths: ["accounts.json", "usage/2026-11.jsonl"])
   }
 
@@ -80,7 +80,9 @@ enum SampleBook {
     account("harrow", "Harrow Press", "smb", nil, arr: 7_200, started: -4, renews: 361) {
       $0.firstValueMilestone = "first-route-planned"
     },
-    account("isar", "Isarwerke Münchner Verkehrsbetriebe", "enterprise", "Ben Ruiz", arr: 310_000, started: -200, renews: 88) {
+    account(
+      "isar", "Isarwerke Münchner Verkehrsbetriebe", "enterprise", "Ben Ruiz", arr: 310_000, started: -200, renews: 88
+    ) {
       $0.limits = ["seats": 400]
       $0.stage = StageCall(value: .embedded, on: day(-3), by: "Ben", why: "the team says so")
     },
@@ -113,18 +115,27 @@ enum SampleBook {
     "acme": [
       did("first-workflow-run", -500), did(signals[0], -480), did(signals[1], -430), did(signals[2], -300),
       Event(on: day(-90), kind: .evidence(name: "in-sop")), Event(on: day(-60), kind: .evidence(name: "in-docs")),
-      Event(on: day(-12), kind: .outcome(value: 71)), Event(on: day(-40), kind: .survey(type: .nps, score: 9, person: "ida")),
+      Event(on: day(-12), kind: .outcome(value: 71)),
+      Event(on: day(-40), kind: .survey(type: .nps, score: 9, person: "ida")),
       touch(-6, "call", .inbound), touch(-34, "meeting"),
     ],
-    "blauwal": [did("live-data-loaded", -280), did(signals[0], -250), did(signals[1], -200), did(signals[2], -190), touch(-21, "mail")],
+    "blauwal": [
+      did("live-data-loaded", -280), did(signals[0], -250), did(signals[1], -200), did(signals[2], -190),
+      touch(-21, "mail"),
+    ],
     "cinder": [touch(-3, "call")],
     "dunmore": [touch(-13, "mail")],
     "east": [did("first-workflow-run", -15), touch(-15, "meeting")],
     "ferro": [touch(-8, "meeting")],
     "gala": [did("first-workflow-run", -100), did(signals[1], -92), touch(-70, "mail")],
     "harrow": [did("first-workflow-run", -2), touch(0, "call")],
-    "isar": [did("integration-live", -190), did(signals[0], -160), did(signals[1], -120), did(signals[2], -95), touch(-9, "meeting")],
-    "kestrel": [did("first-workflow-run", -149), did(signals[0], -120), did(signals[2], -5), touch(-5, "in-product", .inbound)],
+    "isar": [
+      did("integration-live", -190), did(signals[0], -160), did(signals[1], -120), did(signals[2], -95),
+      touch(-9, "meeting"),
+    ],
+    "kestrel": [
+      did("first-workflow-run", -149), did(signals[0], -120), did(signals[2], -5), touch(-5, "in-product", .inbound),
+    ],
     "moor": [did("first-workflow-run", -380), Event(on: day(-40), kind: .churn)],
   ]
 
@@ -156,14 +167,16 @@ enum SampleBook {
   }
 
   static let usage: [UsageRecord] =
-    weeks("acme", provisioned: 280, active: [150, 155, 160, 162, 170, 171, 180, 186, 190, 196, 201, 210], guided: 0.1,
+    weeks(
+      "acme", provisioned: 280, active: [150, 155, 160, 162, 170, 171, 180, 186, 190, 196, 201, 210], guided: 0.1,
       teams: ["yard": 60, "gate": 40, "finance": 12])
     + weeks("blauwal", provisioned: 120, active: [90, 88, 86, 80, 77, 70, 66, 61, 60, nil, nil, nil], guided: 0.2)
     + weeks("cinder", provisioned: 6, active: [nil, nil, nil, nil, nil, nil, nil, nil, nil, 2, 2, 1])
     + weeks("dunmore", provisioned: 9, active: [nil, nil, nil, nil, nil, nil, 3, 3, 3, 2, 2, 2])
     + weeks("east", provisioned: 40, active: [nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, 12, 18], guided: 0.6)
     + weeks("gala", provisioned: 20, active: [4, 5, 6, 6, 7, 7, 8, 8, 7, 7, nil, nil], guided: 0.5)
-    + weeks("isar", provisioned: 350, active: [40, 52, 60, 75, 90, 101, 118, 122, 140, 149, 155, 160], guided: 0.5,
+    + weeks(
+      "isar", provisioned: 350, active: [40, 52, 60, 75, 90, 101, 118, 122, 140, 149, 155, 160], guided: 0.5,
       teams: ["bus": 60, "tram": 70])
     + weeks("kestrel", provisioned: 22, active: [9, 9, 10, 10, 11, nil, 12, 12, 13, 14, 14, 15], guided: 0.05)
 
@@ -179,14 +192,15 @@ enum SampleBook {
     _ id: String, _ account: String, _ kind: String, _ title: String, _ owner: String?, due: Day?, on distance: Int
   ) -> JournalEntry {
     JournalEntry(
-      id: id, at: Timestamp("\(day(distance))T09:00:00Z")!, by: "Ann", accountID: account,
+      id: id, at: Timestamp(seconds: Int64(day(distance).number) * 86_400 + 9 * 3600), by: "Ann", accountID: account,
       kind: .actionScheduled(ActionFields(kind: kind, title: title, owner: owner, due: due)))
   }
 
   static let findings: [Finding] = [
     Finding(
       .warning, code: "unknown_key", path: "accounts/smb.json", line: 14, column: 7, account: "gala",
-      what: "the key “renewal_on” is not known", expected: "renews_on", advice: "Rename it, or leave it: it is kept as it is"),
+      what: "the key “renewal_on” is not known", expected: "renews_on",
+      advice: "Rename it, or leave it: it is kept as it is"),
     Finding(
       .error, code: "bad_json", path: "usage/2026-11.jsonl", line: 41, column: 17, what: "this line is not JSON",
       expected: "a comma or }", found: "the end of the line",
@@ -201,14 +215,18 @@ enum SampleBook {
     let accounts = (0..<count).map { number in
       let id = "a\(number)"
       events[id] = (0..<Int.random(in: 0...4, using: &random)).map { _ in
-        did((signals + ["first-workflow-run"]).randomElement(using: &random) ?? signals[0], -Int.random(in: 0...60, using: &random))
+        did(
+          (signals + ["first-workflow-run"]).randomElement(using: &random) ?? signals[0],
+          -Int.random(in: 0...60, using: &random))
       }
       return account(
         id, number % 17 == 0 ? nil : "Account \(number)", number % 3 == 0 ? "smb" : "enterprise",
-        number % 5 == 0 ? nil : "Ann", arr: number % 7 == 0 ? nil : Double(Int.random(in: 1...400, using: &random) * 1000),
-        started: number % 11 == 0 ? nil : -Int.random(in: -5...90, using: &random), renews: Int.random(in: -20...400, using: &random))
+        number % 5 == 0 ? nil : "Ann",
+        arr: number % 7 == 0 ? nil : Double(Int.random(in: 1...400, using: &random) * 1000),
+        started: number % 11 == 0 ? nil : -Int.random(in: -5...90, using: &random),
+        renews: Int.random(in: -20...400, using: &random))
     }
-    let book = Book(rules: Rules(), accounts: accounts, events: events)
+    let book = Book(rules: Rules(), accounts: accounts, events: [EventTable(events)])
     return Snapshot(generation: 1, portfolio: Portfolio(book, on: today), today: today)
   }
 }

@@ -8,7 +8,8 @@ import Testing
     arguments: [
       ("account_id", "account_id"), ("accountId", "account_id"), ("AccountId", "account_id"),
       ("ACCOUNT_ID", "account_id"),
-      ("AccountID", "account_id"), ("Week", "week"), ("MONTHLY_ACTIVE", "monthly_active"), ("accountid", "account_id"),
+      ("AccountID", "account_id"), ("Week", "week"), ("MONTHLY_ACTIVE", "monthly_active"), ("accountid", nil),
+      ("ACCOUNTID", nil), ("_account_id", nil), ("Account_Id", "account_id"),
       ("account-id", nil), ("account", nil), ("", nil), ("wéek", nil), ("weeks", nil),
     ] as [(String, String?)])
   func acceptsEverySpelling(spelling: String, name: String?) throws {

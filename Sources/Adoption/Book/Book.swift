@@ -12,6 +12,8 @@ public struct Book: Sendable {
   public let names: [String]
   /// The decisions, by moment and id.
   public let journal: [JournalEntry]
+  /// Events of accounts that the book does not have.
+  public let eventStrangers: [Stranger]
   /// The files that `Source`s refer to, relative to the data directory.
   public let paths: [String]
   /// For each segment, the earliest week in which each feature was seen in one of its accounts.
@@ -28,25 +30,29 @@ public struct Book: Sendable {
   ///
   /// - Parameters:
   ///   - accounts: in any order, one for each id; of two with one id the later counts.
-  ///   - events: by account id, in path and line order. Exact duplicates count once. Those of unknown accounts are
-  ///     left out.
+  ///   - events: one table a file, in path order. Exact duplicates count once.
   ///   - usage: one table a file, in path order.
   ///   - journal: in any order; of two entries with one id the first by moment counts.
+  ///   - paths: the files that sources refer to.
+  ///   - workers: who works out what holds for every day.
   public init(
-    rules: Rules, accounts: [Account], events: [String: [Event]] = [:], usage: [UsageTable] = [],
-    journal: [JournalEntry] = [], paths: [String] = []
+    rules: Rules, accounts: [Account], events: [EventTable] = [], usage: [UsageTable] = [],
+    journal: [JournalEntry] = [], paths: [String] = [], workers: Workers = .single
   ) {
     var byID: [String: Account] = [:]
     for account in accounts { byID[account.id] = account }
-    self.accounts = byID.values.map { Book.departed($0, events[$0.id] ?? []) }
-      .sorted { $0.id.precedesInBytes($1.id) }
+    let sorted = byID.values.sorted { $0.id.precedesInBytes($1.id) }
     var positions: [String: Int] = [:]
-    positions.reserveCapacity(self.accounts.count)
-    for (position, account) in self.accounts.enumerated() { positions[account.id] = position }
+    positions.reserveCapacity(sorted.count)
+    for (position, account) in sorted.enumerated() { positions[account.id] = position }
     self.positions = positions
+    let told = EventTable.sorted(events, accounts: positions, count: sorted.count)
+    eventStrangers = told.strangers
+    let ordered = workers.map(sorted.count) { Book.inOrder(told.events[$0]) }
+    self.events = ordered
+    self.accounts = Book.departed(sorted, ordered)
     self.rules = rules
     self.paths = paths
-    self.events = self.accounts.map { Book.inOrder(events[$0.id] ?? []) }
     self.journal = Book.inOrder(journal)
 
     var names: [String] = []
@@ -63,24 +69,26 @@ public struct Book: Sendable {
     let index = UsageIndex(tables: usage, accounts: positions, count: self.accounts.count, names: tableNames)
     self.usage = index
 
-    var timelines: [StageTimeline] = []
-    timelines.reserveCapacity(self.accounts.count)
-    var sightings: [String: [NameNumber: Week]] = [:]
-    for (position, account) in self.accounts.enumerated() {
+    let accounts = self.accounts
+    let prepared = workers.map(accounts.count) { position in
       let history = index.history(of: position)
-      timelines.append(
-        StageTimeline(account: account, events: self.events[position], history: history, rules: rules))
-      let segment = rules.segmentName(for: account)
-      guard rules.segments[segment]?.weights == nil else { continue }
-      for week in history.weeks {
-        for feature in history.amounts(.features, in: week) ?? [] {
-          if let known = sightings[segment]?[feature.name], known <= week.week { continue }
-          sightings[segment, default: [:]][feature.name] = week.week
-        }
-      }
+      let timeline = StageTimeline(
+        account: accounts[position], events: ordered[position], history: history, rules: rules)
+      let segment = rules.segmentName(for: accounts[position])
+      let isWeighted = rules.segments[segment]?.weights != nil
+      return (timeline, isWeighted ? nil : Sightings(segment: segment, features: history.firstSeen(.features)))
     }
-    self.timelines = timelines
-    featureSightings = sightings
+    timelines = prepared.map(\.0)
+    featureSightings = prepared.reduce(into: [:]) { result, account in
+      guard let seen = account.1 else { return }
+      result[seen.segment, default: [:]].merge(seen.features, uniquingKeysWith: min)
+    }
+  }
+
+  /// When an account first used each feature.
+  private struct Sightings {
+    let segment: String
+    let features: [NameNumber: Week]
   }
 
   /// The position of the account with that id, or nil when the book has none.
@@ -89,34 +97,54 @@ public struct Book: Sendable {
   /// The account's weekly records.
   public func history(of position: Int) -> UsageHistory { usage.history(of: position) }
 
-  /// The account with its `person_left` events told to its people: the earlier of event and `left_on` is the day.
-  private static func departed(_ account: Account, _ events: [Event]) -> Account {
-    var account = account
-    for event in events {
-      guard case .personLeft(let id) = event.kind else { continue }
-      for index in account.people.indices where account.people[index].id == id {
-        account.people[index].leftOn = min(account.people[index].leftOn ?? event.on, event.on)
+  /// The accounts with their `person_left` events told to their people: the earlier of event and `left_on` is the day.
+  private static func departed(_ accounts: [Account], _ events: [[Event]]) -> [Account] {
+    var accounts = accounts
+    for position in accounts.indices {
+      for event in events[position] {
+        guard case .personLeft(let id) = event.kind else { continue }
+        for index in accounts[position].people.indices where accounts[position].people[index].id == id {
+          accounts[position].people[index].leftOn = min(accounts[position].people[index].leftOn ?? event.on, event.on)
+        }
       }
     }
-    return account
+    return accounts
   }
 
   /// Events by day, duplicates dropped, otherwise in the order given.
   private static func inOrder(_ events: [Event]) -> [Event] {
-    let sorted = events.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }
+    let isSorted = zip(events, events.dropFirst()).allSatisfy { $0.on <= $1.on }
+    let sorted =
+      isSorted
+      ? events
+      : events.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }.map(\.element)
+    // Most days hold one event or none, and then nothing can be said twice.
+    guard zip(sorted, sorted.dropFirst()).contains(where: { $0.on == $1.on }) else { return sorted }
     var kept: [Event] = []
     kept.reserveCapacity(sorted.count)
     var day: Day?
+    var first = 0
     var said: Set<Event> = []
-    for (_, event) in sorted {
+    for event in sorted {
       if event.on != day {
         day = event.on
+        first = kept.count
         said.removeAll(keepingCapacity: true)
       }
-      // Sources differ between duplicates, so they are left out of the comparison.
-      if said.insert(Event(on: event.on, kind: event.kind, other: event.other)).inserted { kept.append(event) }
+      // Sources differ between duplicates, so they are left out of the comparison. A crowded day is hashed.
+      let isNew =
+        kept.count - first < 8
+        ? !kept[first...].contains { $0.kind == event.kind && $0.other == event.other }
+        : isNewOnCrowdedDay(event, kept[first...], &said)
+      if isNew { kept.append(event) }
     }
     return kept
+  }
+
+  private static func isNewOnCrowdedDay(_ event: Event, _ kept: ArraySlice<Event>, _ said: inout Set<Event>) -> Bool {
+    func plain(_ event: Event) -> Event { Event(on: event.on, kind: event.kind, other: event.other) }
+    if said.isEmpty { said.formUnion(kept.map(plain)) }
+    return said.insert(plain(event)).inserted
   }
 
   private static func inOrder(_ journal: [JournalEntry]) -> [JournalEntry] {

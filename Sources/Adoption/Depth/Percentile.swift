@@ -3,9 +3,9 @@ enum Percentile {
   /// Fills in `percentile` and `peers`.
   static func rank(_ assessments: inout [Assessment], minimumPeers: Int) {
     var depths: [String: [Double]] = [:]
-    for assessment in assessments {
-      guard let depth = assessment.active?.adoption.depthMean4 else { continue }
-      depths[assessment.segment, default: []].append(depth)
+    for index in assessments.indices {
+      guard let depth = assessments[index].active?.adoption.depthMean4 else { continue }
+      depths[assessments[index].segment, default: []].append(depth)
     }
     for key in depths.keys { depths[key]?.sort() }
     for index in assessments.indices {

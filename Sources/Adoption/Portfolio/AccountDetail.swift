@@ -29,6 +29,12 @@ extension Portfolio {
     book.timelines[position].changes.filter { $0.day <= day }
   }
 
+  /// The weights by which the account's depth is worked out, and where they come from.
+  public func weights(of position: Int) -> FeatureWeights {
+    WeightTable(book: book, at: .latestComplete(at: day)).weights(
+      for: book.accounts[position], segment: assessments[position].segment)
+  }
+
   /// The features of the newest known week with their weights, heaviest first; nil when the week is unknown, too old or
   /// carries no features. Weighted features that the week does not name have no users there.
   public func featureUse(of position: Int) -> [FeatureUse]? {
@@ -37,9 +43,7 @@ extension Portfolio {
     else { return nil }
     let history = book.history(of: position)
     guard let week = history[newest], let features = history.amounts(.features, in: week) else { return nil }
-    let account = book.accounts[position]
-    let weights = WeightTable(book: book, at: adoption.latestWeek).weights(
-      for: account, segment: assessments[position].segment)
+    let weights = weights(of: position)
     var used = features.map {
       FeatureUse(name: book.names[Int($0.name)], users: $0.value, weight: weights.byName[$0.name])
     }

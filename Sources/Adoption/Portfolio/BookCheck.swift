@@ -17,7 +17,7 @@ extension Portfolio {
       gaps.append(
         gap(
           "no_stage", "the required field stage is missing",
-          "Set stage {value, on} in the account's file, or call the stage in booktop"))
+          "Set stage {value, on} in the account's file"))
     }
     if active.firstValue.startedOn == nil {
       gaps.append(

@@ -11,15 +11,23 @@ public struct StageShare: Sendable {
   /// How many there were 28 days earlier.
   public let count28: Int
 
+  /// The change over 7 days.
+  public var change7: Int { proportion.count - count7 }
+  /// The change over 28 days.
+  public var change28: Int { proportion.count - count28 }
+
   static func distribution(
     _ assessments: [Assessment], weekAgo: StageSnapshot, fourWeeksAgo: StageSnapshot
   ) -> [StageShare] {
-    let active = assessments.filter { $0.status == .active }
+    let stages = assessments.indices.map {
+      assessments[$0].status == .active ? assessments[$0].stage.value : nil
+    }
+    let count = stages.count { $0 != nil }
     return Stage.allCases.map { stage in
-      let there = active.filter { $0.stage.value == stage }
+      let there = stages.indices.filter { stages[$0] == stage }
       return StageShare(
-        stage: stage, proportion: Proportion(count: there.count, of: active.count),
-        arr: Portfolio.totalARR(there),
+        stage: stage, proportion: Proportion(count: there.count, of: count),
+        arr: Portfolio.totalARR(there.map { assessments[$0].account.arr }),
         count7: weekAgo.stages.count { $0 == stage }, count28: fourWeeksAgo.stages.count { $0 == stage })
     }
   }
@@ -34,13 +42,15 @@ struct StageSnapshot: Sendable {
     self.day = day
     let decisions = Decisions(journal: book.journal, on: day)
     stages = book.accounts.indices.map { position in
-      let account = book.accounts[position]
+      // Only the fields needed: copying whole accounts is what would cost here.
       let events = Assessment.events(of: book, position, upTo: day)
-      guard Assessment.status(of: account, events: events, on: day) == .active else { return nil }
+      let status = Assessment.status(startedOn: book.accounts[position].startedOn, events: events, on: day)
+      guard status == .active else { return nil }
       let timeline = book.timelines[position]
       return StageStanding(
         derived: timeline.stage(on: day), derivedSince: timeline.since(on: day),
-        call: Assessment.latestCall(account, decisions[account.id], on: day), on: day
+        call: Assessment.latestCall(book.accounts[position].stage, decisions[book.accounts[position].id], on: day),
+        on: day
       ).value
     }
   }
@@ -58,11 +68,11 @@ public struct StageFlow: Hashable, Sendable {
   /// Over accounts that are active on both days and had started on the earlier one; in stage order, without zeros.
   static func flows(from earlier: StageSnapshot, to assessments: [Assessment], of book: Book) -> [StageFlow] {
     var counts: [Int: Int] = [:]
-    for assessment in assessments where assessment.status == .active {
-      guard let from = earlier.stages[assessment.position],
-        book.timelines[assessment.position].start(at: assessment.day) <= earlier.day
+    for position in assessments.indices where assessments[position].status == .active {
+      guard let from = earlier.stages[position],
+        book.timelines[position].start(at: assessments[position].day) <= earlier.day
       else { continue }
-      counts[from.rawValue * Stage.allCases.count + assessment.stage.value.rawValue, default: 0] += 1
+      counts[from.rawValue * Stage.allCases.count + assessments[position].stage.value.rawValue, default: 0] += 1
     }
     return Stage.allCases.flatMap { from in
       Stage.allCases.compactMap { to in

@@ -22,13 +22,13 @@ public struct Portfolio: Sendable {
   public let timeToFirstValue: Survival
 
   /// Assesses the book on that day.
-  public init(_ book: Book, on day: Day) {
+  public init(_ book: Book, on day: Day, workers: Workers = .single) {
     self.book = book
     self.day = day
     let decisions = Decisions(journal: book.journal, on: day)
     self.decisions = decisions
     let weights = WeightTable(book: book, at: .latestComplete(at: day))
-    var assessments = book.accounts.indices.map { position in
+    var assessments = workers.map(book.accounts.count) { position in
       Assessment(
         book: book, position: position, on: day, decisions: decisions[book.accounts[position].id], weights: weights)
     }
@@ -49,15 +49,21 @@ public struct Portfolio: Sendable {
   public subscript(id: String) -> Assessment? { book.position(of: id).map { assessments[$0] } }
 
   /// The ARR of the active accounts: the sum of what is known, nil when nothing is.
-  public var arr: Double? { Portfolio.totalARR(active.map { assessments[$0] }) }
+  public var arr: Double? { Portfolio.totalARR(active.map { assessments[$0].account.arr }) }
 
   /// Active accounts of groups 0 to 4 of the at-risk list whose next step lacks an owner or a day (model.md 12).
   public var unownedAtRisk: [Int] {
-    atRisk.filter { position in
-      guard let active = assessments[position].active, active.atRisk?.needsOwner == true else { return false }
-      return [.none, .unowned, .undated].contains(active.actions.state)
+    needingOwner.filter { position in
+      let state = assessments[position].active?.actions.state
+      return state == ActionStanding.State.none || state == .unowned || state == .undated
     }
   }
+
+  /// Active accounts of groups 0 to 4 of the at-risk list: those that the weekly review has to settle.
+  public var needingOwner: [Int] { atRisk.filter { assessments[$0].active?.atRisk?.needsOwner == true } }
+
+  /// The newest week that is known of any active account; nil when there is none.
+  public var newestWeek: Week? { active.compactMap { assessments[$0].active?.adoption.newestWeek }.max() }
 
   /// Active accounts without one known week (model.md 6).
   public var withoutUsage: [Int] { active.filter { assessments[$0].active?.adoption.newestWeek == nil } }
@@ -68,18 +74,21 @@ public struct Portfolio: Sendable {
   }
 
   /// The number of accounts of that status.
-  public func count(_ status: Assessment.Status) -> Int { assessments.count { $0.status == status } }
+  public func count(_ status: Assessment.Status) -> Int {
+    assessments.indices.count { assessments[$0].status == status }
+  }
 
   /// The sum of the known ARRs; nil when there are accounts and none has one.
-  static func totalARR(_ assessments: [Assessment]) -> Double? {
-    let known = assessments.compactMap(\.account.arr)
-    return known.isEmpty && !assessments.isEmpty ? nil : known.reduce(0, +)
+  static func totalARR(_ amounts: [Double?]) -> Double? {
+    let known = amounts.compactMap(\.self)
+    return known.isEmpty && !amounts.isEmpty ? nil : known.reduce(0, +)
   }
 
   private static func atRisk(_ assessments: [Assessment]) -> [Int] {
-    let rows = assessments.compactMap { assessment -> (position: Int, group: AtRiskGroup, order: Int)? in
-      guard let active = assessment.active, let group = active.atRisk else { return nil }
-      return (assessment.position, group, group.order(firstValue: active.firstValue, stage: assessment.stage))
+    let rows = assessments.indices.compactMap { position -> (position: Int, group: AtRiskGroup, order: Int)? in
+      guard let group = assessments[position].active?.atRisk, let clock = assessments[position].active?.firstValue
+      else { return nil }
+      return (position, group, group.order(firstValue: clock, stage: assessments[position].stage))
     }
     return rows.sorted { left, right in
       if left.group != right.group { return left.group < right.group }
@@ -93,8 +102,8 @@ public struct Portfolio: Sendable {
     of book: Book, on day: Day, reachedOn: (SignalProgress) -> Day?
   ) -> Survival {
     var observations: [Survival.Observation] = []
-    for (position, account) in book.accounts.enumerated() {
-      guard let start = account.startedOn, start <= day else { continue }
+    for position in book.accounts.indices {
+      guard let start = book.accounts[position].startedOn, start <= day else { continue }
       let churned = Assessment.churnedOn(Assessment.events(of: book, position, upTo: day))
       let end = churned ?? day
       if let reached = reachedOn(book.timelines[position].progress), reached <= end {

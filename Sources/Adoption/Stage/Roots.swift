@@ -24,6 +24,7 @@ struct Roots: Sendable {
 
   /// The days on which the answer can change.
   var turningPoints: [Day] {
+    guard Set(evidence.map(\.name)).count >= evidenceNeeded else { return [] }
     var points = evidence.flatMap { [$0.on, $0.on + evidenceDays] }
     for week in history.weeks {
       // A team can join when a week enters the window and drop out when it leaves it. Counting teams is the dear part,

@@ -31,18 +31,34 @@ public struct UsageWeek: Sendable {
   public let topUserShare: Double?
   /// Where the record was read.
   public let source: Source
-  /// Start and end of each breakdown's amounts in the history; start −1 where the week does not carry it.
-  fileprivate let ranges: (Span, Span, Span, Span, Span)
+  /// Where each breakdown's amounts stand in the history.
+  fileprivate let spans: Spans
 
+  /// Start and end of a breakdown's amounts; start −1 where the week does not carry it.
   fileprivate struct Span { var start: Int32 = -1, end: Int32 = -1 }
 
-  fileprivate func span(_ breakdown: UsageBreakdown) -> Span {
-    switch breakdown {
-    case .features: ranges.0
-    case .teams: ranges.1
-    case .personas: ranges.2
-    case .limits: ranges.3
-    case .investment: ranges.4
+  fileprivate struct Spans {
+    private var features = Span(), teams = Span(), personas = Span(), limits = Span(), investment = Span()
+
+    subscript(breakdown: UsageBreakdown) -> Span {
+      get {
+        switch breakdown {
+        case .features: features
+        case .teams: teams
+        case .personas: personas
+        case .limits: limits
+        case .investment: investment
+        }
+      }
+      set {
+        switch breakdown {
+        case .features: features = newValue
+        case .teams: teams = newValue
+        case .personas: personas = newValue
+        case .limits: limits = newValue
+        case .investment: investment = newValue
+        }
+      }
     }
   }
 
@@ -64,7 +80,7 @@ public struct UsageHistory: Sendable {
 
   /// The week's figures by name, or nil when its record does not carry them.
   public func amounts(_ breakdown: UsageBreakdown, in week: UsageWeek) -> ArraySlice<NamedAmount>? {
-    let span = week.span(breakdown)
+    let span = week.spans[breakdown]
     return span.start < 0 ? nil : amounts[Int(span.start)..<Int(span.end)]
   }
 
@@ -81,6 +97,15 @@ public struct UsageHistory: Sendable {
     var end = start
     while end < weeks.count, weeks[end].week <= last { end += 1 }
     return weeks[start..<end]
+  }
+
+  /// The earliest week that carries each name.
+  func firstSeen(_ breakdown: UsageBreakdown) -> [NameNumber: Week] {
+    var seen: [NameNumber: Week] = [:]
+    for week in weeks {
+      for amount in amounts(breakdown, in: week) ?? [] where seen[amount.name] == nil { seen[amount.name] = week.week }
+    }
+    return seen
   }
 
   /// The weeks up to and including that one.
@@ -112,19 +137,20 @@ public struct UsageHistory: Sendable {
 
   /// Adds the row as the newest week.
   mutating func append(_ row: UsageRow, of table: UsageTable, names: [NameNumber]) {
-    var spans = [UsageWeek.Span](repeating: UsageWeek.Span(), count: UsageBreakdown.allCases.count)
+    var spans = UsageWeek.Spans()
     for breakdown in UsageBreakdown.allCases where row.carried & (1 << breakdown.rawValue) != 0 {
       let here = Int32(amounts.count)
-      spans[Int(breakdown.rawValue)] = UsageWeek.Span(start: here, end: here)
+      spans[breakdown] = UsageWeek.Span(start: here, end: here)
     }
     for position in Int(row.firstAmount)..<Int(row.firstAmount) + Int(row.amountCount) {
       let packed = table.amounts[position]
-      let breakdown = Int(packed.breakdown)
+      guard let breakdown = UsageBreakdown(rawValue: packed.breakdown) else { continue }
       let here = Int32(amounts.count)
-      if spans[breakdown].end != here { spans[breakdown].start = here }
-      amounts.append(
-        NamedAmount(name: names[packed.name], value: packed.number.value(in: table.sideList) ?? 0))
-      spans[breakdown].end = here + 1
+      var span = spans[breakdown]
+      if span.end != here { span.start = here }
+      span.end = here + 1
+      spans[breakdown] = span
+      amounts.append(NamedAmount(name: names[packed.name], value: packed.number.value(in: table.sideList) ?? 0))
     }
     let side = table.sideList
     weeks.append(
@@ -135,6 +161,6 @@ public struct UsageHistory: Sendable {
         newUsersActive: row.newUsersActive.value(in: side),
         topUserShare: row.topUserShare.isNaN ? nil : row.topUserShare,
         source: Source(file: table.file, line: Int32(clamping: row.line)),
-        ranges: (spans[0], spans[1], spans[2], spans[3], spans[4])))
+        spans: spans))
   }
 }

@@ -29,16 +29,6 @@ public struct UsageIndex: Sendable {
     public let week: Week
   }
 
-  /// The records of one file for an account that the book does not have.
-  public struct Stranger: Sendable {
-    /// The id that they carry.
-    public let accountID: String
-    /// Where the first of them stands.
-    public let first: Source
-    /// How many there are.
-    public let count: Int
-  }
-
   /// No usage.
   public init() { self.init(tables: [], accounts: [:], count: 0, names: []) }
 
@@ -111,10 +101,16 @@ public struct UsageIndex: Sendable {
     var history = UsageHistory()
     guard account < ends.count else { return history }
     history.reserve(weeks: ends[account] - starts[account])
-    for position in starts[account]..<ends[account] {
-      let place = places[position]
-      let table = Int(place.table)
-      history.append(tables[table].rows[Int(place.row)], of: tables[table], names: names[table])
+    // An account's weeks mostly stand in one table after another, so a table is taken up once for many of them.
+    var position = starts[account]
+    while position < ends[account] {
+      let number = places[position].table
+      let table = tables[Int(number)]
+      let names = names[Int(number)]
+      while position < ends[account], places[position].table == number {
+        history.append(table.rows[Int(places[position].row)], of: table, names: names)
+        position += 1
+      }
     }
     return history
   }

@@ -27,6 +27,9 @@ public struct UsageTable: Sendable {
   /// The records.
   @inlinable public var rows: ContiguousArray<UsageRow> { storedRows }
 
+  /// How many named amounts the records have together.
+  public var amountCount: Int { amounts.count }
+
   /// Makes room for about so many records and named amounts.
   public mutating func reserve(rows: Int, amounts: Int) {
     storedRows.reserveCapacity(rows)

@@ -58,7 +58,7 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
   private mutating func openEnvelope(
     _ source: inout FileSource, _ buffer: inout BlockBuffer
   ) throws(DocumentTrouble) -> Bool {
-    var keys = KeyTable(decoder.keyNames)
+    var keys = Decoder.knownKeys
     return try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in
       let mark = cursor.mark
       guard try cursor.kind() == .object else {

@@ -6,7 +6,8 @@ struct FileContent: Sendable {
   var accounts: [Account] = []
   /// One table for each part that the file was read in, in order.
   var usage: [UsageTable] = []
-  var events: [AccountEvent] = []
+  /// One table for each part that the file was read in, in order.
+  var events: [EventTable] = []
   var journal: [JournalEntry] = []
   var rules: Rules?
   /// Records that were read.
@@ -36,7 +37,7 @@ struct FileContent: Sendable {
       for (field, source) in accounts[index].sources { accounts[index].sources[field] = source.moved(down: lines) }
     }
     for index in usage.indices { usage[index].moveDown(by: lines) }
-    for index in events.indices { events[index].event.source = events[index].event.source.moved(down: lines) }
+    for index in events.indices { events[index].moveDown(by: lines) }
     for index in journal.indices { journal[index].source = journal[index].source.moved(down: lines) }
   }
 }

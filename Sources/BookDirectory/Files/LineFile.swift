@@ -36,6 +36,10 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
         lines += 1
         read(line, hasEnd: !(buffer.isAtEnd && scanner.consumed == window.count))
       }
+      if records > 0, place.offset <= range.lowerBound, scanner.consumed > 0 {
+        // A little more than the first block promises.
+        decoder.expect(Double(range.count) / Double(scanner.consumed) * 1.02)
+      }
       place = scanner.place
       buffer.drop(scanner.consumed)
       if buffer.isAtEnd { return }

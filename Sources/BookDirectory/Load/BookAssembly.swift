@@ -1,12 +1,18 @@
 internal import Adoption
 
+/// A book with what is to be said of its files.
+struct AssembledBook: Sendable {
+  let book: Book
+  let findings: [Finding]
+}
+
 /// Puts a book together from the contents of its files, which are added in path order.
 struct BookAssembly {
-  var findings: [Finding] = []
+  private var findings: [Finding] = []
   private let paths: [String]
   private var rules: Rules?
   private var union: AccountUnion
-  private var events: [String: [Event]] = [:]
+  private var events: [EventTable] = []
   private var usage: [UsageTable] = []
   private var journal: [JournalEntry] = []
   private var notes: [RecordNotes] = []
@@ -21,20 +27,21 @@ struct BookAssembly {
     let content = file.content
     if let rules = content.rules { self.rules = rules }
     for account in content.accounts { union.add(account) }
-    for event in content.events { events[event.accountID, default: []].append(event.event) }
+    events += content.events
     usage += content.usage
     journal += content.journal
     if let stale = file.staleness { staleness.append(stale) }
     notes.append(content.notes)
   }
 
-  mutating func finish() -> Book {
+  mutating func finish() -> AssembledBook {
     let book = Book(
-      rules: rules ?? Rules(), accounts: union.accounts, events: events, usage: usage, journal: journal, paths: paths)
+      rules: rules ?? Rules(), accounts: union.accounts, events: events, usage: usage, journal: journal, paths: paths,
+      workers: .threads)
     var cross = CrossFindings(paths: paths)
     cross.add(union.conflicts)
     cross.addReplaced(book)
-    cross.addStrangers(book, events, journal)
+    cross.addStrangers(book, journal)
     cross.addJournal(journal)
     let known = Dictionary(grouping: staleness + notes.flatMap(\.findings) + cross.findings) { $0.path ?? "" }
     for path in known.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
@@ -51,6 +58,6 @@ struct BookAssembly {
           advice:
             "Put a file such as accounts/all.jsonl into the directory, with one object like {\"id\": \"acme\"} a line"))
     }
-    return book
+    return AssembledBook(book: book, findings: findings)
   }
 }

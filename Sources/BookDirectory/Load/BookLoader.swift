@@ -24,12 +24,14 @@ public final class BookLoader: Sendable {
   /// - Throws: `DirectoryError` when the directory itself cannot be read, or the monitor stopped it. What was read before is kept.
   public func load(threads: Int = 2, monitor: LoadMonitor? = nil) throws(DirectoryError) -> LoadedBook {
     try memory.withLock { (memory) throws(DirectoryError) in
+      // What is taken out is put back at the end only: after a failure on the way all is put together anew.
+      let last = memory.assembled.take()
       var pass = LoadPass(path: path, threads: max(1, threads), monitor: monitor)
       for round in 1...Self.greatestRounds {
         try pass.run(&memory, isFirst: round == 1)
         if !pass.isUnsettled { break }
       }
-      return pass.finish(memory)
+      return pass.finish(&memory, last: last)
     }
   }
 }
@@ -41,6 +43,8 @@ struct LoaderMemory {
   private var numbers: [String: Int32] = [:]
   /// The files that are there, and those that are not but whose folder cannot be read.
   var files: [String: KnownFile] = [:]
+  /// The book as it was put together last, and what was said of it besides the directory itself.
+  var assembled: AssembledBook?
 
   /// The path's number, which it keeps.
   mutating func number(of path: String) -> Int32 {
@@ -54,8 +58,8 @@ struct LoaderMemory {
 
 /// A file as it was read last.
 struct KnownFile {
-  /// The version that was looked at last, be it readable or not.
-  var identity: FileIdentity
+  /// The version that was looked at last, be it sound or not; nil where it could not be read and is to be tried again.
+  var identity: FileIdentity?
   /// What the file holds, or held when it could last be read.
   var content: FileContent
   /// Why `content` is not what the file holds now.
@@ -64,7 +68,7 @@ struct KnownFile {
   /// Takes over what was read of a new version, unless that is worse than what was there before.
   mutating func take(_ new: FileContent, _ identity: FileIdentity, isJournal: Bool) {
     self.identity = identity
-    let wasGood = content.broken == nil
+    let wasGood = isJournal || content.broken == nil
     if wasGood, !content.isEmpty, let failure = new.failure(size: identity.size, isJournal: isJournal) {
       staleness = failure
     } else {
@@ -73,10 +77,11 @@ struct KnownFile {
     }
   }
 
-  /// Keeps what was there before, because the file cannot be read any more.
-  mutating func fail(_ identity: FileIdentity, _ finding: Finding) {
-    self.identity = identity
-    staleness = finding
+  /// Keeps what was there before, because the file cannot be read any more; says whether that is news.
+  mutating func fail(_ finding: Finding) -> Bool {
+    identity = nil
+    defer { staleness = finding }
+    return staleness != finding
   }
 }
 

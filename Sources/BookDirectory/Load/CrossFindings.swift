@@ -44,16 +44,15 @@ struct CrossFindings {
   }
 
   /// Records for accounts that the book does not have.
-  mutating func addStrangers(_ book: Book, _ events: [String: [Event]], _ journal: [JournalEntry]) {
+  mutating func addStrangers(_ book: Book, _ journal: [JournalEntry]) {
     var strangers: [String: [Int32: (first: Source, count: Int)]] = [:]
     func meet(_ id: String, _ source: Source, _ count: Int) {
       let before = strangers[id]?[source.file]
       let first = before.map { $0.first.line <= source.line ? $0.first : source } ?? source
       strangers[id, default: [:]][source.file] = (first, (before?.count ?? 0) + count)
     }
-    for stranger in book.usage.strangers { meet(stranger.accountID, stranger.first, stranger.count) }
-    for (id, events) in events where book.position(of: id) == nil {
-      for event in events { meet(id, event.source, 1) }
+    for stranger in book.usage.strangers + book.eventStrangers {
+      meet(stranger.accountID, stranger.first, stranger.count)
     }
     for entry in journal {
       if let id = entry.accountID, book.position(of: id) == nil { meet(id, entry.source, 1) }

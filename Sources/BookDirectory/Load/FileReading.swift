@@ -26,7 +26,8 @@ extension ReadingJob {
   static func parts(of file: ScannedFile, number: Int32, threads: Int) -> [ReadingJob] {
     let size = file.identity.size
     let smallest = 4 << 20
-    let count = file.form == .lines && threads > 1 ? max(1, min(threads * 2, size / smallest)) : 1
+    let isShared = file.form == .lines && threads > 1 && size <= greatestSize
+    let count = isShared ? max(1, min(threads * 2, size / smallest)) : 1
     return (0..<count).map { part in
       ReadingJob(file: file, number: number, range: size * part / count..<size * (part + 1) / count)
     }
@@ -73,7 +74,7 @@ extension ReadingJob {
     case .records(.usage):
       content.usage = [try read(UsageDecoder(file: number), &source, &buffer, &content).finish()]
     case .records(.events):
-      content.events = try read(EventDecoder(file: number), &source, &buffer, &content).events
+      content.events = [try read(EventDecoder(file: number), &source, &buffer, &content).finish()]
     case .records(.journal):
       content.journal = try read(JournalDecoder(file: number), &source, &buffer, &content).entries
     }

@@ -62,13 +62,12 @@ struct LoadPass {
   /// Forgets the files that are gone; those in folders that cannot be read now may still be there.
   private mutating func forget(_ memory: inout LoaderMemory, _ scan: DirectoryScan) {
     let there = Set(scan.files.map(\.path))
-    for (path, file) in memory.files where !there.contains(path) {
+    for path in memory.files.keys where !there.contains(path) {
       if let folder = scan.unreadableFolders.first(where: { path.hasPrefix($0 + "/") }) {
-        memory.files[path]?.fail(
-          file.identity,
-          Finding(
-            .warning, code: "stale", path: path, what: "the folder \(folder) cannot be read now",
-            advice: "The file's last good content is shown until it can be read again"))
+        let finding = Finding(
+          .warning, code: "stale", path: path, what: "the folder \(folder) cannot be read now",
+          advice: "The file's last good content is shown until it can be read again")
+        if memory.files[path]?.fail(finding) == true { changed.insert(path) }
       } else {
         memory.files[path] = nil
         changed.remove(path)
@@ -103,45 +102,54 @@ struct LoadPass {
       }
     case .changed:
       isUnsettled = true
-    case .failed(let error):
-      changed.insert(file.path)
-      var finding = Finding(
-        .error, code: "unreadable", path: file.path, what: "the file cannot be read: \(error.words)",
-        advice: error.advice)
-      if memory.files[file.path]?.content.isEmpty == false {
-        finding.severity = .warning
-        finding.code = "stale"
-        finding.advice = "Its last good content is shown until it can be read again"
-        memory.files[file.path]?.fail(file.identity, finding)
-      } else {
-        var content = FileContent(path: file.path)
-        content.notes.add(finding)
-        memory.files[file.path] = KnownFile(identity: file.identity, content: content)
-      }
+    case .failed(let error): fail(file, error, &memory)
+    }
+  }
+
+  private mutating func fail(_ file: ScannedFile, _ error: SystemError, _ memory: inout LoaderMemory) {
+    var finding = Finding(
+      .error, code: "unreadable", path: file.path, what: "the file cannot be read: \(error.words)",
+      advice: error.advice)
+    if let known = memory.files[file.path], !known.content.isEmpty {
+      finding.severity = .warning
+      finding.code = "stale"
+      finding.advice = "Its last good content is shown until it can be read again"
+      if memory.files[file.path]?.fail(finding) == true { changed.insert(file.path) }
+    } else {
+      var content = FileContent(path: file.path)
+      content.notes.add(finding)
+      if memory.files[file.path]?.content.notes.findings != content.notes.findings { changed.insert(file.path) }
+      memory.files[file.path] = KnownFile(identity: nil, content: content)
     }
   }
 
   // MARK: The result
 
-  /// Puts together what is known now.
-  func finish(_ memory: LoaderMemory) -> LoadedBook {
+  /// Puts together what is known now, unless it is what was known before.
+  func finish(_ memory: inout LoaderMemory, last: AssembledBook?) -> LoadedBook {
     let read = monotonicNanoseconds()
     let files = memory.files.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    var assembly = BookAssembly(paths: memory.paths)
-    assembly.findings = findings
-    for (_, file) in files { assembly.add(file) }
-    let book = assembly.finish()
     var counts = LoadedBook.Counts(files: files.count, bytes: bytes)
     for (_, file) in files {
       counts.records += file.content.records
       counts.leftOut += file.content.notes.leftOut
     }
+    let assembled = changed.isEmpty && removed.isEmpty ? last : nil
+    let result = assembled ?? assemble(files.map(\.value), memory.paths)
+    memory.assembled = result
     let time = LoadedBook.Time(
       reading: Double(read - start) / 1e9, assembling: Double(monotonicNanoseconds() - read) / 1e9)
     return LoadedBook(
-      book: book, findings: assembly.findings, counts: counts, changed: inOrder(changed), removed: inOrder(removed),
+      book: result.book, findings: findings + result.findings, counts: counts, changed: inOrder(changed),
+      removed: inOrder(removed),
       stale: files.filter { $0.value.staleness != nil }.map(\.key), time: time,
       isUnsettled: isUnsettled)
+  }
+
+  private func assemble(_ files: [KnownFile], _ paths: [String]) -> AssembledBook {
+    var assembly = BookAssembly(paths: paths)
+    for file in files { assembly.add(file) }
+    return assembly.finish()
   }
 
   private func inOrder(_ paths: Set<String>) -> [String] {

@@ -13,7 +13,7 @@ enum ReadingThreads {
     let next = Atomic(0)
     let results = Mutex([ReadingResult](repeating: .changed, count: jobs.count))
     DispatchQueue.concurrentPerform(iterations: max(1, min(threads, jobs.count))) { _ in
-      var buffer = BlockBuffer()
+      var buffer = BlockBuffer(size: 1 << 18)
       while true {
         let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard turn < order.count, monitor?.isCancelled != true else { return }

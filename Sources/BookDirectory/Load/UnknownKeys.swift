@@ -4,10 +4,10 @@ internal import JSONReader
 /// Keys that booktop does not know, each reported once for all files of a folder.
 enum UnknownKeys {
   private static let tables: [BookFolder: KeyTable] = [
-    .accounts: KeyTable(AccountDecoder(file: 0).keyNames),
-    .usage: KeyTable(UsageDecoder(file: 0).keyNames),
-    .events: KeyTable(EventDecoder(file: 0).keyNames),
-    .journal: KeyTable(JournalDecoder(file: 0).keyNames),
+    .accounts: AccountDecoder.knownKeys,
+    .usage: UsageDecoder.knownKeys,
+    .events: EventDecoder.knownKeys,
+    .journal: JournalDecoder.knownKeys,
   ]
 
   /// The findings for the notes of all files in path order.
@@ -32,9 +32,17 @@ enum UnknownKeys {
   private static func finding(
     _ key: String, _ folder: BookFolder, _ path: String, _ unknown: RecordNotes.UnknownKey
   ) -> Finding {
-    let nearest = tables[folder]?.nearest(to: key)
+    let parts = key.split(separator: ".", maxSplits: 1).map(String.init)
+    let inner = folder == .accounts && parts.count == 2 ? AccountParts.keyNames[parts[0]].map(KeyTable.init) : nil
+    let nearest =
+      if let inner {
+        inner.nearest(to: parts[1]).map { "\(parts[0]).\($0)" }
+      } else {
+        tables[folder]?.nearest(to: key)
+      }
     let records = unknown.count == 1 ? "one record" : "\(unknown.count) records"
-    let fate = folder == .usage ? "is not read" : "is kept and not read"
+    let isKept = (folder == .accounts && inner == nil) || folder == .events
+    let fate = isKept ? "is kept and not read" : "is not read"
     return Finding(
       nearest == nil ? .gap : .warning, code: "unknown_key", path: path, line: unknown.line, column: unknown.column,
       what: "the key \(SafeText.quoted(key)) of \(records) in \(folder.rawValue)/ is not known and \(fate)",

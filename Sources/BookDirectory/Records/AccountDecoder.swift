@@ -4,13 +4,15 @@ internal import JSONReader
 /// Reads account records, each a part of what is known of one account.
 struct AccountDecoder: RecordDecoder {
   private let file: Int32
-  private var keys = KeyTable(fields.map(\.rawValue))
-  private var parts = AccountParts()
+  private var keys = knownKeys
+  private var parts = blankParts
   private(set) var accounts: [Account] = []
   private var pending: Account?
 
   private static let fields = AccountField.allCases
-  var keyNames: [String] { keys.names }
+  /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
+  static let knownKeys = KeyTable(fields.map(\.rawValue))
+  private static let blankParts = AccountParts()
 
   init(file: Int32) { self.file = file }
 

@@ -3,12 +3,18 @@ internal import JSONReader
 
 /// Reads the objects that lie in an account record.
 struct AccountParts {
-  private var stageKeys = KeyTable(["value", "on", "by", "why"])
-  private var outcomeKeys = KeyTable(["id", "name", "unit", "baseline", "target", "by"])
-  private var milestoneKeys = KeyTable(["name", "due", "done"])
-  private var personKeys = KeyTable([
-    "id", "name", "role", "title", "persona", "team", "email", "cadence_days", "joined_on", "left_on",
-  ])
+  /// The keys of each of the objects.
+  static let keyNames = [
+    "stage": ["value", "on", "by", "why"],
+    "outcome": ["id", "name", "unit", "baseline", "target", "by"],
+    "milestones": ["name", "due", "done"],
+    "people": ["id", "name", "role", "title", "persona", "team", "email", "cadence_days", "joined_on", "left_on"],
+  ]
+
+  private var stageKeys = KeyTable(keyNames["stage"] ?? [])
+  private var outcomeKeys = KeyTable(keyNames["outcome"] ?? [])
+  private var milestoneKeys = KeyTable(keyNames["milestones"] ?? [])
+  private var personKeys = KeyTable(keyNames["people"] ?? [])
 
   mutating func stage(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> StageCall {
     let start = cursor.mark

@@ -1,25 +1,28 @@
 internal import Adoption
 internal import JSONReader
 
-/// An event with the account that it is about.
-struct AccountEvent: Sendable {
-  var accountID: String
-  var event: Event
-}
-
 /// Reads events.
 struct EventDecoder: RecordDecoder {
   private let file: Int32
-  private var members = Members(EventKey.allCases.map(\.rawValue))
-  private(set) var events: [AccountEvent] = []
-  private var pending: AccountEvent?
+  private var members = blankMembers
+  private var table = EventTable()
+  private var accounts = Interner()
+  private var pending: (event: Event, account: UInt32)?
 
-  var keyNames: [String] { members.names }
+  /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
+  private static let blankMembers = Members(EventKey.allCases.map(\.rawValue))
+  static var knownKeys: KeyTable { blankMembers.keys }
 
   init(file: Int32) { self.file = file }
 
+  /// The table of all records kept.
+  consuming func finish() -> EventTable {
+    table.accountIDs = (0..<UInt32(accounts.count)).map { accounts[$0] }
+    return table
+  }
+
   mutating func keep() {
-    if let pending { events.append(pending) }
+    if let pending { table.append(pending.event, account: pending.account) }
     pending = nil
   }
 
@@ -28,16 +31,16 @@ struct EventDecoder: RecordDecoder {
   mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(Flaw) {
     let line = line ?? cursor.place().line
     try members.gather(&cursor, &notes)
-    let account = try members.name(EventKey.accountID.id, &cursor)
+    let account = try members.number(ofNameAt: EventKey.accountID.id, in: &accounts, &cursor)
     let on = try members.day(EventKey.on.id, &cursor)
     let at = try members.day(EventKey.at.id, &cursor)
     guard let day = on ?? at else { throw members.missing(EventKey.on.id, &cursor) }
     let kind = try EventKindDecoder.read(&members, &cursor)
     let other = try members.rest(&cursor)
     members.leave(&cursor)
-    pending = AccountEvent(
-      accountID: account,
-      event: Event(on: day, kind: kind, other: other, source: Source(file: file, line: Int32(clamping: line))))
+    pending = (
+      Event(on: day, kind: kind, other: other, source: Source(file: file, line: Int32(clamping: line))), account
+    )
   }
 }
 

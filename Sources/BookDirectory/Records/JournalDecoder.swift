@@ -4,11 +4,13 @@ internal import JSONReader
 /// Reads entries of the journal.
 struct JournalDecoder: RecordDecoder {
   private let file: Int32
-  private var members = Members(JournalKey.allCases.map(\.rawValue))
+  private var members = blankMembers
   private(set) var entries: [JournalEntry] = []
   private var pending: JournalEntry?
 
-  var keyNames: [String] { members.names }
+  /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
+  private static let blankMembers = Members(JournalKey.allCases.map(\.rawValue))
+  static var knownKeys: KeyTable { blankMembers.keys }
 
   init(file: Int32) { self.file = file }
 

@@ -5,7 +5,7 @@ internal import JSONReader
 ///
 /// For records whose keys mean different things by the value of another key, which may come later.
 struct Members {
-  private var keys: KeyTable
+  private(set) var keys: KeyTable
   private var marks: [JSONMark?]
   private var used = KeySet()
   private var start: JSONMark?
@@ -17,8 +17,6 @@ struct Members {
     keys = KeyTable(names)
     marks = Array(repeating: nil, count: names.count)
   }
-
-  var names: [String] { keys.names }
 
   /// Finds the members of the object at the cursor, which stands behind it then.
   mutating func gather(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) {
@@ -105,6 +103,23 @@ extension Members {
       throw missing(id, &cursor)
     }
     return name
+  }
+
+  /// A name that has to be there, as a number into `interner`.
+  mutating func number(
+    ofNameAt id: Int, in interner: inout Interner, _ cursor: inout JSONCursor
+  ) throws(Flaw) -> UInt32 {
+    let number = try value(id, &cursor) { (cursor) throws(Flaw) in
+      let mark = cursor.mark
+      guard try cursor.kind() == .string else { throw cursor.flaw("wrong_type", at: mark, expected: "text") }
+      let text = try cursor.rawText()
+      guard text.bytes.contains(where: { $0 > 0x20 }) else {
+        throw cursor.flaw("empty", at: mark, expected: "text that is not empty")
+      }
+      return interner.id(of: text)
+    }
+    guard let number else { throw missing(id, &cursor) }
+    return number
   }
 
   mutating func number(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Double? {

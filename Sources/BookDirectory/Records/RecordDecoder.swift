@@ -5,7 +5,10 @@ internal import JSONReader
 /// A record that was read is held until it is known whether the text after it is sound; then it is kept or dropped.
 protocol RecordDecoder {
   /// The keys that records of the kind can have.
-  var keyNames: [String] { get }
+  static var knownKeys: KeyTable { get }
+
+  /// Makes room for `factor` times as much as was read so far.
+  mutating func expect(_ factor: Double)
 
   /// Reads the record at the cursor.
   ///
@@ -17,4 +20,8 @@ protocol RecordDecoder {
 
   /// Forgets the record just read, or as much of it as was read.
   mutating func drop()
+}
+
+extension RecordDecoder {
+  mutating func expect(_ factor: Double) {}
 }

@@ -109,10 +109,11 @@ struct RecordNotes: Sendable {
       finding.line = finding.line.map { $0 + lines }
       add(finding)
     }
-    for (key, other) in next.unknownKeys {
+    let others = next.unknownKeys.sorted { ($0.value.line, $0.value.column) < ($1.value.line, $1.value.column) }
+    for (key, other) in others {
       if unknownKeys[key] != nil {
         unknownKeys[key]?.count += other.count
-      } else {
+      } else if unknownKeys.count < Self.greatestKeys {
         unknownKeys[key] = UnknownKey(line: other.line + lines, column: other.column, count: other.count)
       }
     }

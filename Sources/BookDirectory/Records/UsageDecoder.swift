@@ -3,25 +3,39 @@ internal import JSONReader
 
 /// Reads weekly records into a packed table.
 struct UsageDecoder: RecordDecoder {
-  private var keys = KeyTable(UsageKey.allCases.map(\.name))
+  private var keys = knownKeys
   private var table: UsageTable
-  private var accounts = Interner()
-  private var names = NameTable()
+  private var accounts = blankAccounts
+  private var names = blankNames
   private var row = UsageRow(account: 0, week: Week(number: 0), line: 0)
   private var isPending = false
   /// For each name, the number of the object that had it last, to notice a key that comes twice.
   private var lastObject: ContiguousArray<UInt32> = []
   private var objects: UInt32 = 0
+  /// Numbers met that are no integers.
+  private var rareCounts = 0
+  private static let greatestRareCounts = 1000
 
-  var keyNames: [String] { keys.names }
+  /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
+  static let knownKeys = KeyTable(UsageKey.allCases.map(\.name))
+  private static let blankAccounts = AccountNumbers()
+  private static let blankNames = NameTable()
 
   init(file: Int32) { table = UsageTable(file: file) }
 
   /// The table of all records kept.
   consuming func finish() -> UsageTable {
-    table.accountIDs = (0..<UInt32(accounts.count)).map { accounts[$0] }
+    table.accountIDs = accounts.names
     table.names = (0..<UInt32(names.count)).map { names[$0] }
     return table
+  }
+
+  /// Growing step by step would copy everything several times and leave gaps in memory.
+  mutating func expect(_ factor: Double) {
+    let rows = Double(table.rows.count) * factor
+    let amounts = Double(table.amountCount) * factor
+    guard rows < 1e9, amounts < 1e10 else { return }
+    table.reserve(rows: Int(rows), amounts: Int(amounts))
   }
 
   mutating func keep() {
@@ -91,7 +105,7 @@ struct UsageDecoder: RecordDecoder {
     if text.bytes.first ?? 0 <= 0x20 || text.hasEscapes, text.string.utf8.allSatisfy({ $0 <= 0x20 }) {
       throw cursor.flaw("empty", at: mark, expected: "text that is not empty")
     }
-    row.account = accounts.id(of: text)
+    row.account = accounts.number(of: text)
   }
 
   @inline(__always)
@@ -103,8 +117,21 @@ struct UsageDecoder: RecordDecoder {
     }
   }
 
+  /// Reads a count that is most likely a whole number.
   @inline(__always)
   private mutating func readCount(_ cursor: inout JSONCursor) throws(Flaw) -> PackedNumber {
+    guard rareCounts < Self.greatestRareCounts else { return try readMixedCount(&cursor) }
+    let mark = cursor.mark
+    if let integer = try? cursor.readInt64(), integer >= 0 { return table.pack(integer) }
+    cursor.rewind(to: mark)
+    // Trying costs an error each time; a file with many such numbers is better read without.
+    rareCounts += 1
+    return try readRareCount(&cursor)
+  }
+
+  /// Reads a count in a file where whole numbers, fractions and nulls are mixed.
+  @inline(never)
+  private mutating func readMixedCount(_ cursor: inout JSONCursor) throws(Flaw) -> PackedNumber {
     if try cursor.kind() == .number {
       let mark = cursor.mark
       let number: JSONNumber
@@ -136,17 +163,23 @@ struct UsageDecoder: RecordDecoder {
     table.carry(breakdown, in: &row)
     try cursor.enterObject()
     objects &+= 1
+    var seen = KeySet()
     while let name = try cursor.name(in: &names) {
-      if name >= lastObject.count { lastObject.append(contentsOf: repeatElement(0, count: Int(name) + 64)) }
-      guard lastObject[Int(name)] != objects else {
+      guard name < 128 ? seen.insert(Int(name)) : isNew(name) else {
         cursor.rewind(to: mark)
         return try readRepeatedAmounts(breakdown, &cursor, &notes)
       }
-      lastObject[Int(name)] = objects
       let number: PackedNumber
       do { number = try readCount(&cursor) } catch { throw error.inside(SafeText.plain(names[name])) }
       if !number.isUnknown { table.append(amount: number, named: name, to: breakdown, of: &row) }
     }
+  }
+
+  /// Whether the object has not had the name yet, for names that no `KeySet` holds.
+  private mutating func isNew(_ name: UInt32) -> Bool {
+    while name >= lastObject.count { lastObject.append(contentsOf: repeatElement(0, count: 256)) }
+    defer { lastObject[Int(name)] = objects }
+    return lastObject[Int(name)] != objects
   }
 
   /// Reads an object with a key that comes twice.

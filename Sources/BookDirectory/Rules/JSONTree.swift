@@ -46,9 +46,14 @@ extension JSONTree.Value {
       }
       self = .object(members)
     case .array:
-      self = .list(try cursor.list("a list") { (cursor) throws(Flaw) in try JSONTree(&cursor) })
+      try cursor.enterList()
+      var elements: [JSONTree] = []
+      while try cursor.hasElement() { elements.append(try JSONTree(&cursor)) }
+      self = .list(elements)
     case .string: self = .text(try cursor.text())
-    case .number: self = .number(try cursor.number())
+    case .number:
+      // Beyond the range of Double it is in no rule's range either, which is said there.
+      do throws(JSONError) { self = .number(try cursor.readNumber().double ?? .infinity) } catch { throw Flaw(error) }
     case .bool: self = .flag(try cursor.flag())
     case .null:
       _ = try cursor.passNull()

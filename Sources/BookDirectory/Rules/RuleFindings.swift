@@ -17,6 +17,9 @@ struct RuleFindings {
     origins[name] = Source(file: file, line: Int32(clamping: place.line))
   }
 
+  /// The rule of that dotted name does not hold after all.
+  mutating func retract(_ name: String) { origins[name] = nil }
+
   /// The value makes no sense, so the default holds.
   mutating func nonsense(_ name: String, _ tree: JSONTree, _ expected: String, code: String = "bad_rule") {
     add(

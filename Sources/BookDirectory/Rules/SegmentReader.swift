@@ -125,6 +125,7 @@ struct SegmentReader {
     if segment.signalsToAdopt > segment.signals.count {
       // Whichever of the two the segment gives itself is the one that does not fit.
       if let tree = places[.signalsToAdopt] {
+        findings.retract("\(name).signals_to_adopt")
         findings.nonsense("\(name).signals_to_adopt", tree, "at most the number of signals, \(segment.signals.count)")
       } else if let tree = places[.signals] {
         findings.doubt(

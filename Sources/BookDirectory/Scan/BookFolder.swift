@@ -45,7 +45,12 @@ enum FileName {
 
   /// Whether a synchronising program made the file because two people had changed one.
   static func isConflictCopy(_ name: String) -> Bool {
-    name.contains(".sync-conflict-") || name.lowercased().contains("conflicted copy")
+    // Most names end the search at their first byte; a general search would cost more than all else about a file.
+    let name = Array(name.utf8)
+    return [".sync-conflict-", "conflicted copy"].contains { part in
+      let part = Array(part.utf8)
+      return name.indices.contains { name[$0] == part[0] && name[$0...].starts(with: part) }
+    }
   }
 
   /// Whether the name promises records in a form that booktop does not read.

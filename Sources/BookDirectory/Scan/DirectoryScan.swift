@@ -86,7 +86,7 @@ struct DirectoryScan {
       let (names, unreadable) = try directory.names(path)
       if unreadable > 0 { badNames(path, unreadable) }
       for name in names where !FileName.isSkipped(name) {
-        visit("\(path)/\(name)", name, folder, depth, directory)
+        try visit("\(path)/\(name)", name, folder, depth, directory)
       }
     } catch {
       unreadableFolders.append(path)
@@ -99,9 +99,15 @@ struct DirectoryScan {
 
   private mutating func visit(
     _ path: String, _ name: String, _ folder: BookFolder, _ depth: Int, _ directory: borrowing OpenDirectory
-  ) {
-    // A file that is gone again is as if it had never been there.
-    guard let status = try? directory.status(path) else { return }
+  ) throws(SystemError) {
+    let status: stat
+    do throws(SystemError) {
+      status = try directory.status(path)
+    } catch {
+      // A file that is gone again is as if it had never been there.
+      if error == .notFound { return }
+      throw error
+    }
     switch FileKind(status) {
     case .directory:
       if FileForm(name: name, in: folder) != nil { return noFile(path, .directory) }

@@ -19,6 +19,8 @@ public struct Command: Sendable, Identifiable {
   let hint: String?
   /// Whether it makes no sense before the book is read; such keys are kept until then.
   let needsData: Bool
+  /// Whether it only moves the selection or the page.
+  let isMove: Bool
   /// Why it cannot be run now, in a sentence; nil when it can.
   let whyNot: @Sendable (Dashboard) -> String?
   let run: @Sendable (inout Dashboard) -> Void
@@ -26,7 +28,8 @@ public struct Command: Sendable, Identifiable {
   init(
     _ id: String, _ words: String, keys: [KeyPress], on screens: Set<Dashboard.Screen> = Set(Screen.allCases),
     hint: String? = nil,
-    help: String, needsData: Bool = true, whyNot: @escaping @Sendable (Dashboard) -> String? = { _ in nil },
+    help: String, needsData: Bool = true, isMove: Bool = false,
+    whyNot: @escaping @Sendable (Dashboard) -> String? = { _ in nil },
     run: @escaping @Sendable (inout Dashboard) -> Void
   ) {
     self.id = id
@@ -36,6 +39,7 @@ public struct Command: Sendable, Identifiable {
     self.hint = hint
     self.help = help
     self.needsData = needsData
+    self.isMove = isMove
     self.whyNot = whyNot
     self.run = run
     writes = false

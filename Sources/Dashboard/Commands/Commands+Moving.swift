@@ -13,7 +13,7 @@ extension Commands {
     ) { $0.runFromHelp() },
     Command(
       "list.left", "Back to the screen before", keys: ["h", "left"], on: lists,
-      help: "Goes back to the screen that this one was opened from.", needsData: false,
+      help: "Goes back to the screen that this one was opened from.", needsData: false, isMove: true,
       whyNot: { $0.navigation.parents.isEmpty ? "There is nothing to go back to: this is the first screen." : nil }
     ) { $0.navigation.pop() },
     moving("list.down", "Next line", ["j", "down", "ctrl-n"], "Selects the next line.") { $0.moveSelection(by: 1) },
@@ -45,39 +45,43 @@ extension Commands {
   ]
 
   static let account: [Command] = [
-    scrolling("account.section-next", "Next section", ["tab", "l", "right"], "section", "Shows the next section.") {
+    turning(
+      "account.section-next", "Next section", ["tab", "l", "right"], "section", "Shows the next section."
+    ) {
       $0.turnSection(by: 1)
     },
-    scrolling(
+    turning(
       "account.section-previous", "Previous section", ["shift-tab", "h", "left"], nil, "Shows the section before."
     ) {
       $0.turnSection(by: -1)
     },
-    scrolling(
+    turning(
       "account.next", "Next account", ["]", "J"], "next account",
       "Opens the next account of the list it was opened from."
     ) {
       $0.turnAccount(by: 1)
     },
-    scrolling("account.previous", "Previous account", ["[", "K"], nil, "Opens the account before it in that list.") {
+    turning(
+      "account.previous", "Previous account", ["[", "K"], nil, "Opens the account before it in that list."
+    ) {
       $0.turnAccount(by: -1)
     },
-    scrolling("account.down", "Scroll down", ["j", "down"], nil, "Scrolls a line down.") { $0.scroll(by: 1) },
-    scrolling("account.up", "Scroll up", ["k", "up"], nil, "Scrolls a line up.") { $0.scroll(by: -1) },
-    scrolling("account.page-down", "Next page", ["page-down", "ctrl-f", "space"], nil, "Scrolls a page down.") {
+    scrolling("account.down", "Scroll down", ["j", "down"], "Scrolls a line down.") { $0.scroll(by: 1) },
+    scrolling("account.up", "Scroll up", ["k", "up"], "Scrolls a line up.") { $0.scroll(by: -1) },
+    scrolling("account.page-down", "Next page", ["page-down", "ctrl-f", "space"], "Scrolls a page down.") {
       $0.scroll(by: max(1, $0.pageRows - 1))
     },
-    scrolling("account.page-up", "Previous page", ["page-up", "ctrl-b"], nil, "Scrolls a page up.") {
+    scrolling("account.page-up", "Previous page", ["page-up", "ctrl-b"], "Scrolls a page up.") {
       $0.scroll(by: -max(1, $0.pageRows - 1))
     },
-    scrolling("account.half-down", "Half a page down", ["ctrl-d"], nil, "Scrolls half a page down.") {
+    scrolling("account.half-down", "Half a page down", ["ctrl-d"], "Scrolls half a page down.") {
       $0.scroll(by: max(1, $0.pageRows / 2))
     },
-    scrolling("account.half-up", "Half a page up", ["ctrl-u"], nil, "Scrolls half a page up.") {
+    scrolling("account.half-up", "Half a page up", ["ctrl-u"], "Scrolls half a page up.") {
       $0.scroll(by: -max(1, $0.pageRows / 2))
     },
-    scrolling("account.first", "Top", ["g", "home"], nil, "Scrolls to the top.") { $0.scroll(by: .min / 2) },
-    scrolling("account.last", "Bottom", ["G", "end"], nil, "Scrolls to the end.") { $0.scroll(by: .max / 2) },
+    scrolling("account.first", "Top", ["g", "home"], "Scrolls to the top.") { $0.scroll(by: .min / 2) },
+    scrolling("account.last", "Bottom", ["G", "end"], "Scrolls to the end.") { $0.scroll(by: .max / 2) },
   ]
 
   private static let nothingSelected: @Sendable (Dashboard) -> String? = {
@@ -88,13 +92,20 @@ extension Commands {
     _ id: String, _ words: String, _ keys: [KeyPress], _ help: String,
     _ change: @escaping @Sendable (inout Dashboard) -> Void
   ) -> Command {
-    Command(id, words, keys: keys, on: lists, help: help, run: change)
+    Command(id, words, keys: keys, on: lists, help: help, isMove: true, run: change)
   }
 
-  private static func scrolling(
+  private static func turning(
     _ id: String, _ words: String, _ keys: [KeyPress], _ hint: String?, _ help: String,
     _ change: @escaping @Sendable (inout Dashboard) -> Void
   ) -> Command {
     Command(id, words, keys: keys, on: [.account], hint: hint, help: help, run: change)
+  }
+
+  private static func scrolling(
+    _ id: String, _ words: String, _ keys: [KeyPress], _ help: String,
+    _ change: @escaping @Sendable (inout Dashboard) -> Void
+  ) -> Command {
+    Command(id, words, keys: keys, on: [.account], help: help, isMove: true, run: change)
   }
 }

@@ -53,9 +53,10 @@ struct AccountTable {
     _ assessment: Assessment, _ slots: [AccountColumn.Slot], _ row: Rect, isSelected: Bool, on frame: inout Frame
   ) {
     let changes = dashboard.news[assessment.id]?.changes ?? [:]
+    let context = CellContext(portfolio: shown.portfolio, glyphs: frame.glyphs)
     for slot in slots {
       let column = AccountColumn[slot.id]
-      var spans = column.cell(assessment, frame.glyphs)
+      var spans = column.cell(assessment, context)
       let change = changes[slot.id]
       if change != nil { spans = spans.map(\.asChanged) }
       if slot.id == .name, isSelected { spans = spans.map(\.asBold) }

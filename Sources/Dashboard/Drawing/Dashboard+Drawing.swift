@@ -52,7 +52,7 @@ extension Dashboard {
     }
     frame.put(line, area.column, area.row, width: area.columns)
     area.takeTop(2)
-    let kept = early.isEmpty ? "Keys can be pressed already; they are kept." : "\(early.count) kept for then."
+    let kept = early.isEmpty ? "Keys pressed now are kept." : "\(early.count) kept for then."
     frame.put([.muted(kept)], area.column, area.row, width: area.columns)
   }
 
@@ -60,7 +60,10 @@ extension Dashboard {
 
   private func drawBar(_ bar: Rect, on frame: inout Frame) {
     guard !bar.isEmpty else { return }
-    let day = dayShown(isShort: bar.columns < 76, frame.glyphs)
+    // The tabs come first: the longest form of the day that leaves them their place.
+    let tabs = 11 + Screen.numbered.reduce(0) { $0 + $1.words.columns + 5 }
+    let forms = dayForms()
+    let day = forms.first { $0.columns + tabs + 1 <= bar.columns } ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= 30 && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1
     if bar.columns >= 60 { column += frame.grid.put("booktop", column, bar.row, .muted) + 2 }
@@ -74,14 +77,16 @@ extension Dashboard {
   }
 
   private func drawTabs(from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
+    let gap = bar.columns >= 60 ? 1 : 0
+    let labels = Screen.numbered.map { ($0, " \($0.number.map(String.init) ?? "") \($0.words) ") }
+    let isEnough = labels.reduce(0) { $0 + $1.1.columns + gap } - gap <= end - start
     var column = start
-    for tab in Screen.numbered {
-      let label = " \(tab.number.map(String.init) ?? "") \(tab.words) "
+    // Where not all fit, the one in view comes first.
+    for (tab, label) in isEnough ? labels : labels.filter({ $0.0 == screen }) + labels.filter({ $0.0 != screen }) {
       guard column + label.columns <= end else { return }
-      let rect = Rect(column: column, row: bar.row, columns: label.columns, rows: 1)
       frame.grid.put(label, column, bar.row, tab == screen ? Style(.title, on: .selection) : .text)
-      frame.mark(rect, .screen(tab))
-      column += label.columns + 1
+      frame.mark(Rect(column: column, row: bar.row, columns: label.columns, rows: 1), .screen(tab))
+      column += label.columns + gap
     }
   }
 
@@ -99,13 +104,16 @@ extension Dashboard {
     }
   }
 
-  /// The as-of day, and today where it is another.
-  private func dayShown(isShort: Bool, _ glyphs: Glyphs) -> [Span] {
+  /// The as-of day, and today where it is another, from the longest to the shortest form.
+  private func dayForms() -> [[Span]] {
     guard let shown else { return [] }
     let day = shown.portfolio.day
-    let text = isShort ? Wording.day(day, at: day) : Wording.long(day)
-    guard let today = shown.snapshot.today, today != day else { return [.text(text)] }
-    return [.text("as of \(text)", .watch), .muted(isShort ? "" : " (today \(Wording.day(today, at: day)))")]
+    let (long, short) = (Wording.long(day), Wording.day(day, at: day))
+    guard let today = shown.snapshot.today, today != day else { return [[.text(long)], [.text(short)]] }
+    let now = Span.muted(" (today \(Wording.day(today, at: day)))")
+    return [
+      [.text("as of \(long)", .watch), now], [.text("as of \(short)", .watch), now], [.text("as of \(short)", .watch)],
+    ]
   }
 
   // MARK: - The rule and the hints
@@ -115,17 +123,18 @@ extension Dashboard {
     frame.grid.horizontalLine(status.column, status.row, length: status.columns)
     var room = status.columns - 2
     var right: [Span] = []
-    if let held {
-      right = [.text(" \(frame.glyphs.pending) \(Wording.count(held.changes, "change")) pending ", .changed)]
+    if heldRows > 0 {
+      right = [.text(" \(frame.glyphs.pending) \(Wording.count(heldRows, "row")) to move ", .changed)]
     } else if let path = shown?.snapshot.stalePaths.first, let count = shown?.snapshot.stalePaths.count {
       let more = count > 1 ? " and \(count - 1) more" : ""
-      right = [.text(" \(frame.glyphs.attention) older version of \(path)\(more) ", .warning)]
+      right = [.text(" \(frame.glyphs.attention) older version of \(path)\(more) is shown ", .warning)]
     }
-    if right.columns + 20 <= room {
+    let left: [Span] = notice.map { [.text(" \($0.text) ", .accent)] } ?? state(frame.glyphs)
+    // News of changes is always seen; anything else gives way to the left.
+    if right.columns + (heldRows == 0 ? left.columns : 12) <= room {
       frame.putRight(right, status.column, status.row, width: status.columns - 1)
       room -= right.columns
     }
-    let left: [Span] = notice.map { [.text(" \($0.text) ", .accent)] } ?? state(frame.glyphs)
     frame.put(left, status.column + 1, status.row, width: room)
   }
 
@@ -137,10 +146,15 @@ extension Dashboard {
     if place.itemCount > 0, let index = place.selectedIndex {
       let number = place.lines[...index].count { $0.id != nil }
       spans.append(.muted(" \(number) of \(place.itemCount) "))
+      if place.screen == .book, place.itemCount > 1 {
+        let mark = place.sort.descending ? glyphs.down : glyphs.up
+        spans.append(.muted("by \(AccountColumn[place.sort.column].heading) \(mark) "))
+      }
     }
-    if !place.filter.isEmpty, prompt == nil {
-      spans.append(.text(" filter \(place.filter) ", .watch))
-      spans.append(.muted(" Esc clears it "))
+    if let problem = screen.listsAccounts ? AccountFilter(place.filter).problems.first : nil {
+      spans = [.text(" \(problem) ", .warning)]
+    } else if !place.filter.isEmpty, prompt == nil {
+      spans += [.text(" filter \(place.filter) ", .watch), .muted(" Esc clears it ")]
     }
     return spans
   }
@@ -165,11 +179,13 @@ extension Dashboard {
     let sign = prompt.purpose == .palette ? ":" : "/"
     var aside: [Span] = []
     if case .filter = prompt.purpose {
-      let problems = screen.listsAccounts ? AccountFilter(prompt.text).problems : []
-      if let problem = problems.first {
-        aside = [.text(problem, .warning)]
+      let count = navigation.current.itemCount
+      if prompt.text.isEmpty {
+        aside = [
+          .muted(screen.listsAccounts ? "words, stage:adopted, csm:ann, arr>50k, is:blind, -term" : "words, -word")
+        ]
       } else if shown != nil {
-        aside = [.muted("\(navigation.current.itemCount) match" + (navigation.current.itemCount == 1 ? "es" : ""))]
+        aside = [.muted(Wording.count(count, "match", "matches"))]
       }
     }
     if aside.columns + before.columns + 12 > rect.columns {

@@ -8,6 +8,7 @@ struct Glyphs: Sendable {
   /// After a stage that was called and is not the one derived.
   let disagrees: String
   let reached: String
+  let missed: String
   /// News is held back.
   let pending: String
   let up: String
@@ -19,6 +20,7 @@ struct Glyphs: Sendable {
   let dot: String
   /// Between the ends of a range.
   let dash: String
+  let minus: String
   let unknown: String
   /// Before what is wrong.
   let attention: String
@@ -29,6 +31,7 @@ struct Glyphs: Sendable {
     selected = areASCII ? ">" : "▌"
     disagrees = areASCII ? "!=" : "≠"
     reached = areASCII ? "+" : "✓"
+    missed = areASCII ? "x" : "✗"
     pending = areASCII ? "@" : "⟳"
     up = areASCII ? "^" : "▲"
     down = areASCII ? "v" : "▼"
@@ -36,6 +39,7 @@ struct Glyphs: Sendable {
     step = areASCII ? " > " : " › "
     dot = areASCII ? " - " : " · "
     dash = areASCII ? "-" : "–"
+    minus = areASCII ? "-" : "−"
     attention = "!"
   }
 

@@ -32,15 +32,23 @@ struct BookLayout {
     isTall = body.columns >= 60 && body.rows >= 30
     summary = area.takeTop(isRoomy ? 2 : body.rows >= 5 ? 1 : 0)
     if isRoomy { area.takeTop(1) }
-    distribution = area.takeTop(isTall ? 6 : isRoomy ? 2 : 0)
+    distribution = area.takeTop(isTall ? 6 : isRoomy ? 3 : 0)
     if isRoomy { area.takeTop(1) }
-    if body.columns >= 150, isRoomy {
-      preview = area.takeRight(min(72, area.columns * 36 / 100))
-      area.takeRight(1)
-    } else {
-      preview = area.takeBottom(body.rows >= 36 && body.columns >= 60 ? 13 : 0)
-    }
+    preview = area.takePreview(of: body)
     table = area
+  }
+}
+
+extension Rect {
+  /// Cuts off a place for a preview of the selected account where there is room for one: at the right of a wide screen, else
+  /// at the bottom of a high one.
+  fileprivate mutating func takePreview(of body: Rect) -> Rect {
+    if body.columns >= 150, body.rows >= 16 {
+      let preview = takeRight(min(72, columns * 36 / 100))
+      takeRight(1)
+      return preview
+    }
+    return takeBottom(body.rows >= 36 && body.columns >= 60 ? 14 : 0)
   }
 }
 
@@ -53,6 +61,11 @@ struct TableLayout {
     var area = table
     headings = area.takeTop(table.rows >= 4 ? 1 : 0)
     rows = area
+  }
+
+  init(withoutHeadings table: Rect) {
+    headings = Rect(columns: 0, rows: 0)
+    rows = table
   }
 }
 
@@ -69,13 +82,13 @@ struct AccountLayout {
     header = area.takeTop(body.rows >= 10 ? 2 : body.rows >= 2 ? 1 : 0)
     if body.columns >= 110, body.rows >= 12 {
       if body.rows >= 16 { area.takeTop(1) }
-      scan = area.takeLeft(min(84, body.columns / 2))
+      scan = area.takeLeft(min(84, body.columns * 54 / 100))
       area.takeLeft(2)
     } else {
       scan = Rect(columns: 0, rows: 0)
     }
     tabs = area.takeTop(area.rows >= 6 ? 1 : 0)
-    if area.rows >= 14 { area.takeTop(1) }
+    if area.rows >= 20 { area.takeTop(1) }
     page = area
   }
 }
@@ -86,11 +99,16 @@ struct ListLayout {
   let table: Rect
   let detail: Rect
 
-  init(_ body: Rect, detailRows: Int = 0) {
+  /// - Parameter detailRows: The height of the explanation; nil is a preview of an account.
+  init(_ body: Rect, detailRows: Int? = nil) {
     var area = body
     summary = area.takeTop(body.rows >= 5 ? 1 : 0)
     if body.rows >= 16 { area.takeTop(1) }
-    detail = area.takeBottom(body.rows >= 12 ? detailRows : 0)
+    if let detailRows {
+      detail = area.takeBottom(body.rows >= 12 ? detailRows : 0)
+    } else {
+      detail = area.takePreview(of: body)
+    }
     table = area
   }
 }
@@ -104,7 +122,7 @@ extension Dashboard {
     case .book: TableLayout(BookLayout(body).table)
     case .atRisk: TableLayout(ListLayout(body).table)
     case .findings: TableLayout(ListLayout(body, detailRows: 6).table)
-    case .help, .account: TableLayout(ListLayout(body, detailRows: 3).table)
+    case .help, .account: TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
     }
   }
 

@@ -9,7 +9,7 @@ struct Page: Sendable {
 
   init(width: Int) {
     self.width = width
-    indent = width >= 44 ? 13 : width >= 30 ? 10 : 0
+    indent = width >= 44 ? 13 : 0
   }
 
   /// A labelled fact, broken between words over as many lines as it takes. Without room for a margin the label stands before it.
@@ -21,6 +21,16 @@ struct Page: Sendable {
     for (index, line) in Self.wrapped(spans, to: width - indent).enumerated() {
       let shown = index == 0 ? label.truncated(to: indent - 1) : ""
       lines.append([.muted(shown + String(repeating: " ", count: indent - shown.columns))] + line)
+    }
+  }
+
+  /// Two labelled facts: on one line where both fit, without the second label then.
+  mutating func facts(_ label: String, _ spans: [Span], _ other: String, _ more: [Span], between dot: Span) {
+    if indent > 0, spans.columns + dot.columns + more.columns <= width - indent {
+      fact(label, spans + [dot] + more)
+    } else {
+      fact(label, spans)
+      fact(other, more)
     }
   }
 

@@ -28,18 +28,22 @@ struct AccountPage {
     case .people: people(&page)
     case .plan: plan(&page)
     case .timeline: timeline(&page)
+    case .explain: explain(&page)
     case .other: other(&page)
     }
     return page
   }
 
   /// The facts of the account up to the as-of day, newest first.
-  var events: [Event] { book.events[assessment.position].filter { $0.on <= assessment.day }.reversed() }
+  var events: [Event] { shown.portfolio.events(of: assessment.position).reversed() }
 
   // MARK: - Scan
 
   private func scan(_ page: inout Page) {
     stage(&page)
+    if let step = shown.portfolio.criteria(of: assessment.position).nextStep, assessment.active != nil {
+      page.fact("Next step", [.text(step, .accent)])
+    }
     guard let active = assessment.active else {
       page.fact("Status", [.text(assessment.status.rawValue)])
       return
@@ -58,24 +62,19 @@ struct AccountPage {
       .text(stage.value.words, .heading), .text(" for \(stage.days) d"), .muted(" since \(date(stage.since))"),
     ]
     if !stage.disagrees {
-      let words =
-        stage.call.map { "\(stage.source.rawValue), confirmed by a call of \(date($0.on))" }
-        ?? "derived, never called"
-      spans += [dot, .muted(words)]
+      spans += [dot, .muted(stage.call == nil ? "derived, never called" : "derived, call agrees")]
     }
-    page.fact("Stage", spans)
-    if stage.disagrees, let call = stage.call {
-      var line: [Span] = [
-        .text(glyphs.disagrees + " ", .watch), .text("called \(call.value.words)"), .muted(" on \(date(call.on))"),
-      ]
-      if let by = call.by { line.append(.muted(" by \(by)")) }
-      line += [
-        dot, .text("facts say \(stage.derived.words)"), .muted(" since \(date(stage.derivedSince))"), dot,
-        .muted("the later word stands"),
-      ]
-      page.fact("", line)
-    }
-    page.fact("If stuck", [.text(stage.value.churnRiskIfStuck), .muted(" risk of churn")])
+    let risk: [Span] = [.text("\(stage.value.churnRiskIfStuck.lowercased()) churn risk"), .muted(" if stuck")]
+    page.facts("Stage", spans, "", risk, between: dot)
+    guard stage.disagrees, let call = stage.call else { return }
+    let by = call.by.map { " by \($0)" } ?? ""
+    page.fact(
+      "",
+      [
+        .text(glyphs.disagrees + " ", .watch), .text("called \(call.value.words)"),
+        .muted(" \(date(call.on))\(by), facts say "),
+        .text(stage.derived.words), .muted(" since \(date(stage.derivedSince))"),
+      ])
   }
 
   private func clock(_ active: Assessment.Active, _ page: inout Page) {
@@ -95,10 +94,15 @@ struct AccountPage {
         let share = first.windowDays > 0 ? Double(day) / Double(first.windowDays) : 1
         spans += [.bar(share, columns: 10, .bar), .text(" day \(day) of \(first.windowDays)")]
       }
-      spans += [dot, .muted("waits for "), Waiting.span(assessment, glyphs)]
     }
     spans += [dot, .text("\(first.signalsReached) of \(first.signalsTotal) signals")]
-    page.fact("First value", spans)
+    if first.signalsComplete {
+      page.fact("First value", spans)
+    } else {
+      page.facts(
+        "First value", spans, "", [.muted("waits for "), Waiting.span(assessment, shown.portfolio, glyphs)],
+        between: dot)
+    }
     if let trigger = first.trigger, let quiet = first.quiet {
       page.fact("Play now", [.text(trigger.play, ClockCell.style(of: trigger)), .muted(" after \(quiet) quiet days")])
     }
@@ -110,13 +114,13 @@ struct AccountPage {
     } else {
       page.fact(
         "Depth",
-        share(adoption.depth) + detail(adoption.depthMean4.map { "4 weeks \(Wording.percent($0))" }) + use("EBR"))
+        share(adoption.depth) + detail(adoption.depthMean4.map { "4-week mean \(Wording.percent($0))" }) + use("EBR"))
       let users = [adoption.activeUsers, adoption.provisioned].map { $0.map(Wording.full) ?? glyphs.unknown }
       page.fact("Active", share(adoption.active) + detail("\(users[0]) of \(users[1])") + use("weekly scrum"))
-      let seats = adoption.seats.map(Wording.full) ?? glyphs.unknown
+      let seats = adoption.seats.map { "of \(Wording.full($0)) seats" } ?? "seats unknown"
       page.fact(
-        "Provisioned", share(adoption.provisioning) + detail("\(users[1]) of \(seats) seats") + use("licence audit"))
-      page.fact("12 weeks", trend(adoption))
+        "Provisioned", share(adoption.provisioning) + detail("\(users[1]) \(seats)") + use("licence audit"))
+      trends(adoption, &page)
       page.fact("Spread", spread(adoption))
     }
     page.fact("Usage", freshness(adoption))
@@ -126,28 +130,33 @@ struct AccountPage {
   private func share(_ value: Double?) -> [Span] {
     let text = value.map(Wording.percent) ?? glyphs.unknown
     let padding = String(repeating: " ", count: max(0, 5 - text.columns))
-    return [.text(padding + text, value == nil ? .unknown : .heading), .text("  ")]
+    return [.text(text + padding, value == nil ? .unknown : .heading), .text("  ")]
   }
 
   private func detail(_ text: String?) -> [Span] {
     let text = text ?? ""
-    return [.text(text + String(repeating: " ", count: max(1, 17 - text.columns)))]
+    return [.text(text + String(repeating: " ", count: max(2, 20 - text.columns)))]
   }
 
   private func use(_ words: String) -> [Span] { [.muted(words)] }
 
-  private func trend(_ adoption: AdoptionFigures) -> [Span] {
-    let ends = [adoption.depthByWeek.compactMap(\.self).first, adoption.depthByWeek.compactMap(\.self).last]
-    let users = [adoption.activeByWeek.compactMap(\.self).first, adoption.activeByWeek.compactMap(\.self).last]
-    var spans: [Span] = [.muted("depth "), .sparkline(adoption.depthByWeek, top: 1)]
-    if let first = ends[0], let last = ends[1] {
-      spans.append(.text(" \(Wording.whole(first * 100))\(glyphs.dash)\(Wording.percent(last))"))
+  /// Depth and users of twelve weeks, on one line where there is room for it.
+  private func trends(_ adoption: AdoptionFigures, _ page: inout Page) {
+    func ends(_ values: [Double?], _ write: (Double) -> String) -> [Span] {
+      let known = values.compactMap(\.self)
+      guard let first = known.first, let last = known.last else { return [] }
+      return [.text(" \(write(first))"), .muted(" to "), .text(write(last))]
     }
-    spans += [.muted("  users "), .sparkline(adoption.activeByWeek, top: nil)]
-    if let first = users[0], let last = users[1] {
-      spans.append(.text(" \(Wording.short(first))\(glyphs.dash)\(Wording.short(last))"))
+    let depth =
+      [.muted("depth "), .sparkline(adoption.depthByWeek, top: 1)] + ends(adoption.depthByWeek, Wording.percent)
+    let users =
+      [.muted("users "), .sparkline(adoption.activeByWeek, top: nil)] + ends(adoption.activeByWeek, Wording.short)
+    if depth.columns + users.columns + 2 <= page.width - page.indent {
+      page.fact("12 weeks", depth + [.text("  ")] + users)
+    } else {
+      page.fact("12 weeks", depth)
+      page.fact("", users)
     }
-    return spans
   }
 
   private func spread(_ adoption: AdoptionFigures) -> [Span] {
@@ -161,10 +170,12 @@ struct AccountPage {
     ]
     if let ratio = adoption.independentRatio { spans += [dot, .text(Wording.percent(ratio)), .muted(" independent")] }
     if let peers = adoption.peers {
-      spans += [
-        dot, .muted("percentile "), adoption.percentile.map { .text(Wording.whole($0)) } ?? unknown,
-        .muted(" of \(peers) in \(assessment.segment)"),
-      ]
+      spans.append(dot)
+      if let percentile = adoption.percentile {
+        spans += [.text("percentile \(Wording.whole(percentile))"), .muted(", n \(peers)")]
+      } else {
+        spans.append(.muted("too few peers"))
+      }
     }
     return spans
   }
@@ -198,10 +209,8 @@ struct AccountPage {
     }
     let unit = outcome.unit.map { " " + $0 } ?? ""
     var spans: [Span] = [.text(name)]
-    if let latest = events.lazy.compactMap({ event in
-      if case .outcome(let value) = event.kind { (event.on, value) } else { nil }
-    }).first {
-      spans += [dot, .text(Wording.trimmed(latest.1) + unit), .muted(" on \(date(latest.0))")]
+    if let measure = assessment.active?.outcomeMeasure {
+      spans += [dot, .text(Wording.trimmed(measure.value) + unit), .muted(" on \(date(measure.on))")]
     }
     if let target = outcome.target {
       let from = outcome.baseline.map { " from \(Wording.trimmed($0))" } ?? ""

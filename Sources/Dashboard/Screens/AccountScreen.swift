@@ -13,8 +13,8 @@ struct AccountScreen {
     drawTabs(layout.tabs, on: &frame)
     let pages = AccountPage(assessment, shown, frame.glyphs)
     if !layout.scan.isEmpty {
-      pages.section(.scan, width: layout.scan.columns - 1).draw(
-        in: layout.scan.inset(columns: 0, rows: 0).moved(columns: 1, rows: 0), on: &frame)
+      let inner = layout.scan.inset(columns: 1, rows: 0)
+      pages.section(.scan, width: inner.columns).draw(in: inner, on: &frame)
       frame.grid.verticalLine(layout.scan.endColumn, layout.scan.row, length: layout.scan.rows)
     }
     let page = pages.section(dashboard.sectionShown, width: layout.page.columns - 2)
@@ -51,16 +51,26 @@ struct AccountScreen {
 
   private func drawTabs(_ rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
+    let sections = dashboard.sectionsShown
+    guard sections.reduce(0, { $0 + $1.words.columns + 2 }) <= rect.columns else {
+      let number = (sections.firstIndex(of: dashboard.sectionShown) ?? 0) + 1
+      let next = sections[number % sections.count]
+      let label = " \(dashboard.sectionShown.words) "
+      frame.grid.put(label, rect.column, rect.row, Style(.title, on: .selection))
+      frame.put(
+        [.muted("\(number) of \(sections.count), then \(next.words)")], rect.column + label.columns + 1, rect.row,
+        width: rect.columns - label.columns - 1)
+      frame.mark(rect, .section(next))
+      return
+    }
     var column = rect.column
-    for section in dashboard.sectionsShown {
+    for section in sections {
       let isShown = section == dashboard.sectionShown
-      // Narrow screens name only the section in view, with its neighbours by their first letter.
-      let word = rect.columns >= 54 || isShown ? section.words : String(section.words.prefix(1))
-      let label = " \(word) "
+      let label = " \(section.words) "
       guard column + label.columns <= rect.endColumn else { break }
       frame.grid.put(label, column, rect.row, isShown ? Style(.title, on: .selection) : .muted)
       frame.mark(Rect(column: column, row: rect.row, columns: label.columns, rows: 1), .section(section))
-      column += label.columns + 1
+      column += label.columns
     }
   }
 

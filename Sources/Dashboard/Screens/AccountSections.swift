@@ -10,10 +10,10 @@ extension AccountPage {
     let figures = active.adoption
     page.heading("Three definitions of adoption", note: "never one number")
     definition(
-      "Depth", figures.depth, figures.depthMean4, "how much of the weighted product active users use; for the EBR",
+      "Depth", figures.depth, figures.depthMean4, "weighted features used, for the EBR",
       &page)
-    definition("Active", figures.active, nil, "active of provisioned users; for the weekly scrum", &page)
-    definition("Provisioned", figures.provisioning, nil, "users set up of seats bought; for the licence audit", &page)
+    definition("Active", figures.active, nil, "of provisioned users, for the weekly scrum", &page)
+    definition("Provisioned", figures.provisioning, nil, "of seats, for the licence audit", &page)
     page.heading("By week", note: "depth, active users")
     weeks(figures, &page)
     features(figures, &page)
@@ -34,12 +34,12 @@ extension AccountPage {
 
   private func definition(_ label: String, _ value: Double?, _ mean: Double?, _ meaning: String, _ page: inout Page) {
     let text = value.map(Wording.percent) ?? "unknown"
-    let mean = mean.map { ", 4 weeks \(Wording.percent($0))" } ?? ""
+    let mean = mean.map { ", 4-week mean \(Wording.percent($0))" } ?? ""
     page.fact(label, [.text(text, value == nil ? .unknown : .heading), .text(mean), .muted("  " + meaning)])
   }
 
   private func weeks(_ figures: AdoptionFigures, _ page: inout Page) {
-    let bar = max(8, min(40, page.width - 32))
+    let bar = max(8, min(80, page.width - 32))
     let highest = figures.activeByWeek.compactMap(\.self).max() ?? 0
     for index in figures.depthByWeek.indices {
       let week = figures.latestWeek - (figures.depthByWeek.count - 1 - index)
@@ -61,19 +61,65 @@ extension AccountPage {
     String(repeating: " ", count: max(0, columns - text.columns)) + text
   }
 
+  /// The features against their weights: what weighs most stands first.
   private func features(_ figures: AdoptionFigures, _ page: inout Page) {
-    guard let newest = figures.newestWeek else { return }
-    let history = book.history(of: assessment.position)
-    guard let week = history[newest], let amounts = history.amounts(.features, in: week) else { return }
-    page.heading("Features", note: "active users in the week of \(date(newest.monday))")
-    let sorted = amounts.sorted { ($1.value, $0.name) < ($0.value, $1.name) }
-    let highest = sorted.first?.value ?? 0
-    for amount in sorted {
-      let share = highest > 0 ? amount.value / highest : 0
-      page.fact(
-        Wording.plain(book.names[Int(amount.name)]),
-        [.bar(share, columns: max(8, min(30, page.width - 24)), .bar), .text(padded(Wording.short(amount.value), 6))])
+    guard let features = shown.portfolio.featureUse(of: assessment.position), let newest = figures.newestWeek else {
+      return
     }
+    page.heading("Features", note: "users in the week of \(date(newest.monday)), \(weightsWords)")
+    for feature in features {
+      let users = feature.users.map(Wording.short) ?? glyphs.unknown
+      let share = figures.activeUsers.flatMap { all in all > 0 ? feature.users.map { $0 / all } : nil }
+      page.fact(
+        Wording.plain(feature.name),
+        [
+          .bar(share, columns: max(8, min(40, page.width - 36)), .bar), .text(padded(users, 6)),
+          feature.weight.map { .muted("  weight \(Wording.trimmed($0))") } ?? .text("  no weight", .watch),
+        ])
+    }
+    for (title, kind) in [("Teams", UsageBreakdown.teams), ("Personas", .personas)] {
+      guard let parts = shown.portfolio.breakdown(kind, of: assessment.position), !parts.isEmpty else { continue }
+      page.heading(title, note: "users in the week of \(date(newest.monday))")
+      let words = parts.map { "\(Wording.plain($0.name)) \(Wording.short($0.value))" }
+      page.paragraph([.text(words.joined(separator: glyphs.dot))])
+    }
+  }
+
+  private var weightsWords: String {
+    switch shown.portfolio.weights(of: assessment.position).origin {
+    case .outcome: "weighted by the outcome"
+    case .segment(let name): "weighted by the segment \(name)"
+    case .equal: "all of one weight: none is set"
+    }
+  }
+
+  // MARK: - Explain
+
+  func explain(_ page: inout Page) {
+    let criteria = shown.portfolio.criteria(of: assessment.position)
+    page.heading(
+      "Why \(assessment.stage.derived.words.lowercased())", note: "what the facts say, criterion by criterion")
+    for criterion in criteria.criteria {
+      let (sign, style): (String, Style) =
+        switch criterion.result {
+        case .pass: (glyphs.reached, .good)
+        case .fail: (glyphs.missed, .risk)
+        case .noData: (glyphs.unknown, .unknown)
+        }
+      page.fact(
+        criterion.stage.words,
+        [.text("\(sign) \(criterion.result.rawValue)", style), dot, .text(criterion.condition)]
+          + (criterion.evidence.isEmpty ? [] : [dot, .muted(criterion.evidence)]))
+    }
+    page.blank()
+    page.fact("Next step", [.text(criteria.nextStep ?? "none: every criterion is met", .accent)])
+    let playbook = book.rules.playbooks[assessment.stage.value]
+    guard let playbook else { return }
+    page.heading(
+      "Playbook", note: "for \(assessment.stage.value.words.lowercased()), within \(playbook.timelineDays) d")
+    page.fact("When", [.text(playbook.trigger)])
+    for (index, action) in playbook.actions.enumerated() { page.fact(index == 0 ? "Do" : "", [.text(action)]) }
+    page.fact("Else", [.text(playbook.escalation)])
   }
 
   // MARK: - People and plan

@@ -7,6 +7,13 @@ extension AccountPage {
     let decided = shown.portfolio.decisions.entries.filter { $0.accountID == account.id }
     var entries: [(day: Day, order: Int, spans: [Span])] = []
     for (order, event) in events.enumerated() { entries.append((event.on, order, spans(of: event))) }
+    for (order, change) in shown.portfolio.stageChanges(of: assessment.position).enumerated() {
+      entries.append(
+        (
+          change.day, order,
+          [.text("became \(change.stage.words.lowercased())", .heading), .muted("\(glyphs.dot)derived")]
+        ))
+    }
     for (order, entry) in decided.reversed().enumerated() {
       entries.append((entry.day, order, [.text(words(of: entry.kind)), .muted("\(glyphs.dot)\(entry.by)")]))
     }

@@ -9,7 +9,6 @@ struct AtRiskScreen {
   func draw(in body: Rect, on frame: inout Frame) {
     let layout = ListLayout(body)
     drawSummary(layout.summary, on: &frame)
-    let glyphs = frame.glyphs
     let isWide = body.columns >= 60
     var table = AccountTable(dashboard: dashboard, shown: shown, order: AccountColumn.atRisk, isSortable: false)
     table.heading = { group, count in
@@ -24,7 +23,7 @@ struct AtRiskScreen {
         shown.headline.active == 0 ? "No account is active on \(Wording.long(shown.portfolio.day))." : sentence,
         in: TableLayout(layout.table).rows, on: &frame)
     }
-    _ = glyphs
+    AccountPreview(dashboard: dashboard, shown: shown).draw(in: layout.detail, on: &frame)
   }
 
   private func drawSummary(_ rect: Rect, on frame: inout Frame) {

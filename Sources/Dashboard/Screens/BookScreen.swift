@@ -22,7 +22,7 @@ struct BookScreen {
     if dashboard.navigation.current.itemCount == 0 {
       dashboard.drawEmpty(emptySentence, in: TableLayout(layout.table).rows, on: &frame)
     }
-    drawPreview(layout.preview, on: &frame)
+    AccountPreview(dashboard: dashboard, shown: shown).draw(in: layout.preview, on: &frame)
   }
 
   private var emptySentence: String {
@@ -34,14 +34,6 @@ struct BookScreen {
     return
       "No account is active on \(Wording.long(portfolio.day)): \(portfolio.count(.upcoming)) upcoming, \(portfolio.count(.churned)) churned."
       + " The filter is:upcoming or is:churned lists them."
-  }
-
-  private func drawPreview(_ rect: Rect, on frame: inout Frame) {
-    guard !rect.isEmpty, let id = dashboard.navigation.current.selection, let assessment = shown.portfolio[id]
-    else { return }
-    frame.mark(rect, .cover)
-    let inner = frame.grid.box(rect, title: assessment.account.displayName).inset(columns: 1, rows: 0)
-    AccountPage(assessment, shown, frame.glyphs).section(.scan, width: inner.columns).draw(in: inner, on: &frame)
   }
 }
 
@@ -69,9 +61,10 @@ struct BookSummary {
   private func accountFacts(_ glyphs: Glyphs) -> [[Span]] {
     let headline = shown.headline
     let currency = shown.portfolio.book.rules.currency.map { " \($0)" } ?? ""
-    let arr = headline.arr.map { Wording.short($0) + currency } ?? glyphs.unknown
     let accounts = Span.text(Wording.count(headline.active, "account"))
-    let amount: [Span] = [.muted(glyphs.dot), .text(arr), .muted(" ARR")]
+    let amount: [Span] =
+      [.muted(glyphs.dot)]
+      + (headline.arr.map { [.text(Wording.short($0) + currency), .muted(" ARR")] } ?? [.text("ARR unknown", .unknown)])
     let unowned: [Span] = [
       .muted(glyphs.dot),
       headline.unowned == 0
@@ -79,7 +72,7 @@ struct BookSummary {
         : .text("\(headline.unowned) at risk without an owner or a date", .warning),
     ]
     let short: [Span] = [
-      .muted(glyphs.dot), .text("\(headline.unowned) unowned", headline.unowned == 0 ? .good : .warning),
+      .muted(glyphs.dot), .text("\(headline.unowned) at risk unowned", headline.unowned == 0 ? .good : .warning),
     ]
     return [[accounts] + amount + unowned, [accounts] + amount + short, [accounts] + short, Array(short.dropFirst())]
   }
@@ -110,22 +103,22 @@ struct BookSummary {
 struct DistributionStrip {
   let shown: Shown
 
-  /// Five columns of two lines, from left to right as customers go.
+  /// Five columns of three lines, from left to right as customers go: the word, the figures, the bar with the ARR.
   func drawColumns(in rect: Rect, on frame: inout Frame) {
     let shares = shown.portfolio.distribution
     let pitch = (rect.columns - 1) / max(1, shares.count)
     for (index, share) in shares.enumerated() {
       let column = rect.column + 1 + index * pitch
       let width = pitch - 2
-      let count = String(share.proportion.count)
-      frame.grid.put(share.stage.words, column, rect.row, .muted, width: width - count.columns - 1)
-      frame.put([.text(count, .heading)], column + width - count.columns, rect.row, width: count.columns)
-      let change = Self.change(share, frame.glyphs)
+      frame.grid.put(share.stage.words, column, rect.row, .heading, width: width)
       let percent = share.proportion.share.map(Wording.percent) ?? frame.glyphs.unknown
-      let words: [Span] = [.text(" " + percent)] + (change.columns > 0 ? [.text(" ")] + change : [])
-      let bar = max(0, width - 10)
-      frame.grid.bar(share.proportion.share, column, rect.row + 1, width: bar)
-      frame.putRight(words, column + bar, rect.row + 1, width: width - bar)
+      frame.put(
+        [.text(String(share.proportion.count), .heading), .text("  \(percent)")], column, rect.row + 1, width: width)
+      frame.putRight(Self.change(share, frame.glyphs), column, rect.row + 1, width: width)
+      let arr = share.arr.map(Wording.short) ?? frame.glyphs.unknown
+      let bar = max(0, width - 6)
+      frame.grid.bar(share.proportion.share, column, rect.row + 2, width: bar)
+      frame.putRight([.muted(arr)], column + bar, rect.row + 2, width: width - bar)
     }
   }
 
@@ -174,8 +167,10 @@ struct DistributionStrip {
 
   /// The change over 28 days: `▲+2`, `▼-1`, `=`.
   private static func change(_ share: StageShare, _ glyphs: Glyphs) -> [Span] {
-    let difference = share.proportion.count - share.count28
+    let difference = share.change28
     if difference == 0 { return [.muted("=")] }
-    return [.text(difference > 0 ? "\(glyphs.up)+\(difference)" : "\(glyphs.down)\(difference)", .accent)]
+    return [
+      .text(difference > 0 ? "\(glyphs.up)+\(difference)" : "\(glyphs.down)\(glyphs.minus)\(-difference)", .accent)
+    ]
   }
 }

@@ -62,11 +62,19 @@ struct FindingsScreen {
       case "Place":
         // The end of a place, with line and column, matters more than its beginning.
         frame.grid.put(
-          Self.end(of: finding.location, columns: width, frame.grid.symbols), start, row.row, .muted, width: width)
+          Self.end(
+            of: place(finding, columns), columns: width, frame.grid.symbols),
+          start, row.row, .muted, width: width)
       case "Account": frame.grid.put(accountName(finding), start, row.row, width: width)
       default: frame.grid.put(finding.sentence, start, row.row, width: width)
       }
     }
+  }
+
+  /// The place, or the account where there is none and no column of its own for it.
+  private func place(_ finding: Finding, _ columns: Columns) -> String {
+    let hasAccount = columns.all.contains { $0.0 == "Account" }
+    return finding.location.isEmpty && !hasAccount ? accountName(finding) : finding.location
   }
 
   private func accountName(_ finding: Finding) -> String {
@@ -101,18 +109,16 @@ struct FindingsScreen {
   }
 
   private func drawDetail(_ rect: Rect, on frame: inout Frame) {
-    let place = dashboard.navigation.current
-    guard !rect.isEmpty, let index = place.selectedIndex, case .finding(let position) = place.lines[index].content
+    let list = dashboard.navigation.current
+    guard !rect.isEmpty, let index = list.selectedIndex, case .finding(let position) = list.lines[index].content
     else {
       return
     }
     let finding = shown.snapshot.findings[position]
     frame.grid.horizontalLine(rect.column, rect.row, length: rect.columns)
     var page = Page(width: rect.columns - 3)
-    page.paragraph([
-      .text(finding.location.isEmpty ? "the whole book" : finding.location, .accent),
-      .muted("  " + accountName(finding)),
-    ])
+    let place = [finding.location, accountName(finding)].filter { !$0.isEmpty }.joined(separator: frame.glyphs.dot)
+    page.paragraph([.text(place.isEmpty ? "the whole book" : place, .accent)])
     page.paragraph([.text(finding.sentence)])
     let area = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 3, rows: rect.rows - 1)
     page.draw(in: area, on: &frame)

@@ -11,10 +11,11 @@ enum HelpScreen {
     let commands = Commands.on(topic).filter {
       matches("\($0.words) \($0.id) \($0.help) \($0.keys.map(\.spelling).joined(separator: " "))")
     }
-    let own = commands.filter { $0.screens.count < Screen.allCases.count - 1 }
-    let general = commands.filter { $0.screens.count >= Screen.allCases.count - 1 }
+    let parts = Dictionary(grouping: commands, by: Part.init)
     var lines: [Line] = []
-    for (title, part) in [("On the screen \(topic.words)", own), ("Everywhere", general)] where !part.isEmpty {
+    for kind in Part.allCases {
+      guard let part = parts[kind] else { continue }
+      let title = kind == .own ? "On the screen \(topic.words)" : kind.rawValue
       lines.append(Line(id: nil, content: .heading(title)))
       lines += part.map { Line(id: $0.id, content: .command($0.id)) }
     }
@@ -27,6 +28,21 @@ enum HelpScreen {
     return lines
   }
 
+  /// The parts of the help.
+  private enum Part: String, CaseIterable {
+    case own
+    case moving = "Moving"
+    case anywhere = "Everywhere"
+
+    init(_ command: Command) {
+      if command.isMove {
+        self = .moving
+      } else {
+        self = command.screens.count >= Screen.allCases.count - 1 ? .anywhere : .own
+      }
+    }
+  }
+
   private static func legend(_ topic: Screen) -> [(String, [(String, String)])] {
     let glyphs = Glyphs(.unicode)
     let signs: [(String, String)] = [
@@ -37,10 +53,11 @@ enum HelpScreen {
       ("closed +5 d", "the window for first value closed five days ago"),
       ("✓ in 9 d", "first value was reached nine days after the start"),
       ("quiet 14 d", "fourteen days without progress towards the next signal"),
+      ("stuck 90 d", "every signal is reached, and for 90 days the stage has not moved for want of a habit"),
       ("blind", "no usage is known for three weeks: nothing can be said"),
       ("stale", "the newest usage is two weeks old or older"),
       ("\(glyphs.up) \(glyphs.down) \(glyphs.changed)", "beside a value: it rose, fell or changed a moment ago"),
-      ("\(glyphs.pending) 3", "three accounts changed on disk; shown once no key was pressed for a second"),
+      ("\(glyphs.pending) 3", "three rows have changed and move once no key was pressed for a second"),
       ("=", "in the distribution: as many accounts as 28 days before"),
     ]
     guard topic.listsAccounts else { return [("Signs", signs)] }
@@ -68,9 +85,8 @@ enum HelpScreen {
         [.text("Help", .heading), .muted(" for the screen \(place.topic.words)")], layout.summary.column + 1,
         layout.summary.row, width: layout.summary.columns - 2)
     }
-    let table = TableLayout(layout.table)
+    let table = TableLayout(withoutHeadings: layout.table)
     var area = table.rows
-    // There is no line of headings here; its row stays free.
     let top = place.top(showing: area.rows)
     for line in place.lines.dropFirst(top).prefix(area.rows).enumerated() {
       let row = area.takeTop(1)

@@ -1,19 +1,23 @@
 import Adoption
 import Canvas
 
+/// What a cell is drawn with besides its account.
+struct CellContext {
+  let portfolio: Portfolio
+  let glyphs: Glyphs
+}
+
 /// A column of a table of accounts: what it shows of an account, what it is sorted by, and whether a change of it is news.
 struct AccountColumn: Sendable {
   let id: ID
   let heading: String
-  /// The widths it can have; it grows where there is room.
-  let width: ClosedRange<Int>
   var isRight = false
   /// Whether sorting by it begins with the largest.
   var startsDescending = false
   let order: @Sendable (Assessment) -> SortKey
   /// What is compared to mark a change; nil for columns that change with time alone.
   var news: (@Sendable (Assessment) -> SortKey)?
-  let cell: @Sendable (Assessment, Glyphs) -> [Span]
+  let cell: @Sendable (Assessment, CellContext) -> [Span]
 
   /// The columns, in the order in which sorting goes through them.
   enum ID: String, CaseIterable, Hashable, Sendable {
@@ -33,26 +37,34 @@ struct AccountColumn: Sendable {
     return Dictionary(uniqueKeysWithValues: columns.map { ($0.id, $0) })
   }()
 
-  /// The columns of the book, in the order in which they stand and in the order in which they are given up.
+  /// The columns of the book.
   static let book = Order(
     shown: [
       .name, .stage, .days, .clock, .depth, .trend, .percentile, .users, .touch, .arr, .renewal, .csm, .segment, .next,
     ],
-    wanted: [
-      .name, .stage, .clock, .depth, .next, .arr, .days, .touch, .trend, .renewal, .csm, .users, .percentile, .segment,
+    wishes: [
+      (.name, 10), (.stage, 13), (.clock, 12), (.depth, 5), (.arr, 5), (.next, 12), (.stage, 14), (.days, 4),
+      (.next, 15),
+      (.name, 16), (.touch, 5), (.renewal, 7), (.trend, 12), (.next, 20), (.name, 20), (.csm, 10), (.next, 28),
+      (.name, 26), (.users, 10), (.percentile, 4), (.csm, 13), (.segment, 10), (.next, 60), (.name, 40),
     ])
 
-  /// The same for the list of accounts whose first value is at risk.
+  /// The columns of the list of accounts whose first value is at risk.
   static let atRisk = Order(
     shown: [.name, .stage, .stall, .waiting, .play, .blockers, .arr, .csm, .next],
-    wanted: [.name, .stall, .next, .waiting, .stage, .play, .blockers, .csm, .arr])
+    wishes: [
+      (.name, 10), (.stall, 12), (.stage, 13), (.next, 15), (.waiting, 16), (.name, 16), (.waiting, 19), (.play, 23),
+      (.next, 20), (.name, 20), (.waiting, 21), (.next, 28), (.blockers, 16), (.csm, 12), (.name, 26), (.arr, 5),
+      (.blockers, 34), (.next, 60), (.blockers, 60), (.name, 40),
+    ])
 
-  /// Columns in two orders.
+  /// How a table makes use of its width.
   struct Order: Sendable {
-    /// From left to right.
+    /// The columns from left to right.
     let shown: [ID]
-    /// The most important first.
-    let wanted: [ID]
+    /// What widths are wished for, the most important first. A column is there from its first wish on; where a wish cannot
+    /// be met, those after it are not either.
+    let wishes: [(id: ID, width: Int)]
   }
 }
 
@@ -64,32 +76,35 @@ extension AccountColumn {
     var width: Int
   }
 
-  /// Lays the columns of a table out: the most important that fit, then widened where there is room.
+  /// Lays the columns of a table out as wished for, as far as its width goes.
+  ///
+  /// - Parameter always: The column sorted by. Where there is room for more than the first three columns it is shown even
+  ///   if it would be given up.
   static func layout(_ order: Order, columns: Int, always: ID? = nil) -> [Slot] {
     let gap = columns >= 100 ? 2 : 1
-    var chosen: Set<ID> = []
+    var widths: [ID: Int] = [:]
     var free = columns
-    // The column sorted by is shown even where it would be given up.
-    let wanted = order.wanted.prefix(2) + [always].compactMap(\.self) + order.wanted.dropFirst(2)
-    for id in wanted where !chosen.contains(id) && order.shown.contains(id) {
-      let needed = self[id].width.lowerBound + (chosen.isEmpty ? 0 : gap)
-      guard needed <= free else { continue }
-      chosen.insert(id)
-      free -= needed
+    func grant(_ id: ID, _ width: Int) -> Bool {
+      let more = width - (widths[id] ?? 0) + (widths[id] == nil && !widths.isEmpty ? gap : 0)
+      guard more > 0 else { return true }
+      guard more <= free else { return false }
+      widths[id] = width
+      free -= more
+      return true
     }
-    if chosen.isEmpty { return columns > 0 ? [Slot(id: .name, column: 0, width: columns)] : [] }
-    var widths = chosen.reduce(into: [ID: Int]()) { $0[$1] = self[$1].width.lowerBound }
-    let growing = order.wanted.filter { chosen.contains($0) && self[$0].width.count > 1 }
-    while free > 0 {
-      let open = growing.filter { (widths[$0] ?? 0) < self[$0].width.upperBound }
-      guard !open.isEmpty else { break }
-      for id in open where free > 0 {
-        widths[id, default: 0] += 1
-        free -= 1
+    for (index, wish) in order.wishes.enumerated() {
+      if index == 3, let always, let first = order.wishes.first(where: { $0.id == always }), columns >= 50 {
+        _ = grant(always, first.width)
+      }
+      guard grant(wish.id, wish.width) else {
+        // The rest goes to the column that could not have all it wished for, or to the name.
+        let id = widths[wish.id] == nil ? .name : wish.id
+        if widths[id] != nil { widths[id, default: 0] += free } else { widths[.name] = columns }
+        break
       }
     }
     var column = 0
-    return order.shown.filter(chosen.contains).map { id in
+    return order.shown.filter { widths[$0] != nil }.map { id in
       defer { column += (widths[id] ?? 0) + gap }
       return Slot(id: id, column: column, width: widths[id] ?? 0)
     }

@@ -9,7 +9,7 @@ enum ClockCell {
     switch first.state {
     case .noClock where first.firstValueOn != nil: return [.text("\(glyphs.reached) no start", .muted)]
     case .noClock: return [.text("no start", .warning)]
-    case .reached: return [.text("\(glyphs.reached) in \(first.days ?? 0) d", .good)]
+    case .reached: return [.text("\(glyphs.reached) in \(Wording.days(first.days ?? 0))", .good)]
     case .waiting: return running(first)
     }
   }
@@ -19,12 +19,14 @@ enum ClockCell {
     guard let first = assessment.active?.firstValue else { return AccountColumn.unknown(glyphs) }
     if first.state == .waiting { return running(first) }
     guard first.firstValueOn != nil, let quiet = first.quiet else { return [.text("no start", .warning)] }
-    return [.text("quiet \(quiet) d", first.trigger.map(style) ?? .text)]
+    // Nothing more can be reached but a habit: what counts is how long the account has stood still.
+    if assessment.active?.atRisk == .noHabit { return [.text("stuck \(Wording.days(assessment.stage.days))")] }
+    return [.text("quiet \(Wording.days(quiet))", first.trigger.map(style) ?? .text)]
   }
 
   private static func running(_ first: FirstValue) -> [Span] {
     guard let day = first.day, let left = first.windowLeft else { return [.text("no start", .warning)] }
-    guard left >= 0 else { return [.text("closed +\(-left) d", .risk)] }
+    guard left >= 0 else { return [.text("closed +\(Wording.days(-left))", .risk)] }
     let count = "\(day)/\(first.windowDays)"
     let share = first.windowDays > 0 ? Double(day) / Double(first.windowDays) : 1
     let padding = String(repeating: " ", count: max(1, 7 - count.columns))
@@ -85,16 +87,13 @@ enum ActionCell {
   }
 }
 
-/// What an account on the at-risk list waits for.
+/// What an account waits for on its way to first value and habit.
 enum Waiting {
-  static func span(_ assessment: Assessment, _ glyphs: Glyphs) -> Span {
-    guard let active = assessment.active else { return .text(glyphs.unknown, .unknown) }
-    let first = active.firstValue
-    if first.firstValueOn == nil {
-      if let milestone = assessment.account.firstValueMilestone { return .text(Wording.plain(milestone)) }
-      return .text("first-value milestone undefined", .warning)
-    }
-    if !first.signalsComplete { return .text("signal \(first.signalsReached + 1) of \(first.signalsTotal)") }
-    return .text("use as a habit")
+  static func span(_ assessment: Assessment, _ portfolio: Portfolio, _ glyphs: Glyphs, isShort: Bool = false) -> Span {
+    guard let first = assessment.active?.firstValue else { return .text(glyphs.unknown, .unknown) }
+    if first.signalsComplete { return .text("use as a habit") }
+    let isUndefined = first.firstValueOn == nil && assessment.account.firstValueMilestone == nil
+    if isUndefined { return .text(isShort ? "milestone undefined" : "first-value milestone undefined", .warning) }
+    return .text(portfolio.awaits(assessment.position) ?? glyphs.unknown)
   }
 }

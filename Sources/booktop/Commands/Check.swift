@@ -18,7 +18,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let loaded = try book.load()
-    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book))
+    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
     let report = FindingsReport(loaded.findings + portfolio.gaps)
     try Output.print(format == .json ? report.json : report.text)
     if !report.findings.isEmpty { throw ExitCode(1) }

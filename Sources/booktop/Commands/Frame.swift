@@ -33,13 +33,13 @@ struct Frame: ParsableCommand {
   func run() throws {
     let theme = try appearance.resolvedTheme()
     let loaded = try book.load()
-    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book))
+    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
     var dashboard = Dashboard(columns: size.columns, rows: size.rows)
     _ = dashboard.update(
       .data(
         Snapshot(
-          generation: 1, portfolio: portfolio, findings: loaded.findings + portfolio.gaps, stalePaths: loaded.stale,
-          today: Today.day)))
+          // Without today's date, so that the same book prints the same frame on every day.
+          generation: 1, portfolio: portfolio, findings: loaded.findings + portfolio.gaps, stalePaths: loaded.stale)))
     for key in screen.keys + keys.split(separator: " ").map(String.init) {
       _ = dashboard.update(.key(KeyPress(key)))
     }

@@ -18,6 +18,6 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let loaded = try book.load()
-    try Output.print(ReportJSON(Portfolio(loaded.book, on: book.day(for: loaded.book))).text)
+    try Output.print(ReportJSON(Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)).text)
   }
 }

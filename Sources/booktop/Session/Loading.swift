@@ -90,7 +90,7 @@ final class Loading: Sendable {
     do throws(DirectoryError) {
       let loaded = try loader.load(monitor: monitor)
       let today = Today.day
-      let portfolio = Portfolio(loaded.book, on: asOf ?? loaded.book.rules.asOf ?? today)
+      let portfolio = Portfolio(loaded.book, on: asOf ?? loaded.book.rules.asOf ?? today, workers: .threads)
       let generation = mailbox.withLock { mailbox in
         mailbox.generation += 1
         return mailbox.generation

@@ -1,0 +1,70 @@
+import Adoption
+import ArgumentParser
+import BookDirectory
+import Canvas
+import Dashboard
+import Reports
+
+/// Says where the time goes, as ratios in one run.
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure reading, assessing and drawing a book.",
+    discussion: "Milliseconds are of this machine and moment; the ratios are what to compare.")
+
+  @Option(help: "How often each step is measured; the fastest counts.")
+  var rounds = 5
+
+  @OptionGroup var book: BookArguments
+
+  func run() throws {
+    let clock = ContinuousClock()
+    func fastest<Result>(_ work: () throws -> Result) rethrows -> (Duration, Result) {
+      func measured() throws -> (Duration, Result) {
+        let start = clock.now
+        let result = try work()
+        return (clock.now - start, result)
+      }
+      var best = try measured()
+      for _ in 0..<max(0, rounds - 1) {
+        let next = try measured()
+        if next.0 < best.0 { best = next }
+      }
+      return best
+    }
+    let (reading, loaded) = try fastest { try book.load() }
+    let day = book.day(for: loaded.book)
+    let (assessing, portfolio) = fastest { Portfolio(loaded.book, on: day, workers: .threads) }
+    let (moving, _) = fastest { Portfolio(loaded.book, on: day - 7, workers: .threads) }
+    let (printing, _) = fastest { ReportJSON(portfolio).text.utf8.count }
+    var dashboard = Dashboard(columns: 120, rows: 40)
+    let (taking, _) = fastest {
+      dashboard.update(.data(Snapshot(generation: 1, portfolio: portfolio, findings: loaded.findings)))
+    }
+    let (drawing, _) = fastest { dashboard.draw(columns: 120, rows: 40) }
+    try Output.print(
+      """
+      \(loaded.book.accounts.count) accounts, \(loaded.counts.records) records, \(loaded.counts.bytes / 1_000_000) MB
+      reading        \(milliseconds(reading))
+        files        \(milliseconds(.seconds(loaded.time.reading)))
+        assembling   \(milliseconds(.seconds(loaded.time.assembling)))
+      assessing      \(milliseconds(assessing))  \(ratio(assessing, reading)) of reading
+      another day    \(milliseconds(moving))  \(ratio(moving, reading)) of reading
+      printing JSON  \(milliseconds(printing))  \(ratio(printing, reading)) of reading
+      taking data in \(milliseconds(taking))  \(ratio(taking, reading)) of reading
+      drawing 120x40 \(milliseconds(drawing))  \(ratio(drawing, reading)) of reading
+
+      """)
+  }
+
+  private func milliseconds(_ duration: Duration) -> String {
+    let (seconds, attoseconds) = duration.components
+    let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
+    let text = "\(microseconds / 1000).\(microseconds % 1000 / 100) ms"
+    return String(repeating: " ", count: max(0, 11 - text.count)) + text
+  }
+
+  private func ratio(_ part: Duration, _ whole: Duration) -> String {
+    let hundredths = Int((part / whole * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+  }
+}

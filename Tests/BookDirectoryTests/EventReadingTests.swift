@@ -1,0 +1,149 @@
+import Adoption
+import BookDirectory
+import Testing
+
+@Suite("Reading events")
+struct EventReadingTests {
+  private func load(_ events: String) throws -> LoadedBook {
+    try Fixture(["accounts/a.jsonl": "{\"id\":\"a\"}", "events/e.jsonl": events]).load()
+  }
+
+  private func record(_ rest: String) -> String { "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\(rest)}" }
+
+  static let kinds: [(String, Event.Kind)] = [
+    (
+      "\"kind\":\"behaviour\",\"name\":\"run\",\"test\":true,\"value\":\"-2.5\",\"note\":\"n\"",
+      .behaviour(name: "run", test: true, value: "\"-2.5\"", note: "n")
+    ),
+    ("\"name\":\"run\",\"kind\":\"behaviour\"", .behaviour(name: "run", test: false, value: nil, note: nil)),
+    (
+      "\"kind\":\"touch\",\"direction\":\"in\",\"mode\":\"human\",\"channel\":\"mail\",\"person\":\"p\",\"training\":true,\"outcome_id\":\"o\"",
+      .touch(Touch(direction: .inbound, mode: .human, channel: "mail", person: "p", training: true, outcomeID: "o"))
+    ),
+    ("\"kind\":\"touch\"", .touch(Touch())),
+    ("\"kind\":\"ebr\"", .executiveBusinessReview),
+    ("\"kind\":\"review\"", .review),
+    ("\"kind\":\"survey\",\"type\":\"nps\",\"score\":10,\"person\":\"p\"", .survey(type: .nps, score: 10, person: "p")),
+    ("\"kind\":\"survey\",\"score\":\"99\"", .survey(type: nil, score: 99, person: nil)),
+    (
+      "\"kind\":\"ticket\",\"name\":\"t\",\"priority\":\"p1\",\"closed_on\":\"2026-11-21\"",
+      .ticket(name: "t", priority: "p1", closedOn: Day("2026-11-21"))
+    ),
+    (
+      "\"kind\":\"cause\",\"name\":\"layoff\",\"until\":\"2026-12-01\"",
+      .cause(name: "layoff", until: Day("2026-12-01"))
+    ),
+    ("\"kind\":\"evidence\",\"name\":\"in-docs\"", .evidence(name: "in-docs")),
+    ("\"kind\":\"observation\",\"name\":\"one_more_tool\"", .observation(name: "one_more_tool")),
+    ("\"kind\":\"team_request\",\"name\":\"ops\"", .teamRequest(name: "ops")),
+    ("\"kind\":\"Adjacent Use\"", .adjacentUse(name: nil)),
+    ("\"kind\":\"advocacy\",\"person\":\"p\"", .advocacy(person: "p")),
+    ("\"kind\":\"exec_reference\"", .execReference(person: nil)),
+    ("\"kind\":\"unprompted_ask\",\"name\":\"more\"", .unpromptedAsk(name: "more")),
+    ("\"kind\":\"outcome\",\"value\":3", .outcome(value: 3)),
+    (
+      "\"kind\":\"renewal\",\"outcome\":\"won\",\"arr_before\":1,\"arr_after\":2",
+      .renewal(won: true, arrBefore: 1, arrAfter: 2)
+    ),
+    ("\"kind\":\"renewal\",\"outcome\":\"lost\"", .renewal(won: false, arrBefore: nil, arrAfter: nil)),
+    ("\"kind\":\"expansion\",\"arr_after\":2", .expansion(arrBefore: nil, arrAfter: 2)),
+    ("\"kind\":\"churn\"", .churn),
+    ("\"kind\":\"person_left\",\"person\":\"p\"", .personLeft(person: "p")),
+  ]
+
+  @Test("Every kind is read", arguments: kinds)
+  func kind(_ rest: String, _ kind: Event.Kind) throws {
+    let loaded = try load(record(rest))
+    #expect(loaded.lines == [])
+    let event = try #require(loaded.events("a").first)
+    #expect(event.kind == kind)
+    #expect(event.on == Day("2026-11-20"))
+    #expect(event.other == [])
+    #expect(loaded.book.paths[Int(event.source.file)] == "events/e.jsonl" && event.source.line == 1)
+  }
+
+  @Test("`at` is accepted for `on`") func at() throws {
+    let loaded = try load("{\"account_id\":\"a\",\"at\":\"2026-11-20T23:00:00-10:00\",\"kind\":\"churn\"}")
+    #expect(loaded.events("a").map(\.on) == [Day("2026-11-20")])
+  }
+
+  @Test("Keys that mean nothing for the kind are kept with the unknown ones") func other() throws {
+    let loaded = try load(record("\"kind\":\"churn\",\"note\":\"price\",\"name\":null,\"rival\":{\"a\": 1}"))
+    #expect(
+      loaded.events("a").first?.other == [
+        OtherField(key: "note", json: "\"price\""), OtherField(key: "rival", json: "{\"a\": 1}"),
+      ])
+    #expect(
+      loaded.lines == [
+        "gap unknown_key events/e.jsonl:1:87 the key \"rival\" of one record in events/ is not known and is kept and not read."
+      ])
+  }
+
+  static let flaws: [(String, Int, String)] = [
+    ("{\"on\":\"2026-11-20\",\"kind\":\"churn\"}", 1, "missing_key account_id is missing, so the record is left out."),
+    ("{\"account_id\":\"a\",\"kind\":\"churn\"}", 1, "missing_key on is missing, so the record is left out."),
+    ("{\"account_id\":\"a\",\"on\":\"2026-11-20\"}", 1, "missing_key kind is missing, so the record is left out."),
+    (
+      "{\"account_id\":\"a\",\"on\":\"20.11.2026\",\"kind\":\"churn\"}", 24,
+      "bad_date on cannot be read, so the record is left out: expected a day such as 2026-11-20, found \"20.11.2026\"."
+    ),
+    (
+      "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"behaviour\"}", 1,
+      "missing_key name is missing, so the record is left out."
+    ),
+    (
+      "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"behaviour\",\"name\":\"\"}", 63,
+      "empty name cannot be read, so the record is left out: expected text that is not empty, found \"\"."
+    ),
+    (
+      "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"survey\",\"score\":11,\"type\":\"nps\"}", 61,
+      "out_of_range score cannot be read, so the record is left out: expected a number from 0 to 10, found 11."
+    ),
+    (
+      "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"survey\",\"score\":0,\"type\":\"csat\"}", 61,
+      "out_of_range score cannot be read, so the record is left out: expected a number from 1 to 5, found 0."
+    ),
+    (
+      "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"survey\"}", 1,
+      "missing_key score is missing, so the record is left out."
+    ),
+    (
+      "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"renewal\",\"outcome\":\"open\"}", 64,
+      "unknown_word outcome cannot be read, so the record is left out: expected one of won, lost, found \"open\"."
+    ),
+    (
+      "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"touch\",\"direction\":\"up\"}", 64,
+      "unknown_word direction cannot be read, so the record is left out: expected one of in, out, found \"up\"."
+    ),
+    (
+      "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"touch\",\"training\":1}", 63,
+      "wrong_type training cannot be read, so the record is left out: expected true or false, found 1."
+    ),
+    (
+      "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"expansion\",\"arr_before\":-1}", 69,
+      "out_of_range arr_before cannot be read, so the record is left out: expected a number that is 0 or more, found -1."
+    ),
+    (
+      "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"login\"}", 44,
+      "unknown_word kind cannot be read, so the record is left out: expected one of behaviour, touch, ebr, review, survey, ticket, cause, evidence, observation, team_request, adjacent_use, advocacy, exec_reference, unprompted_ask, outcome, renewal, expansion, churn, person_left, found \"login\"."
+    ),
+  ]
+
+  @Test("Flaws: only that record is left out, and the finding tells all", arguments: flaws)
+  func flaw(_ text: String, _ column: Int, _ words: String) throws {
+    let good = record("\"kind\":\"churn\"")
+    let loaded = try load("\(good)\n\(text)\n\(good)\n\(record("\"kind\":\"ebr\""))\n")
+    let code = words.prefix { $0 != " " }
+    #expect(loaded.lines == ["error \(code) events/e.jsonl:2:\(column) \(words.dropFirst(code.count + 1))"])
+    // Exact duplicates count once.
+    #expect(loaded.events("a").map(\.source.line) == [1, 4])
+  }
+
+  @Test("Events of unknown accounts are findings") func strangers() throws {
+    let loaded = try load("{\"account_id\":\"x\",\"on\":\"2026-11-20\",\"kind\":\"churn\"}")
+    #expect(
+      loaded.lines == [
+        "error unknown_account events/e.jsonl:1 the book has no account \"x\", so the record does not count. Add the account to accounts/ or correct the id."
+      ])
+  }
+}

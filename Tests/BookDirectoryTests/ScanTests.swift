@@ -1,0 +1,157 @@
+import Adoption
+import BookDirectory
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+@Suite("Looking through the directory")
+struct ScanTests {
+  private static let account = "{\"id\":\"a\"}"
+
+  @Test("Hidden and unfinished files are passed over") func skipped() throws {
+    let fixture = try Fixture([
+      "accounts/a.jsonl": Self.account, "accounts/.b.jsonl": "x", "accounts/c.jsonl~": "x", "accounts/d.jsonl.tmp": "x",
+      "accounts/e.jsonl.swp": "x", "accounts/#f.jsonl#": "x", "accounts/.git/g.jsonl": "x", "accounts/README.md": "x",
+      "accounts/notes.txt": "x", "other/h.jsonl": "x", "accounts.jsonl": "x",
+    ])
+    let loaded = try fixture.load()
+    #expect(loaded.lines == [])
+    #expect(loaded.book.accounts.map(\.id) == ["a"])
+    #expect(loaded.counts.files == 1)
+  }
+
+  @Test("Files in a form that is not read are named") func foreign() throws {
+    let fixture = try Fixture(["accounts/a.jsonl": Self.account, "usage/export.csv": "x", "journal/old.gz": "x"])
+    #expect(
+      try fixture.load().lines == [
+        "gap not_json usage/export.csv the file is not read: expected a name that ends with .jsonl or .json. Export it as JSON Lines.",
+        "gap not_json journal/old.gz the file is not read: expected a name that ends with .jsonl. Export it as JSON Lines.",
+      ])
+  }
+
+  @Test("Links that stay inside are read, each file once") func linksInside() throws {
+    let fixture = try Fixture([
+      "accounts/a.jsonl": Self.account, "archive/b.jsonl": "{\"id\":\"b\"}", "archive/more/c.jsonl": "{\"id\":\"c\"}",
+      "accounts/z/d.jsonl": "{\"id\":\"d\"}",
+    ])
+    try fixture.link("accounts/link-to-a.jsonl", to: "a.jsonl")
+    try fixture.link("accounts/b.jsonl", to: "../archive/b.jsonl")
+    try fixture.link("accounts/b-again.jsonl", to: fixture.full("archive/b.jsonl"))
+    try fixture.link("accounts/more", to: "../archive/more")
+    try fixture.link("accounts/loop", to: "..")
+    try fixture.link("accounts/self", to: "self")
+    try fixture.link("accounts/y", to: "z")
+    let loaded = try fixture.load()
+    #expect(loaded.book.accounts.map(\.id) == ["a", "b", "c", "d"])
+    #expect(
+      loaded.book.accounts.map { loaded.book.paths[Int($0.sources[.id]?.file ?? -1)] } == [
+        "accounts/a.jsonl", "accounts/b-again.jsonl", "accounts/more/c.jsonl", "accounts/z/d.jsonl",
+      ])
+    #expect(loaded.findings.map(\.code).filter { $0 != "dangling_link" && $0 != "link_outside" } == [])
+  }
+
+  @Test("Links that leave the directory, or lead nowhere, are findings") func linksOutside() throws {
+    let fixture = try Fixture(["accounts/a.jsonl": Self.account])
+    try fixture.write("../secret.jsonl", "{\"id\":\"secret\"}")
+    try fixture.link("accounts/b.jsonl", to: "../../secret.jsonl")
+    try fixture.link("accounts/c.jsonl", to: "/proc/kmsg")
+    try fixture.link("accounts/d.jsonl", to: "nowhere")
+    try fixture.link("accounts/e", to: "../..")
+    try fixture.link("usage", to: "/")
+    try fixture.link("book.json", to: "/dev/zero")
+    let loaded = try fixture.load()
+    #expect(loaded.book.accounts.map(\.id) == ["a"])
+    let link = "the symbolic link leads out of the data directory: found"
+    let advice = "Put a copy of the file here instead."
+    #expect(
+      loaded.lines.sorted() == [
+        "error dangling_link accounts/d.jsonl the symbolic link leads nowhere. Remove it or mend it.",
+        "error link_outside accounts/b.jsonl \(link) \"\(fixture.around)/secret.jsonl\". \(advice)",
+        "error link_outside accounts/c.jsonl \(link) \"/proc/kmsg\". \(advice)",
+        "error link_outside accounts/e \(link) \"\(fixture.around)\". \(advice)",
+        "error link_outside book.json \(link) \"/dev/zero\". \(advice)",
+        "error link_outside usage \(link) \"/\". \(advice)",
+      ])
+  }
+
+  @Test("Pipes, sockets, and directories named like files are never opened") func specialFiles() throws {
+    let fixture = try Fixture(["accounts/a.jsonl": Self.account, "accounts/b.json/c.jsonl": "{\"id\":\"c\"}"])
+    try fixture.makeFolder("events")
+    mkfifo(fixture.full("events/p.jsonl"), 0o644)
+    mkfifo(fixture.full("book.json"), 0o644)
+    try fixture.makeFolder("usage")
+    try fixture.socket("usage/s.jsonl")
+    try fixture.write("journal", "no folder")
+    let loaded = try fixture.load()
+    #expect(loaded.book.accounts.map(\.id) == ["a"])
+    #expect(
+      loaded.lines == [
+        "error not_a_file book.json it is not read: expected a file, found a pipe.",
+        "error not_a_file accounts/b.json it is not read: expected a file, found a directory.",
+        "error not_a_file usage/s.jsonl it is not read: expected a file, found a socket.",
+        "error not_a_file events/p.jsonl it is not read: expected a file, found a pipe.",
+        "error not_a_folder journal it is not read: expected a folder, found a file.",
+      ])
+  }
+
+  @Test("Folders inside each other: 64 levels") func depth() throws {
+    let fixture = try Fixture(["accounts/a.jsonl": Self.account])
+    let deep = "accounts" + String(repeating: "/d", count: 63)
+    try fixture.write("\(deep)/b.jsonl", "{\"id\":\"b\"}")
+    try fixture.write("\(deep)/e/c.jsonl", "{\"id\":\"c\"}")
+    let loaded = try fixture.load()
+    #expect(loaded.book.accounts.map(\.id) == ["a", "b"])
+    #expect(
+      loaded.lines == [
+        "error too_deep \(deep)/e the folder is not read: expected at most 64 folders inside each other, found one more."
+      ])
+  }
+
+  @Test("A name that is not UTF-8 is a finding") func badName() throws {
+    let fixture = try Fixture(["accounts/a.jsonl": Self.account])
+    let name =
+      Array(fixture.full("accounts/").utf8).map { CChar(bitPattern: $0) } + [CChar(bitPattern: 0xFF), 0x2E]
+      + "jsonl".utf8.map { CChar(bitPattern: $0) } + [0]
+    let descriptor = open(name, O_CREAT | O_WRONLY, 0o644)
+    // Some file systems refuse such names.
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    #expect(
+      try fixture.load().lines == [
+        "error bad_name accounts a file is not read because its name is not UTF-8. Rename it."
+      ])
+  }
+
+  @Test("An empty directory is a book that says what to do") func empty() throws {
+    let loaded = try Fixture().load()
+    #expect(loaded.book.accounts.isEmpty)
+    #expect(
+      loaded.lines == [
+        "gap no_accounts  the book has no accounts. Put a file such as accounts/all.jsonl into the directory, with one object like {\"id\": \"acme\"} a line."
+      ])
+  }
+
+  @Test("A directory that cannot be read at all") func noDirectory() throws {
+    let fixture = try Fixture(["file": "x"])
+    #expect(throws: DirectoryError.missing(path: fixture.full("nope"))) { try BookLoader(fixture.full("nope")).load() }
+    #expect(throws: DirectoryError.notADirectory(path: fixture.full("file"))) {
+      try BookLoader(fixture.full("file")).load()
+    }
+    #expect(
+      DirectoryError.missing(path: "my\nbook").sentence
+        == "The data directory \"my\\u{a}book\" does not exist. Name another one, or make it with a folder accounts in it."
+    )
+  }
+
+  @Test("A path with a trailing slash, and through a link") func otherPaths() throws {
+    let fixture = try Fixture(["accounts/a.jsonl": Self.account])
+    try fixture.link("../link", to: "book")
+    for path in ["\(fixture.path)/", "\(fixture.around)/link", "\(fixture.path)/../book/."] {
+      #expect(try BookLoader(path).load().book.accounts.map(\.id) == ["a"])
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Canvas
+import CustomDump
+import Testing
+
+@testable import Dashboard
+
+/// The table of commands is complete and free of clashes.
+@Suite struct CommandTests {
+  @Test(arguments: Screen.allCases) func `no two commands of a screen share a key`(screen: Screen) {
+    var owners: [KeyPress: [String]] = [:]
+    for command in Commands.on(screen) { for key in command.keys { owners[key, default: []].append(command.id) } }
+    expectNoDifference(owners.filter { $0.value.count > 1 }, [:])
+  }
+
+  @Test func `every command says what it does`() {
+    for command in Commands.all {
+      #expect(!command.words.isEmpty && command.words.first?.isUppercase == true, "\(command.id)")
+      #expect(command.words.last != ".", "\(command.id)")
+      #expect(command.help.last == ".", "\(command.id)")
+      #expect(!command.keys.isEmpty, "\(command.id)")
+      #expect(!command.screens.isEmpty, "\(command.id)")
+      #expect(command.id.contains("."), "\(command.id)")
+      #expect(command.id.allSatisfy { $0.isLowercase || ".-".contains($0) }, "\(command.id)")
+    }
+  }
+
+  @Test func `names are unique`() {
+    #expect(Set(Commands.all.map(\.id)).count == Commands.all.count)
+  }
+
+  @Test(arguments: Screen.allCases) func `help lists every command of a screen with its keys`(screen: Screen) {
+    let lines = HelpScreen.lines("", on: screen).compactMap(\.id)
+    for command in Commands.on(screen) { #expect(lines.contains(command.id), "\(command.id)") }
+  }
+
+  @Test(arguments: Screen.allCases) func `the palette offers every command of a screen`(screen: Screen) {
+    let offered = Set(Palette("", on: screen).commands.map(\.id) + ["palette.open"])
+    expectNoDifference(offered, Set(Commands.on(screen).map(\.id)))
+  }
+
+  @Test(arguments: [
+    ("sort next", "book.sort-next"), ("rev", "book.sort-reverse"), ("quit", "app.quit"), ("gf", "go.findings"),
+    ("go.atrisk", "go.atrisk"), ("fltr", "filter.open"),
+  ])
+  func `some letters find a command`(letters: String, id: String) {
+    #expect(Palette(letters, on: .book).commands.first?.id == id)
+  }
+
+  @Test func `letters that are not there find nothing`() {
+    #expect(Palette("zzz", on: .book).commands.isEmpty)
+  }
+
+  @Test func `a key map replaces, doubles and takes away keys`() {
+    let map = Keymap(replacing: ["app.quit": ["Q", "ctrl-q"], "data.reload": []])
+    #expect(map.command(for: "Q", on: .book)?.id == "app.quit")
+    #expect(map.command(for: "ctrl-q", on: .help)?.id == "app.quit")
+    #expect(map.command(for: "q", on: .book) == nil)
+    #expect(map.command(for: "R", on: .book) == nil)
+    #expect(map.command(for: "j", on: .book)?.id == "list.down")
+  }
+
+  @Test func `hints and help show the keys of the key map`() {
+    var dashboard = Dashboard(columns: 80, rows: 24, keymap: Keymap(replacing: ["app.quit": ["X"]]))
+    _ = dashboard.update(.data(SampleBook.snapshot))
+    #expect(dashboard.draw(columns: 80, rows: 24).text.hasSuffix("X quit"))
+  }
+}

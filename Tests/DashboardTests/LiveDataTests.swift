@@ -1,0 +1,119 @@
+import Adoption
+import Canvas
+import CustomDump
+import Testing
+
+@testable import Dashboard
+
+/// New readings of the book while someone works with it.
+@Suite struct LiveDataTests {
+  private func snapshot(_ generation: Int, _ change: (inout [Account]) -> Void) -> Snapshot {
+    Snapshot(
+      generation: generation, portfolio: Portfolio(SampleBook.book(changing: change), on: SampleBook.today),
+      today: SampleBook.today)
+  }
+
+  /// Blauwal's ARR falls from 180 000 to 5 000: it would move from the third line to the tenth.
+  private var fallen: Snapshot { snapshot(2) { accounts in accounts[1].arr = 5_000 } }
+
+  @Test func `rows do not move within a second of a key`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    let before = dashboard.visibleIDs
+    dashboard.press(keys: "j j")
+    _ = dashboard.update(.tick(now: .milliseconds(100_600)))
+    _ = dashboard.update(.data(fallen))
+    expectNoDifference(dashboard.visibleIDs, before)
+    // What changed is there at once; the row moves later.
+    let text = dashboard.draw(columns: 80, rows: 24).text
+    #expect(text.contains("5.0k▼"))
+    #expect(text.contains("⟳ 8 rows to move"))
+    #expect(dashboard.wakeup == .seconds(101))
+
+    _ = dashboard.update(.tick(now: .seconds(101)))
+    #expect(dashboard.visibleIDs.firstIndex(of: "blauwal") == 9)
+    #expect(dashboard.selection == "blauwal")
+  }
+
+  @Test func `a change is marked for five seconds, and then nothing waits`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    #expect(dashboard.wakeup == nil)
+    _ = dashboard.update(.data(fallen))
+    expectNoDifference(dashboard.news.mapValues(\.changes), ["blauwal": [.arr: .down]])
+    #expect(dashboard.draw(columns: 80, rows: 24).text.contains("5.0k▼"))
+    #expect(dashboard.wakeup == .seconds(105))
+    _ = dashboard.update(.tick(now: .seconds(105)))
+    #expect(dashboard.news.isEmpty)
+    #expect(dashboard.wakeup == nil)
+  }
+
+  @Test func `another as-of day marks nothing`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    let past = Snapshot(
+      generation: 2, portfolio: Portfolio(SampleBook.book(), on: SampleBook.day(-7)), today: SampleBook.today)
+    _ = dashboard.update(.data(past))
+    #expect(dashboard.news.isEmpty)
+    #expect(dashboard.draw(columns: 120, rows: 40).text.contains("as of Fri 13 Nov 2026 (today 20 Nov)"))
+  }
+
+  @Test func `an account that vanishes hands the selection to its neighbour and it is said`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "j j")
+    _ = dashboard.update(.tick(now: .seconds(110)))
+    _ = dashboard.update(.data(snapshot(2) { $0.remove(at: 1) }))
+    #expect(dashboard.selection == "ferro")
+    #expect(dashboard.notice?.text == "Blauwal Reederei is no longer on this list; the nearest account is selected.")
+  }
+
+  @Test func `an open account that vanishes is closed and it is said`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "j j enter")
+    _ = dashboard.update(.tick(now: .seconds(110)))
+    _ = dashboard.update(.data(snapshot(2) { $0.remove(at: 1) }))
+    #expect(dashboard.screen == .book)
+    #expect(dashboard.selection == "ferro")
+  }
+
+  @Test func `the selection keeps its line on the screen`() {
+    var dashboard = Dashboard.showing(SampleBook.large(500))
+    dashboard.press(keys: "ctrl-d ctrl-d ctrl-d ctrl-d k k k")
+    let place = dashboard.navigation.current
+    let height = (place.selectedIndex ?? 0) - place.top
+    dashboard.press(keys: "S")
+    let after = dashboard.navigation.current
+    #expect(after.selection == place.selection)
+    #expect((after.selectedIndex ?? 0) - after.top == height)
+  }
+
+  @Test func `an answer to a reload does not wait`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "R")
+    _ = dashboard.update(.data(fallen))
+    #expect(dashboard.heldRows == 0)
+    #expect(dashboard.visibleIDs.firstIndex(of: "blauwal") == 9)
+  }
+
+  @Test func `a notice goes away and asks for nothing more`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    _ = dashboard.update(.message("Copied."))
+    #expect(dashboard.draw(columns: 80, rows: 24).text.contains("Copied."))
+    #expect(dashboard.wakeup == .seconds(106))
+    _ = dashboard.update(.tick(now: .seconds(106)))
+    #expect(dashboard.wakeup == nil)
+    #expect(!dashboard.draw(columns: 80, rows: 24).text.contains("Copied."))
+  }
+
+  @Test func `a reading that fails leaves what was read`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    _ = dashboard.update(.loadFailed("The folder ./book is gone."))
+    let frame = dashboard.draw(columns: 80, rows: 24).text
+    #expect(frame.contains("The folder ./book is gone."))
+    #expect(frame.contains("Acme Freight"))
+  }
+
+  @Test func `time alone asks for nothing`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "j j 2 tab enter tab / escape 1")
+    _ = dashboard.update(.tick(now: .seconds(500)))
+    #expect(dashboard.wakeup == nil)
+  }
+}

@@ -1,0 +1,143 @@
+import Adoption
+import Foundation
+import Reports
+import Testing
+
+@Suite struct ReportTests {
+  /// Two accounts: one reached its first signal, one has not started. The days are far apart so that nothing is equal by
+  /// chance.
+  func portfolio() throws -> Portfolio {
+    var first = Account(id: "acme\u{202E}")
+    first.name = "Acme \"Ltd\"\n"
+    first.arr = 48_000.5
+    first.startedOn = Day("2026-10-01")
+    var second = Account(id: "later")
+    second.startedOn = Day("2027-01-01")
+    let on = try #require(Day("2026-10-05"))
+    let event = Event(on: on, kind: .behaviour(name: "time-saved", test: false, value: nil, note: nil))
+    let book = Book(rules: Rules(), accounts: [second, first], events: [EventTable([first.id: [event]])])
+    return Portfolio(book, on: try #require(Day("2026-11-22")))
+  }
+
+  /// The keys of an object in the order of the text; JSONSerialization loses it.
+  func keys(_ text: String, after prefix: String) -> [String] {
+    guard let range = text.range(of: prefix) else { return [] }
+    var depth = 0
+    var keys: [String] = []
+    var isString = false
+    var string = ""
+    for character in text[range.upperBound...] {
+      if isString {
+        if character == "\"" { isString = false } else { string.append(character) }
+        continue
+      }
+      switch character {
+      case "\"":
+        isString = true
+        string = ""
+      case ":" where depth == 0: keys.append(string)
+      case "{", "[": depth += 1
+      case "}", "]":
+        depth -= 1
+        if depth < 0 { return keys }
+      default: break
+      }
+    }
+    return keys
+  }
+
+  @Test func `the keys stand in the order of the format`() throws {
+    let text = ReportJSON(try portfolio()).text
+    #expect(keys(text, after: "{") == ["format", "as_of", "book", "accounts"])
+    #expect(
+      keys(text, after: "\"book\": {") == [
+        "name", "currency", "accounts", "arr", "distribution", "flows", "time_to_adopted", "time_to_first_value",
+        "at_risk", "unowned_at_risk", "no_usage", "stale_usage",
+      ])
+    #expect(
+      keys(text, after: "\"accounts\": [\n    {") == [
+        "id", "name", "segment", "csm", "arr", "status", "tenure_days", "stage", "ttfv", "at_risk", "adoption",
+        "actions", "coverage",
+      ])
+    #expect(
+      keys(text, after: "\"adoption\": {") == [
+        "newest_week", "weeks_stale", "blind", "seats", "provisioned", "active_users", "active_users_mean4",
+        "provisioning", "active", "depth", "depth_mean4", "breadth", "stickiness", "independent_ratio",
+        "top_user_share", "teams", "personas", "percentile", "peers",
+      ])
+  }
+
+  @Test func `what is unknown is null and text comes back as it was`() throws {
+    let data = Data(ReportJSON(try portfolio()).text.utf8)
+    let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let accounts = try #require(root["accounts"] as? [[String: Any]])
+    #expect(accounts.map { $0["id"] as? String } == ["acme\u{202E}", "later"])
+    #expect(accounts[0]["name"] as? String == "Acme \"Ltd\"\n")
+    #expect(accounts[0]["arr"] as? Double == 48_000.5)
+    #expect(accounts[0]["csm"] is NSNull)
+    let stage = try #require(accounts[0]["stage"] as? [String: Any])
+    #expect(stage["value"] as? String == "adopted")
+    #expect(stage["since"] as? String == "2026-10-05")
+    #expect(stage["days"] as? Int == 48)
+    #expect(stage["called"] is NSNull)
+  }
+
+  @Test func `an account that has not started has its stage and nothing after it`() throws {
+    let data = Data(ReportJSON(try portfolio()).text.utf8)
+    let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let later = try #require((root["accounts"] as? [[String: Any]])?.last)
+    #expect(later["status"] as? String == "upcoming")
+    #expect(later["tenure_days"] as? Int == -40)
+    #expect(later["stage"] is [String: Any])
+    for key in ["ttfv", "at_risk", "adoption", "actions", "coverage"] { #expect(later[key] is NSNull) }
+  }
+
+  @Test func `nothing in the text can steer a terminal`() throws {
+    let text = ReportJSON(try portfolio()).text
+    #expect(!text.unicodeScalars.contains("\u{202E}"))
+    #expect(text.contains("acme\\u202e"))
+  }
+
+  @Test(arguments: [
+    (
+      Finding(
+        .error, code: "bad_json", path: "a.json", line: 3, column: 7, what: "the JSON is broken", expected: "a comma",
+        found: "x", advice: "Correct the file"),
+      "a.json:3:7: error: the JSON is broken: expected a comma, found x. Correct the file."
+    ),
+    (
+      Finding(.gap, code: "no_stage", account: "acme", what: "the required field stage is missing"),
+      "account acme: gap: the required field stage is missing."
+    ),
+    (
+      Finding(.warning, code: "x", path: "b\u{1B}[2J.json", what: "odd", more: 4),
+      "b␛[2J.json: warning: odd. (and 4 more like it in this file)"
+    ),
+  ])
+  func `a finding is a line with its place`(finding: Finding, line: String) {
+    #expect(FindingsReport([finding]).text.split(separator: "\n").first.map(String.init) == line)
+  }
+
+  @Test func `findings are counted by severity`() {
+    let findings = [
+      Finding(.error, code: "a", what: "x"), Finding(.gap, code: "b", what: "y"), Finding(.gap, code: "b", what: "z"),
+    ]
+    #expect(FindingsReport(findings).summary == "1 error, 2 gaps")
+    #expect(FindingsReport([]).summary.hasPrefix("Nothing found"))
+  }
+
+  @Test func `rules say where they come from`() {
+    var rules = Rules()
+    rules.segments["smb"] = Segment()
+    rules.segments["smb"]?.windowDays = 14
+    rules.origins["segments.smb.window_days"] = Source(file: 0, line: 12)
+    let text = RulesReport(Book(rules: rules, accounts: [], paths: ["book.json"])).text
+    let lines = text.split(separator: "\n").map {
+      $0.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+    }
+    #expect(lines.contains("segments.smb.window_days 14 book.json:12"))
+    #expect(lines.contains("segments.smb.triggers 7, 14, 21 default, built in"))
+    #expect(lines.contains("segments.default.window_days 30 built in"))
+    #expect(lines.contains { $0.hasPrefix("thresholds.habit_weeks 8 built in") })
+  }
+}
