@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import JSONReader
 internal import Synchronization
 
@@ -12,7 +11,7 @@ enum ReadingThreads {
     let order = jobs.indices.sorted { (jobs[$1].range.count, $0) < (jobs[$0].range.count, $1) }
     let next = Atomic(0)
     let results = Mutex([ReadingResult](repeating: .changed, count: jobs.count))
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, jobs.count))) { _ in
+    SystemThread.perform(max(1, min(threads, jobs.count))) { _ in
       var buffer = BlockBuffer(size: 1 << 18)
       while true {
         let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue

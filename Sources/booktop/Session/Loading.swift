@@ -1,7 +1,6 @@
 import Adoption
 import BookDirectory
 import Dashboard
-import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -19,7 +18,6 @@ final class Loading: Sendable {
   private let doorbell: Int32
   private let loader: BookLoader
   private let asOf: Day?
-  private let queue = DispatchQueue(label: "booktop.loading")
   private let mailbox = Mutex(Mailbox())
 
   /// Microseconds to wait before reading a directory again that changed all the while it was read.
@@ -62,7 +60,7 @@ final class Loading: Sendable {
       return true
     }
     guard mustStart else { return }
-    queue.async { [self] in
+    SystemThread.start { [self] in
       repeat {
         readOnce()
       } while mailbox.withLock { mailbox in

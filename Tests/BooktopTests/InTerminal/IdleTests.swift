@@ -18,7 +18,7 @@
         // The hand's stillness and the first readings pass; then two looks a while apart find the same.
         var last = try activity(of: pid)
         try await terminal.wait(for: "rest") { _ in
-          usleep(400_000)
+          usleep(1_200_000)  // more than a second, the usual beat of what wakes up for no reason
           let now = try activity(of: pid)
           defer { last = now }
           return now == last

@@ -16,7 +16,7 @@ extension InTerminal {
         if columns == 1 { continue }
         let wanted = try await frame(keys, columns, rows)
         try await terminal.wait(for: "the frame of \(columns)×\(rows) after “\(keys)”:\n\(wanted)") {
-          lines($0) == wanted
+          belowTheBar($0) == wanted
         }
       }
       #expect(!terminal.scratch.holds("ended"))
@@ -40,13 +40,13 @@ extension InTerminal {
       try await terminal.wait(for: "the first screen") { !$0.contains("Help") }
       try await terminal.press("1", "g")
       let wanted = try await frame("", 100, 30)
-      try await terminal.wait(for: "the frame of 100×30:\n\(wanted)") { lines($0) == wanted }
+      try await terminal.wait(for: "the frame of 100×30:\n\(wanted)") { belowTheBar($0) == wanted }
     }
 
     private func frame(_ keys: String, _ columns: Int, _ rows: Int) async throws -> [String] {
       let outcome = try await Program.run(
         ["frame", "book", "--size", "\(columns)x\(rows)", "--keys", keys == "\r" ? "enter" : keys, Program.sample])
-      return lines(outcome.text)
+      return belowTheBar(outcome.text)
     }
   }
 }
