@@ -7,6 +7,10 @@ struct Booktop: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "booktop",
     abstract: "top for a book of business: where every customer stands, who needs you, who is ready for more.",
+    usage: """
+      booktop [DIR] [--as-of DAY] [--theme NAME] [--colour TIER]
+      booktop SUBCOMMAND [DIR] ...
+      """,
     discussion: """
       Without a command it opens the dashboard. DIR is a directory of JSON; without it booktop takes the current \
       directory if it holds a book, else its own sample data (which is synthetic).

@@ -129,12 +129,16 @@ func remove(_ path: String) {
     return
   }
   while let entry = readdir(folder) {
-    let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-    let name = String(decoding: bytes, as: UTF8.self)
+    let bytes = withUnsafeBytes(of: &entry.pointee.d_name) { $0.prefix { $0 != 0 }.map(CChar.init(bitPattern:)) } + [0]
+    let name = String(decoding: bytes.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     if name == "." || name == ".." { continue }
     var status = stat()
     let child = "\(path)/\(name)"
-    guard lstat(child, &status) == 0 else { continue }
+    guard lstat(child, &status) == 0 else {
+      // Its name is no UTF-8.
+      bytes.withUnsafeBufferPointer { _ = unlinkat(dirfd(folder), $0.baseAddress, 0) }
+      continue
+    }
     if status.st_mode & S_IFMT == S_IFDIR { remove(child) } else { unlink(child) }
   }
   closedir(folder)

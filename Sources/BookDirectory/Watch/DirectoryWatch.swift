@@ -23,6 +23,8 @@
     private var folders: [Int32: String?] = [:]
     private let name: String
 
+    /// Of the folder around the directory only names that come and go matter; a busy one must not wake the program.
+    private static let parentMask = UInt32(IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ONLYDIR)
     private static let mask = UInt32(
       IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF
         | IN_MOVE_SELF | IN_ONLYDIR)
@@ -150,7 +152,7 @@
     /// Watches one folder; false when there is none, or it is watched under another name.
     @discardableResult
     private func add(_ path: String, _ folder: String?, _ found: inout Set<Int32>) -> Bool {
-      let watch = inotify_add_watch(descriptor, path, Self.mask)
+      let watch = inotify_add_watch(descriptor, path, folder == nil ? Self.parentMask : Self.mask)
       guard watch >= 0 else {
         let error = SystemError.latest
         switch error.code {

@@ -16,6 +16,8 @@ final class Session {
   private let start = ContinuousClock.now
   /// When the changes on disk are old enough to be read: after the latest, and at the latest after the first.
   private var settling: (due: Duration, latest: Duration)?
+  /// When to look for changes of which the system gives no news; nil while it does.
+  private var nextPoll: Duration?
   private var isOver = false
   /// Whether something happened that the screen may show. What concerns others, such as a file beside the book, costs no drawing.
   private var mustPaint = true
@@ -36,7 +38,10 @@ final class Session {
   func run() -> Signal? {
     paint()
     loading.load()
-    if let trouble = watch.trouble { handle(.message(trouble)) }
+    if let trouble = watch.trouble {
+      handle(.message(trouble))
+      nextPoll = now + Self.pollInterval
+    }
     while !isOver {
       let inputs = input.wait(for: [loading.descriptor, watch.descriptor].filter { $0 >= 0 }, timeout: timeout)
       pass(to: now)
@@ -45,6 +50,7 @@ final class Session {
         take(item)
       }
       loadIfSettled()
+      loadIfPolling()
       if !isOver, mustPaint { paint() }
     }
     return nil
@@ -54,8 +60,7 @@ final class Session {
 
   /// How long nothing may happen before something is due; nil while nothing is.
   private var timeout: Duration? {
-    let poll: Duration? = watch.trouble == nil ? nil : now + Self.pollInterval
-    guard let due = [dashboard.wakeup, settling?.due, poll].compactMap(\.self).min() else { return nil }
+    guard let due = [dashboard.wakeup, settling?.due, nextPoll].compactMap(\.self).min() else { return nil }
     return max(.zero, due - now)
   }
 
@@ -65,8 +70,7 @@ final class Session {
     case .resized(let columns, let rows): handle(.resize(columns: columns, rows: rows))
     case .readable(loading.descriptor): loading.events().forEach(handle)
     case .readable(watch.descriptor): if watch.drain() { settle() }
-    case .readable, .signal: break
-    case .timeout: if watch.trouble != nil { loading.load() }
+    case .readable, .signal, .timeout: break
     case .hangup: isOver = true
     }
   }
@@ -100,6 +104,13 @@ final class Session {
       case .reload: loading.load()
       }
     }
+  }
+
+  /// Looks by itself where the system tells nothing of changes.
+  private func loadIfPolling() {
+    guard let due = nextPoll, due <= now else { return }
+    nextPoll = now + Self.pollInterval
+    loading.load()
   }
 
   private func settle() {
