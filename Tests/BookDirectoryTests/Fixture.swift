@@ -136,7 +136,7 @@ func remove(_ path: String) {
     let child = "\(path)/\(name)"
     guard lstat(child, &status) == 0 else {
       // Its name is no UTF-8.
-      bytes.withUnsafeBufferPointer { _ = unlinkat(dirfd(folder), $0.baseAddress, 0) }
+      _ = bytes.withUnsafeBufferPointer { $0.baseAddress.map { unlinkat(dirfd(folder), $0, 0) } }
       continue
     }
     if status.st_mode & S_IFMT == S_IFDIR { remove(child) } else { unlink(child) }
