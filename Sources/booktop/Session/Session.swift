@@ -18,6 +18,7 @@ final class Session {
   private var settling: (due: Duration, latest: Duration)?
   /// When to look for changes of which the system gives no news; nil while it does.
   private var nextPoll: Duration?
+  private var today = Today.day
   private var isOver = false
   /// Whether something happened that the screen may show. What concerns others, such as a file beside the book, costs no drawing.
   private var mustPaint = true
@@ -51,6 +52,7 @@ final class Session {
       }
       loadIfSettled()
       loadIfPolling()
+      loadIfNewDay()
       if !isOver, mustPaint { paint() }
     }
     return nil
@@ -104,6 +106,13 @@ final class Session {
       case .reload: loading.load()
       }
     }
+  }
+
+  /// A dashboard left open overnight shows the new day as soon as someone touches it. No timer waits for midnight.
+  private func loadIfNewDay() {
+    guard Today.day != today else { return }
+    today = Today.day
+    loading.load()
   }
 
   /// Looks by itself where the system tells nothing of changes.
