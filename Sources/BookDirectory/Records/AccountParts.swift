@@ -22,7 +22,7 @@ struct AccountParts {
     var day: Day?
     var by: String?
     var why: String?
-    try object(&cursor, &stageKeys, "stage", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+    try Self.object(&cursor, &stageKeys, "stage", &notes) { (key, isNull, cursor, _) throws(Flaw) in
       switch key {
       case 0: value = isNull ? nil : try cursor.stage()
       case 1: day = isNull ? nil : try cursor.day()
@@ -37,7 +37,7 @@ struct AccountParts {
 
   mutating func outcome(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> Outcome {
     var outcome = Outcome()
-    try object(&cursor, &outcomeKeys, "outcome", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+    try Self.object(&cursor, &outcomeKeys, "outcome", &notes) { (key, isNull, cursor, _) throws(Flaw) in
       switch key {
       case 0: outcome.id = isNull ? nil : try cursor.words()
       case 1: outcome.name = isNull ? nil : try cursor.words()
@@ -55,7 +55,7 @@ struct AccountParts {
       let start = cursor.mark
       var name: String?
       var milestone = Milestone(name: "")
-      try object(&cursor, &milestoneKeys, "milestones", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+      try Self.object(&cursor, &milestoneKeys, "milestones", &notes) { (key, isNull, cursor, _) throws(Flaw) in
         switch key {
         case 0: name = isNull ? nil : try cursor.name()
         case 1: milestone.due = isNull ? nil : try cursor.day()
@@ -72,7 +72,7 @@ struct AccountParts {
     try cursor.list("a list of people") { (cursor) throws(Flaw) in
       let start = cursor.mark
       var person = Person(id: "")
-      try object(&cursor, &personKeys, "people", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+      try Self.object(&cursor, &personKeys, "people", &notes) { (key, isNull, cursor, _) throws(Flaw) in
         switch key {
         case 0: person.id = isNull ? "" : try cursor.name()
         case 1: person.name = isNull ? nil : try cursor.words()
@@ -92,7 +92,7 @@ struct AccountParts {
   }
 
   /// Reads an object key by key; unknown keys are passed and reported as keys of `name`.
-  private func object(
+  private static func object(
     _ cursor: inout JSONCursor, _ keys: inout KeyTable, _ name: String, _ notes: inout RecordNotes,
     _ read: (_ key: Int, _ isNull: Bool, inout JSONCursor, inout RecordNotes) throws(Flaw) -> Void
   ) throws(Flaw) {
