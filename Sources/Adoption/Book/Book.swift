@@ -16,6 +16,8 @@ public struct Book: Sendable {
   public let eventStrangers: [Stranger]
   /// The files that `Source`s refer to, relative to the data directory.
   public let paths: [String]
+  /// For each account, the earliest week in which it used each feature.
+  let featuresSeen: [[NameNumber: Week]]
   /// For each segment, the earliest week in which each feature was seen in one of its accounts.
   let featureSightings: [String: [NameNumber: Week]]
   /// The derived stage of each account on every day, at the account's position.
@@ -74,21 +76,16 @@ public struct Book: Sendable {
       let history = index.history(of: position)
       let timeline = StageTimeline(
         account: accounts[position], events: ordered[position], history: history, rules: rules)
-      let segment = rules.segmentName(for: accounts[position])
-      let isWeighted = rules.segments[segment]?.weights != nil
-      return (timeline, isWeighted ? nil : Sightings(segment: segment, features: history.firstSeen(.features)))
+      return (timeline, history.firstSeen(.features))
     }
     timelines = prepared.map(\.0)
-    featureSightings = prepared.reduce(into: [:]) { result, account in
-      guard let seen = account.1 else { return }
-      result[seen.segment, default: [:]].merge(seen.features, uniquingKeysWith: min)
+    featuresSeen = prepared.map(\.1)
+    var sightings: [String: [NameNumber: Week]] = [:]
+    for position in accounts.indices {
+      sightings[rules.segmentName(for: accounts[position]), default: [:]].merge(
+        featuresSeen[position], uniquingKeysWith: min)
     }
-  }
-
-  /// When an account first used each feature.
-  private struct Sightings {
-    let segment: String
-    let features: [NameNumber: Week]
+    featureSightings = sightings
   }
 
   /// The position of the account with that id, or nil when the book has none.

@@ -69,9 +69,13 @@ extension Portfolio {
       let account = book.accounts[position]
       let segment = book.rules.segment(for: account)
       var seen: Set<String> = []
+      var last: String?
       for event in events(of: position) {
-        guard case .behaviour(let name, _, _, _) = event.kind, name != account.firstValueMilestone,
-          book.rules.behaviourClass(of: name, in: segment) == nil, seen.insert(name).inserted
+        // The same behaviour mostly comes many times in a row.
+        guard case .behaviour(let name, _, _, _) = event.kind, name != last else { continue }
+        last = name
+        guard seen.insert(name).inserted, name != account.firstValueMilestone,
+          book.rules.behaviourClass(of: name, in: segment) == nil
         else { continue }
         unclassed.append((name, account.id))
       }
@@ -93,12 +97,8 @@ extension Portfolio {
       let account = book.accounts[position]
       let weights = table.weights(for: account, segment: assessments[position].segment)
       if case .equal = weights.origin { continue }
-      let history = book.history(of: position)
-      var seen: Set<NameNumber> = []
-      for week in history.weeks where week.week <= last {
-        for feature in history.amounts(.features, in: week) ?? [] where weights.byName[feature.name] == nil {
-          if seen.insert(feature.name).inserted { unweighted.append((book.names[Int(feature.name)], account.id)) }
-        }
+      for (feature, week) in book.featuresSeen[position] where week <= last && weights.byName[feature] == nil {
+        unweighted.append((book.names[Int(feature)], account.id))
       }
     }
     return Portfolio.folded(unweighted).map { name, account, more in
