@@ -164,8 +164,8 @@ struct RulesReadingTests {
       "error bad_rule book.json:1:40 segments.default.signals makes no sense, so the default holds: expected text that is not empty, found null."
     ),
     (
-      "\"thresholds\":{\"percentile_top\":\"x\"}",
-      "error bad_rule book.json:1:33 thresholds.percentile_top makes no sense, so the default holds: expected a number from 0 to 100, found \"x\"."
+      "\"thresholds\":{\"habit_independent_share\":\"x\"}",
+      "error bad_rule book.json:1:42 thresholds.habit_independent_share makes no sense, so the default holds: expected a number from 0 to 1, found \"x\"."
     ),
     (
       "\"thresholds\":{\"mean_week\":4}",

@@ -33,6 +33,9 @@ public struct FirstValue: Hashable, Sendable {
     case noClock = "no_clock"
   }
 
+  /// The share of the window that has passed, above 1 once it has closed; nil when the clock does not run.
+  public var windowShare: Double? { day.map { Double($0) / Double(max(1, windowDays)) } }
+
   /// Whether all the segment's signals were reached.
   public var signalsComplete: Bool { signalsReached >= signalsTotal }
 

@@ -16,8 +16,6 @@ public enum Threshold: String, CaseIterable, Sendable {
   case blindWeeks = "blind_weeks"
   case staleWeeks = "stale_weeks"
   case percentileMinimumPeers = "percentile_minimum_peers"
-  case percentileTop = "percentile_top"
-  case investmentWeeks = "investment_weeks"
   case surveyDays = "survey_days"
 
   /// The number in force unless the book sets another.
@@ -71,9 +69,6 @@ public enum Threshold: String, CaseIterable, Sendable {
     case .blindWeeks: weeks(3, "latest complete weeks without a record that make an account blind (6)")
     case .staleWeeks: weeks(2, "weeks without a new record that make usage stale (6, 12)")
     case .percentileMinimumPeers: count(5, "accounts of a segment that a percentile needs (3)")
-    case .percentileTop:
-      Facts(standard: 80, range: 0...100, isWhole: false, meaning: "percentile from which \"top 20 %\" is said (3)")
-    case .investmentWeeks: weeks(12, "weeks between the two counts of an investment (3)")
     case .surveyDays: days(180, "days for which a survey answer counts (12)")
     }
   }

@@ -91,8 +91,7 @@ struct AccountPage {
       if let left = first.windowLeft, left < 0 {
         spans.append(.text("window closed \(-left) d ago", .risk))
       } else if let day = first.day {
-        let share = first.windowDays > 0 ? Double(day) / Double(first.windowDays) : 1
-        spans += [.bar(share, columns: 10, .bar), .text(" day \(day) of \(first.windowDays)")]
+        spans += [.bar(first.windowShare, columns: 10, .bar), .text(" day \(day) of \(first.windowDays)")]
       }
     }
     spans += [dot, .text("\(first.signalsReached) of \(first.signalsTotal) signals")]

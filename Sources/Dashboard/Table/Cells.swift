@@ -28,10 +28,9 @@ enum ClockCell {
     guard let day = first.day, let left = first.windowLeft else { return [.text("no start", .warning)] }
     guard left >= 0 else { return [.text("closed +\(Wording.days(-left))", .risk)] }
     let count = "\(day)/\(first.windowDays)"
-    let share = first.windowDays > 0 ? Double(day) / Double(first.windowDays) : 1
     let padding = String(repeating: " ", count: max(1, 7 - count.columns))
     let style = first.trigger.map(style) ?? .text
-    return [.bar(share, columns: 5, first.trigger == nil ? .bar : style), .text(padding + count, style)]
+    return [.bar(first.windowShare, columns: 5, first.trigger == nil ? .bar : style), .text(padding + count, style)]
   }
 
   static func style(of trigger: Trigger) -> Style {
