@@ -17,7 +17,7 @@ public struct Assessment: Sendable, Identifiable {
   /// Where the account stands in adopting the product.
   public let stage: StageStanding
   /// What is known and decided of an active account; nil for one that has not started or has left.
-  public internal(set) var active: Active?
+  public private(set) var active: Active?
 
   /// What is assessed of active accounts only.
   public struct Active: Sendable {
@@ -26,7 +26,35 @@ public struct Assessment: Sendable, Identifiable {
     /// The group on the at-risk list, or nil when the account is not on it.
     public let atRisk: AtRiskGroup?
     /// How the product is used.
-    public internal(set) var adoption: AdoptionFigures
+    public let adoption: AdoptionFigures
+    /// The depth of use that was to be expected.
+    public let curve: PredictedCurve
+    /// How the number of active users changed.
+    public let activeChange: ActiveChange
+    /// Whether the champion is there and writes.
+    public let champion: ChampionStanding
+    /// The flags and warnings that hold: red ones first, then by name in byte order.
+    public let flags: [Flag]
+    /// Whether the account is ready to grow.
+    public let expansion: Expansion
+    /// How much of each limit of the contract is used.
+    public let limits: [LimitUse]
+    /// How the account does at its stage.
+    public let health: Health
+    /// How it did seven days earlier; nil when it was not active then.
+    public let healthWeekAgo: Health?
+    /// The next executive business review; nil without a start, and in segments that hold none.
+    public let businessReview: BusinessReview?
+    /// When it is to be looked at in the team's review.
+    public let review: ReviewSchedule
+    /// The page of a tech-touch account; nil while its condition does not hold.
+    public let page: TechTouchPage?
+    /// The nearest day by which something is due.
+    public let deadline: Deadline?
+    /// The day until which it is out of triage; nil when it is in it.
+    public let snoozedUntil: Day?
+    /// The red flags that were not dismissed in their current run and that no open action answers.
+    public let unhandledFlags: [FlagKey]
     /// Whether the next step has an owner and a day.
     public let actions: ActionStanding
     /// How much is known.
@@ -50,35 +78,28 @@ public struct Assessment: Sendable, Identifiable {
     case active, upcoming, churned
   }
 
-  init(book: Book, position: Int, on day: Day, decisions: AccountDecisions, weights: WeightTable) {
-    let account = book.accounts[position]
-    let rules = book.rules
-    let timeline = book.timelines[position]
-    let events = Assessment.events(of: book, position, upTo: day)
-    self.account = account
+  /// - Parameters:
+  ///   - gathered: the account's facts.
+  ///   - comparisons: what it is compared with.
+  ///   - decisions: what had been decided about it by the day, and seven days earlier.
+  init(
+    book: Book, position: Int, gathered: Gathered, comparisons: Comparisons,
+    decisions: (now: AccountDecisions, weekAgo: AccountDecisions)
+  ) {
+    let facts = gathered.facts
+    let day = comparisons.now.day
+    account = facts.account
     self.position = position
     self.day = day
-    segment = rules.segmentName(for: account)
+    segment = facts.segmentName
+    let events = Assessment.events(of: book, position, upTo: day)
     status = Assessment.status(startedOn: account.startedOn, events: events, on: day)
     tenureDays = account.startedOn.map { day - $0 }
-    let call = Assessment.latestCall(account.stage, decisions, on: day)
-    stage = StageStanding(
-      derived: timeline.stage(on: day), derivedSince: timeline.since(on: day), call: call, on: day)
-    guard status == .active else { return }
-
-    let firstValue = FirstValue(
-      account: account, progress: timeline.progress, segment: rules.segment(for: account), on: day)
-    let adoption = AdoptionFigures(
-      account: account, history: book.history(of: position),
-      weights: weights.weights(for: account, segment: segment), rules: rules, last: .latestComplete(at: day))
+    stage = StageStanding(facts, decisions.now, on: day)
+    guard status == .active, let seen = gathered.now else { return }
     active = Active(
-      firstValue: firstValue,
-      atRisk: AtRiskGroup(stage: stage.value, firstValue: firstValue),
-      adoption: adoption,
-      actions: ActionStanding(decisions, on: day),
-      coverage: Coverage(account: account, events: events, adoption: adoption, call: call, rules: rules, on: day),
-      lastTouchOn: events.last { if case .touch = $0.kind { true } else { false } }?.on,
-      outcomeMeasure: Assessment.outcomeMeasure(events))
+      facts, seen, gathered.weekAgo, stage: stage, events: events, book: book, comparisons: comparisons,
+      decisions: decisions)
   }
 
   /// The events up to the day.
@@ -93,7 +114,7 @@ public struct Assessment: Sendable, Identifiable {
     return events[..<low]
   }
 
-  private static func outcomeMeasure(_ events: ArraySlice<Event>) -> OutcomeMeasure? {
+  static func outcomeMeasure(_ events: ArraySlice<Event>) -> OutcomeMeasure? {
     for event in events.reversed() {
       if case .outcome(let value) = event.kind { return OutcomeMeasure(value: value, on: event.on) }
     }

@@ -20,6 +20,10 @@ public struct Book: Sendable {
   let featuresSeen: [[NameNumber: Week]]
   /// For each segment, the earliest week in which each feature was seen in one of its accounts.
   let featureSightings: [String: [NameNumber: Week]]
+  /// The same weeks for each segment, ascending: how many features were known when.
+  private let featureWeeks: [String: [Week]]
+  /// Each account's events sorted by what they are, at its position.
+  let digests: [EventDigest]
   /// The derived stage of each account on every day, at the account's position.
   let timelines: [StageTimeline]
   /// Positions by id.
@@ -76,20 +80,27 @@ public struct Book: Sendable {
       let history = index.history(of: position)
       let timeline = StageTimeline(
         account: accounts[position], events: ordered[position], history: history, rules: rules)
-      return (timeline, history.firstSeen(.features))
+      return (timeline, history.firstSeen(.features), EventDigest(ordered[position], account: accounts[position]))
     }
     timelines = prepared.map(\.0)
     featuresSeen = prepared.map(\.1)
+    digests = prepared.map(\.2)
     var sightings: [String: [NameNumber: Week]] = [:]
     for position in accounts.indices {
       sightings[rules.segmentName(for: accounts[position]), default: [:]].merge(
         featuresSeen[position], uniquingKeysWith: min)
     }
     featureSightings = sightings
+    featureWeeks = sightings.mapValues { $0.values.sorted() }
   }
 
   /// The position of the account with that id, or nil when the book has none.
   public func position(of id: String) -> Int? { positions[id] }
+
+  /// How many features had been seen in a segment's accounts by the end of that week.
+  func featuresKnown(in segment: String, by last: Week) -> Int {
+    (featureWeeks[segment] ?? []).prefix { $0 <= last }.count
+  }
 
   /// The account's weekly records.
   public func history(of position: Int) -> UsageHistory { usage.history(of: position) }

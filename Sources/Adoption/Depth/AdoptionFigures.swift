@@ -51,43 +51,43 @@ public struct AdoptionFigures: Sendable {
   /// The number of weeks in `depthByWeek` and `activeByWeek`.
   public static let weeksShown = 12
 
+  /// The newest known week where it is recent enough for figures "at N" to be known (model.md 12), else nil.
+  var recentWeek: Week? { newestWeek.flatMap { !isBlind && latestWeek - $0 <= 2 ? $0 : nil } }
+
   /// The figures of an account's complete weeks up to `last`.
-  init(account: Account, history: UsageHistory, weights: FeatureWeights, rules: Rules, last: Week) {
+  init(_ facts: AccountFacts, history: UsageHistory, book: Book, last: Week) {
+    let rules = book.rules
     latestWeek = last
-    seats = account.limits["seats"]
-    newestWeek = history.weeks.last { $0.week <= last }?.week
+    seats = facts.account.limits["seats"]
+    newestWeek = facts.series.newest(upTo: last)
     weeksStale = newestWeek.map { last - $0 }
-    let judged = rules.count(.blindWeeks)
-    let isKnown = newestWeek.map { last - $0 < judged } ?? false
-    // Started on or before L − 14 with the three weeks L − 14, L − 7 and L (model.md 6).
-    let startedEarlier = account.startedOn.map { $0 <= (last - (judged - 1)).monday } ?? false
-    isBlind = startedEarlier && !isKnown
+    isBlind = facts.isBlind(at: last, rules: rules)
     guard !isBlind else {
       depthByWeek = Array(repeating: nil, count: AdoptionFigures.weeksShown)
       activeByWeek = depthByWeek
       return
     }
-    func depth(_ week: UsageWeek) -> Double? { DepthOfUse.depth(of: week, in: history, weights: weights) }
+    let total = facts.weightTotal(book, at: last)
+    func depth(_ point: WeeklySeries.Point) -> Double? { point.depth(total) }
 
-    if let newestWeek, last - newestWeek <= 2, let week = history[newestWeek] {
+    if let recentWeek, let week = history[recentWeek] {
       provisioned = week.provisioned
       activeUsers = week.active
       provisioning = ratio(week.provisioned, seats)
       active = ratio(week.active, week.provisioned)
-      self.depth = depth(week)
+      self.depth = facts.series.window(1, endingAt: recentWeek).first.flatMap(depth)
       breadth = DepthOfUse.breadth(of: week, in: history)
       stickiness = ratio(week.active, week.monthlyActive)
     }
-    let window = history.weeks(rules.count(.meanWeeks), endingAt: last)
-    func mean4(_ values: [Double]) -> Double? { values.count >= rules.count(.meanMinimumKnown) ? mean(values) : nil }
-    activeUsersMean4 = mean4(window.compactMap(\.active))
-    depthMean4 = mean4(window.compactMap(depth))
-    topUserShare = mean4(window.compactMap(\.topUserShare))
+    activeUsersMean4 = facts.series.mean4(\.activeUsers, endingAt: last, rules: rules)
+    depthMean4 = facts.series.mean4(depth, endingAt: last, rules: rules)
+    let shares = history.weeks(rules.count(.meanWeeks), endingAt: last).compactMap(\.topUserShare)
+    topUserShare = shares.count >= rules.count(.meanMinimumKnown) ? mean(shares) : nil
     independentRatio = AdoptionFigures.independentRatio(history, rules: rules, last: last)
     let teamWeeks = rules.count(.rootsTeamWeeks)
     teams = Roots.activeNames(.teams, in: history, endingAt: last, weeks: teamWeeks)?.count
     personas = Roots.activeNames(.personas, in: history, endingAt: last, weeks: teamWeeks)?.count
-    (depthByWeek, activeByWeek) = AdoptionFigures.byWeek(history, last: last, depth: depth)
+    (depthByWeek, activeByWeek) = AdoptionFigures.byWeek(facts.series, last: last, depth: depth)
   }
 
   private static func independentRatio(_ history: UsageHistory, rules: Rules, last: Week) -> Double? {
@@ -102,14 +102,14 @@ public struct AdoptionFigures: Sendable {
   }
 
   private static func byWeek(
-    _ history: UsageHistory, last: Week, depth: (UsageWeek) -> Double?
+    _ series: WeeklySeries, last: Week, depth: (WeeklySeries.Point) -> Double?
   ) -> (depth: [Double?], active: [Double?]) {
     var depths = [Double?](repeating: nil, count: weeksShown)
     var actives = depths
-    for week in history.weeks(weeksShown, endingAt: last) {
-      let position = weeksShown - 1 - (last - week.week)
-      depths[position] = depth(week)
-      actives[position] = week.active
+    for point in series.window(weeksShown, endingAt: last) {
+      let position = weeksShown - 1 - (last - point.week)
+      depths[position] = depth(point)
+      actives[position] = point.activeUsers
     }
     return (depths, actives)
   }
@@ -123,12 +123,18 @@ public enum DepthOfUse {
   public static func depth(of week: UsageWeek, in history: UsageHistory, weights: FeatureWeights) -> Double? {
     guard let active = week.active else { return nil }
     guard active > 0 else { return 0 }
-    guard let features = history.amounts(.features, in: week), weights.total > 0 else { return nil }
+    guard let sum = weighted(week, in: history, weights: weights), weights.total > 0 else { return nil }
+    return sum / (active * weights.total)
+  }
+
+  /// Σ weight · min(users of the feature, active); unknown when the active users or the features are.
+  static func weighted(_ week: UsageWeek, in history: UsageHistory, weights: FeatureWeights) -> Double? {
+    guard let active = week.active, let features = history.amounts(.features, in: week) else { return nil }
     var sum = 0.0
     for feature in features {
       if let weight = weights.byName[feature.name] { sum += weight * min(feature.value, active) }
     }
-    return sum / (active * weights.total)
+    return sum
   }
 
   /// Features per active user; unknown when nobody is active.

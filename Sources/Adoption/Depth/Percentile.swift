@@ -1,20 +1,21 @@
-/// Where accounts stand among their peers: active accounts of the same segment whose depth is known (model.md 3).
-enum Percentile {
+/// The depths of the accounts that are compared with each other: active ones of the same segment whose depth is known
+/// (model.md 3).
+struct Depths: Sendable {
+  private let bySegment: [String: [Double]]
+
+  init(_ depths: some Sequence<(String, Double?)>) {
+    var bySegment: [String: [Double]] = [:]
+    for (segment, depth) in depths { if let depth { bySegment[segment, default: []].append(depth) } }
+    for key in bySegment.keys { bySegment[key]?.sort() }
+    self.bySegment = bySegment
+  }
+
   /// Fills in `percentile` and `peers`.
-  static func rank(_ assessments: inout [Assessment], minimumPeers: Int) {
-    var depths: [String: [Double]] = [:]
-    for index in assessments.indices {
-      guard let depth = assessments[index].active?.adoption.depthMean4 else { continue }
-      depths[assessments[index].segment, default: []].append(depth)
-    }
-    for key in depths.keys { depths[key]?.sort() }
-    for index in assessments.indices {
-      guard let adoption = assessments[index].active?.adoption, !adoption.isBlind else { continue }
-      let peers = depths[assessments[index].segment] ?? []
-      assessments[index].active?.adoption.peers = peers.count
-      guard let own = adoption.depthMean4, peers.count >= minimumPeers else { continue }
-      assessments[index].active?.adoption.percentile = percentile(of: own, in: peers)
-    }
+  func rank(_ adoption: inout AdoptionFigures, segment: String, minimumPeers: Int) {
+    let peers = bySegment[segment] ?? []
+    adoption.peers = peers.count
+    guard let own = adoption.depthMean4, peers.count >= minimumPeers else { return }
+    adoption.percentile = Depths.percentile(of: own, in: peers)
   }
 
   /// 100 · (below + ½ · equal, self included in equal) ÷ n, of sorted values.

@@ -29,24 +29,19 @@ public struct Coverage: Hashable, Sendable {
   /// The inputs that are missing, in order.
   public var missing: [Input] { Input.allCases.filter { !known.contains($0) } }
 
-  init(
-    account: Account, events: ArraySlice<Event>, adoption: AdoptionFigures, call: StageCall?, rules: Rules, on day: Day
-  ) {
+  init(_ facts: AccountFacts, adoption: AdoptionFigures, call: StageCall?, rules: Rules, on day: Day) {
     var known: Set<Input> = []
-    if let stale = adoption.weeksStale, stale <= 2 { known.insert(.usage) }
+    if let stale = adoption.weeksStale, stale <= rules.count(.staleWeeks) { known.insert(.usage) }
     if adoption.seats != nil { known.insert(.seats) }
-    if account.outcome?.name != nil || account.outcome?.id != nil { known.insert(.outcome) }
-    for person in account.people where person.isThere(on: day) {
+    if facts.account.outcome?.name != nil || facts.account.outcome?.id != nil { known.insert(.outcome) }
+    for person in facts.account.people where person.isThere(on: day) {
       if person.role == .champion { known.insert(.champion) }
       if person.role == .execSponsor { known.insert(.sponsor) }
     }
     if call != nil { known.insert(.stageCall) }
-    for event in events {
-      switch event.kind {
-      case .touch: known.insert(.touches)
-      case .survey where event.on > day - rules.count(.surveyDays): known.insert(.survey)
-      default: break
-      }
+    if facts.digest.touches.contains(where: { $0.on <= day }) { known.insert(.touches) }
+    if let survey = facts.digest.surveys.last(where: { $0.on <= day }), survey.on > day - rules.count(.surveyDays) {
+      known.insert(.survey)
     }
     self.known = known
   }

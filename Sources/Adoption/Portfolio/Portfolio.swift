@@ -27,12 +27,16 @@ public struct Portfolio: Sendable {
     self.day = day
     let decisions = Decisions(journal: book.journal, on: day)
     self.decisions = decisions
+    let earlierDecisions = Decisions(journal: book.journal, on: day - 7)
     let weights = WeightTable(book: book, at: .latestComplete(at: day))
-    var assessments = workers.map(book.accounts.count) { position in
-      Assessment(
-        book: book, position: position, on: day, decisions: decisions[book.accounts[position].id], weights: weights)
+    let gathered = workers.map(book.accounts.count) { Gathered(book, $0, on: day, weights: weights) }
+    let comparisons = Comparisons(gathered, rules: book.rules, on: day, workers: workers)
+    let assessments = workers.map(gathered.count) { position in
+      let id = book.accounts[position].id
+      return Assessment(
+        book: book, position: position, gathered: gathered[position], comparisons: comparisons,
+        decisions: (decisions[id], earlierDecisions[id]))
     }
-    Percentile.rank(&assessments, minimumPeers: book.rules.count(.percentileMinimumPeers))
     self.assessments = assessments
     active = assessments.indices.filter { assessments[$0].status == .active }
     atRisk = Portfolio.atRisk(assessments)

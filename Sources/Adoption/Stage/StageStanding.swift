@@ -40,3 +40,11 @@ public struct StageStanding: Hashable, Sendable {
     days = day - since
   }
 }
+
+extension StageStanding {
+  init(_ facts: AccountFacts, _ decisions: AccountDecisions, on day: Day) {
+    self.init(
+      derived: facts.timeline.stage(on: day), derivedSince: facts.timeline.since(on: day),
+      call: Assessment.latestCall(facts.account.stage, decisions, on: day), on: day)
+  }
+}

@@ -1,0 +1,86 @@
+/// An account's events sorted by what they are, oldest first, so that a question about a day costs a search.
+struct EventDigest: Sendable {
+  /// Every touch.
+  private(set) var touches: [Contact] = []
+  /// The days of executive business reviews.
+  private(set) var businessReviews: [Day] = []
+  /// The days of reviews told as events.
+  private(set) var reviews: [Day] = []
+  private(set) var surveys: [Survey] = []
+  private(set) var causes: [Cause] = []
+  private(set) var evidence: [Roots.Evidence] = []
+  private(set) var observations: [Roots.Evidence] = []
+  private(set) var teamRequests: [Day] = []
+  private(set) var adjacentUses: [Day] = []
+  private(set) var advocacies: [Day] = []
+  private(set) var execReferences: [Day] = []
+  private(set) var unpromptedAsks: [Day] = []
+  private(set) var renewals: [Renewal] = []
+  /// The day on which the account left, if it did.
+  private(set) var churnedOn: Day?
+
+  /// A touch.
+  struct Contact: Sendable {
+    var on: Day
+    var isInbound: Bool
+    var mode: Touch.Mode?
+    var isTraining: Bool
+    /// Position among the account's people; −1 for nobody that is listed.
+    var person: Int
+  }
+
+  /// A survey answer.
+  struct Survey: Sendable {
+    var on: Day
+    var type: SurveyType?
+    var score: Double
+  }
+
+  /// A known cause for a drop in use.
+  struct Cause: Sendable {
+    var name: String
+    var on: Day
+    var until: Day?
+  }
+
+  /// A renewal decision.
+  struct Renewal: Sendable {
+    var on: Day
+    var isWon: Bool
+  }
+
+  init(_ events: [Event], account: Account) {
+    let people = account.people
+    for event in events {
+      switch event.kind {
+      case .touch(let touch):
+        touches.append(
+          Contact(
+            on: event.on, isInbound: touch.direction == .inbound, mode: touch.mode, isTraining: touch.training,
+            person: touch.person.flatMap { id in people.firstIndex { $0.id == id } } ?? -1))
+      case .executiveBusinessReview: businessReviews.append(event.on)
+      case .review: reviews.append(event.on)
+      case .survey(let type, let score, _): surveys.append(Survey(on: event.on, type: type, score: score))
+      case .cause(let name, let until): causes.append(Cause(name: name, on: event.on, until: until))
+      case .evidence(let name): evidence.append(.init(name: name, on: event.on))
+      case .observation(let name): observations.append(.init(name: name, on: event.on))
+      case .teamRequest: teamRequests.append(event.on)
+      case .adjacentUse: adjacentUses.append(event.on)
+      case .advocacy: advocacies.append(event.on)
+      case .execReference: execReferences.append(event.on)
+      case .unpromptedAsk: unpromptedAsks.append(event.on)
+      case .renewal(let isWon, _, _): renewals.append(Renewal(on: event.on, isWon: isWon))
+      case .churn: if churnedOn == nil { churnedOn = event.on }
+      case .behaviour, .ticket, .outcome, .expansion, .personLeft: break
+      }
+    }
+  }
+}
+
+extension Collection where Element == Day, Self: BidirectionalCollection {
+  /// The latest of ascending days that is not after `day`.
+  func latest(upTo day: Day) -> Day? { last { $0 <= day } }
+
+  /// Whether one of the ascending days lies in the `days` days that end with `day` (model.md 12).
+  func hasAny(inLast days: Int, upTo day: Day) -> Bool { latest(upTo: day).map { $0 > day - days } ?? false }
+}

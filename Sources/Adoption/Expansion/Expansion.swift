@@ -1,0 +1,104 @@
+/// Whether an account is ready to grow: it takes a sign from the product and one from the relationship, trust, and no
+/// red flag (model.md 8).
+public struct Expansion: Sendable {
+  /// What the two sides say together.
+  public let state: State
+  /// The signs from the product.
+  public let product: [ProductSign]
+  /// The signs from the relationship.
+  public let relationship: [RelationshipSign]
+  /// The next business review, at which an expansion is teed up; nil when none is due.
+  public let teeUpOn: Day?
+  /// Whether churn and expansion speak at once: a red flag and some sign of expansion.
+  public let isMixed: Bool
+
+  /// From "no sign" to "go".
+  public enum State: String, CaseIterable, Sendable {
+    /// No sign.
+    case none
+    /// Signs from the product alone: not ready.
+    case productOnly = "product_only"
+    /// Signs from the relationship alone: not ready.
+    case relationshipOnly = "relationship_only"
+    /// Both sides, below Dependent: upstream of trust.
+    case tooEarly = "too_early"
+    /// Both sides at Dependent, and a red flag.
+    case onHold = "on_hold"
+    /// Both sides at Dependent, no red flag.
+    case green
+
+    /// The words on screen.
+    public var words: String {
+      switch self {
+      case .none: "none"
+      case .productOnly: "product side only"
+      case .relationshipOnly: "relationship only"
+      case .tooEarly: "upstream of trust"
+      case .onHold: "on hold: red flag"
+      case .green: "green"
+      }
+    }
+  }
+
+  /// A sign from the product.
+  public enum ProductSign: String, CaseIterable, Sendable {
+    case limitHit = "limit_hit"
+    case teamRequest = "team_request"
+    case adjacentUse = "adjacent_use"
+
+    /// The words on screen.
+    public var words: String {
+      switch self {
+      case .limitHit: "limit hit"
+      case .teamRequest: "another team asks"
+      case .adjacentUse: "use next to what is bought"
+      }
+    }
+  }
+
+  /// A sign from the relationship.
+  public enum RelationshipSign: String, CaseIterable, Sendable {
+    case advocacy
+    case execReference = "exec_reference"
+    case unpromptedAsk = "unprompted_ask"
+
+    /// The words on screen.
+    public var words: String {
+      switch self {
+      case .advocacy: "champion advocates"
+      case .execReference: "executive refers to it"
+      case .unpromptedAsk: "asked unprompted"
+      }
+    }
+  }
+
+  init(
+    _ digest: EventDigest, limits: [LimitUse], stage: Stage, hasRedFlag: Bool, teeUpOn: Day?, rules: Rules, on day: Day
+  ) {
+    let days = rules.count(.expansionDays)
+    func isRecent(_ events: [Day]) -> Bool { events.hasAny(inLast: days, upTo: day) }
+    product = ProductSign.allCases.filter { sign in
+      switch sign {
+      case .limitHit: limits.contains { reaches($0.share, rules[.limitHit]) }
+      case .teamRequest: isRecent(digest.teamRequests)
+      case .adjacentUse: isRecent(digest.adjacentUses)
+      }
+    }
+    relationship = RelationshipSign.allCases.filter { sign in
+      switch sign {
+      case .advocacy: isRecent(digest.advocacies)
+      case .execReference: isRecent(digest.execReferences)
+      case .unpromptedAsk: isRecent(digest.unpromptedAsks)
+      }
+    }
+    state =
+      switch (product.isEmpty, relationship.isEmpty) {
+      case (true, true): .none
+      case (false, true): .productOnly
+      case (true, false): .relationshipOnly
+      case (false, false): stage < .dependent ? .tooEarly : hasRedFlag ? .onHold : .green
+      }
+    self.teeUpOn = teeUpOn
+    isMixed = hasRedFlag && state != .none
+  }
+}

@@ -1,0 +1,43 @@
+/// What an active account's facts come to on a day, compared with the book.
+struct Judgement {
+  let stage: StageStanding
+  let firstValue: FirstValue
+  let adoption: AdoptionFigures
+  let curve: PredictedCurve
+  let activeChange: ActiveChange
+  let champion: ChampionStanding
+  let red: [FlagKey]
+  let warnings: [FlagKey]
+  let health: Health
+
+  init(
+    _ facts: AccountFacts, seen: Gathered.Seen, stage: StageStanding, at point: BookDay, in book: Book
+  ) {
+    let rules = book.rules
+    self.stage = stage
+    firstValue = FirstValue(
+      account: facts.account, progress: facts.timeline.progress, segment: facts.segment, on: point.day)
+    adoption = seen.adoption
+    curve = PredictedCurve(
+      account: facts.account, segment: facts.segment, activatedOn: firstValue.activatedOn, adoption: adoption,
+      series: facts.series, weightTotal: facts.weightTotal(book, at: point.last), rules: rules)
+    let flags = RedFlags(facts, at: point, adoption: adoption, curve: curve, rules: rules)
+    activeChange = flags.activeChange
+    champion = flags.champion
+    red = flags.holding
+    warnings =
+      Warnings(
+        facts: facts, day: point.day, last: point.last, rules: rules, stage: stage, firstValue: firstValue,
+        adoption: adoption, limits: seen.limits, spike: seen.spike, isBehindCurve: curve.isBehind,
+        hasRedFlag: !red.isEmpty
+      ).holding
+    let references = facts.digest.evidence.lazy.filter { $0.name == "exec-reference" }.map(\.on)
+    health = Health(
+      Health.Evidence(
+        stage: stage.value, firstValue: firstValue, isBlind: adoption.isBlind, flags: Set(red + warnings),
+        teams: adoption.teams, teamsNeeded: rules.count(.rootsTeams),
+        hasExecReference: references.contains {
+          $0 <= point.day && $0 > point.day - rules.count(.rootsEvidenceDays)
+        }))
+  }
+}

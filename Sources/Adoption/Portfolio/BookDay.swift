@@ -1,0 +1,107 @@
+/// The book as a whole on a day: what a single account is compared with.
+struct BookDay: Sendable {
+  let day: Day
+  /// The latest complete week on that day.
+  let last: Week
+  /// The known drops of active users, by segment.
+  let drops: [String: SegmentDrops]
+}
+
+/// What single accounts are compared with, on the day and on those earlier days that it takes.
+struct Comparisons: Sendable {
+  let now: BookDay
+  let weekAgo: BookDay
+  /// The Sundays before the day, newest first: those on which the start of a flag's run is looked for.
+  let sundays: [BookDay]
+  private let depths: Depths
+  private let depthsWeekAgo: Depths
+
+  init(_ gathered: [Gathered], rules: Rules, on day: Day, workers: Workers) {
+    let last = Week.latestComplete(at: day)
+    let newest = Comparisons.newestSunday(before: day)
+    let days = [day, day - 7] + (0..<rules.count(.flagRunWeeks)).map { newest - 7 * $0 }
+    let compared = workers.map(days.count) { index in
+      BookDay(
+        day: days[index], last: .latestComplete(at: days[index]),
+        drops: Comparisons.drops(gathered, on: days[index], weeksBack: last - .latestComplete(at: days[index])))
+    }
+    now = compared[0]
+    weekAgo = compared[1]
+    sundays = Array(compared[2...])
+    depths = Depths(gathered.lazy.map { ($0.facts.segmentName, $0.now?.adoption.depthMean4) })
+    depthsWeekAgo = Depths(gathered.lazy.map { ($0.facts.segmentName, $0.weekAgo?.adoption.depthMean4) })
+  }
+
+  /// Says where the account stands among its peers of that day.
+  func rank(_ adoption: inout AdoptionFigures, segment: String, isWeekAgo: Bool = false, rules: Rules) {
+    guard !adoption.isBlind else { return }
+    (isWeekAgo ? depthsWeekAgo : depths).rank(
+      &adoption, segment: segment, minimumPeers: rules.count(.percentileMinimumPeers))
+  }
+
+  /// The newest Sunday that is earlier than the day.
+  static func newestSunday(before day: Day) -> Day { Week(containing: day).monday - 1 }
+
+  private static func drops(_ gathered: [Gathered], on day: Day, weeksBack: Int) -> [String: SegmentDrops] {
+    var known: [String: [Double]] = [:]
+    for index in gathered.indices where gathered[index].drops.indices.contains(weeksBack) {
+      let drop = gathered[index].drops[weeksBack]
+      guard !drop.isNaN, gathered[index].facts.isActive(on: day) else { continue }
+      known[gathered[index].facts.segmentName, default: []].append(drop)
+    }
+    return known.compactMapValues { SegmentDrops($0) }
+  }
+}
+
+/// An account's facts with the figures that others are compared with, before anything was compared.
+struct Gathered: Sendable {
+  let facts: AccountFacts
+  /// What is seen on the day; nil when the account is not active on it.
+  var now: Seen?
+  /// What was seen seven days earlier.
+  var weekAgo: Seen?
+  /// The drop of active users at the end of the latest complete week, and of each week before; NaN where it is unknown.
+  let drops: [Double]
+
+  /// What one day shows of the account itself.
+  struct Seen: Sendable {
+    var adoption: AdoptionFigures
+    let limits: [LimitUse]
+    let spike: ReviewSpike?
+  }
+
+  init(_ book: Book, _ position: Int, on day: Day, weights: WeightTable) {
+    let history = book.history(of: position)
+    let facts = AccountFacts(book, position, history: history, weights: weights)
+    self.facts = facts
+    func seen(_ day: Day) -> Seen? {
+      guard facts.isActive(on: day) else { return nil }
+      let last = Week.latestComplete(at: day)
+      let adoption = AdoptionFigures(facts, history: history, book: book, last: last)
+      return Seen(
+        adoption: adoption,
+        limits: LimitUse.all(account: facts.account, adoption: adoption, history: history, names: book.names),
+        spike: ReviewSpike(facts, last: last, on: day))
+    }
+    now = seen(day)
+    weekAgo = seen(day - 7)
+    let last = Week.latestComplete(at: day)
+    drops = UserDrop.all(facts, last: last, count: book.rules.count(.flagRunWeeks) + 2, rules: book.rules)
+  }
+}
+
+extension UserDrop {
+  /// The drop at the end of `last` and of the `count` − 1 weeks before it, newest first; NaN where it is unknown.
+  static func all(_ facts: AccountFacts, last: Week, count: Int, rules: Rules) -> [Double] {
+    let weeks = rules.count(.meanWeeks)
+    let means = (0..<count + weeks).map {
+      facts.series.mean4(\.activeUsers, endingAt: last - $0, rules: rules) ?? .nan
+    }
+    return (0..<count).map { back in
+      guard means[back + weeks] > 0, !means[back].isNaN, !facts.isBlind(at: last - back, rules: rules) else {
+        return .nan
+      }
+      return 1 - means[back] / means[back + weeks]
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// The next executive business review of an account (model.md 7).
+public struct BusinessReview: Hashable, Sendable {
+  /// Months after the start: 3, 6, 9, 12, 15 …
+  public let month: Int
+  /// The day on which it is due.
+  public let nextOn: Day
+  /// Whether that day has passed.
+  public let isOverdue: Bool
+  /// The day of the latest review held; nil when there was none.
+  public let lastHeldOn: Day?
+
+  /// The month within the contract year, 3, 6, 9 or 12, which sets the agenda.
+  public var monthInYear: Int { (month - 1) % 12 + 1 }
+
+  /// The theme's name in data.
+  public var themeKey: String {
+    switch monthInYear {
+    case 3: "outcome_validation"
+    case 6: "trajectory_expansion"
+    case 9: "pre_renewal"
+    default: "renewal"
+    }
+  }
+
+  /// The earliest review that was not held and is not long past. Nil without a start and where none are held.
+  init?(startedOn: Day?, segment: Segment, held: [Day], rules: Rules, on day: Day) {
+    guard segment.ebr, let startedOn, startedOn <= day else { return nil }
+    let around = rules.count(.ebrHeldDays)
+    let past = held.filter { $0 <= day }
+    // Reviews long past do not count any more: begin near the day, which may be centuries after the start.
+    var month = max(3, (day - around - startedOn) / 31 / 3 * 3)
+    var due = startedOn.adding(months: month)
+    while due < day - around || past.contains(where: { due - around < $0 && $0 <= due + around }) {
+      month += 3
+      due = startedOn.adding(months: month)
+    }
+    self.month = month
+    nextOn = due
+    isOverdue = due < day
+    lastHeldOn = past.last
+  }
+}

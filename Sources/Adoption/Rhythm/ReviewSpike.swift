@@ -1,0 +1,35 @@
+/// Sessions before, around and after the latest business review that is long enough ago (model.md 7).
+public struct ReviewSpike: Hashable, Sendable {
+  /// The day of the review.
+  public let reviewOn: Day
+  /// Mean sessions a week over the four weeks that end two weeks before the review's own.
+  public let before: Double
+  /// The larger of the week before the review's and the review's own.
+  public let at: Double
+  /// Mean sessions a week over the three weeks after.
+  public let after: Double
+
+  /// Whether sessions rose for the review and fell back after it.
+  func isSpike(_ rules: Rules) -> Bool {
+    reaches(at, rules[.spikeRise] * before) && !exceeds(after, rules[.spikeReturn] * before)
+  }
+
+  /// Nil without such a review and where one of the weeks is unknown.
+  init?(_ facts: AccountFacts, last: Week, on day: Day) {
+    guard
+      let reviewOn = facts.digest.businessReviews.last(where: { $0 <= day && Week(containing: $0) + 3 <= last })
+    else { return nil }
+    let week = Week(containing: reviewOn)
+    func sessions(_ weeks: ClosedRange<Int>) -> [Double]? {
+      let known = weeks.compactMap { facts.series[week + $0, \.sessions] }
+      return known.count == weeks.count ? known : nil
+    }
+    guard let before = sessions(-5 ... -2).flatMap(mean), let at = sessions(-1...0)?.max(),
+      let after = sessions(1...3).flatMap(mean)
+    else { return nil }
+    self.reviewOn = reviewOn
+    self.before = before
+    self.at = at
+    self.after = after
+  }
+}

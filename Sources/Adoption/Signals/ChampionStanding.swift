@@ -1,0 +1,96 @@
+/// Whether the customer's champion is there and writes (model.md 5).
+public struct ChampionStanding: Sendable {
+  /// What can be said of the champion.
+  public let state: State
+  /// The remaining champion who is quiet for the shortest time by their own measure; nil when none remains.
+  public let person: String?
+  /// Days since that champion's last message, or since the start when there was none.
+  public let silence: Int?
+  /// Days that usually pass between two of their messages, > 0.
+  public let cadence: Double?
+  /// Where the cadence comes from.
+  public let cadenceOrigin: CadenceOrigin?
+
+  /// From "nobody" to "gone".
+  public enum State: String, CaseIterable, Sendable {
+    /// No champion is known.
+    case none
+    /// At least one champion writes as usual.
+    case ok
+    /// Every remaining champion is silent.
+    case silent
+    /// A champion left and none remains.
+    case gone
+  }
+
+  /// Where a cadence comes from.
+  public enum CadenceOrigin: Sendable {
+    /// The median of the latest gaps between messages.
+    case observed(gaps: Int)
+    /// The person's record.
+    case person
+    /// The segment's rules.
+    case segment
+  }
+
+  init(_ facts: AccountFacts, on day: Day, rules: Rules) {
+    var remaining: [Quiet] = []
+    var hasLeft = false
+    for (index, person) in facts.account.people.enumerated() where person.role == .champion {
+      if let leftOn = person.leftOn, leftOn <= day { hasLeft = true }
+      guard person.isThere(on: day) else { continue }
+      remaining.append(Quiet(person, index, facts, on: day, rules: rules))
+    }
+    guard
+      let nearest = remaining.min(by: { left, right in
+        left.measure == right.measure ? left.id.precedesInBytes(right.id) : left.measure < right.measure
+      })
+    else {
+      state = hasLeft ? .gone : .none
+      person = nil
+      silence = nil
+      cadence = nil
+      cadenceOrigin = nil
+      return
+    }
+    state = remaining.allSatisfy(\.isSilent) ? .silent : .ok
+    person = nearest.id
+    silence = nearest.silence
+    cadence = nearest.cadence
+    cadenceOrigin = nearest.origin
+  }
+
+  /// How long one champion has been quiet.
+  private struct Quiet {
+    let id: String
+    let silence: Int
+    let cadence: Double
+    let origin: CadenceOrigin
+    let isSilent: Bool
+
+    /// Silence in cadences.
+    var measure: Double { Double(silence) / cadence }
+
+    init(_ person: Person, _ index: Int, _ facts: AccountFacts, on day: Day, rules: Rules) {
+      id = person.id
+      var days: [Day] = []
+      for touch in facts.digest.touches where touch.isInbound && touch.person == index && touch.on <= day {
+        if days.last != touch.on { days.append(touch.on) }
+      }
+      let gaps = zip(days.dropFirst(), days).map { Double($0 - $1) }.suffix(rules.count(.championGaps))
+      if days.count >= rules.count(.championMinimumTouches), let usual = median(Array(gaps)) {
+        cadence = usual
+        origin = .observed(gaps: gaps.count)
+      } else if let own = person.cadenceDays, own > 0 {
+        cadence = own
+        origin = .person
+      } else {
+        cadence = facts.segment.championCadenceDays
+        origin = .segment
+      }
+      silence = day - (days.last ?? facts.timeline.start(at: day))
+      isSilent =
+        exceeds(Double(silence), rules[.championSilenceFactor] * cadence) && silence >= rules.count(.championSilenceDays)
+    }
+  }
+}

@@ -1,0 +1,131 @@
+/// The depth of use that was to be expected, against what there is (model.md 4).
+///
+/// Depth is to rise in a straight line from activation to the target at the target day. Of a blind account everything
+/// but the target is unknown.
+public struct PredictedCurve: Sendable {
+  /// The depth aimed at, 0…1.
+  public let target: Double
+  /// The day by which it is to be reached; nil without a start.
+  public let targetOn: Day?
+  /// The depth predicted for the newest known week; nil without a start, an activation or a recent week.
+  public let predicted: Double?
+  /// The part of the predicted depth that is missing: negative when depth is ahead. Nil while nothing is predicted.
+  public let shortfall: Double?
+  /// Whether the shortfall is large enough, long enough after activation, to warn.
+  public let isBehind: Bool
+  /// The slope of depth over the earlier weeks, in depth a week.
+  public let slopeBefore: Double?
+  /// The slope of depth over the latest weeks, in depth a week.
+  public let slopeNow: Double?
+  /// The day on which depth reaches the target if it rises as it does; nil when it is there, does not rise or is unknown.
+  public let projectedTargetOn: Day?
+  private let line: Line?
+
+  /// The straight line from activation to target.
+  private struct Line: Sendable {
+    var from: Day
+    var to: Day
+    var target: Double
+
+    func depth(on day: Day) -> Double {
+      guard to > from else { return target }
+      return target * min(1, max(0, Double(day - from) / Double(to - from)))
+    }
+  }
+
+  /// The depth predicted for the end of a week; nil without a start or an activation.
+  public func predicted(at week: Week) -> Double? { line?.depth(on: week.sunday) }
+
+  init(
+    account: Account, segment: Segment, activatedOn: Day?, adoption: AdoptionFigures, series: WeeklySeries,
+    weightTotal: Double, rules: Rules
+  ) {
+    let target = account.depthTarget ?? segment.depthTarget
+    let end = account.startedOn.map { $0.adding(months: account.depthTargetMonth ?? segment.depthTargetMonth) }
+    self.target = target
+    if let activatedOn, let end {
+      line = Line(from: activatedOn, to: end, target: target)
+    } else {
+      line = nil
+    }
+    guard !adoption.isBlind else {
+      targetOn = nil
+      predicted = nil
+      shortfall = nil
+      isBehind = false
+      slopeBefore = nil
+      slopeNow = nil
+      projectedTargetOn = nil
+      return
+    }
+    targetOn = end
+    let newest = adoption.recentWeek
+    predicted = newest.flatMap { [line] in line?.depth(on: $0.sunday) }
+    if let predicted, predicted > 0, let depth = adoption.depthMean4 {
+      shortfall = (predicted - depth) / predicted
+    } else {
+      shortfall = nil
+    }
+    if let shortfall, let newest, let activatedOn {
+      isBehind =
+        reaches(shortfall, rules[.behindCurveShortfall])
+        && newest.sunday - activatedOn >= rules.count(.behindCurveDays)
+    } else {
+      isBehind = false
+    }
+    let slopes = DepthSlopes(series, weightTotal: weightTotal, last: adoption.latestWeek, rules: rules)
+    slopeBefore = slopes.before
+    slopeNow = slopes.now
+    projectedTargetOn = DepthSlopes.projection(
+      series, weightTotal: weightTotal, depth: adoption.depthMean4, target: target, last: adoption.latestWeek,
+      rules: rules)
+  }
+}
+
+/// How depth rises: over the earlier weeks and now (model.md 4).
+struct DepthSlopes: Sendable {
+  let before: Double?
+  let now: Double?
+
+  init(_ series: WeeklySeries, weightTotal: Double, last: Week, rules: Rules) {
+    let weeksNow = rules.count(.slopeNowWeeks)
+    now = DepthSlopes.slope(series, weightTotal, weeksNow, endingAt: last, needs: rules.count(.slopeNowMinimumKnown))
+    // The earlier weeks end with the first of the latest ones.
+    before = DepthSlopes.slope(
+      series, weightTotal, rules.count(.slopeBeforeWeeks), endingAt: last - (weeksNow - 1),
+      needs: rules.count(.slopeBeforeMinimumKnown))
+  }
+
+  /// Whether a steady rise has come to an end below the target: the red flag `depth_flattened` (model.md 5).
+  func hasFlattened(depth: Double?, target: Double, rules: Rules) -> Bool {
+    guard let before, let now, let depth, reaches(before, rules[.depthRise]) else { return false }
+    return !exceeds(now, rules[.depthFlatShare] * before) && isBelow(depth, target)
+  }
+
+  /// The day on which the target is reached at the slope of the latest weeks.
+  static func projection(
+    _ series: WeeklySeries, weightTotal: Double, depth: Double?, target: Double, last: Week, rules: Rules
+  ) -> Day? {
+    guard let depth, isBelow(depth, target),
+      let slope = slope(
+        series, weightTotal, rules.count(.projectionWeeks), endingAt: last, needs: rules.count(.projectionMinimumKnown)),
+      exceeds(slope, 0)
+    else { return nil }
+    // A quotient that is a whole number must not be rounded up to the next.
+    let weeks = ((target - depth) / slope - 1e-9).rounded(.up)
+    return weeks <= farthestProjection ? last.sunday + 7 * Int(weeks) : nil
+  }
+
+  /// Weeks beyond which nothing is projected (model.md 12).
+  private static let farthestProjection = 5000.0
+
+  private static func slope(
+    _ series: WeeklySeries, _ weightTotal: Double, _ weeks: Int, endingAt last: Week, needs minimum: Int
+  ) -> Double? {
+    var points: [(position: Int, value: Double)] = []
+    for point in series.window(weeks, endingAt: last) {
+      if let depth = point.depth(weightTotal) { points.append((Int(point.week.number), depth)) }
+    }
+    return points.count >= minimum ? theilSenSlope(points) : nil
+  }
+}

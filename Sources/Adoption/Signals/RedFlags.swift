@@ -1,0 +1,78 @@
+/// Which red flags hold for an active account on a day, with the figures they were decided on (model.md 5).
+struct RedFlags {
+  let activeChange: ActiveChange
+  let champion: ChampionStanding
+  let holding: [FlagKey]
+
+  init(_ facts: AccountFacts, at point: BookDay, adoption: AdoptionFigures, curve: PredictedCurve, rules: Rules) {
+    let isBlind = adoption.isBlind
+    activeChange =
+      isBlind
+      ? .unknown
+      : ActiveChange(facts, last: point.last, on: point.day, segment: point.drops[facts.segmentName], rules: rules)
+    champion = ChampionStanding(facts, on: point.day, rules: rules)
+    let slopes = DepthSlopes(before: curve.slopeBefore, now: curve.slopeNow)
+    var holding: [FlagKey] = []
+    if activeChange.isFlagged(rules) { holding.append(.activeDrop) }
+    if champion.state == .gone { holding.append(.championGone) }
+    if champion.state == .silent { holding.append(.championSilent) }
+    if slopes.hasFlattened(depth: adoption.depthMean4, target: curve.target, rules: rules) {
+      holding.append(.depthFlattened)
+    }
+    self.holding = holding
+  }
+
+  /// Whether one red flag held on an earlier day.
+  static func holds(_ key: FlagKey, for facts: AccountFacts, at point: BookDay, in book: Book) -> Bool {
+    guard facts.isActive(on: point.day) else { return false }
+    let rules = book.rules
+    switch key {
+    case .championSilent: return ChampionStanding(facts, on: point.day, rules: rules).state == .silent
+    case .championGone: return ChampionStanding(facts, on: point.day, rules: rules).state == .gone
+    case .activeDrop:
+      guard !facts.isBlind(at: point.last, rules: rules) else { return false }
+      return ActiveChange(
+        facts, last: point.last, on: point.day, segment: point.drops[facts.segmentName], rules: rules
+      ).isFlagged(rules)
+    case .depthFlattened:
+      guard !facts.isBlind(at: point.last, rules: rules) else { return false }
+      let total = facts.weightTotal(book, at: point.last)
+      return DepthSlopes(facts.series, weightTotal: total, last: point.last, rules: rules).hasFlattened(
+        depth: facts.series.mean4({ $0.depth(total) }, endingAt: point.last, rules: rules),
+        target: facts.account.depthTarget ?? facts.segment.depthTarget, rules: rules)
+    default: return false
+    }
+  }
+
+  /// Whether the account called for a person on an earlier day: its condition of model.md 7.
+  static func pageHolds(for facts: AccountFacts, at point: BookDay, in book: Book) -> Bool {
+    guard facts.segment.motion == .techTouch, facts.isActive(on: point.day) else { return false }
+    if !facts.isBlind(at: point.last, rules: book.rules) {
+      let total = facts.weightTotal(book, at: point.last)
+      if let depth = facts.series.mean4({ $0.depth(total) }, endingAt: point.last, rules: book.rules),
+        isBelow(depth, facts.segment.pageBelowDepth)
+      {
+        return true
+      }
+    }
+    return FlagKey.red.contains { holds($0, for: facts, at: point, in: book) }
+  }
+
+  /// The start of the run that holds on `day`: of the Sundays before it, newest first, the earliest of those on which it
+  /// held without a break; the day itself when it did not hold on the newest.
+  static func since(_ day: Day, _ sundays: [BookDay], _ holds: (BookDay) -> Bool) -> Day {
+    var since = day
+    for sunday in sundays {
+      guard holds(sunday) else { break }
+      since = sunday.day
+    }
+    return since
+  }
+}
+
+extension DepthSlopes {
+  init(before: Double?, now: Double?) {
+    self.before = before
+    self.now = now
+  }
+}

@@ -1,0 +1,80 @@
+/// The figures of an account's known weeks that means, slopes and drops are made of, oldest first.
+struct WeeklySeries: Sendable {
+  /// One known week; NaN is unknown.
+  struct Point: Sendable {
+    var week: Week
+    /// Active users.
+    var active: Double
+    /// Σ weight · min(users of the feature, active): depth before it is divided.
+    var weighted: Double
+    var sessions: Double
+    var newUsers: Double
+    var newUsersActive: Double
+  }
+
+  private(set) var points: [Point] = []
+
+  /// The weeks of a history with the depth that these weights give.
+  init(_ history: UsageHistory, weights: FeatureWeights) {
+    points.reserveCapacity(history.weeks.count)
+    for week in history.weeks {
+      points.append(
+        Point(
+          week: week.week, active: week.active ?? .nan,
+          weighted: DepthOfUse.weighted(week, in: history, weights: weights) ?? .nan,
+          sessions: week.sessions ?? .nan, newUsers: week.newUsers ?? .nan, newUsersActive: week.newUsersActive ?? .nan))
+    }
+  }
+
+  /// The known weeks of the `count` weeks that end with `last`.
+  func window(_ count: Int, endingAt last: Week) -> ArraySlice<Point> {
+    let first = last - (count - 1)
+    var end = upperBound(last)
+    let stop = end
+    while end > 0, points[end - 1].week >= first { end -= 1 }
+    return points[end..<stop]
+  }
+
+  /// The newest known week that is not after `last`.
+  func newest(upTo last: Week) -> Week? {
+    let end = upperBound(last)
+    return end > 0 ? points[end - 1].week : nil
+  }
+
+  /// Whether the week's record carries the figure, and then the figure.
+  subscript(week: Week, figure: KeyPath<Point, Double>) -> Double? {
+    let end = upperBound(week)
+    guard end > 0, points[end - 1].week == week else { return nil }
+    let value = points[end - 1][keyPath: figure]
+    return value.isNaN ? nil : value
+  }
+
+  /// The mean of a figure over the known weeks of the window that carry it; unknown with too few of them (model.md 0).
+  func mean4(_ value: (Point) -> Double?, endingAt last: Week, rules: Rules) -> Double? {
+    let values = window(rules.count(.meanWeeks), endingAt: last).compactMap(value)
+    return values.count >= rules.count(.meanMinimumKnown) ? mean(values) : nil
+  }
+
+  private func upperBound(_ last: Week) -> Int {
+    var low = 0
+    var high = points.count
+    while low < high {
+      let middle = (low + high) / 2
+      if points[middle].week <= last { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension WeeklySeries.Point {
+  /// Active users, or nil where the week does not carry them.
+  var activeUsers: Double? { active.isNaN ? nil : active }
+
+  /// The depth of use when all weights together are `total` (model.md 3).
+  func depth(_ total: Double) -> Double? {
+    guard !active.isNaN else { return nil }
+    guard active > 0 else { return 0 }
+    guard !weighted.isNaN, total > 0 else { return nil }
+    return weighted / (active * total)
+  }
+}
