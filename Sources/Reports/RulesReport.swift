@@ -4,14 +4,17 @@ import Canvas
 /// The rules in force and where each comes from.
 public struct RulesReport {
   private let book: Book
-  private var rules: Rules { book.rules }
+  var rules: Rules { book.rules }
 
   /// A report of the book's rules.
   public init(_ book: Book) { self.book = book }
 
-  /// A line for each rule: its dotted name, its value, where it is set.
-  public var text: String {
-    let rows = bookRows + segmentRows + outcomeRows + behaviourRows + playbookRows + thresholdRows
+  /// A line for each rule: its dotted name, its value, where it is set. Then what is done by them: playbooks, the decline
+  /// play, the agendas of business reviews.
+  public var text: String { table + plays }
+
+  private var table: String {
+    let rows = bookRows + segmentRows + outcomeRows + behaviourRows + thresholdRows
     let names = rows.map(\.name.columns).max() ?? 0
     let values = min(rows.map(\.value.columns).max() ?? 0, 44)
     return rows.map { row in
@@ -32,7 +35,11 @@ public struct RulesReport {
   }
 
   private func origin(_ name: String) -> String? {
-    guard let source = rules.origins[name] else { return nil }
+    rules.origins[name].map(place)
+  }
+
+  /// `book.json:12`.
+  func place(_ source: Source) -> String {
     let path = book.paths.indices.contains(Int(source.file)) ? book.paths[Int(source.file)] : "book.json"
     return source.line > 0 ? "\(path):\(source.line)".safe : path.safe
   }
@@ -87,15 +94,6 @@ public struct RulesReport {
   private var behaviourRows: [Row] {
     rules.behaviours.sorted { $0.key < $1.key }.map {
       row("behaviours.\($0.key)", $0.value.rawValue, builtIn: "book.json")
-    }
-  }
-
-  private var playbookRows: [Row] {
-    rules.playbooks.sorted { $0.key < $1.key }.map { stage, playbook in
-      row(
-        "playbooks.\(stage.key)",
-        "\(playbook.trigger); \(list(playbook.actions)); \(playbook.timelineDays) days; \(playbook.escalation)",
-        builtIn: "book.json")
     }
   }
 

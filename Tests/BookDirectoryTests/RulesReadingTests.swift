@@ -176,6 +176,86 @@ struct RulesReadingTests {
       "error bad_rule book.json:1:22 behaviours.run makes no sense, so the default holds: expected one of signal, activation, engagement, vanity, found \"great\"."
     ),
     (
+      "\"arr_bands\":[5,5]",
+      "error bad_rule book.json:1:14 arr_bands makes no sense, so the default holds: expected a list of ascending amounts above 0, found [5,5]."
+    ),
+    (
+      "\"arr_bands\":[-5,2]",
+      "error bad_rule book.json:1:15 arr_bands makes no sense, so the default holds: expected an amount above 0, found -5."
+    ),
+    (
+      "\"arr_bands\":100",
+      "error bad_rule book.json:1:14 arr_bands makes no sense, so the default holds: expected a list of ascending amounts above 0, found 100."
+    ),
+    (
+      "\"segments\":{\"default\":{\"triggers\":[21,14,7]}}",
+      "error bad_rule book.json:1:36 segments.default.triggers makes no sense, so the default holds: expected three ascending whole numbers of days, such as [7, 14, 21], found [21,14,7]."
+    ),
+    (
+      "\"segments\":{\"default\":{\"triggers\":[0,7,14]}}",
+      "error bad_rule book.json:1:36 segments.default.triggers makes no sense, so the default holds: expected three ascending whole numbers of days, such as [7, 14, 21], found [0,7,14]."
+    ),
+    (
+      "\"segments\":{\"default\":{\"triggers\":[-7,7,14]}}",
+      "error bad_rule book.json:1:36 segments.default.triggers makes no sense, so the default holds: expected three ascending whole numbers of days, such as [7, 14, 21], found [-7,7,14]."
+    ),
+    (
+      "\"segments\":{\"default\":{\"triggers\":[7,14,21,28]}}",
+      "error bad_rule book.json:1:36 segments.default.triggers makes no sense, so the default holds: expected three ascending whole numbers of days, such as [7, 14, 21], found [7,14,21,28]."
+    ),
+    (
+      "\"segments\":{\"default\":{\"triggers\":7}}",
+      "error bad_rule book.json:1:36 segments.default.triggers makes no sense, so the default holds: expected three ascending whole numbers of days, such as [7, 14, 21], found 7."
+    ),
+    (
+      "\"segments\":{\"default\":{\"window_days\":0}}",
+      "error bad_rule book.json:1:39 segments.default.window_days makes no sense, so the default holds: expected a whole number from 1 to 3650, found 0."
+    ),
+    (
+      "\"segments\":{\"default\":{\"window_days\":\"soon\"}}",
+      "error bad_rule book.json:1:39 segments.default.window_days makes no sense, so the default holds: expected a whole number from 1 to 3650, found \"soon\"."
+    ),
+    (
+      "\"segments\":{\"default\":{\"touch_every_days\":-1}}",
+      "error bad_rule book.json:1:44 segments.default.touch_every_days makes no sense, so the default holds: expected a whole number from 1 to 3650, found -1."
+    ),
+    (
+      "\"segments\":{\"default\":{\"champion_cadence_days\":0}}",
+      "error bad_rule book.json:1:49 segments.default.champion_cadence_days makes no sense, so the default holds: expected a number of days above 0, found 0."
+    ),
+    (
+      "\"segments\":{\"default\":{\"signals_to_adopt\":0}}",
+      "error bad_rule book.json:1:44 segments.default.signals_to_adopt makes no sense, so the default holds: expected a whole number from 1 to 100, found 0."
+    ),
+    (
+      "\"segments\":{\"default\":{\"review\":\"yearly\"}}",
+      "error bad_rule book.json:1:34 segments.default.review makes no sense, so the default holds: expected one of weekly, monthly, on_trigger, found \"yearly\"."
+    ),
+    (
+      "\"segments\":{\"default\":{\"weights\":{\"a\":0,\"b\":0}}}",
+      "error bad_rule book.json:1:35 segments.default.weights makes no sense, so the default holds: expected some weight above 0, found {\"a\":0,\"b\":0}."
+    ),
+    (
+      "\"segments\":{\"default\":{\"weights\":{}}}",
+      "error bad_rule book.json:1:35 segments.default.weights makes no sense, so the default holds: expected some weight above 0, found {}."
+    ),
+    (
+      "\"thresholds\":{\"mean_minimum_known\":5}",
+      "error bad_rule book.json:1:37 thresholds.mean_minimum_known makes no sense, so the default holds: expected at most mean_weeks, 4, found 5."
+    ),
+    (
+      "\"thresholds\":{\"mean_weeks\":2}",
+      "error bad_rule book.json:1:29 thresholds.mean_weeks makes no sense, so the default holds: expected at least mean_minimum_known, 3, found 2."
+    ),
+    (
+      "\"thresholds\":{\"habit_minimum_active\":9}",
+      "error bad_rule book.json:1:39 thresholds.habit_minimum_active makes no sense, so the default holds: expected at most habit_weeks, 8, found 9."
+    ),
+    (
+      "\"thresholds\":{\"habit_weeks\":5}",
+      "error bad_rule book.json:1:30 thresholds.habit_weeks makes no sense, so the default holds: expected at least habit_minimum_known, 6, found 5."
+    ),
+    (
       "\"playbooks\":{\"adoptd\":{}}",
       "warning unknown_rule book.json:1:24 the rule playbooks.adoptd is not known and has no effect. If you mean adopted, correct it."
     ),
@@ -194,6 +274,15 @@ struct RulesReadingTests {
     #expect(rules.thresholds.isEmpty && rules.playbooks.isEmpty && rules.behaviours.isEmpty)
     #expect(rules.arrBands == [25_000, 100_000] && rules.name == nil && rules.asOf == nil)
     #expect(rules.origins.isEmpty)
+  }
+
+  @Test("Of two thresholds that clash only what cannot hold gives way") func clash() throws {
+    let loaded = try load("{\"thresholds\":{\"mean_weeks\":6,\"mean_minimum_known\":7,\"habit_weeks\":12}}")
+    #expect(loaded.lines.count == 1)
+    #expect(loaded.book.rules.thresholds == [.meanWeeks: 6, .habitWeeks: 12])
+    let fits = try load("{\"thresholds\":{\"mean_weeks\":2,\"mean_minimum_known\":2}}")
+    #expect(fits.lines == [])
+    #expect(fits.book.rules.count(.meanWeeks) == 2)
   }
 
   /// Each row: the inside of book.json, and what is said of rules that hold all the same.

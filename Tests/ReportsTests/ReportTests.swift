@@ -140,4 +140,50 @@ import Testing
     #expect(lines.contains("segments.default.window_days 30 built in"))
     #expect(lines.contains { $0.hasPrefix("thresholds.habit_weeks 8 built in") })
   }
+
+  /// The lines of the rules, each without the spaces around it.
+  func ruleLines(_ rules: Rules) -> [String] {
+    RulesReport(Book(rules: rules, accounts: [], paths: ["book.json"])).text.split(separator: "\n").map { line in
+      String(line.drop { $0 == " " })
+    }
+  }
+
+  @Test func `every playbook in force is printed with its place`() {
+    var rules = Rules()
+    rules.playbooks[.adopted] = Playbook(
+      trigger: "odd\u{1B}[2J", actions: ["one", "two"], timelineDays: 1, escalation: "the head")
+    rules.origins["playbooks.adopted"] = Source(file: 0, line: 7)
+    let lines = ruleLines(rules)
+    for line in [
+      "Activated, Not activated: built in", "Adopted: book.json:7", "Embedded: built in", "Dependent: built in",
+      "Do 1    one", "Do 2    two", "Within  1 day", "Else    the head", "When    odd␛[2J",
+    ] { #expect(lines.contains(line), "\(line)") }
+    for stage in [Stage.activated, .embedded, .dependent] {
+      for action in Playbook.standard(for: stage).actions { #expect(lines.contains { $0.hasSuffix(action) }) }
+    }
+    rules.playbooks[.notActivated] = rules.playbooks[.adopted]
+    let apart = ruleLines(rules)
+    #expect(apart.contains("Not activated: book.json") && apart.contains("Activated: built in"))
+  }
+
+  @Test func `the plays and every agenda are printed`() {
+    let lines = ruleLines(Rules())
+    for step in DeclinePlay.Step.allCases { #expect(lines.contains { $0.hasSuffix(step.title) }) }
+    for stage in Stage.allCases {
+      for theme in ReviewTheme.allCases {
+        for isRenewed in [false, true] {
+          for item in theme.items(stage: stage, isRenewed: isRenewed) {
+            #expect(lines.contains { $0.hasSuffix(item) }, "\(item)")
+          }
+        }
+      }
+    }
+    #expect(lines.contains("for Activated, Adopted"))
+  }
+
+  @Test func `built-in plays stay within 80 columns`() {
+    let lines = RulesReport(Book(rules: Rules(), accounts: [])).text.split(separator: "\n")
+    let plays = lines.drop { $0 != "Playbooks" }
+    #expect(plays.count > 50 && plays.allSatisfy { $0.count <= 80 })
+  }
 }

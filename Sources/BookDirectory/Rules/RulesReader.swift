@@ -137,6 +137,7 @@ struct RulesReader {
   }
 
   private mutating func readPlaybooks(_ tree: JSONTree) {
+    var seen: Set<Stage> = []
     for member in findings.members(tree, "playbooks") ?? [] {
       guard let stage = Stage(member.key) else {
         let stages = KeyTable(Stage.allCases.map(\.key))
@@ -144,6 +145,10 @@ struct RulesReader {
         continue
       }
       let path = "playbooks.\(stage.key)"
+      // Two spellings of one stage are two keys of the object, and one playbook.
+      if !seen.insert(stage).inserted { findings.duplicate(path, member.place) }
+      rules.playbooks[stage] = nil
+      findings.retract(path)
       guard let playbook = readPlaybook(member, path) else { continue }
       rules.playbooks[stage] = playbook
       findings.holds(path, member.place)
@@ -151,6 +156,10 @@ struct RulesReader {
   }
 
   private mutating func readPlaybook(_ playbook: JSONTree.Member, _ path: String) -> Playbook? {
+    guard case .object = playbook.value.value else {
+      findings.nonsense(path, playbook.value, "an object")
+      return nil
+    }
     let table = KeyTable(["trigger", "actions", "timeline_days", "escalation"])
     var trigger: String?
     var actions: [String]?
@@ -183,6 +192,7 @@ struct RulesReader {
   // MARK: Thresholds
 
   private mutating func readThresholds(_ tree: JSONTree) {
+    var places: [Threshold: JSONTree] = [:]
     for (key, member) in findings.members(tree, "thresholds", known: Self.thresholdTable) {
       let threshold = Self.thresholds[key]
       let name = "thresholds.\(threshold.rawValue)"
@@ -196,7 +206,32 @@ struct RulesReader {
       guard let value else { continue }
       rules.thresholds[threshold] = value
       findings.holds(name, member.place)
+      places[threshold] = member.value
     }
+    checkThresholds(places)
+  }
+
+  /// Weeks that are needed, each with the weeks that they are among.
+  private static let weeksAmong: [(needed: Threshold, of: Threshold)] = [
+    (.meanMinimumKnown, .meanWeeks), (.habitMinimumKnown, .habitWeeks), (.habitMinimumActive, .habitWeeks),
+  ]
+
+  /// More weeks needed than there are would make every account unknown for ever.
+  private mutating func checkThresholds(_ places: [Threshold: JSONTree]) {
+    for (needed, all) in Self.weeksAmong {
+      if rules[needed] > rules[all], let tree = places[needed] {
+        reset(needed, tree, "at most \(all.rawValue), \(rules.count(all))")
+      }
+      if rules[needed] > rules[all], let tree = places[all] {
+        reset(all, tree, "at least \(needed.rawValue), \(rules.count(needed))")
+      }
+    }
+  }
+
+  private mutating func reset(_ threshold: Threshold, _ tree: JSONTree, _ expected: String) {
+    rules.thresholds[threshold] = nil
+    findings.retract("thresholds.\(threshold.rawValue)")
+    findings.nonsense("thresholds.\(threshold.rawValue)", tree, expected)
   }
 
   /// The number without a decimal point where it needs none.

@@ -1,0 +1,62 @@
+/// How customers at a stage are worked with: the table of requirement 48.
+public struct StageMotion: Hashable, Sendable {
+  /// The stage.
+  public let stage: Stage
+  /// What the work is.
+  public let motion: String
+  /// What to watch.
+  public let keySignal: String
+  /// Why the risk of being stuck here is what `Stage.churnRiskIfStuck` says.
+  public let riskReason: String
+
+  /// `Very high`, `High`, `Moderate` or `Low`.
+  public var churnRisk: String { stage.churnRiskIfStuck }
+  /// What a business review of such a customer is about (model.md 7).
+  public var focus: ReviewFocus { ReviewFocus(stage) }
+
+  /// The motion of a stage. Customers who are not activated are worked with like those who just were.
+  public init(_ stage: Stage) {
+    self.stage = stage
+    switch stage {
+    case .notActivated, .activated:
+      motion = "Shorten the way to the first signal behaviour"
+      keySignal = "Days to the first meaningful action"
+      riskReason = "here most customers are lost"
+    case .adopted:
+      motion = "Bring about the signal behaviours inside the window"
+      keySignal = "Signal behaviours reached, of those named"
+      riskReason = "after the window few still get there"
+    case .embedded:
+      motion = "Strengthen the habit and have them invest in it"
+      keySignal = "Independent sessions against those led by us"
+      riskReason = "nothing shows before the renewal"
+    case .dependent:
+      motion = "Widen what it is used for and raise champions"
+      keySignal = "Active teams, and executives who refer to it"
+      riskReason = "leaving would change how they work"
+    }
+  }
+}
+
+/// What a business review is about, by the customer's stage (model.md 7, requirement 51).
+public enum ReviewFocus: String, CaseIterable, Sendable {
+  case prove, habit, expand
+
+  /// The focus for customers at that stage.
+  public init(_ stage: Stage) {
+    switch stage {
+    case .notActivated, .activated, .adopted: self = .prove
+    case .embedded: self = .habit
+    case .dependent: self = .expand
+    }
+  }
+
+  /// The words on screen.
+  public var words: String {
+    switch self {
+    case .prove: "prove the value"
+    case .habit: "make it a habit"
+    case .expand: "expand the value"
+    }
+  }
+}
