@@ -11,10 +11,10 @@ extension Assessment.Active {
       startedOn: facts.account.startedOn, segment: segment, held: facts.digest.businessReviews, rules: rules, on: day)
     let flags =
       judged.red.map { key in
-        Flag(
+        RaisedFlag(
           key: key,
           since: RedFlags.since(day, comparisons.sundays) { RedFlags.holds(key, for: facts, at: $0, in: book) })
-      } + judged.warnings.map { Flag(key: $0, since: nil) }
+      } + judged.warnings.map { RaisedFlag(key: $0, since: nil) }
     let page = Self.page(facts, judged, comparisons, decisions.now, in: book)
     let triggers = flags.compactMap(\.since) + (page?.isOpen == true ? [page?.since].compactMap(\.self) : [])
 
@@ -64,7 +64,7 @@ extension Assessment.Active {
   }
 
   private static func unhandled(
-    _ flags: [Flag], _ actions: ActionStanding, _ decisions: AccountDecisions
+    _ flags: [RaisedFlag], _ actions: ActionStanding, _ decisions: AccountDecisions
   ) -> [FlagKey] {
     flags.compactMap { flag in
       guard let since = flag.since else { return nil }
@@ -90,10 +90,10 @@ extension Judgement {
 
 extension Assessment.Active {
   /// The red flags that hold.
-  public var redFlags: [Flag] { flags.filter { $0.key.kind == .red } }
+  public var redFlags: [RaisedFlag] { flags.filter { $0.key.kind == .red } }
 
   /// The warnings that hold.
-  public var warnings: [Flag] { flags.filter { $0.key.kind == .warning } }
+  public var warnings: [RaisedFlag] { flags.filter { $0.key.kind == .warning } }
 
   /// Whether that flag or warning holds.
   public func has(_ key: FlagKey) -> Bool { flags.contains { $0.key == key } }

@@ -34,7 +34,7 @@ public struct Assessment: Sendable, Identifiable {
     /// Whether the champion is there and writes.
     public let champion: ChampionStanding
     /// The flags and warnings that hold: red ones first, then by name in byte order.
-    public let flags: [Flag]
+    public let flags: [RaisedFlag]
     /// Whether the account is ready to grow.
     public let expansion: Expansion
     /// How much of each limit of the contract is used.

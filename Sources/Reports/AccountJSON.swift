@@ -6,7 +6,7 @@ struct AccountJSON {
 
   init(_ assessment: Assessment) {
     let account = assessment.account
-    value = .object([
+    var members: [(String, JSONValue)] = [
       ("id", .string(account.id)),
       ("name", .string(account.displayName)),
       ("segment", .optional(account.segment)),
@@ -15,13 +15,28 @@ struct AccountJSON {
       ("status", .string(assessment.status.rawValue)),
       ("tenure_days", .optional(assessment.tenureDays)),
       ("stage", AccountJSON.stage(assessment)),
-      ("ttfv", assessment.active.map { AccountJSON.firstValue($0.firstValue) } ?? .null),
-      ("at_risk", assessment.active?.atRisk.map(AccountJSON.group) ?? .null),
-      ("adoption", assessment.active.map { AccountJSON.adoption($0.adoption) } ?? .null),
-      ("actions", assessment.active.map { AccountJSON.actions($0.actions) } ?? .null),
-      ("coverage", assessment.active.map { AccountJSON.coverage($0.coverage) } ?? .null),
-    ])
+    ]
+    members += AccountJSON.activeParts.map { ($0.key, assessment.active.map($0.value) ?? .null) }
+    value = .object(members)
   }
+
+  /// What is known of active accounts only, in order.
+  private static let activeParts: [(key: String, value: @Sendable (Assessment.Active) -> JSONValue)] = [
+    ("ttfv", { firstValue($0.firstValue) }),
+    ("at_risk", { $0.atRisk.map(group) ?? .null }),
+    ("adoption", { adoption($0.adoption) }),
+    ("curve", { curve($0.curve) }),
+    ("active_change", { change($0.activeChange) }),
+    ("champion", { champion($0.champion) }),
+    ("flags", { .array($0.flags.map(flag)) }),
+    ("expansion", { expansion($0.expansion) }),
+    ("health", { health($0) }),
+    ("ebr", { $0.businessReview.map(businessReview) ?? .null }),
+    ("review", { review($0.review) }),
+    ("page", { .bool($0.page?.isOpen == true) }),
+    ("actions", { actions($0.actions) }),
+    ("coverage", { coverage($0.coverage) }),
+  ]
 
   private static func stage(_ assessment: Assessment) -> JSONValue {
     let stage = assessment.stage
@@ -82,6 +97,77 @@ struct AccountJSON {
       ("personas", .optional(figures.personas)),
       ("percentile", .optional(figures.percentile)),
       ("peers", .optional(figures.peers)),
+    ])
+  }
+
+  private static func curve(_ curve: PredictedCurve) -> JSONValue {
+    .object([
+      ("target", .number(curve.target)),
+      ("target_on", .optional(curve.targetOn)),
+      ("predicted", .optional(curve.predicted)),
+      ("shortfall", .optional(curve.shortfall)),
+      ("slope_before", .optional(curve.slopeBefore)),
+      ("slope_now", .optional(curve.slopeNow)),
+      ("projected_target_on", .optional(curve.projectedTargetOn)),
+    ])
+  }
+
+  private static func change(_ change: ActiveChange) -> JSONValue {
+    .object([
+      ("drop", .optional(change.drop)),
+      ("segment_median", .optional(change.segmentMedian)),
+      ("explained_by", .optional(change.explainedBy)),
+    ])
+  }
+
+  private static func champion(_ champion: ChampionStanding) -> JSONValue {
+    .object([
+      ("state", .string(champion.state.rawValue)),
+      ("silence", .optional(champion.silence)),
+      ("cadence", .optional(champion.cadence)),
+    ])
+  }
+
+  private static func flag(_ flag: RaisedFlag) -> JSONValue {
+    .object([
+      ("key", .string(flag.key.rawValue)),
+      ("kind", .string(flag.key.kind.rawValue)),
+      ("since", .optional(flag.since)),
+    ])
+  }
+
+  private static func expansion(_ expansion: Expansion) -> JSONValue {
+    .object([
+      ("state", .string(expansion.state.rawValue)),
+      ("product", .array(expansion.product.map { .string($0.rawValue) })),
+      ("relationship", .array(expansion.relationship.map { .string($0.rawValue) })),
+      ("tee_up_on", .optional(expansion.teeUpOn)),
+      ("mixed", .bool(expansion.isMixed)),
+    ])
+  }
+
+  private static func health(_ active: Assessment.Active) -> JSONValue {
+    .object([
+      ("band", .string(active.health.band.rawValue)),
+      ("reasons", .array(active.health.reasons.map { .string($0) })),
+      ("band_7", .optional(active.healthWeekAgo?.band.rawValue)),
+    ])
+  }
+
+  private static func businessReview(_ review: BusinessReview) -> JSONValue {
+    .object([
+      ("month", .integer(review.month)),
+      ("theme", .string(review.theme.key)),
+      ("next_on", .optional(review.nextOn)),
+      ("overdue", .bool(review.isOverdue)),
+    ])
+  }
+
+  private static func review(_ review: ReviewSchedule) -> JSONValue {
+    .object([
+      ("last_on", .optional(review.lastOn)),
+      ("due_on", .optional(review.dueOn)),
+      ("overdue", .bool(review.isOverdue)),
     ])
   }
 

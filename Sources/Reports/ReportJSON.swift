@@ -1,8 +1,6 @@
 public import Adoption
 
 /// The report for programs: every number of the book on a day, as report-json.md lays it out.
-///
-/// Keys that belong to parts of the model that do not exist yet are left out, not faked with null.
 public struct ReportJSON {
   private let portfolio: Portfolio
 
@@ -36,10 +34,18 @@ public struct ReportJSON {
       ("arr", .optional(portfolio.arr)),
       ("distribution", .array(portfolio.distribution.map(share))),
       ("flows", .array(portfolio.flows.map(flow))),
+      ("embedded_over_90", embeddedLong),
       ("time_to_adopted", survival(portfolio.timeToAdopted)),
       ("time_to_first_value", survival(portfolio.timeToFirstValue)),
       ("at_risk", ids(portfolio.atRisk)),
+      ("attention", ids(portfolio.attention)),
       ("unowned_at_risk", .integer(portfolio.unownedAtRisk.count)),
+      ("unhandled_flags", .integer(portfolio.unhandledFlags)),
+      ("expansion_pipeline", pipeline),
+      ("stage4_conversion", stage4Conversion),
+      ("leading", leading),
+      ("lagging", lagging),
+      ("retention", retention),
       ("no_usage", ids(portfolio.withoutUsage)),
       ("stale_usage", ids(portfolio.withStaleUsage)),
     ])
@@ -71,6 +77,62 @@ public struct ReportJSON {
       ("rmst90", .optional(survival.restrictedMean90)),
       ("by_day_30", .optional(survival.byDay30)),
       ("churned_before", .integer(survival.churnedBefore)),
+    ])
+  }
+
+  private var embeddedLong: JSONValue {
+    let accounts = portfolio.embedded(longerThan: portfolio.book.rules.count(.embeddedStalledDays))
+    return .object([("count", .integer(accounts.count)), ("accounts", ids(accounts))])
+  }
+
+  private var pipeline: JSONValue {
+    .object(
+      Expansion.State.allCases.map { state in
+        let (accounts, arr) = portfolio.expanding(state)
+        return (state.rawValue, .object([("count", .integer(accounts.count)), ("arr", .optional(arr))]))
+      })
+  }
+
+  private var stage4Conversion: JSONValue {
+    let conversion = portfolio.stage4Conversion
+    return .object([("reached", .integer(conversion.count)), ("of", .integer(conversion.of))])
+  }
+
+  private var leading: JSONValue {
+    let leading = portfolio.leading
+    return .object([
+      ("first_value_days_median", .optional(leading.firstValueDays.value)),
+      ("depth_median", .optional(leading.depth.value)),
+      ("teams_median", .optional(leading.teams.value)),
+      ("personas_median", .optional(leading.personas.value)),
+    ])
+  }
+
+  private var lagging: JSONValue {
+    let figures = portfolio.renewalFigures
+    let bands: [Health.Band] = [.good, .watch, .risk, .unknown]
+    let renewing = portfolio.renewing90(bands) { portfolio.assessments[$0].active?.health.band }
+    return .object([
+      ("grr", .optional(figures.grr)),
+      ("nrr", .optional(figures.nrr)),
+      ("renewing_90_days", .object(renewing.map { ($0.band.rawValue, .optional($0.arr)) })),
+    ])
+  }
+
+  private var retention: JSONValue {
+    let retention = portfolio.retentionByMotion
+    func arm(_ proportion: Proportion) -> JSONValue {
+      .object([
+        ("won", .integer(proportion.count)), ("of", .integer(proportion.of)),
+        ("low", .optional(proportion.interval?.lowerBound)), ("high", .optional(proportion.interval?.upperBound)),
+      ])
+    }
+    return .object([
+      ("arms", .object([("tech_touch", arm(retention.techTouch)), ("human_touch", arm(retention.humanTouch))])),
+      ("risk_difference", .optional(retention.riskDifference)),
+      ("kept", .integer(retention.kept)),
+      ("of", .integer(retention.of)),
+      ("comparable", .bool(retention.isComparable)),
     ])
   }
 

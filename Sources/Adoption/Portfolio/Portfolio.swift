@@ -12,6 +12,8 @@ public struct Portfolio: Sendable {
   public let active: [Int]
   /// Positions of the accounts whose first value is at risk, most urgent first (model.md 2).
   public let atRisk: [Int]
+  /// Positions of the active accounts in the order in which they need attention, without snoozed ones (model.md 9).
+  public let attention: [Int]
   /// Accounts by stage, with the same a week and four weeks earlier.
   public let distribution: [StageShare]
   /// How accounts moved between stages over four weeks.
@@ -40,6 +42,7 @@ public struct Portfolio: Sendable {
     self.assessments = assessments
     active = assessments.indices.filter { assessments[$0].status == .active }
     atRisk = Portfolio.atRisk(assessments)
+    attention = Portfolio.attention(assessments)
 
     let weekAgo = StageSnapshot(book, on: day - 7)
     let fourWeeksAgo = StageSnapshot(book, on: day - 28)
@@ -65,6 +68,15 @@ public struct Portfolio: Sendable {
 
   /// Active accounts of groups 0 to 4 of the at-risk list: those that the weekly review has to settle.
   public var needingOwner: [Int] { atRisk.filter { assessments[$0].active?.atRisk?.needsOwner == true } }
+
+  /// Red flags that were not dismissed in their current run and that no open action answers (model.md 12).
+  public var unhandledFlags: Int { active.reduce(0) { $0 + (assessments[$1].active?.unhandledFlags.count ?? 0) } }
+
+  /// Active accounts in that state of expansion, and their ARR.
+  public func expanding(_ state: Expansion.State) -> (accounts: [Int], arr: Double?) {
+    let accounts = active.filter { assessments[$0].active?.expansion.state == state }
+    return (accounts, Portfolio.totalARR(accounts.map { assessments[$0].account.arr }))
+  }
 
   /// The newest week that is known of any active account; nil when there is none.
   public var newestWeek: Week? { active.compactMap { assessments[$0].active?.adoption.newestWeek }.max() }
@@ -98,6 +110,24 @@ public struct Portfolio: Sendable {
       if left.group != right.group { return left.group < right.group }
       if left.order != right.order { return left.order < right.order }
       return Assessment.tieRule(assessments[left.position], assessments[right.position])
+    }.map(\.position)
+  }
+
+  /// By band, then the nearest deadline, none last, then the tie rule (model.md 9).
+  private static func attention(_ assessments: [Assessment]) -> [Int] {
+    let rows = assessments.indices.compactMap { position -> (position: Int, band: Health.Band, due: Day?)? in
+      guard let health = assessments[position].active?.health, assessments[position].active?.snoozedUntil == nil
+      else { return nil }
+      return (position, health.band, assessments[position].active?.deadline?.on)
+    }
+    return rows.sorted { left, right in
+      if left.band != right.band { return left.band < right.band }
+      switch (left.due, right.due) {
+      case (let one?, let two?) where one != two: return one < two
+      case (_?, nil): return true
+      case (nil, _?): return false
+      default: return Assessment.tieRule(assessments[left.position], assessments[right.position])
+      }
     }.map(\.position)
   }
 

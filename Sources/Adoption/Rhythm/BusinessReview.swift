@@ -9,18 +9,8 @@ public struct BusinessReview: Hashable, Sendable {
   /// The day of the latest review held; nil when there was none.
   public let lastHeldOn: Day?
 
-  /// The month within the contract year, 3, 6, 9 or 12, which sets the agenda.
-  public var monthInYear: Int { (month - 1) % 12 + 1 }
-
-  /// The theme's name in data.
-  public var themeKey: String {
-    switch monthInYear {
-    case 3: "outcome_validation"
-    case 6: "trajectory_expansion"
-    case 9: "pre_renewal"
-    default: "renewal"
-    }
-  }
+  /// What the review is about.
+  public var theme: ReviewTheme { ReviewTheme(month: month) ?? .renewal }
 
   /// The earliest review that was not held and is not long past. Nil without a start and where none are held.
   init?(startedOn: Day?, segment: Segment, held: [Day], rules: Rules, on day: Day) {

@@ -1,5 +1,5 @@
 /// A flag or warning that holds for an account (model.md 5).
-public struct Flag: Hashable, Sendable {
+public struct RaisedFlag: Hashable, Sendable {
   /// Which.
   public let key: FlagKey
   /// The start of its current run; nil for warnings.
