@@ -14,7 +14,7 @@ extension Dashboard {
       for key in keys { press(key) }
       return
     }
-    let handsAreStill = expectsData || lastKey.map { now >= $0 + Self.stillness } ?? true
+    let handsAreStill = expectsData || awaitsDay || lastKey.map { now >= $0 + Self.stillness } ?? true
     apply(new, holdingOrder: !handsAreStill)
   }
 
@@ -42,28 +42,30 @@ extension Dashboard {
       if new.portfolio.day != shown.portfolio.day { news = [:] }
     }
     let before = shown
+    let isOtherDay = before.map { $0.portfolio.day != new.portfolio.day } ?? false
     shown = new
     heldRows = 0
     expectsData = false
-    for screen in shelf.keys { relist(&shelf[screen]) }
+    for screen in shelf.keys { relist(&shelf[screen], isOtherDay: isOtherDay) }
     var sentences: [String] = []
     var heldRows = 0
     navigation.changeAll { place in
       let sorted = new.lines(of: place)
       let lines = holdingOrder && place.screen.listsAccounts ? place.holding(sorted) : sorted
       heldRows += zip(lines, sorted).count { $0.id != $1.id }
-      let keeping = place.replaceLines(lines)
-      if case .moved(let id) = keeping { sentences = [Self.departure(of: id, from: place.screen, before)] }
+      let keeping = isOtherDay ? place.replaceLinesOfAnotherDay(lines) : place.replaceLines(lines)
+      if case .moved(let id) = keeping { sentences = [Self.departure(of: id, from: place.screen, before, isOtherDay)] }
     }
     self.heldRows = heldRows
     closeVanishedAccount()
     if let sentence = sentences.last { say(sentence) }
   }
 
-  private static func departure(of id: String, from screen: Screen, _ before: Shown?) -> String {
+  private static func departure(of id: String, from screen: Screen, _ before: Shown?, _ isOtherDay: Bool) -> String {
     guard screen.listsAccounts else { return "The selected line is gone; the nearest one is selected." }
     let name = before?.portfolio[id]?.account.displayName ?? id
-    return "\(name) is no longer on this list; the nearest account is selected."
+    let place = isOtherDay ? "is not listed on that day" : "is no longer on this list"
+    return "\(name) \(place); the nearest account is selected."
   }
 
   /// Goes back from an account that the book no longer has.
@@ -80,9 +82,10 @@ extension Dashboard {
     navigation.change { $0.replaceLines(shown.lines(of: $0)) }
   }
 
-  private func relist(_ place: inout Place?) {
+  private func relist(_ place: inout Place?, isOtherDay: Bool) {
     guard let shown, var changed = place else { return }
-    changed.replaceLines(shown.lines(of: changed))
+    let lines = shown.lines(of: changed)
+    if isOtherDay { changed.replaceLinesOfAnotherDay(lines) } else { changed.replaceLines(lines) }
     place = changed
   }
 }

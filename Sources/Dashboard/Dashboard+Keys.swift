@@ -46,6 +46,7 @@ extension Dashboard {
 
   private mutating func edit(with key: KeyPress) {
     guard var prompt else { return }
+    if isTimeOpen { return editTime(with: key) }
     switch key.spelling {
     case "escape", "ctrl-g": close(prompt)
     case "enter": accept(prompt)
@@ -81,6 +82,7 @@ extension Dashboard {
     switch prompt.purpose {
     case .filter(let selection, _): filter(by: prompt.text, selecting: selection)
     case .palette: self.prompt?.choice = 0
+    case .time: break
     }
   }
 

@@ -21,6 +21,8 @@ public struct Dashboard: Sendable {
   var shown: Shown?
   /// How many rows stand where they stood, and not where they belong, until the hands are still.
   var heldRows = 0
+  /// The as-of day that was asked for; nil is the book's own.
+  var travelled: Day?
   /// Whether the next reading was asked for, so that it need not wait.
   var expectsData = false
   /// What changed a moment ago, by account id.

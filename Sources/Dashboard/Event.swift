@@ -61,6 +61,8 @@ public struct Snapshot: Sendable {
   public var generation: Int
   /// The book on its as-of day.
   public var portfolio: Portfolio
+  /// The book's own day, from which time travel starts and to which it returns: today, or the day that it is pinned to.
+  public var base: Day
   /// What is wrong with the data.
   public var findings: [Finding]
   /// The files of which an older version is shown, because the newer one cannot be read.
@@ -70,13 +72,15 @@ public struct Snapshot: Sendable {
   /// What reading took.
   public var load: LoadProgress?
 
-  /// A reading of the book.
+  /// A reading of the book. Without a `base` the as-of day is the book's own.
   public init(
-    generation: Int, portfolio: Portfolio, findings: [Finding] = [], stalePaths: [String] = [], today: Day? = nil,
+    generation: Int, portfolio: Portfolio, base: Day? = nil, findings: [Finding] = [], stalePaths: [String] = [],
+    today: Day? = nil,
     load: LoadProgress? = nil
   ) {
     self.generation = generation
     self.portfolio = portfolio
+    self.base = base ?? portfolio.day
     self.findings = findings
     self.stalePaths = stalePaths
     self.today = today
@@ -94,4 +98,7 @@ public enum Effect: Hashable, Sendable {
   case redraw
   /// Read the book again.
   case reload
+  /// Assess the book as it was read for that day, and for that day only until another is asked for; nil is the book's own day.
+  /// What is under way for other days matters no more.
+  case assess(on: Day?)
 }

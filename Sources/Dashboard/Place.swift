@@ -20,6 +20,8 @@ struct Place: Sendable {
   /// The lines, derived from data, filter and sort.
   private(set) var lines: [Line] = []
   private var indices: [String: Int] = [:]
+  /// What was selected on a day on which it is listed, and what is selected instead on this one.
+  private var chosen: (id: String, standIn: String?)?
 
   init(_ screen: Screen, account: String? = nil) {
     self.screen = screen
@@ -64,6 +66,19 @@ struct Place: Sendable {
       selection = oldIndex.flatMap { neighbour(of: $0, in: old) } ?? first
     }
     if let index = selectedIndex { top = max(0, index - ((oldIndex ?? index) - top)) }
+    return keeping
+  }
+
+  /// The same for the lines of another as-of day: a selection that they lack comes back on a day that has it, unless another
+  /// was chosen since.
+  @discardableResult
+  mutating func replaceLinesOfAnotherDay(_ new: [Line]) -> Keeping {
+    let before = selection
+    let wanted = chosen.flatMap { $0.standIn == before ? $0.id : nil } ?? before
+    let keeping = replaceLines(new)
+    if let wanted, indices[wanted] != nil { selection = wanted }
+    chosen = wanted.flatMap { $0 == selection ? nil : ($0, selection) }
+    if case .moved(let id) = keeping, id != wanted || selection == wanted { return .kept }
     return keeping
   }
 

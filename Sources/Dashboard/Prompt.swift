@@ -1,3 +1,5 @@
+import Adoption
+
 /// A line being typed at the bottom of the screen.
 struct Prompt: Sendable {
   var purpose: Purpose
@@ -12,6 +14,8 @@ struct Prompt: Sendable {
     case filter(selection: String?, before: String)
     /// A command, chosen by its words.
     case palette
+    /// The as-of day; the one asked for before, nil being the book's own, is kept for Esc.
+    case time(from: Day?)
   }
 
   init(_ purpose: Purpose, text: String = "") {

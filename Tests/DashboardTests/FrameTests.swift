@@ -23,6 +23,8 @@ import Testing
     var keys = ""
     var data = true
     var styles = false
+    /// Whether days asked for are there at once.
+    var days = true
     var testDescription: String { name }
   }
 
@@ -41,6 +43,12 @@ import Testing
     Scene(name: "book-filter-problem", keys: "/ 'stge:adopted'"),
     Scene(name: "book-empty", keys: "/ 'zebra' enter"),
     Scene(name: "palette", keys: ": 'sort'"),
+    Scene(name: "time", keys: "j t H H"), Scene(name: "time-typing", keys: "t '-3w'"),
+    Scene(name: "time-travelled", keys: "t [ enter", styles: true),
+    Scene(name: "time-pending", keys: "t [ h", days: false),
+    Scene(name: "time-account", keys: "/ 'acme' enter enter t '-41' enter"),
+    Scene(name: "time-ahead", keys: "2 t '+1' enter"),
+    Scene(name: "time-before", keys: "t '-3y' enter"),
     Scene(name: "loading", data: false),
   ]
 
@@ -48,7 +56,7 @@ import Testing
     for (columns, rows) in Self.sizes {
       var dashboard = Dashboard.showing(scene.data ? SampleBook.snapshot : nil, columns: columns, rows: rows)
       if !scene.data { _ = dashboard.update(.loadProgress(LoadProgress(done: 12, total: 40, bytes: 3_400_000))) }
-      dashboard.press(keys: scene.keys)
+      dashboard.press(keys: scene.keys, assessing: scene.days)
       let grid = dashboard.draw(columns: columns, rows: rows)
       try compare(grid.text, with: "\(scene.name)-\(columns)x\(rows).txt")
       if scene.styles, columns == 80 {

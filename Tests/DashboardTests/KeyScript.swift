@@ -10,10 +10,16 @@ extension Dashboard {
     return dashboard
   }
 
-  /// Presses keys, given by their spelling with spaces between them; text in `'…'` is typed letter by letter.
+  /// Presses keys, given by their spelling with spaces between them; text in `'…'` is typed letter by letter. Days that the
+  /// keys ask for are there at once, unless `assessing` is false.
   @discardableResult
-  mutating func press(keys script: String) -> [Effect] {
+  mutating func press(keys script: String, assessing: Bool = true) -> [Effect] {
     var effects: [Effect] = []
+    func update(_ event: Event) -> [Effect] {
+      let asked = self.update(event)
+      if assessing { for case .assess(let day) in asked { assess(on: day) } }
+      return asked
+    }
     for word in script.split(separator: " ") {
       if word.hasPrefix("'"), word.hasSuffix("'"), word.count > 1 {
         for letter in word.dropFirst().dropLast() { effects += update(.key(KeyPress(String(letter)))) }
@@ -22,6 +28,14 @@ extension Dashboard {
       }
     }
     return effects
+  }
+
+  /// Does what a loop does when a day is asked for: the same reading as of that day.
+  mutating func assess(on day: Day?) {
+    guard var snapshot = shown?.snapshot else { return }
+    snapshot.generation += 1
+    snapshot.portfolio = Portfolio(snapshot.portfolio.book, on: day ?? snapshot.base)
+    _ = update(.data(snapshot))
   }
 
   var visibleIDs: [String] { navigation.current.lines.compactMap(\.id) }

@@ -7,6 +7,8 @@ public struct Command: Sendable, Identifiable {
   public let id: String
   /// What it does, in a few words: `Sort by the next column`.
   public let words: String
+  /// When its keys count.
+  public let mode: Mode
   /// The keys that run it unless a key map says otherwise.
   public let keys: [KeyPress]
   /// What it does, in a sentence.
@@ -19,26 +21,38 @@ public struct Command: Sendable, Identifiable {
   let hint: String?
   /// Whether it makes no sense before the book is read; such keys are kept until then.
   let needsData: Bool
+  /// Whether the palette offers it.
+  let inPalette: Bool
   /// Whether it only moves the selection or the page.
   let isMove: Bool
   /// Why it cannot be run now, in a sentence; nil when it can.
   let whyNot: @Sendable (Dashboard) -> String?
   let run: @Sendable (inout Dashboard) -> Void
 
+  /// What the keys act on.
+  public enum Mode: Hashable, Sendable {
+    /// The screen.
+    case screen
+    /// The as-of day, while time moves.
+    case time
+  }
+
   init(
     _ id: String, _ words: String, keys: [KeyPress], on screens: Set<Dashboard.Screen> = Set(Screen.allCases),
-    hint: String? = nil,
-    help: String, needsData: Bool = true, isMove: Bool = false,
+    mode: Mode = .screen, hint: String? = nil,
+    help: String, needsData: Bool = true, inPalette: Bool = true, isMove: Bool = false,
     whyNot: @escaping @Sendable (Dashboard) -> String? = { _ in nil },
     run: @escaping @Sendable (inout Dashboard) -> Void
   ) {
     self.id = id
     self.words = words
     self.keys = keys
+    self.mode = mode
     self.screens = screens
     self.hint = hint
     self.help = help
     self.needsData = needsData
+    self.inPalette = inPalette
     self.isMove = isMove
     self.whyNot = whyNot
     self.run = run
@@ -50,7 +64,12 @@ public struct Command: Sendable, Identifiable {
 public struct Keymap: Sendable {
   /// The keys of each command, by its id.
   public let keys: [String: [KeyPress]]
-  private let commands: [Dashboard.Screen: [KeyPress: Command]]
+  private let commands: [Place: [KeyPress: Command]]
+
+  private struct Place: Hashable, Sendable {
+    var screen: Dashboard.Screen
+    var mode: Command.Mode
+  }
 
   /// The keys of the table.
   public static let standard = Keymap()
@@ -58,12 +77,13 @@ public struct Keymap: Sendable {
   /// The keys of the table, except for the commands named; an empty list leaves a command without a key.
   public init(replacing changes: [String: [KeyPress]] = [:]) {
     var keys: [String: [KeyPress]] = [:]
-    var commands: [Dashboard.Screen: [KeyPress: Command]] = [:]
+    var commands: [Place: [KeyPress: Command]] = [:]
     for command in Commands.all {
       let chosen = changes[command.id] ?? command.keys
       keys[command.id] = chosen
       for screen in command.screens {
-        for key in chosen where commands[screen]?[key] == nil { commands[screen, default: [:]][key] = command }
+        let place = Place(screen: screen, mode: command.mode)
+        for key in chosen where commands[place]?[key] == nil { commands[place, default: [:]][key] = command }
       }
     }
     self.keys = keys
@@ -71,5 +91,7 @@ public struct Keymap: Sendable {
   }
 
   /// The command that a key runs on a screen; nil for a key that does nothing there.
-  public func command(for key: KeyPress, on screen: Dashboard.Screen) -> Command? { commands[screen]?[key] }
+  public func command(for key: KeyPress, on screen: Dashboard.Screen, in mode: Command.Mode = .screen) -> Command? {
+    commands[Place(screen: screen, mode: mode)]?[key]
+  }
 }

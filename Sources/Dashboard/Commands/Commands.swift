@@ -1,7 +1,7 @@
 /// The table of commands.
 public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
-  public static let all: [Command] = list + account + sorting + findings + anywhere
+  public static let all: [Command] = list + account + sorting + findings + anywhere + time
 
   /// The commands that can be run on a screen, in order.
   static func on(_ screen: Screen) -> [Command] { all.filter { $0.screens.contains(screen) } }
@@ -23,13 +23,17 @@ public enum Commands {
       ) { $0.openFilter() },
       Command(
         "palette.open", "Run a command by name", keys: [":"], hint: "commands",
-        help: "Lists every command of the screen; type some letters of its words.", needsData: false
+        help: "Lists every command of the screen; type some letters of its words.", needsData: false, inPalette: false
       ) { $0.prompt = Prompt(.palette) },
     ] + Screen.numbered.map(switching) + [
       Command(
         "help.open", "Help", keys: ["?", "f1"], on: Set(Screen.allCases).subtracting([.help]), hint: "help",
         help: "Explains the keys and signs of this screen.", needsData: false
       ) { $0.openHelp() },
+      Command(
+        "time.open", "Go to another day", keys: ["t"], hint: "time",
+        help: "Shows the book as of another day: by days, weeks and months, or a day that you type."
+      ) { $0.openTime() },
       Command(
         "go.back", "Back", keys: ["escape"], hint: "back",
         help: "Clears the filter; without one, goes back to the screen before. It never quits.", needsData: false,

@@ -6,7 +6,7 @@ struct Palette: Sendable {
   /// The commands of the screen whose words hold the letters in order.
   init(_ text: String, on screen: Screen) {
     let wanted = Array(text.folded.filter { $0 != " " })
-    let offered = Commands.on(screen).filter { $0.id != "palette.open" }
+    let offered = Commands.on(screen).filter(\.inPalette)
     commands = offered.enumerated().compactMap { index, command -> (score: Int, index: Int, command: Command)? in
       let scores = [Self.score(wanted, command.words), Self.score(wanted, command.id).map { $0 - 2 }]
       guard let best = scores.compactMap(\.self).max() else { return nil }

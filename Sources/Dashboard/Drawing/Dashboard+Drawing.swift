@@ -62,9 +62,9 @@ extension Dashboard {
     guard !bar.isEmpty else { return }
     // The tabs come first: the longest form of the day that leaves them their place.
     let tabs = 11 + Screen.numbered.reduce(0) { $0 + $1.words.columns + 5 }
-    let forms = dayForms()
+    let forms = dayForms(frame.glyphs)
     let day = forms.first { $0.columns + tabs + 1 <= bar.columns } ?? forms.last ?? []
-    let room = bar.columns - (bar.columns >= 30 && day.columns > 0 ? day.columns + 2 : 0)
+    let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1
     if bar.columns >= 60 { column += frame.grid.put("booktop", column, bar.row, .muted) + 2 }
     let trail = navigation.trail
@@ -73,7 +73,7 @@ extension Dashboard {
     } else {
       drawTabs(from: column, to: room, bar, on: &frame)
     }
-    if bar.columns >= 30 { frame.putRight(day, bar.column, bar.row, width: bar.columns - 1) }
+    if bar.columns >= Self.narrowestDay { frame.putRight(day, bar.column, bar.row, width: bar.columns - 1) }
   }
 
   private func drawTabs(from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
@@ -102,18 +102,6 @@ extension Dashboard {
       frame.mark(Rect(column: column, row: bar.row, columns: width, rows: 1), .trail(depth + 1))
       column += width
     }
-  }
-
-  /// The as-of day, and today where it is another, from the longest to the shortest form.
-  private func dayForms() -> [[Span]] {
-    guard let shown else { return [] }
-    let day = shown.portfolio.day
-    let (long, short) = (Wording.long(day), Wording.day(day, at: day))
-    guard let today = shown.snapshot.today, today != day else { return [[.text(long)], [.text(short)]] }
-    let now = Span.muted(" (today \(Wording.day(today, at: day)))")
-    return [
-      [.text("as of \(long)", .watch), now], [.text("as of \(short)", .watch), now], [.text("as of \(short)", .watch)],
-    ]
   }
 
   // MARK: - The rule and the hints
@@ -163,7 +151,11 @@ extension Dashboard {
     guard !hints.isEmpty else { return }
     if let prompt { return drawPrompt(prompt, hints, on: &frame) }
     var column = hints.column + 1
-    let offered = Commands.on(screen).filter { command in
+    if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
+    // Who is elsewhere in time sees the way back first.
+    let commands = Commands.on(screen).filter { $0.mode == .screen }
+    let ordered = commands.filter { $0.id == "time.now" } + commands.filter { $0.id != "time.now" }
+    let offered = ordered.filter { command in
       command.hint != nil && (shown != nil || !command.needsData) && command.whyNot(self) == nil
     }
     for command in offered {
@@ -175,6 +167,7 @@ extension Dashboard {
   }
 
   private func drawPrompt(_ prompt: Prompt, _ rect: Rect, on frame: inout Frame) {
+    if isTimeOpen { return drawTime(prompt, rect, on: &frame) }
     let (before, after) = prompt.halves
     let sign = prompt.purpose == .palette ? ":" : "/"
     var aside: [Span] = []

@@ -32,7 +32,12 @@ extension Dashboard {
 
   private func draw(_ command: Command, _ row: Rect, on frame: inout Frame) {
     let reason = command.needsData && shown == nil ? "The book is not read yet." : command.whyNot(self)
-    let keys = (keymap.keys[command.id] ?? []).prefix(2).map { $0.shown(frame.glyphs) }.joined(separator: " ")
+    var shownKeys = (keymap.keys[command.id] ?? []).prefix(2).map { $0.shown(frame.glyphs) }
+    if command.mode == .time, let first = keymap.keys["time.open"]?.first?.shown(frame.glyphs) {
+      // One key after the other.
+      shownKeys = shownKeys.map { "\(first) \($0)" }.prefix(1).map(\.self)
+    }
+    let keys = shownKeys.joined(separator: " ")
     let wide = row.columns >= 76
     let words = wide ? 30 : max(0, row.columns - 14)
     frame.grid.put(command.words, row.column + 2, row.row, reason == nil ? .text : .muted, width: words)

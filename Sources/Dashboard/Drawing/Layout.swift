@@ -114,7 +114,7 @@ struct ListLayout {
 }
 
 extension Dashboard {
-  var layout: Layout { Layout(columns: size.columns, rows: size.rows, isTyping: prompt != nil) }
+  var layout: Layout { Layout(columns: size.columns, rows: size.rows, isTyping: prompt != nil || isElsewhere) }
 
   /// The table of the current screen, for a body.
   func table(in body: Rect) -> TableLayout {

@@ -33,9 +33,12 @@ enum HelpScreen {
     case own
     case moving = "Moving"
     case anywhere = "Everywhere"
+    case time = "While time moves"
 
     init(_ command: Command) {
-      if command.isMove {
+      if command.mode == .time {
+        self = .time
+      } else if command.isMove {
         self = .moving
       } else {
         self = command.screens.count >= Screen.allCases.count - 1 ? .anywhere : .own

@@ -33,15 +33,19 @@ struct Frame: ParsableCommand {
   func run() throws {
     let theme = try appearance.resolvedTheme()
     let loaded = try book.load()
-    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
-    var dashboard = Dashboard(columns: size.columns, rows: size.rows)
-    _ = dashboard.update(
-      .data(
+    let base = book.day(for: loaded.book)
+    func data(on day: Day) -> Dashboard.Event {
+      let portfolio = Portfolio(loaded.book, on: day, workers: .threads)
+      // Without today's date, so that the same book prints the same frame on every day.
+      return .data(
         Snapshot(
-          // Without today's date, so that the same book prints the same frame on every day.
-          generation: 1, portfolio: portfolio, findings: loaded.findings + portfolio.gaps, stalePaths: loaded.stale)))
+          generation: 1, portfolio: portfolio, base: base, findings: loaded.findings + portfolio.gaps,
+          stalePaths: loaded.stale))
+    }
+    var dashboard = Dashboard(columns: size.columns, rows: size.rows)
+    _ = dashboard.update(data(on: base))
     for key in screen.keys + keys.split(separator: " ").map(String.init) {
-      _ = dashboard.update(.key(KeyPress(key)))
+      for case .assess(let day) in dashboard.update(.key(KeyPress(key))) { _ = dashboard.update(data(on: day ?? base)) }
     }
     let grid = dashboard.draw(columns: size.columns, rows: size.rows)
     switch format {

@@ -25,8 +25,13 @@ final class Loading: Sendable {
 
   private struct Mailbox {
     var events: [Dashboard.Event] = []
-    var isLoading = false
-    var mustLoadAgain = false
+    var isWorking = false
+    var mustLoad = false
+    var mustAssess = false
+    /// The day asked for; nil is the book's own.
+    var day: Day?
+    /// The book as it was read last.
+    var loaded: LoadedBook?
     var generation = 0
   }
 
@@ -50,24 +55,52 @@ final class Loading: Sendable {
   }
 
   /// Reads what has changed. While a reading is under way another follows it.
-  func load() {
+  func load() { order { $0.mustLoad = true } }
+
+  /// Shows the book as it was read last as of that day, and later readings too; nil is the book's own day. Days asked for
+  /// before, and not begun, are left out.
+  func assess(on day: Day?) {
+    order {
+      $0.day = day
+      $0.mustAssess = true
+    }
+  }
+
+  /// Puts down what is to be done, and sees to it that a thread does it.
+  private func order(_ change: (inout Mailbox) -> Void) {
     let mustStart = mailbox.withLock { mailbox in
-      if mailbox.isLoading {
-        mailbox.mustLoadAgain = true
-        return false
-      }
-      mailbox.isLoading = true
-      return true
+      change(&mailbox)
+      defer { mailbox.isWorking = true }
+      return !mailbox.isWorking
     }
     guard mustStart else { return }
     SystemThread.start { [self] in
-      repeat {
-        readOnce()
-      } while mailbox.withLock { mailbox in
-        mailbox.isLoading = mailbox.mustLoadAgain
-        mailbox.mustLoadAgain = false
-        return mailbox.isLoading
+      while let step = nextStep() { carryOut(step) }
+    }
+  }
+
+  private enum Step {
+    case load
+    case assess(LoadedBook)
+  }
+
+  /// What is to be done next; nil ends the thread. A reading goes first, for the day asked for comes with it.
+  private func nextStep() -> Step? {
+    mailbox.withLock { mailbox in
+      if mailbox.mustLoad {
+        mailbox.mustLoad = false
+        return .load
       }
+      if mailbox.mustAssess, let loaded = mailbox.loaded { return .assess(loaded) }
+      mailbox.isWorking = false
+      return nil
+    }
+  }
+
+  private func carryOut(_ step: Step) {
+    switch step {
+    case .load: readOnce()
+    case .assess(let loaded): assess(loaded)
     }
   }
 
@@ -87,25 +120,33 @@ final class Loading: Sendable {
     }
     do throws(DirectoryError) {
       let loaded = try loader.load(monitor: monitor)
-      let today = Today.day
-      let portfolio = Portfolio(loaded.book, on: asOf ?? loaded.book.rules.asOf ?? today, workers: .threads)
-      let generation = mailbox.withLock { mailbox in
-        mailbox.generation += 1
-        return mailbox.generation
-      }
-      post(
-        .data(
-          Snapshot(
-            generation: generation, portfolio: portfolio, findings: loaded.findings + portfolio.gaps,
-            stalePaths: loaded.stale, today: today,
-            load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes))))
+      mailbox.withLock { $0.loaded = loaded }
+      assess(loaded)
       if loaded.isUnsettled {
-        mailbox.withLock { $0.mustLoadAgain = true }
+        mailbox.withLock { $0.mustLoad = true }
         usleep(Self.pause)
       }
     } catch {
       post(.loadFailed(error.sentence))
     }
+  }
+
+  /// Assesses the book for the newest day asked for.
+  private func assess(_ loaded: LoadedBook) {
+    let (day, generation) = mailbox.withLock { mailbox in
+      mailbox.mustAssess = false
+      mailbox.generation += 1
+      return (mailbox.day, mailbox.generation)
+    }
+    let today = Today.day
+    let base = asOf ?? loaded.book.rules.asOf ?? today
+    let portfolio = Portfolio(loaded.book, on: day ?? base, workers: .threads)
+    post(
+      .data(
+        Snapshot(
+          generation: generation, portfolio: portfolio, base: base, findings: loaded.findings + portfolio.gaps,
+          stalePaths: loaded.stale, today: today,
+          load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes))))
   }
 
   private func post(_ event: Dashboard.Event) {

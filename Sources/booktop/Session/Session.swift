@@ -104,6 +104,7 @@ final class Session {
       case .suspend: input.stopProcess()
       case .redraw: screen.redraw()
       case .reload: loading.load()
+      case .assess(let day): loading.assess(on: day)
       }
     }
   }

@@ -66,6 +66,18 @@ struct FrameTests {
     #expect(filtered.contains("Aldermoor") && !filtered.contains("Wrenfield"))
   }
 
+  @Test("A day that keys move to shows what --as-of shows", arguments: ["book", "at-risk", "account", "findings"])
+  func otherDays(screen: String) async throws {
+    let moved = try await Program.run(
+      ["frame", screen, "--as-of", "2026-11-18", "--keys", "t H h l enter g", Program.sample]
+    ).text.split(separator: "\n")
+    let there = try await Program.run(["frame", screen, "--as-of", "2026-11-11", Program.sample]).text.split(
+      separator: "\n")
+    #expect(moved.first?.contains("as of 2026-11-11 · 7 days back") == true)
+    // All but the bar and the hints, which say how to come back.
+    #expect(moved.dropFirst().dropLast() == there.dropFirst().dropLast())
+  }
+
   private func codes(in text: String) -> [String] {
     text.components(separatedBy: "\u{1B}[").dropFirst().compactMap { $0.components(separatedBy: "m").first }
   }

@@ -49,6 +49,30 @@ extension InTerminal {
       try await terminal.wait(forText: "of 38")
     }
 
+    @Test("Time moves to another day, on every screen, and back; a change on disk is shown as of that day")
+    func time() async throws {
+      let book = try ScratchFolder()
+      for (name, text) in CleanBook.files(["acme", "brim"]) { try book.write(text, to: "book/\(name)") }
+      let terminal = try await Terminal([book.path + "/book", "--as-of", "2026-11-18"])
+      try await terminal.wait(forText: "Wed 18 Nov 2026", "t time")
+      try await terminal.press("t", "h")
+      try await terminal.wait(forText: "as of 2026-11-17 · 1 day back", "h/l day")
+      // However fast keys come, the last day is the one shown.
+      try await terminal.type("HHHHH[h")
+      try await terminal.wait(forText: "as of 2026-09-12 · 67 days back")
+      try await terminal.press("Enter", "6")
+      try await terminal.wait(forText: "as of 2026-09-12 · 67 days back", "T now")
+      try await terminal.press("1")
+      try book.write(CleanBook.account("brim", name: "Brim Anew"), to: "book/accounts/brim.json")
+      try await terminal.wait(forText: "Brim Anew", "as of 2026-09-12 · 67 days back")
+      try await terminal.type("t-3w")
+      try await terminal.wait(forText: "Sat 22 Aug 2026 · Enter goes there")
+      try await terminal.press("Enter")
+      try await terminal.wait(forText: "as of 2026-08-22 · 88 days back")
+      try await terminal.press("T")
+      try await terminal.wait(for: "now") { $0.contains("Wed 18 Nov 2026") && !$0.contains("as of") }
+    }
+
     @Test("Keys typed before the program runs, and while it reads the book, are kept")
     func early() async throws {
       let folder = try ScratchFolder()
