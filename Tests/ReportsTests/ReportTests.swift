@@ -51,13 +51,15 @@ import Testing
     #expect(keys(text, after: "{") == ["format", "as_of", "book", "accounts"])
     #expect(
       keys(text, after: "\"book\": {") == [
-        "name", "currency", "accounts", "arr", "distribution", "flows", "time_to_adopted", "time_to_first_value",
-        "at_risk", "unowned_at_risk", "no_usage", "stale_usage",
+        "name", "currency", "accounts", "arr", "distribution", "flows", "embedded_over_90", "time_to_adopted",
+        "time_to_first_value", "at_risk", "attention", "unowned_at_risk", "unhandled_flags", "expansion_pipeline",
+        "stage4_conversion", "leading", "lagging", "retention", "no_usage", "stale_usage",
       ])
     #expect(
       keys(text, after: "\"accounts\": [\n    {") == [
         "id", "name", "segment", "csm", "arr", "status", "tenure_days", "stage", "ttfv", "at_risk", "adoption",
-        "actions", "coverage",
+        "curve", "active_change", "champion", "flags", "expansion", "health", "ebr", "review", "page", "actions",
+        "coverage",
       ])
     #expect(
       keys(text, after: "\"adoption\": {") == [
