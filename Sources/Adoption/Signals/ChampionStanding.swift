@@ -90,7 +90,8 @@ public struct ChampionStanding: Sendable {
       }
       silence = day - (days.last ?? facts.timeline.start(at: day))
       isSilent =
-        exceeds(Double(silence), rules[.championSilenceFactor] * cadence) && silence >= rules.count(.championSilenceDays)
+        exceeds(Double(silence), rules[.championSilenceFactor] * cadence)
+        && silence >= rules.count(.championSilenceDays)
     }
   }
 }

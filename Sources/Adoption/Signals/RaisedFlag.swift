@@ -71,7 +71,8 @@ extension FlagKey {
         nextStep: "diagnose: product, customer or champion")
     case .activeDrop:
       Facts(
-        words: "active users dropped", meaning: "a fifth fewer active users than four weeks before, without a cause (5)",
+        words: "active users dropped",
+        meaning: "a fifth fewer active users than four weeks before, without a cause (5)",
         nextStep: "diagnose: product, customer or champion")
     case .championSilent:
       Facts(
@@ -122,7 +123,8 @@ extension FlagKey {
         nextStep: "ask what they do without the product")
     case .noTouch:
       Facts(
-        words: "no touch", meaning: "longer without a touch than the segment allows (5)", nextStep: "write to them today")
+        words: "no touch", meaning: "longer without a touch than the segment allows (5)",
+        nextStep: "write to them today")
     case .automatedOnly:
       Facts(
         words: "automated touches only", meaning: "a row of automated touches and no person among them (5)",
@@ -136,7 +138,8 @@ extension FlagKey {
         words: "blind", meaning: "no usage is known of the latest three weeks (6)", nextStep: "repair the usage export")
     case .limitFriction:
       Facts(
-        words: "limit reached", meaning: "a limit of the contract is used up (8)", nextStep: "ease the limit before it hurts"
+        words: "limit reached", meaning: "a limit of the contract is used up (8)",
+        nextStep: "ease the limit before it hurts"
       )
     case .stageDisagrees:
       Facts(

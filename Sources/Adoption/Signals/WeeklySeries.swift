@@ -22,7 +22,8 @@ struct WeeklySeries: Sendable {
         Point(
           week: week.week, active: week.active ?? .nan,
           weighted: DepthOfUse.weighted(week, in: history, weights: weights) ?? .nan,
-          sessions: week.sessions ?? .nan, newUsers: week.newUsers ?? .nan, newUsersActive: week.newUsersActive ?? .nan))
+          sessions: week.sessions ?? .nan, newUsers: week.newUsers ?? .nan, newUsersActive: week.newUsersActive ?? .nan)
+      )
     }
   }
 
