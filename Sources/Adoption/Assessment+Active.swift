@@ -1,56 +1,5 @@
 extension Assessment.Active {
-  init(
-    _ facts: AccountFacts, _ seen: Gathered.Seen, _ weekAgo: Gathered.Seen?, stage: StageStanding,
-    events: ArraySlice<Event>, book: Book, comparisons: Comparisons,
-    decisions: (now: AccountDecisions, weekAgo: AccountDecisions)
-  ) {
-    let (rules, day, segment) = (book.rules, comparisons.now.day, facts.segment)
-    let judged = Judgement.ranked(facts, seen, stage: stage, comparisons, isWeekAgo: false, in: book)
-    let actions = ActionStanding(decisions.now, on: day)
-    let businessReview = BusinessReview(
-      startedOn: facts.account.startedOn, segment: segment, held: facts.digest.businessReviews, rules: rules, on: day)
-    let flags =
-      judged.red.map { key in
-        RaisedFlag(
-          key: key,
-          since: RedFlags.since(day, comparisons.sundays) { RedFlags.holds(key, for: facts, at: $0, in: book) })
-      } + judged.warnings.map { RaisedFlag(key: $0, since: nil) }
-    let page = Self.page(facts, judged, comparisons, decisions.now, in: book)
-    let triggers = flags.compactMap(\.since) + (page?.isOpen == true ? [page?.since].compactMap(\.self) : [])
-
-    firstValue = judged.firstValue
-    atRisk = AtRiskGroup(stage: stage.value, firstValue: judged.firstValue)
-    adoption = judged.adoption
-    curve = judged.curve
-    activeChange = judged.activeChange
-    champion = judged.champion
-    self.flags = flags
-    limits = seen.limits
-    expansion = Expansion(
-      facts.digest, limits: seen.limits, stage: stage.value, hasRedFlag: !judged.red.isEmpty,
-      teeUpOn: businessReview?.nextOn, rules: rules, on: day)
-    health = judged.health
-    healthWeekAgo = weekAgo.map { seen in
-      let earlier = StageStanding(facts, decisions.weekAgo, on: day - 7)
-      return Judgement.ranked(facts, seen, stage: earlier, comparisons, isWeekAgo: true, in: book).health
-    }
-    self.businessReview = businessReview
-    review = ReviewSchedule(
-      cadence: segment.review, startedOn: facts.account.startedOn, reviews: facts.digest.reviews,
-      decided: decisions.now.reviews, triggers: triggers, rules: rules, on: day)
-    self.page = page
-    self.actions = actions
-    deadline = Deadline(
-      account: facts.account, firstValue: judged.firstValue, businessReview: businessReview, actions: actions,
-      rules: rules, on: day)
-    snoozedUntil = decisions.now.snooze.flatMap { $0.until > day ? $0.until : nil }
-    unhandledFlags = Self.unhandled(flags, actions, decisions.now)
-    coverage = Coverage(facts, adoption: judged.adoption, call: stage.call, rules: rules, on: day)
-    lastTouchOn = facts.digest.touches.last { $0.on <= day }?.on
-    outcomeMeasure = Assessment.outcomeMeasure(events)
-  }
-
-  private static func page(
+  static func page(
     _ facts: AccountFacts, _ judged: Judgement, _ comparisons: Comparisons, _ decisions: AccountDecisions, in book: Book
   ) -> TechTouchPage? {
     guard facts.segment.motion == .techTouch else { return nil }
@@ -63,7 +12,7 @@ extension Assessment.Active {
       actions: decisions.actions)
   }
 
-  private static func unhandled(
+  static func unhandled(
     _ flags: [RaisedFlag], _ actions: ActionStanding, _ decisions: AccountDecisions
   ) -> [FlagKey] {
     flags.compactMap { flag in
@@ -77,12 +26,12 @@ extension Assessment.Active {
 
 extension Judgement {
   /// The judgement of the day, or of the day a week earlier, with the account's place among its peers filled in.
-  fileprivate static func ranked(
+  static func ranked(
     _ facts: AccountFacts, _ seen: Gathered.Seen, stage: StageStanding, _ comparisons: Comparisons, isWeekAgo: Bool,
     in book: Book
   ) -> Judgement {
     var seen = seen
-    comparisons.rank(&seen.adoption, segment: facts.segmentName, isWeekAgo: isWeekAgo, rules: book.rules)
+    comparisons.rank(&seen.adoption, segment: facts.segmentName, isWeekAgo: isWeekAgo, rules: book.rules.numbers)
     return Judgement(
       facts, seen: seen, stage: stage, at: isWeekAgo ? comparisons.weekAgo : comparisons.now, in: book)
   }

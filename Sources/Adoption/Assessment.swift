@@ -1,5 +1,7 @@
 /// One account as it stands on a day: every number that is shown of it, worked out once.
-public struct Assessment: Sendable, Identifiable {
+///
+/// A class, because a book has thousands and every list sorts them.
+public final class Assessment: Sendable, Identifiable {
   /// The account's id.
   public var id: String { account.id }
   /// What is known of the account.
@@ -17,10 +19,10 @@ public struct Assessment: Sendable, Identifiable {
   /// Where the account stands in adopting the product.
   public let stage: StageStanding
   /// What is known and decided of an active account; nil for one that has not started or has left.
-  public private(set) var active: Active?
+  public let active: Active?
 
   /// What is assessed of active accounts only.
-  public struct Active: Sendable {
+  public final class Active: Sendable {
     /// The clock of the first value.
     public let firstValue: FirstValue
     /// The group on the at-risk list, or nil when the account is not on it.
@@ -63,6 +65,57 @@ public struct Assessment: Sendable, Identifiable {
     public let lastTouchOn: Day?
     /// The latest measure of the customer's outcome, in the outcome's unit.
     public let outcomeMeasure: OutcomeMeasure?
+
+    init(
+      _ facts: AccountFacts, _ seen: Gathered.Seen, _ weekAgo: Gathered.Seen?, stage: StageStanding,
+      events: ArraySlice<Event>, book: Book, comparisons: Comparisons,
+      decisions: (now: AccountDecisions, weekAgo: AccountDecisions)
+    ) {
+      let (rules, day, segment) = (book.rules.numbers, comparisons.now.day, facts.segment)
+      let judged = Judgement.ranked(facts, seen, stage: stage, comparisons, isWeekAgo: false, in: book)
+      let actions = ActionStanding(decisions.now, on: day)
+      let businessReview = BusinessReview(
+        startedOn: facts.account.startedOn, segment: segment, held: facts.digest.businessReviews, rules: rules, on: day)
+      let flags =
+        judged.red.map { key in
+          RaisedFlag(
+            key: key,
+            since: RedFlags.since(day, comparisons.sundays) { RedFlags.holds(key, for: facts, at: $0, in: book) })
+        } + judged.warnings.map { RaisedFlag(key: $0, since: nil) }
+      let page = Self.page(facts, judged, comparisons, decisions.now, in: book)
+      let triggers = flags.compactMap(\.since) + (page?.isOpen == true ? [page?.since].compactMap(\.self) : [])
+
+      firstValue = judged.firstValue
+      atRisk = AtRiskGroup(stage: stage.value, firstValue: judged.firstValue)
+      adoption = judged.adoption
+      curve = judged.curve
+      activeChange = judged.activeChange
+      champion = judged.champion
+      self.flags = flags
+      limits = seen.limits
+      expansion = Expansion(
+        facts.digest, limits: seen.limits, stage: stage.value, hasRedFlag: !judged.red.isEmpty,
+        teeUpOn: businessReview?.nextOn, rules: rules, on: day)
+      health = judged.health
+      healthWeekAgo = weekAgo.map { seen in
+        let earlier = StageStanding(facts, decisions.weekAgo, on: day - 7)
+        return Judgement.ranked(facts, seen, stage: earlier, comparisons, isWeekAgo: true, in: book).health
+      }
+      self.businessReview = businessReview
+      review = ReviewSchedule(
+        cadence: segment.review, startedOn: facts.account.startedOn, reviews: facts.digest.reviews,
+        decided: decisions.now.reviews, triggers: triggers, rules: rules, on: day)
+      self.page = page
+      self.actions = actions
+      deadline = Deadline(
+        account: facts.account, firstValue: judged.firstValue, businessReview: businessReview, actions: actions,
+        rules: rules, on: day)
+      snoozedUntil = decisions.now.snooze.flatMap { $0.until > day ? $0.until : nil }
+      unhandledFlags = Self.unhandled(flags, actions, decisions.now)
+      coverage = Coverage(facts, adoption: judged.adoption, call: stage.call, rules: rules, on: day)
+      lastTouchOn = facts.digest.touches.last { $0.on <= day }?.on
+      outcomeMeasure = Assessment.outcomeMeasure(events)
+    }
   }
 
   /// A measure of the customer's outcome.
@@ -95,11 +148,15 @@ public struct Assessment: Sendable, Identifiable {
     let events = Assessment.events(of: book, position, upTo: day)
     status = Assessment.status(startedOn: account.startedOn, events: events, on: day)
     tenureDays = account.startedOn.map { day - $0 }
-    stage = StageStanding(facts, decisions.now, on: day)
-    guard status == .active, let seen = gathered.now else { return }
-    active = Active(
-      facts, seen, gathered.weekAgo, stage: stage, events: events, book: book, comparisons: comparisons,
-      decisions: decisions)
+    let stage = StageStanding(facts, decisions.now, on: day)
+    self.stage = stage
+    active =
+      status == .active
+      ? gathered.now.map { seen in
+        Active(
+          facts, seen, gathered.weekAgo, stage: stage, events: events, book: book, comparisons: comparisons,
+          decisions: decisions)
+      } : nil
   }
 
   /// The events up to the day.

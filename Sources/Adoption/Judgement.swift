@@ -13,7 +13,7 @@ struct Judgement {
   init(
     _ facts: AccountFacts, seen: Gathered.Seen, stage: StageStanding, at point: BookDay, in book: Book
   ) {
-    let rules = book.rules
+    let rules = book.rules.numbers
     self.stage = stage
     firstValue = FirstValue(
       account: facts.account, progress: facts.timeline.progress, segment: facts.segment, on: point.day)

@@ -15,7 +15,7 @@ public struct Workers: Sendable {
   public static let single = Workers { count, piece in (0..<count).forEach(piece) }
 
   /// The result for each number below `count`, in their order.
-  func map<Result: Sendable>(_ count: Int, _ transform: @Sendable (Int) -> Result) -> [Result] {
+  public func map<Result: Sendable>(_ count: Int, _ transform: @Sendable (Int) -> Result) -> [Result] {
     let size = max(1, (count + Workers.pieces - 1) / Workers.pieces)
     let pieces = (count + size - 1) / size
     let done = Mutex([[Result]](repeating: [], count: pieces))

@@ -7,6 +7,8 @@ enum JSONValue {
   case string(String)
   case array([JSONValue])
   case object([(String, JSONValue)])
+  /// A value that was written already.
+  case written([UInt8])
 
   static func optional(_ value: Double?) -> JSONValue { value.map(number) ?? .null }
   static func optional(_ value: Int?) -> JSONValue { value.map(integer) ?? .null }
@@ -22,9 +24,17 @@ enum JSONValue {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The value as it stands that deep inside another.
+  func written(indentation: Int) -> JSONValue {
+    var bytes: [UInt8] = []
+    write(to: &bytes, indentation: indentation)
+    return .written(bytes)
+  }
+
   private func write(to bytes: inout [UInt8], indentation: Int) {
     switch self {
     case .null: bytes.append("null")
+    case .written(let written): bytes.append(contentsOf: written)
     case .bool(let value): bytes.append(value ? "true" : "false")
     case .integer(let value): bytes.append(contentsOf: String(value).utf8)
     case .number(let value): bytes.append(contentsOf: JSONValue.literal(value).utf8)
@@ -64,7 +74,7 @@ enum JSONValue {
 
   private var isPlain: Bool {
     switch self {
-    case .array, .object: false
+    case .array, .object, .written: false
     default: true
     }
   }

@@ -1,11 +1,15 @@
 public import Adoption
 
 /// The report for programs: every number of the book on a day, as report-json.md lays it out.
-public struct ReportJSON {
+public struct ReportJSON: Sendable {
   private let portfolio: Portfolio
+  private let workers: Workers
 
-  /// The report of that portfolio.
-  public init(_ portfolio: Portfolio) { self.portfolio = portfolio }
+  /// The report of that portfolio, written by those workers.
+  public init(_ portfolio: Portfolio, workers: Workers = .single) {
+    self.portfolio = portfolio
+    self.workers = workers
+  }
 
   /// The report as JSON text, ending with a newline.
   public var text: String {
@@ -13,9 +17,15 @@ public struct ReportJSON {
       ("format", .integer(1)),
       ("as_of", .string(portfolio.day.description)),
       ("book", book),
-      ("accounts", .array(portfolio.assessments.map { AccountJSON($0).value })),
+      ("accounts", .array(accounts)),
     ])
     return root.text() + "\n"
+  }
+
+  private var accounts: [JSONValue] {
+    workers.map(portfolio.assessments.count) { position in
+      AccountJSON(portfolio.assessments[position]).value.written(indentation: 2)
+    }
   }
 
   private var book: JSONValue {

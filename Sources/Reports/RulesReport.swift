@@ -98,7 +98,7 @@ public struct RulesReport {
   }
 
   private var thresholdRows: [Row] {
-    Threshold.allCases.map { row("thresholds.\($0.rawValue)", number(rules[$0]), builtIn: "built in: \($0.meaning)") }
+    Threshold.allCases.map { row("thresholds.\($0.name)", number(rules[$0]), builtIn: "built in: \($0.meaning)") }
   }
 
   private func list(_ values: [String]) -> String { values.isEmpty ? "none" : values.joined(separator: ", ") }

@@ -16,16 +16,12 @@ public struct Book: Sendable {
   public let eventStrangers: [Stranger]
   /// The files that `Source`s refer to, relative to the data directory.
   public let paths: [String]
-  /// For each account, the earliest week in which it used each feature.
-  let featuresSeen: [[NameNumber: Week]]
   /// For each segment, the earliest week in which each feature was seen in one of its accounts.
   let featureSightings: [String: [NameNumber: Week]]
   /// The same weeks for each segment, ascending: how many features were known when.
   private let featureWeeks: [String: [Week]]
-  /// Each account's events sorted by what they are, at its position.
-  let digests: [EventDigest]
-  /// The derived stage of each account on every day, at the account's position.
-  let timelines: [StageTimeline]
+  /// Each account's facts in the form in which days are judged, at its position.
+  let facts: [AccountFacts]
   /// Positions by id.
   private let positions: [String: Int]
 
@@ -76,19 +72,15 @@ public struct Book: Sendable {
     self.usage = index
 
     let accounts = self.accounts
-    let prepared = workers.map(accounts.count) { position in
-      let history = index.history(of: position)
-      let timeline = StageTimeline(
-        account: accounts[position], events: ordered[position], history: history, rules: rules)
-      return (timeline, history.firstSeen(.features), EventDigest(ordered[position], account: accounts[position]))
+    let weights = SetWeights(rules, names: numbers)
+    facts = workers.map(accounts.count) { position in
+      AccountFacts(
+        accounts[position], events: ordered[position], history: index.history(of: position), rules: rules,
+        weights: weights)
     }
-    timelines = prepared.map(\.0)
-    featuresSeen = prepared.map(\.1)
-    digests = prepared.map(\.2)
     var sightings: [String: [NameNumber: Week]] = [:]
-    for position in accounts.indices {
-      sightings[rules.segmentName(for: accounts[position]), default: [:]].merge(
-        featuresSeen[position], uniquingKeysWith: min)
+    for account in facts {
+      sightings[account.segmentName, default: [:]].merge(account.featuresSeen, uniquingKeysWith: min)
     }
     featureSightings = sightings
     featureWeeks = sightings.mapValues { $0.values.sorted() }
@@ -104,6 +96,9 @@ public struct Book: Sendable {
 
   /// The account's weekly records.
   public func history(of position: Int) -> UsageHistory { usage.history(of: position) }
+
+  /// The account's weekly records from that week on.
+  func history(of position: Int, from week: Week) -> UsageHistory { usage.history(of: position, from: week) }
 
   /// The accounts with their `person_left` events told to their people: the earlier of event and `left_on` is the day.
   private static func departed(_ accounts: [Account], _ events: [[Event]]) -> [Account] {

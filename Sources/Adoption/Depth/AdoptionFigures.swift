@@ -56,7 +56,7 @@ public struct AdoptionFigures: Sendable {
 
   /// The figures of an account's complete weeks up to `last`.
   init(_ facts: AccountFacts, history: UsageHistory, book: Book, last: Week) {
-    let rules = book.rules
+    let rules = book.rules.numbers
     latestWeek = last
     seats = facts.account.limits["seats"]
     newestWeek = facts.series.newest(upTo: last)
@@ -76,7 +76,7 @@ public struct AdoptionFigures: Sendable {
       provisioning = ratio(week.provisioned, seats)
       active = ratio(week.active, week.provisioned)
       self.depth = facts.series.window(1, endingAt: recentWeek).first.flatMap(depth)
-      breadth = DepthOfUse.breadth(of: week, in: history)
+      breadth = BreadthOfUse.breadth(of: week, in: history)
       stickiness = ratio(week.active, week.monthlyActive)
     }
     activeUsersMean4 = facts.series.mean4(\.activeUsers, endingAt: last, rules: rules)
@@ -90,7 +90,7 @@ public struct AdoptionFigures: Sendable {
     (depthByWeek, activeByWeek) = AdoptionFigures.byWeek(facts.series, last: last, depth: depth)
   }
 
-  private static func independentRatio(_ history: UsageHistory, rules: Rules, last: Week) -> Double? {
+  private static func independentRatio(_ history: UsageHistory, rules: RuleNumbers, last: Week) -> Double? {
     var independent = 0.0
     var sessions = 0.0
     for week in history.weeks(rules.count(.independentRatioWeeks), endingAt: last) {
@@ -115,28 +115,8 @@ public struct AdoptionFigures: Sendable {
   }
 }
 
-/// How deeply the active users of one week use the product (model.md 3).
-public enum DepthOfUse {
-  /// Σ weight · min(users of the feature, active) ÷ (active · Σ weights), 0…1.
-  ///
-  /// 0 when nobody is active; unknown when the active users or the features are, or when no feature has a weight.
-  public static func depth(of week: UsageWeek, in history: UsageHistory, weights: FeatureWeights) -> Double? {
-    guard let active = week.active else { return nil }
-    guard active > 0 else { return 0 }
-    guard let sum = weighted(week, in: history, weights: weights), weights.total > 0 else { return nil }
-    return sum / (active * weights.total)
-  }
-
-  /// Σ weight · min(users of the feature, active); unknown when the active users or the features are.
-  static func weighted(_ week: UsageWeek, in history: UsageHistory, weights: FeatureWeights) -> Double? {
-    guard let active = week.active, let features = history.amounts(.features, in: week) else { return nil }
-    var sum = 0.0
-    for feature in features {
-      if let weight = weights.byName[feature.name] { sum += weight * min(feature.value, active) }
-    }
-    return sum
-  }
-
+/// How broadly the active users of one week use the product (model.md 3).
+public enum BreadthOfUse {
   /// Features per active user; unknown when nobody is active.
   public static func breadth(of week: UsageWeek, in history: UsageHistory) -> Double? {
     guard let active = week.active, active > 0, let features = history.amounts(.features, in: week) else { return nil }

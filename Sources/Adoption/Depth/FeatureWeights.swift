@@ -53,3 +53,43 @@ struct WeightTable: Sendable {
     return segments[segment] ?? FeatureWeights(byName: [:], total: 0, origin: .equal(segment: segment))
   }
 }
+
+/// The weights that the rules set, for working out depth week by week.
+struct SetWeights: Sendable {
+  private let outcomes: [String: List]
+  private let segments: [String: List]
+
+  /// One list of weights.
+  struct List: Sendable {
+    /// The sum of all, seen or not.
+    let total: Double
+    private let few: [(name: NameNumber, weight: Double)]
+    private let many: [NameNumber: Double]
+
+    init(_ values: [String: Double], names: [String: NameNumber]) {
+      // Summed in a fixed order, so that the last digit never depends on a dictionary's.
+      let sorted = values.sorted { $0.key.precedesInBytes($1.key) }
+      total = sorted.reduce(0) { $0 + $1.value }
+      let known = sorted.compactMap { item in names[item.key].map { (name: $0, weight: item.value) } }
+      // Looking through a short list costs less than hashing.
+      few = known.count <= 16 ? known : []
+      many = known.count <= 16 ? [:] : Dictionary(known.map { ($0.name, $0.weight) }) { $1 }
+    }
+
+    /// The weight of a feature; 0 without one.
+    func weight(of name: NameNumber) -> Double {
+      for item in few where item.name == name { return item.weight }
+      return many.isEmpty ? 0 : many[name] ?? 0
+    }
+  }
+
+  init(_ rules: Rules, names: [String: NameNumber]) {
+    outcomes = rules.outcomes.compactMapValues { $0.weights.map { List($0, names: names) } }
+    segments = rules.segments.compactMapValues { $0.weights.map { List($0, names: names) } }
+  }
+
+  /// The weights of the account's outcome, else of its segment; nil where every feature weighs 1.
+  func of(_ account: Account, segment: String) -> List? {
+    account.outcome?.id.flatMap { outcomes[$0] } ?? segments[segment]
+  }
+}

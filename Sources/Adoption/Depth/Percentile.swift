@@ -3,12 +3,7 @@
 struct Depths: Sendable {
   private let bySegment: [String: [Double]]
 
-  init(_ depths: some Sequence<(String, Double?)>) {
-    var bySegment: [String: [Double]] = [:]
-    for (segment, depth) in depths { if let depth { bySegment[segment, default: []].append(depth) } }
-    for key in bySegment.keys { bySegment[key]?.sort() }
-    self.bySegment = bySegment
-  }
+  init(_ depths: [String: [Double]]) { bySegment = depths.mapValues { $0.sorted() } }
 
   /// Fills in `percentile` and `peers`.
   func rank(_ adoption: inout AdoptionFigures, segment: String, minimumPeers: Int) {

@@ -73,7 +73,8 @@ public struct Expansion: Sendable {
   }
 
   init(
-    _ digest: EventDigest, limits: [LimitUse], stage: Stage, hasRedFlag: Bool, teeUpOn: Day?, rules: Rules, on day: Day
+    _ digest: EventDigest, limits: [LimitUse], stage: Stage, hasRedFlag: Bool, teeUpOn: Day?, rules: RuleNumbers,
+    on day: Day
   ) {
     let days = rules.count(.expansionDays)
     func isRecent(_ events: [Day]) -> Bool { events.hasAny(inLast: days, upTo: day) }

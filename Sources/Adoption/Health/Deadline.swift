@@ -22,7 +22,8 @@ public struct Deadline: Hashable, Sendable {
 
   /// The earliest of an account's deadlines, or nil when it has none.
   init?(
-    account: Account, firstValue: FirstValue, businessReview: BusinessReview?, actions: ActionStanding, rules: Rules,
+    account: Account, firstValue: FirstValue, businessReview: BusinessReview?, actions: ActionStanding,
+    rules: RuleNumbers,
     on day: Day
   ) {
     var deadlines: [(Day, Kind)] = []

@@ -12,7 +12,7 @@ extension Portfolio {
   public func criteria(of position: Int) -> StageCriteria {
     StageCriteria(
       account: book.accounts[position], events: events(of: position), history: history(of: position),
-      timeline: book.timelines[position], book: book, on: day)
+      timeline: book.facts[position].timeline, book: book, on: day)
   }
 
   /// What the account waits for: the milestone agreed with the customer, else the next signal. Nil when neither is
@@ -21,12 +21,13 @@ extension Portfolio {
     guard let firstValue = assessments[position].active?.firstValue, !firstValue.signalsComplete else { return nil }
     let account = book.accounts[position]
     return SignalStep.next(
-      account: account, progress: book.timelines[position].progress, segment: book.rules.segment(for: account), on: day)
+      account: account, progress: book.facts[position].timeline.progress, segment: book.rules.segment(for: account),
+      on: day)
   }
 
   /// The days on which the account's derived stage changed up to the day, oldest first.
   public func stageChanges(of position: Int) -> [(day: Day, stage: Stage)] {
-    book.timelines[position].changes.filter { $0.day <= day }
+    book.facts[position].timeline.changes.filter { $0.day <= day }
   }
 
   /// The weights by which the account's depth is worked out, and where they come from.

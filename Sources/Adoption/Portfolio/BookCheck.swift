@@ -97,7 +97,7 @@ extension Portfolio {
       let account = book.accounts[position]
       let weights = table.weights(for: account, segment: assessments[position].segment)
       if case .equal = weights.origin { continue }
-      for (feature, week) in book.featuresSeen[position] where week <= last && weights.byName[feature] == nil {
+      for (feature, week) in book.facts[position].featuresSeen where week <= last && weights.byName[feature] == nil {
         unweighted.append((book.names[Int(feature)], account.id))
       }
     }

@@ -16,24 +16,26 @@ struct Comparisons: Sendable {
   private let depths: Depths
   private let depthsWeekAgo: Depths
 
-  init(_ gathered: [Gathered], rules: Rules, on day: Day, workers: Workers) {
+  init(_ gathered: [Gathered], rules: RuleNumbers, on day: Day, workers: Workers) {
     let last = Week.latestComplete(at: day)
     let newest = Comparisons.newestSunday(before: day)
     let days = [day, day - 7] + (0..<rules.count(.flagRunWeeks)).map { newest - 7 * $0 }
+    let segments = Dictionary(grouping: gathered) { $0.facts.segmentName }
     let compared = workers.map(days.count) { index in
-      BookDay(
-        day: days[index], last: .latestComplete(at: days[index]),
-        drops: Comparisons.drops(gathered, on: days[index], weeksBack: last - .latestComplete(at: days[index])))
+      let week = Week.latestComplete(at: days[index])
+      return BookDay(
+        day: days[index], last: week,
+        drops: segments.compactMapValues { Comparisons.drops($0, on: days[index], weeksBack: last - week) })
     }
     now = compared[0]
     weekAgo = compared[1]
     sundays = Array(compared[2...])
-    depths = Depths(gathered.lazy.map { ($0.facts.segmentName, $0.now?.adoption.depthMean4) })
-    depthsWeekAgo = Depths(gathered.lazy.map { ($0.facts.segmentName, $0.weekAgo?.adoption.depthMean4) })
+    depths = Depths(segments.mapValues { $0.compactMap { $0.now?.adoption.depthMean4 } })
+    depthsWeekAgo = Depths(segments.mapValues { $0.compactMap { $0.weekAgo?.adoption.depthMean4 } })
   }
 
   /// Says where the account stands among its peers of that day.
-  func rank(_ adoption: inout AdoptionFigures, segment: String, isWeekAgo: Bool = false, rules: Rules) {
+  func rank(_ adoption: inout AdoptionFigures, segment: String, isWeekAgo: Bool = false, rules: RuleNumbers) {
     guard !adoption.isBlind else { return }
     (isWeekAgo ? depthsWeekAgo : depths).rank(
       &adoption, segment: segment, minimumPeers: rules.count(.percentileMinimumPeers))
@@ -42,24 +44,24 @@ struct Comparisons: Sendable {
   /// The newest Sunday that is earlier than the day.
   static func newestSunday(before day: Day) -> Day { Week(containing: day).monday - 1 }
 
-  private static func drops(_ gathered: [Gathered], on day: Day, weeksBack: Int) -> [String: SegmentDrops] {
-    var known: [String: [Double]] = [:]
-    for index in gathered.indices where gathered[index].drops.indices.contains(weeksBack) {
-      let drop = gathered[index].drops[weeksBack]
-      guard !drop.isNaN, gathered[index].facts.isActive(on: day) else { continue }
-      known[gathered[index].facts.segmentName, default: []].append(drop)
+  private static func drops(_ gathered: [Gathered], on day: Day, weeksBack: Int) -> SegmentDrops? {
+    var known: [Double] = []
+    known.reserveCapacity(gathered.count)
+    for account in gathered where account.facts.isActive(on: day) {
+      let drop = account.drops[weeksBack]
+      if !drop.isNaN { known.append(drop) }
     }
-    return known.compactMapValues { SegmentDrops($0) }
+    return SegmentDrops(known)
   }
 }
 
 /// An account's facts with the figures that others are compared with, before anything was compared.
-struct Gathered: Sendable {
+final class Gathered: Sendable {
   let facts: AccountFacts
   /// What is seen on the day; nil when the account is not active on it.
-  var now: Seen?
+  let now: Seen?
   /// What was seen seven days earlier.
-  var weekAgo: Seen?
+  let weekAgo: Seen?
   /// The drop of active users at the end of the latest complete week, and of each week before; NaN where it is unknown.
   let drops: [Double]
 
@@ -70,9 +72,12 @@ struct Gathered: Sendable {
     let spike: ReviewSpike?
   }
 
-  init(_ book: Book, _ position: Int, on day: Day, weights: WeightTable) {
-    let history = book.history(of: position)
-    let facts = AccountFacts(book, position, history: history, weights: weights)
+  init(_ book: Book, _ position: Int, on day: Day) {
+    let facts = book.facts[position]
+    let rules = book.rules.numbers
+    let last = Week.latestComplete(at: day)
+    // Only the latest weeks are looked at by name; the series knows the others.
+    let history = book.history(of: position, from: last - (Gathered.weeksByName(rules) + 1))
     self.facts = facts
     func seen(_ day: Day) -> Seen? {
       guard facts.isActive(on: day) else { return nil }
@@ -85,14 +90,20 @@ struct Gathered: Sendable {
     }
     now = seen(day)
     weekAgo = seen(day - 7)
-    let last = Week.latestComplete(at: day)
-    drops = UserDrop.all(facts, last: last, count: book.rules.count(.flagRunWeeks) + 2, rules: book.rules)
+    drops = UserDrop.all(facts, last: last, count: rules.count(.flagRunWeeks) + 2, rules: rules)
+  }
+
+  /// The longest window of weeks whose records are looked at.
+  private static func weeksByName(_ rules: RuleNumbers) -> Int {
+    max(
+      3, rules.count(.meanWeeks),
+      max(rules.count(.independentRatioWeeks), rules.count(.rootsTeamWeeks)))
   }
 }
 
 extension UserDrop {
   /// The drop at the end of `last` and of the `count` − 1 weeks before it, newest first; NaN where it is unknown.
-  static func all(_ facts: AccountFacts, last: Week, count: Int, rules: Rules) -> [Double] {
+  static func all(_ facts: AccountFacts, last: Week, count: Int, rules: RuleNumbers) -> [Double] {
     let weeks = rules.count(.meanWeeks)
     let means = (0..<count + weeks).map {
       facts.series.mean4(\.activeUsers, endingAt: last - $0, rules: rules) ?? .nan

@@ -29,7 +29,7 @@ public struct Coverage: Hashable, Sendable {
   /// The inputs that are missing, in order.
   public var missing: [Input] { Input.allCases.filter { !known.contains($0) } }
 
-  init(_ facts: AccountFacts, adoption: AdoptionFigures, call: StageCall?, rules: Rules, on day: Day) {
+  init(_ facts: AccountFacts, adoption: AdoptionFigures, call: StageCall?, rules: RuleNumbers, on day: Day) {
     var known: Set<Input> = []
     if let stale = adoption.weeksStale, stale <= rules.count(.staleWeeks) { known.insert(.usage) }
     if adoption.seats != nil { known.insert(.seats) }

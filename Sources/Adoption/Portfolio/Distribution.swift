@@ -46,7 +46,7 @@ struct StageSnapshot: Sendable {
       let events = Assessment.events(of: book, position, upTo: day)
       let status = Assessment.status(startedOn: book.accounts[position].startedOn, events: events, on: day)
       guard status == .active else { return nil }
-      let timeline = book.timelines[position]
+      let timeline = book.facts[position].timeline
       return StageStanding(
         derived: timeline.stage(on: day), derivedSince: timeline.since(on: day),
         call: Assessment.latestCall(book.accounts[position].stage, decisions[book.accounts[position].id], on: day),
@@ -65,13 +65,11 @@ public struct StageFlow: Hashable, Sendable {
   /// How many accounts.
   public let count: Int
 
-  /// Over accounts that are active on both days and had started on the earlier one; in stage order, without zeros.
-  static func flows(from earlier: StageSnapshot, to assessments: [Assessment], of book: Book) -> [StageFlow] {
+  /// Over accounts that are active on both days; in stage order, without zeros.
+  static func flows(from earlier: StageSnapshot, to assessments: [Assessment]) -> [StageFlow] {
     var counts: [Int: Int] = [:]
     for position in assessments.indices where assessments[position].status == .active {
-      guard let from = earlier.stages[position],
-        book.timelines[position].start(at: assessments[position].day) <= earlier.day
-      else { continue }
+      guard let from = earlier.stages[position] else { continue }
       counts[from.rawValue * Stage.allCases.count + assessments[position].stage.value.rawValue, default: 0] += 1
     }
     return Stage.allCases.flatMap { from in

@@ -30,9 +30,8 @@ public struct Portfolio: Sendable {
     let decisions = Decisions(journal: book.journal, on: day)
     self.decisions = decisions
     let earlierDecisions = Decisions(journal: book.journal, on: day - 7)
-    let weights = WeightTable(book: book, at: .latestComplete(at: day))
-    let gathered = workers.map(book.accounts.count) { Gathered(book, $0, on: day, weights: weights) }
-    let comparisons = Comparisons(gathered, rules: book.rules, on: day, workers: workers)
+    let gathered = workers.map(book.accounts.count) { Gathered(book, $0, on: day) }
+    let comparisons = Comparisons(gathered, rules: book.rules.numbers, on: day, workers: workers)
     let assessments = workers.map(gathered.count) { position in
       let id = book.accounts[position].id
       return Assessment(
@@ -47,7 +46,7 @@ public struct Portfolio: Sendable {
     let weekAgo = StageSnapshot(book, on: day - 7)
     let fourWeeksAgo = StageSnapshot(book, on: day - 28)
     distribution = StageShare.distribution(assessments, weekAgo: weekAgo, fourWeeksAgo: fourWeeksAgo)
-    flows = StageFlow.flows(from: fourWeeksAgo, to: assessments, of: book)
+    flows = StageFlow.flows(from: fourWeeksAgo, to: assessments)
     timeToAdopted = Portfolio.survival(of: book, on: day) { $0.adoptedOn }
     timeToFirstValue = Portfolio.survival(of: book, on: day) { $0.signalDays.first }
   }
@@ -140,7 +139,7 @@ public struct Portfolio: Sendable {
       guard let start = book.accounts[position].startedOn, start <= day else { continue }
       let churned = Assessment.churnedOn(Assessment.events(of: book, position, upTo: day))
       let end = churned ?? day
-      if let reached = reachedOn(book.timelines[position].progress), reached <= end {
+      if let reached = reachedOn(book.facts[position].timeline.progress), reached <= end {
         observations.append(.init(days: max(0, reached - start), end: .reached))
       } else {
         observations.append(.init(days: max(0, end - start), end: churned == nil ? .waiting : .churned))

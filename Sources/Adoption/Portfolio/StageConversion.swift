@@ -13,7 +13,7 @@ extension Portfolio {
       book.accounts[position].startedOn.map { $0 <= day - max(0, days) } ?? false
     }
     let reached = old.count { position in
-      book.timelines[position].everReached(stage, by: day) || wasCalled(stage, position)
+      book.facts[position].timeline.everReached(stage, by: day) || wasCalled(stage, position)
     }
     return Proportion(count: reached, of: old.count)
   }

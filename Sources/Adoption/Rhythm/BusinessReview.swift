@@ -13,7 +13,7 @@ public struct BusinessReview: Hashable, Sendable {
   public var theme: ReviewTheme { ReviewTheme(month: month) ?? .renewal }
 
   /// The earliest review that was not held and is not long past. Nil without a start and where none are held.
-  init?(startedOn: Day?, segment: Segment, held: [Day], rules: Rules, on day: Day) {
+  init?(startedOn: Day?, segment: Segment, held: [Day], rules: RuleNumbers, on day: Day) {
     guard segment.ebr, let startedOn, startedOn <= day else { return nil }
     let around = rules.count(.ebrHeldDays)
     let past = held.filter { $0 <= day }

@@ -9,7 +9,8 @@ public struct ReviewSchedule: Hashable, Sendable {
 
   /// - Parameter triggers: the days since which red flags and an open page hold.
   init(
-    cadence: ReviewCadence, startedOn: Day?, reviews: [Day], decided: [Day], triggers: [Day], rules: Rules, on day: Day
+    cadence: ReviewCadence, startedOn: Day?, reviews: [Day], decided: [Day], triggers: [Day], rules: RuleNumbers,
+    on day: Day
   ) {
     let lastOn = [reviews.latest(upTo: day), decided.filter { $0 <= day }.max()].compactMap(\.self).max()
     self.lastOn = lastOn

@@ -10,7 +10,7 @@ public struct ReviewSpike: Hashable, Sendable {
   public let after: Double
 
   /// Whether sessions rose for the review and fell back after it.
-  func isSpike(_ rules: Rules) -> Bool {
+  func isSpike(_ rules: RuleNumbers) -> Bool {
     reaches(at, rules[.spikeRise] * before) && !exceeds(after, rules[.spikeReturn] * before)
   }
 

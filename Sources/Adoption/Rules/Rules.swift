@@ -17,7 +17,11 @@ public struct Rules: Sendable {
   /// The ARR amounts at which the next band begins, ascending.
   public var arrBands: [Double] = [25_000, 100_000]
   /// The thresholds that the book sets.
-  public var thresholds: [Threshold: Double] = [:]
+  public var thresholds: [Threshold: Double] = [:] {
+    didSet { numbers = RuleNumbers(thresholds) }
+  }
+  /// The thresholds in force.
+  private(set) var numbers = RuleNumbers([:])
   /// Where each rule that the book sets is written, by dotted name: `segments.smb.window_days`.
   public var origins: [String: Source] = [:]
   /// Keys that booktop does not know.
@@ -27,10 +31,10 @@ public struct Rules: Sendable {
   public init() {}
 
   /// The threshold in force.
-  public subscript(threshold: Threshold) -> Double { thresholds[threshold] ?? threshold.standard }
+  public subscript(threshold: Threshold) -> Double { numbers[threshold] }
 
   /// The threshold in force, for one that counts weeks, days or things.
-  public func count(_ threshold: Threshold) -> Int { Int(self[threshold]) }
+  public func count(_ threshold: Threshold) -> Int { numbers.count(threshold) }
 
   /// The name of the segment whose rules hold for an account: its own where the book lists it, else `default`.
   public func segmentName(for account: Account) -> String {
@@ -47,4 +51,17 @@ public struct Rules: Sendable {
     if segment.activation.contains(name) { return .activation }
     return behaviours[name]
   }
+}
+
+/// The thresholds in force: what judging an account needs of the rules, cheap to hand around.
+struct RuleNumbers: Sendable {
+  private let values: [Double]
+
+  init(_ set: [Threshold: Double]) { values = Threshold.allCases.map { set[$0] ?? $0.standard } }
+
+  /// The number in force.
+  subscript(threshold: Threshold) -> Double { values[threshold.rawValue] }
+
+  /// The number in force, for one that counts weeks, days or things.
+  func count(_ threshold: Threshold) -> Int { Int(values[threshold.rawValue]) }
 }

@@ -1,23 +1,29 @@
 /// One account's facts in the form in which days are judged. They know no day: whoever asks gives it.
-struct AccountFacts: Sendable {
+///
+/// A class, because there are many and they are handed around for every day that is judged.
+final class AccountFacts: Sendable {
   let account: Account
   let segmentName: String
   let segment: Segment
+  /// The derived stage on every day.
   let timeline: StageTimeline
   let digest: EventDigest
   let series: WeeklySeries
+  /// The earliest week in which the account used each feature.
+  let featuresSeen: [NameNumber: Week]
   /// The sum of the weights where someone set them; nil where every feature seen in the segment weighs 1.
-  let weightTotalSet: Double?
+  private let weightTotalSet: Double?
 
-  init(_ book: Book, _ position: Int, history: UsageHistory, weights: WeightTable) {
-    account = book.accounts[position]
-    segmentName = book.rules.segmentName(for: account)
-    segment = book.rules.segments[segmentName] ?? Segment()
-    timeline = book.timelines[position]
-    digest = book.digests[position]
-    let weights = weights.weights(for: account, segment: segmentName)
+  init(_ account: Account, events: [Event], history: UsageHistory, rules: Rules, weights: SetWeights) {
+    self.account = account
+    segmentName = rules.segmentName(for: account)
+    segment = rules.segments[segmentName] ?? Segment()
+    timeline = StageTimeline(account: account, events: events, history: history, rules: rules)
+    digest = EventDigest(events, account: account)
+    let weights = weights.of(account, segment: segmentName)
     series = WeeklySeries(history, weights: weights)
-    if case .equal = weights.origin { weightTotalSet = nil } else { weightTotalSet = weights.total }
+    weightTotalSet = weights?.total
+    featuresSeen = history.firstSeen(.features)
   }
 
   /// The sum of the weights as seen at the end of that week.
@@ -33,7 +39,7 @@ struct AccountFacts: Sendable {
   }
 
   /// Whether the account cannot be judged at the end of that week (model.md 6).
-  func isBlind(at last: Week, rules: Rules) -> Bool {
+  func isBlind(at last: Week, rules: RuleNumbers) -> Bool {
     let judged = rules.count(.blindWeeks)
     guard let startedOn = account.startedOn, startedOn <= (last - (judged - 1)).monday else { return false }
     return series.newest(upTo: last).map { last - $0 >= judged } ?? true

@@ -15,7 +15,7 @@ public struct ActiveChange: Sendable {
   static let unknown = ActiveChange(recent: nil, previous: nil, drop: nil, segmentMedian: nil, explainedBy: nil)
 
   /// Whether so many users went, without a known cause, that it is a red flag.
-  func isFlagged(_ rules: Rules) -> Bool {
+  func isFlagged(_ rules: RuleNumbers) -> Bool {
     guard let drop, let previous, explainedBy == nil else { return false }
     return reaches(drop, rules[.activeDrop]) && reaches(previous, rules[.activeDropMinimumUsers])
   }
@@ -23,7 +23,7 @@ public struct ActiveChange: Sendable {
 
 extension ActiveChange {
   /// The change seen at the end of `last`, compared with the segment's.
-  init(_ facts: AccountFacts, last: Week, on day: Day, segment: SegmentDrops?, rules: Rules) {
+  init(_ facts: AccountFacts, last: Week, on day: Day, segment: SegmentDrops?, rules: RuleNumbers) {
     let means = UserDrop(facts.series, last: last, rules: rules)
     recent = means.recent
     previous = means.previous
@@ -36,7 +36,7 @@ extension ActiveChange {
   }
 
   /// The latest cause that covers some of the eight weeks, of one day the first by name.
-  private static func cause(_ causes: [EventDigest.Cause], last: Week, on day: Day, rules: Rules) -> String? {
+  private static func cause(_ causes: [EventDigest.Cause], last: Week, on day: Day, rules: RuleNumbers) -> String? {
     let weeks = rules.count(.meanWeeks)
     let (from, to) = ((last - (2 * weeks - 1)).monday, last.sunday)
     return causes.filter { cause in
@@ -52,7 +52,7 @@ struct UserDrop: Sendable {
   let recent: Double?
   let previous: Double?
 
-  init(_ series: WeeklySeries, last: Week, rules: Rules) {
+  init(_ series: WeeklySeries, last: Week, rules: RuleNumbers) {
     recent = series.mean4(\.activeUsers, endingAt: last, rules: rules)
     previous = series.mean4(\.activeUsers, endingAt: last - rules.count(.meanWeeks), rules: rules)
   }
@@ -75,7 +75,7 @@ struct SegmentDrops: Sendable {
   }
 
   /// Whether a drop is no worse than what the whole segment sees.
-  func isSeasonal(_ drop: Double, _ rules: Rules) -> Bool {
+  func isSeasonal(_ drop: Double, _ rules: RuleNumbers) -> Bool {
     count >= rules.count(.seasonalMinimumAccounts) && isBelow(drop - max(0, median), rules[.seasonalExcess])
   }
 }

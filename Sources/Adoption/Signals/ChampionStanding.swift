@@ -33,7 +33,7 @@ public struct ChampionStanding: Sendable {
     case segment
   }
 
-  init(_ facts: AccountFacts, on day: Day, rules: Rules) {
+  init(_ facts: AccountFacts, on day: Day, rules: RuleNumbers) {
     var remaining: [Quiet] = []
     var hasLeft = false
     for (index, person) in facts.account.people.enumerated() where person.role == .champion {
@@ -71,7 +71,7 @@ public struct ChampionStanding: Sendable {
     /// Silence in cadences.
     var measure: Double { Double(silence) / cadence }
 
-    init(_ person: Person, _ index: Int, _ facts: AccountFacts, on day: Day, rules: Rules) {
+    init(_ person: Person, _ index: Int, _ facts: AccountFacts, on day: Day, rules: RuleNumbers) {
       id = person.id
       var days: [Day] = []
       for touch in facts.digest.touches where touch.isInbound && touch.person == index && touch.on <= day {

@@ -38,7 +38,7 @@ public struct PredictedCurve: Sendable {
 
   init(
     account: Account, segment: Segment, activatedOn: Day?, adoption: AdoptionFigures, series: WeeklySeries,
-    weightTotal: Double, rules: Rules
+    weightTotal: Double, rules: RuleNumbers
   ) {
     let target = account.depthTarget ?? segment.depthTarget
     let end = account.startedOn.map { $0.adding(months: account.depthTargetMonth ?? segment.depthTargetMonth) }
@@ -87,7 +87,7 @@ struct DepthSlopes: Sendable {
   let before: Double?
   let now: Double?
 
-  init(_ series: WeeklySeries, weightTotal: Double, last: Week, rules: Rules) {
+  init(_ series: WeeklySeries, weightTotal: Double, last: Week, rules: RuleNumbers) {
     let weeksNow = rules.count(.slopeNowWeeks)
     now = DepthSlopes.slope(series, weightTotal, weeksNow, endingAt: last, needs: rules.count(.slopeNowMinimumKnown))
     // The earlier weeks end with the first of the latest ones.
@@ -97,14 +97,14 @@ struct DepthSlopes: Sendable {
   }
 
   /// Whether a steady rise has come to an end below the target: the red flag `depth_flattened` (model.md 5).
-  func hasFlattened(depth: Double?, target: Double, rules: Rules) -> Bool {
+  func hasFlattened(depth: Double?, target: Double, rules: RuleNumbers) -> Bool {
     guard let before, let now, let depth, reaches(before, rules[.depthRise]) else { return false }
     return !exceeds(now, rules[.depthFlatShare] * before) && isBelow(depth, target)
   }
 
   /// The day on which the target is reached at the slope of the latest weeks.
   static func projection(
-    _ series: WeeklySeries, weightTotal: Double, depth: Double?, target: Double, last: Week, rules: Rules
+    _ series: WeeklySeries, weightTotal: Double, depth: Double?, target: Double, last: Week, rules: RuleNumbers
   ) -> Day? {
     guard let depth, isBelow(depth, target),
       let slope = slope(

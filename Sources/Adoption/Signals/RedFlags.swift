@@ -4,7 +4,7 @@ struct RedFlags {
   let champion: ChampionStanding
   let holding: [FlagKey]
 
-  init(_ facts: AccountFacts, at point: BookDay, adoption: AdoptionFigures, curve: PredictedCurve, rules: Rules) {
+  init(_ facts: AccountFacts, at point: BookDay, adoption: AdoptionFigures, curve: PredictedCurve, rules: RuleNumbers) {
     let isBlind = adoption.isBlind
     activeChange =
       isBlind
@@ -25,7 +25,7 @@ struct RedFlags {
   /// Whether one red flag held on an earlier day.
   static func holds(_ key: FlagKey, for facts: AccountFacts, at point: BookDay, in book: Book) -> Bool {
     guard facts.isActive(on: point.day) else { return false }
-    let rules = book.rules
+    let rules = book.rules.numbers
     switch key {
     case .championSilent: return ChampionStanding(facts, on: point.day, rules: rules).state == .silent
     case .championGone: return ChampionStanding(facts, on: point.day, rules: rules).state == .gone
@@ -47,9 +47,9 @@ struct RedFlags {
   /// Whether the account called for a person on an earlier day: its condition of model.md 7.
   static func pageHolds(for facts: AccountFacts, at point: BookDay, in book: Book) -> Bool {
     guard facts.segment.motion == .techTouch, facts.isActive(on: point.day) else { return false }
-    if !facts.isBlind(at: point.last, rules: book.rules) {
+    if !facts.isBlind(at: point.last, rules: book.rules.numbers) {
       let total = facts.weightTotal(book, at: point.last)
-      if let depth = facts.series.mean4({ $0.depth(total) }, endingAt: point.last, rules: book.rules),
+      if let depth = facts.series.mean4({ $0.depth(total) }, endingAt: point.last, rules: book.rules.numbers),
         isBelow(depth, facts.segment.pageBelowDepth)
       {
         return true

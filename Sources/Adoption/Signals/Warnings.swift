@@ -3,7 +3,7 @@ struct Warnings {
   let facts: AccountFacts
   let day: Day
   let last: Week
-  let rules: Rules
+  let rules: RuleNumbers
   let stage: StageStanding
   let firstValue: FirstValue
   let adoption: AdoptionFigures
@@ -130,7 +130,7 @@ struct NewUsers: Sendable {
     }
   }
 
-  func areIdle(_ rules: Rules) -> Bool {
+  func areIdle(_ rules: RuleNumbers) -> Bool {
     reaches(began, rules[.newUsersMinimum]) && isBelow(active, rules[.newUsersActiveShare] * began)
   }
 }

@@ -15,16 +15,24 @@ struct WeeklySeries: Sendable {
   private(set) var points: [Point] = []
 
   /// The weeks of a history with the depth that these weights give.
-  init(_ history: UsageHistory, weights: FeatureWeights) {
+  init(_ history: UsageHistory, weights: SetWeights.List?) {
     points.reserveCapacity(history.weeks.count)
     for week in history.weeks {
       points.append(
         Point(
           week: week.week, active: week.active ?? .nan,
-          weighted: DepthOfUse.weighted(week, in: history, weights: weights) ?? .nan,
+          weighted: WeeklySeries.weighted(week, in: history, weights: weights) ?? .nan,
           sessions: week.sessions ?? .nan, newUsers: week.newUsers ?? .nan, newUsersActive: week.newUsersActive ?? .nan)
       )
     }
+  }
+
+  /// Σ weight · min(users of the feature, active); unknown when the active users or the features are.
+  private static func weighted(_ week: UsageWeek, in history: UsageHistory, weights: SetWeights.List?) -> Double? {
+    guard let active = week.active, let features = history.amounts(.features, in: week) else { return nil }
+    var sum = 0.0
+    for feature in features { sum += (weights?.weight(of: feature.name) ?? 1) * min(feature.value, active) }
+    return sum
   }
 
   /// The known weeks of the `count` weeks that end with `last`.
@@ -51,9 +59,16 @@ struct WeeklySeries: Sendable {
   }
 
   /// The mean of a figure over the known weeks of the window that carry it; unknown with too few of them (model.md 0).
-  func mean4(_ value: (Point) -> Double?, endingAt last: Week, rules: Rules) -> Double? {
-    let values = window(rules.count(.meanWeeks), endingAt: last).compactMap(value)
-    return values.count >= rules.count(.meanMinimumKnown) ? mean(values) : nil
+  func mean4(_ value: (Point) -> Double?, endingAt last: Week, rules: RuleNumbers) -> Double? {
+    var sum = 0.0
+    var count = 0
+    for point in window(rules.count(.meanWeeks), endingAt: last) {
+      if let value = value(point) {
+        sum += value
+        count += 1
+      }
+    }
+    return count >= rules.count(.meanMinimumKnown) ? sum / Double(count) : nil
   }
 
   private func upperBound(_ last: Week) -> Int {

@@ -6,9 +6,38 @@ func mean(_ values: some Collection<Double>) -> Double? {
 /// The median: of an even count the mean of the middle two (model.md 0). Nil of no values.
 func median(_ values: [Double]) -> Double? {
   guard !values.isEmpty else { return nil }
-  let sorted = values.sorted()
-  let middle = sorted.count / 2
-  return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  var values = values
+  let middle = values.count / 2
+  let upper = values.select(middle)
+  guard values.count % 2 == 0 else { return upper }
+  // Everything left of the middle is not above it now.
+  return (values[..<middle].reduce(-.infinity, max) + upper) / 2
+}
+
+extension [Double] {
+  /// Puts the value of that rank in its place, smaller ones left of it and larger ones right, and returns it.
+  fileprivate mutating func select(_ rank: Int) -> Double {
+    withUnsafeMutableBufferPointer { values in
+      var (low, high) = (0, values.count - 1)
+      while low < high {
+        // The middle one of three keeps sorted and reversed values from being the worst case.
+        let (first, centre, last) = (values[low], values[(low + high) / 2], values[high])
+        let pivot = Swift.max(Swift.min(first, centre), Swift.min(Swift.max(first, centre), last))
+        var (left, right) = (low, high)
+        while left <= right {
+          while values[left] < pivot { left += 1 }
+          while values[right] > pivot { right -= 1 }
+          if left <= right {
+            values.swapAt(left, right)
+            left += 1
+            right -= 1
+          }
+        }
+        if rank <= right { high = right } else if rank >= left { low = left } else { break }
+      }
+      return values[rank]
+    }
+  }
 }
 
 /// The quotient, or nil when a part is unknown or the divisor is 0.

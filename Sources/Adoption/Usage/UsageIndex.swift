@@ -96,13 +96,18 @@ public struct UsageIndex: Sendable {
     self.ends = ends
   }
 
-  /// The history of the account at that position of the book.
-  public func history(of account: Int) -> UsageHistory {
+  /// The history of the account at that position of the book, or the part of it that begins with a week.
+  public func history(of account: Int, from first: Week? = nil) -> UsageHistory {
     var history = UsageHistory()
     guard account < ends.count else { return history }
-    history.reserve(weeks: ends[account] - starts[account])
+    var start = starts[account]
+    if let first {
+      start = ends[account]
+      while start > starts[account], week(of: places[start - 1]) >= first { start -= 1 }
+    }
+    history.reserve(weeks: ends[account] - start)
     // An account's weeks mostly stand in one table after another, so a table is taken up once for many of them.
-    var position = starts[account]
+    var position = start
     while position < ends[account] {
       let number = places[position].table
       let table = tables[Int(number)]
@@ -114,6 +119,8 @@ public struct UsageIndex: Sendable {
     }
     return history
   }
+
+  private func week(of place: Place) -> Week { tables[Int(place.table)].rows[Int(place.row)].week }
 
   private static func strangers(_ tables: [UsageTable], _ numbers: [[Int]]) -> [Stranger] {
     var strangers: [Stranger] = []

@@ -15,7 +15,7 @@ struct RulesReader {
   private static let keys = Key.allCases
   private static let table = KeyTable(keys.map(\.rawValue))
   private static let thresholds = Threshold.allCases
-  private static let thresholdTable = KeyTable(thresholds.map(\.rawValue))
+  private static let thresholdTable = KeyTable(thresholds.map(\.name))
 
   init(file: Int32, notes: RecordNotes) { findings = RuleFindings(file: file, notes: notes) }
 
@@ -195,7 +195,7 @@ struct RulesReader {
     var places: [Threshold: JSONTree] = [:]
     for (key, member) in findings.members(tree, "thresholds", known: Self.thresholdTable) {
       let threshold = Self.thresholds[key]
-      let name = "thresholds.\(threshold.rawValue)"
+      let name = "thresholds.\(threshold.name)"
       let (low, high) = (threshold.range.lowerBound, threshold.range.upperBound)
       let value =
         if threshold.isWhole {
@@ -220,18 +220,18 @@ struct RulesReader {
   private mutating func checkThresholds(_ places: [Threshold: JSONTree]) {
     for (needed, all) in Self.weeksAmong {
       if rules[needed] > rules[all], let tree = places[needed] {
-        reset(needed, tree, "at most \(all.rawValue), \(rules.count(all))")
+        reset(needed, tree, "at most \(all.name), \(rules.count(all))")
       }
       if rules[needed] > rules[all], let tree = places[all] {
-        reset(all, tree, "at least \(needed.rawValue), \(rules.count(needed))")
+        reset(all, tree, "at least \(needed.name), \(rules.count(needed))")
       }
     }
   }
 
   private mutating func reset(_ threshold: Threshold, _ tree: JSONTree, _ expected: String) {
     rules.thresholds[threshold] = nil
-    findings.retract("thresholds.\(threshold.rawValue)")
-    findings.nonsense("thresholds.\(threshold.rawValue)", tree, expected)
+    findings.retract("thresholds.\(threshold.name)")
+    findings.nonsense("thresholds.\(threshold.name)", tree, expected)
   }
 
   /// The number without a decimal point where it needs none.

@@ -35,7 +35,7 @@ struct Bench: ParsableCommand {
     let day = book.day(for: loaded.book)
     let (assessing, portfolio) = fastest { Portfolio(loaded.book, on: day, workers: .threads) }
     let (moving, _) = fastest { Portfolio(loaded.book, on: day - 7, workers: .threads) }
-    let (printing, _) = fastest { ReportJSON(portfolio).text.utf8.count }
+    let (printing, _) = fastest { ReportJSON(portfolio, workers: .threads).text.utf8.count }
     var dashboard = Dashboard(columns: 120, rows: 40)
     let (taking, _) = fastest {
       dashboard.update(.data(Snapshot(generation: 1, portfolio: portfolio, findings: loaded.findings)))

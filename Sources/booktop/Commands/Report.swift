@@ -18,6 +18,7 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let loaded = try book.load()
-    try Output.print(ReportJSON(Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)).text)
+    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
+    try Output.print(ReportJSON(portfolio, workers: .threads).text)
   }
 }
