@@ -68,23 +68,23 @@ struct Gathered: Sendable {
     var adoption: AdoptionFigures
     let limits: [LimitUse]
     let spike: ReviewSpike?
+
+    /// Nil when the account is not active on the day.
+    init?(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day) {
+      guard facts.isActive(on: day) else { return nil }
+      let last = Week.latestComplete(at: day)
+      adoption = AdoptionFigures(facts, history: history, book: book, last: last)
+      limits = LimitUse.all(account: facts.account, adoption: adoption, history: history, names: book.names)
+      spike = ReviewSpike(facts, last: last, on: day)
+    }
   }
 
   init(_ book: Book, _ position: Int, on day: Day, weights: WeightTable) {
     let history = book.history(of: position)
     let facts = AccountFacts(book, position, history: history, weights: weights)
     self.facts = facts
-    func seen(_ day: Day) -> Seen? {
-      guard facts.isActive(on: day) else { return nil }
-      let last = Week.latestComplete(at: day)
-      let adoption = AdoptionFigures(facts, history: history, book: book, last: last)
-      return Seen(
-        adoption: adoption,
-        limits: LimitUse.all(account: facts.account, adoption: adoption, history: history, names: book.names),
-        spike: ReviewSpike(facts, last: last, on: day))
-    }
-    now = seen(day)
-    weekAgo = seen(day - 7)
+    now = Seen(facts, history: history, book: book, on: day)
+    weekAgo = Seen(facts, history: history, book: book, on: day - 7)
     let last = Week.latestComplete(at: day)
     drops = UserDrop.all(facts, last: last, count: book.rules.count(.flagRunWeeks) + 2, rules: book.rules)
   }

@@ -64,6 +64,8 @@ public enum Threshold: String, CaseIterable, Sendable {
   case topPercentile = "top_percentile"
   case attentionRenewalDays = "attention_renewal_days"
   case attentionEBRDays = "attention_ebr_days"
+  case backtestWeeks = "backtest_weeks"
+  case contractionShare = "contraction_share"
 
   /// The number in force unless the book sets another.
   public var standard: Double { facts.standard }
@@ -173,6 +175,8 @@ public enum Threshold: String, CaseIterable, Sendable {
     case .topPercentile: percentile(80, "depth percentile from which an account is in the top 20 % (3)")
     case .attentionRenewalDays: days(90, "days before a renewal from which it is a deadline (9)")
     case .attentionEBRDays: days(14, "days before a business review from which it is a deadline (9)")
+    case .backtestWeeks: weeks(104, "week-ends that a backtest replays at most, the latest of them (11)")
+    case .contractionShare: share(0.5, "share of active users below which use contracted within 26 weeks (11)")
     }
   }
 }
