@@ -86,17 +86,6 @@ enum Wording {
   static func plain(_ key: String) -> String { String(key.map { $0 == "_" ? " " : $0 }) }
 }
 
-extension Coverage.Input {
-  /// The word on screen.
-  var words: String {
-    switch self {
-    case .sponsor: "exec sponsor"
-    case .stageCall: "stage call"
-    default: rawValue
-    }
-  }
-}
-
 extension ActionStanding.State {
   /// The word on screen.
   var words: String {

@@ -70,6 +70,15 @@ final class Gathered: Sendable {
     var adoption: AdoptionFigures
     let limits: [LimitUse]
     let spike: ReviewSpike?
+
+    /// Nil when the account is not active on the day.
+    init?(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day) {
+      guard facts.isActive(on: day) else { return nil }
+      let last = Week.latestComplete(at: day)
+      adoption = AdoptionFigures(facts, history: history, book: book, last: last)
+      limits = LimitUse.all(account: facts.account, adoption: adoption, history: history, names: book.names)
+      spike = ReviewSpike(facts, last: last, on: day)
+    }
   }
 
   init(_ book: Book, _ position: Int, on day: Day) {
@@ -79,25 +88,14 @@ final class Gathered: Sendable {
     // Only the latest weeks are looked at by name; the series knows the others.
     let history = book.history(of: position, from: last - (Gathered.weeksByName(rules) + 1))
     self.facts = facts
-    func seen(_ day: Day) -> Seen? {
-      guard facts.isActive(on: day) else { return nil }
-      let last = Week.latestComplete(at: day)
-      let adoption = AdoptionFigures(facts, history: history, book: book, last: last)
-      return Seen(
-        adoption: adoption,
-        limits: LimitUse.all(account: facts.account, adoption: adoption, history: history, names: book.names),
-        spike: ReviewSpike(facts, last: last, on: day))
-    }
-    now = seen(day)
-    weekAgo = seen(day - 7)
+    now = Seen(facts, history: history, book: book, on: day)
+    weekAgo = Seen(facts, history: history, book: book, on: day - 7)
     drops = UserDrop.all(facts, last: last, count: rules.count(.flagRunWeeks) + 2, rules: rules)
   }
 
-  /// The longest window of weeks whose records are looked at.
-  private static func weeksByName(_ rules: RuleNumbers) -> Int {
-    max(
-      3, rules.count(.meanWeeks),
-      max(rules.count(.independentRatioWeeks), rules.count(.rootsTeamWeeks)))
+  /// The longest window of weeks whose records are looked at by name.
+  static func weeksByName(_ rules: RuleNumbers) -> Int {
+    max(3, rules.count(.meanWeeks), max(rules.count(.independentRatioWeeks), rules.count(.rootsTeamWeeks)))
   }
 }
 

@@ -21,6 +21,15 @@ public struct Coverage: Hashable, Sendable {
     case touches
     /// A survey answer of the last 180 days.
     case survey
+
+    /// The words on screen.
+    public var words: String {
+      switch self {
+      case .sponsor: "exec sponsor"
+      case .stageCall: "stage call"
+      default: rawValue
+      }
+    }
   }
 
   /// The number of inputs.

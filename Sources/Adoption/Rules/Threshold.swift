@@ -64,6 +64,8 @@ public enum Threshold: Int, CaseIterable, Sendable {
   case topPercentile
   case attentionRenewalDays
   case attentionEBRDays
+  case backtestWeeks
+  case contractionShare
 
   /// Its key under `thresholds` in book.json.
   public var name: String { facts.name }
@@ -205,6 +207,10 @@ public enum Threshold: Int, CaseIterable, Sendable {
       days("attention_renewal_days", 90, "days before a renewal from which it is a deadline (9)")
     case .attentionEBRDays:
       days("attention_ebr_days", 14, "days before a business review from which it is a deadline (9)")
+    case .backtestWeeks:
+      weeks("backtest_weeks", 104, "week-ends that a backtest replays at most, the latest of them (11)")
+    case .contractionShare:
+      share("contraction_share", 0.5, "share of active users below which use contracted within 26 weeks (11)")
     }
   }
 }

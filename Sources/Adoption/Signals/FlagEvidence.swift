@@ -15,13 +15,6 @@ extension Portfolio {
     guard let evidence = FlagEvidence(self, position) else { return keys.map { self.evidence(of: $0, at: position) } }
     return keys.map(evidence.sentence)
   }
-
-  /// The account's facts in the form in which it was judged on the day.
-  func facts(of position: Int) -> AccountFacts {
-    AccountFacts(
-      book, position, history: book.history(of: position),
-      weights: WeightTable(book: book, at: .latestComplete(at: day)))
-  }
 }
 
 /// What each flag of one account is decided on.
@@ -30,7 +23,7 @@ struct FlagEvidence {
   let active: Assessment.Active
   let facts: AccountFacts
   let warnings: Warnings
-  let rules: Rules
+  let rules: RuleNumbers
 
   var day: Day { assessment.day }
 
@@ -39,8 +32,8 @@ struct FlagEvidence {
     guard let active = assessment.active else { return nil }
     self.assessment = assessment
     self.active = active
-    facts = portfolio.facts(of: position)
-    rules = portfolio.book.rules
+    facts = portfolio.book.facts[position]
+    rules = portfolio.book.rules.numbers
     let last = active.adoption.latestWeek
     warnings = Warnings(
       facts: facts, day: portfolio.day, last: last, rules: rules, stage: assessment.stage,

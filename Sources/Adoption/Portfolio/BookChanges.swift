@@ -1,0 +1,82 @@
+/// What is different in a book on a later day: account by account, worst first.
+public struct BookChanges: Sendable {
+  /// The earlier day.
+  public let from: Day
+  /// The later day.
+  public let to: Day
+  /// The accounts with a change: by how bad the news is, then by the tie rule of the later day.
+  public let accounts: [AccountChanges]
+
+  /// Compares two portfolios of one book; the earlier day is the one compared from, whichever is given first.
+  public init(from one: Portfolio, to other: Portfolio) {
+    let (earlier, later) = one.day <= other.day ? (one, other) : (other, one)
+    from = earlier.day
+    to = later.day
+    let changed = later.assessments.compactMap { after -> (assessment: Assessment, changes: AccountChanges)? in
+      let changes = AccountChange.all(
+        from: earlier[after.id], to: after, decisions: later.decisions[after.id], since: earlier.day)
+      return changes.isEmpty ? nil : (after, AccountChanges(after, changes))
+    }
+    accounts = changed.sorted { left, right in
+      left.changes.news == right.changes.news
+        ? Assessment.tieRule(left.assessment, right.assessment) : left.changes.news < right.changes.news
+    }.map(\.changes)
+  }
+
+  /// How many accounts changed in a way that the predicate names.
+  public func count(where holds: (AccountChange) -> Bool) -> Int {
+    accounts.count { $0.changes.contains(where: holds) }
+  }
+
+  /// How many accounts bring news of that kind.
+  public func count(_ news: News) -> Int { accounts.count { $0.news == news } }
+
+  /// How bad the news of an account is, worst first.
+  public enum News: String, CaseIterable, Comparable, Sendable {
+    /// It left.
+    case left
+    /// Its health came to be at risk, or a red flag came.
+    case toRisk = "to_risk"
+    /// Something else got worse.
+    case worse
+    /// Neither worse nor better.
+    case other
+    /// Something got better and nothing worse.
+    case better
+
+    /// Worse news comes first.
+    public static func < (left: News, right: News) -> Bool {
+      (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
+    }
+
+    /// The words on screen.
+    public var words: String {
+      switch self {
+      case .left: "left"
+      case .toRisk: "to risk"
+      case .worse: "worse"
+      case .other: "other news"
+      case .better: "better"
+      }
+    }
+  }
+}
+
+/// What changed for one account.
+public struct AccountChanges: Identifiable, Sendable {
+  /// The account's id.
+  public let id: String
+  /// The account's name, else its id.
+  public let name: String
+  /// The changes, what weighs most first.
+  public let changes: [AccountChange]
+  /// How bad they are together: as bad as the worst of them.
+  public let news: BookChanges.News
+
+  init(_ assessment: Assessment, _ changes: [AccountChange]) {
+    id = assessment.id
+    name = assessment.account.displayName
+    self.changes = changes
+    news = changes.map(\.news).filter { $0 != .other && $0 != .better }.min() ?? (changes.map(\.news).max() ?? .other)
+  }
+}

@@ -1,0 +1,201 @@
+/// The brief in words: the same parts, in the same order, wherever it is shown.
+extension BusinessReviewBrief {
+  /// A part with its heading.
+  public struct Part: Hashable, Sendable {
+    /// The heading.
+    public let title: String
+    /// The lines.
+    public let lines: [Line]
+  }
+
+  /// One line of a part.
+  public struct Line: Hashable, Sendable {
+    /// What it is about; nil for an entry of a list.
+    public let label: String?
+    /// What there is to say.
+    public let text: String
+  }
+
+  /// All parts: the review, then the four families in their order, what to prepare, and the appendix last.
+  public var parts: [Part] {
+    guard assessment.active != nil else { return [reviewPart] }
+    return [reviewPart, agendaPart, outcomePart, milestonePart, depthPart, expansionPart, asksPart, preparationPart]
+      .filter { !$0.lines.isEmpty } + [appendixPart]
+  }
+
+  private func fact(_ label: String, _ text: String?) -> Line { Line(label: label, text: text ?? "unknown") }
+  private func item(_ text: String) -> Line { Line(label: nil, text: text) }
+
+  // MARK: - The review
+
+  private var reviewPart: Part {
+    var lines: [Line] = []
+    if let review {
+      let overdue = review.isOverdue ? ", overdue by \(FigureText.count(assessment.day - review.nextOn, "day"))" : ""
+      lines = [
+        fact("Next", "month \(review.month), \(review.theme.words), due \(review.nextOn)\(overdue)"),
+        fact("Last held", review.lastHeldOn?.description ?? "never"),
+      ]
+    } else if let whyNone {
+      lines = [item(whyNone)]
+    }
+    guard assessment.active != nil else { return Part(title: "The review", lines: lines) }
+    lines.append(
+      fact("Focus", "\(focus.words), as the stage is \(assessment.stage.value.words)"))
+    lines += inTheRoom
+    if let sponsorCheck { lines.append(fact("Before", sponsorCheck + (hasSponsor ? "" : ". No sponsor is known"))) }
+    return Part(title: "The review", lines: lines)
+  }
+
+  private var hasSponsor: Bool { people.contains { $0.role == .execSponsor } }
+
+  private var inTheRoom: [Line] {
+    let named = people.filter { [.execSponsor, .economicBuyer, .champion].contains($0.role) }
+    let room = named.map { person in
+      let role = person.role.map { $0.rawValue.map { $0 == "_" ? " " : $0 } }.map { String($0) }
+      return (person.name ?? person.id) + " (\([role, person.title].compactMap(\.self).joined(separator: ", ")))"
+    }
+    return [
+      fact(
+        "In the room",
+        room.isEmpty ? "nobody known: name sponsor and champion in the account file" : room.joined(separator: ", ")),
+      fact("Champion", champion),
+    ]
+  }
+
+  private var champion: String {
+    guard let champion = assessment.active?.champion else { return "unknown" }
+    let silence = champion.silence.map { "last heard \(FigureText.count($0, "day")) ago" }
+    let cadence = champion.cadence.map { "usually every \(FigureText.amount($0)) days" }
+    let figures = [silence, cadence].compactMap(\.self).joined(separator: ", ")
+    switch champion.state {
+    case .none: return "none known"
+    case .gone: return "gone, and none remains"
+    case .silent: return "silent: \(figures)"
+    case .ok: return figures
+    }
+  }
+
+  private var agendaPart: Part { Part(title: "Agenda", lines: agenda.map(item)) }
+
+  // MARK: - The four families
+
+  private var outcomePart: Part {
+    let unit = outcome.unit.map { " \($0)" } ?? ""
+    func amount(_ value: Double?) -> String { value.map { FigureText.amount($0) + unit } ?? "unknown" }
+    guard let name = outcome.name else {
+      return Part(
+        title: "1. Outcome",
+        lines: [fact("Outcome", "unknown: ask what they bought it for, and set outcome in the account file")] + measures
+      )
+    }
+    let latest = outcome.measures.last
+    let way = "\(amount(outcome.baseline)) at the start, \(amount(latest?.value)) now, target \(amount(outcome.target))"
+    var lines = [
+      fact("Outcome", name), fact("Trajectory", way + (outcome.by.map { " by \($0)" } ?? "")),
+    ]
+    if let covered = outcome.covered {
+      lines.append(fact("Covered", "\(FigureText.share(covered)) of the way from start to target"))
+    }
+    return Part(title: "1. Outcome", lines: lines + measures)
+  }
+
+  private var measures: [Line] {
+    let unit = outcome.unit.map { " \($0)" } ?? ""
+    return [
+      fact(
+        "Measured",
+        outcome.measures.isEmpty
+          ? "never: agree how it is measured"
+          : outcome.measures.map { "\(FigureText.amount($0.value))\(unit) on \($0.on)" }.joined(separator: ", "))
+    ]
+  }
+
+  private var milestonePart: Part {
+    Part(
+      title: "Milestones",
+      lines: outcome.milestones.isEmpty
+        ? [item("none agreed: write milestones in the account file")]
+        : outcome.milestones.map { Line(label: $0.state.rawValue, text: words(of: $0)) })
+  }
+
+  private func words(of state: MilestoneState) -> String {
+    var words = [state.milestone.name]
+    if let due = state.milestone.due { words.append("due \(due)") }
+    if case .on(let done)? = state.milestone.done, done <= assessment.day { words.append("done \(done)") }
+    return words.joined(separator: ", ")
+  }
+
+  private var depthPart: Part {
+    guard let depth else { return Part(title: "2. Depth of use", lines: []) }
+    let change: String
+    if let now = depth.now, let before = depth.quarterBefore {
+      change = "\(FigureText.share(now)), \(FigureText.share(before)) a quarter before"
+    } else {
+      change =
+        "\(depth.now.map(FigureText.share) ?? "unknown"), a quarter before \(depth.quarterBefore.map(FigureText.share) ?? "unknown")"
+    }
+    let rank: String =
+      if let percentile = depth.percentile, let peers = depth.peers {
+        "\(FigureText.amount(percentile.rounded())) of 100 among \(peers) customers like them"
+      } else {
+        "unknown: \(FigureText.count(depth.peers ?? 0, "customer")) like them, too few to compare"
+      }
+    let features = depth.features.map { feature in
+      "\(feature.name) \(feature.share.map(FigureText.share) ?? "unknown") (weight \(FigureText.amount(feature.weight)))"
+    }
+    return Part(
+      title: "2. Depth of use",
+      lines: [
+        fact("Depth", change),
+        fact("Target", FigureText.share(depth.target) + (depth.targetOn.map { " by \($0)" } ?? "")),
+        fact("Predicted", depth.predicted.map { "\(FigureText.share($0)) by now" }),
+        fact("Percentile", rank),
+        fact("Weighted", features.isEmpty ? nil : features.joined(separator: ", ")),
+      ])
+  }
+
+  private var expansionPart: Part {
+    guard let expansion = assessment.active?.expansion else { return Part(title: "3. Expansion signals", lines: []) }
+    // Below Dependent no sign is more than a sign (requirement 46).
+    let isEarly = assessment.stage.value < .dependent && expansion.state != .none
+    let state = expansion.state.words + (isEarly && expansion.state != .tooEarly ? ", and upstream of trust" : "")
+    let lines = ExpansionSign.Side.allCases.map { side in
+      let found = signs.filter { $0.side == side }.map { sign in
+        "\(sign.words)\(sign.detail.map { " (\($0))" } ?? "") on \(sign.on)"
+      }
+      return fact(
+        side == .product ? "Product" : "Relationship", found.isEmpty ? "no sign" : found.joined(separator: ", "))
+    }
+    return Part(title: "3. Expansion signals", lines: [fact("State", state)] + lines)
+  }
+
+  private var asksPart: Part {
+    let missing = "none noted: write asks in the account file"
+    return Part(title: "4. Decisions asked for", lines: (asks.isEmpty ? [missing] : asks).map(item))
+  }
+
+  private var preparationPart: Part {
+    Part(
+      title: "Prepare the expansion",
+      lines: ExpansionPreparation.allCases.map { item($0.words) } + [item(ExpansionPreparation.venue)])
+  }
+
+  // MARK: - The appendix
+
+  private var appendixPart: Part {
+    guard let appendix else { return Part(title: "Appendix", lines: []) }
+    func amount(_ value: Double?) -> String { value.map(FigureText.amount) ?? "unknown" }
+    let features = appendix.features.map { "\($0.name) \(amount($0.users))" }
+    return Part(
+      title: "Appendix: our own metrics" + (appendix.week.map { ", week of \($0.monday)" } ?? ""),
+      lines: [
+        fact("Provisioned", "\(amount(appendix.provisioned)) of \(amount(appendix.seats)) seats"),
+        fact("Active", "\(amount(appendix.activeUsers)) in the week, \(amount(appendix.monthlyActive)) in the month"),
+        fact(
+          "Tickets",
+          "\(appendix.ticketsOpened) opened in \(DepthTrajectory.quarter) weeks, \(appendix.ticketsOpen) open now"),
+        fact("Features", features.isEmpty ? nil : features.joined(separator: ", ")),
+      ])
+  }
+}

@@ -1,0 +1,227 @@
+/// What one takes into an executive business review: the customer's outcome first, our own metrics last
+/// (requirements 106, 117, 118).
+public struct BusinessReviewBrief: Sendable {
+  /// The account on the day.
+  public let assessment: Assessment
+  /// The next review; nil where none is due, and `whyNone` says why.
+  public let review: BusinessReview?
+  /// Why no review is due and what to do, in a sentence; nil where one is.
+  public let whyNone: String?
+  /// What the review is about, by the customer's stage.
+  public let focus: ReviewFocus
+  /// The lines of the agenda; empty where no review is due.
+  public let agenda: [String]
+  /// The people at the customer on the day: sponsor, buyer and champion first.
+  public let people: [Person]
+  /// The sponsor's part before a pre-renewal review; nil for other months.
+  public let sponsorCheck: String?
+  /// What the customer bought the product for, and how far it has come.
+  public let outcome: OutcomeTrajectory
+  /// How deeply the product is used; nil for accounts that are not active.
+  public let depth: DepthTrajectory?
+  /// The signs of expansion, those of the product first.
+  public let signs: [ExpansionSign]
+  /// The decisions asked of the executive, at most two.
+  public let asks: [String]
+  /// Our own metrics, for the appendix; nil for accounts that are not active.
+  public let appendix: VendorMetrics?
+
+  /// How many decisions an executive is asked for.
+  public static let asksAtMost = 2
+
+  /// The brief of the account at that position.
+  public init(_ portfolio: Portfolio, _ position: Int) {
+    let assessment = portfolio.assessments[position]
+    let account = assessment.account
+    self.assessment = assessment
+    let events = portfolio.events(of: position)
+    review = assessment.active?.businessReview
+    focus = ReviewFocus(assessment.stage.value)
+    whyNone = review == nil ? BusinessReviewBrief.reason(assessment, portfolio.book.rules) : nil
+    let isRenewed = BusinessReviewBrief.isRenewed(events, on: portfolio.day, portfolio.book.rules)
+    agenda = review?.theme.items(stage: assessment.stage.value, isRenewed: isRenewed) ?? []
+    people = BusinessReviewBrief.inTheRoom(account, on: portfolio.day)
+    sponsorCheck = review?.theme.check
+    outcome = OutcomeTrajectory(account, events, on: portfolio.day)
+    depth = assessment.active.map { DepthTrajectory(portfolio, position, $0) }
+    signs = portfolio.expansionSigns(of: position)
+    asks = Array(account.asks.prefix(BusinessReviewBrief.asksAtMost))
+    appendix = assessment.active.map { VendorMetrics(portfolio, position, $0, events) }
+  }
+
+  private static func reason(_ assessment: Assessment, _ rules: Rules) -> String {
+    switch assessment.status {
+    case .upcoming: return "No review is due: the account has not started."
+    case .churned: return "No review is due: the account has left."
+    case .active: break
+    }
+    if !rules.segment(for: assessment.account).ebr {
+      return
+        "No review is due: the segment \(assessment.segment) holds none. Set ebr to true for it in book.json if it should."
+    }
+    return "No review is due: the start is unknown. Set started_on in the account file."
+  }
+
+  /// Whether the latest renewal was won, and lately enough to be this year's.
+  private static func isRenewed(_ events: ArraySlice<Event>, on day: Day, _ rules: Rules) -> Bool {
+    for event in events.reversed() where event.on > day - rules.count(.renewedDays) {
+      if case .renewal(let won, _, _) = event.kind { return won }
+    }
+    return false
+  }
+
+  private static func inTheRoom(_ account: Account, on day: Day) -> [Person] {
+    let order: [Person.Role] = [.execSponsor, .economicBuyer, .champion]
+    func rank(_ person: Person) -> Int { person.role.flatMap(order.firstIndex) ?? order.count }
+    return account.people.filter { $0.isThere(on: day) }.enumerated().sorted { left, right in
+      (rank(left.element), left.offset) < (rank(right.element), right.offset)
+    }.map(\.element)
+  }
+}
+
+/// The customer's outcome from where it began to where it is to go.
+public struct OutcomeTrajectory: Sendable {
+  /// What it is called, in the customer's words; nil where no one has said.
+  public let name: String?
+  /// What it is measured in.
+  public let unit: String?
+  /// The measure at the start.
+  public let baseline: Double?
+  /// The measure aimed at.
+  public let target: Double?
+  /// The day by which it is to be reached.
+  public let by: Day?
+  /// Every measure up to the day, oldest first.
+  public let measures: [Assessment.OutcomeMeasure]
+  /// The success plan's steps, in the order of the account file.
+  public let milestones: [MilestoneState]
+
+  /// How much of the way from baseline to target is covered: negative when it went the other way, above 1 beyond the
+  /// target; nil where a part of it is unknown or there is no way to go.
+  public var covered: Double? {
+    guard let baseline, let target, let latest = measures.last?.value, target != baseline else { return nil }
+    let share = (latest - baseline) / (target - baseline)
+    return share.isFinite ? share : nil
+  }
+
+  init(_ account: Account, _ events: ArraySlice<Event>, on day: Day) {
+    name = account.outcome?.name ?? account.outcome?.id
+    unit = account.outcome?.unit
+    baseline = account.outcome?.baseline
+    target = account.outcome?.target
+    by = account.outcome?.by
+    measures = events.compactMap { event in
+      if case .outcome(let value) = event.kind { Assessment.OutcomeMeasure(value: value, on: event.on) } else { nil }
+    }
+    milestones = account.milestones.map { MilestoneState($0, on: day) }
+  }
+}
+
+/// A step of the success plan as it stands on a day.
+public struct MilestoneState: Hashable, Sendable {
+  /// The step.
+  public let milestone: Milestone
+  /// How it stands.
+  public let state: State
+
+  /// How a step stands.
+  public enum State: String, CaseIterable, Sendable {
+    /// Done in time, or without a day that could tell.
+    case hit
+    /// Done after its day.
+    case late
+    /// Not done, and its day has passed.
+    case missed
+    /// Still to come.
+    case open
+  }
+
+  init(_ milestone: Milestone, on day: Day) {
+    self.milestone = milestone
+    state =
+      switch (milestone.done, milestone.due) {
+      case (.yes, _): .hit
+      case (.on(let done), let due) where done <= day: due.map { done > $0 } == true ? .late : .hit
+      case (_, let due): due.map { $0 < day } == true ? .missed : .open
+      }
+  }
+}
+
+/// Depth of use, now and a quarter before, against what was aimed at.
+public struct DepthTrajectory: Sendable {
+  /// The mean depth of the latest four weeks, 0…1.
+  public let now: Double?
+  /// The same 13 weeks earlier.
+  public let quarterBefore: Double?
+  /// The depth aimed at.
+  public let target: Double
+  /// The day by which it is to be reached.
+  public let targetOn: Day?
+  /// The depth predicted for the newest known week.
+  public let predicted: Double?
+  /// Where the depth stands among active accounts of the segment, 0…100.
+  public let percentile: Double?
+  /// How many accounts it is compared with, this one included.
+  public let peers: Int?
+  /// The weighted features, heaviest first, each with the share of active users who use it; nil is unknown.
+  public let features: [(name: String, share: Double?, weight: Double)]
+
+  /// The weeks of a quarter.
+  public static let quarter = 13
+
+  init(_ portfolio: Portfolio, _ position: Int, _ active: Assessment.Active) {
+    let (book, last) = (portfolio.book, Week.latestComplete(at: portfolio.day))
+    let facts = book.facts[position]
+    let rules = book.rules.numbers
+    let before = last - DepthTrajectory.quarter
+    let total = facts.weightTotal(book, at: before)
+    let wasBlind = facts.isBlind(at: before, rules: rules)
+    now = active.adoption.depthMean4
+    quarterBefore =
+      wasBlind ? nil : facts.series.mean4({ $0.depth(total) }, endingAt: before, rules: rules)
+    target = active.curve.target
+    targetOn = active.curve.targetOn
+    predicted = active.curve.predicted
+    percentile = active.adoption.percentile
+    peers = active.adoption.peers
+    let users = active.adoption.activeUsers
+    features = (portfolio.featureUse(of: position) ?? []).compactMap { feature in
+      feature.weight.map { (feature.name, ratio(feature.users.map { min($0, users ?? $0) }, users), $0) }
+    }
+  }
+}
+
+/// What a vendor counts and a customer's executive does not ask for.
+public struct VendorMetrics: Sendable {
+  /// The newest known week, where it is recent.
+  public let week: Week?
+  /// Seats that the contract allows.
+  public let seats: Double?
+  /// Users set up with access.
+  public let provisioned: Double?
+  /// Users active in the week.
+  public let activeUsers: Double?
+  /// Users active in the month that ends with the week.
+  public let monthlyActive: Double?
+  /// Tickets opened in the last 91 days, a quarter.
+  public let ticketsOpened: Int
+  /// Tickets, ever opened, that are not closed. One without a closing day counts as open.
+  public let ticketsOpen: Int
+  /// Users of each feature in the week; nil where the week does not name it.
+  public let features: [FeatureUse]
+
+  init(_ portfolio: Portfolio, _ position: Int, _ active: Assessment.Active, _ events: ArraySlice<Event>) {
+    let (adoption, day) = (active.adoption, portfolio.day)
+    week = adoption.recentWeek
+    seats = adoption.seats
+    provisioned = adoption.provisioned
+    activeUsers = adoption.activeUsers
+    monthlyActive = adoption.recentWeek.flatMap { portfolio.book.history(of: position)[$0]?.monthlyActive }
+    let tickets = events.compactMap { event -> (on: Day, closedOn: Day?)? in
+      if case .ticket(_, _, let closedOn) = event.kind { (event.on, closedOn) } else { nil }
+    }
+    ticketsOpened = tickets.count { $0.on > day - 7 * DepthTrajectory.quarter }
+    ticketsOpen = tickets.count { $0.closedOn.map { $0 > day } ?? true }
+    features = portfolio.featureUse(of: position) ?? []
+  }
+}

@@ -1,0 +1,145 @@
+import Adoption
+import Testing
+
+@Suite("Brief of a business review")
+struct BusinessReviewBriefTests {
+  static let day: Day = "2026-11-20"
+
+  /// Started on 2026-03-02: month 9 is due on 2026-12-02. Depth: one feature of weight 2 and one of weight 1, ten active
+  /// users. In the four weeks to 2026-11-15 all ten use f, none g: 20 ÷ (10 · 3) = 67 %. Thirteen weeks earlier five use
+  /// f: 10 ÷ 30 = 33 %.
+  private func book(_ change: (inout SmallBook) -> Void = { _ in }) -> SmallBook {
+    var small = SmallBook()
+    small.rules.segments["default"]?.weights = ["f": 2, "g": 1]
+    small.account(started: "2026-03-02") {
+      $0.name = "Acme"
+      $0.limits = ["seats": 10]
+      $0.outcome = Outcome(name: "Trucks turned faster", unit: "min", baseline: 90, target: 60, by: "2026-12-31")
+      $0.milestones = [
+        Milestone(name: "plan agreed", due: "2026-04-01", done: .on("2026-03-20")),
+        Milestone(name: "gate live", due: "2026-05-01", done: .on("2026-05-09")),
+        Milestone(name: "yard live", due: "2026-10-01", done: .no), Milestone(name: "review", due: "2026-12-01"),
+        Milestone(name: "later", due: "2026-11-01", done: .on("2026-11-25")),
+      ]
+      $0.asks = ["name a second yard", "sign for two years", "a third one"]
+      var sponsor = Person(id: "s", role: .execSponsor)
+      sponsor.name = "Sam"
+      $0.people = [Person(id: "u", role: .endUser), Person(id: "c", role: .champion), sponsor]
+    }
+    small.behaviour("2026-03-10", activation)
+    small.behaviour("2026-03-20", signals[0])
+    small.event("2026-06-01", .outcome(value: 84))
+    small.event("2026-11-01", .outcome(value: 75))
+    small.event("2026-11-25", .outcome(value: 61))
+    small.event("2026-11-02", .teamRequest(name: "finance"))
+    small.event("2026-11-03", .advocacy(person: "c"))
+    small.event("2026-10-01", .ticket(name: nil, priority: nil, closedOn: "2026-10-05"))
+    small.event("2026-11-19", .ticket(name: nil, priority: nil, closedOn: nil))
+    small.event("2026-11-18", .touch(Touch(direction: .inbound, mode: .human, person: "c")))
+    let figures: [UsageFigure: Double] = [.active: 10, .provisioned: 9, .monthlyActive: 12]
+    small.weeks(4, endingAt: "2026-11-15", figures, features: ["f": 10, "h": 4])
+    small.weeks(4, endingAt: "2026-08-16", figures, features: ["f": 5])
+    change(&small)
+    return small
+  }
+
+  private func brief(_ small: SmallBook) -> BusinessReviewBrief {
+    BusinessReviewBrief(small.portfolio(Self.day), 0)
+  }
+
+  private func lines(_ brief: BusinessReviewBrief, _ title: String) -> [String] {
+    brief.parts.first { $0.title.hasPrefix(title) }?.lines.map { ($0.label.map { "\($0): " } ?? "") + $0.text } ?? []
+  }
+
+  @Test("requirements 106, 117, 118: outcome, depth, expansion, decisions in this order, our own metrics last")
+  func order() {
+    let titles = brief(book()).parts.map(\.title)
+    #expect(
+      titles == [
+        "The review", "Agenda", "1. Outcome", "Milestones", "2. Depth of use", "3. Expansion signals",
+        "4. Decisions asked for", "Prepare the expansion", "Appendix: our own metrics, week of 2026-11-09",
+      ])
+    let parts = brief(book()).parts
+    for word in ["Provisioned", "Tickets", "in the month", "Features"] {
+      for part in parts.dropLast() {
+        #expect(!part.lines.contains { ($0.label ?? "").contains(word) || $0.text.contains(word) }, "\(part.title)")
+      }
+      #expect(parts.last?.lines.contains { ($0.label ?? "").contains(word) || $0.text.contains(word) } == true)
+    }
+  }
+
+  @Test("The content by hand")
+  func content() {
+    let brief = brief(book())
+    // Month 9: 2026-03-02 plus nine months.
+    #expect(lines(brief, "The review").first == "Next: month 9, pre-renewal, due 2026-12-02")
+    #expect(lines(brief, "The review").contains("Focus: prove the value, as the stage is Adopted"))
+    #expect(lines(brief, "The review").contains("In the room: Sam (exec sponsor), c (champion)"))
+    #expect(lines(brief, "The review").contains("Champion: last heard 2 days ago, usually every 14 days"))
+    #expect(lines(brief, "Agenda") == ReviewTheme.preRenewal.items(stage: .adopted, isRenewed: false))
+    // Of 90 to 60, 75 is half of the way. The measure of 2026-11-25 is not known yet.
+    #expect(
+      lines(brief, "1. Outcome") == [
+        "Outcome: Trucks turned faster", "Trajectory: 90 min at the start, 75 min now, target 60 min by 2026-12-31",
+        "Covered: 50 % of the way from start to target", "Measured: 84 min on 2026-06-01, 75 min on 2026-11-01",
+      ])
+    #expect(
+      lines(brief, "Milestones") == [
+        "hit: plan agreed, due 2026-04-01, done 2026-03-20", "late: gate live, due 2026-05-01, done 2026-05-09",
+        "missed: yard live, due 2026-10-01", "open: review, due 2026-12-01", "missed: later, due 2026-11-01",
+      ])
+    #expect(lines(brief, "2. Depth").first == "Depth: 67 %, 33 % a quarter before")
+    #expect(lines(brief, "2. Depth").contains("Weighted: f 100 % (weight 2), g unknown (weight 1)"))
+    #expect(lines(brief, "2. Depth").contains("Percentile: unknown: 1 customer like them, too few to compare"))
+    #expect(
+      lines(brief, "3. Expansion") == [
+        "State: upstream of trust",
+        "Product: limit hit (seats 90 % used) on 2026-11-15, another team asks (finance) on 2026-11-02",
+        "Relationship: champion advocates (c) on 2026-11-03",
+      ])
+    #expect(lines(brief, "4. Decisions") == ["name a second yard", "sign for two years"])
+    #expect(
+      lines(brief, "Appendix") == [
+        "Provisioned: 9 of 10 seats", "Active: 10 in the week, 12 in the month",
+        "Tickets: 2 opened in 13 weeks, 1 open now", "Features: f 10, g unknown, h 4",
+      ])
+  }
+
+  @Test("requirement 85: the expansion is prepared before the review") func preparation() {
+    let prepared = lines(brief(book()), "Prepare")
+    for item in ExpansionPreparation.allCases { #expect(prepared.contains(item.words)) }
+  }
+
+  @Test("requirement 90: at month 9 the sponsor agrees first, and a missing one is named") func sponsor() {
+    let check = ReviewTheme.preRenewal.check ?? ""
+    #expect(lines(brief(book()), "The review").contains("Before: \(check)"))
+    let without = brief(book { $0.accounts[0].people = [] })
+    #expect(lines(without, "The review").contains("Before: \(check). No sponsor is known"))
+    let earlier = brief(book { $0.accounts[0].startedOn = "2026-06-02" })
+    #expect(earlier.review?.month == 6 && earlier.sponsorCheck == nil)
+  }
+
+  @Test("Where no review is due it says so, and what to do")
+  func none() {
+    let noSegment = brief(book { $0.rules.segments["default"]?.ebr = false })
+    #expect(noSegment.review == nil && noSegment.agenda.isEmpty)
+    #expect(lines(noSegment, "The review").first?.contains("Set ebr to true for it in book.json") == true)
+    let noStart = brief(book { $0.accounts[0].startedOn = nil })
+    #expect(lines(noStart, "The review").first?.contains("Set started_on in the account file") == true)
+    // What is known is still there.
+    #expect(!lines(noStart, "1. Outcome").isEmpty)
+    let left = brief(book { $0.event("2026-11-01", .churn) })
+    #expect(left.parts.count == 1 && lines(left, "The review") == ["No review is due: the account has left."])
+  }
+
+  @Test("An account of which nothing is known says unknown, and what to write down")
+  func unknown() {
+    var small = SmallBook()
+    small.account()
+    let brief = brief(small)
+    #expect(lines(brief, "1. Outcome").first?.hasPrefix("Outcome: unknown") == true)
+    #expect(lines(brief, "4. Decisions") == ["none noted: write asks in the account file"])
+    #expect(lines(brief, "2. Depth").contains("Depth: unknown, a quarter before unknown"))
+    #expect(lines(brief, "Appendix").contains("Provisioned: unknown of unknown seats"))
+  }
+}
