@@ -1,3 +1,5 @@
+import Adoption
+
 /// What the palette offers for some letters.
 struct Palette: Sendable {
   /// The commands, best match first.

@@ -1,3 +1,4 @@
+import Adoption
 import Canvas
 
 /// The keys of a screen and the signs it uses, made from the table of commands.

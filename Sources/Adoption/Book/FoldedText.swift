@@ -3,7 +3,7 @@ extension StringProtocol {
   ///
   /// Covers the Latin letters of Western, Central and Northern European names and drops combining marks; other scripts are
   /// compared as they are.
-  var folded: String {
+  package var folded: String {
     var result = String.UnicodeScalarView()
     for scalar in lowercased().unicodeScalars {
       if scalar.isASCII {
@@ -18,7 +18,7 @@ extension StringProtocol {
   }
 
   /// `folded` in bytes, for fast searching.
-  var foldedBytes: [UInt8] { Array(folded.utf8) }
+  package var foldedBytes: [UInt8] { Array(folded.utf8) }
 }
 
 /// The accented small Latin letters and what each is without its accent.
@@ -39,7 +39,7 @@ private enum LatinLetters {
 
 extension [UInt8] {
   /// Whether the bytes occur in it; nothing occurs everywhere.
-  func contains(bytes needle: [UInt8]) -> Bool {
+  package func contains(bytes needle: [UInt8]) -> Bool {
     guard let first = needle.first else { return true }
     guard count >= needle.count else { return false }
     return withUnsafeBufferPointer { hay in
@@ -56,7 +56,7 @@ extension [UInt8] {
 }
 
 /// How many single letters must change, at most, to make one word of another; for suggestions.
-func spellingDistance(_ left: String, _ right: String) -> Int {
+package func spellingDistance(_ left: String, _ right: String) -> Int {
   let (left, right) = (Array(left), Array(right))
   var row = Array(0...right.count)
   for (index, letter) in left.enumerated() {

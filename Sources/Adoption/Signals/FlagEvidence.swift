@@ -1,0 +1,190 @@
+extension Portfolio {
+  /// The figures that a flag or warning is decided on, whether it holds or not, in a sentence without a full stop
+  /// (model.md 5). Accounts that are not active are not judged, and it says so.
+  ///
+  /// The account's facts are put together anew, so ask for the account that is looked at, not for all.
+  public func evidence(of key: FlagKey, at position: Int) -> String {
+    guard let evidence = FlagEvidence(self, position) else {
+      return "not judged: the account is \(assessments[position].status.rawValue)"
+    }
+    return evidence.sentence(key)
+  }
+
+  /// The same for several flags of one account, in the order asked for.
+  public func evidence(of keys: [FlagKey], at position: Int) -> [String] {
+    guard let evidence = FlagEvidence(self, position) else { return keys.map { self.evidence(of: $0, at: position) } }
+    return keys.map(evidence.sentence)
+  }
+
+  /// The account's facts in the form in which it was judged on the day.
+  func facts(of position: Int) -> AccountFacts {
+    AccountFacts(
+      book, position, history: book.history(of: position),
+      weights: WeightTable(book: book, at: .latestComplete(at: day)))
+  }
+}
+
+/// What each flag of one account is decided on.
+struct FlagEvidence {
+  let assessment: Assessment
+  let active: Assessment.Active
+  let facts: AccountFacts
+  let warnings: Warnings
+  let rules: Rules
+
+  var day: Day { assessment.day }
+
+  init?(_ portfolio: Portfolio, _ position: Int) {
+    let assessment = portfolio.assessments[position]
+    guard let active = assessment.active else { return nil }
+    self.assessment = assessment
+    self.active = active
+    facts = portfolio.facts(of: position)
+    rules = portfolio.book.rules
+    let last = active.adoption.latestWeek
+    warnings = Warnings(
+      facts: facts, day: portfolio.day, last: last, rules: rules, stage: assessment.stage,
+      firstValue: active.firstValue, adoption: active.adoption, limits: active.limits,
+      spike: ReviewSpike(facts, last: last, on: portfolio.day), isBehindCurve: active.curve.isBehind,
+      hasRedFlag: !active.redFlags.isEmpty)
+  }
+
+  func sentence(_ key: FlagKey) -> String {
+    switch key {
+    case .depthFlattened: slopes
+    case .activeDrop: drop
+    case .championSilent: silence
+    case .championGone: departure
+    case .behindCurve: curve
+    case .independentLow: independent
+    case .reviewSpike: spike
+    case .newUsersIdle: newUsers
+    case .oneMoreTool: remark
+    case .embeddedStalled:
+      "at \(assessment.stage.value.words) for \(days(assessment.stage.days)); a warning after \(days(rules.count(.embeddedStalledDays))) at Embedded"
+    case .singleUser: topUser
+    case .noChampion: people(.champion, "champion")
+    case .noSponsor: sponsor
+    case .surveyGap: survey
+    case .noTouch: touch
+    case .automatedOnly: automated
+    case .renewedLagging: renewal
+    case .blind: newestWeek
+    case .limitFriction: limit
+    case .stageDisagrees: call
+    case .stageCallStale: callAge
+    case .noOutcome:
+      facts.account.outcome.flatMap { $0.name ?? $0.id }.map { "the outcome is “\($0)”" }
+        ?? "the account's record names no outcome"
+    case .trainingWithoutDoing: training
+    }
+  }
+
+  // MARK: - Red flags
+
+  private var slopes: String {
+    guard let before = active.curve.slopeBefore, let now = active.curve.slopeNow, let depth = active.adoption.depthMean4
+    else {
+      return "the slope of depth is unknown: too few known weeks"
+    }
+    let (target, weeks) = (percent(active.curve.target), rules.count(.slopeNowWeeks))
+    return
+      "\(points(before)) a week until \(weeks) weeks ago, \(points(now)) since; depth \(percent(depth)), target \(target)"
+  }
+
+  /// `rose 0.9 points`, `fell 0.3 points`, of depth.
+  private func points(_ slope: Double) -> String {
+    let text = figure(abs(slope) * 100)
+    return text == "0" ? "flat" : "\(slope < 0 ? "fell" : "rose") \(text) points"
+  }
+
+  private var drop: String {
+    let change = active.activeChange
+    guard let recent = change.recent, let previous = change.previous, let drop = change.drop else {
+      return "active users are unknown in too many of the latest eight weeks"
+    }
+    let amount = drop < 0 ? "\(percent(-drop)) more" : "\(percent(drop)) fewer"
+    let start = "\(figure(recent)) active, \(figure(previous)) four weeks before: \(amount)"
+    guard exceeds(drop, 0) else { return start }
+    guard let cause = change.explainedBy else { return "\(start); nothing explains it" }
+    guard cause == "seasonal" else { return "\(start); explained by \(cause)" }
+    return "\(start); seasonal, the segment's median is \(change.segmentMedian.map(percent) ?? "unknown")"
+  }
+
+  private var silence: String {
+    let champion = active.champion
+    guard let id = champion.person, let silence = champion.silence, let cadence = champion.cadence else {
+      return "no champion remains"
+    }
+    let origin =
+      switch champion.cadenceOrigin {
+      case .observed(let gaps): "own rhythm of \(gaps) gaps"
+      case .person: "as recorded"
+      case .segment, nil: "the segment's rule"
+      }
+    return
+      "\(name(id)): \(days(silence)) without a message, one every \(figure(cadence)) days is usual (\(origin))"
+  }
+
+  private var departure: String {
+    let champions = facts.account.people.filter { $0.role == .champion }
+    let gone = champions.compactMap { person in person.leftOn.flatMap { $0 <= day ? (person, $0) : nil } }
+      .max { $0.1 < $1.1 }
+    guard let gone else { return champions.isEmpty ? "no champion was ever named" : "no champion has left" }
+    let remaining = champions.filter { $0.isThere(on: day) }.map { $0.name ?? $0.id }
+    return "\(gone.0.name ?? gone.0.id) left on \(gone.1); "
+      + (remaining.isEmpty ? "no champion remains" : "\(remaining.joined(separator: ", ")) remains")
+  }
+
+  // MARK: - Use
+
+  private var curve: String {
+    guard let predicted = active.curve.predicted, let depth = active.adoption.depthMean4 else {
+      return "depth or its prediction is unknown"
+    }
+    let start = "depth \(percent(depth)), predicted \(percent(predicted))"
+    guard let shortfall = active.curve.shortfall, exceeds(shortfall, 0) else { return "\(start): not short" }
+    return "\(start): \(percent(shortfall)) short; a warning from \(percent(rules[.behindCurveShortfall]))"
+  }
+
+  private var independent: String {
+    guard let ratio = active.adoption.independentRatio else { return "sessions led by us are unknown" }
+    return
+      "\(percent(ratio)) of sessions without us over \(rules.count(.independentRatioWeeks)) weeks; a warning below \(percent(rules[.independentLow]))"
+  }
+
+  private var spike: String {
+    guard let spike = warnings.spike else { return "no business review with known weeks around it" }
+    return
+      "review on \(spike.reviewOn): \(figure(spike.before)) sessions a week before, \(figure(spike.at)) around it, \(figure(spike.after)) after"
+  }
+
+  private var newUsers: String {
+    let users = warnings.newUsers
+    return
+      "\(figure(users.began)) new users in \(rules.count(.newUsersWeeks)) weeks, \(figure(users.active)) of them active on their own"
+  }
+
+  private var remark: String {
+    let said = facts.digest.observations.last { $0.name == FlagKey.oneMoreTool.rawValue && $0.on <= day }
+    return said.map { "said on \($0.on); it counts for \(rules.count(.observationDays)) days" } ?? "never said"
+  }
+
+  private var topUser: String {
+    guard let share = active.adoption.topUserShare else { return "the share of the top user is unknown" }
+    return
+      "one user has \(percent(share)) of the use, of \(active.adoption.activeUsersMean4.map(figure) ?? "an unknown number of") active users; a warning from \(percent(rules[.singleUserShare]))"
+  }
+
+  private var newestWeek: String {
+    guard let newest = active.adoption.newestWeek, let stale = active.adoption.weeksStale else {
+      return "no week is known"
+    }
+    return "newest week \(newest), \(stale == 0 ? "the latest there can be" : "\(stale) behind the latest")"
+  }
+
+  private var limit: String {
+    guard let highest = active.limits.max(by: { $0.share < $1.share }) else { return "no use of a limit is known" }
+    return "\(highest.name): \(figure(highest.used)) of \(figure(highest.allowed)), \(percent(highest.share))"
+  }
+}
