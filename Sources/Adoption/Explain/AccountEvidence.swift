@@ -98,7 +98,7 @@ extension AccountEvidence {
   }
 
   /// Days since a fact: `12 days ago`.
-  func ago(_ on: Day) -> String { on == day ? "today" : "\(count(day - on, "day")) ago" }
+  func ago(_ on: Day) -> String { on == day ? "today" : "\(counted(day - on, "day")) ago" }
 }
 
 // MARK: - Rules
@@ -158,7 +158,7 @@ func decimal(_ value: Double, _ digits: Int = 2) -> String {
 func share(_ share: Double) -> String { decimal(share * 100, 1) + " %" }
 
 /// `1 day`, `2 days`.
-func count(_ number: Int, _ one: String) -> String { "\(number) \(one)\(number == 1 ? "" : "s")" }
+func counted(_ number: Int, _ one: String) -> String { "\(number) \(one)\(number == 1 ? "" : "s")" }
 
 /// Yes or no.
 func answer(_ holds: Bool) -> String { holds ? "yes" : "no" }

@@ -18,7 +18,7 @@ extension Explanation {
 
 extension AccountEvidence {
   func champion(_ key: String, _ champion: ChampionStanding) -> Detail {
-    let silence = champion.silence.map { count($0, "day") }
+    let silence = champion.silence.map { counted($0, "day") }
     switch key {
     case "champion.state":
       let result: Explanation.Result =

@@ -55,17 +55,17 @@ extension AccountEvidence {
         [rule("signals_to_adopt", String(segment.signalsToAdopt))], change: clock.adoptedOn == nil ? waitsFor : nil)
     case "ttfv.days":
       return Detail(
-        clock.days.map { count($0, "day") } ?? (clock.state == .waiting ? "not yet" : nil), [start] + signalInputs)
+        clock.days.map { counted($0, "day") } ?? (clock.state == .waiting ? "not yet" : nil), [start] + signalInputs)
     case "ttfv.day":
       return Detail(clock.day.map { "day \($0)" } ?? (clock.state == .reached ? "reached" : nil), [start])
-    case "ttfv.window_days": return Detail(count(clock.windowDays, "day"), [], [window])
+    case "ttfv.window_days": return Detail(counted(clock.windowDays, "day"), [], [window])
     case "ttfv.window_left":
       let isOpen = clock.windowLeft.map { $0 >= 0 }
       return Detail(
-        clock.windowLeft.map { $0 < 0 ? "closed \(count(-$0, "day")) ago" : count($0, "day") }
+        clock.windowLeft.map { $0 < 0 ? "closed \(counted(-$0, "day")) ago" : counted($0, "day") }
           ?? (clock.state == .reached ? "reached" : nil),
         [start], [window], isOpen.map { $0 ? .pass : .fail }, change: clock.state == .waiting ? waitsFor : nil)
-    case "ttfv.quiet": return Detail(clock.quiet.map { count($0, "day") }, progress(clock), triggers)
+    case "ttfv.quiet": return Detail(clock.quiet.map { counted($0, "day") }, progress(clock), triggers)
     case "ttfv.trigger": return trigger(clock)
     case "ttfv.signals_reached":
       return Detail(
@@ -89,7 +89,7 @@ extension AccountEvidence {
   }
 
   private func trigger(_ clock: FirstValue) -> Detail {
-    let quiet = clock.quiet.map { count($0, "day") } ?? "unknown"
+    let quiet = clock.quiet.map { counted($0, "day") } ?? "unknown"
     let next = segment.triggers.first { $0 > clock.quiet ?? .max }
     let change =
       clock.trigger != nil
@@ -106,7 +106,7 @@ extension AccountEvidence {
     let inputs = [
       Input("stage", assessment.stage.value.words),
       Input("first value", clock.firstValueOn?.description ?? "not reached"),
-      Input("window left", clock.windowLeft.map { count($0, "day") } ?? "does not run"),
+      Input("window left", clock.windowLeft.map { counted($0, "day") } ?? "does not run"),
       Input("trigger", clock.trigger?.key ?? "none"),
       Input("signals", "\(clock.signalsReached) of \(clock.signalsTotal)"),
     ]

@@ -54,12 +54,13 @@ extension FlagKey {
 extension AccountEvidence {
   /// A flag or warning of an active account, whether it holds or not.
   func flag(_ key: FlagKey, _ active: Assessment.Active) -> Detail {
+    guard let evidence = FlagEvidence(portfolio, assessment.position) else { return Detail("") }
     let (inputs, limits, isKnown) = materials(of: key, active)
     let raised = active.flags.first { $0.key == key }
     let result: Explanation.Result = raised != nil ? .holds : isKnown ? .clear : .noData
     let since = raised?.since.map { " since \($0)" } ?? ""
     return Detail(
-      result.rawValue + since, inputs, limits, result,
+      result.rawValue + since, [Input("decided on", evidence.sentence(key))] + inputs, limits, result,
       change: raised == nil ? (isKnown ? nil : whatIsMissing(for: key)) : clearing(key, active))
   }
 

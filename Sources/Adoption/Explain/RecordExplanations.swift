@@ -28,10 +28,10 @@ extension AccountEvidence {
       let arr = account.arr.map { decimal($0) + currency }
       return Detail(arr, [field(.arr, arr)])
     case "status": return status
-    case "tenure_days": return Detail(assessment.tenureDays.map { count($0, "day") }, [start])
+    case "tenure_days": return Detail(assessment.tenureDays.map { counted($0, "day") }, [start])
     case "renews_on":
       let renewal = account.renewsOn?.description
-      let days = assessment.daysToRenewal.map { $0 < 0 ? "\(count(-$0, "day")) ago" : "in \(count($0, "day"))" }
+      let days = assessment.daysToRenewal.map { $0 < 0 ? "\(counted(-$0, "day")) ago" : "in \(counted($0, "day"))" }
       return Detail(renewal.map { "\($0), \(days ?? "")" }, [field(.renewsOn, renewal)], [limit(.attentionRenewalDays)])
     case "last_touch_on":
       let touches = events(3, none: "touch") { $0.touchWords }

@@ -56,7 +56,7 @@ extension AccountEvidence {
       return Detail(stage.value.words, bothWords, change: nextStep)
     case "stage.source": return Detail(stage.source.rawValue, bothWords)
     case "stage.since": return Detail("\(stage.since)", bothWords)
-    case "stage.days": return Detail(count(stage.days, "day"), [Input("since", "\(stage.since)")])
+    case "stage.days": return Detail(counted(stage.days, "day"), [Input("since", "\(stage.since)")])
     case "stage.derived": return Detail(stage.derived.words, criteriaInputs, change: nextStep)
     case "stage.derived_since":
       let changes = portfolio.stageChanges(of: assessment.position).reversed()
@@ -70,7 +70,7 @@ extension AccountEvidence {
         change: stage.disagrees
           ? "A call of \(stage.derived.words), or facts that say \(call?.value.words ?? "")." : nil)
     case "stage.call_age_days":
-      return Detail(call.map { count(day - $0.on, "day") } ?? "never called", calls, [limit(.stageCallStaleDays)])
+      return Detail(call.map { counted(day - $0.on, "day") } ?? "never called", calls, [limit(.stageCallStaleDays)])
     default: return Detail("")
     }
   }

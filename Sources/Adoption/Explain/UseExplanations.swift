@@ -61,7 +61,7 @@ extension AccountEvidence {
     case "adoption.weeks_stale":
       let stale = use.weeksStale
       return Detail(
-        stale.map { count($0, "week") }, newestRecord + [Input("latest complete week", "\(last)")],
+        stale.map { counted($0, "week") }, newestRecord + [Input("latest complete week", "\(last)")],
         [limit(.staleWeeks)],
         stale.map { $0 < rules.count(.staleWeeks) ? .pass : .fail } ?? .noData,
         change: stale == 0 ? nil : "A usage record for the week of \(last).")
