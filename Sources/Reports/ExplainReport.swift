@@ -24,18 +24,11 @@ public struct ExplainReport {
   /// The next missing step, the criteria, and every key with its value and what it means.
   public var text: String {
     var lines = head
-    var group = ""
-    for explanation in explanations {
-      let (criteria, name) = ("criteria", String(explanation.key.prefix { $0 != "." }))
-      guard name != criteria else { continue }
-      let title = explanation.key == name ? "account" : name
-      if title != group {
-        lines += ["", title]
-        group = title
-      }
-      let mark = explanation.result.map { "\($0.rawValue): " } ?? ""
-      let value = explanation.value.hasPrefix(mark.dropLast(2)) ? explanation.value : mark + explanation.value
-      lines += ["  \(explanation.key.safe.padded(to: 30)) \(value.safe)"]
+    var group: Explanation.Group?
+    for explanation in explanations where explanation.group != .criteria {
+      if explanation.group != group { lines += ["", explanation.group.words] }
+      group = explanation.group
+      lines += ["  \(explanation.key.safe.padded(to: 30)) \(explanation.answer.safe)"]
       lines += explanation.definition.broken(to: 72).map { "      \($0)" }
     }
     return lines.joined(separator: "\n") + "\n"
@@ -44,8 +37,7 @@ public struct ExplainReport {
   /// The full explanation of one key; nil when there is none of that key.
   public func text(of key: String) -> String? {
     guard let explanation = explanations.first(where: { $0.key == key }) else { return nil }
-    var lines = [who, step, "", "\(explanation.title) (\(explanation.key)): \(explanation.value)".safe]
-    if let result = explanation.result, !explanation.value.hasPrefix(result.rawValue) { lines += [result.rawValue] }
+    var lines = [who, step, "", "\(explanation.title) (\(explanation.key)): \(explanation.answer)".safe]
     lines += ["\(explanation.definition) (model.md \(explanation.section))".broken(to: 78)].flatMap(\.self)
     lines += table(
       "Made of", explanation.inputs.map { ($0.what, $0.value, $0.source.flatMap(portfolio.book.place) ?? "") })
@@ -61,8 +53,8 @@ public struct ExplainReport {
   private var step: String { "Next step: \(nextStep ?? "none: every criterion is met")".safe }
 
   private var head: [String] {
-    var lines = [who, step, "", "criteria"]
-    for explanation in explanations where explanation.key.hasPrefix("criteria.") {
+    var lines = [who, step, "", "Criteria"]
+    for explanation in explanations where explanation.group == .criteria {
       let result = (explanation.result?.rawValue ?? "").padded(to: 8)
       lines += ["  \(result) \(explanation.title.padded(to: 30)) \(explanation.value.safe)"]
     }
@@ -77,7 +69,7 @@ public struct ExplainReport {
   private func table(_ heading: String, _ rows: [(String, String, String)]) -> [String] {
     guard !rows.isEmpty else { return [] }
     let rows = rows.map { ($0.0.safe, $0.1.safe, $0.2.safe) }
-    let widths = (rows.map(\.0.columns).max() ?? 0, min(60, rows.map(\.1.columns).max() ?? 0))
+    let widths = (rows.map(\.0.columns).max() ?? 0, min(40, rows.map(\.1.columns).max() ?? 0))
     return ["", heading]
       + rows.map { row in
         let line = "  \(row.0.padded(to: widths.0))  \(row.1.padded(to: widths.1))  \(row.2)"

@@ -74,7 +74,7 @@ extension Portfolio {
   /// explained one (`book.time_to_adopted.median`) is explained with it.
   public func bookExplanation(_ key: String) -> Explanation? {
     let term = Explanation.bookTerms.first { $0.key == key || key.hasPrefix($0.key + ".") }
-    return term.map { Explanation($0, bookDetail($0.key)) }
+    return term.map { Explanation($0, bookDetail($0.key), in: .book) }
   }
 
   private func bookDetail(_ key: String) -> Explanation.Detail {

@@ -2,6 +2,8 @@
 public struct Explanation: Sendable, Identifiable {
   /// The dotted name in the JSON report: `curve.shortfall`. Flags are `flags.active_drop`, criteria `criteria.teams`.
   public let key: String
+  /// What it belongs to.
+  public let group: Group
   /// The words on screen.
   public let title: String
   /// The value as text: `unknown` where it is not known, `none` where there is nothing of it.
@@ -21,6 +23,12 @@ public struct Explanation: Sendable, Identifiable {
 
   /// The key.
   public var id: String { key }
+
+  /// The value with pass, fail or no data where it is judged and does not say so itself: `3 weeks (fail)`.
+  public var answer: String {
+    guard let result, result != .holds, result != .clear, !value.hasPrefix(result.rawValue) else { return value }
+    return "\(value) (\(result.rawValue))"
+  }
 
   /// A fact or a figure that went in.
   public struct Input: Hashable, Sendable {
@@ -51,6 +59,34 @@ public struct Explanation: Sendable, Identifiable {
       self.name = name
       self.value = value
       self.source = source
+    }
+  }
+
+  /// What explanations belong to, in order.
+  public enum Group: Int, CaseIterable, Sendable {
+    case record, stage, criteria, firstValue, use, curve, change, champion, redFlags, warnings, expansion, health,
+      rhythm
+    /// The whole book; no account has it.
+    case book
+
+    /// The heading on screen.
+    public var words: String {
+      switch self {
+      case .record: "Account"
+      case .stage: "Stage"
+      case .criteria: "Criteria"
+      case .firstValue: "First value"
+      case .use: "Provisioned, active, depth of use"
+      case .curve: "Predicted curve"
+      case .change: "Change of active users"
+      case .champion: "Champion"
+      case .redFlags: "Red flags"
+      case .warnings: "Warnings"
+      case .expansion: "Expansion"
+      case .health: "Health"
+      case .rhythm: "Reviews and actions"
+      case .book: "Book"
+      }
     }
   }
 
@@ -97,8 +133,9 @@ extension Explanation {
     }
   }
 
-  init(_ term: Term, _ detail: Detail) {
+  init(_ term: Term, _ detail: Detail, in group: Group) {
     key = term.key
+    self.group = group
     title = term.title
     definition = term.definition
     section = term.section

@@ -4,23 +4,26 @@ extension Portfolio {
   /// Of an account that is not active only its record and its stage are explained: nothing else is assessed.
   public func explanations(of position: Int) -> [Explanation] {
     let evidence = AccountEvidence(self, position)
-    func explained(_ terms: [Explanation.Term], _ detail: (String) -> Explanation.Detail) -> [Explanation] {
-      terms.map { Explanation($0, detail($0.key)) }
+    func explained(_ group: Explanation.Group, _ detail: (String) -> Explanation.Detail) -> [Explanation] {
+      group.terms.map { Explanation($0, detail($0.key), in: group) }
     }
     let always =
-      explained(Explanation.recordTerms, evidence.record) + explained(Explanation.stageTerms, evidence.stage)
-      + explained(Explanation.criteriaTerms, evidence.criterion)
+      explained(.record, evidence.record) + explained(.stage, evidence.stage)
+      + explained(.criteria, evidence.criterion)
     guard let active = evidence.assessment.active else { return always }
+    func flags(_ group: Explanation.Group, _ keys: [FlagKey]) -> [Explanation] {
+      keys.map { Explanation($0.term, evidence.flag($0, active), in: group) }
+    }
     return always
-      + explained(Explanation.firstValueTerms) { evidence.firstValue($0, active) }
-      + explained(Explanation.useTerms) { evidence.use($0, active.adoption) }
-      + explained(Explanation.curveTerms) { evidence.curve($0, active) }
-      + explained(Explanation.changeTerms) { evidence.change($0, active) }
-      + explained(Explanation.championTerms) { evidence.champion($0, active.champion) }
-      + FlagKey.allCases.map { Explanation($0.term, evidence.flag($0, active)) }
-      + explained(Explanation.expansionTerms) { evidence.expansion($0, active) }
-      + explained(Explanation.healthTerms) { evidence.health($0, active) }
-      + explained(Explanation.rhythmTerms) { evidence.rhythm($0, active) }
+      + explained(.firstValue) { evidence.firstValue($0, active) }
+      + explained(.use) { evidence.use($0, active.adoption) }
+      + explained(.curve) { evidence.curve($0, active) }
+      + explained(.change) { evidence.change($0, active) }
+      + explained(.champion) { evidence.champion($0, active.champion) }
+      + flags(.redFlags, FlagKey.red) + flags(.warnings, FlagKey.allCases.filter { $0.kind == .warning })
+      + explained(.expansion) { evidence.expansion($0, active) }
+      + explained(.health) { evidence.health($0, active) }
+      + explained(.rhythm) { evidence.rhythm($0, active) }
   }
 
   /// The explanation of a key, or nil when the report has no such key. A key inside an explained one (`at_risk.name`,
@@ -30,17 +33,34 @@ extension Portfolio {
   public func explanation(of key: String, at position: Int) -> Explanation? {
     let explanations = explanations(of: position)
     if let found = explanations.first(where: { $0.key == key || key.hasPrefix($0.key + ".") }) { return found }
-    let term = Explanation.activeTerms.first { $0.key == key || key.hasPrefix($0.key + ".") }
-    guard let term, assessments[position].active == nil else { return nil }
-    return Explanation(term, AccountEvidence(self, position).notAssessed)
+    guard assessments[position].active == nil else { return nil }
+    for group in Explanation.Group.allCases where group != .book {
+      guard let term = group.terms.first(where: { $0.key == key || key.hasPrefix($0.key + ".") }) else { continue }
+      return Explanation(term, AccountEvidence(self, position).notAssessed, in: group)
+    }
+    return nil
   }
 }
 
-extension Explanation {
-  /// The keys that are assessed of active accounts only.
-  static var activeTerms: [Term] {
-    firstValueTerms + useTerms + curveTerms + changeTerms + championTerms + FlagKey.allCases.map(\.term)
-      + expansionTerms + healthTerms + rhythmTerms
+extension Explanation.Group {
+  /// The keys that belong to it, in order.
+  var terms: [Explanation.Term] {
+    switch self {
+    case .record: Explanation.recordTerms
+    case .stage: Explanation.stageTerms
+    case .criteria: Explanation.criteriaTerms
+    case .firstValue: Explanation.firstValueTerms
+    case .use: Explanation.useTerms
+    case .curve: Explanation.curveTerms
+    case .change: Explanation.changeTerms
+    case .champion: Explanation.championTerms
+    case .redFlags: FlagKey.red.map(\.term)
+    case .warnings: FlagKey.allCases.filter { $0.kind == .warning }.map(\.term)
+    case .expansion: Explanation.expansionTerms
+    case .health: Explanation.healthTerms
+    case .rhythm: Explanation.rhythmTerms
+    case .book: Explanation.bookTerms
+    }
   }
 }
 
