@@ -70,7 +70,7 @@ extension Dashboard {
 
   /// Goes back from an account that the book no longer has.
   private mutating func closeVanishedAccount() {
-    while screen == .account, let id = navigation.current.account, shown?.portfolio[id] == nil {
+    while screen.isOfAccount, let id = navigation.current.account, shown?.portfolio[id] == nil {
       say("\(id) is no longer in the book.")
       guard navigation.pop() else { return }
     }

@@ -12,7 +12,7 @@ extension Dashboard {
     if screen != .book { open(shelf[screen] ?? Place(screen)) }
   }
 
-  private mutating func open(_ place: Place) {
+  mutating func open(_ place: Place) {
     navigation.push(place)
     relist()
   }

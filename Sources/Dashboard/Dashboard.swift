@@ -67,7 +67,7 @@ public struct Dashboard: Sendable {
   /// The id of the account that is selected or open; nil when there is none.
   public var selectedAccount: String? {
     let place = navigation.current
-    return place.screen == .account ? place.account : place.screen.listsAccounts ? place.selection : nil
+    return place.screen.isOfAccount ? place.account : place.screen.listsAccounts ? place.selection : nil
   }
 
   /// Opens an account; says no when there is none of that id, or no book yet.

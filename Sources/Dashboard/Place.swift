@@ -139,6 +139,8 @@ struct Line: Sendable {
     case heading(String)
     /// A sign and what it means.
     case sign(String, String)
+    /// A number or a flag of an account.
+    case explanation(Explanation)
   }
 }
 

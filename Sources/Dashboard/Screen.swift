@@ -1,7 +1,7 @@
 extension Dashboard {
   /// What the dashboard can show.
   public enum Screen: String, CaseIterable, Hashable, Sendable {
-    case book, atRisk, account, findings, help
+    case book, atRisk, account, explain, explanation, findings, help
 
     /// The name on screen.
     public var words: String {
@@ -9,6 +9,8 @@ extension Dashboard {
       case .book: "Book"
       case .atRisk: "At risk"
       case .account: "Account"
+      case .explain: "Explain"
+      case .explanation: "Explanation"
       case .findings: "Findings"
       case .help: "Help"
       }
@@ -23,7 +25,7 @@ extension Dashboard {
       case .book: 1
       case .atRisk: 2
       case .findings: 6
-      case .account, .help: nil
+      case .account, .explain, .explanation, .help: nil
       }
     }
 
@@ -34,7 +36,10 @@ extension Dashboard {
     var listsAccounts: Bool { self == .book || self == .atRisk }
 
     /// Whether it is a list with a selected line.
-    var isList: Bool { self != .account }
+    var isList: Bool { self != .account && self != .explanation }
+
+    /// Whether it is about one account.
+    var isOfAccount: Bool { self == .account || self == .explain || self == .explanation }
   }
 }
 
@@ -42,7 +47,7 @@ typealias Screen = Dashboard.Screen
 
 /// The parts of the account screen.
 enum Section: Int, CaseIterable, Sendable {
-  case scan, adoption, people, plan, timeline, explain, other
+  case scan, adoption, people, plan, timeline, other
 
   var words: String {
     switch self {
@@ -51,7 +56,6 @@ enum Section: Int, CaseIterable, Sendable {
     case .people: "People"
     case .plan: "Plan"
     case .timeline: "Timeline"
-    case .explain: "Explain"
     case .other: "Other"
     }
   }

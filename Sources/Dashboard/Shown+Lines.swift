@@ -9,6 +9,8 @@ extension Shown {
     case .findings: findings(place)
     case .help: HelpScreen.lines(place.filter, on: place.topic)
     case .account: []
+    case .explain: explain(place)
+    case .explanation: explanation(place)
     }
   }
 

@@ -106,6 +106,6 @@ extension Commands {
     _ id: String, _ words: String, _ keys: [KeyPress], _ help: String,
     _ change: @escaping @Sendable (inout Dashboard) -> Void
   ) -> Command {
-    Command(id, words, keys: keys, on: [.account], help: help, isMove: true, run: change)
+    Command(id, words, keys: keys, on: [.account, .explanation], help: help, isMove: true, run: change)
   }
 }

@@ -26,6 +26,8 @@ extension Dashboard {
     case .book: BookScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .atRisk: AtRiskScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .account: AccountScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .explain: ExplainScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .explanation: ExplanationScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .findings: FindingsScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .help: HelpScreen.draw(self, in: body, on: &frame)
     }
@@ -94,13 +96,23 @@ extension Dashboard {
     var column = start
     for (depth, place) in trail.enumerated() {
       let isLast = depth == trail.count - 1
-      var words = place.screen.words
-      if let id = place.account { words = shown?.portfolio[id]?.account.displayName ?? id }
+      let words = words(of: place, after: depth > 0 ? trail[depth - 1] : nil)
       if depth > 0 { column += frame.put([.muted(frame.glyphs.step)], column, bar.row, width: end - column) }
       let width = max(0, min(words.columns, end - column))
       frame.grid.put(words, column, bar.row, isLast ? .title : .text, width: width)
       frame.mark(Rect(column: column, row: bar.row, columns: width, rows: 1), .trail(depth + 1))
       column += width
+    }
+  }
+
+  /// What a step of the way back is called: an account by its name, which is said once.
+  private func words(of place: Place, after before: Place?) -> String {
+    guard let id = place.account else { return place.screen.words }
+    let name = shown?.portfolio[id]?.account.displayName ?? id
+    switch place.screen {
+    case .explain: return before?.account == id ? place.screen.words : "\(place.screen.words) \(name)"
+    case .explanation: return place.selection ?? place.screen.words
+    default: return name
     }
   }
 

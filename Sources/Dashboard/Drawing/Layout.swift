@@ -113,6 +113,30 @@ struct ListLayout {
   }
 }
 
+/// The parts of the screen that explains an account: what comes next, the list of keys, and the selected one explained.
+struct ExplainLayout {
+  let header: Rect
+  let list: Rect
+  /// Beside the list on a wide screen, else below it; empty where there is room for neither.
+  let detail: Rect
+  let isWide: Bool
+
+  init(_ body: Rect) {
+    var area = body
+    header = area.takeTop(body.rows >= 5 ? 1 : 0)
+    if body.rows >= 20 { area.takeTop(1) }
+    isWide = body.columns >= 120 && body.rows >= 12
+    if isWide {
+      list = area.takeLeft(min(76, area.columns * 45 / 100))
+      area.takeLeft(1)
+      detail = area
+    } else {
+      detail = area.takeBottom(body.rows >= 14 ? body.rows / 2 : 0)
+      list = area
+    }
+  }
+}
+
 extension Dashboard {
   var layout: Layout { Layout(columns: size.columns, rows: size.rows, isTyping: prompt != nil || isElsewhere) }
 
@@ -122,18 +146,22 @@ extension Dashboard {
     case .book: TableLayout(BookLayout(body).table)
     case .atRisk: TableLayout(ListLayout(body).table)
     case .findings: TableLayout(ListLayout(body, detailRows: 6).table)
-    case .help, .account: TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
+    case .explain: TableLayout(withoutHeadings: ExplainLayout(body).list)
+    case .help, .account, .explanation: TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
     }
   }
 
   /// How many lines of the current list are seen.
   var listRows: Int { max(1, table(in: layout.body).rows.rows) }
 
-  /// How many lines of an account's page are seen.
-  var pageRows: Int { max(1, AccountLayout(layout.body).page.rows) }
+  /// How many lines of a page are seen: of an account's, or of an explanation's.
+  var pageRows: Int {
+    max(1, screen == .explanation ? ExplanationScreen.page(in: layout.body).rows : AccountLayout(layout.body).page.rows)
+  }
 
   /// The furthest that the page can be scrolled.
   var lastScroll: Int {
+    if screen == .explanation { return ExplanationScreen.lastScroll(self) }
     guard screen == .account, let shown, let account = navigation.current.account.flatMap({ shown.portfolio[$0] })
     else { return 0 }
     let layout = AccountLayout(layout.body)

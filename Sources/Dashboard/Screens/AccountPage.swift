@@ -28,7 +28,6 @@ struct AccountPage {
     case .people: people(&page)
     case .plan: plan(&page)
     case .timeline: timeline(&page)
-    case .explain: explain(&page)
     case .other: other(&page)
     }
     return page

@@ -93,35 +93,6 @@ extension AccountPage {
     }
   }
 
-  // MARK: - Explain
-
-  func explain(_ page: inout Page) {
-    let criteria = shown.portfolio.criteria(of: assessment.position)
-    page.heading(
-      "Why \(assessment.stage.derived.words.lowercased())", note: "what the facts say, criterion by criterion")
-    for criterion in criteria.criteria {
-      let (sign, style): (String, Style) =
-        switch criterion.result {
-        case .pass: (glyphs.reached, .good)
-        case .fail: (glyphs.missed, .risk)
-        case .noData: (glyphs.unknown, .unknown)
-        }
-      page.fact(
-        criterion.stage.words,
-        [.text("\(sign) \(criterion.result.rawValue)", style), dot, .text(criterion.condition)]
-          + (criterion.evidence.isEmpty ? [] : [dot, .muted(criterion.evidence)]))
-    }
-    page.blank()
-    page.fact("Next step", [.text(criteria.nextStep ?? "none: every criterion is met", .accent)])
-    let playbook = book.rules.playbooks[assessment.stage.value]
-    guard let playbook else { return }
-    page.heading(
-      "Playbook", note: "for \(assessment.stage.value.words.lowercased()), within \(playbook.timelineDays) d")
-    page.fact("When", [.text(playbook.trigger)])
-    for (index, action) in playbook.actions.enumerated() { page.fact(index == 0 ? "Do" : "", [.text(action)]) }
-    page.fact("Else", [.text(playbook.escalation)])
-  }
-
   // MARK: - People and plan
 
   func people(_ page: inout Page) {
@@ -151,6 +122,7 @@ extension AccountPage {
     for milestone in account.milestones { page.paragraph(spans(of: milestone)) }
     list("Blockers", account.blockers, none: "none named", &page)
     list("Asks of the executive", account.asks, none: "none", &page)
+    playbook(&page)
     page.heading("Limits", note: "what the contract allows")
     if account.limits.isEmpty { page.paragraph([.text("unknown", .unknown)]) }
     for (name, limit) in account.limits.sorted(by: { $0.key < $1.key }) {
@@ -161,6 +133,16 @@ extension AccountPage {
     page.fact("Began", [start.map { .text($0) } ?? unknown])
     page.fact("Renews", [account.renewsOn.map { .text(date($0)) } ?? unknown])
     page.fact("Plan", [account.plan.map { .text($0) } ?? unknown])
+  }
+
+  /// What the book does with accounts at this stage.
+  private func playbook(_ page: inout Page) {
+    guard let playbook = book.rules.playbooks[assessment.stage.value] else { return }
+    page.heading(
+      "Playbook", note: "for \(assessment.stage.value.words.lowercased()), within \(playbook.timelineDays) d")
+    page.fact("When", [.text(playbook.trigger)])
+    for (index, action) in playbook.actions.enumerated() { page.fact(index == 0 ? "Do" : "", [.text(action)]) }
+    page.fact("Else", [.text(playbook.escalation)])
   }
 
   private func spans(of milestone: Milestone) -> [Span] {

@@ -95,6 +95,8 @@ extension Dashboard.Screen: ExpressibleByArgument {
   fileprivate var keys: [String] {
     switch self {
     case .account: ["enter"]
+    case .explain: ["e"]
+    case .explanation: ["e", "enter"]
     case .help: ["?"]
     default: number.map { [String($0)] } ?? []
     }

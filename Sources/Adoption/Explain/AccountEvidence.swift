@@ -1,0 +1,164 @@
+/// What one account's numbers were made of: its facts again, with the lines they were read from.
+///
+/// Values come from the assessment; only what went into them is looked up here.
+struct AccountEvidence {
+  let portfolio: Portfolio
+  let assessment: Assessment
+  let facts: AccountFacts
+  let history: UsageHistory
+  let events: ArraySlice<Event>
+  let entries: [JournalEntry]
+  let criteria: StageCriteria
+  let weights: FeatureWeights
+  let weightTotal: Double
+
+  var account: Account { facts.account }
+  var segment: Segment { facts.segment }
+  var rules: Rules { portfolio.book.rules }
+  var day: Day { portfolio.day }
+  var last: Week { .latestComplete(at: portfolio.day) }
+
+  init(_ portfolio: Portfolio, _ position: Int) {
+    let (book, assessment) = (portfolio.book, portfolio.assessments[position])
+    let last = Week.latestComplete(at: portfolio.day)
+    let table = WeightTable(book: book, at: last)
+    self.portfolio = portfolio
+    self.assessment = assessment
+    history = portfolio.history(of: position)
+    facts = AccountFacts(book, position, history: history, weights: table)
+    events = portfolio.events(of: position)
+    let actions = portfolio.decisions[assessment.id].actions.flatMap(\.ids)
+    entries = portfolio.decisions.entries.filter { entry in
+      entry.accountID == assessment.id || entry.accountID == nil && entry.action.map(actions.contains) ?? false
+    }
+    criteria = portfolio.criteria(of: position)
+    weights = table.weights(for: facts.account, segment: facts.segmentName)
+    weightTotal = facts.weightTotal(book, at: last)
+  }
+}
+
+// MARK: - Inputs
+
+extension AccountEvidence {
+  typealias Input = Explanation.Input
+  typealias Limit = Explanation.Limit
+  typealias Detail = Explanation.Detail
+
+  /// A field of the account's record.
+  func field(_ field: AccountField, _ value: String?) -> Input {
+    let source = account.sources[field]
+    return Input(field.rawValue, value ?? "not known", value == nil ? nil : source)
+  }
+
+  /// Each of the `count` weeks that end with `last`: what its record says, or that there is none.
+  func weeks(_ count: Int, endingAt last: Week, _ text: (UsageWeek) -> String?) -> [Input] {
+    (0..<count).map { week(last - (count - 1 - $0), text) }
+  }
+
+  /// One week.
+  func week(_ week: Week, _ text: (UsageWeek) -> String?) -> Input {
+    let what = "week of \(week)"
+    guard let record = history[week] else { return Input(what, "no record") }
+    return Input(what, text(record) ?? "not in the record", record.source)
+  }
+
+  /// The newest known week, where it is recent enough to count.
+  func newest(_ text: (UsageWeek) -> String?) -> [Input] {
+    guard let newest = assessment.active?.adoption.newestWeek else { return [Input("newest week", "none is known")] }
+    guard assessment.active?.adoption.recentWeek != nil else {
+      return [Input("newest week", "\(newest): too old to count", history[newest]?.source)]
+    }
+    return [week(newest, text)]
+  }
+
+  /// The events that `text` names, newest first, at most `most` of them.
+  func events(_ most: Int = 10, none: String, _ text: (Event) -> String?) -> [Input] {
+    let found = events.reversed().compactMap { event in text(event).map { Input($0, "\(event.on)", event.source) } }
+    guard !found.isEmpty else { return [Input(none, "none")] }
+    let rest = found.count - most
+    return found.prefix(most) + (rest > 0 ? [Input("earlier ones", "\(rest) more")] : [])
+  }
+
+  /// The decisions that `text` names, newest first.
+  func decisions(_ text: (JournalEntry) -> String?) -> [Input] {
+    entries.reversed().compactMap { entry in text(entry).map { Input($0, "\(entry.day)", entry.source) } }
+  }
+
+  /// The people with that role, with the day on which they left if they did.
+  func people(_ role: Person.Role, called words: String) -> [Input] {
+    let found = account.people.filter { $0.role == role }.map { person in
+      let name = person.name ?? person.id
+      let standing =
+        person.leftOn.map { $0 <= day ? "left on \($0)" : "there, leaves on \($0)" }
+        ?? (person.isThere(on: day) ? "there" : "comes on \(person.joinedOn.map(\.description) ?? "a later day")")
+      let departure = events.first { $0.kind == .personLeft(person: person.id) }
+      return Input("\(words) \(name)", standing, departure?.source ?? account.sources[.people])
+    }
+    return found.isEmpty ? [Input(words, "nobody has this role", account.sources[.people])] : found
+  }
+
+  /// Days since a fact: `12 days ago`.
+  func ago(_ on: Day) -> String { on == day ? "today" : "\(counted(day - on, "day")) ago" }
+}
+
+// MARK: - Rules
+
+extension AccountEvidence {
+  /// A threshold in force.
+  func limit(_ threshold: Threshold) -> Limit {
+    let name = "thresholds.\(threshold.rawValue)"
+    return Limit(name, threshold.text(rules[threshold]), rules.origins[name])
+  }
+
+  /// A rule of the account's segment: set there, inherited from `default`, or built in.
+  func rule(_ key: String, _ value: String) -> Limit {
+    let name = "segments.\(facts.segmentName).\(key)"
+    return Limit(name, value, rules.origins[name] ?? rules.origins["segments.default.\(key)"])
+  }
+
+  /// A rule that the account's own record may set.
+  func rule(_ key: String, _ value: String, orOf field: AccountField, isSet: Bool) -> Limit {
+    isSet ? Limit("account \(field.rawValue)", value, account.sources[field]) : rule(key, value)
+  }
+}
+
+extension JournalEntry {
+  /// The action that the entry changes, if it changes one.
+  fileprivate var action: String? {
+    switch kind {
+    case .actionUpdated(let change): change.action
+    case .actionDone(let action), .actionCancelled(let action, _): action
+    default: nil
+    }
+  }
+}
+
+// MARK: - Text
+
+extension Threshold {
+  /// A value of the threshold as text, a share as per cent.
+  func text(_ value: Double) -> String {
+    if self == .depthRise { return decimal(value, 4) }
+    return !isWhole && range == 0...1 ? share(value) : decimal(value, 4)
+  }
+}
+
+/// A number with at most so many decimals, none that are zero at the end.
+func decimal(_ value: Double, _ digits: Int = 2) -> String {
+  let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+  guard let scaled = Int(exactly: (value.magnitude * scale).rounded()), let whole = Int(exactly: scale) else {
+    return value.isFinite ? value.description : "unknown"
+  }
+  let fraction = String(String(scaled % whole + whole).dropFirst())
+  let kept = String(fraction.reversed().drop { $0 == "0" }.reversed())
+  return (value < 0 && scaled > 0 ? "-" : "") + String(scaled / whole) + (kept.isEmpty ? "" : "." + kept)
+}
+
+/// A share as per cent with a decimal where it has one: `18.3 %`.
+func share(_ share: Double) -> String { decimal(share * 100, 1) + " %" }
+
+/// `1 day`, `2 days`.
+func counted(_ number: Int, _ one: String) -> String { "\(number) \(one)\(number == 1 ? "" : "s")" }
+
+/// Yes or no.
+func answer(_ holds: Bool) -> String { holds ? "yes" : "no" }

@@ -1,0 +1,153 @@
+// Depth of use against what was predicted, and the change of active users.
+extension Explanation {
+  static let curveTerms = [
+    Term("curve.target", "Target depth", "4", "The depth of use aimed at: the account's own, else the segment's."),
+    Term("curve.target_on", "Target day", "4", "The start plus the months within which the target is to be reached."),
+    Term(
+      "curve.predicted", "Predicted depth", "4",
+      "On a straight line from activation to the target on the target day, the depth of use at the end of the newest known week."
+    ),
+    Term(
+      "curve.shortfall", "Shortfall", "4",
+      "(Predicted depth − depth of use over four weeks) ÷ predicted depth; negative when depth is ahead."),
+    Term(
+      "curve.slope_before", "Earlier slope", "4",
+      "The median of all slopes between pairs of weeks (Theil–Sen) over the earlier weeks, in depth a week."),
+    Term(
+      "curve.slope_now", "Slope now", "4",
+      "The median of all slopes between pairs of weeks (Theil–Sen) over the latest weeks, in depth a week."),
+    Term(
+      "curve.projected_target_on", "Target projected for", "4",
+      "The day on which depth reaches the target if it goes on rising as in the latest weeks."),
+  ]
+
+  static let changeTerms = [
+    Term(
+      "active_change.drop", "Drop of active users", "5",
+      "1 − the mean of active users over the latest four weeks ÷ that over the four before; negative when there are more."
+    ),
+    Term(
+      "active_change.segment_median", "Median drop of the segment", "5",
+      "The median of the known drops of the segment's active accounts."),
+    Term(
+      "active_change.explained_by", "Drop explained by", "5",
+      "A cause that covers the weeks, or `seasonal` where the whole segment sees nearly the same drop."),
+  ]
+}
+
+extension AccountEvidence {
+  func curve(_ key: String, _ active: Assessment.Active) -> Detail {
+    let curve = active.curve
+    switch key {
+    case "curve.target": return Detail(share(curve.target), [], [target])
+    case "curve.target_on": return Detail(curve.targetOn?.description, [start], [targetMonth])
+    case "curve.predicted": return Detail(curve.predicted.map { share($0) }, line(active), [target, targetMonth])
+    case "curve.shortfall":
+      var detail = flag(.behindCurve)
+      detail.value = curve.shortfall.map { share($0) } ?? "unknown"
+      detail.result = curve.shortfall == nil ? .noData : curve.isBehind ? .fail : .pass
+      return detail
+    case "curve.slope_before":
+      return Detail(
+        curve.slopeBefore.map(slope), slopeBeforeWeeks,
+        [limit(.slopeBeforeWeeks), limit(.slopeBeforeMinimumKnown), limit(.depthRise)])
+    case "curve.slope_now":
+      return Detail(
+        curve.slopeNow.map(slope), slopeNowWeeks,
+        [limit(.slopeNowWeeks), limit(.slopeNowMinimumKnown), limit(.depthFlatShare)])
+    case "curve.projected_target_on": return projection(active)
+    default: return Detail("")
+    }
+  }
+
+  private func projection(_ active: Assessment.Active) -> Detail {
+    let depth = active.adoption.depthMean4
+    let isThere = depth.map { !isBelow($0, active.curve.target) } ?? false
+    return Detail(
+      active.curve.projectedTargetOn?.description ?? (isThere ? "already there" : nil),
+      [Input("depth of use, four weeks", depth.map { share($0) } ?? "unknown")]
+        + depthWeeks(rules.count(.projectionWeeks), endingAt: last),
+      [limit(.projectionWeeks), limit(.projectionMinimumKnown), target], nil,
+      change: active.curve.projectedTargetOn == nil && !isThere ? "A known and rising depth of use." : nil)
+  }
+
+  // MARK: - Inputs of the curve
+
+  /// `0.0042 a week`.
+  func slope(_ value: Double) -> String { "\(decimal(value, 4)) a week" }
+
+  var target: Limit {
+    let isSet = account.depthTarget != nil
+    return rule(
+      "depth_target", share(account.depthTarget ?? segment.depthTarget), orOf: .depthTarget, isSet: isSet)
+  }
+
+  private var targetMonth: Limit {
+    let month = account.depthTargetMonth
+    return rule(
+      "depth_target_month", String(month ?? segment.depthTargetMonth), orOf: .depthTargetMonth, isSet: month != nil)
+  }
+
+  /// What the predicted line is drawn from.
+  func line(_ active: Assessment.Active) -> [Input] {
+    [
+      start,
+      Input("activated on", active.firstValue.activatedOn?.description ?? "not yet"),
+      Input("target day", active.curve.targetOn?.description ?? "unknown"),
+      Input("newest known week", active.adoption.recentWeek.map { "ends \($0.sunday)" } ?? "unknown or too old"),
+    ]
+  }
+
+  /// The earlier weeks end with the first of the latest ones.
+  var slopeBeforeWeeks: [Input] {
+    depthWeeks(rules.count(.slopeBeforeWeeks), endingAt: last - (rules.count(.slopeNowWeeks) - 1))
+  }
+
+  var slopeNowWeeks: [Input] { depthWeeks(rules.count(.slopeNowWeeks), endingAt: last) }
+
+  // MARK: - The change of active users
+
+  func change(_ key: String, _ active: Assessment.Active) -> Detail {
+    let change = active.activeChange
+    switch key {
+    case "active_change.drop":
+      var detail = flag(.activeDrop)
+      detail.value = change.drop.map { share($0) } ?? "unknown"
+      return detail
+    case "active_change.segment_median":
+      return Detail(change.segmentMedian.map { share($0) }, [segmentDrops], [limit(.seasonalMinimumAccounts)])
+    case "active_change.explained_by":
+      return Detail(
+        change.explainedBy ?? (change.drop == nil ? "unknown" : "nothing"),
+        causes + [segmentDrops],
+        [limit(.causeDays), limit(.seasonalMinimumAccounts), limit(.seasonalExcess)])
+    default: return Detail("")
+    }
+  }
+
+  /// The weeks before and after, with their means.
+  var dropInputs: [Input] {
+    let change = assessment.active?.activeChange
+    let back = rules.count(.meanWeeks)
+    return activeWeeks(back: back) + [Input("mean of these weeks", change?.previous.map { decimal($0) } ?? "unknown")]
+      + activeWeeks() + [Input("mean of these weeks", change?.recent.map { decimal($0) } ?? "unknown")]
+  }
+
+  /// The known drops of the segment's active accounts.
+  var segmentDrops: Input {
+    let known = portfolio.active.count {
+      let other = portfolio.assessments[$0]
+      return other.segment == assessment.segment && other.active?.activeChange.drop != nil
+    }
+    let median = assessment.active?.activeChange.segmentMedian.map { ", median \(share($0))" } ?? ""
+    return Input("known drops in the segment \(facts.segmentName)", "n \(known)\(median)")
+  }
+
+  /// Causes, newest first.
+  var causes: [Input] {
+    events(none: "cause events") { event in
+      guard case .cause(let name, let until) = event.kind else { return nil }
+      return "cause \(name), until \(until ?? event.on + rules.count(.causeDays))"
+    }
+  }
+}

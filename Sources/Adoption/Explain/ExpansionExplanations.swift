@@ -1,0 +1,83 @@
+// Whether the account is ready to grow.
+extension Explanation {
+  static let expansionTerms = [
+    Term(
+      "expansion.state", "Expansion", "8",
+      "Green takes a sign from the product and one from the relationship, the stage Dependent, and no red flag."),
+    Term(
+      "expansion.product", "Product signs", "8",
+      "A limit nearly used up, another team that asks, use next to what is bought."),
+    Term(
+      "expansion.relationship", "Relationship signs", "8",
+      "A champion who advocates, an executive who refers to it, an unprompted ask."),
+    Term(
+      "expansion.tee_up_on", "Tee-up", "8", "The day of the next business review, at which an expansion is teed up."),
+    Term("expansion.mixed", "Mixed signals", "8", "A red flag and some sign of expansion hold at once."),
+  ]
+}
+
+extension AccountEvidence {
+  func expansion(_ key: String, _ active: Assessment.Active) -> Detail {
+    let expansion = active.expansion
+    func words(_ signs: [String]) -> String { signs.isEmpty ? "none" : signs.joined(separator: ", ") }
+    let days = limit(.expansionDays)
+    switch key {
+    case "expansion.state":
+      let inputs = [
+        Input("product side", words(expansion.product.map(\.words))),
+        Input("relationship side", words(expansion.relationship.map(\.words))),
+        Input("stage", assessment.stage.value.words),
+      ]
+      return Detail(
+        expansion.state.words, inputs + redFlags(active), [days, limit(.limitHit)],
+        expansion.state == .green ? .pass : .fail, change: missingForGreen(expansion))
+    case "expansion.product":
+      return Detail(
+        words(expansion.product.map(\.words)), limitUses(active) + productEvents, [limit(.limitHit), days])
+    case "expansion.relationship":
+      return Detail(words(expansion.relationship.map(\.words)), relationshipEvents, [days])
+    case "expansion.tee_up_on":
+      return Detail(
+        expansion.teeUpOn?.description ?? "none", rhythm("ebr.next_on", active).inputs,
+        [rule("ebr", answer(segment.ebr))])
+    case "expansion.mixed":
+      return Detail(
+        answer(expansion.isMixed), redFlags(active) + [Input("expansion", expansion.state.words)], [],
+        expansion.isMixed ? .holds : .clear, change: expansion.isMixed ? "No red flag: the save play comes first." : nil
+      )
+    default: return Detail("")
+    }
+  }
+
+  private func missingForGreen(_ expansion: Expansion) -> String? {
+    switch expansion.state {
+    case .none: "A sign from the product and one from the relationship."
+    case .productOnly: "A sign from the relationship: champion advocates, executive refers to it, asked unprompted."
+    case .relationshipOnly: "A sign from the product: limit hit, another team asks, use next to what is bought."
+    case .tooEarly: "The stage Dependent. \(nextStep)"
+    case .onHold: "No red flag."
+    case .green: nil
+    }
+  }
+
+  private var productEvents: [Input] {
+    events(6, none: "product signs") { event in
+      switch event.kind {
+      case .teamRequest(let name): "another team asks\(name.map { ": \($0)" } ?? "")"
+      case .adjacentUse(let name): "use next to what is bought\(name.map { ": \($0)" } ?? "")"
+      default: nil
+      }
+    }
+  }
+
+  private var relationshipEvents: [Input] {
+    events(6, none: "relationship signs") { event in
+      switch event.kind {
+      case .advocacy(let person): "champion advocates\(person.map { ": \($0)" } ?? "")"
+      case .execReference(let person): "executive refers to it\(person.map { ": \($0)" } ?? "")"
+      case .unpromptedAsk(let name): "asked unprompted\(name.map { ": \($0)" } ?? "")"
+      default: nil
+      }
+    }
+  }
+}

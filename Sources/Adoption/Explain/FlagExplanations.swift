@@ -1,0 +1,233 @@
+// The red flags and the warnings.
+extension FlagKey {
+  /// What the flag means.
+  var term: Explanation.Term {
+    let (section, definition) = definition
+    return Explanation.Term("flags.\(rawValue)", words, section, definition)
+  }
+
+  private var definition: (String, String) {
+    switch self {
+    case .depthFlattened: ("5", "Red: depth of use rose steadily, has stopped rising, and is below its target.")
+    case .activeDrop:
+      (
+        "5",
+        "Red: the mean of active users fell by the threshold or more against the four weeks before, from enough users, and nothing explains it."
+      )
+    case .championSilent:
+      (
+        "5",
+        "Red: there is a champion, and every remaining one has been silent for longer than usual, whatever the other figures say."
+      )
+    case .championGone: ("5", "Red: a champion has left and none remains.")
+    case .behindCurve:
+      ("4", "Depth of use falls short of the predicted curve by the threshold or more, long enough after activation.")
+    case .independentLow: ("5", "At Adopted or above, fewer of the sessions than the threshold run without a CSM.")
+    case .reviewSpike: ("7", "Sessions rose for a business review and fell back after it.")
+    case .newUsersIdle:
+      ("5", "Enough new users began, and fewer of them than the threshold became active on their own.")
+    case .oneMoreTool: ("5", "Someone said of late that it is one more tool to check.")
+    case .embeddedStalled: ("5", "At Embedded for longer than the threshold.")
+    case .singleUser:
+      (
+        "5",
+        "One user makes up the threshold or more of the use, with enough active users to say so: shown as exposure."
+      )
+    case .noChampion: ("12", "Nobody at the customer who has not left has the role champion.")
+    case .noSponsor: ("12", "A high-touch account where nobody who has not left is the executive sponsor.")
+    case .surveyGap: ("5", "The latest survey is positive, and the active share or the percentile of depth is small.")
+    case .noTouch: ("5", "No touch of either mode for longer than the segment allows.")
+    case .automatedOnly: ("5", "A row of automated touches since the last human one.")
+    case .renewedLagging:
+      ("5", "The latest renewal was won of late, and a red flag holds or depth is behind its curve.")
+    case .blind: ("6", "The account started long enough ago, and none of its latest complete weeks is known.")
+    case .limitFriction: ("8", "A limit of the contract is used up.")
+    case .stageDisagrees: ("1", "There is a stage call and it says another stage than the facts.")
+    case .stageCallStale: ("12", "Reviews are weekly, and the stage call is older than the threshold.")
+    case .noOutcome: ("12", "The record names no outcome that the customer bought the product for.")
+    case .trainingWithoutDoing:
+      ("12", "Not beyond Activated, trained, and no progress on or after the day of the training.")
+    }
+  }
+}
+
+extension AccountEvidence {
+  /// A flag or warning of an active account, whether it holds or not.
+  func flag(_ key: FlagKey, _ active: Assessment.Active) -> Detail {
+    guard let evidence = FlagEvidence(portfolio, assessment.position) else { return Detail("") }
+    let (inputs, limits, isKnown) = materials(of: key, active)
+    let raised = active.flags.first { $0.key == key }
+    let result: Explanation.Result = raised != nil ? .holds : isKnown ? .clear : .noData
+    let since = raised?.since.map { " since \($0)" } ?? ""
+    return Detail(
+      result.rawValue + since, [Input("decided on", evidence.sentence(key))] + inputs, limits, result,
+      change: raised == nil ? (isKnown ? nil : whatIsMissing(for: key)) : clearing(key, active))
+  }
+
+  /// The same of the account's own assessment.
+  func flag(_ key: FlagKey) -> Detail { assessment.active.map { flag(key, $0) } ?? Detail("") }
+
+  private typealias Materials = ([Input], [Limit], isKnown: Bool)
+
+  private func materials(of key: FlagKey, _ active: Assessment.Active) -> Materials {
+    let stage = Input("stage", assessment.stage.value.words)
+    switch key {
+    case .depthFlattened, .activeDrop, .behindCurve, .independentLow, .reviewSpike, .newUsersIdle, .singleUser,
+      .surveyGap,
+      .blind, .limitFriction:
+      return useMaterials(of: key, active)
+    case .championSilent:
+      return (
+        people(.champion, called: "champion") + messages(of: active.champion.person), silenceRules(active.champion),
+        active.champion.state != .none
+      )
+    case .championGone: return (people(.champion, called: "champion"), [], active.champion.state != .none)
+    case .noChampion: return (people(.champion, called: "champion"), [], true)
+    case .noSponsor:
+      return (people(.execSponsor, called: "exec sponsor"), [rule("motion", segment.motion.rawValue)], true)
+    case .oneMoreTool:
+      return (
+        events(none: "remarks one_more_tool") {
+          $0.kind == .observation(name: FlagKey.oneMoreTool.rawValue) ? "remark one_more_tool" : nil
+        }, [limit(.observationDays)], true
+      )
+    case .embeddedStalled:
+      return ([stage, Input("days in stage", String(assessment.stage.days))], [limit(.embeddedStalledDays)], true)
+    case .noTouch:
+      return (
+        events(3, none: "touch", \.touchWords) + [start], [rule("touch_every_days", String(segment.touchEveryDays))],
+        active.lastTouchOn != nil || account.startedOn != nil
+      )
+    case .automatedOnly:
+      return (events(none: "touch", \.touchWords), [limit(.automatedTouches), limit(.automatedDays)], true)
+    case .renewedLagging:
+      let renewals = events(3, none: "renewals") { event in
+        if case .renewal(let won, _, _) = event.kind { won ? "renewal won" : "renewal lost" } else { nil }
+      }
+      let behind = Input("behind the curve", answer(active.has(.behindCurve)))
+      return (renewals + redFlags(active) + [behind], [limit(.renewedDays)], true)
+    case .stageDisagrees: return (self.stage("stage.disagrees").inputs, [], assessment.stage.call != nil)
+    case .stageCallStale:
+      return (
+        Array(calls.prefix(1)), [rule("review", segment.review.rawValue), limit(.stageCallStaleDays)],
+        assessment.stage.call != nil
+      )
+    case .noOutcome: return ([field(.outcome, account.outcome?.name ?? account.outcome?.id)], [], true)
+    case .trainingWithoutDoing:
+      let trainings = events(3, none: "trainings") { event in
+        if case .touch(let touch) = event.kind, touch.training { "training" } else { nil }
+      }
+      return ([stage] + trainings + firstBehaviours(segment.activation + segment.signals), [], true)
+    }
+  }
+
+  /// The flags that are decided on usage.
+  private func useMaterials(of key: FlagKey, _ active: Assessment.Active) -> Materials {
+    let (use, curve) = (active.adoption, active.curve)
+    let depth = Input("depth of use, four weeks", use.depthMean4.map { share($0) } ?? "unknown")
+    switch key {
+    case .depthFlattened:
+      let before = Input("earlier slope, of these weeks", curve.slopeBefore.map(slope) ?? "unknown")
+      let now = Input("slope now, of these weeks", curve.slopeNow.map(slope) ?? "unknown")
+      return (
+        slopeBeforeWeeks + [before] + slopeNowWeeks + [now, depth],
+        [limit(.depthRise), limit(.depthFlatShare), target],
+        curve.slopeBefore != nil && curve.slopeNow != nil && use.depthMean4 != nil
+      )
+    case .activeDrop:
+      return (
+        dropInputs + [Input("explained by", active.activeChange.explainedBy ?? "nothing")] + causes + [segmentDrops],
+        [limit(.activeDrop), limit(.activeDropMinimumUsers), limit(.causeDays), limit(.seasonalExcess)],
+        active.activeChange.drop != nil
+      )
+    case .behindCurve:
+      return (
+        depthWeeks() + [depth, Input("predicted depth", curve.predicted.map { share($0) } ?? "unknown")] + line(active),
+        [limit(.behindCurveShortfall), limit(.behindCurveDays), target], curve.shortfall != nil
+      )
+    case .independentLow:
+      return (
+        [Input("stage", assessment.stage.value.words)] + independentWeeks(rules.count(.independentRatioWeeks)),
+        [limit(.independentLow), limit(.independentRatioWeeks)], use.independentRatio != nil
+      )
+    case .reviewSpike: return spike(isBlind: use.isBlind)
+    case .newUsersIdle: return newUsers(isBlind: use.isBlind)
+    case .singleUser:
+      return (
+        topUserWeeks + activeWeeks(), [limit(.singleUserShare), limit(.singleUserMinimumActive)],
+        use.topUserShare != nil && use.activeUsersMean4 != nil
+      )
+    case .surveyGap: return survey(use)
+    case .blind:
+      return (
+        [start] + weeks(rules.count(.blindWeeks), endingAt: last) { _ in "known" }, [limit(.blindWeeks)], true
+      )
+    default: return (limitUses(active), [limit(.limitFriction)], !active.limits.isEmpty)
+    }
+  }
+
+  /// How much of each limit is used.
+  func limitUses(_ active: Assessment.Active) -> [Input] {
+    let week = active.adoption.recentWeek.flatMap { history[$0]?.source }
+    let uses = active.limits.map { use in
+      Input(use.name, "\(decimal(use.used)) of \(decimal(use.allowed)), \(share(use.share))", week)
+    }
+    return uses.isEmpty
+      ? [Input("limits", "none is known with its use")]
+      : uses + [
+        field(.limits, list(account.limits.sorted { $0.key < $1.key }.map { "\($0.key) \(decimal($0.value))" }))
+      ]
+  }
+
+  private func spike(isBlind: Bool) -> Materials {
+    let limits = [limit(.spikeRise), limit(.spikeReturn)]
+    let held = events(1, none: "business reviews held") { $0.kind == .executiveBusinessReview ? "held" : nil }
+    guard !isBlind, let spike = ReviewSpike(facts, last: last, on: day) else { return (held, limits, false) }
+    let week = Week(containing: spike.reviewOn)
+    let sessions = weeks(9, endingAt: week + 3) { $0.sessions.map { "\(decimal($0)) sessions" } }
+    return (
+      [
+        Input(
+          "business review", "\(spike.reviewOn)",
+          events.last { $0.kind == .executiveBusinessReview && $0.on == spike.reviewOn }?.source)
+      ]
+        + sessions + [
+          Input("before", "\(decimal(spike.before)) a week"), Input("around it", "\(decimal(spike.at))"),
+          Input("after", "\(decimal(spike.after)) a week"),
+        ], limits, true
+    )
+  }
+
+  private func newUsers(isBlind: Bool) -> Materials {
+    let window = facts.series.window(rules.count(.newUsersWeeks), endingAt: last)
+    let users = NewUsers(window)
+    let isKnown = window.contains { !$0.newUsers.isNaN && !$0.newUsersActive.isNaN }
+    let weeks = weeks(rules.count(.newUsersWeeks), endingAt: last) { week in
+      guard let new = week.newUsers, let active = week.newUsersActive else { return nil }
+      return "\(decimal(new)) new, \(decimal(active)) of them active"
+    }
+    return (
+      weeks + [Input("together", "\(decimal(users.began)) new, \(decimal(users.active)) of them active")],
+      [limit(.newUsersMinimum), limit(.newUsersActiveShare), limit(.newUsersWeeks)], isKnown && !isBlind
+    )
+  }
+
+  private func survey(_ use: AdoptionFigures) -> Materials {
+    let first = day - rules.count(.surveyDays)
+    let surveys = events(1, none: "surveys") { event in
+      guard case .survey(let type, let score, _) = event.kind else { return nil }
+      return "\(type?.rawValue ?? "survey") \(decimal(score))\(event.on > first ? "" : ", too old to count")"
+    }
+    let hasSurvey = facts.digest.surveys.last { $0.on <= day }.map { $0.on > first } ?? false
+    return (
+      surveys + [
+        Input("active share", use.active.map { share($0) } ?? "unknown"),
+        Input("percentile of depth", use.percentile.map { decimal($0, 1) } ?? "unknown"),
+      ],
+      [
+        limit(.surveyDays), limit(.surveyPromoter), limit(.surveySatisfied), limit(.surveyGapActive),
+        limit(.surveyGapPercentile),
+      ], hasSurvey && (use.active != nil || use.percentile != nil)
+    )
+  }
+}

@@ -1,0 +1,93 @@
+// How the account does at its stage.
+extension Explanation {
+  static let healthTerms = [
+    Term(
+      "health.band", "Health", "9",
+      "In the row of the account's stage the first of unknown, risk and watch of which a reason holds, else good; never a score across stages."
+    ),
+    Term("health.reasons", "Reasons", "9", "All reasons that hold in the column of the row that decided."),
+    Term(
+      "health.band_7", "Health a week ago", "9",
+      "The band seven days earlier; none when the account was not active then."),
+  ]
+}
+
+extension AccountEvidence {
+  func health(_ key: String, _ active: Assessment.Active) -> Detail {
+    let stage = Input("stage", assessment.stage.value.words)
+    switch key {
+    case "health.band":
+      return Detail(
+        active.health.band.rawValue, [stage] + reasons(active) + row(active), [], result(active.health.band),
+        change: change(active.health))
+    case "health.reasons":
+      let words = active.health.reasons.map(Health.words)
+      return Detail(words.isEmpty ? "none" : words.joined(separator: ", "), [stage] + reasons(active))
+    case "health.band_7":
+      guard let earlier = active.healthWeekAgo else { return Detail("none", [start], [], .noData) }
+      let (then, now) = (Set(earlier.reasons), Set(active.health.reasons))
+      let moved =
+        active.health.reasons.filter { !then.contains($0) }.map { Input("came: \(Health.words($0))", "since then") }
+        + earlier.reasons.filter { !now.contains($0) }.map { Input("went: \(Health.words($0))", "held then") }
+      return Detail(
+        earlier.band.rawValue, [Input("now", active.health.band.rawValue)] + moved, [], result(earlier.band))
+    default: return Detail("")
+    }
+  }
+
+  private func result(_ band: Health.Band) -> Explanation.Result {
+    switch band {
+    case .good: .pass
+    case .risk, .watch: .fail
+    case .unknown: .noData
+    }
+  }
+
+  private func reasons(_ active: Assessment.Active) -> [Input] {
+    active.health.reasons.map { reason in
+      let since = active.flags.first { $0.key.rawValue == reason }?.since
+      return Input(Health.words(reason), since.map { "holds since \($0)" } ?? "holds")
+    }
+  }
+
+  /// The flags that the row of the stage looks at and that do not hold.
+  private func row(_ active: Assessment.Active) -> [Input] {
+    let bands = Health.flags(at: assessment.stage.value, segment: segment, on: day)
+    return FlagKey.allCases.compactMap { key in
+      guard let band = bands[key], !active.has(key) else { return nil }
+      let isKnown = flag(key, active).result != .noData
+      return Input("\(key.words) (would be \(band.rawValue))", isKnown ? "does not hold" : "no data")
+    }
+  }
+
+  private func change(_ health: Health) -> String? {
+    guard !health.reasons.isEmpty else { return nil }
+    let words = health.reasons.map(Health.words).joined(separator: "; ")
+    let steps = health.reasons.compactMap { FlagKey(rawValue: $0)?.nextStep }
+    let first = steps.first.map { " First: \($0)." } ?? ""
+    return
+      "It would leave \(health.band.rawValue) once \(health.reasons.count == 1 ? "this is" : "all of these are") gone: \(words).\(first)"
+  }
+}
+
+extension Health {
+  /// The flags that decide at a stage, with the band that each brings on its own. Asked of the rule itself, with nothing
+  /// else to say.
+  static func flags(at stage: Stage, segment: Segment, on day: Day) -> [FlagKey: Band] {
+    var account = Account(id: "")
+    account.startedOn = day
+    let clock = FirstValue(
+      account: account, progress: SignalProgress(account: account, events: [], segment: segment), segment: segment,
+      on: day
+    )
+    var bands: [FlagKey: Band] = [:]
+    for key in FlagKey.allCases {
+      let health = Health(
+        Evidence(
+          stage: stage, firstValue: clock, isBlind: key == .blind, flags: [key], teams: nil, teamsNeeded: 1,
+          hasExecReference: true))
+      if health.reasons.contains(key.rawValue) { bands[key] = health.band }
+    }
+    return bands
+  }
+}

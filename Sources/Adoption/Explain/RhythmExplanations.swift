@@ -1,0 +1,189 @@
+// Business reviews, team reviews, pages, actions, and how much is known.
+extension Explanation {
+  static let rhythmTerms = [
+    Term(
+      "ebr.month", "Business review month", "7",
+      "Months after the start of the next executive business review: 3, 6, 9, 12 and so on."),
+    Term(
+      "ebr.theme", "Business review theme", "7",
+      "What the next executive business review is about, by its month in the year."),
+    Term(
+      "ebr.next_on", "Next business review", "7",
+      "The start plus its month: the earliest that was not held and is not long past."),
+    Term("ebr.overdue", "Business review overdue", "7", "Its day has passed."),
+    Term("review.last_on", "Last review", "7", "The latest review of the account, told as an event or in the journal."),
+    Term(
+      "review.due_on", "Review due", "7",
+      "The latest review plus the cadence; on trigger, the earliest red flag or page since the latest review."),
+    Term("review.overdue", "Review overdue", "7", "The day on which the review was due has passed."),
+    Term(
+      "page", "Page", "7",
+      "A tech-touch account calls for a person once: its depth of use is small or a red flag holds, and no action for it was done within the run. It never depends on ARR."
+    ),
+    Term(
+      "actions.state", "Next step", "10",
+      "Overdue when an open action is late; else scheduled when one has owner and day; else undated, unowned or none."),
+    Term("actions.open", "Open actions", "10", "Actions that are neither done nor cancelled."),
+    Term(
+      "unhandled_flags", "Unhandled flags", "12",
+      "Red flags that were not dismissed in their current run and that no open action answers."),
+    Term(
+      "deadline", "Nearest deadline", "9",
+      "The nearest of: first-value window, renewal, business review, earliest open action."),
+    Term("coverage", "Known inputs", "6", "How many of the inputs that an account is judged by are known."),
+  ]
+}
+
+extension AccountEvidence {
+  func rhythm(_ key: String, _ active: Assessment.Active) -> Detail {
+    switch key {
+    case "ebr.month", "ebr.theme", "ebr.next_on", "ebr.overdue": return businessReview(key, active.businessReview)
+    case "review.last_on": return Detail(active.review.lastOn?.description ?? "never", reviews)
+    case "review.due_on":
+      return Detail(active.review.dueOn?.description ?? "nothing triggers one", reviewInputs(active), cadence)
+    case "review.overdue":
+      return Detail(
+        answer(active.review.isOverdue), reviewInputs(active), cadence, active.review.isOverdue ? .fail : .pass,
+        change: active.review.isOverdue ? "A review of the account." : nil)
+    case "page": return page(active)
+    case "actions.state":
+      let state = active.actions.state
+      return Detail(
+        state.rawValue, actions(active), [], state == .scheduled ? .pass : .fail,
+        change: state == .scheduled
+          ? nil
+          : state == .overdue ? "The late action done, or given a new day." : "An open action with an owner and a day.")
+    case "actions.open": return Detail(String(active.actions.open.count), actions(active))
+    case "unhandled_flags": return unhandled(active)
+    case "deadline": return deadline(active)
+    case "coverage": return coverage(active.coverage)
+    default: return Detail("")
+    }
+  }
+
+  // MARK: - Reviews
+
+  private func businessReview(_ key: String, _ review: BusinessReview?) -> Detail {
+    let held = events(4, none: "business reviews held") { $0.kind == .executiveBusinessReview ? "held" : nil }
+    let limits = [rule("ebr", answer(segment.ebr)), limit(.ebrHeldDays)]
+    guard let review else {
+      let isHeld = segment.ebr
+      return Detail(
+        "none", [start] + held, limits, .noData,
+        change: isHeld ? "A started_on in the account's record." : "The segment holds none: ebr true in its rules.")
+    }
+    let value =
+      switch key {
+      case "ebr.month": "month \(review.month)"
+      case "ebr.theme": review.theme.words
+      case "ebr.next_on": "\(review.nextOn)"
+      default: answer(review.isOverdue)
+      }
+    let result: Explanation.Result? = key == "ebr.overdue" ? (review.isOverdue ? .fail : .pass) : nil
+    let around = rules.count(.ebrHeldDays)
+    return Detail(
+      value, [start] + held, limits, result,
+      change: "It is held when an ebr event lies after \(review.nextOn - around) and up to \(review.nextOn + around).")
+  }
+
+  private var reviews: [Input] {
+    let told = events(3, none: "review events") { $0.kind == .review ? "review event" : nil }
+    let decided = decisions { entry in
+      guard case .reviewAccount(let outcome, _) = entry.kind else { return nil }
+      return "reviewed by \(entry.by): \(outcome.rawValue)"
+    }
+    return told + (decided.isEmpty ? [Input("reviews in the journal", "none")] : decided.prefix(3))
+  }
+
+  private var cadence: [Limit] {
+    let review = rule("review", segment.review.rawValue)
+    switch segment.review {
+    case .weekly: return [review, limit(.reviewWeeklyDays)]
+    case .monthly: return [review, limit(.reviewMonthlyDays)]
+    case .onTrigger: return [review]
+    }
+  }
+
+  private func reviewInputs(_ active: Assessment.Active) -> [Input] {
+    guard segment.review == .onTrigger else { return reviews + (active.review.lastOn == nil ? [start] : []) }
+    let page = active.page.flatMap { $0.isOpen ? [Input("page", "since \($0.since)")] : nil } ?? []
+    return reviews + redFlags(active) + page
+  }
+
+  /// The red flags that hold.
+  func redFlags(_ active: Assessment.Active) -> [Input] {
+    let held = active.redFlags.map { Input($0.key.words, "since \($0.since?.description ?? "unknown")") }
+    return held.isEmpty ? [Input("red flags", "none")] : held
+  }
+
+  private func page(_ active: Assessment.Active) -> Detail {
+    let isOpen = active.page?.isOpen == true
+    let answered = decisions { entry in
+      if case .actionDone(let action) = entry.kind { "action \(action) done" } else { nil }
+    }
+    let depth = Input("depth of use, four weeks", active.adoption.depthMean4.map { share($0) } ?? "unknown")
+    let threshold = share(segment.pageBelowDepth)
+    let why =
+      segment.motion != .techTouch
+      ? "Only tech-touch accounts page a person."
+      : isOpen
+        ? "An action with the reason page, done; or a depth of use of \(threshold) or more and no red flag."
+        : active.page != nil ? "It was answered in this run; the next run pages again." : nil
+    return Detail(
+      answer(isOpen), [depth] + redFlags(active) + answered.prefix(3),
+      [rule("motion", segment.motion.rawValue), rule("page_below_depth", threshold)],
+      isOpen ? .holds : .clear, change: why)
+  }
+
+  // MARK: - Actions and what is known
+
+  private func actions(_ active: Assessment.Active) -> [Input] {
+    let open = active.actions.open.map { action in
+      let entry = entries.last { entry in
+        guard case .actionScheduled(let fields) = entry.kind else { return false }
+        return action.ids.contains(entry.id) || fields.action.map(action.ids.contains) ?? false
+      }
+      let due = action.due.map { "due \($0)" } ?? "no day"
+      return Input(action.title ?? action.kind ?? "untitled", "\(due), \(action.owner ?? "no owner")", entry?.source)
+    }
+    return open.isEmpty ? [Input("open actions", "none")] : open
+  }
+
+  private func unhandled(_ active: Assessment.Active) -> Detail {
+    let dismissals = decisions { entry in
+      if case .dismissed(let flag, _) = entry.kind { "\(flag) dismissed by \(entry.by)" } else { nil }
+    }
+    let words = active.unhandledFlags.map(\.words)
+    return Detail(
+      words.isEmpty ? "none" : words.joined(separator: ", "), redFlags(active) + actions(active) + dismissals, [],
+      words.isEmpty ? .pass : .fail,
+      change: words.isEmpty ? nil : "An open action with the flag as its reason, or a dismissal of the flag.")
+  }
+
+  private func deadline(_ active: Assessment.Active) -> Detail {
+    let window = active.firstValue.windowLeft.map { $0 >= 0 ? "closes on \(day + $0)" : "closed" } ?? "does not run"
+    let inputs = [
+      Input("first-value window", window),
+      field(.renewsOn, account.renewsOn?.description),
+      Input("business review", active.businessReview.map { "\($0.nextOn)" } ?? "none"),
+      Input("earliest open action", active.actions.open.first?.due?.description ?? "none"),
+    ]
+    return Detail(
+      active.deadline.map { "\($0.on): \($0.kind.words)" } ?? "none", inputs,
+      [limit(.attentionRenewalDays), limit(.attentionEBRDays)])
+  }
+
+  private func coverage(_ coverage: Coverage) -> Detail {
+    let inputs = Coverage.Input.allCases.map { input in
+      Input(input.words, coverage.known.contains(input) ? "known" : "missing")
+    }
+    let missing = coverage.missing.map(\.words)
+    return Detail(
+      "\(coverage.known.count) of \(coverage.of)", inputs, [limit(.staleWeeks), limit(.surveyDays)],
+      missing.isEmpty ? .pass : .fail, change: missing.isEmpty ? nil : "Known: \(missing.joined(separator: ", ")).")
+  }
+}
+
+extension Coverage.Input {
+  fileprivate var words: String { String(rawValue.map { $0 == "_" ? " " : $0 }) }
+}

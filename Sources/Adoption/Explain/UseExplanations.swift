@@ -1,0 +1,186 @@
+// How the product is used: three definitions side by side, never one number.
+extension Explanation {
+  static let useTerms = [
+    Term(
+      "adoption.newest_week", "Newest week", "0",
+      "The newest complete week for which there is a usage record; a missing record is a gap, not a zero."),
+    Term("adoption.weeks_stale", "Weeks behind", "6", "Weeks from the newest known week to the latest complete one."),
+    Term(
+      "adoption.blind", "Blind", "6",
+      "Started long enough ago, and none of the latest complete weeks is known: nothing can be said of its use."),
+    Term("adoption.seats", "Seats", "3", "Users that the contract allows."),
+    Term("adoption.provisioned", "Provisioned users", "3", "Users set up with access in the newest known week."),
+    Term("adoption.active_users", "Active users", "3", "Users active in the newest known week."),
+    Term(
+      "adoption.active_users_mean4", "Active users, four weeks", "0",
+      "The mean of active users over the known weeks among the latest four; it takes three."),
+    Term(
+      "adoption.provisioning", "Provisioned share", "3",
+      "Provisioned users ÷ seats: what a licence audit means by adoption."),
+    Term(
+      "adoption.active", "Active share", "3", "Active users ÷ provisioned users: what a weekly scrum means by adoption."
+    ),
+    Term(
+      "adoption.depth", "Depth of use", "3",
+      "Σ weight · min(users of the feature, active users) ÷ (active users · Σ weights), in the newest known week: what a business review means by adoption."
+    ),
+    Term(
+      "adoption.depth_mean4", "Depth of use, four weeks", "3",
+      "The mean of depth of use over the known weeks among the latest four; it takes three."),
+    Term("adoption.breadth", "Breadth", "3", "Features per active user in the newest known week."),
+    Term("adoption.stickiness", "Stickiness", "3", "Active users of the week ÷ those of the month that ends with it."),
+    Term(
+      "adoption.independent_ratio", "Independent sessions", "3",
+      "The share of sessions that no CSM led, over the known weeks that carry both counts."),
+    Term(
+      "adoption.top_user_share", "Largest share of one user", "3",
+      "The mean of the largest user's share over the known weeks among the latest four."),
+    Term(
+      "adoption.teams", "Active teams", "12",
+      "Distinct teams with active users in some known week of the latest complete weeks."),
+    Term(
+      "adoption.personas", "Active personas", "12",
+      "Distinct personas with active users in some known week of the latest complete weeks."),
+    Term(
+      "adoption.percentile", "Percentile of depth", "3",
+      "100 · (accounts below + ½ · those equal, itself included) ÷ n, by depth of use over four weeks, among active accounts of the segment."
+    ),
+    Term(
+      "adoption.peers", "Peers", "3",
+      "Active accounts of the segment whose depth of use over four weeks is known, this one included."),
+  ]
+}
+
+extension AccountEvidence {
+  func use(_ key: String, _ use: AdoptionFigures) -> Detail {
+    func number(_ value: Double?) -> String? { value.map { decimal($0) } }
+    func part(_ value: Double?) -> String? { value.map { share($0) } }
+    switch key {
+    case "adoption.newest_week":
+      return Detail(use.newestWeek?.description, newestRecord)
+    case "adoption.weeks_stale":
+      let stale = use.weeksStale
+      return Detail(
+        stale.map { counted($0, "week") }, newestRecord + [Input("latest complete week", "\(last)")],
+        [limit(.staleWeeks)],
+        stale.map { $0 < rules.count(.staleWeeks) ? .pass : .fail } ?? .noData,
+        change: stale == 0 ? nil : "A usage record for the week of \(last).")
+    case "adoption.blind": return flag(.blind)
+    case "adoption.seats": return Detail(number(use.seats), [seats])
+    case "adoption.provisioned": return Detail(number(use.provisioned), newest { number($0.provisioned) })
+    case "adoption.active_users": return Detail(number(use.activeUsers), newest { number($0.active) })
+    case "adoption.active_users_mean4": return Detail(number(use.activeUsersMean4), activeWeeks(), mean4)
+    case "adoption.provisioning":
+      return Detail(
+        part(use.provisioning), newest { number($0.provisioned).map { "\($0) provisioned" } } + [seats])
+    case "adoption.active":
+      return Detail(
+        part(use.active),
+        newest { week in
+          "\(number(week.active) ?? "unknown") active of \(number(week.provisioned) ?? "unknown") provisioned"
+        })
+    case "adoption.depth": return Detail(part(use.depth), depthOfNewest, weightRules)
+    case "adoption.depth_mean4": return Detail(part(use.depthMean4), depthWeeks(), mean4 + weightRules)
+    case "adoption.breadth": return Detail(use.breadth.map { decimal($0) + " features" }, featureUsers)
+    case "adoption.stickiness":
+      return Detail(
+        part(use.stickiness),
+        newest { week in
+          "\(number(week.active) ?? "unknown") of the month's \(number(week.monthlyActive) ?? "unknown") users"
+        })
+    case "adoption.independent_ratio":
+      return Detail(
+        part(use.independentRatio), independentWeeks(rules.count(.independentRatioWeeks)),
+        [limit(.independentRatioWeeks), limit(.independentLow), limit(.habitIndependentShare)])
+    case "adoption.top_user_share":
+      return Detail(part(use.topUserShare), topUserWeeks, mean4 + [limit(.singleUserShare)])
+    case "adoption.teams":
+      return Detail(
+        use.teams.map { String($0) }, names(.teams, weeks: rules.count(.rootsTeamWeeks)),
+        [limit(.rootsTeamWeeks), limit(.rootsTeams)])
+    case "adoption.personas":
+      return Detail(
+        use.personas.map { String($0) }, names(.personas, weeks: rules.count(.rootsTeamWeeks)),
+        [limit(.rootsTeamWeeks), rule("personas", list(segment.personas))])
+    case "adoption.percentile": return percentile(use)
+    case "adoption.peers":
+      return Detail(use.peers.map { String($0) }, [Input("segment", facts.segmentName, account.sources[.segment])])
+    default: return Detail("")
+    }
+  }
+
+  // MARK: - Inputs
+
+  private var newestRecord: [Input] {
+    guard let newest = assessment.active?.adoption.newestWeek else { return [Input("usage records", "none")] }
+    return [Input("newest record", "week of \(newest)", history[newest]?.source)]
+  }
+
+  private var seats: Input { field(.limits, account.limits["seats"].map { "\(decimal($0)) seats" }) }
+
+  var mean4: [Limit] { [limit(.meanWeeks), limit(.meanMinimumKnown)] }
+
+  /// Active users in the weeks of the mean that ends so many weeks back.
+  func activeWeeks(back: Int = 0) -> [Input] {
+    weeks(rules.count(.meanWeeks), endingAt: last - back) { $0.active.map { "\(decimal($0)) active" } }
+  }
+
+  /// Depth of use in the weeks of the mean.
+  func depthWeeks() -> [Input] { depthWeeks(rules.count(.meanWeeks), endingAt: last) }
+
+  /// Depth of use in each of the weeks.
+  func depthWeeks(_ count: Int, endingAt last: Week) -> [Input] {
+    weeks(count, endingAt: last) { week in depth(in: week).map { "depth \(share($0))" } }
+  }
+
+  private func depth(in week: UsageWeek) -> Double? {
+    facts.series.window(1, endingAt: week.week).first.flatMap { $0.depth(weightTotal) }
+  }
+
+  var topUserWeeks: [Input] {
+    weeks(rules.count(.meanWeeks), endingAt: last) { $0.topUserShare.map { "one user has \(share($0))" } }
+  }
+
+  private var depthOfNewest: [Input] {
+    newest { $0.active.map { "\(decimal($0)) active" } } + featureUsers
+      + [Input("sum of the weights", decimal(weightTotal))]
+  }
+
+  /// The features of the newest known week: users, and the weight.
+  private var featureUsers: [Input] {
+    guard let features = portfolio.featureUse(of: assessment.position) else { return [] }
+    let source = assessment.active?.adoption.newestWeek.flatMap { history[$0]?.source }
+    return features.map { feature in
+      let users = feature.users.map { "\(decimal($0)) users" } ?? "not in the record"
+      return Input(feature.name, users + (feature.weight.map { ", weight \(decimal($0))" } ?? ", no weight"), source)
+    }
+  }
+
+  /// Where the weights are set.
+  private var weightRules: [Limit] {
+    switch weights.origin {
+    case .outcome(let id):
+      let name = "outcomes.\(id)"
+      return [Limit("\(name).weights", "see inputs", rules.origins["\(name).weights"] ?? rules.origins[name])]
+    case .segment: return [rule("weights", "see inputs")]
+    case .equal(let segment):
+      return [Limit("segments.\(segment).weights", "none set: every feature seen weighs 1", nil)]
+    }
+  }
+
+  private func percentile(_ use: AdoptionFigures) -> Detail {
+    let peers = portfolio.assessments.filter { $0.segment == assessment.segment }.compactMap {
+      $0.active?.adoption.depthMean4
+    }
+    let limits = [limit(.percentileMinimumPeers), limit(.topPercentile)]
+    let inputs = [
+      Input("depth of use, four weeks", use.depthMean4.map { share($0) } ?? "unknown"),
+      Input("accounts of the segment \(facts.segmentName) with a known depth", "n \(peers.count)"),
+      Input("their median", median(peers).map { share($0) } ?? "unknown"),
+    ]
+    let isEnough = peers.count >= rules.count(.percentileMinimumPeers)
+    return Detail(
+      use.percentile.map { "\(decimal($0, 1)) of 100, n \(peers.count)" }, inputs, limits, nil,
+      change: isEnough ? nil : "\(rules.count(.percentileMinimumPeers)) accounts of the segment with a known depth.")
+  }
+}

@@ -1,0 +1,119 @@
+import Adoption
+import Canvas
+
+/// The numbers and flags of one account, and why the selected one is what it is.
+struct ExplainScreen {
+  let dashboard: Dashboard
+  let shown: Shown
+
+  func draw(in body: Rect, on frame: inout Frame) {
+    let layout = ExplainLayout(body)
+    ExplainScreen.drawStep(dashboard, shown, layout.header, on: &frame)
+    let place = dashboard.navigation.current
+    let top = place.top(showing: layout.list.rows)
+    for (offset, line) in place.lines.dropFirst(top).prefix(layout.list.rows).enumerated() {
+      let row = Rect(column: layout.list.column, row: layout.list.row + offset, columns: layout.list.columns, rows: 1)
+      switch line.content {
+      case .heading(let text): frame.grid.put(text, row.column + 1, row.row, .title, width: row.columns - 1)
+      case .explanation(let explanation):
+        drawLine(explanation, row, on: &frame)
+        frame.mark(row, .line(top + offset))
+        if line.id == place.selection {
+          frame.grid.put(frame.glyphs.selected, row.column, row.row, .accent)
+          frame.grid.highlight(row)
+        }
+      default: break
+      }
+    }
+    if place.itemCount == 0 { dashboard.drawEmpty("There is nothing to explain.", in: layout.list, on: &frame) }
+    drawDetail(layout, on: &frame)
+  }
+
+  /// The one step that is missing next.
+  static func drawStep(_ dashboard: Dashboard, _ shown: Shown, _ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty, let id = dashboard.navigation.current.account, let assessment = shown.portfolio[id] else {
+      return
+    }
+    let step = shown.portfolio.criteria(of: assessment.position).nextStep
+    let stage: [Span] = [.text(assessment.stage.value.words, .heading), .muted(frame.glyphs.dot)]
+    let next: [Span] = [.muted("next step "), .text(step ?? "none: every criterion is met", .accent)]
+    frame.put(stage + next, rect.column + 1, rect.row, width: rect.columns - 2)
+  }
+
+  private func drawLine(_ explanation: Explanation, _ row: Rect, on frame: inout Frame) {
+    let (sign, style) = ExplanationPage.mark(explanation.result, frame.glyphs)
+    let start = row.column + AccountTable.margin
+    frame.grid.put(sign, start, row.row, style, width: 1)
+    let title = min(32, max(12, row.columns * 45 / 100))
+    frame.grid.put(explanation.title, start + 2, row.row, width: title)
+    let value = explanation.value == "unknown" ? frame.glyphs.unknown : explanation.answer
+    frame.grid.put(
+      value, start + title + 3, row.row, explanation.result == .noData ? .unknown : .muted,
+      width: row.columns - title - 5 - AccountTable.margin)
+  }
+
+  private func drawDetail(_ layout: ExplainLayout, on frame: inout Frame) {
+    let place = dashboard.navigation.current
+    guard !layout.detail.isEmpty, let index = place.selectedIndex,
+      case .explanation(let explanation) = place.lines[index].content
+    else { return }
+    var area = layout.detail
+    if layout.isWide {
+      frame.grid.verticalLine(area.column, area.row, length: area.rows)
+      area.takeLeft(2)
+    } else {
+      frame.grid.horizontalLine(area.column, area.row, length: area.columns)
+      area.takeTop(1)
+      area.takeLeft(1)
+    }
+    area.takeRight(1)
+    frame.mark(layout.detail, .cover)
+    let page = ExplanationPage(explanation, shown, frame.glyphs).page(width: area.columns)
+    page.draw(in: area, on: &frame)
+    let rest = page.lines.count - area.rows
+    guard rest > 0, area.rows > 1 else { return }
+    let last = Rect(column: area.column, row: area.endRow - 1, columns: area.columns, rows: 1)
+    frame.grid.fill(last)
+    frame.put(
+      [.muted("\(Wording.count(rest + 1, "more line")): Enter shows all")], last.column, last.row, width: last.columns)
+  }
+}
+
+/// One explanation on a page of its own.
+struct ExplanationScreen {
+  let dashboard: Dashboard
+  let shown: Shown
+
+  /// Where the explanation stands; the line above it says what comes next.
+  static func page(in body: Rect) -> Rect {
+    var area = body
+    area.takeTop(body.rows >= 16 ? 2 : body.rows >= 5 ? 1 : 0)
+    return area.inset(columns: area.columns >= 4 ? 1 : 0, rows: 0)
+  }
+
+  /// The furthest that the page can be scrolled.
+  static func lastScroll(_ dashboard: Dashboard) -> Int {
+    guard let shown = dashboard.shown else { return 0 }
+    let area = page(in: dashboard.layout.body)
+    let screen = ExplanationScreen(dashboard: dashboard, shown: shown)
+    return max(0, (screen.content(Glyphs(.unicode), width: area.columns)?.lines.count ?? 0) - area.rows)
+  }
+
+  func draw(in body: Rect, on frame: inout Frame) {
+    var header = body
+    ExplainScreen.drawStep(dashboard, shown, header.takeTop(body.rows >= 5 ? 1 : 0), on: &frame)
+    let area = Self.page(in: body)
+    guard let page = content(frame.glyphs, width: area.columns) else { return }
+    let top = max(0, min(dashboard.navigation.current.top, page.lines.count - area.rows))
+    page.draw(in: area, from: top, on: &frame)
+    if top > 0 { frame.grid.put(frame.glyphs.up, body.endColumn - 1, area.row, .accent, width: 1) }
+    if page.lines.count - top > area.rows {
+      frame.grid.put(frame.glyphs.down, body.endColumn - 1, area.endRow - 1, .accent, width: 1)
+    }
+  }
+
+  private func content(_ glyphs: Glyphs, width: Int) -> Page? {
+    guard case .explanation(let explanation)? = dashboard.navigation.current.lines.first?.content else { return nil }
+    return ExplanationPage(explanation, shown, glyphs).page(width: width)
+  }
+}

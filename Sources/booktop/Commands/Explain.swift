@@ -1,0 +1,52 @@
+import Adoption
+import ArgumentParser
+import BookDirectory
+import Canvas
+import Reports
+
+/// Prints why an account's numbers are what they are.
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say why an account's numbers and flags are what they are.",
+    discussion: """
+      Without KEY: the next missing step, the criteria of the stages, and every key with its value and meaning. With KEY: \
+      what it was made of with file and line, the thresholds and where each is set, and what would change it. Exit code \
+      1: no such account or key.
+      """)
+
+  @OptionGroup var account: AccountArgument
+
+  @Argument(help: "A key of the JSON report such as curve.shortfall, or enough of its end: shortfall, active_drop.")
+  var key: String?
+
+  @Option(help: "The format: text or json.")
+  var format: Format = .text
+
+  @OptionGroup var book: BookArguments
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  func run() throws {
+    let loaded = try book.load()
+    let position = try account.position(in: loaded.book)
+    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
+    let report = ExplainReport(portfolio, at: position)
+    guard let key else { return try Output.print(format == .json ? report.json : report.text) }
+    let found = try self.key(key, in: report.keys)
+    try Output.print((format == .json ? report.json(of: found) : report.text(of: found)) ?? "")
+  }
+
+  /// The key that is meant. Where it is not clear which, says which may be meant and ends with exit code 1.
+  private func key(_ text: String, in keys: [String]) throws -> String {
+    switch ExplanationSearch(text, among: keys) {
+    case .found(let key): return key
+    case .several(let keys):
+      Output.complain("“\(text)” may mean \(keys.joined(separator: " or ")). Give more of the key.")
+    case .none(let nearest):
+      let hint = nearest.isEmpty ? "" : " Nearest: \(nearest.joined(separator: ", "))."
+      Output.complain(
+        "The account has no key “\(text)”.\(hint) Without a key all are listed; a directory is named with --dir.")
+    }
+    throw ExitCode(1)
+  }
+}
