@@ -25,7 +25,7 @@ struct AccountEvidence {
     self.portfolio = portfolio
     self.assessment = assessment
     history = portfolio.history(of: position)
-    facts = AccountFacts(book, position, history: history, weights: table)
+    facts = book.facts[position]
     events = portfolio.events(of: position)
     let actions = portfolio.decisions[assessment.id].actions.flatMap(\.ids)
     entries = portfolio.decisions.entries.filter { entry in

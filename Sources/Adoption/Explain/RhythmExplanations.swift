@@ -183,7 +183,3 @@ extension AccountEvidence {
       missing.isEmpty ? .pass : .fail, change: missing.isEmpty ? nil : "Known: \(missing.joined(separator: ", ")).")
   }
 }
-
-extension Coverage.Input {
-  fileprivate var words: String { String(rawValue.map { $0 == "_" ? " " : $0 }) }
-}
