@@ -108,6 +108,8 @@ public struct Dashboard: Sendable {
     case .message(let text): say(text)
     case .focus: break
     }
+    let account = selectedAccount
+    shown?.lookCloser(at: account)
     settleScroll()
     defer { asked = [] }
     return asked

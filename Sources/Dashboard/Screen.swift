@@ -47,14 +47,16 @@ typealias Screen = Dashboard.Screen
 
 /// The parts of the account screen.
 enum Section: Int, CaseIterable, Sendable {
-  case scan, adoption, people, plan, timeline, other
+  case scan, adoption, signals, people, plan, expansion, timeline, other
 
   var words: String {
     switch self {
     case .scan: "Scan"
     case .adoption: "Adoption"
+    case .signals: "Signals"
     case .people: "People"
     case .plan: "Plan"
+    case .expansion: "Expand"
     case .timeline: "Timeline"
     case .other: "Other"
     }

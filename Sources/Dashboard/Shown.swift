@@ -11,6 +11,8 @@ struct Shown: Sendable {
   let findingOrder: [Int]
   /// The figures that belong to no one account.
   let headline: Headline
+  /// The account that is selected or open, looked at closely.
+  var closeUp: CloseUp?
 
   var portfolio: Portfolio { snapshot.portfolio }
 

@@ -148,7 +148,7 @@ import Testing
     #expect(dashboard.navigation.current.filter == "stage:embedded")
     dashboard.press(keys: "enter tab tab t H H enter")
     #expect(dashboard.screen == .account)
-    #expect(dashboard.sectionShown == .people)
+    #expect(dashboard.sectionShown == .signals)
   }
 
   @Test(arguments: [("t [ escape", "harrow"), ("t [ [ 0", "harrow"), ("t '-3y' enter T", "harrow"), ("t [ k 0", nil)])

@@ -82,13 +82,13 @@ struct FlagEvidence {
     }
     let (target, weeks) = (percent(active.curve.target), rules.count(.slopeNowWeeks))
     return
-      "\(points(before)) a week until \(weeks) weeks ago, \(points(now)) since; depth \(percent(depth)), target \(target)"
+      "\(points(before)) until \(weeks) weeks ago, \(points(now)) since; depth \(percent(depth)), target \(target)"
   }
 
-  /// `rose 0.9 points`, `fell 0.3 points`, of depth.
+  /// `rose 0.9 points a week`, of depth.
   private func points(_ slope: Double) -> String {
     let text = figure(abs(slope) * 100)
-    return text == "0" ? "flat" : "\(slope < 0 ? "fell" : "rose") \(text) points"
+    return text == "0" ? "flat" : "\(slope < 0 ? "fell" : "rose") \(text) points a week"
   }
 
   private var drop: String {

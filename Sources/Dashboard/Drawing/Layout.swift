@@ -165,7 +165,8 @@ extension Dashboard {
     guard screen == .account, let shown, let account = navigation.current.account.flatMap({ shown.portfolio[$0] })
     else { return 0 }
     let layout = AccountLayout(layout.body)
-    let page = AccountPage(account, shown, Glyphs(.unicode)).section(sectionShown, width: layout.page.columns)
+    let page = AccountPage(account, shown, Glyphs(.unicode)).section(
+      sectionShown, width: layout.page.columns - 2, rows: layout.page.rows)
     return max(0, page.lines.count - layout.page.rows)
   }
 

@@ -24,14 +24,45 @@ struct Page: Sendable {
     }
   }
 
-  /// Two labelled facts: on one line where both fit, without the second label then.
-  mutating func facts(_ label: String, _ spans: [Span], _ other: String, _ more: [Span], between dot: Span) {
-    if indent > 0, spans.columns + dot.columns + more.columns <= width - indent {
-      fact(label, spans + [dot] + more)
+  /// Two labelled facts: on one line where both fit, without the second label then, and as `onOneLine` where that is
+  /// given.
+  mutating func facts(
+    _ label: String, _ spans: [Span], _ other: String, _ more: [Span], onOneLine: [Span]? = nil, between dot: Span
+  ) {
+    let joined = spans + [dot] + (onOneLine ?? more)
+    if indent > 0, joined.columns <= width - indent {
+      fact(label, joined)
     } else {
       fact(label, spans)
       fact(other, more)
     }
+  }
+
+  /// A labelled list on at most so many lines: what does not fit is counted.
+  mutating func list(
+    _ label: String, after lead: [Span] = [], _ items: [[Span]], between: Span, lines most: Int
+  ) {
+    let start = lead.isEmpty ? [] : lead + [.text(" ")]
+    for kept in stride(from: items.count, through: 0, by: -1) {
+      var spans = start
+      for (index, item) in items.prefix(kept).enumerated() { spans += (index == 0 ? [] : [between]) + item }
+      if kept < items.count { spans += (kept == 0 ? [] : [between]) + [.muted("\(items.count - kept) more")] }
+      guard kept == 0 || Self.wrapped(spans, to: factWidth(label)).count <= most else { continue }
+      return fact(label, spans)
+    }
+  }
+
+  private func factWidth(_ label: String) -> Int {
+    indent > 0 ? width - indent : max(1, width - label.columns - 2)
+  }
+
+  /// A labelled fact on one line, cut where it is too long.
+  mutating func short(_ label: String, _ spans: [Span]) {
+    let start: [Span] =
+      indent == 0
+      ? (label.isEmpty ? [] : [.muted(label + ": ")])
+      : [.muted(label.truncated(to: indent - 1).padded(to: indent))]
+    lines.append(start + spans)
   }
 
   mutating func heading(_ text: String, note: String = "") {
@@ -79,6 +110,9 @@ struct Page: Sendable {
           end()
           piece = String(word.element)
           used = columns
+        } else if columns == 0, used + space > width {
+          // A space that ends a full line is not seen.
+          continue
         } else {
           if space == 1, used > 0 || !piece.isEmpty { piece += " " }
           piece += word.element
@@ -89,4 +123,9 @@ struct Page: Sendable {
     }
     return lines
   }
+}
+
+extension String {
+  /// The text with spaces after it, so many columns wide at least.
+  func padded(to columns: Int) -> String { self + String(repeating: " ", count: max(0, columns - self.columns)) }
 }

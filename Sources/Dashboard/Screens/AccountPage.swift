@@ -6,11 +6,13 @@ struct AccountPage {
   let assessment: Assessment
   let shown: Shown
   let glyphs: Glyphs
+  let closeUp: CloseUp
 
   init(_ assessment: Assessment, _ shown: Shown, _ glyphs: Glyphs) {
     self.assessment = assessment
     self.shown = shown
     self.glyphs = glyphs
+    closeUp = shown.closeUp(of: assessment)
   }
 
   var account: Account { assessment.account }
@@ -20,13 +22,17 @@ struct AccountPage {
 
   func date(_ day: Day) -> String { Wording.day(day, at: assessment.day) }
 
-  func section(_ section: Section, width: Int) -> Page {
+  /// The page of a section. The scan goes by the rows it has: it is to be seen without scrolling.
+  func section(_ section: Section, width: Int, rows: Int = .max) -> Page {
+    if section == .scan { return scan(width: width, rows: rows) }
     var page = Page(width: width)
     switch section {
-    case .scan: scan(&page)
+    case .scan: break
     case .adoption: adoption(&page)
+    case .signals: signals(&page)
     case .people: people(&page)
     case .plan: plan(&page)
+    case .expansion: expansion(&page)
     case .timeline: timeline(&page)
     case .other: other(&page)
     }
@@ -36,47 +42,9 @@ struct AccountPage {
   /// The facts of the account up to the as-of day, newest first.
   var events: [Event] { shown.portfolio.events(of: assessment.position).reversed() }
 
-  // MARK: - Scan
+  // MARK: - What the scan shows where there is room for more
 
-  private func scan(_ page: inout Page) {
-    stage(&page)
-    if let step = shown.portfolio.criteria(of: assessment.position).nextStep, assessment.active != nil {
-      page.fact("Next step", [.text(step, .accent)])
-    }
-    guard let active = assessment.active else {
-      page.fact("Status", [.text(assessment.status.rawValue)])
-      return
-    }
-    clock(active, &page)
-    figures(active.adoption, &page)
-    contacts(&page)
-    outcome(&page)
-    actions(active, &page)
-    coverage(active, &page)
-  }
-
-  private func stage(_ page: inout Page) {
-    let stage = assessment.stage
-    var spans: [Span] = [
-      .text(stage.value.words, .heading), .text(" for \(stage.days) d"), .muted(" since \(date(stage.since))"),
-    ]
-    if !stage.disagrees {
-      spans += [dot, .muted(stage.call == nil ? "derived, never called" : "derived, call agrees")]
-    }
-    let risk: [Span] = [.text("\(stage.value.churnRiskIfStuck.lowercased()) churn risk"), .muted(" if stuck")]
-    page.facts("Stage", spans, "", risk, between: dot)
-    guard stage.disagrees, let call = stage.call else { return }
-    let by = call.by.map { " by \($0)" } ?? ""
-    page.fact(
-      "",
-      [
-        .text(glyphs.disagrees + " ", .watch), .text("called \(call.value.words)"),
-        .muted(" \(date(call.on))\(by), facts say "),
-        .text(stage.derived.words), .muted(" since \(date(stage.derivedSince))"),
-      ])
-  }
-
-  private func clock(_ active: Assessment.Active, _ page: inout Page) {
+  func clock(_ active: Assessment.Active, _ page: inout Page) {
     let first = active.firstValue
     var spans: [Span] = []
     switch first.state {
@@ -106,7 +74,7 @@ struct AccountPage {
     }
   }
 
-  private func figures(_ adoption: AdoptionFigures, _ page: inout Page) {
+  func figures(_ adoption: AdoptionFigures, _ page: inout Page) {
     if adoption.isBlind {
       page.fact("Adoption", [.text("blind: no usage for three weeks, nothing can be said", .warning)])
     } else {
@@ -187,56 +155,7 @@ struct AccountPage {
     return start + [dot, .text("\(Wording.count(stale, "week")) behind", stale >= 2 ? .warning : .watch)]
   }
 
-  private func contacts(_ page: inout Page) {
-    func who(_ role: Person.Role) -> Span {
-      let names = account.people.filter { $0.role == role && $0.isThere(on: assessment.day) }.map { $0.name ?? $0.id }
-      return names.isEmpty ? .text("none known", .watch) : .text(names.joined(separator: ", "))
-    }
-    page.fact("Champion", [who(.champion), dot, .muted("exec sponsor "), who(.execSponsor)])
-    let touch = assessment.active?.lastTouchOn
-    page.fact(
-      "Last touch",
-      touch.map { [.text(Wording.distance(assessment.day - $0)), .muted(" on \(date($0))")] }
-        ?? [.text("none known", .watch)])
-  }
-
-  private func outcome(_ page: inout Page) {
-    guard let outcome = account.outcome, let name = outcome.name ?? outcome.id else {
-      page.fact("Outcome", [.text("not known: what did they buy it for?", .watch)])
-      return
-    }
-    let unit = outcome.unit.map { " " + $0 } ?? ""
-    var spans: [Span] = [.text(name)]
-    if let measure = assessment.active?.outcomeMeasure {
-      spans += [dot, .text(Wording.trimmed(measure.value) + unit), .muted(" on \(date(measure.on))")]
-    }
-    if let target = outcome.target {
-      let from = outcome.baseline.map { " from \(Wording.trimmed($0))" } ?? ""
-      let by = outcome.by.map { " by \(date($0))" } ?? ""
-      spans += [dot, .muted("target "), .text(Wording.trimmed(target) + unit), .muted(from + by)]
-    }
-    page.fact("Outcome", spans)
-  }
-
-  private func actions(_ active: Assessment.Active, _ page: inout Page) {
-    guard !active.actions.open.isEmpty else {
-      page.fact("Next action", [.text("none", active.atRisk?.needsOwner == true ? .warning : .muted)])
-      return
-    }
-    for (index, action) in active.actions.open.enumerated() {
-      let due = action.due.map(date) ?? "no date"
-      let isLate = action.due.map { $0 < assessment.day } ?? false
-      page.fact(
-        index == 0 ? "Next action" : "",
-        [
-          isLate ? .text("overdue \(due)", .risk) : .text(due, action.due == nil ? .warning : .text), dot,
-          .text(action.owner ?? "no owner", action.owner == nil ? .warning : .text), dot,
-          .text(Wording.plain(action.title ?? action.kind ?? "untitled")),
-        ])
-    }
-  }
-
-  private func coverage(_ active: Assessment.Active, _ page: inout Page) {
+  func coverage(_ active: Assessment.Active, _ page: inout Page) {
     let onboarded = account.onboardingCompletedOn.flatMap { $0 <= assessment.day ? $0 : nil }
     page.fact(
       "Onboarding",

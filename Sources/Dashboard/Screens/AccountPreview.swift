@@ -21,7 +21,7 @@ struct AccountPreview {
   }
 
   private func drawInOneColumn(_ pages: AccountPage, _ rect: Rect, on frame: inout Frame) {
-    let scan = pages.section(.scan, width: rect.columns)
+    let scan = pages.section(.scan, width: rect.columns, rows: rect.rows)
     scan.draw(in: rect, on: &frame)
     var rest = rect
     rest.takeTop(scan.lines.count + 1)

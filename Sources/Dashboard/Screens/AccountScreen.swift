@@ -14,10 +14,10 @@ struct AccountScreen {
     let pages = AccountPage(assessment, shown, frame.glyphs)
     if !layout.scan.isEmpty {
       let inner = layout.scan.inset(columns: 1, rows: 0)
-      pages.section(.scan, width: inner.columns).draw(in: inner, on: &frame)
+      pages.section(.scan, width: inner.columns, rows: inner.rows).draw(in: inner, on: &frame)
       frame.grid.verticalLine(layout.scan.endColumn, layout.scan.row, length: layout.scan.rows)
     }
-    let page = pages.section(dashboard.sectionShown, width: layout.page.columns - 2)
+    let page = pages.section(dashboard.sectionShown, width: layout.page.columns - 2, rows: layout.page.rows)
     let top = max(0, min(dashboard.navigation.current.top, page.lines.count - layout.page.rows))
     let area = Rect(
       column: layout.page.column + 1, row: layout.page.row, columns: layout.page.columns - 2, rows: layout.page.rows)

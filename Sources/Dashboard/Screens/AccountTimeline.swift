@@ -100,6 +100,4 @@ extension AccountPage {
   }
 
   private func reason(_ why: String?) -> String { why.map { ": \($0)" } ?? "" }
-
-  private func name(_ id: String) -> String { account.people.first { $0.id == id }?.name ?? id }
 }

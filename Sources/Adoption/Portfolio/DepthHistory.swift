@@ -1,0 +1,15 @@
+extension Portfolio {
+  /// The depth of use of the `count` weeks that end with the latest complete one, oldest first, by the weights in force
+  /// on the day; nil where it is unknown. All unknown for accounts that are blind or not active.
+  public func depths(of position: Int, weeks count: Int) -> [Double?] {
+    var depths = [Double?](repeating: nil, count: max(0, count))
+    guard let active = assessments[position].active, !active.adoption.isBlind else { return depths }
+    let facts = facts(of: position)
+    let last = active.adoption.latestWeek
+    let total = facts.weightTotal(book, at: last)
+    for point in facts.series.window(count, endingAt: last) {
+      depths[count - 1 - (last - point.week)] = point.depth(total)
+    }
+    return depths
+  }
+}

@@ -1,0 +1,61 @@
+import Adoption
+
+/// What is worked out only for the one account that is looked at: once, when it is selected, never for each frame.
+struct CloseUp: Sendable {
+  let id: String
+  let criteria: StageCriteria
+  let changes: ChangesSince?
+  /// What each flag and warning is decided on, whether it holds or not.
+  let evidence: [FlagKey: String]
+  /// The latest message of the champion of whom the standing speaks.
+  let championWroteOn: Day?
+  /// Depth of half a year, oldest first.
+  let depths: [Double?]
+  let features: [FeatureUse]?
+  let weightsOrigin: FeatureWeights.Origin
+  let investments: [Investment]?
+  let touches: TouchMix
+  let signs: [ExpansionSign]
+  let decisions: AccountDecisions
+
+  static let weeks = 26
+
+  init(_ assessment: Assessment, in portfolio: Portfolio) {
+    let position = assessment.position
+    id = assessment.id
+    criteria = portfolio.criteria(of: position)
+    changes = portfolio.changesSinceLastTouch(of: position)
+    let sentences = portfolio.evidence(of: FlagKey.allCases, at: position)
+    evidence = Dictionary(zip(FlagKey.allCases, sentences)) { $1 }
+    championWroteOn = CloseUp.latestMessage(of: assessment.active?.champion.person, in: portfolio.events(of: position))
+    depths = portfolio.depths(of: position, weeks: Self.weeks)
+    features = portfolio.featureUse(of: position)
+    weightsOrigin = portfolio.weights(of: position).origin
+    investments = portfolio.investments(of: position)
+    touches = portfolio.touches(of: position)
+    signs = portfolio.expansionSigns(of: position)
+    decisions = portfolio.decisions[assessment.id]
+  }
+
+  private static func latestMessage(of person: String?, in events: ArraySlice<Adoption.Event>) -> Day? {
+    guard let person else { return nil }
+    for event in events.reversed() {
+      if case .touch(let touch) = event.kind, touch.direction == .inbound, touch.person == person { return event.on }
+    }
+    return nil
+  }
+}
+
+extension Shown {
+  /// Looks closer at an account, or keeps what was seen of it.
+  mutating func lookCloser(at id: String?) {
+    guard let id, closeUp?.id != id, let assessment = portfolio[id] else { return }
+    closeUp = CloseUp(assessment, in: portfolio)
+  }
+
+  /// What was seen of the account; worked out here only where nobody looked closer before.
+  func closeUp(of assessment: Assessment) -> CloseUp {
+    if let closeUp, closeUp.id == assessment.id { return closeUp }
+    return CloseUp(assessment, in: portfolio)
+  }
+}

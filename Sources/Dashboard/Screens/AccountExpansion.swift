@@ -1,0 +1,55 @@
+import Adoption
+import Canvas
+
+// Whether the account is ready to grow, and who is in touch with it.
+extension AccountPage {
+  func expansion(_ page: inout Page) {
+    guard let active = assessment.active else { return page.paragraph([.muted("Only active accounts are assessed.")]) }
+    let expansion = active.expansion
+    page.heading("Expansion", note: "two sides or it is not ready")
+    page.fact(
+      "State",
+      [.text(expansion.state.words, expansion.state == .green ? .good : .heading)]
+        + (expansion.isMixed ? [dot, .text("a red flag holds as well", .risk)] : []))
+    for side in ExpansionSign.Side.allCases {
+      let signs = closeUp.signs.filter { $0.side == side }
+      let label = side == .product ? "Product" : "Relationship"
+      if signs.isEmpty { page.fact(label, [.muted("no sign in \(book.rules.count(.expansionDays)) days")]) }
+      for (index, sign) in signs.enumerated() {
+        page.fact(
+          index == 0 ? label : "",
+          [.text(sign.words), .muted(" \(date(sign.on))"), .text(sign.detail.map { ": \(Wording.plain($0))" } ?? "")])
+      }
+    }
+    let currency = account.currency ?? book.rules.currency
+    page.fact(
+      "ARR", [account.arr.map { .text(Wording.full($0) + (currency.map { " \($0)" } ?? "")) } ?? unknown])
+    page.fact(
+      "Tee up",
+      expansion.teeUpOn.map { [.text("at the business review on \(date($0))")] } ?? [.muted("no review is due")])
+    page.heading("To be known first", note: ExpansionPreparation.venue)
+    for line in ExpansionPreparation.allCases { page.paragraph([.text("- \(line.words)")]) }
+    touches(&page)
+  }
+
+  private func touches(_ page: inout Page) {
+    let mix = closeUp.touches
+    page.heading("Touches", note: "last \(mix.days) days")
+    func last(_ day: Day?) -> [Span] {
+      day.map { [.text(Wording.distance(assessment.day - $0)), .muted(", \(date($0))")] } ?? [.text("never", .watch)]
+    }
+    page.fact("By a person", last(mix.lastHuman) + [dot, .text("\(mix.human)"), .muted(" in \(mix.days) d")])
+    page.fact("Automated", last(mix.lastAutomated) + [dot, .text("\(mix.automated)"), .muted(" in \(mix.days) d")])
+    page.fact(
+      "Mix",
+      [mix.humanShare.map { .text("\(Wording.percent($0)) by a person") } ?? unknown]
+        + (mix.automatedInARow > 0 ? [dot, .text("\(mix.automatedInARow) automated in a row")] : []))
+    page.fact(
+      "Outcome",
+      [
+        .text(
+          "\(mix.untagged) of \(mix.automated) automated touches are tied to no outcome",
+          mix.untagged > 0 ? .watch : .text)
+      ])
+  }
+}

@@ -1,0 +1,105 @@
+import Adoption
+import Canvas
+
+// The success plan, and what is to be done about what stands in its way.
+extension AccountPage {
+  func plan(_ page: inout Page) {
+    triggerPlay(&page)
+    declinePlay(&page)
+    milestones(&page)
+    list("Blockers", account.blockers, none: "none named", &page)
+    list("Asks of the executive", account.asks, none: "none", &page)
+    playbook(&page)
+    page.heading("Contract")
+    page.fact("Began", [account.contractStart.map { .text(date($0)) } ?? unknown])
+    page.fact("Renews", [account.renewsOn.map { .text(date($0)) } ?? unknown])
+    page.fact("Plan", [account.plan.map { .text($0) } ?? unknown])
+  }
+
+  private func triggerPlay(_ page: inout Page) {
+    guard let first = assessment.active?.firstValue, let trigger = first.trigger else { return }
+    let play = TriggerPlay(
+      trigger, milestone: shown.portfolio.awaits(assessment.position), people: account.people, on: assessment.day)
+    page.heading("Play now: \(trigger.play)", note: first.quiet.map { "\($0) days without progress" } ?? "")
+    page.fact("Step", [.text(play.step, .accent)])
+    if let sponsor = play.sponsor { page.fact("With", [.text(sponsor.words, sponsor.isMissing ? .warning : .text)]) }
+  }
+
+  private func declinePlay(_ page: inout Page) {
+    guard let red = assessment.active?.redFlags, let since = red.compactMap(\.since).min() else { return }
+    let play = DeclinePlay(closeUp.decisions, since: since)
+    page.heading("Decline play", note: "\(red.map(\.key.words).joined(separator: ", ")) since \(date(since))")
+    for step in DeclinePlay.Step.allCases {
+      let standing = play.standing(of: step)
+      let isNext = play.next == step
+      let (sign, style): (String, Style) =
+        switch standing {
+        case .done: (glyphs.reached, .good)
+        case .skipped, .notNeeded: (glyphs.dash, .muted)
+        case .open: (isNext ? glyphs.selected : " ", isNext ? .accent : .text)
+        }
+      let state = isNext ? "next" : Wording.plain(standing.rawValue)
+      page.paragraph([.text("\(sign) \(step.rawValue) \(step.title)", style), .muted("  \(state)")])
+      if isNext { page.paragraph([.muted("    \(step.needs)")]) }
+    }
+    guard let side = play.diagnosis else {
+      for side in Diagnosis.allCases { page.paragraph([.muted("    \(side.words)")]) }
+      return
+    }
+    page.fact("Cause", [.text(side.words)])
+  }
+
+  private func milestones(_ page: inout Page) {
+    let (done, late) = (account.milestones.count(where: isDone), account.milestones.count(where: isLate))
+    page.heading(
+      "Milestones", note: account.milestones.isEmpty ? "" : "\(done) of \(account.milestones.count) hit, \(late) missed"
+    )
+    if account.milestones.isEmpty { page.paragraph([.muted("none agreed")]) }
+    for milestone in account.milestones { page.paragraph(spans(of: milestone)) }
+  }
+
+  private func isDone(_ milestone: Milestone) -> Bool {
+    switch milestone.done {
+    case .yes: true
+    case .on(let day): day <= assessment.day
+    case .no, nil: false
+    }
+  }
+
+  private func isLate(_ milestone: Milestone) -> Bool {
+    !isDone(milestone) && milestone.due.map { $0 < assessment.day } ?? false
+  }
+
+  private func spans(of milestone: Milestone) -> [Span] {
+    let due = milestone.due.map { "  due \(date($0))" } ?? ""
+    if isDone(milestone) {
+      var done = "  hit"
+      if case .on(let day) = milestone.done {
+        done += " \(date(day))" + (milestone.due.map { $0 < day ? ", \(day - $0) d late" : "" } ?? "")
+      }
+      return [.text("\(glyphs.reached) ", .good), .text(milestone.name), .muted(done)]
+    }
+    return isLate(milestone)
+      ? [.text("\(glyphs.missed) ", .warning), .text(milestone.name), .text(due + ", missed", .warning)]
+      : [.text("  "), .text(milestone.name), .muted(due)]
+  }
+
+  private func playbook(_ page: inout Page) {
+    let stage = assessment.stage.value
+    let playbook = book.rules.playbook(for: stage)
+    let origin = book.rules.isPlaybookSet(for: stage) ? "the book's own" : "built in"
+    page.heading(
+      "Playbook", note: "for \(stage.words.lowercased()), within \(playbook.timelineDays) d, \(origin)")
+    page.fact("When", [.text(playbook.trigger)])
+    for (index, action) in playbook.actions.enumerated() {
+      page.fact(index == 0 ? "Do" : "", [.text("\(index + 1) \(action)")])
+    }
+    page.fact("Else", [.text(playbook.escalation)])
+  }
+
+  private func list(_ title: String, _ items: [String], none: String, _ page: inout Page) {
+    page.heading(title)
+    if items.isEmpty { page.paragraph([.muted(none)]) }
+    for item in items { page.paragraph([.text("- " + item)]) }
+  }
+}

@@ -1,0 +1,107 @@
+import Adoption
+import Canvas
+
+// The scan's lower half: what is planned, what the customer wants, where the contract stands.
+extension AccountPage {
+  func actions(_ active: Assessment.Active, _ page: inout Page, most: Int) {
+    let open = active.actions.open
+    guard !open.isEmpty else {
+      return page.fact("Actions", [.text("none open", active.atRisk?.needsOwner == true ? .warning : .muted)])
+    }
+    let more = open.count - most
+    for (index, action) in open.prefix(most).enumerated() {
+      let isLate = action.due.map { $0 < assessment.day } ?? false
+      let due = action.due.map(date) ?? "no date"
+      var spans: [Span] = [
+        isLate ? .text("overdue \(due)", .risk) : .text(due, action.due == nil ? .warning : .text), dot,
+        .text(action.owner ?? "no owner", action.owner == nil ? .warning : .text), dot,
+        .text(Wording.plain(action.title ?? action.kind ?? "untitled")),
+      ]
+      if more > 0, index == most - 1 { spans += [dot, .muted("\(more) more")] }
+      if most == 1 { page.short("Actions", spans) } else { page.fact(index == 0 ? "Actions" : "", spans) }
+    }
+  }
+
+  func businessReview(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {
+    guard let review = active.businessReview else {
+      if !isTight { page.fact("Next EBR", [.muted("none are held in this segment, or no start is known")]) }
+      return
+    }
+    let distance = review.nextOn - assessment.day
+    page.fact(
+      "Next EBR",
+      [
+        review.isOverdue
+          ? .text("overdue since \(date(review.nextOn))", .risk)
+          : .text("\(date(review.nextOn)), \(Wording.distance(-distance))"),
+        dot, .text("month \(review.month): \(review.theme.words)"),
+      ])
+  }
+
+  func outcome(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {
+    guard let outcome = account.outcome, let name = outcome.name ?? outcome.id else {
+      return page.fact("Outcome", [.text("not known: what did they buy it for?", .watch)])
+    }
+    let measured = active.outcomeMeasure
+    var figures: [Span] =
+      measured.map { [.text("now \(Wording.trimmed($0.value))"), .muted(" (\(date($0.on)))")] }
+      ?? [.text("never measured", .watch)]
+    if let baseline = outcome.baseline { figures += [.muted(" from "), .text(Wording.trimmed(baseline))] }
+    if let target = outcome.target {
+      figures += [.muted(" to "), .text(Wording.trimmed(target))]
+      if let unit = outcome.unit { figures.append(.text(" \(unit)")) }
+      if let by = outcome.by {
+        figures.append(by < assessment.day ? .text(", due \(date(by))", .watch) : .muted(" by \(date(by))"))
+      }
+    }
+    page.facts("Outcome", [.text(name)], "", figures, between: dot)
+  }
+
+  /// Depth against what was predicted and aimed at.
+  func curve(_ active: Assessment.Active, _ page: inout Page) {
+    let (adoption, curve) = (active.adoption, active.curve)
+    guard !adoption.isBlind else {
+      let newest = adoption.newestWeek.map { "newest week \(date($0.monday))" } ?? "no week is known"
+      return page.fact("Depth of use", [.text("unknown", .unknown), dot, .text("blind: \(newest)", .warning)])
+    }
+    var spans: [Span] = [
+      .sparkline(adoption.depthByWeek, top: 1), .text(" "),
+      adoption.depthMean4.map { .text(Wording.percent($0), .heading) } ?? unknown,
+    ]
+    if let predicted = curve.predicted {
+      spans += [dot, .muted("predicted "), .text(Wording.percent(predicted))]
+      if curve.isBehind, let shortfall = curve.shortfall {
+        spans += [.text(", \(Wording.percent(shortfall)) short", .watch)]
+      }
+    }
+    let target: [Span] = [
+      dot, .muted("target "), .text(Wording.percent(curve.target)),
+      .muted(curve.targetOn.map { " by \(date($0))" } ?? ""),
+    ]
+    if spans.columns + target.columns <= page.width - page.indent { spans += target }
+    if let stale = adoption.weeksStale, stale > 0 { spans += [dot, .text("\(stale) wk old", .watch)] }
+    page.fact("Depth of use", spans)
+  }
+
+  func renewal(_ active: Assessment.Active, _ page: inout Page) {
+    var spans: [Span] =
+      if let days = assessment.daysToRenewal, let on = account.renewsOn {
+        days < 0
+          ? [.text("past since \(date(on))", .warning)]
+          : [.text("in \(days) d", days <= 90 ? .watch : .text), .muted(", \(date(on))")]
+      } else { [.text("unknown", .unknown)] }
+    let near = active.limits.filter { $0.share >= book.rules[.limitHit] }
+    if !near.isEmpty {
+      let words = near.map { "\(Wording.plain($0.name)) \(Wording.percent($0.share))" }
+      spans += [dot, .muted("near its limit: "), .text(words.joined(separator: ", "), .watch)]
+    }
+    page.fact("Renewal", spans)
+  }
+
+  /// Signs of expansion are facts here, never something to ask for: that belongs to the business review.
+  func expansionFact(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {
+    guard !closeUp.signs.isEmpty else { return }
+    let signs = closeUp.signs.map { sign -> [Span] in [.text(sign.words), .muted(" \(date(sign.on))")] }
+    page.list("Noticed", signs, between: .muted(", "), lines: isTight ? 1 : 2)
+  }
+}

@@ -1,0 +1,233 @@
+import Adoption
+import Canvas
+
+// What must be known before one writes: it fits on one screen, and what matters most stands first.
+extension AccountPage {
+  /// How much the scan says.
+  private enum Detail: Int, CaseIterable {
+    /// One line a fact.
+    case tight
+    /// As much as is read before a call.
+    case plain
+    /// With the figures of use and what is known, where there is a whole column for it.
+    case more
+  }
+
+  /// The scan in the fullest form that so many rows hold, else in the shortest.
+  func scan(width: Int, rows: Int) -> Page {
+    guard rows < .max else { return scan(width, .plain) }
+    let pages = Detail.allCases.reversed().lazy.map { scan(width, $0) }
+    return pages.first { $0.lines.count <= rows } ?? scan(width, .tight)
+  }
+
+  private func scan(_ width: Int, _ detail: Detail) -> Page {
+    var page = Page(width: width)
+    let isTight = detail == .tight
+    guard let active = assessment.active else {
+      closed(&page)
+      return page
+    }
+    champion(active.champion, &page)
+    stage(&page, isTight: isTight)
+    health(active, &page, isTight: isTight)
+    redFlags(active, &page, isTight: isTight)
+    warnings(active, &page, isTight: isTight)
+    sinceTouch(&page, lines: isTight ? 2 : 4)
+    actions(active, &page, most: isTight ? 1 : 3)
+    businessReview(active, &page, isTight: isTight)
+    outcome(active, &page, isTight: isTight)
+    if active.firstValue.firstValueOn == nil || active.firstValue.trigger != nil || !isTight { clock(active, &page) }
+    curve(active, &page)
+    renewal(active, &page)
+    expansionFact(active, &page, isTight: isTight)
+    if detail == .more {
+      page.blank()
+      figures(active.adoption, &page)
+      coverage(active, &page)
+    }
+    return page
+  }
+
+  /// An account that has not started, or has left.
+  private func closed(_ page: inout Page) {
+    page.fact("Status", [.text(assessment.status.rawValue, .heading), dot, .muted("not assessed")])
+    let people = account.people.filter { $0.role == .champion }.map { $0.name ?? $0.id }
+    page.fact("Champion", [people.isEmpty ? .text("none named", .watch) : .text(people.joined(separator: ", "))])
+    page.fact("Stage", [.text(assessment.stage.value.words), .muted(" since \(date(assessment.stage.since))")])
+    if let start = account.startedOn { page.fact("Starts", [.text(date(start))]) }
+    if let last = events.first { page.fact("Last fact", [.text(last.kind.key), .muted(" on \(date(last.on))")]) }
+  }
+
+  // MARK: - Champion
+
+  private func champion(_ champion: ChampionStanding, _ page: inout Page) {
+    let sponsors = SponsorContact(account.people, on: assessment.day).sponsors.map { $0.name ?? $0.id }
+    let sponsor: [Span] = [
+      .muted("sponsor "), sponsors.isEmpty ? .text("none", .watch) : .text(sponsors.joined(separator: ", ")),
+    ]
+    page.facts("Champion", standing(of: champion), "Sponsor", [sponsor[1]], onOneLine: sponsor, between: dot)
+  }
+
+  private func standing(of champion: ChampionStanding) -> [Span] {
+    switch champion.state {
+    case .none: return [.text("none named", .watch)]
+    case .gone:
+      let gone = account.people.filter { $0.role == .champion }.compactMap { person in
+        person.leftOn.map { (person, $0) }
+      }.max { $0.1 < $1.1 }
+      guard let gone else { return [.text("\(glyphs.attention) gone", .risk)] }
+      return [
+        .text("\(glyphs.attention) gone", .risk),
+        .text(": \(gone.0.name ?? gone.0.id) left \(date(gone.1)), \(Wording.distance(assessment.day - gone.1))"),
+      ]
+    case .ok, .silent:
+      let name = champion.person.map(self.name) ?? ""
+      let silence = champion.silence ?? 0
+      let start = closeUp.championWroteOn == nil ? "never wrote, " : ""
+      let origin =
+        switch champion.cadenceOrigin {
+        case .observed: "usual"
+        case .person: "on record"
+        case .segment, nil: "by rule"
+        }
+      let rhythm: [Span] = [
+        .text("\(start)\(silence) d silent"),
+        .muted(", \(Wording.trimmed(champion.cadence ?? 0, digits: 1)) d \(origin)"),
+      ]
+      return [
+        champion.state == .silent ? .text("\(glyphs.attention) silent", .risk) : .text("in touch", .good),
+        .text(": \(name)"), dot,
+      ] + rhythm
+    }
+  }
+
+  func name(_ id: String) -> String { account.people.first { $0.id == id }?.name ?? id }
+
+  // MARK: - Stage and health
+
+  private func stage(_ page: inout Page, isTight: Bool) {
+    let stage = assessment.stage
+    var spans: [Span] = [.text(stage.value.words, .heading), .text(" for \(stage.days) d")]
+    if stage.disagrees, let call = stage.call {
+      let other =
+        stage.source == .called
+        ? "called, the facts say \(stage.derived.words) since \(date(stage.derivedSince))"
+        : "called \(call.value.words) \(date(call.on))"
+      spans += [dot, .text("\(glyphs.disagrees) ", .watch), .text(other)]
+    } else {
+      spans += [.muted(" since \(date(stage.since))")]
+      let risk: [Span] = [dot, .muted("\(stage.value.churnRiskIfStuck.lowercased()) churn risk if stuck")]
+      if spans.columns + risk.columns <= page.width - page.indent { spans += risk }
+    }
+    page.fact("Stage", spans)
+    page.fact("Next step", [.text(closeUp.criteria.nextStep ?? "none: every criterion is met", .accent)])
+  }
+
+  private func health(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {
+    let now = active.health
+    var spans: [Span] = [
+      .text(now.band.rawValue, now.band.style), .muted(" at \(assessment.stage.value.words)"),
+    ]
+    if !now.reasons.isEmpty { spans.append(.text(": " + now.reasons.map(Health.words).joined(separator: ", "))) }
+    page.facts("Health", spans, "", moved(active.healthMovement), between: dot)
+  }
+
+  /// What became of health in seven days.
+  private func moved(_ movement: HealthMovement?) -> [Span] {
+    guard let movement else { return [.muted("new this week")] }
+    guard !movement.isStill else { return [.muted("as 7 d ago")] }
+    let (before, now) = (movement.before, movement.now)
+    var spans: [Span] =
+      before == now
+      ? [.muted("7 d ago also \(before.rawValue)")]
+      : [.text(before < now ? glyphs.up : glyphs.down, now.style), .text(" was \(before.rawValue) 7 d ago")]
+    for (label, reasons) in [("came: ", movement.came), ("went: ", movement.went)] where !reasons.isEmpty {
+      spans += [dot, .muted(label), .text(reasons.map(Health.words).joined(separator: ", "))]
+    }
+    return spans
+  }
+
+  // MARK: - Flags
+
+  private func redFlags(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {
+    for (index, flag) in active.redFlags.enumerated() {
+      var spans: [Span] = [.text("\(glyphs.attention) \(flag.key.words)", .risk)]
+      if let since = flag.since {
+        spans.append(.text(" since \(date(since))"))
+        spans.append(.muted(", \(assessment.day - since) d"))
+      }
+      if active.unhandledFlags.contains(flag.key) { spans += [dot, .text("no action", .warning)] }
+      let next: [Span] = [.muted("next: "), .text(flag.key.nextStep, .accent)]
+      page.facts(index == 0 ? "Red flags" : "", spans, "", next, between: dot)
+    }
+    if active.redFlags.isEmpty, !isTight { page.fact("Red flags", [.muted("none")]) }
+  }
+
+  private func warnings(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {
+    guard !active.warnings.isEmpty else { return }
+    page.list(
+      "Warnings", active.warnings.map { [Span.text($0.key.words, .watch)] }, between: .muted(", "),
+      lines: isTight ? 1 : 3)
+  }
+
+  // MARK: - Since the last touch
+
+  private func sinceTouch(_ page: inout Page, lines: Int) {
+    guard let changes = closeUp.changes else {
+      return page.fact("Since touch", [.text("never touched, and no start is known", .warning)])
+    }
+    let ago = Wording.distance(assessment.day - changes.since)
+    var lead: [Span] = [.text(ago)]
+    if let touch = changes.touch {
+      lead.append(.muted(", \(words(of: touch))"))
+    } else {
+      lead = [.text("never touched", .warning), .muted(", started \(ago)")]
+    }
+    lead.append(.muted(":"))
+    page.list("Since touch", after: lead, news(changes), between: .muted("; "), lines: lines)
+  }
+
+  private func news(_ changes: ChangesSince) -> [[Span]] {
+    var items: [[Span]] = changes.changes.map { change in
+      let style: Style =
+        switch change.kind {
+        case .people, .flagCame: .warning
+        default: .text
+        }
+      let day = change.on.map { " \(date($0))" } ?? ""
+      return [.text(Wording.plain(change.words), style), .muted(day)]
+    }
+    if let depth = changes.depth {
+      items.append([.muted("depth "), .text(move(Wording.percent(depth.then), Wording.percent(depth.now)))])
+    }
+    if let users = changes.activeUsers {
+      items.append([.muted("active "), .text(move(Wording.short(users.then), Wording.short(users.now)))])
+    }
+    return items.isEmpty ? [[.muted("nothing new")]] : items
+  }
+
+  private func move(_ then: String, _ now: String) -> String { then == now ? "still \(now)" : "\(then) to \(now)" }
+
+  private func words(of touch: Touch) -> String {
+    var words = [touch.training ? "training" : Wording.plain(touch.channel ?? "touch")]
+    if touch.mode == .automated { words.insert("automated", at: 0) }
+    if let person = touch.person {
+      words.append((touch.direction == .inbound ? "from " : "with ") + name(person))
+    } else if let direction = touch.direction {
+      words.append(direction == .inbound ? "from them" : "to them")
+    }
+    return words.joined(separator: " ")
+  }
+}
+
+extension Health.Band {
+  /// How the band is painted; its word stands beside it.
+  var style: Style {
+    switch self {
+    case .risk: .risk
+    case .watch: .watch
+    case .unknown: .unknown
+    case .good: .good
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Adoption
+import Canvas
+
+// Every flag and warning with the figures it was decided on.
+extension AccountPage {
+  func signals(_ page: inout Page) {
+    guard let active = assessment.active else { return page.paragraph([.muted("Only active accounts are assessed.")]) }
+    page.heading("Red flags", note: "each calls for a save play now")
+    let red = active.redFlags
+    if red.isEmpty { page.paragraph([.text("none holds", .good)]) }
+    for flag in red { signal(flag, active, &page) }
+    page.heading("Warnings", note: "to be watched")
+    let warnings = active.warnings
+    if warnings.isEmpty { page.paragraph([.text("none holds", .good)]) }
+    for flag in warnings { signal(flag, active, &page) }
+    page.heading("Not holding", note: "what each looks at")
+    for key in FlagKey.allCases where !active.has(key) {
+      page.paragraph([.text(key.words), .muted(": \(closeUp.evidence[key] ?? "")")])
+    }
+  }
+
+  private func signal(_ flag: RaisedFlag, _ active: Assessment.Active, _ page: inout Page) {
+    let isRed = flag.key.kind == .red
+    var head: [Span] = [
+      .text("\(isRed ? glyphs.attention : glyphs.unknown) \(flag.key.words)", isRed ? .risk : .watch)
+    ]
+    if let since = flag.since { head.append(.text(" since \(date(since)), \(assessment.day - since) d")) }
+    if isRed {
+      head += [
+        dot,
+        active.unhandledFlags.contains(flag.key)
+          ? .text("no action answers it", .warning) : .text("answered or dismissed", .good),
+      ]
+    }
+    page.paragraph(head)
+    page.fact("  seen", [.text(closeUp.evidence[flag.key] ?? "")])
+    page.fact("  means", [.muted(flag.key.meaning)])
+    page.fact("  next", [.text(flag.key.nextStep, .accent)])
+  }
+}

@@ -1,0 +1,79 @@
+public import Adoption
+
+/// The scan of one account for programs: its part of the report, and what is worked out only for the account that is
+/// looked at.
+public struct ScanJSON: Sendable {
+  private let portfolio: Portfolio
+  private let position: Int
+
+  /// The scan of the account at that position of the book.
+  public init(_ portfolio: Portfolio, account position: Int) {
+    self.portfolio = portfolio
+    self.position = position
+  }
+
+  /// The JSON text, ending with a line feed.
+  public var text: String {
+    let assessment = portfolio.assessments[position]
+    let flags = assessment.active?.flags.map(\.key) ?? []
+    let value = JSONValue.object([
+      ("as_of", .string(portfolio.day.description)),
+      ("account", AccountJSON(assessment).value),
+      ("next_step", .optional(portfolio.criteria(of: position).nextStep)),
+      (
+        "evidence",
+        .object(zip(flags, portfolio.evidence(of: flags, at: position)).map { ($0.0.rawValue, .string($0.1)) })
+      ),
+      ("since_last_touch", portfolio.changesSinceLastTouch(of: position).map(ScanJSON.changes) ?? .null),
+      ("outcome", outcome(assessment)),
+      ("limits", .array((assessment.active?.limits ?? []).map(ScanJSON.limit))),
+      ("expansion_signs", .array(portfolio.expansionSigns(of: position).map(ScanJSON.sign))),
+      ("renews_on", .optional(assessment.account.renewsOn)),
+    ])
+    return value.text() + "\n"
+  }
+
+  private func outcome(_ assessment: Assessment) -> JSONValue {
+    guard let outcome = assessment.account.outcome else { return .null }
+    let measure = assessment.active?.outcomeMeasure
+    return .object([
+      ("id", .optional(outcome.id)), ("name", .optional(outcome.name)), ("unit", .optional(outcome.unit)),
+      ("baseline", .optional(outcome.baseline)), ("target", .optional(outcome.target)), ("by", .optional(outcome.by)),
+      ("latest", .optional(measure?.value)), ("latest_on", .optional(measure?.on)),
+    ])
+  }
+
+  private static func changes(_ changes: ChangesSince) -> JSONValue {
+    func pair(_ figure: ChangesSince.ThenAndNow?) -> JSONValue {
+      figure.map { .object([("then", .number($0.then)), ("now", .number($0.now))]) } ?? .null
+    }
+    return .object([
+      ("since", .string(changes.since.description)),
+      ("touched", .bool(changes.touch != nil)),
+      (
+        "changes",
+        .array(
+          changes.changes.map { change in
+            .object([
+              ("kind", .string(change.kind.rawValue)), ("on", .optional(change.on)), ("words", .string(change.words)),
+            ])
+          })
+      ),
+      ("depth", pair(changes.depth)),
+      ("active_users", pair(changes.activeUsers)),
+    ])
+  }
+
+  private static func limit(_ limit: LimitUse) -> JSONValue {
+    .object([
+      ("name", .string(limit.name)), ("used", .number(limit.used)), ("allowed", .number(limit.allowed)),
+    ])
+  }
+
+  private static func sign(_ sign: ExpansionSign) -> JSONValue {
+    .object([
+      ("side", .string(sign.side.rawValue)), ("words", .string(sign.words)), ("on", .string(sign.on.description)),
+      ("detail", .optional(sign.detail)),
+    ])
+  }
+}
