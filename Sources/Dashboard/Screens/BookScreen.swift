@@ -17,7 +17,7 @@ struct BookScreen {
         distribution.drawColumns(in: layout.distribution, on: &frame)
       }
     }
-    let table = AccountTable(dashboard: dashboard, shown: shown, order: AccountColumn.book, isSortable: true)
+    let table = AccountTable(dashboard: dashboard, shown: shown, order: dashboard.navigation.current.view.order, isSortable: true)
     table.draw(in: layout.table, on: &frame)
     if dashboard.navigation.current.itemCount == 0 {
       dashboard.drawEmpty(emptySentence, in: TableLayout(layout.table).rows, on: &frame)
