@@ -24,7 +24,7 @@ extension AccountColumn {
     })
 
   static let next = AccountColumn(
-    id: .next, heading: "Next action",
+    id: .next, heading: "Next action", short: "Next",
     order: { SortKey($0.active?.actions.open.first?.due.map { Int($0.number) }) },
     news: { assessment in
       guard let actions = assessment.active?.actions else { return .unknown }

@@ -7,8 +7,8 @@ extension AccountColumn {
     ],
     wishes: [
       (.name, 10), (.stage, 13), (.health, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.value, 6), (.next, 10),
-      (.name, 15), (.days, 5), (.next, 17), (.stage, 14), (.touch, 5), (.value, 12), (.health, 8), (.name, 18),
-      (.renewal, 7), (.value, 18), (.next, 20), (.churn, 17), (.expansion, 17), (.name, 20), (.value, 23), (.next, 28),
+      (.name, 15), (.days, 5), (.value, 12), (.value, 18), (.touch, 5), (.next, 17), (.health, 8), (.name, 18),
+      (.stage, 14), (.renewal, 7), (.next, 20), (.churn, 17), (.expansion, 17), (.name, 20), (.value, 23), (.next, 28),
       (.churn, 25), (.expansion, 24), (.csm, 10), (.name, 26), (.days, 12), (.segment, 10), (.health, 30), (.csm, 13),
       (.next, 60), (.name, 40),
     ])
@@ -34,7 +34,7 @@ extension AccountColumn {
     ],
     wishes: [
       (.name, 10), (.stage, 13), (.activeShare, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.change, 7), (.touch, 5),
-      (.unhandled, 4), (.name, 12), (.review, 9), (.users, 10), (.name, 18), (.days, 5), (.stage, 14), (.warnings, 8),
+      (.unhandled, 4), (.name, 12), (.review, 10), (.users, 10), (.name, 18), (.days, 5), (.stage, 14), (.warnings, 8),
       (.next, 20), (.name, 20), (.churn, 17), (.expansion, 17), (.next, 28), (.churn, 25), (.expansion, 24),
       (.csm, 10), (.warnings, 30), (.name, 26), (.days, 12), (.next, 60), (.name, 40),
     ])

@@ -44,7 +44,8 @@ extension AccountColumn {
     id: .churn, heading: "Churn", startsDescending: true,
     order: { assessment in
       // The worst flag first, then how many there are; who cannot be judged stands below who can.
-      guard let active = assessment.active, !active.redFlags.isEmpty || !active.adoption.isBlind else { return .unknown }
+      guard let active = assessment.active else { return .unknown }
+      guard !active.redFlags.isEmpty || !active.adoption.isBlind else { return .unknown }
       let worst = active.worstFlag.flatMap(FlagKey.worstFirst.firstIndex).map { FlagKey.worstFirst.count - $0 } ?? 0
       return SortKey(worst * 100 + active.redFlags.count)
     },
@@ -134,7 +135,7 @@ enum ValueCell {
     return [.text("\(day)/\(first.windowDays)", first.trigger.map(ClockCell.style) ?? .text)]
   }
 
-  /// `60 % ▃▃▃▃▄▄▄▄▅▅▅▅↓ 23 %`: the newest week, twelve weeks, and by how much it is behind what was predicted.
+  /// `60 % ▃▃▃▃▄▄▄▄▅▅▅▅↓23 %`: the newest week, twelve weeks, and how far it is behind its curve.
   private static func depth(_ active: Assessment.Active, _ context: CellContext) -> [Span] {
     let adoption = active.adoption
     if adoption.isBlind { return [.text("blind", .warning)] }
@@ -142,16 +143,11 @@ enum ValueCell {
     let share = adoption.depth.map(Wording.percent) ?? context.glyphs.unknown
     let text = Span.text(share, adoption.depth == nil ? .unknown : .text)
     guard context.width >= 18 else { return [text] + [behind].compactMap(\.self) }
-    var spans: [Span] = [
-      .text(String(repeating: " ", count: max(0, 5 - share.columns))), text, .text(" "),
-      .sparkline(adoption.depthByWeek, top: 1),
-    ]
-    if let behind, context.width >= 23, let shortfall = active.curve.shortfall {
-      spans.append(.text("\(context.glyphs.behind)\(Wording.percent(shortfall))", .watch))
-    } else if let behind {
-      spans[2] = behind
-    }
-    return spans
+    let padding = Span.text(String(repeating: " ", count: max(0, 5 - share.columns)))
+    let weeks = Span.sparkline(adoption.depthByWeek, top: 1)
+    guard let behind else { return [text, padding, .text(" "), weeks] }
+    guard context.width >= 23, let shortfall = active.curve.shortfall else { return [text, padding, behind, weeks] }
+    return [text, padding, .text(" "), weeks, .text(context.glyphs.behind + Wording.percent(shortfall), .watch)]
   }
 }
 
@@ -166,10 +162,9 @@ enum SignCells {
     }
     let more = active.redFlags.count - 1
     let sign = context.glyphs.attention
-    let text =
-      context.width >= 16
-      ? "\(sign) \(worst.words)\(more > 0 ? " +\(more)" : "")" : "\(sign)\(worst.shortWord)\(more > 0 ? "+\(more)" : "")"
-    return [.text(text, .risk)]
+    let isWide = context.width >= 16
+    let words = isWide ? "\(sign) \(worst.words)" : "\(sign)\(worst.shortWord)"
+    return [.text(more > 0 ? "\(words)\(isWide ? " " : "")+\(more)" : words, .risk)]
   }
 
   /// `±early`, and with more room `mixed: upstream of trust`.
@@ -183,6 +178,8 @@ enum SignCells {
       case .green: .good
       case .productOnly, .relationshipOnly, .tooEarly, .onHold: expansion.isMixed ? .watch : .text
       }
-    return [.text(mixed + (isWide ? expansion.state.words : expansion.state.shortWord), style)]
+    // That it is on hold for a red flag is what mixed says.
+    let isLong = isWide && !(expansion.isMixed && expansion.state == .onHold)
+    return [.text(mixed + (isLong ? expansion.state.words : expansion.state.shortWord), style)]
   }
 }
