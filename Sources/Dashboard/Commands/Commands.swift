@@ -77,6 +77,10 @@ public enum Commands {
       help: "Sorts the accounts by the previous column.", needsData: false
     ) { $0.sort(byStepping: -1) },
     Command(
+      "book.sort-attention", "Sort in order of attention", keys: [], on: [.book],
+      help: "Sorts by health: risk first, then watch, and within a band by the nearest deadline.", needsData: false
+    ) { $0.sort(by: .health) },
+    Command(
       "book.sort-reverse", "Reverse the order", keys: ["S"], on: [.book],
       help: "Turns the order around. What is unknown still comes last.", needsData: false
     ) { $0.reverseSort() },

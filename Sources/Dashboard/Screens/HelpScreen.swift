@@ -70,6 +70,7 @@ enum HelpScreen {
         "\(glyphs.better) \(glyphs.worse) \(glyphs.otherBand)",
         "health is better, worse, or was or is unknown, against seven days ago"
       ),
+      ("by Health", "the order in which accounts need attention: risk first, then by the nearest deadline"),
       ("!gone !drop !flat !silent", "red flags: champion gone, active users dropped, depth flattened, champion silent"),
       ("!gone+1", "the worst red flag, and one more"),
       ("\(glyphs.mixed)early", "signs of churn and of expansion at once: mixed"),
@@ -77,7 +78,7 @@ enum HelpScreen {
         "product people early on hold",
         "expansion: product side only, relationship only, upstream of trust, held by a red flag"
       ),
-      ("(\(glyphs.minus)35 %)", "fewer active users, for a cause that is known or with the season"),
+      ("(\(glyphs.minus)35 %)", "far fewer active users, for a cause that is known or with the season"),
       ("blind", "no usage is known for three weeks: nothing can be said"),
       ("stale", "the newest usage is two weeks old or older"),
       ("\(glyphs.up) \(glyphs.down) \(glyphs.changed)", "beside a value: it rose, fell or changed a moment ago"),

@@ -29,7 +29,7 @@ struct AccountColumn: Sendable {
   enum ID: String, CaseIterable, Hashable, Sendable {
     case name, stage, days, health, value, churn, expansion, touch, next, csm, segment, arr, renewal
     // Depth of use.
-    case depth, trend, mean, target, shortfall, percentile, breadth
+    case depth, trend, mean, target, shortfall, percentile, breadth, businessReview
     // Active users.
     case activeShare, users, change, warnings, unhandled, review
     // Provisioned seats.
@@ -43,7 +43,8 @@ struct AccountColumn: Sendable {
   /// Every column.
   static let every = [
     name, stage, days, health, value, churn, expansion, touch, next, csm, segment, arr, renewal, depth, trend, mean,
-    target, shortfall, percentile, breadth, activeShare, users, change, warnings, unhandled, review, provisioned, seats,
+    target, shortfall, percentile, breadth, businessReview, activeShare, users, change, warnings, unhandled, review,
+    provisioned, seats,
     limits, stall, waiting, play, blockers,
   ]
 

@@ -16,12 +16,15 @@ extension AccountColumn {
   /// Depth of use, for business reviews.
   static let ebr = Order(
     shown: [
-      .name, .stage, .days, .depth, .trend, .mean, .target, .shortfall, .percentile, .breadth, .churn, .expansion,
-      .review, .arr, .csm, .next,
+      .name, .stage, .days, .health, .depth, .trend, .mean, .target, .shortfall, .percentile, .breadth, .churn,
+      .expansion,
+      .businessReview, .arr, .csm, .next,
     ],
     wishes: [
       (.name, 10), (.stage, 13), (.depth, 5), (.churn, 7), (.expansion, 8), (.arr, 5), (.shortfall, 6), (.mean, 5),
-      (.target, 6), (.name, 14), (.percentile, 7), (.breadth, 8), (.name, 18), (.days, 5), (.stage, 14), (.trend, 12),
+      (.target, 6), (.name, 14), (.percentile, 7), (.breadth, 8), (.name, 18), (.days, 5), (.businessReview, 9),
+      (.stage, 14), (.trend, 12),
+      (.health, 8),
       (.name, 20), (.churn, 17), (.expansion, 17), (.next, 20), (.churn, 25), (.expansion, 24), (.csm, 10),
       (.name, 26), (.days, 12), (.next, 60), (.name, 40),
     ])
@@ -29,12 +32,14 @@ extension AccountColumn {
   /// Active users, for the weekly scrum.
   static let scrum = Order(
     shown: [
-      .name, .stage, .days, .activeShare, .users, .change, .touch, .churn, .expansion, .warnings, .unhandled, .review,
+      .name, .stage, .days, .health, .activeShare, .users, .change, .touch, .churn, .expansion, .warnings, .unhandled,
+      .review,
       .arr, .csm, .next,
     ],
     wishes: [
       (.name, 10), (.stage, 13), (.activeShare, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.change, 7), (.touch, 5),
       (.unhandled, 4), (.name, 12), (.review, 10), (.users, 10), (.name, 18), (.days, 5), (.stage, 14), (.warnings, 8),
+      (.health, 8),
       (.next, 20), (.name, 20), (.churn, 17), (.expansion, 17), (.next, 28), (.churn, 25), (.expansion, 24),
       (.csm, 10), (.warnings, 30), (.name, 26), (.days, 12), (.next, 60), (.name, 40),
     ])
@@ -42,13 +47,15 @@ extension AccountColumn {
   /// Provisioned seats, for the licence audit.
   static let audit = Order(
     shown: [
-      .name, .stage, .days, .provisioned, .seats, .limits, .activeShare, .users, .churn, .expansion, .arr, .renewal,
+      .name, .stage, .days, .health, .provisioned, .seats, .limits, .activeShare, .users, .churn, .expansion, .arr,
+      .renewal,
       .csm, .next,
     ],
     wishes: [
       (.name, 10), (.stage, 13), (.provisioned, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.activeShare, 6),
       (.seats, 10), (.name, 12), (.limits, 13), (.name, 16), (.renewal, 7), (.users, 10), (.name, 20), (.stage, 14),
-      (.churn, 17), (.expansion, 17), (.limits, 24), (.days, 5), (.next, 20), (.churn, 25), (.expansion, 24),
+      (.churn, 17), (.expansion, 17), (.limits, 24), (.days, 5), (.health, 8), (.next, 20), (.churn, 25),
+      (.expansion, 24),
       (.csm, 10), (.name, 26), (.limits, 40), (.next, 60), (.name, 40),
     ])
 

@@ -48,6 +48,16 @@ extension AccountColumn {
       assessment.active?.adoption.breadth.map { [.text(Wording.trimmed($0, digits: 1))] } ?? unknown(context.glyphs)
     })
 
+  static let businessReview = AccountColumn(
+    id: .businessReview, heading: "Next EBR", short: "EBR", isRight: true,
+    order: { SortKey($0.active?.businessReview.map { Int($0.nextOn.number) }) },
+    cell: { assessment, context in
+      guard let review = assessment.active?.businessReview else { return unknown(context.glyphs) }
+      let left = review.nextOn - assessment.day
+      return left < 0
+        ? [.text("late \(Wording.days(-left))", .watch)] : [.text(Wording.day(review.nextOn, at: assessment.day))]
+    })
+
   static let users = AccountColumn(
     id: .users, heading: "Users", isRight: true, startsDescending: true,
     order: { SortKey($0.active?.adoption.activeUsers) }, news: { SortKey($0.active?.adoption.activeUsers) },
@@ -72,8 +82,8 @@ extension AccountColumn {
       let percent = Wording.percent(abs(drop))
       if percent == "0 %" { return [.muted("=")] }
       let text = (drop > 0 ? context.glyphs.minus : "+") + percent
-      // What is explained is shown, and not flagged (model.md 5).
-      if drop > 0, active.activeChange.explainedBy != nil { return [.muted("(\(text))")] }
+      // A drop that would be a red flag, and is explained, is shown as such (model.md 5).
+      if drop >= context.rules[.activeDrop], active.activeChange.explainedBy != nil { return [.muted("(\(text))")] }
       return [.text(text, active.has(.activeDrop) ? .risk : .text)]
     })
 
