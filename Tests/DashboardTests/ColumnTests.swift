@@ -119,4 +119,28 @@ import Testing
     dashboard.filter(by: "group:\(group.key)", selecting: nil)
     #expect(dashboard.visibleIDs.count == dashboard.shown?.groupCounts[group] ?? 0)
   }
+
+  @Test("requirement 79: an action for a red flag that waits for the next EBR is marked in list and preview")
+  func afterReview() {
+    // Acme's next EBR is on 18 December, 28 days ahead.
+    for (distance, isMarked) in [(28, false), (29, true)] {
+      let fields = ActionFields(
+        kind: "save-play", title: "Call", owner: "Ann", due: SampleBook.day(distance), reason: "champion_silent")
+      let entry = JournalEntry(
+        id: "x", at: Timestamp(seconds: Int64(SampleBook.today.number) * 86_400), by: "Ann", accountID: "acme",
+        kind: .actionScheduled(fields))
+      let portfolio = Portfolio(SampleBook.book(journal: [entry]), on: SampleBook.today)
+      var dashboard = Dashboard.showing(Snapshot(generation: 1, portfolio: portfolio), columns: 200, rows: 50)
+      dashboard.press(keys: "/ 'acme' enter")
+      let text = dashboard.draw(columns: 200, rows: 50).text
+      #expect(text.contains("after the next EBR") == isMarked)
+      #expect(text.contains("champion play: reach the champion by another way"))
+    }
+  }
+
+  @Test("requirement 13: a first win that no one has defined is said") func noMilestone() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2 / 'ferro' enter")
+    #expect(dashboard.draw(columns: 80, rows: 24).text.contains("first win not defined"))
+  }
 }

@@ -17,30 +17,26 @@ extension AccountColumn {
   static let ebr = Order(
     shown: [
       .name, .stage, .days, .health, .depth, .trend, .mean, .target, .shortfall, .percentile, .breadth, .churn,
-      .expansion,
-      .businessReview, .arr, .csm, .next,
+      .expansion, .businessReview, .arr, .csm, .next,
     ],
     wishes: [
       (.name, 10), (.stage, 13), (.depth, 5), (.churn, 7), (.expansion, 8), (.arr, 5), (.shortfall, 6), (.mean, 5),
-      (.target, 6), (.name, 14), (.percentile, 7), (.breadth, 8), (.name, 18), (.days, 5), (.businessReview, 9),
-      (.stage, 14), (.trend, 12),
-      (.health, 8),
-      (.name, 20), (.churn, 17), (.expansion, 17), (.next, 20), (.churn, 25), (.expansion, 24), (.csm, 10),
-      (.name, 26), (.days, 12), (.next, 60), (.name, 40),
+      (.target, 6), (.name, 14), (.percentile, 7), (.breadth, 8), (.days, 5), (.businessReview, 9), (.name, 18),
+      (.stage, 14), (.trend, 12), (.health, 8), (.name, 20), (.churn, 17), (.expansion, 17), (.next, 20), (.churn, 25),
+      (.expansion, 24), (.csm, 10), (.name, 26), (.days, 12), (.next, 60), (.name, 40),
     ])
 
   /// Active users, for the weekly scrum.
   static let scrum = Order(
     shown: [
       .name, .stage, .days, .health, .activeShare, .users, .change, .touch, .churn, .expansion, .warnings, .unhandled,
-      .review,
-      .arr, .csm, .next,
+      .review, .arr, .csm, .next,
     ],
     wishes: [
       (.name, 10), (.stage, 13), (.activeShare, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.change, 7), (.touch, 5),
       (.unhandled, 4), (.name, 12), (.review, 10), (.users, 10), (.name, 18), (.days, 5), (.stage, 14), (.warnings, 8),
-      (.health, 8),
-      (.next, 20), (.name, 20), (.churn, 17), (.expansion, 17), (.next, 28), (.churn, 25), (.expansion, 24),
+      (.health, 8), (.next, 20), (.name, 20), (.churn, 17), (.expansion, 17), (.next, 28), (.churn, 25),
+      (.expansion, 24),
       (.csm, 10), (.warnings, 30), (.name, 26), (.days, 12), (.next, 60), (.name, 40),
     ])
 
@@ -48,8 +44,7 @@ extension AccountColumn {
   static let audit = Order(
     shown: [
       .name, .stage, .days, .health, .provisioned, .seats, .limits, .activeShare, .users, .churn, .expansion, .arr,
-      .renewal,
-      .csm, .next,
+      .renewal, .csm, .next,
     ],
     wishes: [
       (.name, 10), (.stage, 13), (.provisioned, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.activeShare, 6),
