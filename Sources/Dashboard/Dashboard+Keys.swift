@@ -65,8 +65,8 @@ extension Dashboard {
 
   private mutating func step(_ distance: Int) {
     guard let prompt else { return }
-    guard prompt.purpose == .palette else { return moveInFilter(by: distance) }
-    let count = Palette(prompt.text, on: screen).commands.count
+    guard prompt.choosesCommand else { return moveInFilter(by: distance) }
+    let count = Palette(prompt, on: screen).commands.count
     self.prompt?.choice = max(0, min(prompt.choice + distance, count - 1))
   }
 
@@ -81,7 +81,7 @@ extension Dashboard {
     guard let prompt else { return }
     switch prompt.purpose {
     case .filter(let selection, _): filter(by: prompt.text, selecting: selection)
-    case .palette: self.prompt?.choice = 0
+    case .palette, .groups: self.prompt?.choice = 0
     case .time: break
     }
   }
@@ -93,10 +93,10 @@ extension Dashboard {
 
   private mutating func accept(_ prompt: Prompt) {
     self.prompt = nil
-    guard prompt.purpose == .palette else { return }
-    let commands = Palette(prompt.text, on: screen).commands
+    guard prompt.choosesCommand else { return }
+    let commands = Palette(prompt, on: screen).commands
     guard commands.indices.contains(prompt.choice) else {
-      say("No command matches “\(prompt.text)”.")
+      say("No \(prompt.purpose == .groups ? "group" : "command") matches “\(prompt.text)”.")
       return
     }
     run(commands[prompt.choice])

@@ -55,13 +55,22 @@ extension Dashboard {
   }
 
   mutating func sort(byStepping step: Int) {
-    let columns = AccountColumn.book.shown
+    let columns = navigation.current.view.order.shown
     let current = columns.firstIndex(of: navigation.current.sort.column) ?? 0
     sort(by: columns[(current + step + columns.count) % columns.count])
   }
 
   mutating func sort(by column: AccountColumn.ID) {
     navigation.change { $0.sort = Sort(column: column, descending: AccountColumn[column].startsDescending) }
+    relist()
+  }
+
+  /// Shows other columns. A sort by a column that they lack would not be seen: it gives way to the usual one.
+  mutating func show(_ view: BookView) {
+    navigation.change {
+      $0.view = view
+      if !view.order.shown.contains($0.sort.column) { $0.sort = .standard }
+    }
     relist()
   }
 

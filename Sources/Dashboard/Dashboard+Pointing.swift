@@ -22,7 +22,7 @@ extension Dashboard {
     if prompt != nil {
       if case .choice(let index) = target { prompt?.choice = index }
       if case .cover = target { return }
-      guard prompt?.purpose != .palette else { return }
+      guard prompt?.choosesCommand != true else { return }
     }
     switch target {
     case .screen(let screen): go(to: screen)

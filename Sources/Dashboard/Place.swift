@@ -13,6 +13,8 @@ struct Place: Sendable {
   var filter = ""
   /// What the account table is sorted by.
   var sort = Sort.standard
+  /// Which columns the book shows.
+  var view = BookView.standard
   /// The part of the account screen that is shown.
   var section = Section.scan
   /// The screen that help was asked about.

@@ -14,6 +14,8 @@ struct Prompt: Sendable {
     case filter(selection: String?, before: String)
     /// A command, chosen by its words.
     case palette
+    /// A named group of accounts, chosen by its words.
+    case groups
     /// The as-of day; the one asked for before, nil being the book's own, is kept for Esc.
     case time(from: Day?)
   }
@@ -25,6 +27,9 @@ struct Prompt: Sendable {
   }
 
   var text: String { String(characters) }
+
+  /// Whether what is typed chooses among commands.
+  var choosesCommand: Bool { purpose == .palette || purpose == .groups }
 
   /// The text before and after the cursor.
   var halves: (String, String) { (String(characters[..<cursor]), String(characters[cursor...])) }

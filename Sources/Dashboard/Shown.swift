@@ -9,6 +9,8 @@ struct Shown: Sendable {
   let findingTexts: [[UInt8]]
   /// Positions of the findings, errors first, otherwise as found.
   let findingOrder: [Int]
+  /// How many accounts are in each named group; none where it has none.
+  let groupCounts: [NamedGroup: Int]
   /// The figures that belong to no one account.
   let headline: Headline
   /// The account that is selected or open, looked at closely.
@@ -20,6 +22,10 @@ struct Shown: Sendable {
     var active: Int
     var arr: Double?
     var unowned: Int
+    /// Red flags that nobody has dealt with.
+    var unhandled: Int
+    /// Accounts that are due for the team's review.
+    var reviewsDue: Int
     /// Accounts on the at-risk list in the groups that need an owner and a date.
     var needingOwner: Int
     var atRisk: Int
@@ -38,8 +44,12 @@ struct Shown: Sendable {
       let words = [account.name, account.id, account.segment, account.csm].compactMap(\.self) + account.tags
       return AccountFilter.Candidate(
         assessment: assessment, text: words.joined(separator: "\n").foldedBytes,
-        isUnowned: unowned.contains(assessment.position), isStale: stale.contains(assessment.position))
+        isUnowned: unowned.contains(assessment.position), isStale: stale.contains(assessment.position),
+        groups: NamedGroup.allCases.filter { $0.contains(assessment, rules: portfolio.book.rules) })
     }
+    var counts: [NamedGroup: Int] = [:]
+    for candidate in candidates { for group in candidate.groups { counts[group, default: 0] += 1 } }
+    groupCounts = counts
     findingTexts = snapshot.findings.map { finding in
       "\(finding.severity.words)\n\(finding.location)\n\(finding.account ?? "")\n\(finding.sentence)".foldedBytes
     }
@@ -48,6 +58,7 @@ struct Shown: Sendable {
     }
     headline = Headline(
       active: portfolio.active.count, arr: portfolio.arr, unowned: unowned.count,
+      unhandled: portfolio.unhandledFlags, reviewsDue: counts[.reviewDue] ?? 0,
       needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
       withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count, newestWeek: portfolio.newestWeek)
   }

@@ -21,7 +21,7 @@ import Testing
       #expect(!command.words.isEmpty && command.words.first?.isUppercase == true, "\(command.id)")
       #expect(command.words.last != ".", "\(command.id)")
       #expect(command.help.last == ".", "\(command.id)")
-      #expect(!command.keys.isEmpty, "\(command.id)")
+      #expect(!command.keys.isEmpty || command.inPalette, "\(command.id)")
       #expect(!command.screens.isEmpty, "\(command.id)")
       #expect(command.id.contains("."), "\(command.id)")
       #expect(command.id.allSatisfy { $0.isLowercase || ".-".contains($0) }, "\(command.id)")

@@ -31,6 +31,14 @@ import Testing
     ("group:missed", ["dunmore"]), ("group:no-clock", ["juno"]), ("group:last", ["cinder"]),
     ("action:none", ["blauwal", "ferro", "gala", "harrow", "juno", "kestrel"]), ("action:overdue", ["cinder"]),
     ("action:unowned", ["dunmore"]), ("action:undated", ["isar"]), ("is:unowned", ["dunmore", "ferro", "gala"]),
+    // Named groups, flags, health, expansion.
+    ("group:onboarded-not-activated", ["dunmore"]), ("group:blind", ["blauwal"]),
+    ("group:disagrees", ["acme", "isar"]),
+    ("group:no-usage", ["ferro", "harrow", "juno"]), ("group:unowned", ["dunmore", "ferro", "gala"]),
+    ("group:unhandled", ["acme", "blauwal"]), ("group:stage_stalled", ["cinder", "dunmore", "east", "gala"]),
+    ("flag:champion-silent", ["acme", "blauwal"]), ("flag:champion_silent", ["acme", "blauwal"]),
+    ("flag:red", ["acme", "blauwal"]), ("health:good", ["kestrel"]), ("health:unknown", ["blauwal", "juno"]),
+    ("expansion:green", []), ("-expansion:none", []), ("flag:red -group:blind", ["acme"]),
     // States.
     ("is:blind", ["blauwal"]), ("is:stale", ["blauwal", "gala"]), ("is:upcoming", ["lumen"]), ("is:churned", ["moor"]),
     ("moor", []), ("is:churned moor", ["moor"]),
@@ -59,7 +67,7 @@ import Testing
     ("ar>5", "There is no field “ar”: did you mean arr?"),
     (
       "xylophone:1",
-      "There is no field “xylophone”. There are stage, csm, segment, tag, group, action, source, is, arr, depth, days, day, left, quiet, active, provisioned, touch, renews, percentile."
+      "There is no field “xylophone”. There are stage, csm, segment, tag, group, flag, health, expansion, action, source, is, arr, depth, days, day, left, quiet, active, provisioned, touch, renews, percentile."
     ),
     (
       "stage:adoptd", "“adoptd” is not known to stage: use not-activated, activated, adopted, embedded, dependent."

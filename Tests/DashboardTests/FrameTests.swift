@@ -32,6 +32,9 @@ import Testing
 
   static let scenes: [Scene] = [
     Scene(name: "book", styles: true), Scene(name: "at-risk", keys: "2", styles: true),
+    Scene(name: "book-ebr", keys: "v"), Scene(name: "book-scrum", keys: "v v"),
+    Scene(name: "book-audit", keys: "v v v"), Scene(name: "groups", keys: "F"),
+    Scene(name: "book-group", keys: "F 'stuck' enter"), Scene(name: "at-risk-stalled", keys: "2 G k k"),
     Scene(name: "account", keys: "/ 'acme' enter enter", styles: true),
     Scene(name: "account-waiting", keys: "2 enter"),
     Scene(name: "account-blind", keys: "/ 'blau' enter enter"),

@@ -122,7 +122,7 @@ import Testing
 
   @Test func `a click on a heading sorts and a second one turns round`() throws {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
-    let row = try #require(rowOf("Next action", dashboard))
+    let row = try #require(rowOf("Expand", dashboard))
     _ = dashboard.update(.mouse(.click(column: 3, row: row)))
     #expect(dashboard.navigation.current.sort == Sort(column: .name, descending: false))
     _ = dashboard.update(.mouse(.click(column: 3, row: row)))

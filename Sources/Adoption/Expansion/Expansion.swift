@@ -38,6 +38,17 @@ public struct Expansion: Sendable {
       case .green: "green"
       }
     }
+
+    /// One or two words for narrow columns.
+    public var shortWord: String {
+      switch self {
+      case .none, .green: words
+      case .productOnly: "product"
+      case .relationshipOnly: "people"
+      case .tooEarly: "early"
+      case .onHold: "on hold"
+      }
+    }
   }
 
   /// A sign from the product.

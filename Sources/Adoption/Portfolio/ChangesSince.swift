@@ -77,7 +77,7 @@ extension Portfolio {
     }
     let last = latest { $0.mode == .human } ?? latest { _ in true }
     guard let since = last?.0 ?? assessments[position].account.startedOn else { return nil }
-    let facts = facts(of: position)
+    let facts = book.facts[position]
     let summary = ChangeSummary(
       portfolio: self, assessment: assessments[position], active: active, facts: facts,
       events: events.filter { $0.on > since }, since: since)
@@ -209,7 +209,7 @@ private struct ChangeSummary {
 
   /// Depth and users of the newest week known then, and of the newest known now.
   var figures: (depth: ChangesSince.ThenAndNow?, activeUsers: ChangesSince.ThenAndNow?) {
-    let (last, rules) = (Week.latestComplete(at: since), portfolio.book.rules)
+    let (last, rules) = (Week.latestComplete(at: since), portfolio.book.rules.numbers)
     guard let now = active.adoption.recentWeek, !facts.isBlind(at: last, rules: rules),
       let then = facts.series.newest(upTo: last), then < now, last - then <= 2
     else { return (nil, nil) }

@@ -4,7 +4,7 @@ extension Portfolio {
   public func depths(of position: Int, weeks count: Int) -> [Double?] {
     var depths = [Double?](repeating: nil, count: max(0, count))
     guard let active = assessments[position].active, !active.adoption.isBlind else { return depths }
-    let facts = facts(of: position)
+    let facts = book.facts[position]
     let last = active.adoption.latestWeek
     let total = facts.weightTotal(book, at: last)
     for point in facts.series.window(count, endingAt: last) {

@@ -1,7 +1,7 @@
 /// The table of commands.
 public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
-  public static let all: [Command] = list + account + sorting + findings + explaining + anywhere + time
+  public static let all: [Command] = list + account + sorting + views + findings + explaining + anywhere + time + grouping
 
   /// The commands that can be run on a screen, in order.
   static func on(_ screen: Screen) -> [Command] { all.filter { $0.screens.contains(screen) } }
@@ -76,6 +76,10 @@ public enum Commands {
       "book.sort-previous", "Sort by the previous column", keys: ["<"], on: [.book],
       help: "Sorts the accounts by the previous column.", needsData: false
     ) { $0.sort(byStepping: -1) },
+    Command(
+      "book.sort-attention", "Sort in order of attention", keys: [], on: [.book],
+      help: "Sorts by health: risk first, then watch, and within a band by the nearest deadline.", needsData: false
+    ) { $0.sort(by: .health) },
     Command(
       "book.sort-reverse", "Reverse the order", keys: ["S"], on: [.book],
       help: "Turns the order around. What is unknown still comes last.", needsData: false

@@ -41,7 +41,8 @@ struct AccountTable {
       let place = Rect(column: rect.column + Self.margin + slot.column, row: rect.row, columns: slot.width, rows: 1)
       let isSorted = isSortable && slot.id == sort.column
       let mark = isSorted ? (sort.descending ? frame.glyphs.down : frame.glyphs.up) : ""
-      let word = column.heading.truncated(to: slot.width - mark.columns, symbols: frame.grid.symbols)
+      let word = column.heading(fitting: slot.width - mark.columns)
+        .truncated(to: slot.width - mark.columns, symbols: frame.grid.symbols)
       frame.grid.put(
         word + mark, place.column, place.row, isSorted ? .accent.bold : .heading, width: slot.width,
         align: column.isRight ? .right : .left)
@@ -53,9 +54,9 @@ struct AccountTable {
     _ assessment: Assessment, _ slots: [AccountColumn.Slot], _ row: Rect, isSelected: Bool, on frame: inout Frame
   ) {
     let changes = dashboard.news[assessment.id]?.changes ?? [:]
-    let context = CellContext(portfolio: shown.portfolio, glyphs: frame.glyphs)
     for slot in slots {
       let column = AccountColumn[slot.id]
+      let context = CellContext(portfolio: shown.portfolio, glyphs: frame.glyphs, width: slot.width)
       var spans = column.cell(assessment, context)
       let change = changes[slot.id]
       if change != nil { spans = spans.map(\.asChanged) }

@@ -12,7 +12,7 @@ extension Dashboard {
     sized.drawBody(layout.body, on: &frame)
     sized.drawStatus(layout.status, on: &frame)
     sized.drawHints(layout.hints, on: &frame)
-    if prompt?.purpose == .palette { sized.drawPalette(layout, on: &frame) }
+    if prompt?.choosesCommand == true { sized.drawPalette(layout, on: &frame) }
     return frame
   }
 
@@ -149,6 +149,7 @@ extension Dashboard {
       if place.screen == .book, place.itemCount > 1 {
         let mark = place.sort.descending ? glyphs.down : glyphs.up
         spans.append(.muted("by \(AccountColumn[place.sort.column].heading) \(mark) "))
+        if place.view != .standard { spans.append(.text("\(place.view.words) view ", .accent)) }
       }
     }
     if let problem = screen.listsAccounts ? AccountFilter(place.filter).problems.first : nil {
@@ -181,7 +182,7 @@ extension Dashboard {
   private func drawPrompt(_ prompt: Prompt, _ rect: Rect, on frame: inout Frame) {
     if isTimeOpen { return drawTime(prompt, rect, on: &frame) }
     let (before, after) = prompt.halves
-    let sign = prompt.purpose == .palette ? ":" : "/"
+    let sign = prompt.purpose == .palette ? ":" : prompt.purpose == .groups ? "group" : "/"
     var aside: [Span] = []
     if case .filter = prompt.purpose {
       let count = navigation.current.itemCount

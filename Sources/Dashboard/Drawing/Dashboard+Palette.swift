@@ -1,20 +1,22 @@
+import Adoption
 import Canvas
 
 extension Dashboard {
   /// The commands that match what is typed after `:`, over the lower part of the screen.
   func drawPalette(_ layout: Layout, on frame: inout Frame) {
     guard let prompt else { return }
-    let commands = Palette(prompt.text, on: screen).commands
+    let commands = Palette(prompt, on: screen).commands
     let room = layout.hints.row
-    let rows = min(room, max(1, min(commands.count, 12)) + 2)
+    let rows = min(room, max(1, min(commands.count, prompt.purpose == .groups ? 16 : 12)) + 2)
     guard rows >= 3 else { return }
     let rect = Rect(column: 0, row: room - rows, columns: layout.hints.columns, rows: rows)
     frame.grid.fill(rect)
     frame.mark(rect, .cover)
-    let inner = frame.grid.box(rect, title: "Commands")
+    let inner = frame.grid.box(rect, title: prompt.purpose == .groups ? "Groups" : "Commands")
     guard !commands.isEmpty else {
       frame.grid.put(
-        "No command matches “\(prompt.text)”.", inner.column + 1, inner.row, .muted, width: inner.columns - 1)
+        "No \(prompt.purpose == .groups ? "group" : "command") matches “\(prompt.text)”.", inner.column + 1, inner.row,
+        .muted, width: inner.columns - 1)
       return
     }
     let choice = max(0, min(prompt.choice, commands.count - 1))
@@ -37,10 +39,12 @@ extension Dashboard {
       // One key after the other.
       shownKeys = shownKeys.map { "\(first) \($0)" }.prefix(1).map(\.self)
     }
-    let keys = shownKeys.joined(separator: " ")
+    var keys = shownKeys.joined(separator: " ")
+    if let group = Commands.groups[command.id], let shown { keys = String(shown.groupCounts[group] ?? 0) }
     let wide = row.columns >= 76
     let words = wide ? 30 : max(0, row.columns - 14)
-    frame.grid.put(command.words, row.column + 2, row.row, reason == nil ? .text : .muted, width: words)
+    let name = prompt?.purpose == .groups ? Commands.groups[command.id]?.words : nil
+    frame.grid.put(name ?? command.words, row.column + 2, row.row, reason == nil ? .text : .muted, width: words)
     frame.grid.put(keys, row.column + 3 + words, row.row, .key, width: max(0, min(12, row.columns - words - 3)))
     if wide {
       let column = row.column + words + 16

@@ -22,8 +22,16 @@ struct Glyphs: Sendable {
   let dash: String
   let minus: String
   let unknown: String
-  /// Before what is wrong.
+  /// Before what is wrong, after what has taken too long.
   let attention: String
+  /// The band of health is better, worse, or came from or went to unknown, against seven days ago.
+  let better: String
+  let worse: String
+  let otherBand: String
+  /// Depth of use is behind its predicted curve.
+  let behind: String
+  /// Signs of churn and of expansion at once.
+  let mixed: String
 
   init(_ symbols: Symbols) {
     areASCII = symbols == .ascii
@@ -41,6 +49,11 @@ struct Glyphs: Sendable {
     dash = areASCII ? "-" : "–"
     minus = areASCII ? "-" : "−"
     attention = "!"
+    better = areASCII ? "/" : "↗"
+    worse = areASCII ? "\\" : "↘"
+    otherBand = "~"
+    behind = areASCII ? "_" : "↓"
+    mixed = areASCII ? "&" : "±"
   }
 
   func sign(of change: Change) -> String {

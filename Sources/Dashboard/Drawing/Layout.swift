@@ -23,6 +23,8 @@ struct BookLayout {
   let distribution: Rect
   /// Whether the distribution is a list of five lines rather than five columns.
   let isTall: Bool
+  /// The line that says which view the table is in; empty where there is no room for one.
+  let view: Rect
   let table: Rect
   let preview: Rect
 
@@ -33,7 +35,8 @@ struct BookLayout {
     summary = area.takeTop(isRoomy ? 2 : body.rows >= 5 ? 1 : 0)
     if isRoomy { area.takeTop(1) }
     distribution = area.takeTop(isTall ? 6 : isRoomy ? 3 : 0)
-    if isRoomy { area.takeTop(1) }
+    if isTall { area.takeTop(1) }
+    view = area.takeTop(isRoomy ? 1 : 0)
     preview = area.takePreview(of: body)
     table = area
   }
@@ -98,6 +101,8 @@ struct ListLayout {
   let summary: Rect
   let table: Rect
   let detail: Rect
+  /// What is to be done for the selected account, where there is no room for its preview but for that.
+  let strip: Rect
 
   /// - Parameter detailRows: The height of the explanation; nil is a preview of an account.
   init(_ body: Rect, detailRows: Int? = nil) {
@@ -106,8 +111,10 @@ struct ListLayout {
     if body.rows >= 16 { area.takeTop(1) }
     if let detailRows {
       detail = area.takeBottom(body.rows >= 12 ? detailRows : 0)
+      strip = Rect(columns: 0, rows: 0)
     } else {
       detail = area.takePreview(of: body)
+      strip = area.takeBottom(detail.isEmpty && body.rows >= 18 && body.columns >= 60 ? 6 : 0)
     }
     table = area
   }

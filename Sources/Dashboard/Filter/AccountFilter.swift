@@ -27,6 +27,8 @@ struct AccountFilter: Sendable {
     var isUnowned: Bool
     /// Whether its usage is stale.
     var isStale: Bool
+    /// The named groups that it is in.
+    var groups: [NamedGroup]
   }
 
   init(_ text: String) {

@@ -2,14 +2,17 @@ import Adoption
 
 /// A property that a filter can ask for by word. The raw value is its name there.
 enum WordField: String, CaseIterable, Sendable {
-  case stage, csm, segment, tag, group, action, source
+  case stage, csm, segment, tag, group, flag, health, expansion, action, source
   case state = "is"
 
   /// The words that it knows; empty where the data's own words are asked for.
   var values: [String] {
     switch self {
     case .stage: Stage.allCases.map { spelled($0.key) }
-    case .group: AtRiskGroup.allCases.map { spelled($0.key) }
+    case .group: NamedGroup.allCases.map { spelled($0.key) } + AtRiskGroup.allCases.map { spelled($0.key) }
+    case .flag: [FlagKey.Kind.red.rawValue] + FlagKey.allCases.map { spelled($0.rawValue) }
+    case .health: Health.Band.allCases.map(\.rawValue)
+    case .expansion: Expansion.State.allCases.map { spelled($0.rawValue) }
     case .action: ActionStanding.State.allCases.map(\.rawValue)
     case .source: ["called", "derived"]
     case .state: AccountState.allCases.map(\.rawValue)
@@ -24,7 +27,7 @@ enum WordField: String, CaseIterable, Sendable {
     case .csm: return text(value) { $0.account.csm.map { [$0] } ?? [] }
     case .segment: return text(value) { $0.account.segment.map { [$0] } ?? [] }
     case .tag: return text(value) { $0.account.tags }
-    case .stage, .group, .action, .source, .state: break
+    case .stage, .group, .flag, .health, .expansion, .action, .source, .state: break
     }
     // The whole word, else all words that begin so.
     let wanted = Set(values.contains(value) ? [value] : values.filter { $0.hasPrefix(value) })
@@ -33,18 +36,26 @@ enum WordField: String, CaseIterable, Sendable {
     }
     if self == .state { return .term({ Self.isAny(wanted, $0) }, statuses: Self.statuses(wanted)) }
     let field = self
-    return .term({ wanted.contains(field.word($0.assessment)) }, statuses: nil)
+    return .term({ !wanted.isDisjoint(with: field.words($0)) }, statuses: nil)
   }
 
-  /// The account's own word, as values are spelled.
-  private func word(_ assessment: Assessment) -> String {
-    switch self {
-    case .stage: spelled(assessment.stage.value.key)
-    case .group: assessment.active?.atRisk.map { spelled($0.key) } ?? ""
-    case .action: assessment.active?.actions.state.rawValue ?? ""
-    case .source: assessment.stage.source.rawValue
-    case .csm, .segment, .tag, .state: ""
-    }
+  /// The account's own words, as values are spelled.
+  private func words(_ candidate: AccountFilter.Candidate) -> [String] {
+    let assessment = candidate.assessment
+    let active = assessment.active
+    let flags = active?.flags.map(\.key) ?? []
+    let words: [String?] =
+      switch self {
+      case .stage: [assessment.stage.value.key]
+      case .group: candidate.groups.map(\.key) + [active?.atRisk?.key]
+      case .flag: flags.map(\.rawValue) + [flags.contains { $0.kind == .red } ? FlagKey.Kind.red.rawValue : nil]
+      case .health: [active?.health.band.rawValue]
+      case .expansion: [active?.expansion.state.rawValue]
+      case .action: [active?.actions.state.rawValue]
+      case .source: [assessment.stage.source.rawValue]
+      case .csm, .segment, .tag, .state: []
+      }
+    return words.compactMap { $0.map(spelled) }
   }
 
   private func text(_ value: String, _ words: @escaping @Sendable (Assessment) -> [String]) -> FilterTerm {
@@ -99,6 +110,6 @@ enum AccountState: String, CaseIterable, Sendable {
 }
 
 /// Values are spelled with hyphens: `not-activated`, `mid-market`.
-private func spelled(_ text: String) -> String {
+func spelled(_ text: String) -> String {
   String(text.map { $0 == "_" || $0 == " " ? "-" : $0 })
 }

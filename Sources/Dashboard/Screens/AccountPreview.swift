@@ -13,28 +13,36 @@ struct AccountPreview {
     frame.mark(rect, .cover)
     let inner = frame.grid.box(rect, title: assessment.account.displayName).inset(columns: 1, rows: 0)
     let pages = AccountPage(assessment, shown, frame.glyphs)
+    let plays = PlayPage(assessment, shown, frame.glyphs)
+    let isAtRisk = dashboard.screen == .atRisk
     if rect.rows < 20, inner.columns >= 100 {
-      drawInTwoColumns(pages, inner, on: &frame)
+      // A low and wide pane shows it in two columns.
+      let width = inner.columns / 2 - 1
+      let (left, right) = (inner.left(width), inner.right(inner.columns - width - 2))
+      let page = plays.preview(of: pages, width: width, isAtRisk: isAtRisk)
+      page.draw(in: left, on: &frame)
+      page.draw(in: right, from: left.rows, on: &frame)
     } else {
-      drawInOneColumn(pages, inner, on: &frame)
+      drawInOneColumn(pages, plays.preview(of: pages, width: inner.columns, isAtRisk: isAtRisk), inner, on: &frame)
     }
   }
 
-  private func drawInOneColumn(_ pages: AccountPage, _ rect: Rect, on frame: inout Frame) {
-    let scan = pages.section(.scan, width: rect.columns, rows: rect.rows)
+  private func drawInOneColumn(_ pages: AccountPage, _ scan: Page, _ rect: Rect, on frame: inout Frame) {
     scan.draw(in: rect, on: &frame)
     var rest = rect
     rest.takeTop(scan.lines.count + 1)
     if rest.rows >= 6 { pages.section(.adoption, width: rect.columns).draw(in: rest, on: &frame) }
   }
+}
 
-  /// A low and wide pane shows the scan in two columns.
-  private func drawInTwoColumns(_ pages: AccountPage, _ rect: Rect, on frame: inout Frame) {
-    var right = rect
-    let left = right.takeLeft(rect.columns / 2 - 1)
-    right.takeLeft(2)
-    let scan = pages.section(.scan, width: left.columns)
-    scan.draw(in: left, on: &frame)
-    scan.draw(in: right, from: left.rows, on: &frame)
+extension Rect {
+  fileprivate func left(_ columns: Int) -> Rect {
+    var rest = self
+    return rest.takeLeft(columns)
+  }
+
+  fileprivate func right(_ columns: Int) -> Rect {
+    var rest = self
+    return rest.takeRight(columns)
   }
 }

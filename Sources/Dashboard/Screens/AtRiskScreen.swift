@@ -24,6 +24,20 @@ struct AtRiskScreen {
         in: TableLayout(layout.table).rows, on: &frame)
     }
     AccountPreview(dashboard: dashboard, shown: shown).draw(in: layout.detail, on: &frame)
+    drawStrip(layout.strip, on: &frame)
+  }
+
+  /// What is to be done for the selected account.
+  private func drawStrip(_ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty, let id = dashboard.navigation.current.selection, let assessment = shown.portfolio[id] else {
+      return
+    }
+    frame.mark(rect, .cover)
+    frame.grid.horizontalLine(rect.column, rect.row, length: rect.columns)
+    frame.put(
+      [.text(" \(assessment.account.displayName) ", .title)], rect.column + 2, rect.row, width: rect.columns - 4)
+    let area = Rect(column: rect.column + 1, row: rect.row + 1, columns: rect.columns - 2, rows: rect.rows - 1)
+    PlayPage(assessment, shown, frame.glyphs).strip(width: area.columns).draw(in: area, on: &frame)
   }
 
   private func drawSummary(_ rect: Rect, on frame: inout Frame) {

@@ -17,12 +17,28 @@ struct BookScreen {
         distribution.drawColumns(in: layout.distribution, on: &frame)
       }
     }
-    let table = AccountTable(dashboard: dashboard, shown: shown, order: AccountColumn.book, isSortable: true)
+    drawView(layout.view, on: &frame)
+    let table = AccountTable(
+      dashboard: dashboard, shown: shown, order: dashboard.navigation.current.view.order, isSortable: true)
     table.draw(in: layout.table, on: &frame)
     if dashboard.navigation.current.itemCount == 0 {
       dashboard.drawEmpty(emptySentence, in: TableLayout(layout.table).rows, on: &frame)
     }
     AccountPreview(dashboard: dashboard, shown: shown).draw(in: layout.preview, on: &frame)
+  }
+
+  /// Which view it is and what its definition of adoption is for; at the right who is due for the team's review.
+  private func drawView(_ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    let view = dashboard.navigation.current.view
+    let due = shown.headline.reviewsDue
+    let right: [Span] = [due == 0 ? .muted("none due for review") : .text("\(due) due for review", .watch)]
+    let room = rect.columns - 2 - right.columns - 2
+    let name: [Span] = [.text("\(view.words) view", .title), .text("  ")]
+    let full = name + [.muted(view.definition.full)]
+    let short = name + [.muted(view.definition.short)]
+    frame.put(full.columns <= room ? full : short, rect.column + 1, rect.row, width: room)
+    frame.putRight(right, rect.column + 1, rect.row, width: rect.columns - 2)
   }
 
   private var emptySentence: String {
@@ -65,16 +81,26 @@ struct BookSummary {
     let amount: [Span] =
       [.muted(glyphs.dot)]
       + (headline.arr.map { [.text(Wording.short($0) + currency), .muted(" ARR")] } ?? [.text("ARR unknown", .unknown)])
+    let isClear = headline.unowned == 0
+    func unhandled(_ one: String, _ many: String) -> [Span] {
+      let count = Wording.count(headline.unhandled, one, many)
+      return [.muted(glyphs.dot), .text(count, headline.unhandled == 0 ? .good : .warning)]
+    }
     let unowned: [Span] = [
       .muted(glyphs.dot),
-      headline.unowned == 0
+      isClear
         ? .text("every account at risk has an owner", .good)
         : .text("\(headline.unowned) at risk without an owner or a date", .warning),
     ]
-    let short: [Span] = [
-      .muted(glyphs.dot), .text("\(headline.unowned) at risk unowned", headline.unowned == 0 ? .good : .warning),
+    let short: [Span] = [.muted(glyphs.dot), .text("\(headline.unowned) at risk unowned", isClear ? .good : .warning)]
+    let flags = unhandled("red flag unhandled", "red flags unhandled")
+    let unhandled = unhandled("unhandled", "unhandled")
+    let shortest: [Span] = [.muted(glyphs.dot), .text("\(headline.unowned) unowned", isClear ? .good : .warning)]
+    return [
+      [accounts] + amount + flags + unowned, [accounts] + amount + unhandled + short,
+      [accounts] + amount + unhandled + shortest, [accounts] + unhandled + short, [accounts] + unhandled + shortest,
+      Array((unhandled + shortest).dropFirst()),
     ]
-    return [[accounts] + amount + unowned, [accounts] + amount + short, [accounts] + short, Array(short.dropFirst())]
   }
 
   private func freshness(_ glyphs: Glyphs) -> [Span] {

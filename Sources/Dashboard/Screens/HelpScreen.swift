@@ -35,10 +35,13 @@ enum HelpScreen {
     case moving = "Moving"
     case anywhere = "Everywhere"
     case time = "While time moves"
+    case groups = "Groups of accounts"
 
     init(_ command: Command) {
       if command.mode == .time {
         self = .time
+      } else if Commands.groups[command.id] != nil {
+        self = .groups
       } else if command.isMove {
         self = .moving
       } else {
@@ -58,6 +61,25 @@ enum HelpScreen {
       ("✓ in 9 d", "first value was reached nine days after the start"),
       ("quiet 14 d", "fourteen days without progress towards the next signal"),
       ("stuck 90 d", "every signal is reached, and for 90 days the stage has not moved for want of a habit"),
+      ("+17 d", "narrow: the window for first value closed 17 days ago"),
+      (
+        "60 %\(glyphs.behind)",
+        "depth of use, behind what was predicted for the account's age; with the shortfall where it fits"
+      ),
+      ("120\(glyphs.attention)", "days in the stage: longer than its playbook takes, stalled"),
+      (
+        "\(glyphs.better) \(glyphs.worse) \(glyphs.otherBand)",
+        "health is better, worse, or was or is unknown, against seven days ago"
+      ),
+      ("by Health", "the order in which accounts need attention: risk first, then by the nearest deadline"),
+      ("!gone !drop !flat !silent", "red flags: champion gone, active users dropped, depth flattened, champion silent"),
+      ("!gone+1", "the worst red flag, and one more"),
+      ("\(glyphs.mixed)early", "signs of churn and of expansion at once: mixed"),
+      (
+        "product people early on hold",
+        "expansion: product side only, relationship only, upstream of trust, held by a red flag"
+      ),
+      ("(\(glyphs.minus)35 %)", "far fewer active users, for a cause that is known or with the season"),
       ("blind", "no usage is known for three weeks: nothing can be said"),
       ("stale", "the newest usage is two weeks old or older"),
       ("\(glyphs.up) \(glyphs.down) \(glyphs.changed)", "beside a value: it rose, fell or changed a moment ago"),

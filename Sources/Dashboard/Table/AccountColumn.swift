@@ -5,12 +5,18 @@ import Canvas
 struct CellContext {
   let portfolio: Portfolio
   let glyphs: Glyphs
+  /// The width of the column.
+  let width: Int
+
+  var rules: Rules { portfolio.book.rules }
 }
 
 /// A column of a table of accounts: what it shows of an account, what it is sorted by, and whether a change of it is news.
 struct AccountColumn: Sendable {
   let id: ID
   let heading: String
+  /// The heading where the other one has no room.
+  var short: String?
   var isRight = false
   /// Whether sorting by it begins with the largest.
   var startsDescending = false
@@ -19,54 +25,35 @@ struct AccountColumn: Sendable {
   var news: (@Sendable (Assessment) -> SortKey)?
   let cell: @Sendable (Assessment, CellContext) -> [Span]
 
-  /// The columns, in the order in which sorting goes through them.
+  /// The columns.
   enum ID: String, CaseIterable, Hashable, Sendable {
-    case name, stage, days, clock, depth, trend, percentile, users, touch, next, csm, segment, arr, renewal
+    case name, stage, days, health, value, churn, expansion, touch, next, csm, segment, arr, renewal
+    // Depth of use.
+    case depth, trend, mean, target, shortfall, percentile, breadth, businessReview
+    // Active users.
+    case activeShare, users, change, warnings, unhandled, review
+    // Provisioned seats.
+    case provisioned, seats, limits
     // Of the at-risk list.
     case stall, waiting, play, blockers
   }
 
   static subscript(id: ID) -> AccountColumn { all[id] ?? name }
 
-  private static let all: [ID: AccountColumn] = {
-    let columns = [
-      name, stage, days, clock, depth, trend, percentile, users, touch, next, csm, segment, arr, renewal, stall,
-      waiting,
-      play, blockers,
-    ]
-    return Dictionary(uniqueKeysWithValues: columns.map { ($0.id, $0) })
-  }()
+  /// Every column.
+  static let every = [
+    name, stage, days, health, value, churn, expansion, touch, next, csm, segment, arr, renewal, depth, trend, mean,
+    target, shortfall, percentile, breadth, businessReview, activeShare, users, change, warnings, unhandled, review,
+    provisioned, seats,
+    limits, stall, waiting, play, blockers,
+  ]
 
-  /// The columns of the book.
-  static let book = Order(
-    shown: [
-      .name, .stage, .days, .clock, .depth, .trend, .percentile, .users, .touch, .arr, .renewal, .csm, .segment, .next,
-    ],
-    wishes: [
-      (.name, 10), (.stage, 13), (.clock, 12), (.depth, 5), (.arr, 5), (.next, 12), (.stage, 14), (.days, 4),
-      (.clock, 13),
-      (.next, 15),
-      (.name, 16), (.touch, 5), (.renewal, 7), (.trend, 12), (.next, 20), (.name, 20), (.csm, 10), (.next, 28),
-      (.name, 26), (.users, 10), (.percentile, 4), (.csm, 13), (.segment, 10), (.next, 60), (.name, 40),
-    ])
+  private static let all = Dictionary(every.map { ($0.id, $0) }) { first, _ in first }
 
-  /// The columns of the list of accounts whose first value is at risk.
-  static let atRisk = Order(
-    shown: [.name, .stage, .stall, .waiting, .play, .blockers, .arr, .csm, .next],
-    wishes: [
-      (.name, 10), (.stall, 12), (.stage, 13), (.next, 15), (.waiting, 16), (.name, 16), (.waiting, 19), (.play, 23),
-      (.next, 20), (.name, 20), (.waiting, 21), (.next, 28), (.blockers, 16), (.csm, 12), (.name, 26), (.arr, 5),
-      (.blockers, 34), (.next, 60), (.blockers, 60), (.name, 40),
-    ])
+  /// The heading that fits into a width.
+  func heading(fitting width: Int) -> String { heading.columns <= width ? heading : short ?? heading }
 
-  /// How a table makes use of its width.
-  struct Order: Sendable {
-    /// The columns from left to right.
-    let shown: [ID]
-    /// What widths are wished for, the most important first. A column is there from its first wish on; where a wish cannot
-    /// be met, those after it are not either.
-    let wishes: [(id: ID, width: Int)]
-  }
+  static func unknown(_ glyphs: Glyphs) -> [Span] { [.text(glyphs.unknown, .unknown)] }
 }
 
 extension AccountColumn {
@@ -82,32 +69,54 @@ extension AccountColumn {
   /// - Parameter always: The column sorted by. Where there is room for more than the first three columns it is shown even
   ///   if it would be given up.
   static func layout(_ order: Order, columns: Int, always: ID? = nil) -> [Slot] {
-    let gap = columns >= 100 ? 2 : 1
-    var widths: [ID: Int] = [:]
-    var free = columns
-    func grant(_ id: ID, _ width: Int) -> Bool {
-      let more = width - (widths[id] ?? 0) + (widths[id] == nil && !widths.isEmpty ? gap : 0)
-      guard more > 0 else { return true }
-      guard more <= free else { return false }
-      widths[id] = width
-      free -= more
-      return true
-    }
+    var widths = Widths(free: columns, gap: columns >= 100 ? 2 : 1)
     for (index, wish) in order.wishes.enumerated() {
-      if index == 3, let always, let first = order.wishes.first(where: { $0.id == always }), columns >= 50 {
-        _ = grant(always, first.width)
+      if index == 3, let always, columns >= 50, let first = order.firstWidth(of: always) {
+        widths.grant(always, first, in: order)
       }
-      guard grant(wish.id, wish.width) else {
+      guard widths.grant(wish.id, wish.width, in: order) else {
         // The rest goes to the column that could not have all it wished for, or to the name.
-        let id = widths[wish.id] == nil ? .name : wish.id
-        if widths[id] != nil { widths[id, default: 0] += free } else { widths[.name] = columns }
+        let id = widths.byID[wish.id] == nil ? .name : wish.id
+        if widths.byID[id] != nil { widths.byID[id, default: 0] += widths.free } else { widths.byID[.name] = columns }
         break
       }
     }
     var column = 0
-    return order.shown.filter { widths[$0] != nil }.map { id in
-      defer { column += (widths[id] ?? 0) + gap }
-      return Slot(id: id, column: column, width: widths[id] ?? 0)
+    return order.shown.compactMap { id in
+      guard let width = widths.byID[id] else { return nil }
+      defer { column += width + widths.gap }
+      return Slot(id: id, column: column, width: width)
+    }
+  }
+
+  /// The widths granted so far.
+  private struct Widths {
+    var byID: [ID: Int] = [:]
+    var free: Int
+    let gap: Int
+
+    init(free: Int, gap: Int) {
+      self.free = free
+      self.gap = gap
+    }
+
+    /// Grants a width if there is room for it; of the pair, both get their first width at once or neither does.
+    @discardableResult
+    mutating func grant(_ id: ID, _ width: Int, in order: Order) -> Bool {
+      var wished = [id: width]
+      if AccountColumn.pair.contains(id), byID[id] == nil {
+        for other in AccountColumn.pair where other != id { wished[other] = order.firstWidth(of: other) }
+      }
+      var more = 0
+      var isFirst = byID.isEmpty
+      for (id, width) in wished {
+        more += max(0, width - (byID[id] ?? 0)) + (byID[id] == nil && !isFirst ? gap : 0)
+        isFirst = false
+      }
+      guard more <= free else { return false }
+      for (id, width) in wished { byID[id] = max(width, byID[id] ?? 0) }
+      free -= more
+      return true
     }
   }
 }

@@ -50,7 +50,10 @@ enum ActionCell {
       let needed = assessment.active?.atRisk?.needsOwner ?? false
       return [.text("none", needed ? .warning : .muted)]
     }
-    return spans(action, actions.state, at: assessment.day, glyphs)
+    let spans = spans(action, actions.state, at: assessment.day, glyphs)
+    // A save play starts now, not at the review (requirement 79).
+    guard assessment.active?.isAfterNextReview(action) ?? false else { return spans }
+    return [.text("after the next EBR ", .warning)] + spans
   }
 
   /// The action that the account's state is about.
@@ -88,11 +91,11 @@ enum ActionCell {
 
 /// What an account waits for on its way to first value and habit.
 enum Waiting {
-  static func span(_ assessment: Assessment, _ portfolio: Portfolio, _ glyphs: Glyphs, isShort: Bool = false) -> Span {
+  static func span(_ assessment: Assessment, _ portfolio: Portfolio, _ glyphs: Glyphs, width: Int = .max) -> Span {
     guard let first = assessment.active?.firstValue else { return .text(glyphs.unknown, .unknown) }
     if first.signalsComplete { return .text("use as a habit") }
     let isUndefined = first.firstValueOn == nil && assessment.account.firstValueMilestone == nil
-    if isUndefined { return .text(isShort ? "milestone undefined" : "first-value milestone undefined", .warning) }
+    if isUndefined { return .text(width < 21 ? "win not defined" : "first win not defined", .warning) }
     return .text(portfolio.awaits(assessment.position) ?? glyphs.unknown)
   }
 }

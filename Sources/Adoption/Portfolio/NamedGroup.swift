@@ -1,0 +1,97 @@
+/// A group of active accounts that is worth a name of its own, to be listed and counted (requirements.md).
+///
+/// Unlike the groups of the at-risk list they overlap: an account can be in several.
+public enum NamedGroup: String, CaseIterable, Sendable {
+  case stuck
+  case onboardedNotActivated = "onboarded_not_activated"
+  case noMilestone = "no_milestone"
+  case stageStalled = "stage_stalled"
+  case unhandled, unowned
+  case reviewDue = "review_due"
+  case paged
+  case mixed
+  case renewedLagging = "renewed_lagging"
+  case happyIdle = "happy_idle"
+  case singleUser = "single_user"
+  case noOutcome = "no_outcome"
+  case disagrees, blind
+  case noUsage = "no_usage"
+
+  /// The name in data and filters: `renewed_lagging`.
+  public var key: String { rawValue }
+
+  /// The words on screen.
+  public var words: String {
+    switch self {
+    case .stuck: "Stuck before the habit"
+    case .onboardedNotActivated: "Onboarded, not activated"
+    case .noMilestone: "First win not defined"
+    case .stageStalled: "Stalled in stage"
+    case .unhandled: "Red flag unhandled"
+    case .unowned: "At risk, unowned"
+    case .reviewDue: "Due for review"
+    case .paged: "Tech-touch, paged"
+    case .mixed: "Mixed signs"
+    case .renewedLagging: "Renewed, use lagging"
+    case .happyIdle: "Happy, hardly using"
+    case .singleUser: "Hangs on one user"
+    case .noOutcome: "No outcome named"
+    case .disagrees: "Stage disagrees"
+    case .blind: "Blind"
+    case .noUsage: "No usage at all"
+    }
+  }
+
+  /// Who is in it, in a sentence without a full stop.
+  public var meaning: String {
+    switch self {
+    case .stuck: "all signals reached and no habit: between stages 2 and 3, whatever the flags say"
+    case .onboardedNotActivated: "onboarding was completed, and nothing was done that the product is for"
+    case .noMilestone: "no first value yet, and no one has said what it is to be"
+    case .stageStalled: "longer in its stage than the playbook of the stage takes"
+    case .unhandled: "a red flag that no open action answers and no one dismissed"
+    case .unowned: "on the at-risk list, and the next step lacks an owner or a day"
+    case .reviewDue: "the rhythm of its segment asks for a review by now, flags or none"
+    case .paged: "a tech-touch account that calls for a person, once"
+    case .mixed: "a red flag and a sign of expansion: read both before you write"
+    case .renewedLagging: "renewed lately although use does not carry it: churn delayed"
+    case .happyIdle: "the latest survey is positive and use is small"
+    case .singleUser: "one person makes up half of the use or more"
+    case .noOutcome: "it is not known what the customer bought the product for"
+    case .disagrees: "the stage called is not the one that the facts say"
+    case .blind: "no usage is known of the latest three weeks: it cannot be judged"
+    case .noUsage: "not one week of usage is known: never taken for healthy"
+    }
+  }
+
+  /// Whether an account is in the group. Accounts that are not active are in none.
+  public func contains(_ assessment: Assessment, rules: Rules) -> Bool {
+    guard let active = assessment.active else { return false }
+    let (account, first) = (assessment.account, active.firstValue)
+    return switch self {
+    // The list knows the same customers; one called Adopted with nothing left to reach stands there as well.
+    case .stuck: active.atRisk == .noHabit || (assessment.stage.value == .adopted && first.signalsComplete)
+    case .onboardedNotActivated:
+      first.activatedOn == nil && (account.onboardingCompletedOn.map { $0 <= assessment.day } ?? false)
+    case .noMilestone: first.firstValueOn == nil && account.firstValueMilestone == nil
+    case .stageStalled: assessment.isStalled(rules)
+    case .unhandled: !active.unhandledFlags.isEmpty
+    case .unowned: (active.atRisk?.needsOwner ?? false) && active.actions.lacksOwnerOrDay
+    case .reviewDue: active.review.dueOn.map { $0 <= assessment.day } ?? false
+    case .paged: active.page?.isOpen ?? false
+    case .mixed: active.expansion.isMixed
+    case .renewedLagging: active.has(.renewedLagging)
+    case .happyIdle: active.has(.surveyGap)
+    case .singleUser: active.has(.singleUser)
+    case .noOutcome: active.has(.noOutcome)
+    case .disagrees: assessment.stage.disagrees
+    case .blind: active.adoption.isBlind
+    case .noUsage: active.adoption.newestWeek == nil
+    }
+  }
+}
+
+extension ActionStanding {
+  /// Whether nothing is planned, or what is planned lacks an owner or a day (model.md 12).
+  var lacksOwnerOrDay: Bool { state == .none || state == .unowned || state == .undated }
+}

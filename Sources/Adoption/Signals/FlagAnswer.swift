@@ -1,0 +1,85 @@
+/// What is being done about a red flag of an account (requirements 79, 111–113).
+public struct FlagAnswer: Hashable, Sendable {
+  /// The flag.
+  public let flag: RaisedFlag
+  /// The open action that answers it; nil while none does.
+  public let action: Action?
+  /// Whether it was dismissed in its current run.
+  public let isDismissed: Bool
+  /// Whether the action is due only after the next business review: a save play starts now, not there.
+  public let isAfterNextReview: Bool
+  /// The play that it calls for, in words.
+  public let play: String
+  /// The next step of that play.
+  public let nextStep: String
+
+  /// Whether no one has dealt with it: neither an action nor a dismissal (model.md 12).
+  public var isUnhandled: Bool { action == nil && !isDismissed }
+}
+
+extension FlagKey {
+  /// The red flags, the worst first *(ours)*: a champion gone breaks most at once, a silent one least.
+  public static let worstFirst: [FlagKey] = [.championGone, .activeDrop, .depthFlattened, .championSilent]
+
+  /// One short word for a red flag, for narrow columns; the words for a warning.
+  public var shortWord: String {
+    switch self {
+    case .championGone: "gone"
+    case .championSilent: "silent"
+    case .activeDrop: "drop"
+    case .depthFlattened: "flat"
+    default: words
+    }
+  }
+
+  /// The play that a red flag calls for; nil for warnings. What falls in use is a matter of the decline play.
+  public var play: String? {
+    switch self {
+    case .depthFlattened, .activeDrop: "decline play"
+    case .championSilent, .championGone: "champion play"
+    default: nil
+    }
+  }
+}
+
+extension Assessment.Active {
+  /// The worst red flag that holds.
+  public var worstFlag: FlagKey? { FlagKey.worstFirst.first(where: has) }
+
+  /// What is being done about each red flag that holds, the worst first.
+  /// - Parameter decline: Where the account stands in the decline play.
+  public func answers(decline: DeclinePlay) -> [FlagAnswer] {
+    FlagKey.worstFirst.compactMap { key in
+      guard let flag = redFlags.first(where: { $0.key == key }), let play = key.play else { return nil }
+      let action = actions.open.first { $0.reason == key.rawValue }
+      let step = decline.next.map { "step \($0.rawValue) of \(DeclinePlay.Step.allCases.count): \($0.title)" }
+      return FlagAnswer(
+        flag: flag, action: action, isDismissed: action == nil && !unhandledFlags.contains(key),
+        isAfterNextReview: action.map(isAfterNextReview) ?? false, play: play,
+        nextStep: play == "decline play" ? step ?? "all steps taken: has it stopped?" : key.nextStep)
+    }
+  }
+
+  /// Whether an action that answers a red flag is due only after the next business review (requirement 79). Never while
+  /// that review is overdue or none is due: there is nothing to be earlier than.
+  public func isAfterNextReview(_ action: Action) -> Bool {
+    guard let reason = action.reason.flatMap(FlagKey.init), reason.kind == .red, let due = action.due,
+      let review = businessReview, !review.isOverdue
+    else { return false }
+    return due > review.nextOn
+  }
+}
+
+extension Portfolio {
+  /// Where an account stands in the decline play: the diagnosis counts from the start of its decline on.
+  public func declinePlay(of assessment: Assessment) -> DeclinePlay {
+    let falls = assessment.active?.redFlags.filter { $0.key == .depthFlattened || $0.key == .activeDrop } ?? []
+    return DeclinePlay(decisions[assessment.id], since: falls.compactMap(\.since).min())
+  }
+
+  /// What is being done about each red flag of an account, the worst first.
+  public func flagAnswers(of assessment: Assessment) -> [FlagAnswer] {
+    guard let active = assessment.active, !active.redFlags.isEmpty else { return [] }
+    return active.answers(decline: declinePlay(of: assessment))
+  }
+}

@@ -1,0 +1,96 @@
+import Adoption
+import Canvas
+
+/// What is to be done for an account: its red flags and what answers them, its signs of expansion, and the play that a
+/// stall calls for.
+struct PlayPage {
+  let assessment: Assessment
+  let shown: Shown
+  let glyphs: Glyphs
+
+  init(_ assessment: Assessment, _ shown: Shown, _ glyphs: Glyphs) {
+    self.assessment = assessment
+    self.shown = shown
+    self.glyphs = glyphs
+  }
+
+  private var dot: Span { .muted(glyphs.dot) }
+  private func date(_ day: Day) -> String { Wording.day(day, at: assessment.day) }
+
+  /// The few lines that a review needs of an account on the at-risk list.
+  func strip(width: Int) -> Page {
+    var page = Page(width: width)
+    guard let active = assessment.active else { return page }
+    play(&page)
+    page.fact("Blockers", blockers)
+    if !active.redFlags.isEmpty { flags(active, &page) }
+    page.fact("Waits for", [Waiting.span(assessment, shown.portfolio, glyphs)])
+    page.fact("Next action", ActionCell.spans(assessment, glyphs))
+    return page
+  }
+
+  /// The play and the signs of expansion, followed by the scan of the account.
+  func preview(of pages: AccountPage, width: Int, isAtRisk: Bool) -> Page {
+    var page = Page(width: width)
+    if let active = assessment.active {
+      if isAtRisk {
+        play(&page)
+        page.fact("Blockers", blockers)
+      }
+      expansion(active.expansion, &page)
+    }
+    for line in pages.section(.scan, width: width).lines { page.line(line) }
+    return page
+  }
+
+  private func flags(_ active: Assessment.Active, _ page: inout Page) {
+    let answers = shown.portfolio.flagAnswers(of: assessment)
+    guard !answers.isEmpty else {
+      page.fact(
+        "Churn", active.adoption.isBlind ? [.text("blind: use cannot be judged", .warning)] : [.muted("no red flag")])
+      return
+    }
+    for (index, answer) in answers.enumerated() {
+      var spans: [Span] = [.text("\(glyphs.attention) \(answer.flag.key.words)", .risk)]
+      if let since = answer.flag.since { spans.append(.muted(" since \(date(since))")) }
+      spans += [dot] + state(of: answer)
+      page.fact(index == 0 ? "Churn" : "", spans)
+      page.fact("", [.muted("\(answer.play): "), .text(answer.nextStep, .accent)])
+    }
+  }
+
+  private func state(of answer: FlagAnswer) -> [Span] {
+    guard let action = answer.action else {
+      return answer.isDismissed ? [.muted("dismissed")] : [.text("unhandled", .warning)]
+    }
+    var spans: [Span] = [
+      action.due.map { .text(date($0)) } ?? .text("no date", .warning), dot,
+      action.owner.map { .text($0) } ?? .text("no owner", .warning),
+    ]
+    if answer.isAfterNextReview { spans += [dot, .text("after the next EBR", .warning)] }
+    return spans
+  }
+
+  private func expansion(_ expansion: Expansion, _ page: inout Page) {
+    let signs = expansion.product.map(\.words) + expansion.relationship.map(\.words)
+    var spans: [Span] = [
+      .text(
+        (expansion.isMixed ? "mixed: " : "") + expansion.state.words,
+        expansion.state == .none ? .muted : expansion.state == .green ? .good : expansion.isMixed ? .watch : .text)
+    ]
+    if !signs.isEmpty { spans += [dot, .text(signs.joined(separator: ", "))] }
+    if expansion.state != .none, let day = expansion.teeUpOn { spans += [dot, .muted("next EBR "), .text(date(day))] }
+    page.fact("Expansion", spans)
+  }
+
+  private func play(_ page: inout Page) {
+    page.fact("Play", PlayCell.spans(assessment, shown.portfolio))
+    guard let sponsor = shown.portfolio.triggerPlay(of: assessment)?.sponsor else { return }
+    page.fact("", [.text(sponsor.words, sponsor.isMissing ? .warning : .text)])
+  }
+
+  private var blockers: [Span] {
+    let named = assessment.account.blockers
+    return [named.isEmpty ? .muted("none named") : .text(named.joined(separator: "; "))]
+  }
+}

@@ -1,0 +1,80 @@
+// Which columns the tables have, and how they make use of their width.
+extension AccountColumn {
+  /// The columns of the book.
+  static let book = Order(
+    shown: [
+      .name, .stage, .days, .health, .value, .churn, .expansion, .touch, .arr, .renewal, .csm, .segment, .next,
+    ],
+    wishes: [
+      (.name, 10), (.stage, 13), (.health, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.value, 6), (.next, 10),
+      (.name, 15), (.days, 5), (.value, 12), (.value, 18), (.touch, 5), (.next, 17), (.health, 8), (.name, 18),
+      (.stage, 14), (.renewal, 7), (.next, 20), (.churn, 17), (.expansion, 17), (.name, 20), (.value, 23), (.next, 28),
+      (.churn, 25), (.expansion, 24), (.csm, 10), (.name, 26), (.days, 12), (.segment, 10), (.health, 30), (.csm, 13),
+      (.next, 60), (.name, 40),
+    ])
+
+  /// Depth of use, for business reviews.
+  static let ebr = Order(
+    shown: [
+      .name, .stage, .days, .health, .depth, .trend, .mean, .target, .shortfall, .percentile, .breadth, .churn,
+      .expansion, .businessReview, .arr, .csm, .next,
+    ],
+    wishes: [
+      (.name, 10), (.stage, 13), (.depth, 5), (.churn, 7), (.expansion, 8), (.arr, 5), (.shortfall, 6), (.mean, 5),
+      (.target, 6), (.name, 14), (.percentile, 7), (.breadth, 8), (.days, 5), (.businessReview, 9), (.name, 18),
+      (.stage, 14), (.trend, 12), (.health, 8), (.name, 20), (.churn, 17), (.expansion, 17), (.next, 20), (.churn, 25),
+      (.expansion, 24), (.csm, 10), (.name, 26), (.days, 12), (.next, 60), (.name, 40),
+    ])
+
+  /// Active users, for the weekly scrum.
+  static let scrum = Order(
+    shown: [
+      .name, .stage, .days, .health, .activeShare, .users, .change, .touch, .churn, .expansion, .warnings, .unhandled,
+      .review, .arr, .csm, .next,
+    ],
+    wishes: [
+      (.name, 10), (.stage, 13), (.activeShare, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.change, 7), (.touch, 5),
+      (.unhandled, 4), (.name, 12), (.review, 10), (.users, 10), (.name, 18), (.days, 5), (.stage, 14), (.warnings, 8),
+      (.health, 8), (.next, 20), (.name, 20), (.churn, 17), (.expansion, 17), (.next, 28), (.churn, 25),
+      (.expansion, 24),
+      (.csm, 10), (.warnings, 30), (.name, 26), (.days, 12), (.next, 60), (.name, 40),
+    ])
+
+  /// Provisioned seats, for the licence audit.
+  static let audit = Order(
+    shown: [
+      .name, .stage, .days, .health, .provisioned, .seats, .limits, .activeShare, .users, .churn, .expansion, .arr,
+      .renewal, .csm, .next,
+    ],
+    wishes: [
+      (.name, 10), (.stage, 13), (.provisioned, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.activeShare, 6),
+      (.seats, 10), (.name, 12), (.limits, 13), (.name, 16), (.renewal, 7), (.users, 10), (.name, 20), (.stage, 14),
+      (.churn, 17), (.expansion, 17), (.limits, 24), (.days, 5), (.health, 8), (.next, 20), (.churn, 25),
+      (.expansion, 24),
+      (.csm, 10), (.name, 26), (.limits, 40), (.next, 60), (.name, 40),
+    ])
+
+  /// The columns of the list of accounts whose first value is at risk.
+  static let atRisk = Order(
+    shown: [.name, .stage, .stall, .waiting, .play, .blockers, .arr, .csm, .next],
+    wishes: [
+      (.name, 10), (.stall, 12), (.stage, 13), (.next, 15), (.waiting, 16), (.name, 16), (.waiting, 19), (.play, 23),
+      (.next, 20), (.name, 20), (.waiting, 21), (.next, 28), (.blockers, 16), (.play, 50), (.csm, 12), (.name, 26),
+      (.arr, 5), (.blockers, 34), (.next, 60), (.play, 80), (.blockers, 60), (.name, 40),
+    ])
+
+  /// Churn and expansion are read together: where one has room, both have (requirement 74).
+  static let pair: Set<ID> = [.churn, .expansion]
+
+  /// How a table makes use of its width.
+  struct Order: Sendable {
+    /// The columns from left to right.
+    let shown: [ID]
+    /// What widths are wished for, the most important first. A column is there from its first wish on; where a wish cannot
+    /// be met, those after it are not either.
+    let wishes: [(id: ID, width: Int)]
+
+    /// The width that a column has at least.
+    func firstWidth(of id: ID) -> Int? { wishes.first { $0.id == id }?.width }
+  }
+}

@@ -1,0 +1,185 @@
+import Adoption
+import Canvas
+
+// The columns that say how an account does: the stay in its stage, its health, the signs of churn and of expansion.
+extension AccountColumn {
+  static let days = AccountColumn(
+    id: .days, heading: "Days in stage", short: "Days", isRight: true, startsDescending: true,
+    order: { SortKey($0.stage.days) },
+    cell: { assessment, context in
+      let days = String(assessment.stage.days)
+      guard assessment.isStalled(context.rules) else { return [.muted(days)] }
+      // The sign stands for the word where there is no room for it.
+      return context.width >= 12
+        ? [.text("stalled ", .watch), .text(days, .watch)] : [.text(days + context.glyphs.attention, .watch)]
+    })
+
+  /// Sorted by it, the accounts stand in the order in which they need attention (model.md 9).
+  static let health = AccountColumn(
+    id: .health, heading: "Health",
+    order: { assessment in
+      guard let active = assessment.active else { return .unknown }
+      let band = Health.Band.allCases.firstIndex(of: active.health.band) ?? 0
+      return SortKey(Double(band) * 1e8 + (active.deadline.map { Double($0.on.number) } ?? 9e7))
+    },
+    news: { .text($0.active?.health.band.rawValue ?? "") },
+    cell: { assessment, context in HealthCell.spans(assessment, context) })
+
+  static let value = AccountColumn(
+    id: .value, heading: "Clock or depth", short: "Value",
+    order: { assessment in
+      // The running clocks with the least time left first, then the shallowest use.
+      guard let active = assessment.active else { return .unknown }
+      if let left = active.firstValue.windowLeft { return SortKey(left) }
+      return SortKey(active.adoption.depth.map { $0 + 100_000 })
+    },
+    news: { assessment in
+      guard let active = assessment.active else { return .unknown }
+      return active.firstValue.firstValueOn == nil
+        ? .text(active.firstValue.state.rawValue) : SortKey(active.adoption.depth)
+    },
+    cell: { assessment, context in ValueCell.spans(assessment, context) })
+
+  static let churn = AccountColumn(
+    id: .churn, heading: "Churn", startsDescending: true,
+    order: { assessment in
+      // The worst flag first, then how many there are; who cannot be judged stands below who can.
+      guard let active = assessment.active else { return .unknown }
+      guard !active.redFlags.isEmpty || !active.adoption.isBlind else { return .unknown }
+      let worst = active.worstFlag.flatMap(FlagKey.worstFirst.firstIndex).map { FlagKey.worstFirst.count - $0 } ?? 0
+      return SortKey(worst * 100 + active.redFlags.count)
+    },
+    news: { .text($0.active?.redFlags.map(\.key.rawValue).joined(separator: " ") ?? "") },
+    cell: { assessment, context in SignCells.churn(assessment, context) })
+
+  static let expansion = AccountColumn(
+    id: .expansion, heading: "Expansion", short: "Expand", startsDescending: true,
+    order: { SortKey($0.active.flatMap { Expansion.State.allCases.firstIndex(of: $0.expansion.state) }) },
+    news: { .text($0.active?.expansion.state.rawValue ?? "") },
+    cell: { assessment, context in SignCells.expansion(assessment, context) })
+
+  static let warnings = AccountColumn(
+    id: .warnings, heading: "Warnings", short: "Warn", startsDescending: true,
+    order: { SortKey($0.active?.warnings.count) },
+    cell: { assessment, context in
+      guard let active = assessment.active else { return unknown(context.glyphs) }
+      guard !active.warnings.isEmpty else { return [.muted("none")] }
+      let count = Span.text(String(active.warnings.count), .watch)
+      guard context.width >= 20 else { return [count] }
+      return [count, .muted("  " + active.warnings.map(\.key.words).joined(separator: ", "))]
+    })
+
+  static let unhandled = AccountColumn(
+    id: .unhandled, heading: "Unhandled", short: "Unh.", isRight: true, startsDescending: true,
+    order: { SortKey($0.active?.unhandledFlags.count) },
+    cell: { assessment, context in
+      guard let count = assessment.active?.unhandledFlags.count else { return unknown(context.glyphs) }
+      return count == 0 ? [.muted("none")] : [.text("\(count)\(context.glyphs.attention)", .warning)]
+    })
+
+  static let review = AccountColumn(
+    id: .review, heading: "Review", isRight: true,
+    order: { SortKey($0.active?.review.dueOn.map { Int($0.number) }) },
+    cell: { assessment, context in
+      guard let review = assessment.active?.review else { return unknown(context.glyphs) }
+      guard let dueOn = review.dueOn else { return [.muted("not due")] }
+      let left = dueOn - assessment.day
+      if left > 0 { return [.text("in \(Wording.days(left))")] }
+      return [.text(left == 0 ? "due" : "late \(Wording.days(-left))", .watch)]
+    })
+}
+
+/// The health of a stage in a few columns.
+enum HealthCell {
+  /// `risk`, with a sign when the band moved within seven days, and the first reason where there is room.
+  static func spans(_ assessment: Assessment, _ context: CellContext) -> [Span] {
+    guard let active = assessment.active else { return AccountColumn.unknown(context.glyphs) }
+    let band = active.health.band
+    let word = band == .unknown && context.width < 8 ? context.glyphs.unknown : band.rawValue
+    var spans: [Span] = [.text(word + moved(active, context.glyphs), style(of: band))]
+    if context.width >= 20, let reason = active.health.reasons.first {
+      spans.append(.muted(" " + Health.words(reason)))
+    }
+    return spans
+  }
+
+  /// The sign of a band that is another than seven days ago; empty for one that is the same.
+  static func moved(_ active: Assessment.Active, _ glyphs: Glyphs) -> String {
+    guard let before = active.healthWeekAgo?.band, before != active.health.band else { return "" }
+    if before == .unknown || active.health.band == .unknown { return glyphs.otherBand }
+    return active.health.band > before ? glyphs.better : glyphs.worse
+  }
+
+  static func style(of band: Health.Band) -> Style {
+    switch band {
+    case .risk: .risk
+    case .watch: .watch
+    case .unknown: .unknown
+    case .good: .good
+    }
+  }
+}
+
+/// The clock until first value is reached, then depth of use.
+enum ValueCell {
+  static func spans(_ assessment: Assessment, _ context: CellContext) -> [Span] {
+    guard let active = assessment.active else { return AccountColumn.unknown(context.glyphs) }
+    return active.firstValue.firstValueOn == nil
+      ? clock(assessment, active.firstValue, context) : depth(active, context)
+  }
+
+  private static func clock(_ assessment: Assessment, _ first: FirstValue, _ context: CellContext) -> [Span] {
+    guard context.width < 12 else { return ClockCell.spans(assessment, context.glyphs) }
+    guard let day = first.day, let left = first.windowLeft else { return AccountColumn.unknown(context.glyphs) }
+    guard left >= 0 else { return [.text("+\(Wording.days(-left))", .risk)] }
+    return [.text("\(day)/\(first.windowDays)", first.trigger.map(ClockCell.style) ?? .text)]
+  }
+
+  /// `60 % ▃▃▃▃▄▄▄▄▅▅▅▅↓23 %`: the newest week, twelve weeks, and how far it is behind its curve.
+  private static func depth(_ active: Assessment.Active, _ context: CellContext) -> [Span] {
+    let adoption = active.adoption
+    if adoption.isBlind { return [.text("blind", .warning)] }
+    let behind: Span? = active.curve.isBehind ? .text(context.glyphs.behind, .watch) : nil
+    let share = adoption.depth.map(Wording.percent) ?? context.glyphs.unknown
+    let text = Span.text(share, adoption.depth == nil ? .unknown : .text)
+    guard context.width >= 18 else { return [text] + [behind].compactMap(\.self) }
+    let padding = Span.text(String(repeating: " ", count: max(0, 5 - share.columns)))
+    let weeks = Span.sparkline(adoption.depthByWeek, top: 1)
+    guard let behind else { return [text, padding, .text(" "), weeks] }
+    guard context.width >= 23, let shortfall = active.curve.shortfall else { return [text, padding, behind, weeks] }
+    return [text, padding, .text(" "), weeks, .text(context.glyphs.behind + Wording.percent(shortfall), .watch)]
+  }
+}
+
+/// The signs of churn and of expansion.
+enum SignCells {
+  /// `!gone+1`, and with more room `! champion gone +1`: the worst red flag, and how many more there are.
+  static func churn(_ assessment: Assessment, _ context: CellContext) -> [Span] {
+    guard let active = assessment.active else { return AccountColumn.unknown(context.glyphs) }
+    guard let worst = active.worstFlag else {
+      // Without usage half of the flags cannot be judged: that is not the same as none.
+      return active.adoption.isBlind ? [.text("blind", .warning)] : [.muted("none")]
+    }
+    let more = active.redFlags.count - 1
+    let sign = context.glyphs.attention
+    let isWide = context.width >= 16
+    let words = isWide ? "\(sign) \(worst.words)" : "\(sign)\(worst.shortWord)"
+    return [.text(more > 0 ? "\(words)\(isWide ? " " : "")+\(more)" : words, .risk)]
+  }
+
+  /// `±early`, and with more room `mixed: upstream of trust`.
+  static func expansion(_ assessment: Assessment, _ context: CellContext) -> [Span] {
+    guard let expansion = assessment.active?.expansion else { return AccountColumn.unknown(context.glyphs) }
+    let isWide = context.width >= 16
+    let mixed = expansion.isMixed ? (isWide ? "mixed: " : context.glyphs.mixed) : ""
+    let style: Style =
+      switch expansion.state {
+      case .none: .muted
+      case .green: .good
+      case .productOnly, .relationshipOnly, .tooEarly, .onHold: expansion.isMixed ? .watch : .text
+      }
+    // That it is on hold for a red flag is what mixed says.
+    let isLong = isWide && !(expansion.isMixed && expansion.state == .onHold)
+    return [.text(mixed + (isLong ? expansion.state.words : expansion.state.shortWord), style)]
+  }
+}
