@@ -11,6 +11,8 @@ struct Shown: Sendable {
   let findingOrder: [Int]
   /// The figures that belong to no one account.
   let headline: Headline
+  /// What a leader is told of the book.
+  let executive: ExecutiveView
 
   var portfolio: Portfolio { snapshot.portfolio }
 
@@ -44,6 +46,7 @@ struct Shown: Sendable {
     findingOrder = snapshot.findings.indices.sorted {
       (snapshot.findings[$0].severity, $0) < (snapshot.findings[$1].severity, $1)
     }
+    executive = ExecutiveView(portfolio)
     headline = Headline(
       active: portfolio.active.count, arr: portfolio.arr, unowned: unowned.count,
       needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,

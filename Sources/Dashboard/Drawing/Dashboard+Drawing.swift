@@ -26,6 +26,7 @@ extension Dashboard {
     case .book: BookScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .atRisk: AtRiskScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .account: AccountScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .executive: ExecutiveScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .findings: FindingsScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .help: HelpScreen.draw(self, in: body, on: &frame)
     }
