@@ -21,19 +21,6 @@ extension Coverage.Input {
   }
 }
 
-extension ActionStanding.State {
-  /// The word on screen.
-  var words: String {
-    switch self {
-    case .none: "none"
-    case .unowned: "no owner"
-    case .undated: "no date"
-    case .scheduled: "scheduled"
-    case .overdue: "overdue"
-    }
-  }
-}
-
 extension Finding.Severity {
   /// The word on screen.
   var words: String {

@@ -46,21 +46,11 @@ enum ClockCell {
 enum ActionCell {
   static func spans(_ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
     guard let actions = assessment.active?.actions else { return AccountColumn.unknown(glyphs) }
-    guard let action = shown(actions) else {
+    guard let action = actions.next else {
       let needed = assessment.active?.atRisk?.needsOwner ?? false
       return [.text("none", needed ? .warning : .muted)]
     }
     return spans(action, actions.state, at: assessment.day, glyphs)
-  }
-
-  /// The action that the account's state is about.
-  private static func shown(_ actions: ActionStanding) -> Adoption.Action? {
-    switch actions.state {
-    case .scheduled: actions.open.first(where: \.isScheduled)
-    case .unowned: actions.open.first { $0.owner == nil }
-    case .undated: actions.open.first { $0.due == nil }
-    case .none, .overdue: actions.open.first
-    }
   }
 
   private static func spans(
@@ -89,10 +79,11 @@ enum ActionCell {
 /// What an account waits for on its way to first value and habit.
 enum Waiting {
   static func span(_ assessment: Assessment, _ portfolio: Portfolio, _ glyphs: Glyphs, isShort: Bool = false) -> Span {
-    guard let first = assessment.active?.firstValue else { return .text(glyphs.unknown, .unknown) }
-    if first.signalsComplete { return .text("use as a habit") }
-    let isUndefined = first.firstValueOn == nil && assessment.account.firstValueMilestone == nil
-    if isUndefined { return .text(isShort ? "milestone undefined" : "first-value milestone undefined", .warning) }
-    return .text(portfolio.awaits(assessment.position) ?? glyphs.unknown)
+    switch portfolio.awaited(assessment.position) {
+    case nil, .nothingNamed?: return .text(glyphs.unknown, .unknown)
+    case .undefinedMilestone? where isShort: return .text("milestone undefined", .warning)
+    case .undefinedMilestone?: return .text(Awaited.undefinedMilestone.words, .warning)
+    case let awaited?: return .text(awaited.words)
+    }
   }
 }

@@ -72,16 +72,24 @@ public struct ExecutiveView: Sendable {
     case unknown
   }
 
-  /// Rows under headings. The first column names the row, all others are figures.
+  /// Rows under headings. The first column names the row.
   public struct Table: Sendable {
     /// The headings.
     public let headings: [String]
     /// The rows.
     public let rows: [Row]
+    /// Whether its cells are words, which begin at the left, and not figures.
+    public let areWords: Bool
+
+    init(headings: [String], rows: [Row], areWords: Bool = false) {
+      self.headings = headings
+      self.rows = rows
+      self.areWords = areWords
+    }
 
     /// A row: a cell for each heading.
     public struct Row: Sendable {
-      /// The name of the row, then the figures.
+      /// The name of the row, then the rest.
       public let cells: [Phrase]
       /// The share that a bar shows, 0…1; nil where there is none to show.
       public let share: Double?
