@@ -158,10 +158,10 @@ public struct WaitingCurve: Sendable {
     self.byDay = byDay
   }
 
-  /// `day 7 92 %, day 14 60 %…`: the curve in words.
+  /// `day 7: 92 %, day 14: 60 %…`: the curve in words.
   public var words: String {
     let days = [7, 14, 30, 60, 90, 180].filter { $0 <= horizon }
-    return days.map { "day \($0) \(FigureText.percent(byDay[$0]))" }.joined(separator: ", ")
+    return days.map { "day \($0): \(FigureText.percent(byDay[$0]))" }.joined(separator: ", ")
   }
 }
 
