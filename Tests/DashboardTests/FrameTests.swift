@@ -71,9 +71,7 @@ import Testing
   @Test(arguments: [("no account", 0), ("one account", 1)]) func `executive of a small book`(
     name: String, count: Int
   ) throws {
-    let snapshot =
-      count == 0
-      ? Snapshot(generation: 1, portfolio: Portfolio(.empty, on: SampleBook.today)) : SampleBook.large(count)
+    let snapshot = SampleBook.large(count)
     for (columns, rows) in Self.sizes {
       var dashboard = Dashboard.showing(snapshot, columns: columns, rows: rows)
       dashboard.press(keys: "5")

@@ -35,8 +35,6 @@ extension ExecutiveFigures {
         group.needsOwner ? Phrase(String(open), open > 0 ? .warning : .plain) : .aside("not asked"),
       ])
     }
-    let needing = portfolio.needingOwner.count
-    let flags = portfolio.unhandledFlags
     var blocks: [ExecutiveView.Block] = [
       .fact(
         "Accounts",
@@ -44,30 +42,27 @@ extension ExecutiveFigures {
           .figure(String(portfolio.atRisk.count)),
           .aside(" of \(FigureText.count(portfolio.active.count, "active account"))"),
         ]),
-      .fact(
-        "No owner",
-        needing == 0
-          ? [Phrase("none of them needs an owner now", .good)]
-          : unowned.isEmpty
-            ? [Phrase("all \(needing) that need an owner and a date have both", .good)]
-            : [
-              Phrase(String(unowned.count), .warning),
-              .aside(" of the \(needing) that need one lack an owner or a date"),
-            ]),
-      .fact(
-        "Red flags",
-        flags == 0
-          ? [Phrase("every one has an action or was dismissed", .good)]
-          : [
-            Phrase(String(flags), .warning),
-            .aside(" unhandled: without an action that answers \(flags == 1 ? "it" : "them")"),
-          ]
-      ),
+      .fact("No owner", [ownership(unowned.count)]), .fact("Red flags", redFlags),
     ]
     if !rows.isEmpty {
       blocks.append(.table(Table(headings: ["Group", "Accounts", "No owner or date"], rows: rows)))
     }
     return Section(title: "At risk of missing first value", note: "most urgent group first", blocks: blocks)
+  }
+
+  private func ownership(_ unowned: Int) -> Phrase {
+    let needing = portfolio.needingOwner.count
+    if needing == 0 { return Phrase("none of them needs an owner now", .good) }
+    if unowned == 0 { return Phrase("all \(needing) that need an owner and a date have both", .good) }
+    return Phrase("\(unowned) of \(needing) without an owner or a date", .warning)
+  }
+
+  private var redFlags: [Phrase] {
+    let raised = portfolio.active.reduce(0) { $0 + (portfolio.assessments[$1].active?.redFlags.count ?? 0) }
+    let unhandled = portfolio.unhandledFlags
+    if raised == 0 { return [.aside("none raised")] }
+    if unhandled == 0 { return [Phrase("all \(raised) have an action or were dismissed", .good)] }
+    return [Phrase("\(unhandled) of \(raised) unhandled", .warning), .aside(": no action answers them")]
   }
 
   var expansion: Section {
@@ -121,7 +116,6 @@ extension ExecutiveFigures {
 
   var lagging: Section {
     let figures = portfolio.renewalFigures
-    let basis = "n \(FigureText.count(figures.decided, "renewal"))"
     let bands: [Health.Band] = [.good, .watch, .risk, .unknown]
     let rows = portfolio.renewing90(bands) { portfolio.assessments[$0].active?.health.band }.map { row in
       Table.Row([
@@ -132,8 +126,8 @@ extension ExecutiveFigures {
     return Section(
       title: "Lagging", note: "what renewals say, long after adoption decided it",
       blocks: [
-        .fact("GRR", figure(figures.grr.map(FigureText.percent)) + [.aside(" gross revenue retention, \(basis)")]),
-        .fact("NRR", figure(figures.nrr.map(FigureText.percent)) + [.aside(" net revenue retention, \(basis)")]),
+        .fact("GRR", revenue(figures.grr, "gross revenue retention", figures)),
+        .fact("NRR", revenue(figures.nrr, "net revenue retention", figures)),
         .fact(
           "Renewals",
           [
@@ -143,6 +137,15 @@ extension ExecutiveFigures {
         .fact("Next 90 days", [.aside("ARR up for renewal, by the account's health at its own stage")]),
         .table(Table(headings: ["Health", "Accounts", "ARR"], rows: rows)),
       ])
+  }
+
+  private func revenue(_ share: Double?, _ words: String, _ figures: RenewalFigures) -> [Phrase] {
+    guard let share else {
+      return [Phrase("unknown", .unknown), .aside(": \(words) takes a renewal with a known ARR")]
+    }
+    return [
+      .figure(FigureText.percent(share)), .aside(" \(words), n \(FigureText.count(figures.decided, "renewal"))"),
+    ]
   }
 }
 

@@ -34,12 +34,14 @@ struct ExecutiveFigures {
   }
 
   private func broad(_ trio: LeadingTrio) -> ExecutiveView.Headline {
-    func words(_ median: MedianOf, _ one: String) -> [Phrase] {
-      guard let value = median.value else { return [Phrase("\(one)s unknown", .unknown)] }
-      return [.figure(FigureText.trimmed(value) + " " + (value == 1 ? one : one + "s"))]
+    func words(_ median: MedianOf, _ one: String, _ many: String) -> [Phrase] {
+      let count = median.value.map { FigureText.trimmed($0) } ?? "unknown"
+      return [.figure("\(count) \(median.value == 1 ? one : many)")]
     }
     return ExecutiveView.Headline(
-      question: "How broad", figure: words(trio.teams, "team") + [.aside(", ")] + words(trio.personas, "persona"),
+      question: "How broad",
+      figure: trio.teams.n + trio.personas.n == 0
+        ? figure(nil) : words(trio.teams, "team, ", "teams, ") + words(trio.personas, "persona", "personas"),
       meaning: "median, active in 4 weeks",
       basis: trio.teams.n == trio.personas.n ? "n \(trio.teams.n)" : "n \(trio.teams.n), n \(trio.personas.n)")
   }
@@ -126,7 +128,7 @@ struct ExecutiveFigures {
   }
 
   private func reached(_ survival: Survival) -> String {
-    survival.of == 0 ? "no account has a start date" : "reached \(survival.reached) of \(survival.of)"
+    survival.of == 0 ? "no start date known" : "reached \(survival.reached) of \(survival.of)"
   }
 
   private func days(_ value: Double) -> String { FigureText.trimmed(value, digits: 1) + " d" }
