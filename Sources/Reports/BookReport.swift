@@ -17,7 +17,7 @@ public struct BookReport {
 
   /// Plain text of at most 80 columns.
   public var text: String {
-    var parts = [PlainText.wrapped(view.name, indent: 0) + ["\(view.day): \(view.size)"]]
+    var parts = [PlainText.wrapped(view.name, indent: 0) + PlainText.wrapped("\(view.day): \(view.size)", indent: 0)]
     if let emptiness = view.emptiness { parts.append(PlainText.wrapped(emptiness, indent: 0)) }
     parts += view.sections.map(PlainText.lines)
     if !view.sections.isEmpty {

@@ -24,7 +24,10 @@ import Testing
     }
     let behaviour = Event(on: day - 30, kind: .behaviour(name: "time-saved", test: false, value: nil, note: nil))
     let events = ["a4": [behaviour], "a6": [behaviour], "a8": [behaviour, Event(on: day - 3, kind: .churn)]]
-    return Portfolio(Book(rules: Rules(), accounts: accounts, events: [EventTable(events)]), on: day)
+    var rules = Rules()
+    rules.name = "Book\u{1B}[2J"
+    rules.currency = "E\u{202E}UR"
+    return Portfolio(Book(rules: rules, accounts: accounts, events: [EventTable(events)]), on: day)
   }()
 
   /// A reader of RFC 4180, apart from the writer: rows of fields.
