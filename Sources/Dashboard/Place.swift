@@ -54,7 +54,8 @@ struct Place: Sendable {
     for (index, line) in new.enumerated() { if let id = line.id { indices[id] = index } }
     guard let first = new.first(where: { $0.id != nil })?.id else {
       selection = nil
-      top = 0
+      // A page has no lines, and stays where it was scrolled to.
+      if screen.isList { top = 0 }
       return .emptied
     }
     guard let wanted = selection else {

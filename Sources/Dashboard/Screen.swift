@@ -1,7 +1,7 @@
 extension Dashboard {
   /// What the dashboard can show.
   public enum Screen: String, CaseIterable, Hashable, Sendable {
-    case book, atRisk, account, explain, explanation, findings, help
+    case book, atRisk, account, explain, explanation, executive, findings, help
 
     /// The name on screen.
     public var words: String {
@@ -11,6 +11,7 @@ extension Dashboard {
       case .account: "Account"
       case .explain: "Explain"
       case .explanation: "Explanation"
+      case .executive: "Executive"
       case .findings: "Findings"
       case .help: "Help"
       }
@@ -24,19 +25,20 @@ extension Dashboard {
       switch self {
       case .book: 1
       case .atRisk: 2
+      case .executive: 5
       case .findings: 6
       case .account, .explain, .explanation, .help: nil
       }
     }
 
     /// The screens that number keys switch between, in order.
-    static let numbered: [Screen] = [.book, .atRisk, .findings]
+    static let numbered: [Screen] = [.book, .atRisk, .executive, .findings]
 
     /// Whether its lines are accounts.
     var listsAccounts: Bool { self == .book || self == .atRisk }
 
-    /// Whether it is a list with a selected line.
-    var isList: Bool { self != .account && self != .explanation }
+    /// Whether it is a list with a selected line; else it is a page that scrolls.
+    var isList: Bool { self != .account && self != .explanation && self != .executive }
 
     /// Whether it is about one account.
     var isOfAccount: Bool { self == .account || self == .explain || self == .explanation }

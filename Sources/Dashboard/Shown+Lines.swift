@@ -8,7 +8,7 @@ extension Shown {
     case .atRisk: atRisk(place)
     case .findings: findings(place)
     case .help: HelpScreen.lines(place.filter, on: place.topic)
-    case .account: []
+    case .account, .executive: []
     case .explain: explain(place)
     case .explanation: explanation(place)
     }

@@ -15,6 +15,8 @@ struct Shown: Sendable {
   let headline: Headline
   /// The account that is selected or open, looked at closely.
   var closeUp: CloseUp?
+  /// What a leader is told of the book.
+  let executive: ExecutiveView
 
   var portfolio: Portfolio { snapshot.portfolio }
 
@@ -56,6 +58,7 @@ struct Shown: Sendable {
     findingOrder = snapshot.findings.indices.sorted {
       (snapshot.findings[$0].severity, $0) < (snapshot.findings[$1].severity, $1)
     }
+    executive = ExecutiveView(portfolio)
     headline = Headline(
       active: portfolio.active.count, arr: portfolio.arr, unowned: unowned.count,
       unhandled: portfolio.unhandledFlags, reviewsDue: counts[.reviewDue] ?? 0,

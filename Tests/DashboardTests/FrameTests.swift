@@ -44,6 +44,8 @@ import Testing
     Scene(name: "account-plan", keys: "2 enter tab tab tab tab"),
     Scene(name: "account-expansion", keys: "/ 'acme' enter enter tab tab tab tab tab"),
     Scene(name: "account-kestrel", keys: "/ 'kestrel' enter enter"),
+    Scene(name: "executive", keys: "5", styles: true), Scene(name: "executive-end", keys: "5 G"),
+    Scene(name: "executive-before", keys: "5 t '-3y' enter"),
     Scene(name: "findings", keys: "6"), Scene(name: "help", keys: "?"),
     Scene(name: "book-filtering", keys: "/ 'stage:adopted'"),
     Scene(name: "book-filter-problem", keys: "/ 'stge:adopted'"),
@@ -68,6 +70,21 @@ import Testing
       if scene.styles, columns == 80 {
         try compare(grid.styleText, with: "\(scene.name)-\(columns)x\(rows).styles.txt")
       }
+    }
+  }
+
+  /// Books of which there is little or nothing to tell: they say why, and never draw a blank or a number that is none.
+  @Test(arguments: [("no account", 0), ("one account", 1)]) func `executive of a small book`(
+    name: String, count: Int
+  ) throws {
+    let snapshot = SampleBook.large(count)
+    for (columns, rows) in Self.sizes {
+      var dashboard = Dashboard.showing(snapshot, columns: columns, rows: rows)
+      dashboard.press(keys: "5")
+      let text = dashboard.draw(columns: columns, rows: rows).text
+      #expect(!text.lowercased().contains("nan") && !text.contains("inf"))
+      let file = name.split(separator: " ").joined(separator: "-")
+      try compare(text, with: "executive-\(file)-\(columns)x\(rows).txt")
     }
   }
 

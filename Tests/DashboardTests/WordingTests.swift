@@ -1,3 +1,4 @@
+import Adoption
 import Testing
 
 @testable import Dashboard

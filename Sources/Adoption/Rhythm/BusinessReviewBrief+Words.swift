@@ -66,7 +66,7 @@ extension BusinessReviewBrief {
   private var champion: String {
     guard let champion = assessment.active?.champion else { return "unknown" }
     let silence = champion.silence.map { "last heard \(FigureText.count($0, "day")) ago" }
-    let cadence = champion.cadence.map { "usually every \(FigureText.amount($0)) days" }
+    let cadence = champion.cadence.map { "usually every \(FigureText.trimmed($0)) days" }
     let figures = [silence, cadence].compactMap(\.self).joined(separator: ", ")
     switch champion.state {
     case .none: return "none known"
@@ -82,7 +82,7 @@ extension BusinessReviewBrief {
 
   private var outcomePart: Part {
     let unit = outcome.unit.map { " \($0)" } ?? ""
-    func amount(_ value: Double?) -> String { value.map { FigureText.amount($0) + unit } ?? "unknown" }
+    func amount(_ value: Double?) -> String { value.map { FigureText.trimmed($0) + unit } ?? "unknown" }
     guard let name = outcome.name else {
       return Part(
         title: "1. Outcome",
@@ -95,7 +95,7 @@ extension BusinessReviewBrief {
       fact("Outcome", name), fact("Trajectory", way + (outcome.by.map { " by \($0)" } ?? "")),
     ]
     if let covered = outcome.covered {
-      lines.append(fact("Covered", "\(FigureText.share(covered)) of the way from start to target"))
+      lines.append(fact("Covered", "\(FigureText.percent(covered)) of the way from start to target"))
     }
     return Part(title: "1. Outcome", lines: lines + measures)
   }
@@ -107,7 +107,7 @@ extension BusinessReviewBrief {
         "Measured",
         outcome.measures.isEmpty
           ? "never: agree how it is measured"
-          : outcome.measures.map { "\(FigureText.amount($0.value))\(unit) on \($0.on)" }.joined(separator: ", "))
+          : outcome.measures.map { "\(FigureText.trimmed($0.value))\(unit) on \($0.on)" }.joined(separator: ", "))
     ]
   }
 
@@ -130,26 +130,26 @@ extension BusinessReviewBrief {
     guard let depth else { return Part(title: "2. Depth of use", lines: []) }
     let change: String
     if let now = depth.now, let before = depth.quarterBefore {
-      change = "\(FigureText.share(now)), \(FigureText.share(before)) a quarter before"
+      change = "\(FigureText.percent(now)), \(FigureText.percent(before)) a quarter before"
     } else {
       change =
-        "\(depth.now.map(FigureText.share) ?? "unknown"), a quarter before \(depth.quarterBefore.map(FigureText.share) ?? "unknown")"
+        "\(depth.now.map(FigureText.percent) ?? "unknown"), a quarter before \(depth.quarterBefore.map(FigureText.percent) ?? "unknown")"
     }
     let rank: String =
       if let percentile = depth.percentile, let peers = depth.peers {
-        "\(FigureText.amount(percentile.rounded())) of 100 among \(peers) customers like them"
+        "\(FigureText.trimmed(percentile.rounded())) of 100 among \(peers) customers like them"
       } else {
         "unknown: \(FigureText.count(depth.peers ?? 0, "customer")) like them, too few to compare"
       }
     let features = depth.features.map { feature in
-      "\(feature.name) \(feature.share.map(FigureText.share) ?? "unknown") (weight \(FigureText.amount(feature.weight)))"
+      "\(feature.name) \(feature.share.map(FigureText.percent) ?? "unknown") (weight \(FigureText.trimmed(feature.weight)))"
     }
     return Part(
       title: "2. Depth of use",
       lines: [
         fact("Depth", change),
-        fact("Target", FigureText.share(depth.target) + (depth.targetOn.map { " by \($0)" } ?? "")),
-        fact("Predicted", depth.predicted.map { "\(FigureText.share($0)) by now" }),
+        fact("Target", FigureText.percent(depth.target) + (depth.targetOn.map { " by \($0)" } ?? "")),
+        fact("Predicted", depth.predicted.map { "\(FigureText.percent($0)) by now" }),
         fact("Percentile", rank),
         fact("Weighted", features.isEmpty ? nil : features.joined(separator: ", ")),
       ])
@@ -185,7 +185,7 @@ extension BusinessReviewBrief {
 
   private var appendixPart: Part {
     guard let appendix else { return Part(title: "Appendix", lines: []) }
-    func amount(_ value: Double?) -> String { value.map(FigureText.amount) ?? "unknown" }
+    func amount(_ value: Double?) -> String { value.map { FigureText.trimmed($0) } ?? "unknown" }
     let features = appendix.features.map { "\($0.name) \(amount($0.users))" }
     return Part(
       title: "Appendix: our own metrics" + (appendix.week.map { ", week of \($0.monday)" } ?? ""),

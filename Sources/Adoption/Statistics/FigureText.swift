@@ -1,25 +1,96 @@
-/// How the domain writes figures in its sentences: rounded for reading, safe for any size.
-enum FigureText {
+/// How figures are written for people, the same on every screen and in every report. It rounds for reading; nothing is
+/// worked out here.
+public enum FigureText {
+  /// What stands for a figure that is not known.
+  public static let unknown = "·"
+
+  /// `1.2M`, `48k`, `950`: at most five characters for amounts below ten billion.
+  public static func short(_ amount: Double) -> String {
+    let size = abs(amount)
+    guard size.isFinite else { return "?" }
+    if size >= 999_500_000 { return tenths(amount / 1_000_000_000) + "G" }
+    if size >= 999_500 { return tenths(amount / 1_000_000) + "M" }
+    if size >= 9_950 { return whole(amount / 1000) + "k" }
+    if size >= 999.5 { return tenths(amount / 1000) + "k" }
+    return whole(amount)
+  }
+
+  /// `1.2` and `1.0`, and `12` from ten on.
+  public static func tenths(_ value: Double) -> String {
+    guard abs(value) < 9.95, let tenths = Int(exactly: (abs(value) * 10).rounded()) else { return whole(value) }
+    return "\(value < 0 ? "-" : "")\(tenths / 10).\(tenths % 10)"
+  }
+
+  /// Rounded to a whole number, without separators.
+  public static func whole(_ value: Double) -> String { Int(exactly: value.rounded()).map(String.init) ?? "?" }
+
+  /// `48,000`: rounded to a whole number.
+  public static func full(_ value: Double) -> String { grouped(whole(value)) }
+
+  private static func grouped(_ digits: String) -> String {
+    var result = ""
+    for (offset, digit) in digits.reversed().enumerated() {
+      if offset > 0, offset % 3 == 0, digit != "-" { result.append(",") }
+      result.append(digit)
+    }
+    return String(result.reversed())
+  }
+
+  /// A figure as people write it: at most so many decimals, none that are zero at the end.
+  public static func trimmed(_ value: Double, digits: Int = 2) -> String {
+    guard value.isFinite, abs(value) < 1e15 else { return whole(value) }
+    let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+    let scaled = (abs(value) * scale).rounded()
+    guard let all = Int(exactly: scaled), let factor = Int(exactly: scale) else { return whole(value) }
+    let sign = value < 0 && all > 0 ? "-" : ""
+    let fraction = String(String(all % factor + factor).dropFirst())
+    let kept = fraction.reversed().drop { $0 == "0" }.reversed()
+    return sign + grouped(String(all / factor)) + (kept.isEmpty ? "" : "." + String(kept))
+  }
+
   /// `42 %` of 0.42.
-  static func share(_ share: Double) -> String { whole(share * 100) + " %" }
+  public static func percent(_ share: Double) -> String { whole(share * 100) + " %" }
 
-  /// At most two decimals, none that are zero at the end: `95`, `0.5`, `1234.25`.
-  static func amount(_ value: Double) -> String {
-    guard let hundredths = Int64(exactly: (value.magnitude * 100).rounded()) else { return whole(value) }
-    let sign = value < 0 && hundredths > 0 ? "-" : ""
-    let rest = hundredths % 100
-    let fraction = rest == 0 ? "" : rest % 10 == 0 ? ".\(rest / 10)" : rest < 10 ? ".0\(rest)" : ".\(rest)"
-    return "\(sign)\(hundredths / 100)\(fraction)"
+  /// `1–17 %`: an interval of shares.
+  public static func interval(_ shares: ClosedRange<Double>) -> String {
+    "\(whole(shares.lowerBound * 100))–\(whole(shares.upperBound * 100)) %"
   }
 
-  /// `1 day`, `2 days`.
-  static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
-    "\(number) \(number == 1 ? one : many ?? one + "s")"
+  /// `+2`, `−1` and `=` for no change.
+  public static func change(_ difference: Int) -> String {
+    difference == 0 ? "=" : difference > 0 ? "+\(difference)" : "−\(-difference)"
   }
 
-  /// A whole number; what is too large for one is written as it is.
-  private static func whole(_ value: Double) -> String {
-    guard value.isFinite else { return "unknown" }
-    return Int64(exactly: value.rounded()).map { String($0) } ?? value.description
+  /// `1 account`, `2 accounts`, `1,200 accounts`.
+  public static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    grouped(String(number)) + " " + (number == 1 ? one : many ?? one + "s")
   }
+
+  // MARK: - Days
+
+  /// The months, short.
+  public static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  /// The days of the week, Monday first, short.
+  public static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+  /// `20 Nov`, with the year where it is not that of `now`.
+  public static func day(_ day: Day, at now: Day) -> String {
+    let parts = day.components
+    let short = "\(parts.day) \(months[(parts.month - 1) % 12])"
+    return parts.year == now.components.year ? short : "\(short) \(parts.year)"
+  }
+
+  /// `Fri 20 Nov 2026`.
+  public static func long(_ day: Day) -> String {
+    let parts = day.components
+    return "\(weekdays[day.weekday]) \(parts.day) \(months[(parts.month - 1) % 12]) \(parts.year)"
+  }
+
+  /// `12 d`, `4.3 y`: at most five characters below a hundred years.
+  public static func days(_ days: Int) -> String {
+    days < 1000 ? "\(days) d" : tenths(Double(days) / 365.25) + " y"
+  }
+
+  /// Key words of the data as people write them: `exec_sponsor` → `exec sponsor`.
+  public static func plain(_ key: String) -> String { String(key.map { $0 == "_" ? " " : $0 }) }
 }

@@ -66,22 +66,22 @@ extension Commands {
     ) {
       $0.turnAccount(by: -1)
     },
-    scrolling("account.down", "Scroll down", ["j", "down"], "Scrolls a line down.") { $0.scroll(by: 1) },
-    scrolling("account.up", "Scroll up", ["k", "up"], "Scrolls a line up.") { $0.scroll(by: -1) },
-    scrolling("account.page-down", "Next page", ["page-down", "ctrl-f", "space"], "Scrolls a page down.") {
+    scrolling("page.down", "Scroll down", ["j", "down"], "Scrolls a line down.") { $0.scroll(by: 1) },
+    scrolling("page.up", "Scroll up", ["k", "up"], "Scrolls a line up.") { $0.scroll(by: -1) },
+    scrolling("page.page-down", "Next page", ["page-down", "ctrl-f", "space"], "Scrolls a page down.") {
       $0.scroll(by: max(1, $0.pageRows - 1))
     },
-    scrolling("account.page-up", "Previous page", ["page-up", "ctrl-b"], "Scrolls a page up.") {
+    scrolling("page.page-up", "Previous page", ["page-up", "ctrl-b"], "Scrolls a page up.") {
       $0.scroll(by: -max(1, $0.pageRows - 1))
     },
-    scrolling("account.half-down", "Half a page down", ["ctrl-d"], "Scrolls half a page down.") {
+    scrolling("page.half-down", "Half a page down", ["ctrl-d"], "Scrolls half a page down.") {
       $0.scroll(by: max(1, $0.pageRows / 2))
     },
-    scrolling("account.half-up", "Half a page up", ["ctrl-u"], "Scrolls half a page up.") {
+    scrolling("page.half-up", "Half a page up", ["ctrl-u"], "Scrolls half a page up.") {
       $0.scroll(by: -max(1, $0.pageRows / 2))
     },
-    scrolling("account.first", "Top", ["g", "home"], "Scrolls to the top.") { $0.scroll(by: .min / 2) },
-    scrolling("account.last", "Bottom", ["G", "end"], "Scrolls to the end.") { $0.scroll(by: .max / 2) },
+    scrolling("page.first", "Top", ["g", "home"], "Scrolls to the top.") { $0.scroll(by: .min / 2) },
+    scrolling("page.last", "Bottom", ["G", "end"], "Scrolls to the end.") { $0.scroll(by: .max / 2) },
   ]
 
   private static let nothingSelected: @Sendable (Dashboard) -> String? = {
@@ -106,6 +106,6 @@ extension Commands {
     _ id: String, _ words: String, _ keys: [KeyPress], _ help: String,
     _ change: @escaping @Sendable (inout Dashboard) -> Void
   ) -> Command {
-    Command(id, words, keys: keys, on: [.account, .explanation], help: help, isMove: true, run: change)
+    Command(id, words, keys: keys, on: pages, help: help, isMove: true, run: change)
   }
 }

@@ -11,6 +11,7 @@ public enum Commands {
 
   private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
   static let lists = Set(Screen.allCases.filter(\.isList))
+  static let pages = Set(Screen.allCases).subtracting(lists)
   static let accountLists = Set(Screen.allCases.filter(\.listsAccounts))
 
   // MARK: - Anywhere

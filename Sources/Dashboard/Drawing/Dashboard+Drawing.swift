@@ -28,6 +28,7 @@ extension Dashboard {
     case .account: AccountScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .explain: ExplainScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .explanation: ExplanationScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .executive: ExecutiveScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .findings: FindingsScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .help: HelpScreen.draw(self, in: body, on: &frame)
     }
@@ -62,8 +63,8 @@ extension Dashboard {
 
   private func drawBar(_ bar: Rect, on frame: inout Frame) {
     guard !bar.isEmpty else { return }
-    // The tabs come first: the longest form of the day that leaves them their place.
-    let tabs = 11 + Screen.numbered.reduce(0) { $0 + $1.words.columns + 5 }
+    // The longest form of the day that leaves the tabs their place. Another day than expected matters more than their words.
+    let tabs = 11 + Self.tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
     let forms = dayForms(frame.glyphs)
     let day = forms.first { $0.columns + tabs + 1 <= bar.columns } ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
@@ -80,15 +81,24 @@ extension Dashboard {
 
   private func drawTabs(from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
     let gap = bar.columns >= 60 ? 1 : 0
-    let labels = Screen.numbered.map { ($0, " \($0.number.map(String.init) ?? "") \($0.words) ") }
-    let isEnough = labels.reduce(0) { $0 + $1.1.columns + gap } - gap <= end - start
+    let forms = [Self.tabs(nil), Self.tabs(screen)]
+    let fitting = forms.first { $0.reduce(0) { $0 + $1.1.columns + gap } - gap <= end - start }
     var column = start
-    // Where not all fit, the one in view comes first.
-    for (tab, label) in isEnough ? labels : labels.filter({ $0.0 == screen }) + labels.filter({ $0.0 != screen }) {
+    // Where not even the numbers fit, the tab in view comes first.
+    let labels = fitting ?? forms[1].filter { $0.0 == screen } + forms[1].filter { $0.0 != screen }
+    for (tab, label) in labels {
       guard column + label.columns <= end else { return }
       frame.grid.put(label, column, bar.row, tab == screen ? Style(.title, on: .selection) : .text)
       frame.mark(Rect(column: column, row: bar.row, columns: label.columns, rows: 1), .screen(tab))
       column += label.columns + gap
+    }
+  }
+
+  /// The tabs with their numbers and words; with words for one screen only where there is no room for more.
+  private static func tabs(_ only: Screen?) -> [(Screen, String)] {
+    Screen.numbered.map { tab in
+      let number = tab.number.map(String.init) ?? ""
+      return (tab, only == nil || only == tab ? " \(number) \(tab.words) " : " \(number) ")
     }
   }
 

@@ -61,6 +61,12 @@ struct Frame {
     return used
   }
 
+  /// Says at the right edge that there is more above or below.
+  mutating func markMore(above: Int, below: Int, in rect: Rect) {
+    if above > 0 { grid.put(glyphs.up, rect.endColumn - 1, rect.row, .accent, width: 1) }
+    if below > 0 { grid.put(glyphs.down, rect.endColumn - 1, rect.endRow - 1, .accent, width: 1) }
+  }
+
   /// Draws pieces at the right end of a width and returns the columns they took.
   @discardableResult
   mutating func putRight(_ spans: [Span], _ column: Int, _ row: Int, width: Int) -> Int {

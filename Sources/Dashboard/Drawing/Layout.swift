@@ -154,21 +154,29 @@ extension Dashboard {
     case .atRisk: TableLayout(ListLayout(body).table)
     case .findings: TableLayout(ListLayout(body, detailRows: 6).table)
     case .explain: TableLayout(withoutHeadings: ExplainLayout(body).list)
-    case .help, .account, .explanation: TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
+    case .help, .account, .explanation, .executive: TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
     }
   }
 
   /// How many lines of the current list are seen.
   var listRows: Int { max(1, table(in: layout.body).rows.rows) }
 
-  /// How many lines of a page are seen: of an account's, or of an explanation's.
+  /// How many lines of a page that scrolls are seen.
   var pageRows: Int {
-    max(1, screen == .explanation ? ExplanationScreen.page(in: layout.body).rows : AccountLayout(layout.body).page.rows)
+    switch screen {
+    case .explanation: max(1, ExplanationScreen.page(in: layout.body).rows)
+    case .executive: max(1, layout.body.rows)
+    default: max(1, AccountLayout(layout.body).page.rows)
+    }
   }
 
   /// The furthest that the page can be scrolled.
   var lastScroll: Int {
     if screen == .explanation { return ExplanationScreen.lastScroll(self) }
+    if screen == .executive, let shown {
+      let page = ExecutiveScreen.page(shown.executive, columns: layout.body.columns, Glyphs(.unicode))
+      return max(0, page.lines.count - layout.body.rows)
+    }
     guard screen == .account, let shown, let account = navigation.current.account.flatMap({ shown.portfolio[$0] })
     else { return 0 }
     let layout = AccountLayout(layout.body)

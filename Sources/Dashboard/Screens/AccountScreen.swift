@@ -22,7 +22,7 @@ struct AccountScreen {
     let area = Rect(
       column: layout.page.column + 1, row: layout.page.row, columns: layout.page.columns - 2, rows: layout.page.rows)
     page.draw(in: area, from: top, on: &frame)
-    drawMore(top, page.lines.count, layout.page, on: &frame)
+    frame.markMore(above: top, below: page.lines.count - top - layout.page.rows, in: layout.page)
   }
 
   private func drawHeader(_ assessment: Assessment, _ rect: Rect, on frame: inout Frame) {
@@ -72,12 +72,5 @@ struct AccountScreen {
       frame.mark(Rect(column: column, row: rect.row, columns: label.columns, rows: 1), .section(section))
       column += label.columns
     }
-  }
-
-  /// Says that there is more above or below.
-  private func drawMore(_ top: Int, _ count: Int, _ rect: Rect, on frame: inout Frame) {
-    let below = count - top - rect.rows
-    if top > 0 { frame.grid.put(frame.glyphs.up, rect.endColumn - 1, rect.row, .accent, width: 1) }
-    if below > 0 { frame.grid.put(frame.glyphs.down, rect.endColumn - 1, rect.endRow - 1, .accent, width: 1) }
   }
 }

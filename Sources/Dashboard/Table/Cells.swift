@@ -46,7 +46,7 @@ enum ClockCell {
 enum ActionCell {
   static func spans(_ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
     guard let actions = assessment.active?.actions else { return AccountColumn.unknown(glyphs) }
-    guard let action = shown(actions) else {
+    guard let action = actions.next else {
       let needed = assessment.active?.atRisk?.needsOwner ?? false
       return [.text("none", needed ? .warning : .muted)]
     }
@@ -54,16 +54,6 @@ enum ActionCell {
     // A save play starts now, not at the review (requirement 79).
     guard assessment.active?.isAfterNextReview(action) ?? false else { return spans }
     return [.text("after the next EBR ", .warning)] + spans
-  }
-
-  /// The action that the account's state is about.
-  private static func shown(_ actions: ActionStanding) -> Adoption.Action? {
-    switch actions.state {
-    case .scheduled: actions.open.first(where: \.isScheduled)
-    case .unowned: actions.open.first { $0.owner == nil }
-    case .undated: actions.open.first { $0.due == nil }
-    case .none, .overdue: actions.open.first
-    }
   }
 
   private static func spans(
@@ -92,10 +82,11 @@ enum ActionCell {
 /// What an account waits for on its way to first value and habit.
 enum Waiting {
   static func span(_ assessment: Assessment, _ portfolio: Portfolio, _ glyphs: Glyphs, width: Int = .max) -> Span {
-    guard let first = assessment.active?.firstValue else { return .text(glyphs.unknown, .unknown) }
-    if first.signalsComplete { return .text("use as a habit") }
-    let isUndefined = first.firstValueOn == nil && assessment.account.firstValueMilestone == nil
-    if isUndefined { return .text(width < 21 ? "win not defined" : "first win not defined", .warning) }
-    return .text(portfolio.awaits(assessment.position) ?? glyphs.unknown)
+    switch portfolio.awaited(assessment.position) {
+    case nil, .nothingNamed?: .text(glyphs.unknown, .unknown)
+    case .undefinedMilestone? where width < 21: .text("win not defined", .warning)
+    case .undefinedMilestone?: .text(Awaited.undefinedMilestone.words, .warning)
+    case let awaited?: .text(awaited.words)
+    }
   }
 }

@@ -6,19 +6,29 @@ import Reports
 /// Prints the numbers of the book.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print every number of the book once.",
-    discussion: "The JSON is laid out as in the documentation of the report: full precision, null is unknown.")
+    abstract: "Print the numbers of the book once.",
+    discussion: """
+      text and markdown are for people: what the executive screen shows, then the at-risk list with owners and what \
+      needs attention first. json has every number in full precision; null is unknown. csv has a row for each account \
+      with the fields of the JSON under dotted names, lists joined by spaces, unknown left empty; text that begins with \
+      =, +, - or @ is quoted but not changed, so import it as text, and control characters are shown as signs.
+      """)
 
-  @Option(help: "The format: json. Text, CSV and Markdown: not yet.")
-  var format: Format = .json
+  @Option(help: "The format: text, markdown, csv or json.")
+  var format: Format = .text
 
   @OptionGroup var book: BookArguments
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, csv, json }
 
   func run() throws {
     let loaded = try book.load()
     let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
-    try Output.print(ReportJSON(portfolio, workers: .threads).text)
+    switch format {
+    case .text: try Output.print(BookReport(portfolio).text)
+    case .markdown: try Output.print(BookReport(portfolio).markdown)
+    case .csv: try Output.print(ReportCSV(portfolio).text)
+    case .json: try Output.print(ReportJSON(portfolio, workers: .threads).text)
+    }
   }
 }

@@ -14,7 +14,7 @@ struct DemoCommandTests {
     #expect(one.count > 10 && one["book.json"] != nil)
     #expect(try contents("\(folder.path)/two") == one)
     #expect(try contents("\(folder.path)/three") != one)
-    let report = try JSONText(try await Program.run(["report", "\(folder.path)/one"]).output)
+    let report = try JSONText(try await Program.run(["report", "--format", "json", "\(folder.path)/one"]).output)
     #expect(report["accounts"]?.items?.count == 5)
   }
 

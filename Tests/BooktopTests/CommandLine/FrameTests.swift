@@ -3,7 +3,7 @@ import Testing
 
 @Suite("booktop frame")
 struct FrameTests {
-  static let screens = ["book", "at-risk", "account", "findings", "help"]
+  static let screens = ["book", "at-risk", "account", "executive", "findings", "help"]
 
   @Test(
     "Every screen has exactly the size that was asked for", arguments: screens,
@@ -66,7 +66,9 @@ struct FrameTests {
     #expect(filtered.contains("Aldermoor") && !filtered.contains("Wrenfield"))
   }
 
-  @Test("A day that keys move to shows what --as-of shows", arguments: ["book", "at-risk", "account", "findings"])
+  @Test(
+    "A day that keys move to shows what --as-of shows",
+    arguments: ["book", "at-risk", "account", "executive", "findings"])
   func otherDays(screen: String) async throws {
     let moved = try await Program.run(
       ["frame", screen, "--as-of", "2026-11-18", "--keys", "t H h l enter g", Program.sample]

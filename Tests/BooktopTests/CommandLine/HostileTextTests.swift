@@ -5,7 +5,10 @@ struct HostileTextTests {
   @Test(
     "No output of any command has a control character",
     arguments: [
-      ["report"], ["check"], ["check", "--format", "json"], ["rules"], ["frame", "book"], ["frame", "at-risk"],
+      ["report"], ["report", "--format", "json"], ["report", "--format", "csv"],
+      ["report", "--format", "markdown"], ["risk"], ["risk", "--format", "csv"], ["risk", "--format", "markdown"],
+      ["frame", "executive"], ["check"], ["check", "--format", "json"], ["rules"], ["frame", "book"],
+      ["frame", "at-risk"],
       ["frame", "account"], ["frame", "findings"], ["frame", "help"], ["frame", "book", "--size", "200x50"],
       ["frame", "account", "--format", "svg"], ["frame", "findings", "--format", "svg", "--theme", "nord"],
       ["frame", "account", "--keys", "tab"], ["frame", "account", "--keys", "tab tab"],
@@ -36,7 +39,7 @@ struct HostileTextTests {
   @Test("The book is read all the same: its text comes back from the report unharmed")
   func report() async throws {
     let book = try ScratchFolder(HostileBook.files)
-    let report = try await Program.run(["report", book.path])
+    let report = try await Program.run(["report", "--format", "json", book.path])
     let accounts = try #require(try JSONText(report.output)["accounts"]?.items)
     #expect(accounts.contains { $0["id"]?.string == HostileBook.text && $0["csm"]?.string == HostileBook.text })
   }

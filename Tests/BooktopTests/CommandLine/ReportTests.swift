@@ -66,36 +66,58 @@ struct ReportTests {
 
   @Test("It is JSON, and the book of the day that was asked for")
   func day() async throws {
-    let pinned = try JSONText(try await Program.run(["report", Program.sample]).output)
+    let pinned = try JSONText(try await Program.run(["report", "--format", "json", Program.sample]).output)
     #expect(pinned["format"]?.number == 1 && pinned["as_of"]?.string == "2026-11-18")
     let ids = try #require(pinned["accounts"]?.items?.compactMap { $0["id"]?.string })
     #expect(ids.count == 40 && ids == ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
-    let earlier = try JSONText(try await Program.run(["report", "--as-of", "2026-06-30", Program.sample]).output)
+    let earlier = try JSONText(
+      try await Program.run(["report", "--format", "json", "--as-of", "2026-06-30", Program.sample]).output)
     #expect(earlier["as_of"]?.string == "2026-06-30")
     #expect(earlier["book"]?["accounts"]?["active"]?.number != pinned["book"]?["accounts"]?["active"]?.number)
   }
 
   @Test("Every way to name the directory and the day gives the same bytes, every time")
   func same() async throws {
-    let first = try await Program.run(["report", Program.sample]).output
+    let first = try await Program.run(["report", "--format", "json", Program.sample]).output
     for arguments in [
-      ["report", "--dir", Program.sample], ["report", "--as-of", "2026-11-18", Program.sample],
-      ["report", Program.sample + "/", "--format", "json"], ["report", "sample-data"], ["report"],
+      ["--dir", Program.sample], ["--as-of", "2026-11-18", Program.sample], [Program.sample + "/"], ["sample-data"], [],
     ] {
-      #expect(try await Program.run(arguments).output == first, "\(arguments)")
+      #expect(try await Program.run(["report", "--format", "json"] + arguments).output == first, "\(arguments)")
     }
     for zone in ["Pacific/Kiritimati", "America/Los_Angeles"] {
-      #expect(try await Program.run(["report", Program.sample], environment: ["TZ": zone]).output == first)
+      #expect(
+        try await Program.run(["report", "--format", "json", Program.sample], environment: ["TZ": zone]).output == first
+      )
     }
-    #expect(try await Program.run(["report", Program.sample], environment: ["LANG": "C", "TERM": ""]).output == first)
+    #expect(
+      try await Program.run(["report", "--format", "json", Program.sample], environment: ["LANG": "C", "TERM": ""])
+        .output == first)
   }
 
   @Test("A book without anything is a report without anything")
   func empty() async throws {
     let folder = try ScratchFolder()
-    let outcome = try await Program.run(["report", folder.path])
+    let outcome = try await Program.run(["report", "--format", "json", folder.path])
     let report = try JSONText(outcome.output)
     #expect(outcome.status == 0 && report["accounts"]?.items?.isEmpty == true)
     #expect(report["book"]?["arr"]?.isNull == true || report["book"]?["arr"]?.number == 0)
+  }
+
+  @Test("Every format is printed of every book, and safe to look at", arguments: ["text", "markdown", "csv", "json"])
+  func formats(format: String) async throws {
+    let empty = try ScratchFolder()
+    for command in ["report", "risk"] {
+      for book in [Program.sample, empty.path] {
+        let outcome = try await Program.run([command, "--format", format, book])
+        #expect(outcome.status == 0 && outcome.words == "" && outcome.text.hasSuffix("\n"))
+        #expect(SafeBytes.problems(in: outcome.output) == [])
+        #expect(!outcome.text.lowercased().contains("nan"), "\(command) \(format)")
+        let columns = outcome.text.split(separator: "\n").map(\.count).max() ?? 0
+        if format == "text" { #expect(columns <= 80) }
+      }
+    }
+    let standard = try await Program.run(["report", Program.sample]).output
+    let named = try await Program.run(["report", "--format", format, Program.sample]).output
+    #expect((standard == named) == (format == "text"))
   }
 }

@@ -1,0 +1,114 @@
+/// The accounts whose first value is at risk, as they are printed: most urgent first, each with what it waits for, the
+/// play that is due and who has it (model.md 2, 10).
+public struct AtRiskList: Sendable {
+  /// The rows in order.
+  public let rows: [Row]
+  /// The number of accounts that need an owner and a day: groups 0 to 4.
+  public let needingOwner: Int
+  /// How many of them lack one.
+  public let unowned: Int
+  /// Why the list is empty; nil when it is not.
+  public let emptiness: String?
+  private let day: Day
+
+  /// One account.
+  public struct Row: Sendable {
+    /// The account.
+    public let assessment: Assessment
+    /// Its group.
+    public let group: AtRiskGroup
+    /// Its clock.
+    public let firstValue: FirstValue
+    /// What it waits for.
+    public let awaited: Awaited
+    /// Whether its next step has an owner and a day.
+    public let actions: ActionStanding
+
+    /// The action that decides whether it has an owner; nil when none is open.
+    public var action: Action? { actions.next }
+
+    /// `day 26/30`, `closed +38 d`, `quiet 12 d`, `stuck 312 d`.
+    public var clock: String {
+      if firstValue.state == .waiting, let day = firstValue.day, let left = firstValue.windowLeft {
+        return left < 0 ? "closed +\(FigureText.days(-left))" : "day \(day)/\(firstValue.windowDays)"
+      }
+      guard firstValue.firstValueOn != nil, let quiet = firstValue.quiet else { return "no start date" }
+      return group == .noHabit ? "stuck \(FigureText.days(assessment.stage.days))" : "quiet \(FigureText.days(quiet))"
+    }
+  }
+
+  /// The list of a portfolio.
+  public init(_ portfolio: Portfolio) {
+    rows = portfolio.atRisk.compactMap { position in
+      guard let active = portfolio.assessments[position].active, let group = active.atRisk else { return nil }
+      return Row(
+        assessment: portfolio.assessments[position], group: group, firstValue: active.firstValue,
+        awaited: portfolio.awaited(position) ?? .nothingNamed, actions: active.actions)
+    }
+    needingOwner = portfolio.needingOwner.count
+    unowned = portfolio.unownedAtRisk.count
+    day = portfolio.day
+    emptiness =
+      !rows.isEmpty
+      ? nil
+      : portfolio.emptiness
+        ?? "No account is at risk of missing first value on \(FigureText.long(day)): all active ones are embedded or"
+        + " dependent."
+  }
+
+  /// `14 accounts at risk, 3 of 6 without an owner or a date`.
+  public var summary: String {
+    let count = FigureText.count(rows.count, "account") + " at risk"
+    if needingOwner == 0 { return count + ", none of them needs an owner now" }
+    if unowned == 0 { return count + ", all \(needingOwner) that need an owner and a date have both" }
+    return count + ", \(unowned) of \(needingOwner) without an owner or a date"
+  }
+
+  /// The rows in words, a part for each group.
+  public var sections: [ExecutiveView.Section] {
+    AtRiskGroup.allCases.compactMap { group in
+      let here = rows.filter { $0.group == group }
+      guard !here.isEmpty else { return nil }
+      let table = ExecutiveView.Table(
+        headings: ["Account", "Stage", "Clock", "Waits for", "Play", "Blockers", "Owner", "Due", "Action"],
+        rows: here.map { .init(cells($0)) }, areWords: true)
+      return ExecutiveView.Section(
+        title: "\(group.words): \(here.count)", note: group.meaning, blocks: [.table(table)])
+    }
+  }
+
+  private func cells(_ row: Row) -> [ExecutiveView.Phrase] {
+    let missing: ExecutiveView.Tone = row.group.needsOwner ? .warning : .aside
+    let trigger = row.firstValue.trigger.map { "\($0.key): \($0.play)" }
+    let blockers = row.assessment.account.blockers
+    let due = row.action?.due.map { (row.actions.state == .overdue ? "overdue " : "") + FigureText.day($0, at: day) }
+    return [
+      .init(row.assessment.account.displayName), .init(row.assessment.stage.value.words), .init(row.clock),
+      .init(row.awaited.words), trigger.map { .init($0) } ?? .aside("none"),
+      blockers.isEmpty ? .aside("none named") : .init(blockers.joined(separator: "; ")),
+      row.action?.owner.map { .init($0) } ?? .init("none", missing), due.map { .init($0) } ?? .init("none", missing),
+      (row.action?.title ?? row.action?.kind).map { .init(FigureText.plain($0)) } ?? .aside("none"),
+    ]
+  }
+}
+
+extension ExecutiveView {
+  /// The first accounts in the order in which they need attention, each with its health at its own stage and why.
+  public static func attention(_ portfolio: Portfolio, first count: Int = 10) -> Section {
+    let rows = portfolio.attention.prefix(max(0, count)).compactMap { position -> Table.Row? in
+      let assessment = portfolio.assessments[position]
+      guard let active = assessment.active else { return nil }
+      let reasons = active.health.reasons.map(Health.words)
+      let due = active.deadline.map { "\(FigureText.day($0.on, at: assessment.day)), \($0.kind.words)" }
+      return Table.Row([
+        Phrase(assessment.account.displayName), Phrase(assessment.stage.value.words),
+        Phrase(active.health.band.rawValue), reasons.isEmpty ? .aside("none") : Phrase(reasons.joined(separator: "; ")),
+        due.map { Phrase($0) } ?? .aside("none"),
+      ])
+    }
+    let table = Table(headings: ["Account", "Stage", "Health", "Why", "Due"], rows: rows, areWords: true)
+    return Section(
+      title: "Attention", note: "first \(rows.count) of \(portfolio.attention.count)",
+      blocks: rows.isEmpty ? [.fact("Accounts", [.aside("none")])] : [.table(table)])
+  }
+}

@@ -1,0 +1,155 @@
+// Who is stuck, who is at risk, who grows.
+extension ExecutiveFigures {
+  var embeddedLong: Section {
+    let limit = portfolio.book.rules.count(.embeddedStalledDays)
+    let stuck = portfolio.embedded(longerThan: limit).map { portfolio.assessments[$0] }.sorted { left, right in
+      left.stage.days == right.stage.days ? Assessment.tieRule(left, right) : left.stage.days > right.stage.days
+    }
+    let embedded = portfolio.distribution.first { $0.stage == .embedded }?.proportion.count ?? 0
+    var blocks: [ExecutiveView.Block] = [
+      .fact("Stuck", [.figure(String(stuck.count)), .aside(" of \(FigureText.count(embedded, "embedded account"))")])
+    ]
+    if !stuck.isEmpty {
+      let rows = stuck.prefix(Self.listed).map { assessment in
+        Table.Row([
+          Phrase(assessment.account.displayName), Phrase(FigureText.days(assessment.stage.days)),
+          .cell(assessment.account.arr.map(FigureText.short)),
+        ])
+      }
+      blocks.append(.table(Table(headings: ["Account", "Embedded", "ARR"], rows: rows)))
+      let rest = stuck.count - rows.count
+      if rest > 0 { blocks.append(.fact("", [.aside("and \(rest) more")])) }
+    }
+    return Section(
+      title: "Embedded over \(limit) days", note: "the habit is there, the roots are not", blocks: blocks)
+  }
+
+  var atRisk: Section {
+    let unowned = Set(portfolio.unownedAtRisk)
+    let groups = Dictionary(grouping: portfolio.atRisk) { portfolio.assessments[$0].active?.atRisk }
+    let rows = AtRiskGroup.allCases.compactMap { group -> Table.Row? in
+      guard let accounts = groups[group] else { return nil }
+      let open = accounts.count(where: unowned.contains)
+      return Table.Row([
+        Phrase(group.words), .figure(String(accounts.count)),
+        group.needsOwner ? Phrase(String(open), open > 0 ? .warning : .plain) : .aside("not asked"),
+      ])
+    }
+    var blocks: [ExecutiveView.Block] = [
+      .fact(
+        "Accounts",
+        [
+          .figure(String(portfolio.atRisk.count)),
+          .aside(" of \(FigureText.count(portfolio.active.count, "active account"))"),
+        ]),
+      .fact("No owner", [ownership(unowned.count)]), .fact("Red flags", redFlags),
+    ]
+    if !rows.isEmpty {
+      blocks.append(.table(Table(headings: ["Group", "Accounts", "No owner or date"], rows: rows)))
+    }
+    return Section(title: "At risk of missing first value", note: "most urgent group first", blocks: blocks)
+  }
+
+  private func ownership(_ unowned: Int) -> Phrase {
+    let needing = portfolio.needingOwner.count
+    if needing == 0 { return Phrase("none of them needs an owner now", .good) }
+    if unowned == 0 { return Phrase("all \(needing) that need an owner and a date have both", .good) }
+    return Phrase("\(unowned) of \(needing) without an owner or a date", .warning)
+  }
+
+  private var redFlags: [Phrase] {
+    let raised = portfolio.active.reduce(0) { $0 + (portfolio.assessments[$1].active?.redFlags.count ?? 0) }
+    let unhandled = portfolio.unhandledFlags
+    if raised == 0 { return [.aside("none raised")] }
+    if unhandled == 0 { return [Phrase("all \(raised) have an action or were dismissed", .good)] }
+    return [Phrase("\(unhandled) of \(raised) unhandled", .warning), .aside(": no action answers them")]
+  }
+
+  var expansion: Section {
+    let rows = Expansion.State.allCases.map { state in
+      let (accounts, arr) = portfolio.expanding(state)
+      return Table.Row([
+        Phrase(state.words.capitalisedFirst), .figure(String(accounts.count)), .cell(arr.map(FigureText.short)),
+      ])
+    }
+    let conversion = portfolio.stage4Conversion
+    return Section(
+      title: "Expansion pipeline", note: "it follows the conversion to Dependent",
+      blocks: [
+        .fact(
+          "To Dependent",
+          Phrase.share(
+            conversion,
+            "\(conversion.count) of \(FigureText.count(conversion.of, "account")) started 180 days ago or more")),
+        .table(Table(headings: ["Signs", "Accounts", "ARR"], rows: rows)),
+      ])
+  }
+
+  var retention: Section {
+    let retention = portfolio.retentionByMotion
+    let rows = [("Tech-touch", retention.techTouch), ("Human touch", retention.humanTouch)].map { name, arm in
+      Table.Row([
+        Phrase(name), .figure("\(arm.count) of \(arm.of)"), .cell(arm.share.map(FigureText.percent)),
+        .cell(arm.interval.map(FigureText.interval)),
+      ])
+    }
+    let basis = "\(retention.kept) of \(FigureText.count(retention.of, "renewal")) in strata that hold both motions"
+    var difference: [Phrase]
+    if retention.of == 0 {
+      difference = [Phrase("unknown", .unknown), .aside(": no renewal was decided in the last 365 days")]
+    } else if retention.isComparable, let value = retention.riskDifference {
+      difference = [
+        .figure(FigureText.change(Int(exactly: (value * 100).rounded()) ?? 0) + " points"),
+        .aside(" tech minus human, among accounts of like ARR and complexity: \(basis)"),
+      ]
+    } else {
+      difference = [Phrase("not comparable", .unknown), .aside(": \(basis)")]
+    }
+    return Section(
+      title: "Retention by motion", note: "renewals won, last 365 days",
+      blocks: [
+        .table(Table(headings: ["Motion", "Won", "Share", "95 %"], rows: rows)), .fact("Difference", difference),
+      ])
+  }
+
+  // MARK: - What lags
+
+  var lagging: Section {
+    let figures = portfolio.renewalFigures
+    let bands: [Health.Band] = [.good, .watch, .risk, .unknown]
+    let rows = portfolio.renewing90(bands) { portfolio.assessments[$0].active?.health.band }.map { row in
+      Table.Row([
+        Phrase(row.band.rawValue.capitalisedFirst), .figure(String(row.accounts.count)),
+        .cell(row.arr.map(FigureText.short)),
+      ])
+    }
+    return Section(
+      title: "Lagging", note: "what renewals say, long after adoption decided it",
+      blocks: [
+        .fact("GRR", revenue(figures.grr, "gross revenue retention", figures)),
+        .fact("NRR", revenue(figures.nrr, "net revenue retention", figures)),
+        .fact(
+          "Renewals",
+          [
+            .figure("\(figures.won) of \(figures.decided)"),
+            .aside(" won in the last 365 days, where the ARR is known"),
+          ]),
+        .fact("Next 90 days", [.aside("ARR up for renewal, by the account's health at its own stage")]),
+        .table(Table(headings: ["Health", "Accounts", "ARR"], rows: rows)),
+      ])
+  }
+
+  private func revenue(_ share: Double?, _ words: String, _ figures: RenewalFigures) -> [Phrase] {
+    guard let share else {
+      return [Phrase("unknown", .unknown), .aside(": \(words) takes a renewal with a known ARR")]
+    }
+    return [
+      .figure(FigureText.percent(share)), .aside(" \(words), n \(FigureText.count(figures.decided, "renewal"))"),
+    ]
+  }
+}
+
+extension String {
+  /// The text with its first letter large.
+  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,76 @@
+public import Adoption
+import Canvas
+
+/// The at-risk list: who waits for what, which play is due and who has it.
+public struct RiskReport {
+  private let list: AtRiskList
+  private let name: String
+  private let day: Day
+
+  /// The list of that portfolio.
+  public init(_ portfolio: Portfolio) {
+    list = AtRiskList(portfolio)
+    name = portfolio.book.rules.name ?? "Book without a name"
+    day = portfolio.day
+  }
+
+  /// Plain text of at most 80 columns, a part for each group.
+  public var text: String {
+    let head =
+      PlainText.wrapped(name, indent: 0)
+      + PlainText.wrapped("\(FigureText.long(day)): \(list.emptiness ?? list.summary)", indent: 0)
+    let parts = [head] + list.sections.map(PlainText.lines)
+    return parts.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+  }
+
+  /// Markdown, a table for each group.
+  public var markdown: String {
+    let head = [
+      "# At-risk list: \(Markdown.escaped(name))", "",
+      Markdown.escaped("\(FigureText.long(day)): \(list.emptiness ?? list.summary)"), "",
+    ]
+    return (head + list.sections.flatMap(Markdown.lines)).dropLast().map { $0 + "\n" }.joined()
+  }
+
+  /// An object with the counts and the rows in order; unknown is null, days are `YYYY-MM-DD`.
+  public var json: String {
+    JSONValue.object([
+      ("format", .integer(1)), ("as_of", .string(day.description)), ("needing_owner", .integer(list.needingOwner)),
+      ("unowned_at_risk", .integer(list.unowned)), ("at_risk", .array(list.rows.map(Self.row))),
+    ]).text() + "\n"
+  }
+
+  /// The rows for spreadsheets, with the names of the JSON.
+  public var csv: String {
+    CSVText(pattern: .object(Self.members.map { ($0.key, .null) })).text(list.rows.map(Self.row))
+  }
+
+  private static func row(_ row: AtRiskList.Row) -> JSONValue { .object(members.map { ($0.key, $0.value(row)) }) }
+
+  /// What no one has named is unknown.
+  private static func waitsFor(_ awaited: Awaited) -> JSONValue {
+    awaited == .nothingNamed || awaited == .undefinedMilestone ? .null : .string(awaited.words)
+  }
+
+  private static let members: [(key: String, value: @Sendable (AtRiskList.Row) -> JSONValue)] = [
+    ("id", { .string($0.assessment.id) }),
+    ("name", { .string($0.assessment.account.displayName) }),
+    ("group", { .integer($0.group.rawValue) }),
+    ("group_name", { .string($0.group.key) }),
+    ("stage", { .string($0.assessment.stage.value.key) }),
+    ("days_in_stage", { .integer($0.assessment.stage.days) }),
+    ("day", { .optional($0.firstValue.day) }),
+    ("window_days", { .integer($0.firstValue.windowDays) }),
+    ("window_left", { .optional($0.firstValue.windowLeft) }),
+    ("quiet", { .optional($0.firstValue.quiet) }),
+    ("waits_for", { waitsFor($0.awaited) }),
+    ("trigger", { .optional($0.firstValue.trigger?.key) }),
+    ("play", { .optional($0.firstValue.trigger?.play) }),
+    ("blockers", { .array($0.assessment.account.blockers.map { .string($0) }) }),
+    ("action_state", { .string($0.actions.state.rawValue) }),
+    ("action", { .optional($0.action?.title ?? $0.action?.kind) }),
+    ("owner", { .optional($0.action?.owner) }),
+    ("due", { .optional($0.action?.due) }),
+    ("arr", { .optional($0.assessment.account.arr) }),
+  ]
+}

@@ -1,0 +1,79 @@
+import Adoption
+import Canvas
+import Testing
+
+@testable import Dashboard
+
+/// The executive screen.
+@Suite struct ExecutiveTests {
+  private func page(_ portfolio: Portfolio, columns: Int) -> [String] {
+    ExecutiveScreen.page(ExecutiveView(portfolio), columns: columns, Glyphs(.unicode)).lines.map { line in
+      line.map { span in if case .text(let text, _) = span { text } else { "" } }.joined()
+    }
+  }
+
+  @Test(arguments: [1, 8, 20, 38, 40, 60, 80, 111, 120, 149, 152, 200, 300])
+  func `no line is wider than the screen`(columns: Int) {
+    let books = [SampleBook.portfolio, SampleBook.large(0).portfolio, SampleBook.large(60).portfolio]
+    for portfolio in books {
+      let lines = ExecutiveScreen.page(ExecutiveView(portfolio), columns: columns, Glyphs(.unicode)).lines
+      // A single word or figure can be wider than a handful of columns; the frame cuts it.
+      for line in lines where columns >= 38 { #expect(line.columns <= columns) }
+    }
+  }
+
+  @Test("requirement 142: the page leads with how fast, how deep and how broad", arguments: [40, 80, 200])
+  func leads(columns: Int) {
+    let lines = page(SampleBook.portfolio, columns: columns)
+    let fast = lines.firstIndex { $0.contains("How fast") }
+    let stages = lines.firstIndex { $0.contains("Stages") }
+    let lagging = lines.firstIndex { $0.contains("Lagging") }
+    guard let fast, let stages, let lagging else {
+      Issue.record("a part is missing")
+      return
+    }
+    #expect(fast < stages && stages < lagging)
+  }
+
+  @Test func `the first page of 80 by 24 has the trio and the distribution`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "5")
+    let text = dashboard.draw(columns: 80, rows: 24).text
+    for word in ["How fast", "How deep", "How broad"] + Stage.allCases.map(\.words) { #expect(text.contains(word)) }
+  }
+
+  @Test func `it scrolls like a page and comes back to where it was`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "5 G")
+    let end = dashboard.draw(columns: 80, rows: 24).text
+    #expect(end.contains("Lagging") && dashboard.navigation.current.top > 0)
+    dashboard.press(keys: "j j j")
+    #expect(dashboard.draw(columns: 80, rows: 24).text == end)
+    dashboard.press(keys: "1 5")
+    #expect(dashboard.draw(columns: 80, rows: 24).text == end)
+    dashboard.press(keys: "g")
+    #expect(dashboard.navigation.current.top == 0)
+    dashboard.press(keys: "escape")
+    #expect(dashboard.screen == .book)
+  }
+
+  @Test(arguments: [
+    ([5], 3, [0..<1, 1..<1, 1..<1]), ([4, 4, 4], 3, [0..<1, 1..<2, 2..<3]), ([9, 1, 1, 1], 2, [0..<1, 1..<4]),
+    ([1, 1, 1, 9], 2, [0..<3, 3..<4]), ([2, 2, 2, 2], 1, [0..<4]), ([], 2, [0..<0, 0..<0]),
+  ])
+  func `parts are stacked in their order, as evenly as they go`(heights: [Int], count: Int, ranges: [Range<Int>]) {
+    let split = ExecutiveScreen.split(heights, into: count)
+    func highest(_ ranges: [Range<Int>]) -> Int { ranges.map { heights[$0].reduce(0, +) }.max() ?? 0 }
+    #expect(highest(split) == highest(ranges))
+    #expect(split.flatMap { Array($0) } == Array(heights.indices))
+    #expect(split.count == count)
+  }
+
+  @Test func `without Unicode the page has only ASCII of its own`() {
+    var dashboard = Dashboard.showing(SampleBook.large(40))
+    dashboard.press(keys: "5")
+    let text = dashboard.draw(columns: 200, rows: 80, symbols: .ascii).text
+    let others = text.unicodeScalars.filter { !$0.isASCII }
+    #expect(others.isEmpty, "\(String(String.UnicodeScalarView(others)))")
+  }
+}
