@@ -16,7 +16,10 @@ struct Booktop: ParsableCommand {
       directory if it holds a book, else its own sample data (which is synthetic).
       """,
     version: "booktop 0.1.0",
-    subcommands: [Open.self, Report.self, Check.self, RulesCommand.self, Frame.self, DemoCommand.self, Bench.self],
+    subcommands: [
+      Open.self, Report.self, EBR.self, Diff.self, BacktestCommand.self, Check.self, RulesCommand.self, Frame.self,
+      DemoCommand.self, Bench.self,
+    ],
     defaultSubcommand: Open.self)
 
   /// Runs the command of the command line. What the parser says about a bad one quotes it, so that is made safe as well.

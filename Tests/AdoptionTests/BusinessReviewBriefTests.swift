@@ -38,7 +38,7 @@ struct BusinessReviewBriefTests {
     small.event("2026-11-18", .touch(Touch(direction: .inbound, mode: .human, person: "c")))
     let figures: [UsageFigure: Double] = [.active: 10, .provisioned: 9, .monthlyActive: 12]
     small.weeks(4, endingAt: "2026-11-15", figures, features: ["f": 10, "h": 4])
-    small.weeks(4, endingAt: "2026-08-16", figures, features: ["f": 5])
+    small.weeks(4, endingAt: "2026-08-16", figures, features: ["f": 5, "g": 0])
     change(&small)
     return small
   }

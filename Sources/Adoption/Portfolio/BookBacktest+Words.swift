@@ -1,0 +1,50 @@
+extension BookBacktest {
+  /// What was replayed and what became of it, in a sentence.
+  public var summary: String {
+    let weekEnds = result.weekEnds
+    guard let first = weekEnds.first, let last = weekEnds.last else {
+      return
+        "Nothing to replay yet: an outcome needs \(result.horizon / 7) weeks to follow, and no account had started by then."
+    }
+    let outcomes = FigureText.count(result.outcomes, "account")
+    return
+      "\(FigureText.count(weekEnds.count, "week-end")) from \(first) to \(last), \(FigureText.count(result.accounts, "account")); \(outcomes) had \(outcome.words) within \(result.horizon / 7) weeks."
+  }
+}
+
+extension Backtest.Row {
+  /// The figures in words; `unknown` where there are none.
+  public var words: Words { Words(self) }
+
+  /// The figures of a row in words.
+  public struct Words: Sendable {
+    /// How many of the flagged accounts had the outcome: `40 %`.
+    public let precision: String
+    /// Its interval: `12–74 %`.
+    public let interval: String
+    /// How many of the others had it.
+    public let baseRate: String
+    /// How many times as often: `2.5×`.
+    public let lift: String
+    /// How many of the outcomes were flagged before.
+    public let recall: String
+    /// The weeks between flag and outcome.
+    public let leadWeeks: String
+    /// How often it was raised.
+    public let alertsPerWeek: String
+
+    init(_ row: Backtest.Row) {
+      func share(_ share: Double?) -> String { share.map(FigureText.share) ?? "unknown" }
+      func tenths(_ value: Double?) -> String? { value.map { FigureText.amount(($0 * 10).rounded() / 10) } }
+      precision = share(row.precision.share)
+      interval =
+        row.precision.interval.map { "\(FigureText.share($0.lowerBound))–\(FigureText.share($0.upperBound))" }
+        ?? "unknown"
+      baseRate = share(row.baseRate.share)
+      lift = tenths(row.lift).map { $0 + "×" } ?? "unknown"
+      recall = share(row.recall.share)
+      leadWeeks = tenths(row.medianLeadWeeks) ?? "unknown"
+      alertsPerWeek = row.alertsPerWeek.map(FigureText.amount) ?? "unknown"
+    }
+  }
+}
