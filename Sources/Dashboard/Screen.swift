@@ -1,7 +1,7 @@
 extension Dashboard {
   /// What the dashboard can show.
   public enum Screen: String, CaseIterable, Hashable, Sendable {
-    case book, atRisk, account, findings, help
+    case book, atRisk, account, findings, changes, backtest, help
 
     /// The name on screen.
     public var words: String {
@@ -10,6 +10,8 @@ extension Dashboard {
       case .atRisk: "At risk"
       case .account: "Account"
       case .findings: "Findings"
+      case .changes: "Changes"
+      case .backtest: "Backtest"
       case .help: "Help"
       }
     }
@@ -23,7 +25,7 @@ extension Dashboard {
       case .book: 1
       case .atRisk: 2
       case .findings: 6
-      case .account, .help: nil
+      case .account, .changes, .backtest, .help: nil
       }
     }
 
@@ -31,7 +33,7 @@ extension Dashboard {
     static let numbered: [Screen] = [.book, .atRisk, .findings]
 
     /// Whether its lines are accounts.
-    var listsAccounts: Bool { self == .book || self == .atRisk }
+    var listsAccounts: Bool { self == .book || self == .atRisk || self == .changes }
 
     /// Whether it is a list with a selected line.
     var isList: Bool { self != .account }
@@ -42,7 +44,7 @@ typealias Screen = Dashboard.Screen
 
 /// The parts of the account screen.
 enum Section: Int, CaseIterable, Sendable {
-  case scan, adoption, people, plan, timeline, explain, other
+  case scan, adoption, people, plan, businessReview, timeline, explain, other
 
   var words: String {
     switch self {
@@ -50,6 +52,7 @@ enum Section: Int, CaseIterable, Sendable {
     case .adoption: "Adoption"
     case .people: "People"
     case .plan: "Plan"
+    case .businessReview: "EBR"
     case .timeline: "Timeline"
     case .explain: "Explain"
     case .other: "Other"

@@ -11,6 +11,10 @@ struct Shown: Sendable {
   let findingOrder: [Int]
   /// The figures that belong to no one account.
   let headline: Headline
+  /// What changed between two days, once it was asked for.
+  var changes: BookChanges?
+  /// How well flags foretold each outcome, once it was asked for.
+  var backtests: [BookBacktest.Outcome: BookBacktest] = [:]
 
   var portfolio: Portfolio { snapshot.portfolio }
 

@@ -32,14 +32,15 @@ struct BookChangesTests {
     return BookChanges(from: Portfolio(book, on: "2026-10-30"), to: Portfolio(book, on: "2026-11-20"))
   }
 
-  @Test("Worst first: left, to risk, then the rest, what got better last; what stayed is not listed")
+  @Test("Worst first: left, to risk, then the rest; what stayed is not listed")
   func order() {
     let changes = changes()
     #expect(changes.from == "2026-10-30" && changes.to == "2026-11-20")
     #expect(changes.accounts.map(\.id).prefix(2) == ["gone", "dark"])
     #expect(!changes.accounts.map(\.id).contains("same"))
     #expect(changes.accounts.first { $0.id == "dark" }?.news == .toRisk)
-    #expect(changes.accounts.last?.id == "new" && changes.accounts.last?.news == .better)
+    #expect(changes.accounts.first { $0.id == "new" }?.news == .other)
+    #expect(zip(changes.accounts, changes.accounts.dropFirst()).allSatisfy { $0.news <= $1.news })
     #expect(changes.count(.left) == 1)
   }
 

@@ -6,9 +6,20 @@ extension BookBacktest {
       return
         "Nothing to replay yet: an outcome needs \(result.horizon / 7) weeks to follow, and no account had started by then."
     }
-    let outcomes = FigureText.count(result.outcomes, "account")
+    let week = FigureText.count(weekEnds.count, "week-end")
+    let accounts = FigureText.count(result.accounts, "account")
     return
-      "\(FigureText.count(weekEnds.count, "week-end")) from \(first) to \(last), \(FigureText.count(result.accounts, "account")); \(outcomes) had \(outcome.words) within \(result.horizon / 7) weeks."
+      "\(week) from \(first) to \(last), \(accounts), \(result.outcomes) of them with \(outcome.words) within \(result.horizon / 7) weeks."
+  }
+
+  /// How one flag did, in a sentence.
+  public func sentence(_ row: Backtest<FlagKey>.Row) -> String {
+    guard row.flagged > 0 else { return "It held for none of the \(FigureText.count(result.accounts, "account"))." }
+    var words =
+      "Of \(FigureText.count(row.flagged, "flagged account")) \(row.hits) had \(outcome.words) within \(result.horizon / 7) weeks, of \(row.baseRate.of) never flagged \(row.baseRate.count)."
+    if row.medianLeadWeeks != nil { words += " In the median it was raised \(row.words.leadWeeks) weeks before." }
+    words += " It was raised \(row.words.alertsPerWeek) times a week in the whole book."
+    return row.isTooFew ? words + " Too few accounts to go by." : words
   }
 }
 
@@ -20,11 +31,11 @@ extension Backtest.Row {
   public struct Words: Sendable {
     /// How many of the flagged accounts had the outcome: `40 %`.
     public let precision: String
-    /// Its interval: `12–74 %`.
+    /// Its interval: `12-74 %`.
     public let interval: String
     /// How many of the others had it.
     public let baseRate: String
-    /// How many times as often: `2.5×`.
+    /// How many times as often: `2.5x`.
     public let lift: String
     /// How many of the outcomes were flagged before.
     public let recall: String
@@ -38,10 +49,12 @@ extension Backtest.Row {
       func tenths(_ value: Double?) -> String? { value.map { FigureText.amount(($0 * 10).rounded() / 10) } }
       precision = share(row.precision.share)
       interval =
-        row.precision.interval.map { "\(FigureText.share($0.lowerBound))–\(FigureText.share($0.upperBound))" }
+        row.precision.interval.map {
+          "\(FigureText.amount(($0.lowerBound * 100).rounded()))-\(FigureText.share($0.upperBound))"
+        }
         ?? "unknown"
       baseRate = share(row.baseRate.share)
-      lift = tenths(row.lift).map { $0 + "×" } ?? "unknown"
+      lift = tenths(row.lift).map { $0 + "x" } ?? "unknown"
       recall = share(row.recall.share)
       leadWeeks = tenths(row.medianLeadWeeks) ?? "unknown"
       alertsPerWeek = row.alertsPerWeek.map(FigureText.amount) ?? "unknown"

@@ -135,6 +135,7 @@ extension BusinessReviewBrief {
       change =
         "\(depth.now.map(FigureText.share) ?? "unknown"), a quarter before \(depth.quarterBefore.map(FigureText.share) ?? "unknown")"
     }
+    let isBlind = assessment.active?.adoption.isBlind == true
     let rank: String =
       if let percentile = depth.percentile, let peers = depth.peers {
         "\(FigureText.amount(percentile.rounded())) of 100 among \(peers) customers like them"
@@ -147,7 +148,7 @@ extension BusinessReviewBrief {
     return Part(
       title: "2. Depth of use",
       lines: [
-        fact("Depth", change),
+        fact("Depth", isBlind ? "unknown: no usage is known of the latest three weeks" : change),
         fact("Target", FigureText.share(depth.target) + (depth.targetOn.map { " by \($0)" } ?? "")),
         fact("Predicted", depth.predicted.map { "\(FigureText.share($0)) by now" }),
         fact("Percentile", rank),

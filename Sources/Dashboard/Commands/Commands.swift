@@ -1,7 +1,7 @@
 /// The table of commands.
 public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
-  public static let all: [Command] = list + account + sorting + findings + anywhere + time
+  public static let all: [Command] = list + account + sorting + findings + lookingBack + anywhere + time
 
   /// The commands that can be run on a screen, in order.
   static func on(_ screen: Screen) -> [Command] { all.filter { $0.screens.contains(screen) } }

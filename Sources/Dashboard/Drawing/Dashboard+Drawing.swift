@@ -27,6 +27,8 @@ extension Dashboard {
     case .atRisk: AtRiskScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .account: AccountScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .findings: FindingsScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .changes: ChangesScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .backtest: BacktestScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .help: HelpScreen.draw(self, in: body, on: &frame)
     }
   }

@@ -27,6 +27,7 @@ struct AccountPage {
     case .adoption: adoption(&page)
     case .people: people(&page)
     case .plan: plan(&page)
+    case .businessReview: businessReview(&page)
     case .timeline: timeline(&page)
     case .explain: explain(&page)
     case .other: other(&page)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("booktop frame")
 struct FrameTests {
-  static let screens = ["book", "at-risk", "account", "findings", "help"]
+  static let screens = ["book", "at-risk", "account", "findings", "changes", "backtest", "help"]
 
   @Test(
     "Every screen has exactly the size that was asked for", arguments: screens,

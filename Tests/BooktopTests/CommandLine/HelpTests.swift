@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   @Test(
     "Every command explains itself on standard output",
-    arguments: [[], ["open"], ["report"], ["check"], ["rules"], ["frame"], ["demo"]])
+    arguments: [[], ["open"], ["report"], ["check"], ["rules"], ["frame"], ["demo"], ["ebr"], ["diff"], ["backtest"]])
   func help(command: [String]) async throws {
     let outcome = try await Program.run(command + ["--help"])
     #expect(outcome.status == 0)
@@ -21,7 +21,7 @@ struct HelpTests {
       (["report", "--format", "xml"], "'json'"),
       (["report", "--as-of", "2026-02-30"], "2026-11-20"),
       (["check", "--format", "csv"], "'text' and 'json'"),
-      (["frame", "nowhere"], "'book', 'at-risk', 'account', 'findings' or 'help'"),
+      (["frame", "nowhere"], "'book', 'at-risk', 'account', 'findings', 'changes', 'backtest' or 'help'"),
       (["frame", "book", "--size", "80"], "such as 120x40"),
       (["frame", "book", "--size", "80x24x3"], "such as 120x40"),
       (["frame", "book", "--size", "1001x24"], "up to 1000 each"),
@@ -51,7 +51,9 @@ struct HelpTests {
 
   @Test(
     "A directory that is not there, or is none, ends every command with 2 and a sentence",
-    arguments: [["report"], ["check"], ["rules"], ["frame", "book"], ["open"], []])
+    arguments: [
+      ["report"], ["check"], ["rules"], ["frame", "book"], ["open"], ["ebr", "acme"], ["diff"], ["backtest"], [],
+    ])
   func directory(command: [String]) async throws {
     let scratch = try ScratchFolder(["a-file": ""])
     for (path, sentence) in [("nowhere", "does not exist"), ("a-file", "is not a directory")] {
