@@ -52,9 +52,9 @@ extension Shown {
   private func changes(_ place: Place) -> [Line] {
     let filter = AccountFilter(place.filter)
     return (changes?.accounts ?? []).enumerated().compactMap { index, account in
-      guard let position = portfolio.book.position(of: account.id), filter.matches(candidates[position]) else {
-        return nil
-      }
+      guard let position = portfolio.book.position(of: account.id) else { return nil }
+      // Without a filter all are listed: who left or has not started on the day on screen belongs here.
+      guard place.filter.isEmpty || filter.matches(candidates[position]) else { return nil }
       return Line(id: account.id, content: .change(index))
     }
   }

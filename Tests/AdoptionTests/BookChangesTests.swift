@@ -66,6 +66,7 @@ struct BookChangesTests {
     var small = SmallBook()
     small.account(started: "2026-10-25") { $0.people = [Person(id: "p", role: .champion)] }
     small.event("2026-10-26", .touch(Touch(direction: .inbound, mode: .human, person: "p")))
+    small.weeks(4, endingAt: "2026-11-15", [.active: 3])
     let book = small.book
     // Good on day 5. On day 26 nothing has moved for 26 days: the third trigger. Silent for 25 days, which is less than
     // twice the 14 days of the segment; no touch for longer than 14 days, but risk leaves warnings out.

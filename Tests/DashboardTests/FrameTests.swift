@@ -38,6 +38,7 @@ import Testing
     Scene(name: "account-adoption", keys: "/ 'acme' enter enter tab"),
     Scene(name: "account-timeline", keys: "/ 'acme' enter enter tab tab tab tab tab"),
     Scene(name: "account-ebr", keys: "/ 'acme' enter enter tab tab tab tab"),
+    Scene(name: "account-ebr-wide", keys: "/ 'acme' enter enter tab tab tab"),
     Scene(name: "account-ebr-none", keys: "/ 'juno' enter enter tab tab tab tab"),
     Scene(name: "changes", keys: "D", styles: true), Scene(name: "changes-travelled", keys: "t [ [ enter D j"),
     Scene(name: "changes-working", keys: "D", days: false),

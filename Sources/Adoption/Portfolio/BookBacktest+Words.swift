@@ -12,6 +12,13 @@ extension BookBacktest {
       "\(week) from \(first) to \(last), \(accounts), \(result.outcomes) of them with \(outcome.words) within \(result.horizon / 7) weeks."
   }
 
+  /// The same in a few words: how many accounts, how many of them with the outcome, replayed how often.
+  public var shortSummary: String {
+    guard !result.weekEnds.isEmpty else { return "nothing to replay yet" }
+    let accounts = FigureText.count(result.accounts, "account")
+    return "\(result.outcomes) of \(accounts), \(FigureText.count(result.weekEnds.count, "week-end"))"
+  }
+
   /// How one flag did, in a sentence.
   public func sentence(_ row: Backtest<FlagKey>.Row) -> String {
     guard row.flagged > 0 else { return "It held for none of the \(FigureText.count(result.accounts, "account"))." }

@@ -33,7 +33,7 @@ public struct BookChanges: Sendable {
       let count = count(news)
       return count == 0 ? nil : "\(count) \(news.words)"
     }
-    return "\(FigureText.count(accounts.count, "account")) changed: \(parts.joined(separator: ", "))."
+    return "\(FigureText.count(accounts.count, "account")): \(parts.joined(separator: ", "))."
   }
 
   /// How bad the news of an account is, worst first.
@@ -60,7 +60,7 @@ public struct BookChanges: Sendable {
       case .left: "left"
       case .toRisk: "to risk"
       case .worse: "worse"
-      case .other: "other news"
+      case .other: "other"
       case .better: "better"
       }
     }

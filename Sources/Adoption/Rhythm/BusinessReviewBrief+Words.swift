@@ -65,8 +65,12 @@ extension BusinessReviewBrief {
 
   private var champion: String {
     guard let champion = assessment.active?.champion else { return "unknown" }
-    let silence = champion.silence.map { "last heard \(FigureText.count($0, "day")) ago" }
-    let cadence = champion.cadence.map { "usually every \(FigureText.amount($0)) days" }
+    let silence = champion.silence.map { days in
+      hasHeardFromChampion
+        ? "last heard \(FigureText.count(days, "day")) ago"
+        : "never heard in \(FigureText.count(days, "day")) since the start"
+    }
+    let cadence = champion.cadence.map { "expected every \(FigureText.amount($0)) days" }
     let figures = [silence, cadence].compactMap(\.self).joined(separator: ", ")
     switch champion.state {
     case .none: return "none known"

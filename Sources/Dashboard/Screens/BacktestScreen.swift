@@ -58,8 +58,8 @@ struct BacktestScreen {
 
     var width: Int {
       switch self {
-      case .flag: 24
-      case .interval: 11
+      case .flag: 25
+      case .interval: 9
       default: max(7, heading.count)
       }
     }
@@ -115,7 +115,8 @@ struct BacktestScreen {
     let outcome = dashboard.navigation.current.outcome
     var spans: [Span] = [.text(outcome == .churn ? "Churn" : "Contraction", .heading), .muted(frame.glyphs.dot)]
     if let backtest {
-      spans.append(.text(backtest.summary))
+      let room = rect.columns - 2 - spans.columns
+      spans.append(.text(backtest.summary.columns <= room ? backtest.summary : backtest.shortSummary))
     } else {
       spans.append(.text("working: replaying every flag at past week-ends", .accent))
     }
