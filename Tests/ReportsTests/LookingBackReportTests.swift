@@ -50,7 +50,7 @@ struct LookingBackReportTests {
     #expect(text.contains("id a\\|b"))
     // Headings are ours alone.
     let headings = text.split(separator: "\n").filter { $0.hasPrefix("#") }
-    #expect(headings.count == 9 && headings.first?.hasPrefix("# Business review: ") == true)
+    #expect(headings.count == 10 && headings.first?.hasPrefix("# Business review: ") == true)
   }
 
   @Test("requirements 106, 117, 118: the parts of JSON stand in the order of the brief, the appendix last")

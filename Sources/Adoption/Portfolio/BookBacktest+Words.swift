@@ -6,6 +6,9 @@ extension BookBacktest {
       return
         "Nothing to replay yet: an outcome needs \(result.horizon / 7) weeks to follow, and no account had started by then."
     }
+    guard result.accounts > 0 else {
+      return "No account could be judged at any week-end from \(first) to \(last): too little use is known."
+    }
     let week = FigureText.count(weekEnds.count, "week-end")
     let accounts = FigureText.count(result.accounts, "account")
     return
@@ -15,12 +18,14 @@ extension BookBacktest {
   /// The same in a few words: how many accounts, how many of them with the outcome, replayed how often.
   public var shortSummary: String {
     guard !result.weekEnds.isEmpty else { return "nothing to replay yet" }
+    guard result.accounts > 0 else { return "no account could be judged: too little use is known" }
     let accounts = FigureText.count(result.accounts, "account")
     return "\(result.outcomes) of \(accounts), \(FigureText.count(result.weekEnds.count, "week-end"))"
   }
 
   /// How one flag did, in a sentence.
   public func sentence(_ row: Backtest<FlagKey>.Row) -> String {
+    guard result.accounts > 0 else { return summary }
     guard row.flagged > 0 else { return "It held for none of the \(FigureText.count(result.accounts, "account"))." }
     var words =
       "Of \(FigureText.count(row.flagged, "flagged account")) \(row.hits) had \(outcome.words) within \(result.horizon / 7) weeks, of \(row.baseRate.of) never flagged \(row.baseRate.count)."
