@@ -29,7 +29,7 @@ public struct BusinessReviewReport {
   public var markdown: String {
     "# \(title.markdown)\n\nas of \(brief.assessment.day), id \(account.id.markdown)\n"
       + brief.parts.map { part in
-        "\n## \(part.title.markdown)\n\n"
+        "\n## \(part.title)\n\n"
           + part.lines.map { line in
             "- " + (line.label.map { "**\($0.markdown):** " } ?? "") + line.text.markdown + "\n"
           }.joined()

@@ -50,7 +50,7 @@ public struct BusinessReviewBrief: Sendable {
     sponsorCheck = review?.theme.check
     outcome = OutcomeTrajectory(account, events, on: portfolio.day)
     depth = assessment.active.map { DepthTrajectory(portfolio, position, $0) }
-    signs = assessment.active.map { ExpansionSign.all($0, events, portfolio.book.rules, on: portfolio.day) } ?? []
+    signs = assessment.active.map { ExpansionSign.all($0, account, events, portfolio.book.rules) } ?? []
     asks = Array(account.asks.prefix(BusinessReviewBrief.asksAtMost))
     appendix = assessment.active.map { VendorMetrics(portfolio, position, $0, events) }
   }
@@ -215,14 +215,15 @@ public struct ExpansionSign: Hashable, Sendable {
 
   /// The signs that hold, each at its latest day.
   static func all(
-    _ active: Assessment.Active, _ events: ArraySlice<Event>, _ rules: Rules, on day: Day
+    _ active: Assessment.Active, _ account: Account, _ events: ArraySlice<Event>, _ rules: Rules
   ) -> [ExpansionSign] {
     var latest: [String: (on: Day, detail: String?)] = [:]
     for event in events {
       switch event.kind {
       case .teamRequest(let name), .adjacentUse(let name), .unpromptedAsk(let name):
         latest[event.kind.key] = (event.on, name)
-      case .advocacy(let person), .execReference(let person): latest[event.kind.key] = (event.on, person)
+      case .advocacy(let person), .execReference(let person):
+        latest[event.kind.key] = (event.on, person.map { id in account.people.first { $0.id == id }?.name ?? id })
       default: break
       }
     }
