@@ -42,6 +42,9 @@ extension Dashboard {
       if new.portfolio.day != shown.portfolio.day { news = [:] }
     }
     let before = shown
+    var new = new
+    // The comparison of the reading before stands until the new one is there.
+    new.changes = shown?.changes
     let isOtherDay = before.map { $0.portfolio.day != new.portfolio.day } ?? false
     shown = new
     heldRows = 0
@@ -58,6 +61,7 @@ extension Dashboard {
     }
     self.heldRows = heldRows
     closeVanishedAccount()
+    askAgain()
     if let sentence = sentences.last { say(sentence) }
   }
 

@@ -25,6 +25,10 @@ public struct Dashboard: Sendable {
   var travelled: Day?
   /// Whether the next reading was asked for, so that it need not wait.
   var expectsData = false
+  /// Whether what changed between two days was asked for and is still to come.
+  var expectsChanges = false
+  /// What a backtest was asked for and is still to come.
+  var expectsBacktest: BookBacktest.Outcome?
   /// What changed a moment ago, by account id.
   var news: [String: News] = [:]
   /// How far the first reading has come.
@@ -100,6 +104,8 @@ public struct Dashboard: Sendable {
     case .resize(let columns, let rows): size = (max(0, columns), max(0, rows))
     case .loadProgress(let progress): self.progress = progress
     case .data(let snapshot): take(snapshot)
+    case .changes(let changes): take(changes)
+    case .backtest(let backtest): take(backtest)
     case .loadFailed(let sentence):
       expectsData = false
       // What was read before stays on screen.

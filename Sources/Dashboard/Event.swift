@@ -17,6 +17,10 @@ extension Dashboard {
     case loadProgress(LoadProgress)
     /// The book was read, for the first time or again.
     case data(Snapshot)
+    /// What changed in the book between two days, as it was asked for.
+    case changes(BookChanges)
+    /// How well flags foretold outcomes, as it was asked for.
+    case backtest(BookBacktest)
     /// The book could not be read at all: why, and what to do, in a sentence.
     case loadFailed(String)
     /// The time now, on a clock that never goes back.
@@ -101,4 +105,8 @@ public enum Effect: Hashable, Sendable {
   /// Assess the book as it was read for that day, and for that day only until another is asked for; nil is the book's own day.
   /// What is under way for other days matters no more.
   case assess(on: Day?)
+  /// Say what changed in the book as it was read between two days; `changes` answers. Only the latest such wish counts.
+  case compare(from: Day, to: Day)
+  /// Replay the flags of the book as it was read, as of that day; `backtest` answers. Only the latest such wish counts.
+  case backtest(BookBacktest.Outcome, on: Day)
 }

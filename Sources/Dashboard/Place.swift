@@ -17,6 +17,8 @@ struct Place: Sendable {
   var view = BookView.standard
   /// The part of the account screen that is shown.
   var section = Section.scan
+  /// What the flags of the backtest are to foretell.
+  var outcome = BookBacktest.Outcome.churn
   /// The screen that help was asked about.
   var topic = Screen.book
   /// The lines, derived from data, filter and sort.
@@ -134,6 +136,10 @@ struct Line: Sendable {
     case account(Int)
     /// The head of a group on the at-risk list, with the number of accounts listed under it.
     case group(AtRiskGroup, count: Int)
+    /// The changes of an account, at that position of `BookChanges.accounts`.
+    case change(Int)
+    /// The flag at that position of `FlagKey.allCases`.
+    case flag(Int)
     /// The finding at that position.
     case finding(Int)
     /// A command.

@@ -1,7 +1,7 @@
 extension Dashboard {
   /// What the dashboard can show.
   public enum Screen: String, CaseIterable, Hashable, Sendable {
-    case book, atRisk, account, explain, explanation, executive, findings, help
+    case book, atRisk, account, explain, explanation, executive, findings, changes, backtest, help
 
     /// The name on screen.
     public var words: String {
@@ -13,6 +13,8 @@ extension Dashboard {
       case .explanation: "Explanation"
       case .executive: "Executive"
       case .findings: "Findings"
+      case .changes: "Changes"
+      case .backtest: "Backtest"
       case .help: "Help"
       }
     }
@@ -27,7 +29,7 @@ extension Dashboard {
       case .atRisk: 2
       case .executive: 5
       case .findings: 6
-      case .account, .explain, .explanation, .help: nil
+      case .account, .explain, .explanation, .changes, .backtest, .help: nil
       }
     }
 
@@ -35,7 +37,7 @@ extension Dashboard {
     static let numbered: [Screen] = [.book, .atRisk, .executive, .findings]
 
     /// Whether its lines are accounts.
-    var listsAccounts: Bool { self == .book || self == .atRisk }
+    var listsAccounts: Bool { self == .book || self == .atRisk || self == .changes }
 
     /// Whether it is a list with a selected line; else it is a page that scrolls.
     var isList: Bool { self != .account && self != .explanation && self != .executive }
@@ -49,7 +51,7 @@ typealias Screen = Dashboard.Screen
 
 /// The parts of the account screen.
 enum Section: Int, CaseIterable, Sendable {
-  case scan, adoption, signals, people, plan, expansion, timeline, other
+  case scan, adoption, signals, people, plan, expansion, businessReview, timeline, other
 
   var words: String {
     switch self {
@@ -59,6 +61,7 @@ enum Section: Int, CaseIterable, Sendable {
     case .people: "People"
     case .plan: "Plan"
     case .expansion: "Expand"
+    case .businessReview: "EBR"
     case .timeline: "Timeline"
     case .other: "Other"
     }

@@ -7,6 +7,8 @@ extension Shown {
     case .book: book(place)
     case .atRisk: atRisk(place)
     case .findings: findings(place)
+    case .changes: changes(place)
+    case .backtest: FlagKey.allCases.indices.map { Line(id: FlagKey.allCases[$0].rawValue, content: .flag($0)) }
     case .help: HelpScreen.lines(place.filter, on: place.topic)
     case .account, .executive: []
     case .explain: explain(place)
@@ -47,6 +49,16 @@ extension Shown {
     }
     finish()
     return lines
+  }
+
+  private func changes(_ place: Place) -> [Line] {
+    let filter = AccountFilter(place.filter)
+    return (changes?.accounts ?? []).enumerated().compactMap { index, account in
+      guard let position = portfolio.book.position(of: account.id) else { return nil }
+      // Without a filter all are listed: who left or has not started on the day on screen belongs here.
+      guard place.filter.isEmpty || filter.matches(candidates[position]) else { return nil }
+      return Line(id: account.id, content: .change(index))
+    }
   }
 
   private func findings(_ place: Place) -> [Line] {

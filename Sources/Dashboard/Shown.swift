@@ -17,6 +17,10 @@ struct Shown: Sendable {
   var closeUp: CloseUp?
   /// What a leader is told of the book.
   let executive: ExecutiveView
+  /// What changed between two days, once it was asked for.
+  var changes: BookChanges?
+  /// How well flags foretold each outcome, once it was asked for.
+  var backtests: [BookBacktest.Outcome: BookBacktest] = [:]
 
   var portfolio: Portfolio { snapshot.portfolio }
 

@@ -17,7 +17,8 @@ struct Booktop: ParsableCommand {
       """,
     version: "booktop 0.1.0",
     subcommands: [
-      Open.self, Report.self, Risk.self, ScanCommand.self, Explain.self, Check.self, RulesCommand.self, Frame.self,
+      Open.self, Report.self, Risk.self, ScanCommand.self, EBR.self, Explain.self, Diff.self, BacktestCommand.self,
+      Check.self, RulesCommand.self, Frame.self,
       DemoCommand.self, Bench.self,
     ],
     defaultSubcommand: Open.self)

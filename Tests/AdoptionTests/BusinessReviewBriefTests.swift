@@ -38,7 +38,7 @@ struct BusinessReviewBriefTests {
     small.event("2026-11-18", .touch(Touch(direction: .inbound, mode: .human, person: "c")))
     let figures: [UsageFigure: Double] = [.active: 10, .provisioned: 9, .monthlyActive: 12]
     small.weeks(4, endingAt: "2026-11-15", figures, features: ["f": 10, "h": 4])
-    small.weeks(4, endingAt: "2026-08-16", figures, features: ["f": 5])
+    small.weeks(4, endingAt: "2026-08-16", figures, features: ["f": 5, "g": 0])
     change(&small)
     return small
   }
@@ -75,7 +75,7 @@ struct BusinessReviewBriefTests {
     #expect(lines(brief, "The review").first == "Next: month 9, pre-renewal, due 2026-12-02")
     #expect(lines(brief, "The review").contains("Focus: prove the value, as the stage is Adopted"))
     #expect(lines(brief, "The review").contains("In the room: Sam (exec sponsor), c (champion)"))
-    #expect(lines(brief, "The review").contains("Champion: last heard 2 days ago, usually every 14 days"))
+    #expect(lines(brief, "The review").contains("Champion: last heard 2 days ago, expected every 14 days"))
     #expect(lines(brief, "Agenda") == ReviewTheme.preRenewal.items(stage: .adopted, isRenewed: false))
     // Of 90 to 60, 75 is half of the way. The measure of 2026-11-25 is not known yet.
     #expect(

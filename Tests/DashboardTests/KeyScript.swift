@@ -17,7 +17,7 @@ extension Dashboard {
     var effects: [Effect] = []
     func update(_ event: Event) -> [Effect] {
       let asked = self.update(event)
-      if assessing { for case .assess(let day) in asked { assess(on: day) } }
+      if assessing { answer(asked) }
       return asked
     }
     for word in script.split(separator: " ") {
@@ -30,12 +30,28 @@ extension Dashboard {
     return effects
   }
 
+  /// Does what a loop does when the dashboard asks for something.
+  mutating func answer(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .assess(let day): assess(on: day)
+      case .compare(let from, let to):
+        guard let book = shown?.portfolio.book else { continue }
+        _ = update(.changes(BookChanges(from: Portfolio(book, on: from), to: Portfolio(book, on: to))))
+      case .backtest(let outcome, let day):
+        guard let book = shown?.portfolio.book else { continue }
+        _ = update(.backtest(BookBacktest(book, on: day, outcome: outcome)))
+      case .quit, .suspend, .redraw, .reload: break
+      }
+    }
+  }
+
   /// Does what a loop does when a day is asked for: the same reading as of that day.
   mutating func assess(on day: Day?) {
     guard var snapshot = shown?.snapshot else { return }
     snapshot.generation += 1
     snapshot.portfolio = Portfolio(snapshot.portfolio.book, on: day ?? snapshot.base)
-    _ = update(.data(snapshot))
+    answer(update(.data(snapshot)))
   }
 
   var visibleIDs: [String] { navigation.current.lines.compactMap(\.id) }

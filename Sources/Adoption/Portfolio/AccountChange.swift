@@ -38,9 +38,9 @@ public enum AccountChange: Hashable, Sendable {
     case .health(let from, let to, _, _):
       to == .good || from == .risk ? .better : from == .good || to == .unknown ? .worse : .other
     case .flagCame(let key): key.kind == .red ? .toRisk : .worse
-    case .flagWent, .firstValue, .atRiskLeft, .actionDone, .known: .better
+    case .flagWent, .firstValue, .atRiskLeft: .better
     case .atRiskEntered, .unknown: .worse
-    case .started, .actionScheduled, .actionCancelled: .other
+    case .started, .actionScheduled, .actionDone, .actionCancelled, .known: .other
     }
   }
 

@@ -23,13 +23,18 @@ public struct BookChanges: Sendable {
     }.map(\.changes)
   }
 
-  /// How many accounts changed in a way that the predicate names.
-  public func count(where holds: (AccountChange) -> Bool) -> Int {
-    accounts.count { $0.changes.contains(where: holds) }
-  }
-
   /// How many accounts bring news of that kind.
   public func count(_ news: News) -> Int { accounts.count { $0.news == news } }
+
+  /// How many accounts changed, and how many of them for the worse, in a sentence.
+  public var summary: String {
+    guard !accounts.isEmpty else { return "nothing changed." }
+    let parts = News.allCases.compactMap { news -> String? in
+      let count = count(news)
+      return count == 0 ? nil : "\(count) \(news.words)"
+    }
+    return "\(FigureText.count(accounts.count, "account")): \(parts.joined(separator: ", "))."
+  }
 
   /// How bad the news of an account is, worst first.
   public enum News: String, CaseIterable, Comparable, Sendable {
@@ -55,7 +60,7 @@ public struct BookChanges: Sendable {
       case .left: "left"
       case .toRisk: "to risk"
       case .worse: "worse"
-      case .other: "other news"
+      case .other: "other"
       case .better: "better"
       }
     }

@@ -65,8 +65,12 @@ extension BusinessReviewBrief {
 
   private var champion: String {
     guard let champion = assessment.active?.champion else { return "unknown" }
-    let silence = champion.silence.map { "last heard \(FigureText.count($0, "day")) ago" }
-    let cadence = champion.cadence.map { "usually every \(FigureText.trimmed($0)) days" }
+    let silence = champion.silence.map { days in
+      hasHeardFromChampion
+        ? "last heard \(FigureText.count(days, "day")) ago"
+        : "never heard in \(FigureText.count(days, "day")) since the start"
+    }
+    let cadence = champion.cadence.map { "expected every \(FigureText.trimmed($0)) days" }
     let figures = [silence, cadence].compactMap(\.self).joined(separator: ", ")
     switch champion.state {
     case .none: return "none known"
@@ -135,6 +139,7 @@ extension BusinessReviewBrief {
       change =
         "\(depth.now.map(FigureText.percent) ?? "unknown"), a quarter before \(depth.quarterBefore.map(FigureText.percent) ?? "unknown")"
     }
+    let isBlind = assessment.active?.adoption.isBlind == true
     let rank: String =
       if let percentile = depth.percentile, let peers = depth.peers {
         "\(FigureText.trimmed(percentile.rounded())) of 100 among \(peers) customers like them"
@@ -147,7 +152,7 @@ extension BusinessReviewBrief {
     return Part(
       title: "2. Depth of use",
       lines: [
-        fact("Depth", change),
+        fact("Depth", isBlind ? "unknown: no usage is known of the latest three weeks" : change),
         fact("Target", FigureText.percent(depth.target) + (depth.targetOn.map { " by \($0)" } ?? "")),
         fact("Predicted", depth.predicted.map { "\(FigureText.percent($0)) by now" }),
         fact("Percentile", rank),

@@ -13,6 +13,8 @@ public struct BusinessReviewBrief: Sendable {
   public let agenda: [String]
   /// The people at the customer on the day: sponsor, buyer and champion first.
   public let people: [Person]
+  /// Whether the champion who counts ever wrote.
+  public let hasHeardFromChampion: Bool
   /// The sponsor's part before a pre-renewal review; nil for other months.
   public let sponsorCheck: String?
   /// What the customer bought the product for, and how far it has come.
@@ -41,6 +43,10 @@ public struct BusinessReviewBrief: Sendable {
     let isRenewed = BusinessReviewBrief.isRenewed(events, on: portfolio.day, portfolio.book.rules)
     agenda = review?.theme.items(stage: assessment.stage.value, isRenewed: isRenewed) ?? []
     people = BusinessReviewBrief.inTheRoom(account, on: portfolio.day)
+    let champion = assessment.active?.champion.person
+    hasHeardFromChampion = events.contains { event in
+      if case .touch(let touch) = event.kind { touch.direction == .inbound && touch.person == champion } else { false }
+    }
     sponsorCheck = review?.theme.check
     outcome = OutcomeTrajectory(account, events, on: portfolio.day)
     depth = assessment.active.map { DepthTrajectory(portfolio, position, $0) }

@@ -30,6 +30,8 @@ extension Dashboard {
     case .explanation: ExplanationScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .executive: ExecutiveScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .findings: FindingsScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .changes: ChangesScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .backtest: BacktestScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .help: HelpScreen.draw(self, in: body, on: &frame)
     }
   }

@@ -152,9 +152,10 @@ extension Dashboard {
     switch screen {
     case .book: TableLayout(BookLayout(body).table)
     case .atRisk: TableLayout(ListLayout(body).table)
-    case .findings: TableLayout(ListLayout(body, detailRows: 6).table)
     case .explain: TableLayout(withoutHeadings: ExplainLayout(body).list)
     case .help, .account, .explanation, .executive: TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
+    case .findings, .backtest: TableLayout(ListLayout(body, detailRows: 6).table)
+    case .changes: TableLayout(withoutHeadings: ListLayout(body, detailRows: ChangesScreen.detailRows(body)).table)
     }
   }
 

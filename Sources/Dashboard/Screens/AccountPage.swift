@@ -33,6 +33,7 @@ struct AccountPage {
     case .people: people(&page)
     case .plan: plan(&page)
     case .expansion: expansion(&page)
+    case .businessReview: businessReview(&page)
     case .timeline: timeline(&page)
     case .other: other(&page)
     }

@@ -45,7 +45,22 @@ struct Frame: ParsableCommand {
     var dashboard = Dashboard(columns: size.columns, rows: size.rows)
     _ = dashboard.update(data(on: base))
     for key in screen.keys + keys.split(separator: " ").map(String.init) {
-      for case .assess(let day) in dashboard.update(.key(KeyPress(key))) { _ = dashboard.update(data(on: day ?? base)) }
+      var effects = dashboard.update(.key(KeyPress(key)))
+      while !effects.isEmpty {
+        let effect = effects.removeFirst()
+        switch effect {
+        case .assess(let day): effects += dashboard.update(data(on: day ?? base))
+        case .compare(let from, let to):
+          let (earlier, later) = (
+            Portfolio(loaded.book, on: from, workers: .threads), Portfolio(loaded.book, on: to, workers: .threads)
+          )
+          effects += dashboard.update(.changes(BookChanges(from: earlier, to: later)))
+        case .backtest(let outcome, let day):
+          effects += dashboard.update(
+            .backtest(BookBacktest(loaded.book, on: day, outcome: outcome, workers: .threads)))
+        case .quit, .suspend, .redraw, .reload: break
+        }
+      }
     }
     let grid = dashboard.draw(columns: size.columns, rows: size.rows)
     switch format {
@@ -98,6 +113,8 @@ extension Dashboard.Screen: ExpressibleByArgument {
     case .explain: ["e"]
     case .explanation: ["e", "enter"]
     case .help: ["?"]
+    case .changes: ["D"]
+    case .backtest: ["B"]
     default: number.map { [String($0)] } ?? []
     }
   }

@@ -28,6 +28,10 @@ final class Loading: Sendable {
     var isWorking = false
     var mustLoad = false
     var mustAssess = false
+    /// The two days that are to be compared.
+    var compared: (from: Day, to: Day)?
+    /// What flags are to be tested against, and as of which day.
+    var tested: (outcome: BookBacktest.Outcome, day: Day)?
     /// The day asked for; nil is the book's own.
     var day: Day?
     /// The book as it was read last.
@@ -66,6 +70,12 @@ final class Loading: Sendable {
     }
   }
 
+  /// Says what changed between two days. What was asked for before, and not begun, is left out.
+  func compare(from: Day, to: Day) { order { $0.compared = (from, to) } }
+
+  /// Replays the flags as of a day. What was asked for before, and not begun, is left out.
+  func backtest(_ outcome: BookBacktest.Outcome, on day: Day) { order { $0.tested = (outcome, day) } }
+
   /// Puts down what is to be done, and sees to it that a thread does it.
   private func order(_ change: (inout Mailbox) -> Void) {
     let mustStart = mailbox.withLock { mailbox in
@@ -82,6 +92,8 @@ final class Loading: Sendable {
   private enum Step {
     case load
     case assess(LoadedBook)
+    case compare(LoadedBook, from: Day, to: Day)
+    case backtest(LoadedBook, BookBacktest.Outcome, on: Day)
   }
 
   /// What is to be done next; nil ends the thread. A reading goes first, for the day asked for comes with it.
@@ -92,6 +104,14 @@ final class Loading: Sendable {
         return .load
       }
       if mailbox.mustAssess, let loaded = mailbox.loaded { return .assess(loaded) }
+      if let days = mailbox.compared, let loaded = mailbox.loaded {
+        mailbox.compared = nil
+        return .compare(loaded, from: days.from, to: days.to)
+      }
+      if let wish = mailbox.tested, let loaded = mailbox.loaded {
+        mailbox.tested = nil
+        return .backtest(loaded, wish.outcome, on: wish.day)
+      }
       mailbox.isWorking = false
       return nil
     }
@@ -101,6 +121,14 @@ final class Loading: Sendable {
     switch step {
     case .load: readOnce()
     case .assess(let loaded): assess(loaded)
+    case .compare(let loaded, let from, let to):
+      post(
+        .changes(
+          BookChanges(
+            from: Portfolio(loaded.book, on: from, workers: .threads),
+            to: Portfolio(loaded.book, on: to, workers: .threads))))
+    case .backtest(let loaded, let outcome, let day):
+      post(.backtest(BookBacktest(loaded.book, on: day, outcome: outcome, workers: .threads)))
     }
   }
 

@@ -105,6 +105,8 @@ final class Session {
       case .redraw: screen.redraw()
       case .reload: loading.load()
       case .assess(let day): loading.assess(on: day)
+      case .compare(let from, let to): loading.compare(from: from, to: to)
+      case .backtest(let outcome, let day): loading.backtest(outcome, on: day)
       }
     }
   }

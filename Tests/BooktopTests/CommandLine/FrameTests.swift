@@ -3,7 +3,9 @@ import Testing
 
 @Suite("booktop frame")
 struct FrameTests {
-  static let screens = ["book", "at-risk", "account", "executive", "findings", "help"]
+  static let screens = [
+    "book", "at-risk", "account", "executive", "findings", "changes", "backtest", "help",
+  ]
 
   @Test(
     "Every screen has exactly the size that was asked for", arguments: screens,

@@ -4,7 +4,10 @@ import Testing
 struct HelpTests {
   @Test(
     "Every command explains itself on standard output",
-    arguments: [[], ["open"], ["report"], ["risk"], ["check"], ["rules"], ["frame"], ["demo"]])
+    arguments: [
+      [], ["open"], ["report"], ["risk"], ["scan"], ["ebr"], ["explain"], ["diff"], ["backtest"], ["check"], ["rules"],
+      ["frame"], ["demo"],
+    ])
   func help(command: [String]) async throws {
     let outcome = try await Program.run(command + ["--help"])
     #expect(outcome.status == 0)
@@ -51,7 +54,10 @@ struct HelpTests {
 
   @Test(
     "A directory that is not there, or is none, ends every command with 2 and a sentence",
-    arguments: [["report"], ["risk"], ["check"], ["rules"], ["frame", "book"], ["open"], []])
+    arguments: [
+      ["report"], ["risk"], ["check"], ["rules"], ["frame", "book"], ["open"], ["scan", "acme"], ["ebr", "acme"],
+      ["explain", "acme"], ["diff"], ["backtest"], [],
+    ])
   func directory(command: [String]) async throws {
     let scratch = try ScratchFolder(["a-file": ""])
     for (path, sentence) in [("nowhere", "does not exist"), ("a-file", "is not a directory")] {

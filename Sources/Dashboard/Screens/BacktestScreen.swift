@@ -1,0 +1,139 @@
+import Adoption
+import Canvas
+
+/// How well each flag foretold what became of the book's accounts.
+struct BacktestScreen {
+  let dashboard: Dashboard
+  let shown: Shown
+
+  private var backtest: BookBacktest? { shown.backtests[dashboard.navigation.current.outcome] }
+
+  func draw(in body: Rect, on frame: inout Frame) {
+    let layout = ListLayout(body, detailRows: 6)
+    drawSummary(layout.summary, on: &frame)
+    let table = TableLayout(layout.table)
+    let columns = Column.fitting(layout.table.columns - AccountTable.margin - 1)
+    if !table.headings.isEmpty {
+      var start = table.headings.column + AccountTable.margin
+      for column in columns {
+        frame.grid.put(
+          column.heading, start, table.headings.row, .heading, width: column.width,
+          align: column == .flag || column == .note ? .left : .right)
+        start += column.width + 1
+      }
+    }
+    let place = dashboard.navigation.current
+    let top = place.top(showing: table.rows.rows)
+    for (offset, line) in place.lines.dropFirst(top).prefix(table.rows.rows).enumerated() {
+      guard case .flag(let index) = line.content else { continue }
+      let row = Rect(column: table.rows.column, row: table.rows.row + offset, columns: table.rows.columns, rows: 1)
+      draw(FlagKey.allCases[index], columns, row, on: &frame)
+      frame.mark(row, .line(top + offset))
+      if line.id == place.selection {
+        frame.grid.put(frame.glyphs.selected, row.column, row.row, .accent)
+        frame.grid.highlight(row)
+      }
+    }
+    drawDetail(layout.detail, on: &frame)
+  }
+
+  /// The columns, in order.
+  private enum Column: Int, CaseIterable {
+    case flag, flagged, precision, interval, baseRate, lift, recall, lead, alerts, note
+
+    var heading: String {
+      switch self {
+      case .flag: "Flag"
+      case .flagged: "Flagged"
+      case .precision: "Precision"
+      case .interval: "Interval"
+      case .baseRate: "Base"
+      case .lift: "Lift"
+      case .recall: "Recall"
+      case .lead: "Lead weeks"
+      case .alerts: "Alerts/week"
+      case .note: ""
+      }
+    }
+
+    var width: Int {
+      switch self {
+      case .flag: 25
+      case .interval: 9
+      default: max(7, heading.count)
+      }
+    }
+
+    /// Those that fit; what matters least goes first.
+    static func fitting(_ width: Int) -> [Column] {
+      var columns = allCases
+      for column in [Column.alerts, .lead, .recall, .interval, .lift, .baseRate, .note, .flagged, .precision] {
+        guard columns.reduce(-1, { $0 + $1.width + 1 }) > width else { break }
+        columns.removeAll { $0 == column }
+      }
+      return columns
+    }
+
+    func text(_ row: Backtest<FlagKey>.Row) -> String {
+      let words = row.words
+      return switch self {
+      case .flag: row.flag.words
+      case .flagged: String(row.flagged)
+      case .precision: words.precision
+      case .interval: words.interval
+      case .baseRate: words.baseRate
+      case .lift: words.lift
+      case .recall: words.recall
+      case .lead: words.leadWeeks
+      case .alerts: words.alertsPerWeek
+      case .note: row.isTooFew ? "too few" : ""
+      }
+    }
+  }
+
+  private func row(of key: FlagKey) -> Backtest<FlagKey>.Row? { backtest?.result.rows.first { $0.flag == key } }
+
+  private func draw(_ key: FlagKey, _ columns: [Column], _ row: Rect, on frame: inout Frame) {
+    let result = self.row(of: key)
+    var start = row.column + AccountTable.margin
+    for column in columns {
+      var text = result.map(column.text) ?? (column == .flag ? key.words : column == .note ? "" : frame.glyphs.unknown)
+      if text == "unknown" { text = frame.glyphs.unknown }
+      // Red flags are told from warnings by their colour and by the sign before them.
+      if column == .flag { text = (key.kind == .red ? "! " : "  ") + text }
+      let style: Style =
+        column == .flag ? (key.kind == .red ? .risk : .text) : result?.isTooFew == false ? .text : .muted
+      frame.grid.put(
+        text.truncated(to: column.width, symbols: frame.grid.symbols), start, row.row, style, width: column.width,
+        align: column == .flag || column == .note ? .left : .right)
+      start += column.width + 1
+    }
+  }
+
+  private func drawSummary(_ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    let outcome = dashboard.navigation.current.outcome
+    var spans: [Span] = [.text(outcome == .churn ? "Churn" : "Contraction", .heading), .muted(frame.glyphs.dot)]
+    if let backtest {
+      let room = rect.columns - 2 - spans.columns
+      spans.append(.text(backtest.summary.columns <= room ? backtest.summary : backtest.shortSummary))
+    } else {
+      spans.append(.text("working: replaying every flag at past week-ends", .accent))
+    }
+    frame.put(spans, rect.column + 1, rect.row, width: rect.columns - 2)
+  }
+
+  private func drawDetail(_ rect: Rect, on frame: inout Frame) {
+    let place = dashboard.navigation.current
+    guard !rect.isEmpty, let index = place.selectedIndex, case .flag(let position) = place.lines[index].content else {
+      return
+    }
+    let key = FlagKey.allCases[position]
+    frame.grid.horizontalLine(rect.column, rect.row, length: rect.columns)
+    var page = Page(width: rect.columns - 3)
+    page.paragraph([.text(key.words, .accent), .muted("  " + key.meaning)])
+    if let backtest, let row = row(of: key) { page.paragraph([.text(backtest.sentence(row))]) }
+    let area = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 3, rows: rect.rows - 1)
+    page.draw(in: area, on: &frame)
+  }
+}

@@ -1,0 +1,74 @@
+public import Adoption
+import Canvas
+
+/// What changed in a book between two days.
+public struct ChangesReport {
+  private let changes: BookChanges
+
+  /// A report of those changes.
+  public init(_ changes: BookChanges) { self.changes = changes }
+
+  /// A line for each account and one for each of its changes, worst first.
+  public var text: String {
+    let head = "From \(changes.from) to \(changes.to): \(changes.summary)\n"
+    return head
+      + changes.accounts.map { account in
+        "\n\(account.name.safe) (\(account.id.safe)): \(account.news.words)\n"
+          + account.changes.map { "  \($0.words.safe)\n" }.joined()
+      }.joined()
+  }
+
+  /// The same as Markdown.
+  public var markdown: String {
+    let head = "# What changed from \(changes.from) to \(changes.to)\n\n\(changes.summary)\n"
+    return head
+      + BookChanges.News.allCases.map { news -> String in
+        let accounts = changes.accounts.filter { $0.news == news }
+        guard !accounts.isEmpty else { return "" }
+        return "\n## \(news.words.prefix(1).uppercased() + news.words.dropFirst())\n\n"
+          + accounts.map { account in
+            "- **\(account.name.markdown)** (\(account.id.markdown))\n"
+              + account.changes.map { "  - \($0.words.markdown)\n" }.joined()
+          }.joined()
+      }.joined()
+  }
+
+  /// An object with the accounts in the same order.
+  public var json: String {
+    JSONValue.object([
+      ("format", .integer(1)), ("from", .string(changes.from.description)), ("to", .string(changes.to.description)),
+      ("accounts", .array(changes.accounts.map(account))),
+    ]).text() + "\n"
+  }
+
+  private func account(_ account: AccountChanges) -> JSONValue {
+    .object([
+      ("id", .string(account.id)), ("name", .string(account.name)), ("news", .string(account.news.rawValue)),
+      ("changes", .array(account.changes.map(change))),
+    ])
+  }
+
+  private func change(_ change: AccountChange) -> JSONValue {
+    let facts: [(String, JSONValue)] =
+      switch change {
+      case .started, .left: []
+      case .stage(let from, let to): [("from", .string(from.key)), ("to", .string(to.key))]
+      case .health(let from, let to, let came, let went):
+        [
+          ("from", .string(from.rawValue)), ("to", .string(to.rawValue)),
+          ("came", .array(came.map { .string($0) })), ("went", .array(went.map { .string($0) })),
+        ]
+      case .flagCame(let key), .flagWent(let key):
+        [("flag", .string(key.rawValue)), ("kind", .string(key.kind.rawValue))]
+      case .firstValue(let on, let days): [("on", .string(on.description)), ("days", .optional(days))]
+      case .atRiskEntered(let group), .atRiskLeft(let group): [("group", .string(group.key))]
+      case .actionScheduled(let action), .actionDone(let action), .actionCancelled(let action):
+        [
+          ("action", .string(action.id)), ("title", .optional(action.title ?? action.kind)),
+          ("owner", .optional(action.owner)), ("due", .optional(action.due)),
+        ]
+      case .known(let input), .unknown(let input): [("input", .string(input.rawValue))]
+      }
+    return .object([("change", .string(change.key))] + facts)
+  }
+}

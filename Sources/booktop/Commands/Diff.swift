@@ -1,0 +1,42 @@
+import Adoption
+import ArgumentParser
+import BookDirectory
+import Reports
+
+/// Prints what changed between two days.
+struct Diff: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print what changed in the book between two days, worst first.")
+
+  @Option(help: ArgumentHelp("The earlier day, such as 2026-11-13. Without it: seven days before.", valueName: "day"))
+  var from: Day?
+
+  @Option(help: ArgumentHelp("The later day. Without it: the book's own day.", valueName: "day"))
+  var to: Day?
+
+  @Option(help: "The format: text, json or markdown.")
+  var format: Format = .text
+
+  @OptionGroup var book: BookArguments
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown }
+
+  func run() throws {
+    let loaded = try book.load()
+    let later = to ?? book.day(for: loaded.book)
+    let earlier = from ?? later - 7
+    guard earlier <= later else {
+      Output.complain("--from is \(earlier), which is after --to, \(later). Give the earlier day first.")
+      throw ExitCode(64)
+    }
+    let changes = BookChanges(
+      from: Portfolio(loaded.book, on: earlier, workers: .threads),
+      to: Portfolio(loaded.book, on: later, workers: .threads))
+    let report = ChangesReport(changes)
+    switch format {
+    case .text: try Output.print(report.text)
+    case .json: try Output.print(report.json)
+    case .markdown: try Output.print(report.markdown)
+    }
+  }
+}

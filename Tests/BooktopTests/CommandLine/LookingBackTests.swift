@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@Suite("booktop ebr, diff and backtest")
+struct LookingBackTests {
+  @Test(
+    "Every format is printed once, safe and the same each time",
+    arguments: [
+      (["ebr", "wrenfield"], ["text", "markdown", "json"]), (["diff"], ["text", "markdown", "json"]),
+      (["backtest"], ["text", "markdown", "json", "csv"]),
+    ])
+  func formats(command: [String], formats: [String]) async throws {
+    for format in formats {
+      let arguments = command + ["--dir", Program.sample, "--format", format]
+      let outcome = try await Program.run(arguments)
+      #expect(outcome.status == 0 && outcome.words == "" && outcome.text.hasSuffix("\n"), "\(arguments)")
+      #expect(SafeBytes.problems(in: outcome.output) == [])
+      #expect(try await Program.run(arguments).output == outcome.output)
+      if format == "json" { #expect(try JSONText(outcome.output)["format"]?.number == 1) }
+    }
+  }
+
+  @Test("requirements 106, 117, 118: the brief of an account named by a part of its name, in its order")
+  func brief() async throws {
+    let text = try await Program.run(["ebr", "Wrenfield", "--dir", Program.sample]).text
+    let parts = ["1. Outcome", "2. Depth of use", "3. Expansion signals", "4. Decisions asked for", "Appendix"]
+    let places = parts.compactMap { text.range(of: "\n\($0)")?.lowerBound }
+    #expect(places.count == parts.count && places == places.sorted())
+    let none = try await Program.run(["ebr", "nobody-of-that-name", "--dir", Program.sample])
+    #expect(none.status == 1 && none.text == "")
+  }
+
+  @Test("diff takes its days in order, and seven days where none are given")
+  func days() async throws {
+    let week = try await Program.run(["diff", Program.sample]).text
+    #expect(week.hasPrefix("From 2026-11-11 to 2026-11-18: "))
+    let named = try await Program.run(["diff", "--from", "2026-11-11", "--to", "2026-11-18", Program.sample]).text
+    #expect(named == week)
+    let same = try await Program.run(["diff", "--from", "2026-11-18", Program.sample])
+    #expect(same.status == 0 && same.text == "From 2026-11-18 to 2026-11-18: nothing changed.\n")
+    let wrong = try await Program.run(["diff", "--from", "2026-11-18", "--to", "2026-11-11", Program.sample])
+    #expect(wrong.status == 64 && wrong.words.contains("Give the earlier day first"))
+  }
+}
