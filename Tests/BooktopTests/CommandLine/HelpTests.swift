@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   @Test(
     "Every command explains itself on standard output",
-    arguments: [[], ["open"], ["report"], ["check"], ["rules"], ["frame"], ["demo"]])
+    arguments: [[], ["open"], ["report"], ["scan"], ["check"], ["rules"], ["frame"], ["demo"]])
   func help(command: [String]) async throws {
     let outcome = try await Program.run(command + ["--help"])
     #expect(outcome.status == 0)
@@ -51,7 +51,7 @@ struct HelpTests {
 
   @Test(
     "A directory that is not there, or is none, ends every command with 2 and a sentence",
-    arguments: [["report"], ["check"], ["rules"], ["frame", "book"], ["open"], []])
+    arguments: [["report"], ["scan", "acme"], ["check"], ["rules"], ["frame", "book"], ["open"], []])
   func directory(command: [String]) async throws {
     let scratch = try ScratchFolder(["a-file": ""])
     for (path, sentence) in [("nowhere", "does not exist"), ("a-file", "is not a directory")] {
