@@ -73,6 +73,6 @@ let package = Package(
     tests("ReportsTests", ["Reports", "Adoption"]),
     tests("DemoTests", ["Demo", "BookDirectory", "Adoption"]),
     tests("CursesTests", ["Curses", "Canvas"]),
-    tests("BooktopTests", ["booktop", "BookDirectory", "Adoption"], exclude: ["Pictures"]),
+    tests("BooktopTests", ["booktop", "BookDirectory", "Adoption", "Canvas", "Dashboard"], exclude: ["Pictures"]),
   ]
 )

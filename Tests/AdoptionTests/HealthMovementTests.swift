@@ -9,6 +9,7 @@ struct HealthMovementTests {
     small.account(started: "2026-10-25")
     // Not activated and without a champion: quiet for 19 days on 13 November, for 26 on the 20th.
     small.event("2026-11-12", .touch(Touch(mode: .human)))
+    small.weeks(3, endingAt: "2026-11-09", [.active: 2])
     let active = try #require(small.assess(on: "2026-11-20").active)
     #expect(active.healthWeekAgo?.reasons == ["day14", "no_champion"])
     #expect(active.healthMovement == HealthMovement(before: .watch, now: .risk, came: ["day21"], went: []))
@@ -19,6 +20,7 @@ struct HealthMovementTests {
     var small = SmallBook()
     small.account(started: "2026-10-25")
     small.event("2026-11-12", .touch(Touch(mode: .human)))
+    small.weeks(3, endingAt: "2026-11-09", [.active: 2])
     small.behaviour("2026-11-15", activation)
     let active = try #require(small.assess(on: "2026-11-20").active)
     // Five days after the first use no trigger is due.

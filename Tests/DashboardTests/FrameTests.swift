@@ -42,6 +42,7 @@ import Testing
     Scene(name: "account-timeline", keys: "/ 'acme' enter enter tab tab tab tab tab tab tab"),
     Scene(name: "account-signals", keys: "/ 'isar' enter enter tab tab"),
     Scene(name: "account-plan", keys: "2 enter tab tab tab tab"),
+    Scene(name: "account-decline", keys: "/ 'acme' enter enter tab tab tab tab"),
     Scene(name: "account-expansion", keys: "/ 'acme' enter enter tab tab tab tab tab"),
     Scene(name: "account-kestrel", keys: "/ 'kestrel' enter enter"),
     Scene(name: "executive", keys: "5", styles: true), Scene(name: "executive-end", keys: "5 G"),

@@ -32,21 +32,20 @@ extension AccountPage {
     for step in DeclinePlay.Step.allCases {
       let standing = play.standing(of: step)
       let isNext = play.next == step
-      let (sign, style): (String, Style) =
+      let sign =
         switch standing {
-        case .done: (glyphs.reached, .good)
-        case .skipped, .notNeeded: (glyphs.dash, .muted)
-        case .open: (isNext ? glyphs.selected : " ", isNext ? .accent : .text)
+        case .done: glyphs.reached
+        case .skipped, .notNeeded: glyphs.dash
+        case .open: isNext ? glyphs.selected : " "
         }
-      let state = isNext ? "next" : Wording.plain(standing.rawValue)
-      page.paragraph([.text("\(sign) \(step.rawValue) \(step.title)", style), .muted("  \(state)")])
-      if isNext { page.paragraph([.muted("    \(step.needs)")]) }
+      let style: Style = isNext ? .accent : standing == .open ? .text : .muted
+      page.fact(
+        "\(sign) \(isNext ? "next" : Wording.plain(standing.rawValue))",
+        [.text("\(step.rawValue) \(step.title)", style)])
+      if isNext { page.fact("", [.muted(step.needs)]) }
     }
-    guard let side = play.diagnosis else {
-      for side in Diagnosis.allCases { page.paragraph([.muted("    \(side.words)")]) }
-      return
-    }
-    page.fact("Cause", [.text(side.words)])
+    if let side = play.diagnosis { return page.fact("Cause", [.text(side.words)]) }
+    for (index, side) in Diagnosis.allCases.enumerated() { page.fact(index == 0 ? "Causes" : "", [.muted(side.words)]) }
   }
 
   private func milestones(_ page: inout Page) {
@@ -81,7 +80,7 @@ extension AccountPage {
     }
     return isLate(milestone)
       ? [.text("\(glyphs.missed) ", .warning), .text(milestone.name), .text(due + ", missed", .warning)]
-      : [.text("  "), .text(milestone.name), .muted(due)]
+      : [.muted("\(glyphs.dash) "), .text(milestone.name), .muted(due)]
   }
 
   private func playbook(_ page: inout Page) {

@@ -51,7 +51,7 @@ extension AccountPage {
       figures += [.muted(" to "), .text(Wording.trimmed(target))]
       if let unit = outcome.unit { figures.append(.text(" \(unit)")) }
       if let by = outcome.by {
-        figures.append(by < assessment.day ? .text(", due \(date(by))", .watch) : .muted(" by \(date(by))"))
+        figures.append(by < assessment.day ? .text(", was due \(date(by))", .watch) : .muted(" by \(date(by))"))
       }
     }
     page.facts("Outcome", [.text(name)], "", figures, between: dot)

@@ -128,7 +128,7 @@ extension AccountPage {
     var spans: [Span] = [
       .text(now.band.rawValue, now.band.style), .muted(" at \(assessment.stage.value.words)"),
     ]
-    if !now.reasons.isEmpty { spans.append(.text(": " + now.reasons.map(Health.words).joined(separator: ", "))) }
+    if !now.reasons.isEmpty { spans.append(.text(": " + now.reasons.map(Health.words).joined(separator: "; "))) }
     page.facts("Health", spans, "", moved(active.healthMovement), between: dot)
   }
 
@@ -142,7 +142,7 @@ extension AccountPage {
       ? [.muted("7 d ago also \(before.rawValue)")]
       : [.text(before < now ? glyphs.up : glyphs.down, now.style), .text(" was \(before.rawValue) 7 d ago")]
     for (label, reasons) in [("came: ", movement.came), ("went: ", movement.went)] where !reasons.isEmpty {
-      spans += [dot, .muted(label), .text(reasons.map(Health.words).joined(separator: ", "))]
+      spans += [dot, .muted(label), .text(reasons.map(Health.words).joined(separator: "; "))]
     }
     return spans
   }
@@ -166,7 +166,7 @@ extension AccountPage {
   private func warnings(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {
     guard !active.warnings.isEmpty else { return }
     page.list(
-      "Warnings", active.warnings.map { [Span.text($0.key.words, .watch)] }, between: .muted(", "),
+      "Warnings", active.warnings.map { [Span.text($0.key.words, .watch)] }, between: .muted("; "),
       lines: isTight ? 1 : 3)
   }
 
