@@ -103,7 +103,7 @@ import Testing
     #expect(active?.champion.person == "b")
   }
 
-  @Test func `the flag holds whatever the other figures say`() {
+  @Test func `requirement 110: the flag holds whatever the other figures say`() {
     let active = champion(silence: 29) { $0.feature(10, of: 10) }
     #expect(active?.adoption.depth == 1)
     #expect(active?.redKeys == [.championSilent])
@@ -116,7 +116,8 @@ import Testing
       (sunday, nil, ChampionStanding.State.gone), (sunday + 1, nil, .ok), (sunday - 90, sunday, .ok),
       (sunday - 90, sunday + 1, .gone),
     ] as [(Day, Day?, ChampionStanding.State)])
-  func `gone is gone when no champion remains`(left: Day, joined: Day?, state: ChampionStanding.State) {
+  func `requirement 126: gone is gone when no champion remains`(left: Day, joined: Day?, state: ChampionStanding.State)
+  {
     let active = champion(silence: 5) { book in
       book.championLeaves(left)
       if let joined {

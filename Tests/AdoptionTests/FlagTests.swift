@@ -18,7 +18,7 @@ import Testing
       (40.0, 10.0, 0.6, true), (40, 11, 0.6, false), (39, 0, 0.6, false), (40, -100, 0.6, true),
       (40, 10, 0.3465, false), (40, 10, 0.3466, true),
     ])
-  func `depth has flattened`(before: Double, now: Double, target: Double, flagged: Bool) {
+  func `requirement 108: depth has flattened`(before: Double, now: Double, target: Double, flagged: Bool) {
     var book = SmallBook.sound()
     book.change { $0.depthTarget = target }
     book.usage = []
@@ -66,7 +66,7 @@ import Testing
       ("2026-01-01", "2026-09-28", true), ("2026-01-01", "2026-09-27", false), ("2026-01-01", "2027-01-01", true),
       ("2026-11-22", nil, true), ("2026-11-22", "2026-11-22", true), ("2026-11-23", nil, false),
     ] as [(Day, Day?, Bool)])
-  func `a drop with a known cause is shown and not flagged`(on: Day, until: Day?, explained: Bool) {
+  func `requirement 109: a drop with a known cause is shown and not flagged`(on: Day, until: Day?, explained: Bool) {
     // On the Wednesday after, L is the same week, and a cause of the Monday is known but later than the drop.
     let active = dropping(100, 50) { $0.event(on, .cause(name: "reorg", until: until)) }.active(on: sunday + 3)
     #expect(active?.activeChange.drop == 0.5)

@@ -44,7 +44,7 @@ import Testing
     #expect(book(four(0)) { $0.usage.removeFirst(3) }.active()?.page == nil)
   }
 
-  @Test(arguments: [nil, 0, 1, 1e9] as [Double?]) func `a page never depends on ARR`(arr: Double?) {
+  @Test(arguments: [nil, 0, 1, 1e9] as [Double?]) func `requirement 100: a page never depends on ARR`(arr: Double?) {
     let shallow = book(four(0.1)) { $0.accounts[0].arr = arr }.active()?.page
     #expect(shallow == book(four(0.1)).active()?.page && shallow != nil)
     #expect(book(four(0.9)) { $0.accounts[0].arr = arr }.active()?.page == nil)
@@ -72,7 +72,9 @@ import Testing
       (sunday, "page", false), (sunday + 2, "page", false), (sunday - 1, "page", true), (sunday - 56, "page", true),
       (sunday, "active_drop", true), (sunday, nil, true), (sunday + 4, "page", true),
     ] as [(Day, String?, Bool)])
-  func `an action done within the run silences it, and a new run pages anew`(done: Day, reason: String?, open: Bool) {
+  func `requirement 101: an action done within the run silences it, and a new run pages anew`(
+    done: Day, reason: String?, open: Bool
+  ) {
     let book = book(twice) { action(&$0, on: done, reason: reason) }
     #expect(book.active(on: sunday + 3)?.page?.isOpen == open)
     #expect(book.active(on: sunday + 3)?.page?.since == sunday)

@@ -75,7 +75,7 @@ import Testing
       ([nil, 90, 110, 100, 100, 150, 100, 110, 120], false), ([100, 90, 110, 100, nil, 150, 100, 110, 120], false),
       ([100, 90, 110, 100, 100, 150, 100, nil, 120], false),
     ] as [([Double?], Bool)])
-  func `a spike is half as much again and back within a tenth`(sessions: [Double?], spike: Bool) {
+  func `requirement 36: a spike is half as much again and back within a tenth`(sessions: [Double?], spike: Bool) {
     var book = SmallBook.sound()
     book.event(sunday - 21, .executiveBusinessReview)
     for (index, sessions) in sessions.enumerated() { book.set(.sessions, sessions, weeks: 8 - index..<9 - index) }
