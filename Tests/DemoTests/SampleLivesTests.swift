@@ -41,6 +41,28 @@ import Testing
     #expect(!portfolio.withoutUsage.isEmpty && !portfolio.withStaleUsage.isEmpty)
   }
 
+  @Test func `every red flag, band and state of expansion is there to be seen`() throws {
+    let accounts = try sample().portfolio.assessments
+    let active = accounts.compactMap(\.active)
+    let flags = Set(active.flatMap { $0.flags.map(\.key) })
+    #expect(Set(FlagKey.red).subtracting(flags) == [])
+    let warnings: Set<FlagKey> = [
+      .behindCurve, .independentLow, .reviewSpike, .newUsersIdle, .oneMoreTool, .embeddedStalled, .singleUser,
+      .noChampion, .noSponsor, .surveyGap, .automatedOnly, .blind, .limitFriction, .stageDisagrees, .stageCallStale,
+      .noOutcome, .trainingWithoutDoing,
+    ]
+    #expect(warnings.subtracting(flags) == [])
+    #expect(Set(active.map(\.health.band)) == Set(Health.Band.allCases))
+    #expect(Set(active.map(\.expansion.state)) == Set(Expansion.State.allCases))
+    #expect(Set(active.map(\.champion.state)) == Set(ChampionStanding.State.allCases))
+    #expect(active.contains { $0.expansion.isMixed })
+    #expect(active.contains { $0.page?.isOpen == true })
+    #expect(active.contains { !$0.unhandledFlags.isEmpty })
+    #expect(active.contains { $0.healthMoved })
+    #expect(active.contains { !["seasonal", nil].contains($0.activeChange.explainedBy) })
+    #expect(accounts.contains { $0.active != nil && (0...90).contains($0.daysToRenewal ?? -1) })
+  }
+
   /// The fixed parts of the first accounts, as their lives are written.
   @Test(
     arguments: [
