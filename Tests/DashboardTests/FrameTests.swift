@@ -38,6 +38,8 @@ import Testing
     Scene(name: "account-adoption", keys: "/ 'acme' enter enter tab"),
     Scene(name: "account-timeline", keys: "/ 'acme' enter enter tab tab tab tab"),
     Scene(name: "account-plan", keys: "2 enter tab tab tab"),
+    Scene(name: "explain", keys: "/ 'acme' enter enter e"), Scene(name: "explain-at-risk", keys: "2 e"),
+    Scene(name: "explanation", keys: "/ 'acme' enter enter tab e enter"),
     Scene(name: "findings", keys: "6"), Scene(name: "help", keys: "?"),
     Scene(name: "book-filtering", keys: "/ 'stage:adopted'"),
     Scene(name: "book-filter-problem", keys: "/ 'stge:adopted'"),

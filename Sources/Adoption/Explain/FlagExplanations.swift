@@ -3,7 +3,7 @@ extension FlagKey {
   /// What the flag means.
   var term: Explanation.Term {
     let (section, definition) = definition
-    return Explanation.Term("flags.\(rawValue)", words, section, definition)
+    return Explanation.Term("flags.\(rawValue)", words.prefix(1).uppercased() + words.dropFirst(), section, definition)
   }
 
   private var definition: (String, String) {
