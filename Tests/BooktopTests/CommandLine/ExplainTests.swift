@@ -10,13 +10,16 @@ struct ExplainTests {
     let portfolio = Portfolio(book, on: try #require(book.rules.asOf))
     var walked = 0
     for (position, assessment) in portfolio.assessments.enumerated() {
+      let explanations = portfolio.explanations(of: position)
       for (object, names) in ReportTests.keys where object.hasPrefix("accounts") {
         let path = object.split(separator: ".").dropFirst().joined(separator: ".")
         for name in names.split(separator: " ") where ReportTests.keys["\(object).\(name)"] == nil {
           // A flag is listed by its key: it stands for the three of its members.
           let keys = path == "flags" ? FlagKey.allCases.map { "flags.\($0.rawValue)" } : ["\(path).\(name)"]
           for key in path.isEmpty ? [String(name)] : keys {
-            let explanation = portfolio.explanation(of: key, at: position)
+            let explanation =
+              explanations.first { $0.key == key || key.hasPrefix($0.key + ".") }
+              ?? portfolio.explanation(of: key, at: position)
             #expect(explanation?.value.isEmpty == false, "\(key) of \(assessment.id)")
             walked += 1
           }
