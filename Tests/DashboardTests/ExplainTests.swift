@@ -7,7 +7,7 @@ import Testing
 @Suite struct ExplainTests {
   @Test(arguments: [
     ("/ 'acme' enter e", "arr"), ("/ 'acme' enter enter e", "flags.champion_silent"),
-    ("/ 'blau' enter enter e", "health.band"),
+    ("/ 'acme' enter enter tab tab e", "champion.state"),
     ("/ 'acme' enter enter tab e", "adoption.depth"),
     ("2 e", "ttfv.trigger"),
   ])
@@ -40,7 +40,7 @@ import Testing
 
   @Test func `the filter goes by key, words and result`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
-    dashboard.press(keys: "/ 'acme' enter enter e / 'flags. -blind' enter")
+    dashboard.press(keys: "/ 'acme' enter enter e / 'flags.' space '-blind' enter")
     let keys = dashboard.navigation.current.lines.compactMap(\.id)
     let flags = FlagKey.allCases.filter { $0 != .blind }.map { "flags.\($0.rawValue)" }
     #expect(Set(keys) == Set(flags))
