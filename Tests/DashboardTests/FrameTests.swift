@@ -53,6 +53,8 @@ import Testing
     Scene(name: "changes-working", keys: "D", days: false),
     Scene(name: "backtest", keys: "B", styles: true), Scene(name: "backtest-contraction", keys: "B o j"),
     Scene(name: "backtest-working", keys: "B", days: false),
+    Scene(name: "explain", keys: "/ 'acme' enter enter e"), Scene(name: "explain-at-risk", keys: "2 e"),
+    Scene(name: "explanation", keys: "/ 'acme' enter enter tab e enter"),
     Scene(name: "findings", keys: "6"), Scene(name: "help", keys: "?"),
     Scene(name: "book-filtering", keys: "/ 'stage:adopted'"),
     Scene(name: "book-filter-problem", keys: "/ 'stge:adopted'"),

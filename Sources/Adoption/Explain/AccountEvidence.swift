@@ -9,6 +9,8 @@ struct AccountEvidence {
   let events: ArraySlice<Event>
   let entries: [JournalEntry]
   let criteria: StageCriteria
+  /// What each flag is decided on; nil for an account that is not active.
+  let flags: FlagEvidence?
   let weights: FeatureWeights
   let weightTotal: Double
 
@@ -32,6 +34,7 @@ struct AccountEvidence {
       entry.accountID == assessment.id || entry.accountID == nil && entry.action.map(actions.contains) ?? false
     }
     criteria = portfolio.criteria(of: position)
+    flags = FlagEvidence(portfolio, position)
     weights = table.weights(for: facts.account, segment: facts.segmentName)
     weightTotal = facts.weightTotal(book, at: last)
   }

@@ -93,7 +93,7 @@ extension AccountEvidence {
     let next = segment.triggers.first { $0 > clock.quiet ?? .max }
     let change =
       clock.trigger != nil
-      ? waitsFor.map { "Progress: \($0.prefix(1).lowercased() + $0.dropFirst())" }
+      ? waitsFor.map { "Progress, such as \($0.prefix(1).lowercased() + $0.dropFirst())" }
       : clock.signalsComplete ? nil : next.map { "It fires after \($0) quiet days." }
     return Detail(
       clock.trigger.map { "\($0.key): \($0.play)" } ?? "none",

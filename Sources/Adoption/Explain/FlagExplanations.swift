@@ -3,7 +3,7 @@ extension FlagKey {
   /// What the flag means.
   var term: Explanation.Term {
     let (section, definition) = definition
-    return Explanation.Term("flags.\(rawValue)", words, section, definition)
+    return Explanation.Term("flags.\(rawValue)", words.prefix(1).uppercased() + words.dropFirst(), section, definition)
   }
 
   private var definition: (String, String) {
@@ -54,7 +54,7 @@ extension FlagKey {
 extension AccountEvidence {
   /// A flag or warning of an active account, whether it holds or not.
   func flag(_ key: FlagKey, _ active: Assessment.Active) -> Detail {
-    guard let evidence = FlagEvidence(portfolio, assessment.position) else { return Detail("") }
+    guard let evidence = flags else { return Detail("") }
     let (inputs, limits, isKnown) = materials(of: key, active)
     let raised = active.flags.first { $0.key == key }
     let result: Explanation.Result = raised != nil ? .holds : isKnown ? .clear : .noData

@@ -130,8 +130,7 @@ struct ExplainLayout {
 
   init(_ body: Rect) {
     var area = body
-    header = area.takeTop(body.rows >= 5 ? 1 : 0)
-    if body.rows >= 20 { area.takeTop(1) }
+    header = area.takeTop(body.rows >= 16 ? 2 : body.rows >= 5 ? 1 : 0)
     isWide = body.columns >= 120 && body.rows >= 12
     if isWide {
       list = area.takeLeft(min(76, area.columns * 45 / 100))

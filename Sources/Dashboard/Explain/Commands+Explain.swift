@@ -3,7 +3,7 @@ extension Commands {
   static let explaining: [Command] = [
     Command(
       "explain.open", "Explain the numbers", keys: ["e"], on: accountLists.union([.account, .findings]),
-      hint: "explain",
+      hint: "why",
       help: "Says of every number and flag of the account what it means, what it was made of and what would change it.",
       whyNot: { $0.accountToExplain == nil ? "There is no account here to explain." : nil }
     ) { $0.openExplain() },

@@ -8,6 +8,9 @@ extension Dashboard {
     var place = Place(.explain, account: id)
     place.selection = active.active == nil ? "stage.value" : keyToExplain(active)
     open(place)
+    // What comes before and after is seen too.
+    let rows = listRows
+    navigation.change { $0.top = max(0, ($0.selectedIndex ?? 0) - rows / 3) }
   }
 
   /// The account that explanations would be about.

@@ -37,7 +37,14 @@ struct ExplainScreen {
     let step = shown.portfolio.criteria(of: assessment.position).nextStep
     let stage: [Span] = [.text(assessment.stage.value.words, .heading), .muted(frame.glyphs.dot)]
     let next: [Span] = [.muted("next step "), .text(step ?? "none: every criterion is met", .accent)]
-    frame.put(stage + next, rect.column + 1, rect.row, width: rect.columns - 2)
+    let room = Rect(column: rect.column + 1, row: rect.row, columns: rect.columns - 2, rows: rect.rows)
+    guard rect.rows > 1 else {
+      frame.put(stage + next, room.column, room.row, width: room.columns)
+      return
+    }
+    var page = Page(width: room.columns)
+    page.paragraph(stage + next)
+    page.draw(in: room, on: &frame)
   }
 
   private func drawLine(_ explanation: Explanation, _ row: Rect, on frame: inout Frame) {
@@ -101,7 +108,7 @@ struct ExplanationScreen {
 
   func draw(in body: Rect, on frame: inout Frame) {
     var header = body
-    ExplainScreen.drawStep(dashboard, shown, header.takeTop(body.rows >= 5 ? 1 : 0), on: &frame)
+    ExplainScreen.drawStep(dashboard, shown, header.takeTop(body.rows >= 16 ? 2 : body.rows >= 5 ? 1 : 0), on: &frame)
     let area = Self.page(in: body)
     guard let page = content(frame.glyphs, width: area.columns) else { return }
     let top = max(0, min(dashboard.navigation.current.top, page.lines.count - area.rows))

@@ -47,27 +47,28 @@ struct ExplanationPage {
       }
       return
     }
-    let first = min(rows.map(\.what.columns).max() ?? 0, width * 4 / 10)
-    let second = min(rows.map(\.value.columns).max() ?? 0, max(12, width - first - 2 - longestPlace(rows) - 2))
+    let first = min(rows.map(\.what.columns).max() ?? 0, width * 45 / 100)
+    let placed = rows.filter { !$0.place.isEmpty }
+    let longest = placed.map(\.place.columns).max() ?? 0
+    let second = min(placed.map(\.value.columns).max() ?? 0, max(12, width - first - 2 - longest - 2))
     for row in rows {
       let what = Page.wrapped([.muted(row.what)], to: first)
-      let value = Page.wrapped([.text(row.value)], to: second)
-      let place = row.place.isEmpty ? [] : [[Span.muted(row.place)]]
+      let value = Page.wrapped([.text(row.value)], to: row.place.isEmpty ? width - first - 2 : second)
+      let place: [Span] = row.place.isEmpty ? [] : [.muted(row.place)]
+      let fits = first + 2 + second + 2 + place.columns <= width
       for index in 0..<max(what.count, value.count) {
         let left = what.indices.contains(index) ? what[index] : []
         let middle = value.indices.contains(index) ? value[index] : []
-        let right = place.indices.contains(index) ? place[index] : []
-        page.line(padded(left, first + 2) + padded(middle, right.isEmpty ? 0 : second + 2) + right)
+        let right = index == 0 && fits ? place : []
+        page.line(padded(left, first + 2) + (right.isEmpty ? middle : padded(middle, second + 2)) + right)
       }
+      // A place is never cut: its end is the line.
+      if !fits, !place.isEmpty { page.line(padded([], first + 2) + place) }
     }
   }
 
-  private func longestPlace(_ rows: [(what: String, value: String, place: String)]) -> Int {
-    rows.map(\.place.columns).max() ?? 0
-  }
-
   private func padded(_ spans: [Span], _ width: Int) -> [Span] {
-    spans + [.text(String(repeating: " ", count: max(0, width - spans.columns)))]
+    spans + [.text(String(repeating: " ", count: max(2, width - spans.columns)))]
   }
 
   /// The sign of a result, which the words beside it say too.

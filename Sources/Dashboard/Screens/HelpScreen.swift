@@ -86,6 +86,18 @@ enum HelpScreen {
       ("\(glyphs.pending) 3", "three rows have changed and move once no key was pressed for a second"),
       ("=", "in the distribution: as many accounts as 28 days before"),
     ]
+    if topic == .explain || topic == .explanation {
+      return [
+        (
+          "Signs",
+          [
+            (glyphs.reached, "pass: the condition is met"), (glyphs.missed, "fail: it is not met"),
+            (glyphs.attention, "a flag that holds"), (glyphs.minus, "a flag that does not hold"),
+            (glyphs.unknown, "no data, or not known: never a zero"),
+          ]
+        )
+      ]
+    }
     guard topic.listsAccounts else { return [("Signs", signs)] }
     let fields = WordField.allCases.map { field in
       (

@@ -24,7 +24,7 @@ struct HelpTests {
       (["report", "--format", "xml"], "'json'"),
       (["report", "--as-of", "2026-02-30"], "2026-11-20"),
       (["check", "--format", "csv"], "'text' and 'json'"),
-      (["frame", "nowhere"], "  - account\n  - executive\n  - findings"),
+      (["frame", "nowhere"], "- findings"),
       (["frame", "book", "--size", "80"], "such as 120x40"),
       (["frame", "book", "--size", "80x24x3"], "such as 120x40"),
       (["frame", "book", "--size", "1001x24"], "up to 1000 each"),
