@@ -41,6 +41,11 @@ struct Bench: ParsableCommand {
       dashboard.update(.data(Snapshot(generation: 1, portfolio: portfolio, findings: loaded.findings)))
     }
     let (drawing, _) = fastest { dashboard.draw(columns: 120, rows: 40) }
+    _ = dashboard.update(.key("5"))
+    let (scrolling, _) = fastest {
+      _ = dashboard.update(.key("j"))
+      return dashboard.draw(columns: 120, rows: 40)
+    }
     try Output.print(
       """
       \(loaded.book.accounts.count) accounts, \(loaded.counts.records) records, \(loaded.counts.bytes / 1_000_000) MB
@@ -52,6 +57,7 @@ struct Bench: ParsableCommand {
       printing JSON  \(milliseconds(printing))  \(ratio(printing, reading)) of reading
       taking data in \(milliseconds(taking))  \(ratio(taking, reading)) of reading
       drawing 120x40 \(milliseconds(drawing))  \(ratio(drawing, reading)) of reading
+      executive, key \(milliseconds(scrolling))  \(ratio(scrolling, reading)) of reading
 
       """)
   }
