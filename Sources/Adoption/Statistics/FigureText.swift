@@ -27,6 +27,9 @@ public enum FigureText {
   /// `48,000`: rounded to a whole number.
   public static func full(_ value: Double) -> String { grouped(whole(value)) }
 
+  /// `4,528`.
+  public static func number(_ count: Int) -> String { grouped(String(count)) }
+
   private static func grouped(_ digits: String) -> String {
     var result = ""
     for (offset, digit) in digits.reversed().enumerated() {
@@ -58,7 +61,7 @@ public enum FigureText {
 
   /// `+2`, `−1` and `=` for no change.
   public static func change(_ difference: Int) -> String {
-    difference == 0 ? "=" : difference > 0 ? "+\(difference)" : "−\(-difference)"
+    difference == 0 ? "=" : difference > 0 ? "+" + number(difference) : "−" + number(-difference)
   }
 
   /// `1 account`, `2 accounts`, `1,200 accounts`.

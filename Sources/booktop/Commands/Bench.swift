@@ -42,6 +42,11 @@ struct Bench: ParsableCommand {
     }
     let (drawing, _) = fastest { dashboard.draw(columns: 120, rows: 40) }
     let (selecting, _) = fastest { dashboard.update(.key(KeyPress("j"))) }
+    _ = dashboard.update(.key("5"))
+    let (scrolling, _) = fastest {
+      _ = dashboard.update(.key("j"))
+      return dashboard.draw(columns: 120, rows: 40)
+    }
     try Output.print(
       """
       \(loaded.book.accounts.count) accounts, \(loaded.counts.records) records, \(loaded.counts.bytes / 1_000_000) MB
@@ -54,6 +59,7 @@ struct Bench: ParsableCommand {
       taking data in \(milliseconds(taking))  \(ratio(taking, reading)) of reading
       drawing 120x40 \(milliseconds(drawing))  \(ratio(drawing, reading)) of reading
       selecting      \(milliseconds(selecting))  \(ratio(selecting, reading)) of reading
+      executive, key \(milliseconds(scrolling))  \(ratio(scrolling, reading)) of reading
 
       """)
   }

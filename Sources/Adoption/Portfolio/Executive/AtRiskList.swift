@@ -60,8 +60,10 @@ public struct AtRiskList: Sendable {
   public var summary: String {
     let count = FigureText.count(rows.count, "account") + " at risk"
     if needingOwner == 0 { return count + ", none of them needs an owner now" }
-    if unowned == 0 { return count + ", all \(needingOwner) that need an owner and a date have both" }
-    return count + ", \(unowned) of \(needingOwner) without an owner or a date"
+    if unowned == 0 {
+      return count + ", all \(FigureText.number(needingOwner)) that need an owner and a date have both"
+    }
+    return count + ", \(FigureText.number(unowned)) of \(FigureText.number(needingOwner)) without an owner or a date"
   }
 
   /// The rows in words, a part for each group.
@@ -73,7 +75,7 @@ public struct AtRiskList: Sendable {
         headings: ["Account", "Stage", "Clock", "Waits for", "Play", "Blockers", "Owner", "Due", "Action"],
         rows: here.map { .init(cells($0)) }, areWords: true)
       return ExecutiveView.Section(
-        title: "\(group.words): \(here.count)", note: group.meaning, blocks: [.table(table)])
+        title: "\(group.words): \(FigureText.number(here.count))", note: group.meaning, blocks: [.table(table)])
     }
   }
 
@@ -108,7 +110,8 @@ extension ExecutiveView {
     }
     let table = Table(headings: ["Account", "Stage", "Health", "Why", "Due"], rows: rows, areWords: true)
     return Section(
-      title: "Attention", note: "first \(rows.count) of \(portfolio.attention.count)",
+      title: "Attention",
+      note: "first \(FigureText.number(rows.count)) of \(FigureText.number(portfolio.attention.count))",
       blocks: rows.isEmpty ? [.fact("Accounts", [.aside("none")])] : [.table(table)])
   }
 }

@@ -7,7 +7,9 @@ extension ExecutiveFigures {
     }
     let embedded = portfolio.distribution.first { $0.stage == .embedded }?.proportion.count ?? 0
     var blocks: [ExecutiveView.Block] = [
-      .fact("Stuck", [.figure(String(stuck.count)), .aside(" of \(FigureText.count(embedded, "embedded account"))")])
+      .fact(
+        "Stuck",
+        [.figure(FigureText.number(stuck.count)), .aside(" of \(FigureText.count(embedded, "embedded account"))")])
     ]
     if !stuck.isEmpty {
       let rows = stuck.prefix(Self.listed).map { assessment in
@@ -18,7 +20,7 @@ extension ExecutiveFigures {
       }
       blocks.append(.table(Table(headings: ["Account", "Embedded", "ARR"], rows: rows)))
       let rest = stuck.count - rows.count
-      if rest > 0 { blocks.append(.fact("", [.aside("and \(rest) more")])) }
+      if rest > 0 { blocks.append(.fact("", [.aside("and \(FigureText.number(rest)) more")])) }
     }
     return Section(
       title: "Embedded over \(limit) days", note: "the habit is there, the roots are not", blocks: blocks)
@@ -31,15 +33,15 @@ extension ExecutiveFigures {
       guard let accounts = groups[group] else { return nil }
       let open = accounts.count(where: unowned.contains)
       return Table.Row([
-        Phrase(group.words), .figure(String(accounts.count)),
-        group.needsOwner ? Phrase(String(open), open > 0 ? .warning : .plain) : .aside("not asked"),
+        Phrase(group.words), .figure(FigureText.number(accounts.count)),
+        group.needsOwner ? Phrase(FigureText.number(open), open > 0 ? .warning : .plain) : .aside("not asked"),
       ])
     }
     var blocks: [ExecutiveView.Block] = [
       .fact(
         "Accounts",
         [
-          .figure(String(portfolio.atRisk.count)),
+          .figure(FigureText.number(portfolio.atRisk.count)),
           .aside(" of \(FigureText.count(portfolio.active.count, "active account"))"),
         ]),
       .fact("No owner", [ownership(unowned.count)]), .fact("Red flags", redFlags),
@@ -53,23 +55,29 @@ extension ExecutiveFigures {
   private func ownership(_ unowned: Int) -> Phrase {
     let needing = portfolio.needingOwner.count
     if needing == 0 { return Phrase("none of them needs an owner now", .good) }
-    if unowned == 0 { return Phrase("all \(needing) that need an owner and a date have both", .good) }
-    return Phrase("\(unowned) of \(needing) without an owner or a date", .warning)
+    if unowned == 0 {
+      return Phrase("all \(FigureText.number(needing)) that need an owner and a date have both", .good)
+    }
+    return Phrase("\(FigureText.number(unowned)) of \(FigureText.number(needing)) without an owner or a date", .warning)
   }
 
   private var redFlags: [Phrase] {
     let raised = portfolio.active.reduce(0) { $0 + (portfolio.assessments[$1].active?.redFlags.count ?? 0) }
     let unhandled = portfolio.unhandledFlags
     if raised == 0 { return [.aside("none raised")] }
-    if unhandled == 0 { return [Phrase("all \(raised) have an action or were dismissed", .good)] }
-    return [Phrase("\(unhandled) of \(raised) unhandled", .warning), .aside(": no action answers them")]
+    if unhandled == 0 { return [Phrase("all \(FigureText.number(raised)) have an action or were dismissed", .good)] }
+    return [
+      Phrase("\(FigureText.number(unhandled)) of \(FigureText.number(raised)) unhandled", .warning),
+      .aside(": no action answers them"),
+    ]
   }
 
   var expansion: Section {
     let rows = Expansion.State.allCases.map { state in
       let (accounts, arr) = portfolio.expanding(state)
       return Table.Row([
-        Phrase(state.words.capitalisedFirst), .figure(String(accounts.count)), .cell(arr.map(FigureText.short)),
+        Phrase(state.words.capitalisedFirst), .figure(FigureText.number(accounts.count)),
+        .cell(arr.map(FigureText.short)),
       ])
     }
     let conversion = portfolio.stage4Conversion
@@ -80,7 +88,8 @@ extension ExecutiveFigures {
           "To Dependent",
           Phrase.share(
             conversion,
-            "\(conversion.count) of \(FigureText.count(conversion.of, "account")) started 180 days ago or more")),
+            "\(FigureText.number(conversion.count)) of \(FigureText.count(conversion.of, "account")) started 180 days ago or more"
+          )),
         .table(Table(headings: ["Signs", "Accounts", "ARR"], rows: rows)),
       ])
   }
@@ -89,11 +98,13 @@ extension ExecutiveFigures {
     let retention = portfolio.retentionByMotion
     let rows = [("Tech-touch", retention.techTouch), ("Human touch", retention.humanTouch)].map { name, arm in
       Table.Row([
-        Phrase(name), .figure("\(arm.count) of \(arm.of)"), .cell(arm.share.map(FigureText.percent)),
+        Phrase(name), .figure("\(FigureText.number(arm.count)) of \(FigureText.number(arm.of))"),
+        .cell(arm.share.map(FigureText.percent)),
         .cell(arm.interval.map(FigureText.interval)),
       ])
     }
-    let basis = "\(retention.kept) of \(FigureText.count(retention.of, "renewal")) in strata that hold both motions"
+    let basis =
+      "\(FigureText.number(retention.kept)) of \(FigureText.count(retention.of, "renewal")) in strata that hold both motions"
     var difference: [Phrase]
     if retention.of == 0 {
       difference = [Phrase("unknown", .unknown), .aside(": no renewal was decided in the last 365 days")]
@@ -119,7 +130,7 @@ extension ExecutiveFigures {
     let bands: [Health.Band] = [.good, .watch, .risk, .unknown]
     let rows = portfolio.renewing90(bands) { portfolio.assessments[$0].active?.health.band }.map { row in
       Table.Row([
-        Phrase(row.band.rawValue.capitalisedFirst), .figure(String(row.accounts.count)),
+        Phrase(row.band.rawValue.capitalisedFirst), .figure(FigureText.number(row.accounts.count)),
         .cell(row.arr.map(FigureText.short)),
       ])
     }
@@ -131,7 +142,7 @@ extension ExecutiveFigures {
         .fact(
           "Renewals",
           [
-            .figure("\(figures.won) of \(figures.decided)"),
+            .figure("\(FigureText.number(figures.won)) of \(FigureText.number(figures.decided))"),
             .aside(" won in the last 365 days, where the ARR is known"),
           ]),
         .fact("Next 90 days", [.aside("ARR up for renewal, by the account's health at its own stage")]),

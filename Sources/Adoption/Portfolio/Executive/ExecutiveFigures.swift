@@ -30,7 +30,7 @@ struct ExecutiveFigures {
   private func deep(_ trio: LeadingTrio) -> ExecutiveView.Headline {
     ExecutiveView.Headline(
       question: "How deep", figure: figure(trio.depth.value.map(FigureText.percent)),
-      meaning: "median depth of use", basis: "4-week mean, n \(trio.depth.n)")
+      meaning: "median depth of use", basis: "4-week mean, n \(FigureText.number(trio.depth.n))")
   }
 
   private func broad(_ trio: LeadingTrio) -> ExecutiveView.Headline {
@@ -43,7 +43,9 @@ struct ExecutiveFigures {
       figure: trio.teams.n + trio.personas.n == 0
         ? figure(nil) : words(trio.teams, "team, ", "teams, ") + words(trio.personas, "persona", "personas"),
       meaning: "median, active in 4 weeks",
-      basis: trio.teams.n == trio.personas.n ? "n \(trio.teams.n)" : "n \(trio.teams.n), n \(trio.personas.n)")
+      basis: trio.teams.n == trio.personas.n
+        ? "n \(FigureText.number(trio.teams.n))"
+        : "n \(FigureText.number(trio.teams.n)), n \(FigureText.number(trio.personas.n))")
   }
 
   private var withoutUsage: [Phrase] {
@@ -51,7 +53,7 @@ struct ExecutiveFigures {
     let weeks = portfolio.book.rules.count(.staleWeeks)
     return [
       Phrase(FigureText.count(none, "account") + " without usage data,", none > 0 ? .warning : .plain),
-      Phrase(" \(stale) with usage \(weeks) weeks old or older", stale > 0 ? .warning : .plain),
+      Phrase(" \(FigureText.number(stale)) with usage \(weeks) weeks old or older", stale > 0 ? .warning : .plain),
     ]
   }
 
@@ -61,7 +63,7 @@ struct ExecutiveFigures {
     let rows = portfolio.distribution.map { share in
       Table.Row(
         [
-          Phrase(share.stage.words), .figure(String(share.proportion.count)),
+          Phrase(share.stage.words), .figure(FigureText.number(share.proportion.count)),
           .cell(share.proportion.share.map(FigureText.percent)),
           .cell(share.proportion.interval.map(FigureText.interval)), .cell(share.arr.map(FigureText.short)),
           Phrase(FigureText.change(share.change7)), Phrase(FigureText.change(share.change28)),
@@ -79,15 +81,18 @@ struct ExecutiveFigures {
         .fact("Up in 28 d", moves(up)), .fact("Down in 28 d", moves(down)),
         .fact(
           "Stayed",
-          [.figure(String(stayed)), .aside(" of \(FigureText.count(compared, "account")) active both then and now")]),
+          [
+            .figure(FigureText.number(stayed)),
+            .aside(" of \(FigureText.count(compared, "account")) active both then and now"),
+          ]),
       ])
   }
 
   private func moves(_ flows: [StageFlow]) -> [Phrase] {
     guard !flows.isEmpty else { return [.aside("none")] }
-    let list = flows.map { "\($0.from.words) to \($0.to.words) \($0.count)" }
+    let list = flows.map { "\($0.from.words) to \($0.to.words) \(FigureText.number($0.count))" }
     return [
-      .figure(String(flows.reduce(0) { $0 + $1.count })), .aside(": "), Phrase(list.joined(separator: ", ")),
+      .figure(FigureText.number(flows.reduce(0) { $0 + $1.count })), .aside(": "), Phrase(list.joined(separator: ", ")),
     ]
   }
 
@@ -100,7 +105,7 @@ struct ExecutiveFigures {
     ]
     if survival.of > 0 {
       blocks.append(.curve(WaitingCurve(survival, caption: "share not yet adopted, by days since the start")))
-      let n = ", n \(survival.of)"
+      let n = ", n \(FigureText.number(survival.of))"
       blocks += [
         .fact("By day 30", figure(survival.byDay30.map(FigureText.percent)) + [.aside(" adopted\(n)")]),
         .fact(
@@ -109,12 +114,14 @@ struct ExecutiveFigures {
         .fact(
           "Mean",
           figure(survival.meanOfReached.map(days)) + [
-            .aside(" of the \(survival.reached) that reached it: biased low, the slow ones are still missing")
+            .aside(
+              " of the \(FigureText.number(survival.reached)) that reached it: biased low, the slow ones are still missing"
+            )
           ]),
         .fact(
           "Churned",
           [
-            .figure(String(survival.churnedBefore)),
+            .figure(FigureText.number(survival.churnedBefore)),
             .aside(" of \(FigureText.count(survival.of, "account")) before they were adopted"),
           ]),
       ]
@@ -128,7 +135,8 @@ struct ExecutiveFigures {
   }
 
   private func reached(_ survival: Survival) -> String {
-    survival.of == 0 ? "no start date known" : "reached \(survival.reached) of \(survival.of)"
+    survival.of == 0
+      ? "no start date known" : "reached \(FigureText.number(survival.reached)) of \(FigureText.number(survival.of))"
   }
 
   private func days(_ value: Double) -> String { FigureText.trimmed(value, digits: 1) + " d" }
