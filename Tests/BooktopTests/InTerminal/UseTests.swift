@@ -49,6 +49,29 @@ extension InTerminal {
       try await terminal.wait(forText: "of 38")
     }
 
+    @Test("What changed and the backtest are worked out beside the screen, by key and by name")
+    func lookingBack() async throws {
+      let terminal = try await Terminal([Program.sample], size: (120, 40))
+      try await terminal.wait(forText: "1 of 38")
+      try await terminal.press("D")
+      try await terminal.wait(forText: "Book › Changes", "11 Nov to 18 Nov", "1 to risk", "1 of 19")
+      try await terminal.press("Enter")
+      try await terminal.wait(forText: "Changes › Pemberlane Foods")
+      try await terminal.press("Escape")
+      try await terminal.wait(forText: "Book › Changes")
+      try await terminal.press("Escape")
+      try await terminal.wait(forText: "1 of 38")
+      try await terminal.press(":")
+      try await terminal.type("backtest")
+      try await terminal.wait(forText: ": backtest", "Backtest of the flags")
+      try await terminal.press("Enter")
+      try await terminal.wait(forText: "Book › Backtest", "Precision", "1 of 21 accounts")
+      try await terminal.press("o")
+      try await terminal.wait(forText: "Contraction", "1 of 20 accounts")
+      try await terminal.press("Escape")
+      try await terminal.wait(forText: "1 of 38")
+    }
+
     @Test("Time moves to another day, on every screen, and back; a change on disk is shown as of that day")
     func time() async throws {
       let book = try ScratchFolder()
