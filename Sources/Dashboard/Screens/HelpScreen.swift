@@ -80,6 +80,7 @@ enum HelpScreen {
         "expansion: product side only, relationship only, upstream of trust, held by a red flag"
       ),
       ("(\(glyphs.minus)35 %)", "far fewer active users, for a cause that is known or with the season"),
+      ("after EBR", "the action for a red flag is due after the next EBR: a save play starts now"),
       ("blind", "no usage is known for three weeks: nothing can be said"),
       ("stale", "the newest usage is two weeks old or older"),
       ("\(glyphs.up) \(glyphs.down) \(glyphs.changed)", "beside a value: it rose, fell or changed a moment ago"),

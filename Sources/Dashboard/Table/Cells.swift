@@ -53,7 +53,7 @@ enum ActionCell {
     let spans = spans(action, actions.state, at: assessment.day, glyphs)
     // A save play starts now, not at the review (requirement 79).
     guard assessment.active?.isAfterNextReview(action) ?? false else { return spans }
-    return [.text("after the next EBR ", .warning)] + spans
+    return [.text("after EBR ", .warning)] + spans
   }
 
   private static func spans(

@@ -36,8 +36,7 @@ extension AccountColumn {
       (.name, 10), (.stage, 13), (.activeShare, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.change, 7), (.touch, 5),
       (.unhandled, 4), (.name, 12), (.review, 10), (.users, 10), (.name, 18), (.days, 5), (.stage, 14), (.warnings, 8),
       (.health, 8), (.next, 20), (.name, 20), (.churn, 17), (.expansion, 17), (.next, 28), (.churn, 25),
-      (.expansion, 24),
-      (.csm, 10), (.warnings, 30), (.name, 26), (.days, 12), (.next, 60), (.name, 40),
+      (.expansion, 24), (.csm, 10), (.warnings, 30), (.name, 26), (.days, 12), (.next, 60), (.name, 40),
     ])
 
   /// Provisioned seats, for the licence audit.
@@ -50,8 +49,7 @@ extension AccountColumn {
       (.name, 10), (.stage, 13), (.provisioned, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.activeShare, 6),
       (.seats, 10), (.name, 12), (.limits, 13), (.name, 16), (.renewal, 7), (.users, 10), (.name, 20), (.stage, 14),
       (.churn, 17), (.expansion, 17), (.limits, 24), (.days, 5), (.health, 8), (.next, 20), (.churn, 25),
-      (.expansion, 24),
-      (.csm, 10), (.name, 26), (.limits, 40), (.next, 60), (.name, 40),
+      (.expansion, 24), (.csm, 10), (.name, 26), (.limits, 40), (.next, 60), (.name, 40),
     ])
 
   /// The columns of the list of accounts whose first value is at risk.
