@@ -11,7 +11,7 @@ struct ReplayTests {
     addTrouble(to: &small, random: &random)
     let book = small.book
     let today = RandomBookTests.today
-    let replay = Replay(book, upTo: today, workers: .single)
+    let replay = Replay(book: book)
     var flagged = 0
     for back in [0, 3, 10, 17, 31, 66, 101, 160] {
       let day = today - back
