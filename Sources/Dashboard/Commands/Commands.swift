@@ -33,10 +33,6 @@ public enum Commands {
         help: "Explains the keys and signs of this screen.", needsData: false
       ) { $0.openHelp() },
       Command(
-        "time.open", "Go to another day", keys: ["t"], hint: "time",
-        help: "Shows the book as of another day: by days, weeks and months, or a day that you type."
-      ) { $0.openTime() },
-      Command(
         "go.back", "Back", keys: ["escape"], hint: "back",
         help: "Clears the filter; without one, goes back to the screen before. It never quits.", needsData: false,
         whyNot: { $0.canGoBack ? nil : "There is nothing to go back to: this is the first screen." }
@@ -57,6 +53,10 @@ public enum Commands {
       Command(
         "app.quit", "Quit", keys: ["q", "ctrl-c"], hint: "quit", help: "Ends booktop.", needsData: false
       ) { $0.ask(.quit) },
+      Command(
+        "time.open", "Go to another day", keys: ["t"], hint: "time",
+        help: "Shows the book as of another day: by days, weeks and months, or a day that you type."
+      ) { $0.openTime() },
     ]
 
   private static func switching(to screen: Screen) -> Command {
