@@ -94,7 +94,7 @@ struct BusinessReviewBriefTests {
     #expect(
       lines(brief, "3. Expansion") == [
         "State: upstream of trust",
-        "Product: limit hit (seats 90 % used) on 2026-11-15, another team asks (finance) on 2026-11-02",
+        "Product: limit hit (seats 90 %) on 2026-11-15, another team asks (finance) on 2026-11-02",
         "Relationship: champion advocates (c) on 2026-11-03",
       ])
     #expect(lines(brief, "4. Decisions") == ["name a second yard", "sign for two years"])

@@ -109,7 +109,7 @@ extension AccountEvidence {
 extension AccountEvidence {
   /// A threshold in force.
   func limit(_ threshold: Threshold) -> Limit {
-    let name = "thresholds.\(threshold.rawValue)"
+    let name = "thresholds.\(threshold.name)"
     return Limit(name, threshold.text(rules[threshold]), rules.origins[name])
   }
 

@@ -56,7 +56,7 @@ struct HelpTests {
     "A directory that is not there, or is none, ends every command with 2 and a sentence",
     arguments: [
       ["report"], ["risk"], ["check"], ["rules"], ["frame", "book"], ["open"], ["scan", "acme"], ["ebr", "acme"],
-      ["explain", "acme"], ["diff"], ["backtest"], [],
+      ["explain", "acme", "stage.value"], ["diff"], ["backtest"], [],
     ])
   func directory(command: [String]) async throws {
     let scratch = try ScratchFolder(["a-file": ""])

@@ -77,7 +77,7 @@ extension InTerminal {
       let book = try ScratchFolder()
       for (name, text) in CleanBook.files(["acme", "brim"]) { try book.write(text, to: "book/\(name)") }
       let terminal = try await Terminal([book.path + "/book", "--as-of", "2026-11-18"])
-      try await terminal.wait(forText: "Wed 18 Nov 2026", "t time")
+      try await terminal.wait(forText: "Wed 18 Nov 2026", "q quit")
       try await terminal.press("t", "h")
       try await terminal.wait(forText: "as of 2026-11-17 · 1 day back", "h/l day")
       // However fast keys come, the last day is the one shown.
