@@ -55,7 +55,10 @@ struct RedFlags {
         return true
       }
     }
-    return FlagKey.red.contains { holds($0, for: facts, at: point, in: book) }
+    // What is cheap to know is asked first: slopes cost the most.
+    return [FlagKey.championGone, .championSilent, .activeDrop, .depthFlattened].contains {
+      holds($0, for: facts, at: point, in: book)
+    }
   }
 
   /// The start of the run that holds on `day`: of the Sundays before it, newest first, the earliest of those on which it

@@ -4,9 +4,8 @@ func mean(_ values: some Collection<Double>) -> Double? {
 }
 
 /// The median: of an even count the mean of the middle two (model.md 0). Nil of no values.
-func median(_ values: [Double]) -> Double? {
+func median(_ values: consuming [Double]) -> Double? {
   guard !values.isEmpty else { return nil }
-  var values = values
   let middle = values.count / 2
   let upper = values.select(middle)
   guard values.count % 2 == 0 else { return upper }
