@@ -143,7 +143,8 @@ extension AccountChange {
   }
 
   private static func inputs(_ then: Coverage, _ now: Coverage) -> [AccountChange] {
-    let inputs = Coverage.Input.allCases
+    // An account's record holds its latest call alone: that it was called again is no news.
+    let inputs = Coverage.Input.allCases.filter { $0 != .stageCall }
     return inputs.filter { now.known.contains($0) && !then.known.contains($0) }.map { .known($0) }
       + inputs.filter { then.known.contains($0) && !now.known.contains($0) }.map { .unknown($0) }
   }

@@ -18,7 +18,8 @@ extension Dashboard {
 
   private func keyToExplain(_ assessment: Assessment) -> String {
     switch screen {
-    case .book: Self.keysOfColumns[navigation.current.sort.column.rawValue] ?? "stage.value"
+    // A book in order of ARR is the standard one: then the first question is why an account does as it does.
+    case .book: Self.keysOfColumns[navigation.current.sort.column.rawValue] ?? "health.band"
     case .atRisk: "ttfv.trigger"
     case .account: keyOfSection(assessment)
     case .findings: "coverage"
@@ -37,11 +38,11 @@ extension Dashboard {
     }
   }
 
-  /// The keys that the columns of the book show; a column that is not named here opens at the stage.
+  /// The keys that the columns of the book show; a column that is not named here opens at the health.
   private static let keysOfColumns = [
-    "name": "name", "stage": "stage.value", "days": "stage.days", "clock": "ttfv.state", "value": "ttfv.state",
+    "name": "health.band", "stage": "stage.value", "days": "stage.days", "clock": "ttfv.state", "value": "ttfv.state",
     "health": "health.band", "churn": "health.reasons", "expansion": "expansion.state", "touch": "last_touch_on",
-    "next": "actions.state", "csm": "csm", "segment": "segment", "arr": "arr", "renewal": "renews_on",
+    "next": "actions.state", "csm": "csm", "segment": "segment", "renewal": "renews_on",
     "depth": "adoption.depth", "trend": "adoption.depth_mean4", "mean": "adoption.depth_mean4",
     "target": "curve.target",
     "shortfall": "curve.shortfall", "percentile": "adoption.percentile", "breadth": "adoption.breadth",
