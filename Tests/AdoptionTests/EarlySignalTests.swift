@@ -88,7 +88,7 @@ import Testing
     #expect(doubts { $0.usage.removeFirst(1) } == [])
     #expect(doubts { $0.usage.removeFirst(2) } == ["usage is 2 weeks old"])
     #expect(doubts { $0.usage.removeFirst(3) } == ["no usage is known of the latest three weeks"])
-    #expect(doubts { $0.call(.dependent) } == ["the stage called is not what the facts say"])
+    #expect(doubts { $0.call(.dependent) } == ["the stage called and the facts differ"])
     #expect(doubts { $0.event(sunday, .churn) } == [])
   }
 

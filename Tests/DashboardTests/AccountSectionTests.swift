@@ -128,7 +128,7 @@ import Testing
   }
 
   @Test("requirement 131: a suggestion on old or contradictory data is marked unsafe") func unsafe() {
-    #expect(line("Unsafe", screen(.scan, of: "isar")).contains("the stage called is not what the facts say"))
+    #expect(line("Unsafe", screen(.scan, of: "isar")).contains("the stage called and the facts differ"))
     #expect(line("Unsafe", screen(.scan, of: "blauwal")).contains("no usage is known of the latest three weeks"))
     #expect(!screen(.scan, of: "ferro").contains("Unsafe"))
   }

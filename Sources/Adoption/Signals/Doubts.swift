@@ -10,7 +10,7 @@ extension Assessment {
       doubts.append("usage is \(stale) weeks old")
     }
     if stage.disagrees {
-      doubts.append("the stage called is not what the facts say")
+      doubts.append("the stage called and the facts differ")
     }
     return doubts
   }
