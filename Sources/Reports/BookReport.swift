@@ -7,12 +7,14 @@ public struct BookReport {
   private let view: ExecutiveView
   private let list: AtRiskList
   private let attention: ExecutiveView.Section
+  private let discrepancies: ExecutiveView.Section
 
   /// The report of that portfolio.
   public init(_ portfolio: Portfolio) {
     view = ExecutiveView(portfolio)
     list = AtRiskList(portfolio)
     attention = ExecutiveView.attention(portfolio)
+    discrepancies = ExecutiveView.discrepancies(portfolio)
   }
 
   /// Plain text of at most 80 columns.
@@ -23,7 +25,7 @@ public struct BookReport {
     if !view.sections.isEmpty {
       parts.append(["At-risk list"] + PlainText.wrapped(list.emptiness ?? list.summary, indent: 2))
       parts += list.sections.map(PlainText.lines)
-      parts.append(PlainText.lines(attention))
+      parts += [PlainText.lines(attention), PlainText.lines(discrepancies)]
     }
     return parts.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
   }
@@ -35,7 +37,7 @@ public struct BookReport {
     lines += view.sections.flatMap(Markdown.lines)
     if !view.sections.isEmpty {
       lines += ["# At-risk list", "", Markdown.escaped(list.emptiness ?? list.summary), ""]
-      lines += list.sections.flatMap(Markdown.lines) + Markdown.lines(attention)
+      lines += list.sections.flatMap(Markdown.lines) + Markdown.lines(attention) + Markdown.lines(discrepancies)
     }
     return lines.dropLast().map { $0 + "\n" }.joined()
   }

@@ -43,6 +43,7 @@ public struct BusinessReviewReport {
       ("as_of", .string(brief.assessment.day.description)),
       ("account", .object([("id", .string(account.id)), ("name", .string(account.displayName))])),
       ("stage", .string(brief.assessment.stage.value.key)),
+      ("renews_on", .optional(account.renewsOn)),
       ("review", review),
       ("focus", .string(brief.focus.rawValue)),
       ("agenda", strings(brief.agenda)),
@@ -77,6 +78,14 @@ public struct BusinessReviewReport {
         "measures",
         .array(outcome.measures.map { .object([("on", .string($0.on.description)), ("value", .number($0.value))]) })
       ),
+      ("survey", survey),
+    ])
+  }
+
+  private var survey: JSONValue {
+    guard let answer = brief.latestSurvey, case .survey(let type, let score, _) = answer.kind else { return .null }
+    return .object([
+      ("type", .optional(type?.rawValue)), ("score", .number(score)), ("on", .string(answer.on.description)),
     ])
   }
 

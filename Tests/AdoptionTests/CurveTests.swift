@@ -21,7 +21,9 @@ import Testing
 
   /// predicted 0.30. 0.255: 0.045/0.30 = 0.15 exactly. 0.256: 0.044/0.30 = 0.1467.
   @Test(arguments: [(255.0, 0.15, true), (256, 0.044 / 0.3, false), (0, 1, true), (300, 0, false)])
-  func `behind the curve from a shortfall of exactly 0.15`(users: Double, shortfall: Double, behind: Bool) {
+  func `requirement 76: behind the curve from a shortfall of exactly 0.15`(
+    users: Double, shortfall: Double, behind: Bool
+  ) {
     let curve = curve { $0.feature(users, of: 1000) }
     #expect(isClose(curve?.shortfall, shortfall))
     #expect(curve?.isBehind == behind)
@@ -132,7 +134,8 @@ import Testing
     arguments: [
       (0.485, 12, 10), (0.486, 12, 11), (0.60, 12, 22), (0.60, 8, 22), (0.60, 7, nil), (0.385, 12, nil), (0.2, 12, nil),
     ] as [(Double, Int, Int?)])
-  func `the projected day`(target: Double, known: Int, weeks: Int?) {
+  func `requirement 77: the day on which the target is reached, as depth rises`(target: Double, known: Int, weeks: Int?)
+  {
     let curve = curve { book in
       book.change { $0.depthTarget = target }
       book.usage = []

@@ -8,7 +8,7 @@ struct DeclinePlayTests {
   private static let escalate = DeclinePlay.Step.escalate.title
   private static let rescope = DeclinePlay.Step.rescope.title
 
-  @Test("It has five steps with words, the diagnosis first") func steps() {
+  @Test("requirement 113: five steps with words, the diagnosis first") func steps() {
     #expect(DeclinePlay.Step.allCases.map(\.rawValue) == [1, 2, 3, 4, 5])
     #expect(DeclinePlay.Step.allCases.first == .diagnose)
     for step in DeclinePlay.Step.allCases {

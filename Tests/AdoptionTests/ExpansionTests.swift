@@ -22,7 +22,7 @@ import Testing
       (true, true, .notActivated, false, .tooEarly), (true, true, .dependent, true, .onHold),
       (true, true, .dependent, false, .green),
     ])
-  func `requirement 52: a state for what the two sides say`(
+  func `requirement 83: a state for what the two sides say`(
     product: Bool, relationship: Bool, stage: Stage, red: Bool, state: Expansion.State
   ) {
     let active = expansion(stage) { book in
@@ -71,7 +71,7 @@ import Testing
       ("queries", 0, 90, false),
     ]
   )
-  func `a limit is hit from nine tenths`(limit: String, allowed: Double, used: Double, hit: Bool) {
+  func `requirement 80: a limit is hit from nine tenths`(limit: String, allowed: Double, used: Double, hit: Bool) {
     let active = expansion { book in
       book.change { $0.limits = [limit: allowed] }
       book.usage[0].breakdowns[.limits] = ["queries": used]
@@ -103,7 +103,7 @@ import Testing
   }
 
   /// Month 6 of an account that began on 2026-06-02.
-  @Test func `an expansion is teed up at the next business review`() {
+  @Test func `requirement 85: an expansion is teed up at the next business review`() {
     #expect(expansion { _ in }?.expansion.teeUpOn == "2026-12-02")
     #expect(expansion { $0.segment { $0.ebr = false } }?.expansion.teeUpOn == nil)
   }

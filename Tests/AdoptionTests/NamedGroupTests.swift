@@ -67,6 +67,8 @@ import Testing
     Case(
       group: .noOutcome, inside: { $0.account(started: day - 3) },
       outside: { $0.account(started: day - 3) { $0.outcome = Outcome(id: nil, name: "fewer delays") } }),
+    // The built-in segment is high-touch: 15 days without a touch are too many, 14 are not.
+    Case(group: .noTouch, inside: { touched(&$0, 15) }, outside: { touched(&$0, 14) }),
     Case(
       group: .disagrees,
       inside: { $0.account(started: day - 9) { $0.stage = StageCall(value: .adopted, on: day - 1) } },
@@ -81,7 +83,9 @@ import Testing
       }),
   ]
 
-  @Test("Each group holds who belongs to it", arguments: cases) func membership(_ example: Case) {
+  @Test("requirements 94, 102, 122, 127, 129: each group holds who belongs to it", arguments: cases) func membership(
+    _ example: Case
+  ) {
     var (inside, outside) = (SmallBook(), SmallBook())
     example.inside(&inside)
     example.outside(&outside)
@@ -167,6 +171,11 @@ import Testing
     }
     guard let answered else { return }
     book.entry("1", day - 1, .actionScheduled(ActionFields(kind: "call", owner: "ana", due: day + 3, reason: answered)))
+  }
+
+  private static func touched(_ book: inout SmallBook, _ days: Int) {
+    book.account(started: day - 60)
+    book.event(day - days, .touch(Touch(mode: .automated)))
   }
 
   private static func surveyed(_ book: inout SmallBook, active: Double) {

@@ -32,7 +32,7 @@ import Testing
     #expect(page?.since == "2026-11-08" && page?.isOpen == true)
   }
 
-  @Test(arguments: [Motion.highTouch, .hybrid]) func `only tech-touch accounts page`(motion: Motion) {
+  @Test(arguments: [Motion.highTouch, .hybrid]) func `requirement 100: only tech-touch accounts page`(motion: Motion) {
     let active = book(four(0)) { book in
       book.segment { $0.motion = motion }
       book.championLeaves("2026-11-08")
@@ -94,7 +94,7 @@ import Testing
   }
 
   /// Reviewed on trigger: a page that was answered asks for no review.
-  @Test func `a page makes a review due`() {
+  @Test func `requirement 102: a page makes a review due`() {
     var paged = book(four(0.1) + four(0.1)) { $0.segment { $0.review = .onTrigger } }
     #expect(paged.active()?.review.dueOn == sunday - 35)
     action(&paged, on: sunday - 1)

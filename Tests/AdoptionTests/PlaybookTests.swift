@@ -105,7 +105,7 @@ struct PlaybookTests {
     ("2026-01-31", "2026-02-27", 1, .onboarding), ("2026-01-31", "2026-02-28", 2, .onboarding),
   ]
 
-  @Test("The phase follows the months since the start", arguments: phases)
+  @Test("requirement 93: the phase follows the months since the start", arguments: phases)
   func phase(_ started: Day, _ day: Day, _ month: Int?, _ phase: CustomerPhase?) {
     #expect(CustomerPhase.month(started: started, on: day) == month)
     #expect(CustomerPhase(started: started, on: day) == phase)

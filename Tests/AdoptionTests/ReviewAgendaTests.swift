@@ -43,7 +43,7 @@ struct ReviewAgendaTests {
     (.renewal, false, ["Cause", "Save plan"]),
   ]
 
-  @Test("Each agenda names what its month is for", arguments: contents)
+  @Test("requirements 88, 89, 90, 91: each agenda names what its month is for", arguments: contents)
   func content(_ theme: ReviewTheme, _ isRenewed: Bool, _ words: [String]) {
     for stage in Stage.allCases {
       let text = theme.items(stage: stage, isRenewed: isRenewed).joined(separator: "\n")
@@ -51,7 +51,7 @@ struct ReviewAgendaTests {
     }
   }
 
-  @Test("No two months share an agenda (requirement 92)", arguments: Stage.allCases)
+  @Test("requirement 92: no two months share an agenda", arguments: Stage.allCases)
   func distinct(_ stage: Stage) {
     let agendas = ReviewTheme.allCases.map { $0.items(stage: stage, isRenewed: true) }
     #expect(Set(agendas).count == ReviewTheme.allCases.count)
@@ -77,7 +77,7 @@ struct ReviewAgendaTests {
     }
   }
 
-  @Test("Before the renewal the sponsor comes first (requirement 90)")
+  @Test("requirement 90: before the renewal the sponsor comes first")
   func check() { #expect(ReviewTheme.allCases.filter { $0.check != nil } == [.preRenewal]) }
 
   @Test("Below Dependent no agenda offers an expansion (requirement 46)", arguments: Stage.allCases)
@@ -87,7 +87,7 @@ struct ReviewAgendaTests {
     #expect(offers.isEmpty == (stage != .dependent))
   }
 
-  @Test("The preparation of an expansion has its four parts (requirement 85)") func preparation() {
+  @Test("requirement 85: the preparation of an expansion has its four parts") func preparation() {
     #expect(ExpansionPreparation.allCases.map(\.rawValue) == ["outcome", "asker", "budget", "account_executive"])
     #expect(ExpansionPreparation.allCases.allSatisfy { (1...70).contains($0.words.count) })
     #expect((1...70).contains(ExpansionPreparation.venue.count))

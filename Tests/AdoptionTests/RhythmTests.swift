@@ -44,7 +44,9 @@ import Testing
       // Eighty years without one: month 963 was due 46 days before, month 966 is next.
       ("2106-06-14", 963, "2106-04-30", true), ("2106-06-15", 966, "2106-07-31", false),
     ] as [(Day, Int, Day, Bool)])
-  func `the next is the first that is not held and not long past`(day: Day, month: Int, next: Day, overdue: Bool) {
+  func `requirement 87: the next is the first that is not held and not long past`(
+    day: Day, month: Int, next: Day, overdue: Bool
+  ) {
     let review = review(started: "2026-01-31", on: day)
     #expect(review?.month == month)
     #expect(review?.nextOn == next)
@@ -126,7 +128,7 @@ import Testing
       (.monthly, "2026-10-23", nil, "2026-11-22", false), (.monthly, nil, "2026-10-22", "2026-11-21", true),
       (.onTrigger, "2026-10-23", nil, nil, false),
     ] as [(ReviewCadence, Day?, Day?, Day?, Bool)])
-  func `reviewed last by an event or in the journal`(
+  func `requirement 94: due by the rhythm of the segment, counted from the last review`(
     cadence: ReviewCadence, event: Day?, entry: Day?, due: Day?, overdue: Bool
   ) {
     let schedule = schedule(cadence, event: event, entry: entry)
@@ -152,7 +154,7 @@ import Testing
   @Test(
     arguments: [(nil, "2026-11-08"), ("2026-11-07", "2026-11-08"), ("2026-11-08", nil), ("2026-11-20", nil)]
       as [(Day?, Day?)])
-  func `on trigger, a red flag since the last review makes one due`(last: Day?, due: Day?) {
+  func `requirement 94: on trigger, a red flag since the last review makes one due`(last: Day?, due: Day?) {
     var book = SmallBook.sound()
     book.segment { $0.review = .onTrigger }
     book.championLeaves("2026-11-08")

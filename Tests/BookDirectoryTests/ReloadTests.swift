@@ -64,7 +64,7 @@ struct ReloadTests {
     #expect(snapshot(try loader.load()) == before)
   }
 
-  @Test("A file that breaks keeps its last good content until it is mended") func lastGood() throws {
+  @Test("requirement 147: a file that breaks keeps its last good content until it is mended") func lastGood() throws {
     let (fixture, loader) = try start()
     try fixture.append("usage/u.jsonl", "{\"account_id\":\"a\",\"week\":\"2026-W4")
     var loaded = try loader.load()

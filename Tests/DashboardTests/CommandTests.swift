@@ -32,7 +32,9 @@ import Testing
     #expect(Set(Commands.all.map(\.id)).count == Commands.all.count)
   }
 
-  @Test(arguments: Screen.allCases) func `help lists every command of a screen with its keys`(screen: Screen) {
+  @Test(arguments: Screen.allCases) func `requirement 144: help lists every command of a screen with its keys`(
+    screen: Screen
+  ) {
     let lines = HelpScreen.lines("", on: screen).compactMap(\.id)
     for command in Commands.on(screen) { #expect(lines.contains(command.id), "\(command.id)") }
   }
@@ -67,7 +69,7 @@ import Testing
     #expect(map.command(for: "j", on: .book)?.id == "list.down")
   }
 
-  @Test func `hints and help show the keys of the key map`() {
+  @Test func `requirement 144: hints and help show the keys of the key map`() {
     var dashboard = Dashboard(columns: 80, rows: 24, keymap: Keymap(replacing: ["app.quit": ["X"]]))
     _ = dashboard.update(.data(SampleBook.snapshot))
     #expect(dashboard.draw(columns: 80, rows: 24).text.hasSuffix("X quit"))

@@ -69,7 +69,8 @@ import Testing
     Scene(name: "loading", data: false),
   ]
 
-  @Test(arguments: scenes) func screen(_ scene: Scene) throws {
+  @Test("requirement 145: every screen at four sizes, wide letters and accents in it", arguments: scenes)
+  func screen(_ scene: Scene) throws {
     for (columns, rows) in Self.sizes {
       var dashboard = Dashboard.showing(scene.data ? SampleBook.snapshot : nil, columns: columns, rows: rows)
       if !scene.data { _ = dashboard.update(.loadProgress(LoadProgress(done: 12, total: 40, bytes: 3_400_000))) }

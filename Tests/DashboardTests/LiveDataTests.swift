@@ -16,7 +16,7 @@ import Testing
   /// Blauwal's ARR falls from 180 000 to 5 000: it would move from the third line to the tenth.
   private var fallen: Snapshot { snapshot(2) { accounts in accounts[1].arr = 5_000 } }
 
-  @Test func `rows do not move within a second of a key`() {
+  @Test func `requirement 143: rows do not move within a second of a key`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     let before = dashboard.visibleIDs
     dashboard.press(keys: "j j")
@@ -32,6 +32,17 @@ import Testing
     _ = dashboard.update(.tick(now: .seconds(101)))
     #expect(dashboard.visibleIDs.firstIndex(of: "blauwal") == 9)
     #expect(dashboard.selection == "blauwal")
+  }
+
+  @Test("requirement 143: a reading leaves filter, sort and selection as they were") func reading() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "/ 'csm:ben' enter s j")
+    let (ids, selection) = (dashboard.visibleIDs, dashboard.selection)
+    #expect(ids.count == 3 && selection != ids.first)
+    _ = dashboard.update(.tick(now: .seconds(110)))
+    _ = dashboard.update(.data(snapshot(2) { accounts in accounts[0].arr = 1 }))
+    #expect(dashboard.visibleIDs == ids && dashboard.selection == selection)
+    #expect(dashboard.draw(columns: 80, rows: 24).text.contains("csm:ben"))
   }
 
   @Test func `a change is marked for five seconds, and then nothing waits`() {

@@ -56,6 +56,38 @@ import Testing
     #expect(BookReport(portfolio).text.contains("\(portfolio.withoutUsage.count) accounts without usage data"))
   }
 
+  @Test("requirement 128: what customers say or sign against what they do, with both sides, in text and Markdown")
+  func discrepancies() {
+    // Signed thirty days ago; the champion left three days ago, and another team asks for more.
+    var account = Account(id: "a")
+    account.name = "Acme"
+    account.startedOn = portfolio.day - 200
+    var champion = Person(id: "c", role: .champion)
+    champion.leftOn = portfolio.day - 3
+    account.people = [champion]
+    var calm = Account(id: "calm")
+    calm.startedOn = portfolio.day - 200
+    let events = [
+      Event(on: portfolio.day - 30, kind: .renewal(won: true, arrBefore: nil, arrAfter: nil)),
+      Event(on: portfolio.day - 5, kind: .teamRequest(name: "finance")),
+    ]
+    func report(_ accounts: [Account]) -> BookReport {
+      BookReport(
+        Portfolio(Book(rules: Rules(), accounts: accounts, events: [EventTable(["a": events])]), on: portfolio.day))
+    }
+    for text in [report([account, calm]).text, report([account, calm]).markdown] {
+      let words = text.split { $0.isWhitespace }.joined(separator: " ")
+      let part = words.firstRange(of: "Discrepancies").map { String(words[$0.lowerBound...]) } ?? "no such part"
+      #expect(part.contains("Renewed, use lagging"))
+      #expect(part.contains("renewed on \(portfolio.day - 30); champion gone"))
+      #expect(part.contains("Mixed signs") && part.contains("champion gone, another team asks"))
+      #expect(!part.contains("calm"))
+    }
+    #expect(
+      report([calm]).text.contains(
+        "Discrepancies  what customers say or sign against what they do\n  Accounts     none"))
+  }
+
   @Test("requirement 140: renewals are labelled lagging") func lagging() {
     #expect(BookReport(portfolio).markdown.contains("## Lagging\n"))
   }

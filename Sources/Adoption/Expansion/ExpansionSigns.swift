@@ -8,6 +8,8 @@ public struct ExpansionSign: Hashable, Sendable {
   public let on: Day
   /// What or who: the limit with its share, the team, the person. Nil where nothing is said.
   public let detail: String?
+  /// How often it was seen in the days that count; 1 for a limit.
+  public let count: Int
 
   /// The product shows it, or people say it.
   public enum Side: String, CaseIterable, Sendable {
@@ -27,7 +29,7 @@ extension Portfolio {
         guard let newest = active.adoption.recentWeek else { return nil }
         let hit = active.limits.filter { reaches($0.share, book.rules[.limitHit]) }
         let detail = hit.map { "\($0.name) \(percent($0.share))" }.joined(separator: ", ")
-        return ExpansionSign(side: .product, words: sign.words, on: newest.sunday, detail: detail)
+        return ExpansionSign(side: .product, words: sign.words, on: newest.sunday, detail: detail, count: 1)
       case .teamRequest:
         return latest(position, .product, sign.words) { kind in
           if case .teamRequest(let name) = kind { .some(name) } else { nil }
@@ -55,11 +57,9 @@ extension Portfolio {
   private func latest(
     _ position: Int, _ side: ExpansionSign.Side, _ words: String, _ detail: (Event.Kind) -> String??
   ) -> ExpansionSign? {
-    for event in events(of: position).reversed() {
-      if let detail = detail(event.kind) {
-        return ExpansionSign(side: side, words: words, on: event.on, detail: detail)
-      }
-    }
-    return nil
+    let seen = events(of: position).reversed().compactMap { event in detail(event.kind).map { (event.on, $0) } }
+    guard let (on, detail) = seen.first else { return nil }
+    let count = seen.count { $0.0 > day - book.rules.count(.expansionDays) }
+    return ExpansionSign(side: side, words: words, on: on, detail: detail, count: count)
   }
 }

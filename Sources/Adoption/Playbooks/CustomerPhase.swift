@@ -36,3 +36,23 @@ public enum CustomerPhase: Hashable, Sendable {
     }
   }
 }
+
+extension GoToMarket {
+  /// The words on screen.
+  public var words: String {
+    switch self {
+    case .salesLed: "sales-led"
+    case .productLed: "product-led"
+    }
+  }
+
+  /// Who brings the customer to value in that phase, and what is left for the CSM (requirement 116).
+  public func expectation(in phase: CustomerPhase) -> String {
+    switch (self, phase) {
+    case (.salesLed, .onboarding): "the CSM owns adoption from day one"
+    case (.salesLed, .steadyState), (.salesLed, .laterYear): "the CSM owns the way to the outcome"
+    case (.productLed, .onboarding): "the product leads to value; the CSM comes in later"
+    case (.productLed, .steadyState), (.productLed, .laterYear): "the CSM helps them grow and find a sponsor"
+    }
+  }
+}

@@ -14,6 +14,7 @@ public enum NamedGroup: String, CaseIterable, Sendable {
   case happyIdle = "happy_idle"
   case singleUser = "single_user"
   case noOutcome = "no_outcome"
+  case noTouch = "no_touch"
   case disagrees, blind
   case noUsage = "no_usage"
 
@@ -36,6 +37,7 @@ public enum NamedGroup: String, CaseIterable, Sendable {
     case .happyIdle: "Happy, hardly using"
     case .singleUser: "Hangs on one user"
     case .noOutcome: "No outcome named"
+    case .noTouch: "No touch in time"
     case .disagrees: "Stage disagrees"
     case .blind: "Blind"
     case .noUsage: "No usage at all"
@@ -58,6 +60,7 @@ public enum NamedGroup: String, CaseIterable, Sendable {
     case .happyIdle: "the latest survey is positive and use is small"
     case .singleUser: "one person makes up half of the use or more"
     case .noOutcome: "it is not known what the customer bought the product for"
+    case .noTouch: "neither a person nor a machine was in touch for longer than its segment allows"
     case .disagrees: "the stage called is not the one that the facts say"
     case .blind: "no usage is known of the latest three weeks: it cannot be judged"
     case .noUsage: "not one week of usage is known: never taken for healthy"
@@ -84,6 +87,7 @@ public enum NamedGroup: String, CaseIterable, Sendable {
     case .happyIdle: active.has(.surveyGap)
     case .singleUser: active.has(.singleUser)
     case .noOutcome: active.has(.noOutcome)
+    case .noTouch: active.has(.noTouch)
     case .disagrees: assessment.stage.disagrees
     case .blind: active.adoption.isBlind
     case .noUsage: active.adoption.newestWeek == nil

@@ -42,9 +42,15 @@ extension BusinessReviewBrief {
     guard assessment.active != nil else { return Part(title: "The review", lines: lines) }
     lines.append(
       fact("Focus", "\(focus.words), as the stage is \(assessment.stage.value.words)"))
+    lines.append(fact("Renewal", renewal))
     lines += inTheRoom
     if let sponsorCheck { lines.append(fact("Before", sponsorCheck + (hasSponsor ? "" : ". No sponsor is known"))) }
     return Part(title: "The review", lines: lines)
+  }
+
+  private var renewal: String? {
+    guard let on = assessment.account.renewsOn, let days = assessment.daysToRenewal else { return nil }
+    return days < 0 ? "past since \(on)" : "\(on), in \(FigureText.count(days, "day"))"
   }
 
   private var hasSponsor: Bool { people.contains { $0.role == .execSponsor } }
@@ -111,8 +117,16 @@ extension BusinessReviewBrief {
         "Measured",
         outcome.measures.isEmpty
           ? "never: agree how it is measured"
-          : outcome.measures.map { "\(FigureText.trimmed($0.value))\(unit) on \($0.on)" }.joined(separator: ", "))
+          : outcome.measures.map { "\(FigureText.trimmed($0.value))\(unit) on \($0.on)" }.joined(separator: ", ")),
+      // What they say stands beside what they got, never in its place (requirement 138).
+      fact("Survey", survey),
     ]
+  }
+
+  private var survey: String {
+    guard let latestSurvey, case .survey(let type, let score, _) = latestSurvey.kind else { return "never answered" }
+    let age = FigureText.count(assessment.day - latestSurvey.on, "day")
+    return "\(type?.rawValue.uppercased() ?? "score") \(FigureText.trimmed(score)) on \(latestSurvey.on), \(age) ago"
   }
 
   private var milestonePart: Part {

@@ -19,6 +19,8 @@ public struct BusinessReviewBrief: Sendable {
   public let sponsorCheck: String?
   /// What the customer bought the product for, and how far it has come.
   public let outcome: OutcomeTrajectory
+  /// The latest answer to a survey; nil without one.
+  public let latestSurvey: Event?
   /// How deeply the product is used; nil for accounts that are not active.
   public let depth: DepthTrajectory?
   /// The signs of expansion, those of the product first.
@@ -49,6 +51,7 @@ public struct BusinessReviewBrief: Sendable {
     }
     sponsorCheck = review?.theme.check
     outcome = OutcomeTrajectory(account, events, on: portfolio.day)
+    latestSurvey = events.last { if case .survey = $0.kind { true } else { false } }
     depth = assessment.active.map { DepthTrajectory(portfolio, position, $0) }
     signs = portfolio.expansionSigns(of: position)
     asks = Array(account.asks.prefix(BusinessReviewBrief.asksAtMost))

@@ -19,7 +19,8 @@ extension FlagEvidence {
     let peers = self.active.adoption.peers ?? 0
     let place =
       self.active.adoption.percentile.map { ", depth percentile \(figure($0)) of \(peers) accounts" } ?? ""
-    return "\(name) \(figure(survey.score)) on \(survey.on); active \(active) of provisioned\(place)"
+    return
+      "\(name) \(figure(survey.score)) on \(survey.on), \(days(day - survey.on)) ago; active \(active) of provisioned\(place)"
   }
 
   var touch: String {

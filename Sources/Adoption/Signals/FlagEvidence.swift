@@ -24,6 +24,8 @@ struct FlagEvidence {
   let facts: AccountFacts
   let warnings: Warnings
   let rules: RuleNumbers
+  /// The first of the latest weeks that were all short of the predicted depth; nil when the newest was not.
+  let shortSince: Week?
 
   var day: Day { assessment.day }
 
@@ -35,6 +37,9 @@ struct FlagEvidence {
     facts = portfolio.book.facts[position]
     rules = portfolio.book.rules.numbers
     let last = active.adoption.latestWeek
+    shortSince = active.curve.shortSince(
+      portfolio.depths(of: position, weeks: rules.count(.flagRunWeeks)), last: last,
+      by: rules[.behindCurveShortfall])
     warnings = Warnings(
       facts: facts, day: portfolio.day, last: last, rules: rules, stage: assessment.stage,
       firstValue: active.firstValue, adoption: active.adoption, limits: active.limits,
@@ -137,7 +142,8 @@ struct FlagEvidence {
     }
     let start = "depth \(percent(depth)), predicted \(percent(predicted))"
     guard let shortfall = active.curve.shortfall, exceeds(shortfall, 0) else { return "\(start): not short" }
-    return "\(start): \(percent(shortfall)) short; a warning from \(percent(rules[.behindCurveShortfall]))"
+    let since = active.curve.isBehind ? shortSince.map { ", every week since \($0.monday)" } ?? "" : ""
+    return "\(start): \(percent(shortfall)) short\(since); a warning from \(percent(rules[.behindCurveShortfall]))"
   }
 
   private var independent: String {

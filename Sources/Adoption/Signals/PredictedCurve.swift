@@ -36,6 +36,23 @@ public struct PredictedCurve: Sendable {
   /// The depth predicted for the end of a week; nil without a start or an activation.
   public func predicted(at week: Week) -> Double? { line?.depth(on: week.sunday) }
 
+  /// The first of the latest known weeks that all fell short of the prediction (requirement 76); nil when the newest did
+  /// not, or nothing is predicted.
+  /// - Parameters:
+  ///   - depths: Depth by week, oldest first, ending with `last`; nil is unknown.
+  ///   - share: The part of the predicted depth that is missing when a week counts as short.
+  func shortSince(_ depths: [Double?], last: Week, by share: Double) -> Week? {
+    var since: Week?
+    for (back, depth) in depths.reversed().enumerated() {
+      guard let depth else { continue }
+      guard let predicted = predicted(at: last - back), predicted > 0,
+        reaches((predicted - depth) / predicted, share)
+      else { break }
+      since = last - back
+    }
+    return since
+  }
+
   init(
     account: Account, segment: Segment, activatedOn: Day?, adoption: AdoptionFigures, series: WeeklySeries,
     weightTotal: Double, rules: RuleNumbers

@@ -141,7 +141,8 @@ extension AccountPage {
 
   private func limits(_ active: Assessment.Active, _ page: inout Page) {
     guard !account.limits.isEmpty else { return }
-    page.heading("Limits", note: "of the contract")
+    let friction = active.limits.count { $0.share >= book.rules[.limitFriction] }
+    page.heading("Limits", note: "of the contract" + (friction > 0 ? ", \(friction) reached: friction" : ""))
     for (name, allowed) in account.limits.sorted(by: { $0.key < $1.key }) {
       let use = active.limits.first { $0.name == name }
       let style: Style = (use?.share ?? 0) >= book.rules[.limitHit] ? .watch : .text

@@ -18,7 +18,10 @@ extension AccountPage {
       for (index, sign) in signs.enumerated() {
         page.fact(
           index == 0 ? label : "",
-          [.text(sign.words), .muted(" \(date(sign.on))"), .text(sign.detail.map { ": \(Wording.plain($0))" } ?? "")])
+          [
+            .text(sign.words), .muted(" \(date(sign.on))"), .text(sign.detail.map { ": \(Wording.plain($0))" } ?? ""),
+            .muted(sign.count > 1 ? ", \(sign.count) times in \(book.rules.count(.expansionDays)) days" : ""),
+          ])
       }
     }
     let currency = account.currency ?? book.rules.currency

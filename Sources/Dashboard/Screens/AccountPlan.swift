@@ -13,7 +13,20 @@ extension AccountPage {
     page.heading("Contract")
     page.fact("Began", [account.contractStart.map { .text(date($0)) } ?? unknown])
     page.fact("Renews", [account.renewsOn.map { .text(date($0)) } ?? unknown])
+    phase(&page)
     page.fact("Plan", [account.plan.map { .text($0) } ?? unknown])
+  }
+
+  /// Where in its life the customer is, and what that asks of us.
+  private func phase(_ page: inout Page) {
+    guard let started = account.startedOn, let phase = CustomerPhase(started: started, on: assessment.day) else {
+      return page.fact("Phase", [assessment.status == .upcoming ? .muted("not started") : unknown])
+    }
+    let month = CustomerPhase.month(started: started, on: assessment.day).map { ", month \($0)" } ?? ""
+    page.fact("Phase", [.text(phase.words), .muted(month)])
+    if let market = account.goToMarket {
+      page.fact("Motion", [.text(market.words), dot, .text(market.expectation(in: phase))])
+    }
   }
 
   private func triggerPlay(_ page: inout Page) {
@@ -44,8 +57,26 @@ extension AccountPage {
         [.text("\(step.rawValue) \(step.title)", style)])
       if isNext { page.fact("", [.muted(step.needs)]) }
     }
-    if let side = play.diagnosis { return page.fact("Cause", [.text(side.words)]) }
+    if let side = play.diagnosis {
+      page.fact("Cause", [.text(side.words)])
+      if side == .product { openTickets(&page) }
+      return
+    }
     for (index, side) in Diagnosis.allCases.enumerated() { page.fact(index == 0 ? "Causes" : "", [.muted(side.words)]) }
+  }
+
+  /// The friction that product is to hear of, in the customer's tickets (requirement 114).
+  private func openTickets(_ page: inout Page) {
+    let open = events.compactMap { event -> (on: Day, words: String)? in
+      guard case .ticket(let name, let priority, let closedOn) = event.kind,
+        closedOn.map({ $0 > assessment.day }) ?? true
+      else { return nil }
+      return (event.on, [name ?? "without a name", priority].compactMap(\.self).joined(separator: ", "))
+    }
+    if open.isEmpty { page.fact("Tickets", [.text("none open: name the exact steps", .watch)]) }
+    for (index, ticket) in open.enumerated() {
+      page.fact(index == 0 ? "Tickets" : "", [.text(ticket.words), .muted(" since \(date(ticket.on))")])
+    }
   }
 
   private func milestones(_ page: inout Page) {

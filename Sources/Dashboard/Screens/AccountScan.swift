@@ -121,6 +121,8 @@ extension AccountPage {
     }
     page.fact("Stage", spans)
     page.fact("Next step", [.text(closeUp.criteria.nextStep ?? "none: every criterion is met", .accent)])
+    let doubts = assessment.doubts(book.rules)
+    if !doubts.isEmpty { page.fact("Unsafe", [.text("ask first: \(doubts.joined(separator: "; "))", .watch)]) }
   }
 
   private func health(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {

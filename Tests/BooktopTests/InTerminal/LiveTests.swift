@@ -23,7 +23,8 @@ extension InTerminal {
       #expect(terminal.selectedLine(of: screen)?.contains("COVE") == true, "after \(change)")
     }
 
-    @Test("A file written in place, replaced, added, removed; the selected account stays selected")
+    @Test(
+      "requirements 97, 143: a file written in place, replaced, added, removed; the selected account stays selected")
     func files() async throws {
       let (terminal, book) = try await start()
       try book.write(CleanBook.account("dune", name: "Dunes Reborn", arr: 900_000), to: "book/accounts/dune.json")
@@ -37,7 +38,7 @@ extension InTerminal {
       #expect(terminal.selectedLine(of: try await terminal.screen)?.contains("COVE") == true)
     }
 
-    @Test("A file that breaks keeps its last good content and is named, until it is mended")
+    @Test("requirement 147: a file that breaks keeps its last good content and is named, until it is mended")
     func broken() async throws {
       let (terminal, book) = try await start()
       try book.write("{ \"id\": \"cove\", \"name\": \"Half of", to: "book/accounts/cove.json")

@@ -138,7 +138,7 @@ extension InTerminal {
       try await terminal.wait(forText: "/ norte", "1 match")
     }
 
-    @Test("NO_COLOR: not one colour reaches the terminal, and the text is the same")
+    @Test("requirement 145: NO_COLOR, not one colour reaches the terminal, and the text is the same")
     func noColour() async throws {
       let terminal = try await Terminal([Program.sample], environment: ["NO_COLOR": "1"])
       let screen = try await terminal.wait(forText: "1 of 38")

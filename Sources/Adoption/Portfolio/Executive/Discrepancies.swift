@@ -1,0 +1,34 @@
+extension ExecutiveView {
+  /// The groups in which two sources tell different stories.
+  static let discrepant: [NamedGroup] = [.happyIdle, .renewedLagging, .disagrees, .mixed]
+
+  /// Where what customers say or sign and what they do part ways, an account a row with the figures of both sides: told
+  /// before someone else finds it (requirement 128).
+  public static func discrepancies(_ portfolio: Portfolio) -> Section {
+    let rows = discrepant.flatMap { group in
+      portfolio.active.map { portfolio.assessments[$0] }
+        .filter { group.contains($0, rules: portfolio.book.rules) }.sorted(by: Assessment.tieRule)
+        .map { assessment in
+          Table.Row([
+            Phrase(assessment.account.displayName), Phrase(group.words), Phrase(assessment.stage.value.words),
+            Phrase(sides(assessment, group, portfolio)),
+          ])
+        }
+    }
+    let table = Table(headings: ["Account", "Discrepancy", "Stage", "Both sides"], rows: rows, areWords: true)
+    return Section(
+      title: "Discrepancies", note: "what customers say or sign against what they do",
+      blocks: rows.isEmpty ? [.fact("Accounts", [.aside("none")])] : [.table(table)])
+  }
+
+  private static func sides(_ assessment: Assessment, _ group: NamedGroup, _ portfolio: Portfolio) -> String {
+    switch group {
+    case .happyIdle: portfolio.evidence(of: .surveyGap, at: assessment.position)
+    case .renewedLagging: portfolio.evidence(of: .renewedLagging, at: assessment.position)
+    case .disagrees: portfolio.evidence(of: .stageDisagrees, at: assessment.position)
+    default:
+      ((assessment.active?.redFlags.map(\.key.words) ?? [])
+        + portfolio.expansionSigns(of: assessment.position).map(\.words)).joined(separator: ", ")
+    }
+  }
+}
