@@ -13,6 +13,7 @@ extension AccountPage {
     people(active, &page)
     limits(active, &page)
     investments(&page)
+    roots(active, &page)
     use(active, &page)
   }
 
