@@ -18,6 +18,8 @@ struct CloseUp: Sendable {
   let signs: [ExpansionSign]
   let decisions: AccountDecisions
   let dependence: [DependenceEvidence]
+  /// Sessions of the latest twelve complete weeks, oldest first, and whether a business review fell into each.
+  let sessions: [(count: Double?, hasReview: Bool)]
   /// The weeks of which use is known, and the first of them.
   let knownWeeks: (count: Int, first: Week?)
 
@@ -39,6 +41,7 @@ struct CloseUp: Sendable {
     signs = portfolio.expansionSigns(of: position)
     decisions = portfolio.decisions[assessment.id]
     dependence = portfolio.dependenceEvidence(of: position)
+    sessions = portfolio.sessionsAroundReviews(of: position, weeks: 12)
     let weeks = portfolio.history(of: position).weeks
     knownWeeks = (weeks.count, weeks.first?.week)
   }

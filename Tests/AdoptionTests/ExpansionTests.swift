@@ -22,7 +22,7 @@ import Testing
       (true, true, .notActivated, false, .tooEarly), (true, true, .dependent, true, .onHold),
       (true, true, .dependent, false, .green),
     ])
-  func `requirement 52: a state for what the two sides say`(
+  func `requirement 46: a state for what the two sides say`(
     product: Bool, relationship: Bool, stage: Stage, red: Bool, state: Expansion.State
   ) {
     let active = expansion(stage) { book in

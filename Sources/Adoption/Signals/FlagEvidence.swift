@@ -163,7 +163,8 @@ struct FlagEvidence {
     guard let last = said.last?.on else { return "never said" }
     let lasts = rules.count(.observationDays)
     let counted = said.count { $0.on > day - lasts }
-    return "said \(counted == 1 ? "once" : "\(counted) times") in \(days(lasts)), last on \(last)"
+    let times = counted == 0 ? "not said" : counted == 1 ? "said once" : "said \(counted) times"
+    return "\(times) in \(days(lasts)), last on \(last)"
   }
 
   private var topUser: String {

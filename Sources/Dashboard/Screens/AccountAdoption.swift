@@ -185,6 +185,7 @@ extension AccountPage {
     page.heading("Use")
     page.fact(
       "Users", [.sparkline(figures.activeByWeek, top: nil), .muted(" active in 12 weeks"), dot] + change(active))
+    sessions(&page)
     page.fact(
       "Breadth",
       [figures.breadth.map { .text("\(Wording.trimmed($0, digits: 1)) features per active user") } ?? unknown])

@@ -25,4 +25,13 @@ extension AccountPage {
       "History",
       [weeks.first.map { .text("\(Wording.count(weeks.count, "week")) of use since \(date($0.monday))") } ?? unknown])
   }
+
+  /// Sessions with a mark below each week of a business review, so that a spike around one is seen (requirement 36).
+  func sessions(_ page: inout Page) {
+    let weeks = closeUp.sessions
+    guard weeks.contains(where: { $0.count != nil }) else { return page.fact("Sessions", [unknown]) }
+    page.fact("Sessions", [.sparkline(weeks.map(\.count), top: nil), .muted(" in \(weeks.count) weeks")])
+    guard weeks.contains(where: \.hasReview) else { return }
+    page.fact("  reviews", [.text(weeks.map { $0.hasReview ? glyphs.up : glyphs.unknown }.joined()), .muted(" EBR")])
+  }
 }
