@@ -72,7 +72,7 @@ import Testing
   /// Cinder is on day 26 of 30, Dunmore on day 47: 17 days after its window.
   @Test("requirements 14, 15: the days run, with what is left of the window, and after it those since") func window() {
     let cinder = words("/ 'cinder' enter enter")
-    #expect(cinder.contains("day 26 of 30, 4 left") && cinder.contains("█"))
+    #expect(cinder.contains("day 26 of 30, 4 d left") && cinder.contains("█"))
     #expect(words("/ 'dunmore' enter enter").contains("window closed 17 d ago"))
     let list = words("2", columns: 120)
     #expect(list.contains("26/30") && list.contains("closed +17 d"))

@@ -89,15 +89,15 @@ extension AccountPage {
     let origin = book.rules.isPlaybookSet(for: stage) ? "the book's own" : "built in"
     page.heading(
       "Playbook", note: "for \(stage.words.lowercased()), within \(playbook.timelineDays) d, \(origin)")
-    let motion = StageMotion(stage)
-    page.fact("Motion", [.text(motion.motion)])
-    page.fact("Watch", [.text(motion.keySignal)])
-    page.fact("Risk", [.text("\(motion.churnRisk) if stuck"), .muted(": \(motion.riskReason)")])
     page.fact("When", [.text(playbook.trigger)])
     for (index, action) in playbook.actions.enumerated() {
       page.fact(index == 0 ? "Do" : "", [.text("\(index + 1) \(action)")])
     }
     page.fact("Else", [.text(playbook.escalation)])
+    let motion = StageMotion(stage)
+    page.fact("Motion", [.text(motion.motion)])
+    page.fact("Watch", [.text(motion.keySignal)])
+    page.fact("Risk", [.text("\(motion.churnRisk) if stuck"), .muted(": \(motion.riskReason)")])
   }
 
   private func list(_ title: String, _ items: [String], none: String, _ page: inout Page) {
