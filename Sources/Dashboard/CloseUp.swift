@@ -17,6 +17,11 @@ struct CloseUp: Sendable {
   let touches: TouchMix
   let signs: [ExpansionSign]
   let decisions: AccountDecisions
+  let dependence: [DependenceEvidence]
+  /// Sessions of the latest twelve complete weeks, oldest first, and whether a business review fell into each.
+  let sessions: [(count: Double?, hasReview: Bool)]
+  /// The weeks of which use is known, and the first of them.
+  let knownWeeks: (count: Int, first: Week?)
 
   static let weeks = 26
 
@@ -35,6 +40,10 @@ struct CloseUp: Sendable {
     touches = portfolio.touches(of: position)
     signs = portfolio.expansionSigns(of: position)
     decisions = portfolio.decisions[assessment.id]
+    dependence = portfolio.dependenceEvidence(of: position)
+    sessions = portfolio.sessionsAroundReviews(of: position, weeks: 12)
+    let weeks = portfolio.history(of: position).weeks
+    knownWeeks = (weeks.count, weeks.first?.week)
   }
 
   private static func latestMessage(of person: String?, in events: ArraySlice<Adoption.Event>) -> Day? {

@@ -15,7 +15,7 @@ import Testing
 
   /// provisioning 100/200; active 40/100; stickiness 40/50;
   /// depth (3·30 + 1·min(50, 40) + 1·0)/(40·5) = 130/200 = 0.65; breadth (30 + 40 + 10)/40 = 2: maps weighs nothing.
-  @Test func `the three definitions of adoption stand side by side`() {
+  @Test func `requirement 68: the three definitions of adoption stand side by side`() {
     let figures = figures {
       $0.week(
         sunday, [.provisioned: 100, .active: 40, .monthlyActive: 50],
@@ -80,7 +80,7 @@ import Testing
   }
 
   /// Independent over eight weeks: weeks without guided sessions do not count, so (10 − 4)/10 stays 0.6.
-  @Test func `the independent ratio uses weeks that carry both counts`() {
+  @Test func `requirement 35: the independent ratio uses weeks that carry both counts`() {
     let figures = figures { book in
       book.weeks(4, endingAt: sunday, [.sessions: 10, .guidedSessions: 4])
       book.weeks(4, endingAt: sunday - 28, [.sessions: 100])
@@ -124,7 +124,7 @@ import Testing
     #expect(figures { $0.accounts[0].startedOn = nil }?.isBlind == false)
   }
 
-  @Test func `the outcome's weights come before the segment's`() {
+  @Test func `requirement 70: the outcome's weights come before the segment's`() {
     let figures = figures { book in
       book.rules.outcomes["o"] = OutcomeRule(name: "Fewer stockouts", weights: ["alerts": 2])
       book.accounts[0].outcome = Outcome(id: "o")

@@ -22,7 +22,7 @@ import Testing
       (true, true, .notActivated, false, .tooEarly), (true, true, .dependent, true, .onHold),
       (true, true, .dependent, false, .green),
     ])
-  func `requirement 83: a state for what the two sides say`(
+  func `requirements 46, 83: a state for what the two sides say`(
     product: Bool, relationship: Bool, stage: Stage, red: Bool, state: Expansion.State
   ) {
     let active = expansion(stage) { book in

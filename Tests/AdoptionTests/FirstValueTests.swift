@@ -19,7 +19,9 @@ import Testing
     (14, .day14, 16, .reset), (20, .day14, 10, .reset), (21, .day21, 9, .lastCall), (30, .day21, 0, .lastCall),
     (31, .day21, -1, .missed), (200, .day21, -170, .missed),
   ])
-  func `triggers and groups by quiet days`(day: Int, trigger: Trigger?, left: Int, group: AtRiskGroup) {
+  func `requirements 14, 25, 26, 27: triggers and groups by quiet days`(
+    day: Int, trigger: Trigger?, left: Int, group: AtRiskGroup
+  ) {
     let active = waiting(day).active
     #expect(active?.firstValue.state == .waiting)
     #expect(active?.firstValue.day == day)
@@ -70,7 +72,7 @@ import Testing
     #expect(active?.firstValue.quiet == 18)
   }
 
-  @Test func `requirement 3: test events, logins and other behaviours move nothing`() {
+  @Test func `requirements 3, 7: test events, logins and other behaviours move nothing`() {
     let assessment = waiting(20) { book in
       book.behaviour(start + 1, "login")
       book.behaviour(start + 2, activation, test: true)
@@ -136,7 +138,7 @@ import Testing
     #expect(active?.atRisk == .stalled)
   }
 
-  @Test func `two signals may be needed for adopted`() {
+  @Test func `requirement 18: two signals may be needed for adopted`() {
     var book = SmallBook()
     book.rules.segments["default"]?.signalsToAdopt = 2
     book.account(started: start)

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Playbooks, plays and agendas")
 struct PlaybookTests {
-  @Test("Every built-in playbook has its four parts", arguments: Stage.allCases)
+  @Test("requirement 58: every built-in playbook has its four parts", arguments: Stage.allCases)
   func complete(_ stage: Stage) {
     let playbook = Playbook.standard(for: stage)
     #expect((3...5).contains(playbook.actions.count))
@@ -25,7 +25,7 @@ struct PlaybookTests {
     ([.notActivated, .activated], .notActivated, .notActivated),
   ]
 
-  @Test("The book's own playbook comes first", arguments: overrides)
+  @Test("requirement 59: an account gets the playbook of its stage, the book's own first", arguments: overrides)
   func override(_ given: [Stage], _ stage: Stage, _ holds: Stage?) {
     var rules = Rules()
     for own in given {
@@ -74,7 +74,7 @@ struct PlaybookTests {
     ([sponsor, Person(id: "t", role: .execSponsor)], "Executive sponsor: Sol <sol@example.com>, t"),
   ]
 
-  @Test("Day 21 names the executive sponsor or says that there is none", arguments: sponsors)
+  @Test("requirement 27: day 21 names the executive sponsor or says that there is none", arguments: sponsors)
   func day21(_ people: [Person], _ words: String) {
     let contact = TriggerPlay(.day21, people: people, on: "2026-11-01").sponsor
     #expect(contact?.words == words)

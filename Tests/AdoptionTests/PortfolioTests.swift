@@ -140,7 +140,7 @@ import Testing
     #expect(book.portfolio(day + 7).withStaleUsage.count == 2)
   }
 
-  @Test func `accounts at risk without an owner or a day are counted`() {
+  @Test func `requirement 17: accounts at risk without an owner or a day are counted`() {
     var book = SmallBook()
     for id in ["none", "unowned", "undated", "scheduled", "overdue"] { book.account(id, started: day - 40) }
     book.account("moving", started: day - 2)

@@ -57,7 +57,7 @@ struct ReviewAgendaTests {
     #expect(Set(agendas).count == ReviewTheme.allCases.count)
   }
 
-  @Test("The focus differs by stage, except where there is no renewal to build on (requirement 51)")
+  @Test("requirement 51: the focus differs by stage, except where there is no renewal to build on")
   func focus() {
     for theme in ReviewTheme.allCases {
       let agendas = [Stage.adopted, .embedded, .dependent].map { theme.items(stage: $0, isRenewed: true) }
@@ -80,7 +80,7 @@ struct ReviewAgendaTests {
   @Test("requirement 90: before the renewal the sponsor comes first")
   func check() { #expect(ReviewTheme.allCases.filter { $0.check != nil } == [.preRenewal]) }
 
-  @Test("Below Dependent no agenda offers an expansion (requirement 46)", arguments: Stage.allCases)
+  @Test("requirement 46: below Dependent no agenda offers an expansion", arguments: Stage.allCases)
   func upstream(_ stage: Stage) {
     let offers = ReviewTheme.allCases.flatMap { $0.items(stage: stage, isRenewed: true) }
       .filter { $0.hasPrefix("Expan") && !$0.contains("too early") && !$0.contains("growth waits") }

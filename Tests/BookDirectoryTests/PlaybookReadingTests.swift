@@ -104,7 +104,7 @@ struct PlaybookReadingTests {
     ),
   ]
 
-  @Test("A playbook that lacks one of its four parts gives way to the built-in one", arguments: cases)
+  @Test("requirement 58: a playbook that lacks one of its four parts gives way to the built-in one", arguments: cases)
   func incomplete(_ inside: String, _ line: String) throws {
     let loaded = try load("{\(inside)}")
     #expect(loaded.lines == [line])

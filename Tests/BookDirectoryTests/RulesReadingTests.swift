@@ -309,7 +309,9 @@ struct RulesReadingTests {
     ),
   ]
 
-  @Test("What is doubtful holds all the same", arguments: doubtCases)
+  @Test(
+    "requirement 23: what is doubtful, such as one signal or four, is said and holds all the same",
+    arguments: doubtCases)
   func doubts(_ inside: String, _ line: String) throws {
     let loaded = try load("{\(inside)}")
     #expect(loaded.lines == [line])

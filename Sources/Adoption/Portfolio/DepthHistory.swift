@@ -13,3 +13,20 @@ extension Portfolio {
     return depths
   }
 }
+
+extension Portfolio {
+  /// Sessions of the latest complete weeks, oldest first, nil where they are not known, and whether an executive business
+  /// review was held in the week (requirement 36).
+  public func sessionsAroundReviews(of position: Int, weeks: Int) -> [(count: Double?, hasReview: Bool)] {
+    let history = history(of: position)
+    let last = Week.latestComplete(at: day)
+    let reviews = Set(
+      events(of: position).compactMap { event in
+        if case .executiveBusinessReview = event.kind { Week(containing: event.on) } else { nil }
+      })
+    return (0..<max(0, weeks)).map { index in
+      let week = last - (weeks - 1 - index)
+      return (history[week]?.sessions, reviews.contains(week))
+    }
+  }
+}

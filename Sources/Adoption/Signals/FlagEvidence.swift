@@ -165,8 +165,12 @@ struct FlagEvidence {
   }
 
   private var remark: String {
-    let said = facts.digest.observations.last { $0.name == FlagKey.oneMoreTool.rawValue && $0.on <= day }
-    return said.map { "said on \($0.on); it counts for \(rules.count(.observationDays)) days" } ?? "never said"
+    let said = facts.digest.observations.filter { $0.name == FlagKey.oneMoreTool.rawValue && $0.on <= day }
+    guard let last = said.last?.on else { return "never said" }
+    let lasts = rules.count(.observationDays)
+    let counted = said.count { $0.on > day - lasts }
+    let times = counted == 0 ? "not said" : counted == 1 ? "said once" : "said \(counted) times"
+    return "\(times) in \(days(lasts)), last on \(last)"
   }
 
   private var topUser: String {

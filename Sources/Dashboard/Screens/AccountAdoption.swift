@@ -13,6 +13,7 @@ extension AccountPage {
     people(active, &page)
     limits(active, &page)
     investments(&page)
+    roots(active, &page)
     use(active, &page)
   }
 
@@ -185,6 +186,7 @@ extension AccountPage {
     page.heading("Use")
     page.fact(
       "Users", [.sparkline(figures.activeByWeek, top: nil), .muted(" active in 12 weeks"), dot] + change(active))
+    sessions(&page)
     page.fact(
       "Breadth",
       [figures.breadth.map { .text("\(Wording.trimmed($0, digits: 1)) features per active user") } ?? unknown])

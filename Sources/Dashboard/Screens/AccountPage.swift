@@ -60,6 +60,7 @@ struct AccountPage {
         spans.append(.text("window closed \(-left) d ago", .risk))
       } else if let day = first.day {
         spans += [.bar(first.windowShare, columns: 10, .bar), .text(" day \(day) of \(first.windowDays)")]
+        if let left = first.windowLeft { spans.append(.muted(", \(left) d left")) }
       }
     }
     spans += [dot, .text("\(first.signalsReached) of \(first.signalsTotal) signals")]

@@ -125,6 +125,10 @@ extension AccountPage {
       page.fact(index == 0 ? "Do" : "", [.text("\(index + 1) \(action)")])
     }
     page.fact("Else", [.text(playbook.escalation)])
+    let motion = StageMotion(stage)
+    page.fact("Motion", [.text(motion.motion)])
+    page.fact("Watch", [.text(motion.keySignal)])
+    page.fact("Risk", [.text("\(motion.churnRisk) if stuck"), .muted(": \(motion.riskReason)")])
   }
 
   private func list(_ title: String, _ items: [String], none: String, _ page: inout Page) {

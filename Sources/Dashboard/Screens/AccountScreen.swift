@@ -39,13 +39,13 @@ struct AccountScreen {
       assessment.daysToRenewal.map { $0 < 0 ? "renewal past" : "renews in \($0) d" } ?? "renewal unknown")
     let room = rect.columns - 2
     let name = account.displayName
-    frame.grid.put(name, rect.column + 1, rect.row, .title, width: min(name.columns, room))
+    // Figures of use are never shown without the stage (requirement 4): it stays when all else has no room.
+    func line() -> String { ([assessment.stage.value.words] + facts).joined(separator: dot) }
     // What matters least goes first where there is no room.
-    while facts.count > 1, facts.joined(separator: dot).columns + name.columns + 3 > room { facts.removeFirst() }
-    let line = facts.joined(separator: dot)
-    if line.columns + name.columns + 3 <= room {
-      frame.putRight([.text(line)], rect.column + 1, rect.row, width: room)
-    }
+    while !facts.isEmpty, line().columns + name.columns + 3 > room { facts.removeFirst() }
+    frame.putRight([.text(line())], rect.column + 1, rect.row, width: room)
+    let free = max(0, room - line().columns - 3)
+    frame.grid.put(name, rect.column + 1, rect.row, .title, width: min(name.columns, free))
     if rect.rows > 1 { frame.grid.horizontalLine(rect.column, rect.row + 1, length: rect.columns) }
   }
 
