@@ -75,8 +75,8 @@ import Testing
   func phase(id: String, phase: String, owner: String) {
     let text = screen(.plan, of: id) { $0.goToMarket = .salesLed }
     #expect(line("Phase", text).contains(phase))
-    #expect(line("Motion", text).contains("sales-led") && line("Motion", text).contains(owner))
-    #expect(line("Motion", screen(.plan, of: id) { $0.goToMarket = .productLed }).contains("product-led"))
+    #expect(line("Sold as", text).contains("sales-led") && line("Motion", text).contains(owner))
+    #expect(line("Sold as", screen(.plan, of: id) { $0.goToMarket = .productLed }).contains("product-led"))
   }
 
   @Test("requirement 107: adoption, once reached, and use now are two lines with two names") func apart() {

@@ -25,7 +25,7 @@ extension AccountPage {
     let month = CustomerPhase.month(started: started, on: assessment.day).map { ", month \($0)" } ?? ""
     page.fact("Phase", [.text(phase.words), .muted(month)])
     if let market = account.goToMarket {
-      page.fact("Motion", [.text(market.words), dot, .text(market.expectation(in: phase))])
+      page.fact("Sold as", [.text(market.words), dot, .text(market.expectation(in: phase))])
     }
   }
 
