@@ -75,7 +75,7 @@ import Testing
   func phase(id: String, phase: String, owner: String) {
     let text = screen(.plan, of: id) { $0.goToMarket = .salesLed }
     #expect(line("Phase", text).contains(phase))
-    #expect(line("Sold as", text).contains("sales-led") && line("Motion", text).contains(owner))
+    #expect(line("Sold as", text).contains("sales-led") && line("Sold as", text).contains(owner))
     #expect(line("Sold as", screen(.plan, of: id) { $0.goToMarket = .productLed }).contains("product-led"))
   }
 
