@@ -35,7 +35,8 @@ public struct BookBacktest: Sendable {
     let flags = workers.map(weekEnds.count) { replay.flags(on: weekEnds[$0]) }
     let observations = workers.map(book.accounts.count) { position in
       BookBacktest.observation(
-        book.facts[position], flags.map { $0[position] }, weekEnds: weekEnds, outcome: outcome, rules: book.rules.numbers,
+        book.facts[position], flags.map { $0[position] }, weekEnds: weekEnds, outcome: outcome,
+        rules: book.rules.numbers,
         on: day)
     }
     result = Backtest(FlagKey.allCases, weekEnds: weekEnds, observations: observations)
