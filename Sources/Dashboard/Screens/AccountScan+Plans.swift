@@ -91,7 +91,7 @@ extension AccountPage {
     let near = active.limits.filter { $0.share >= book.rules[.limitHit] }
     if !near.isEmpty {
       let words = near.map { "\(Wording.plain($0.name)) \(Wording.percent($0.share))" }
-      spans += [dot, .muted("near its limit: "), .text(words.joined(separator: ", "), .watch)]
+      spans += [dot, .muted("near its limit: "), .text(Wording.list(words, atMost: 3), .watch)]
     }
     page.fact("Renewal", spans)
   }
