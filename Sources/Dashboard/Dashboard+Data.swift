@@ -50,19 +50,21 @@ extension Dashboard {
     heldRows = 0
     expectsData = false
     for screen in shelf.keys { relist(&shelf[screen], isOtherDay: isOtherDay) }
-    var sentences: [String] = []
+    var sentence: String?
     var heldRows = 0
     navigation.changeAll { place in
       let sorted = new.lines(of: place)
       let lines = holdingOrder && place.screen.listsAccounts ? place.holding(sorted) : sorted
       heldRows += zip(lines, sorted).count { $0.id != $1.id }
       let keeping = isOtherDay ? place.replaceLinesOfAnotherDay(lines) : place.replaceLines(lines)
-      if case .moved(let id) = keeping { sentences = [Self.departure(of: id, from: place.screen, before, isOtherDay)] }
+      // The place on screen comes last: what happened on the way back to the first is not said here.
+      sentence = nil
+      if case .moved(let id) = keeping { sentence = Self.departure(of: id, from: place.screen, before, isOtherDay) }
     }
     self.heldRows = heldRows
     closeVanishedAccount()
     askAgain()
-    if let sentence = sentences.last { say(sentence) }
+    if let sentence { say(sentence) }
   }
 
   private static func departure(of id: String, from screen: Screen, _ before: Shown?, _ isOtherDay: Bool) -> String {
@@ -72,8 +74,12 @@ extension Dashboard {
     return "\(name) \(place); the nearest account is selected."
   }
 
-  /// Goes back from an account that the book no longer has.
+  /// Goes back from an account that the book no longer has; on the way back it is not met either.
   private mutating func closeVanishedAccount() {
+    let portfolio = shown?.portfolio
+    navigation.forgetParents { place in
+      place.screen.isOfAccount && place.account.map { portfolio?[$0] == nil } ?? false
+    }
     while screen.isOfAccount, let id = navigation.current.account, shown?.portfolio[id] == nil {
       say("\(id) is no longer in the book.")
       guard navigation.pop() else { return }

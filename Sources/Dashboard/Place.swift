@@ -184,6 +184,11 @@ struct Navigation: Sendable {
     while parents.count + 1 > max(1, depth), pop() {}
   }
 
+  /// Leaves places out of the way back; the first of all stays.
+  mutating func forgetParents(where isGone: (Place) -> Bool) {
+    parents = Array(parents.prefix(1)) + parents.dropFirst().filter { !isGone($0) }
+  }
+
   /// Changes the current place.
   mutating func change(_ body: (inout Place) -> Void) { body(&current) }
 

@@ -4,6 +4,12 @@ import Adoption
 typealias Wording = FigureText
 
 extension FigureText {
+  /// `Ann, Bo, Cy, 4 more`: so many are named, and the others counted where they are more than one.
+  static func list(_ words: [String], atMost count: Int) -> String {
+    guard words.count > count + 1 else { return words.joined(separator: ", ") }
+    return (words.prefix(count) + ["\(number(words.count - count)) more"]).joined(separator: ", ")
+  }
+
   /// `today`, `12 d ago`, `in 12 d`.
   static func distance(_ days: Int) -> String {
     days == 0 ? "today" : days > 0 ? "\(days) d ago" : "in \(-days) d"

@@ -36,6 +36,14 @@ struct AccountSearchTests {
     #expect(AccountSearch(text, in: Self.book) == .none(nearest: positions))
   }
 
+  @Test("A letter that nothing has is not near to a word of one letter")
+  func singleLetter() {
+    var small = SmallBook()
+    small.account("one") { $0.name = "Crème & Crumb" }
+    #expect(AccountSearch("日", in: small.book) == .none(nearest: []))
+    #expect(AccountSearch("xy", in: small.book) == .none(nearest: []))
+  }
+
   @Test("Two accounts of one name are both named, and the id still tells them apart")
   func namesakes() {
     var small = SmallBook()

@@ -89,7 +89,7 @@ struct BusinessReviewBriefTests {
         "hit: plan agreed, due 2026-04-01, done 2026-03-20", "late: gate live, due 2026-05-01, done 2026-05-09",
         "missed: yard live, due 2026-10-01", "open: review, due 2026-12-01", "missed: later, due 2026-11-01",
       ])
-    #expect(lines(brief, "2. Depth").first == "Depth: 67 %, 33 % a quarter before")
+    #expect(lines(brief, "2. Depth").first == "Depth: 67 % as a 4-week mean, 33 % a quarter before")
     #expect(lines(brief, "2. Depth").contains("Weighted: f 100 % (weight 2), g unknown (weight 1)"))
     #expect(lines(brief, "2. Depth").contains("Percentile: unknown: 1 customer like them, too few to compare"))
     #expect(

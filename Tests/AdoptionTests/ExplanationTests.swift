@@ -232,4 +232,9 @@ import Testing
     #expect(portfolio.bookExplanation("book.time_to_adopted.median")?.key == "book.time_to_adopted")
     #expect(portfolio.bookExplanation("book.nothing") == nil)
   }
+
+  /// 30 of 30 active users use the one feature: 30 ÷ 30 = 1 feature each.
+  @Test func `one feature is not many`() throws {
+    #expect(try Self.explain("adoption.breadth").0.answer == "1 feature")
+  }
 }

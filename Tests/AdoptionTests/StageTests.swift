@@ -88,6 +88,13 @@ import Testing
     #expect(book.assess(on: sunday).stage.value == stage)
   }
 
+  @Test(arguments: [([], "2 more kinds of evidence"), ([("in-docs", 10)], "1 more kind of evidence")])
+  func `the next step counts the kinds of evidence that are missing`(evidence: [(String, Int)], words: String) {
+    let book = dependent(evidence: evidence, teams: [["ops": 4, "sales": 1]])
+    let step = Portfolio(book.book, on: sunday).criteria(of: 0).nextStep
+    #expect(step?.hasPrefix(words + ":") == true)
+  }
+
   /// Teams count over the four weeks together: ops in one, sales in another. A team with 0 users does not, nor does one
   /// that was last active five weeks ago.
   @Test(arguments: [

@@ -84,6 +84,18 @@ import Testing
     #expect(dashboard.selection == "ferro")
   }
 
+  @Test(arguments: ["?", "e", "e enter", "e enter ?"])
+  func `what stands on top of an account that vanishes leads back past it`(keys: String) {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "j j enter " + keys)
+    _ = dashboard.update(.tick(now: .seconds(110)))
+    _ = dashboard.update(.data(snapshot(2) { $0.remove(at: 1) }))
+    #expect(dashboard.navigation.trail.allSatisfy { $0.account == nil })
+    dashboard.press(keys: "escape")
+    #expect(dashboard.screen == .book)
+    #expect(dashboard.draw(columns: 80, rows: 24).text.contains("Account"))
+  }
+
   @Test func `the selection keeps its line on the screen`() {
     var dashboard = Dashboard.showing(SampleBook.large(500))
     dashboard.press(keys: "ctrl-d ctrl-d ctrl-d ctrl-d k k k")

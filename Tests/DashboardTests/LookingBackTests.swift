@@ -21,6 +21,16 @@ struct LookingBackTests {
     #expect(ahead.contains(.compare(from: today, to: today + 1)))
   }
 
+  @Test("Days of two years are both written with their year")
+  func years() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "t '2025-11-01' enter D")
+    #expect(dashboard.draw(columns: 80, rows: 24).text.contains("1 Nov 2025 to 20 Nov 2026"))
+    dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "D")
+    #expect(dashboard.draw(columns: 80, rows: 24).text.contains("13 Nov to 20 Nov ·"))
+  }
+
   @Test("Every account that changed is a line; Enter opens it and Esc comes back to it")
   func lines() throws {
     var dashboard = Dashboard.showing(SampleBook.snapshot)

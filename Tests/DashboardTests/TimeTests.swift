@@ -219,4 +219,11 @@ import Testing
     #expect(dashboard.shown?.portfolio.day == SampleBook.day(-7))
     #expect(dashboard.draw(columns: 80, rows: 24).text.contains("w/L week"))
   }
+
+  @Test(arguments: [("t [ [ [ [ [ [ [ [ [ [ [ [ enter", true), ("enter t [ [ [ [ [ [ [ [ [ [ [ [ enter", false)])
+  func `what another day does to a list is said only on that list`(keys: String, isSaid: Bool) {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "j j " + keys)
+    #expect((dashboard.notice?.text.contains("is not listed on that day") ?? false) == isSaid)
+  }
 }

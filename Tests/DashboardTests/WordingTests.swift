@@ -15,4 +15,30 @@ import Testing
   func `amounts are short`(amount: Double, text: String) {
     #expect(Wording.short(amount) == text)
   }
+
+  /// One that is left over is named: counting it would take as much room.
+  @Test(arguments: [(0, ""), (1, "1"), (3, "1, 2, 3"), (4, "1, 2, 3, 4"), (5, "1, 2, 3, 2 more")])
+  func `long lists are counted`(length: Int, text: String) {
+    #expect(Wording.list((0..<length).map { String($0 + 1) }, atMost: 3) == text)
+  }
+
+  @Test func `a scan with many sponsors and limits keeps its length`() throws {
+    let book = SampleBook.book { accounts in
+      accounts[0].people = (0..<200).map { number in
+        var person = Person(id: "p\(number)", role: .execSponsor)
+        person.name = "Person \(number)"
+        return person
+      }
+    }
+    let text = ScanSheet(Portfolio(book, on: SampleBook.today), account: 0).text()
+    #expect(text.contains("Person 0, Person 1, Person 2, 197 more"))
+  }
+
+  @Test func `no red flag on a blind account is no good news`() throws {
+    // Blauwal's champion is silent: without one nothing is raised, and nothing is known either.
+    let portfolio = Portfolio(SampleBook.book { $0[1].people = [] }, on: SampleBook.today)
+    let position = try #require(portfolio["blauwal"]).position
+    let lines = ScanSheet(portfolio, account: position).text().split(separator: "\n")
+    #expect(lines.contains("Red flags    none seen · blind: use cannot be judged"))
+  }
 }

@@ -37,7 +37,8 @@ public enum AccountSearch: Hashable, Sendable {
 
   /// Those within a third of the letters, nearest first. A word of a name counts as much as the whole.
   private static func nearest(_ wanted: String, _ names: [[String]]) -> [Int] {
-    let limit = max(1, wanted.count / 3)
+    // Of a single letter nothing would be left.
+    let limit = min(max(1, wanted.count / 3), wanted.count - 1)
     let distances = names.indices.compactMap { position -> (position: Int, distance: Int)? in
       let spellings = names[position] + names[position].flatMap { $0.split { $0 == " " || $0 == "-" }.map(String.init) }
       let near = spellings.filter { abs($0.count - wanted.count) <= limit }.map { spellingDistance($0, wanted) }

@@ -81,7 +81,8 @@ extension AccountEvidence {
         })
     case "adoption.depth": return Detail(part(use.depth), depthOfNewest, weightRules)
     case "adoption.depth_mean4": return Detail(part(use.depthMean4), depthWeeks(), mean4 + weightRules)
-    case "adoption.breadth": return Detail(use.breadth.map { decimal($0) + " features" }, featureUsers)
+    case "adoption.breadth":
+      return Detail(use.breadth.map { decimal($0) + ($0 == 1 ? " feature" : " features") }, featureUsers)
     case "adoption.stickiness":
       return Detail(
         part(use.stickiness),

@@ -146,13 +146,10 @@ extension BusinessReviewBrief {
 
   private var depthPart: Part {
     guard let depth else { return Part(title: "2. Depth of use", lines: []) }
-    let change: String
-    if let now = depth.now, let before = depth.quarterBefore {
-      change = "\(FigureText.percent(now)), \(FigureText.percent(before)) a quarter before"
-    } else {
-      change =
-        "\(depth.now.map(FigureText.percent) ?? "unknown"), a quarter before \(depth.quarterBefore.map(FigureText.percent) ?? "unknown")"
-    }
+    let now = depth.now.map { FigureText.percent($0) + " as a 4-week mean" } ?? "unknown"
+    let change =
+      depth.quarterBefore.map { "\(now), \(FigureText.percent($0)) a quarter before" }
+      ?? "\(now), a quarter before unknown"
     let isBlind = assessment.active?.adoption.isBlind == true
     let rank: String =
       if let percentile = depth.percentile, let peers = depth.peers {

@@ -171,7 +171,7 @@ struct RootsStep {
         teamsNeeded - teamNames.count == 1
           ? "one more active team" : "\(teamsNeeded - teamNames.count) more active teams"
       } else {
-        "\(evidenceNeeded - kinds.count) more kind of evidence: in docs, in SOPs, in new-hire training, an executive's reference, natural expansion"
+        "\(FigureText.count(evidenceNeeded - kinds.count, "more kind", "more kinds")) of evidence: in docs, in SOPs, in new-hire training, an executive's reference, natural expansion"
       }
   }
 }

@@ -34,7 +34,7 @@ struct ExplainScreen {
     guard !rect.isEmpty, let id = dashboard.navigation.current.account, let assessment = shown.portfolio[id] else {
       return
     }
-    let step = shown.portfolio.criteria(of: assessment.position).nextStep
+    let step = shown.closeUp(of: assessment).criteria.nextStep
     let stage: [Span] = [.text(assessment.stage.value.words, .heading), .muted(frame.glyphs.dot)]
     let next: [Span] = [.muted("next step "), .text(step ?? "none: every criterion is met", .accent)]
     let room = Rect(column: rect.column + 1, row: rect.row, columns: rect.columns - 2, rows: rect.rows)

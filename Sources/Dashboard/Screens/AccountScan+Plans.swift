@@ -64,23 +64,21 @@ extension AccountPage {
       let newest = adoption.newestWeek.map { "newest week \(date($0.monday))" } ?? "no week is known"
       return page.fact("Depth of use", [.text("unknown", .unknown), dot, .text("blind: \(newest)", .warning)])
     }
-    var spans: [Span] = [
-      .sparkline(adoption.depthByWeek, top: 1), .text(" "),
-      adoption.depthMean4.map { .text(Wording.percent($0), .heading) } ?? unknown,
-    ]
+    // The table shows the newest week: what is compared with the prediction is the mean, and says so.
+    var spans: [Span] = [.sparkline(adoption.depthByWeek, top: 1), .text(" ")]
+    spans += adoption.depthMean4.map { [.text(Wording.percent($0), .heading), .muted(" mean")] } ?? [unknown]
     if let predicted = curve.predicted {
       spans += [dot, .muted("predicted "), .text(Wording.percent(predicted))]
       if curve.isBehind, let shortfall = curve.shortfall {
         spans += [.text(", \(Wording.percent(shortfall)) short", .watch)]
       }
     }
-    let target: [Span] = [
-      dot, .muted("target "), .text(Wording.percent(curve.target)),
-      .muted(curve.targetOn.map { " by \(date($0))" } ?? ""),
-    ]
-    if spans.columns + target.columns <= page.width - page.indent { spans += target }
-    if let stale = adoption.weeksStale, stale > 0 { spans += [dot, .text("\(stale) wk old", .watch)] }
-    page.fact("Depth of use", spans)
+    let target: [Span] = [dot, .muted("target "), .text(Wording.percent(curve.target))]
+    let by: [Span] = curve.targetOn.map { [.muted(" by \(date($0))")] } ?? []
+    let age: [Span] = (adoption.weeksStale ?? 0) > 0 ? [dot, .text("\(adoption.weeksStale ?? 0) wk old", .watch)] : []
+    let room = page.width - page.indent - spans.columns - age.columns
+    spans += [target + by, target].first { $0.columns <= room } ?? []
+    page.fact("Depth of use", spans + age)
   }
 
   func renewal(_ active: Assessment.Active, _ page: inout Page) {
@@ -93,7 +91,7 @@ extension AccountPage {
     let near = active.limits.filter { $0.share >= book.rules[.limitHit] }
     if !near.isEmpty {
       let words = near.map { "\(Wording.plain($0.name)) \(Wording.percent($0.share))" }
-      spans += [dot, .muted("near its limit: "), .text(words.joined(separator: ", "), .watch)]
+      spans += [dot, .muted("near its limit: "), .text(Wording.list(words, atMost: 3), .watch)]
     }
     page.fact("Renewal", spans)
   }

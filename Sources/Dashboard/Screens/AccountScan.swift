@@ -63,7 +63,7 @@ extension AccountPage {
   private func champion(_ champion: ChampionStanding, _ page: inout Page) {
     let sponsors = SponsorContact(account.people, on: assessment.day).sponsors.map { $0.name ?? $0.id }
     let sponsor: [Span] = [
-      .muted("sponsor "), sponsors.isEmpty ? .text("none", .watch) : .text(sponsors.joined(separator: ", ")),
+      .muted("sponsor "), sponsors.isEmpty ? .text("none", .watch) : .text(Wording.list(sponsors, atMost: 3)),
     ]
     page.facts("Champion", standing(of: champion), "Sponsor", [sponsor[1]], onOneLine: sponsor, between: dot)
   }
@@ -162,7 +162,13 @@ extension AccountPage {
       let next: [Span] = [.muted("next: "), .text(flag.key.nextStep, .accent)]
       page.facts(index == 0 ? "Red flags" : "", spans, "", next, between: dot)
     }
-    if active.redFlags.isEmpty, !isTight { page.fact("Red flags", [.muted("none")]) }
+    guard active.redFlags.isEmpty else { return }
+    // Without usage data half of the flags could not have been raised: none is no good news.
+    if active.adoption.isBlind {
+      page.fact("Red flags", [.text("none seen", .unknown), dot, .text("blind: use cannot be judged", .warning)])
+    } else if !isTight {
+      page.fact("Red flags", [.muted("none")])
+    }
   }
 
   private func warnings(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {

@@ -38,9 +38,10 @@ struct ChangesScreen {
 
   private func drawSummary(_ rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty, let days = dashboard.daysToCompare else { return }
+    let isOneYear = days.from.components.year == days.to.components.year
     var spans: [Span] = [
       .text(Wording.day(days.from, at: days.to), .heading), .muted(" to "),
-      .text(Wording.day(days.to, at: shown.snapshot.today ?? days.to), .heading),
+      .text(Wording.day(days.to, at: isOneYear ? shown.snapshot.today ?? days.to : days.from), .heading),
     ]
     if dashboard.expectsChanges {
       spans += [.muted(frame.glyphs.dot), .text("working", .accent)]

@@ -17,6 +17,12 @@ struct Appearance: ParsableArguments {
   @Option(help: "How many colours to use; by default what the terminal has, and mono where NO_COLOR is set.")
   var colour: Tier?
 
+  @Flag(help: "Draw lines, bars and charts with ASCII alone, for terminals and fonts without more.")
+  var ascii = false
+
+  /// What lines, bars and charts are drawn with.
+  var symbols: Symbols { ascii ? .ascii : .unicode }
+
   /// The theme by that name, else `BOOKTOP_THEME`, else the terminal's own colours.
   func resolvedTheme() throws -> Theme {
     let name = theme ?? Environment["BOOKTOP_THEME"] ?? Theme.terminal.name

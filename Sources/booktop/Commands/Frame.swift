@@ -62,7 +62,7 @@ struct Frame: ParsableCommand {
         }
       }
     }
-    let grid = dashboard.draw(columns: size.columns, rows: size.rows)
+    let grid = dashboard.draw(columns: size.columns, rows: size.rows, symbols: appearance.symbols)
     switch format {
     case .text: try Output.print(grid.text + "\n")
     case .colour: try Output.print(grid.ansi(appearance.tier(available: 256), theme: theme) + "\n")

@@ -33,7 +33,7 @@ struct Open: ParsableCommand {
       }
       let session = Session(
         screen: screen, input: input, loading: loading, watch: DirectoryWatch(book.path), theme: theme,
-        tier: appearance.tier(available: screen.colours))
+        tier: appearance.tier(available: screen.colours), symbols: appearance.symbols)
       if let signal = session.run() {
         screen.close()
         signal.endProcess()

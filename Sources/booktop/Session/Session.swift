@@ -12,6 +12,7 @@ final class Session {
   private let loading: Loading
   private let watch: DirectoryWatch
   private var painter: Painter
+  private let symbols: Symbols
   private var dashboard: Dashboard
   private let start = ContinuousClock.now
   /// When the changes on disk are old enough to be read: after the latest, and at the latest after the first.
@@ -26,7 +27,11 @@ final class Session {
   /// How often the book is read again where the system gives no news of changes.
   private static let pollInterval = Duration.seconds(5)
 
-  init(screen: Curses.Screen, input: EventLoop, loading: Loading, watch: DirectoryWatch, theme: Theme, tier: Tier) {
+  init(
+    screen: Curses.Screen, input: EventLoop, loading: Loading, watch: DirectoryWatch, theme: Theme, tier: Tier,
+    symbols: Symbols
+  ) {
+    self.symbols = symbols
     self.screen = screen
     self.input = input
     self.loading = loading
@@ -140,7 +145,7 @@ final class Session {
   private func paint() {
     mustPaint = false
     let size = screen.size
-    painter.paint(dashboard.draw(columns: size.columns, rows: size.rows))
+    painter.paint(dashboard.draw(columns: size.columns, rows: size.rows, symbols: symbols))
   }
 }
 

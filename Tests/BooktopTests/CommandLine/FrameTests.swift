@@ -34,6 +34,13 @@ struct FrameTests {
     }
   }
 
+  @Test("--ascii draws no boxes, blocks or braille, in the same size", arguments: screens)
+  func ascii(screen: String) async throws {
+    let text = try await Program.run(["frame", screen, "--size", "120x40", "--ascii", Program.sample]).text
+    #expect(!text.unicodeScalars.contains { (0x2190...0x28FF).contains($0.value) }, "\(text)")
+    #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count == 41)
+  }
+
   @Test("NO_COLOR means mono, however it is set; --colour overrules it", arguments: ["1", "0", "no"])
   func noColour(value: String) async throws {
     let coloured = try await Program.run(["frame", "book", "--format", "colour", Program.sample])
