@@ -54,7 +54,7 @@ extension InTerminal {
       let terminal = try await Terminal([Program.sample], size: (120, 40))
       try await terminal.wait(forText: "1 of 38")
       try await terminal.press("D")
-      try await terminal.wait(forText: "Book › Changes", "11 Nov to 18 Nov", "1 to risk", "1 of 19")
+      try await terminal.wait(forText: "Book › Changes", "11 Nov to 18 Nov", "1 to risk", "1 of 13")
       try await terminal.press("Enter")
       try await terminal.wait(forText: "Changes › Pemberlane Foods")
       try await terminal.press("Escape")
