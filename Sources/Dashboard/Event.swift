@@ -63,6 +63,8 @@ public struct LoadProgress: Hashable, Sendable {
 public struct Snapshot: Sendable {
   /// Counts readings; a later reading has a greater number.
   public var generation: Int
+  /// Counts readings of the files: two snapshots of one reading show one book on two days.
+  public var reading: Int
   /// The book on its as-of day.
   public var portfolio: Portfolio
   /// The book's own day, from which time travel starts and to which it returns: today, or the day that it is pinned to.
@@ -76,13 +78,13 @@ public struct Snapshot: Sendable {
   /// What reading took.
   public var load: LoadProgress?
 
-  /// A reading of the book. Without a `base` the as-of day is the book's own.
+  /// A reading of the book. Without a `base` the as-of day is the book's own; without a `reading` it is one by itself.
   public init(
-    generation: Int, portfolio: Portfolio, base: Day? = nil, findings: [Finding] = [], stalePaths: [String] = [],
-    today: Day? = nil,
-    load: LoadProgress? = nil
+    generation: Int, reading: Int? = nil, portfolio: Portfolio, base: Day? = nil, findings: [Finding] = [],
+    stalePaths: [String] = [], today: Day? = nil, load: LoadProgress? = nil
   ) {
     self.generation = generation
+    self.reading = reading ?? generation
     self.portfolio = portfolio
     self.base = base ?? portfolio.day
     self.findings = findings

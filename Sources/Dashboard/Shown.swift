@@ -40,16 +40,18 @@ struct Shown: Sendable {
     var newestWeek: Week?
   }
 
-  init(_ snapshot: Snapshot) {
+  /// - Parameter before: what was shown before: of the same reading, the words of its accounts are the same.
+  init(_ snapshot: Snapshot, before: Shown? = nil) {
     self.snapshot = snapshot
+    let known = before?.snapshot.reading == snapshot.reading ? before?.candidates ?? [] : []
     let portfolio = snapshot.portfolio
     let unowned = Set(portfolio.unownedAtRisk)
     let stale = Set(portfolio.withStaleUsage)
     candidates = portfolio.assessments.map { assessment in
-      let account = assessment.account
-      let words = [account.name, account.id, account.segment, account.csm].compactMap(\.self) + account.tags
+      let position = assessment.position
       return AccountFilter.Candidate(
-        assessment: assessment, text: words.joined(separator: "\n").foldedBytes,
+        assessment: assessment,
+        text: position < known.count ? known[position].text : Shown.text(of: assessment.account),
         isUnowned: unowned.contains(assessment.position), isStale: stale.contains(assessment.position),
         groups: NamedGroup.allCases.filter { $0.contains(assessment, rules: portfolio.book.rules) })
     }
@@ -68,6 +70,11 @@ struct Shown: Sendable {
       unhandled: portfolio.unhandledFlags, reviewsDue: counts[.reviewDue] ?? 0,
       needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
       withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count, newestWeek: portfolio.newestWeek)
+  }
+
+  private static func text(of account: Account) -> [UInt8] {
+    let words = [account.name, account.id, account.segment, account.csm].compactMap(\.self) + account.tags
+    return words.joined(separator: "\n").foldedBytes
   }
 
   /// What changed in each account since another reading: only facts, not the passing of days. Nothing when the as-of day

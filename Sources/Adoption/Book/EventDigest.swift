@@ -16,6 +16,8 @@ struct EventDigest: Sendable {
   private(set) var execReferences: [Day] = []
   private(set) var unpromptedAsks: [Day] = []
   private(set) var renewals: [Renewal] = []
+  /// Each behaviour by name with the day on which it was first seen, tests included.
+  private(set) var behaviours: [(name: String, firstOn: Day)] = []
   /// The day on which the account left, if it did.
   private(set) var churnedOn: Day?
 
@@ -51,6 +53,8 @@ struct EventDigest: Sendable {
 
   init(_ events: [Event], account: Account) {
     let people = account.people
+    var seen: Set<String> = []
+    var last: String?
     for event in events {
       switch event.kind {
       case .touch(let touch):
@@ -71,7 +75,12 @@ struct EventDigest: Sendable {
       case .unpromptedAsk: unpromptedAsks.append(event.on)
       case .renewal(let isWon, _, _): renewals.append(Renewal(on: event.on, isWon: isWon))
       case .churn: if churnedOn == nil { churnedOn = event.on }
-      case .behaviour, .ticket, .outcome, .expansion, .personLeft: break
+      case .behaviour(let name, _, _, _):
+        // The same behaviour mostly comes many times in a row.
+        guard name != last else { continue }
+        last = name
+        if seen.insert(name).inserted { behaviours.append((name, event.on)) }
+      case .ticket, .outcome, .expansion, .personLeft: break
       }
     }
   }

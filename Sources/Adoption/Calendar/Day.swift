@@ -113,10 +113,19 @@ extension Day: CustomStringConvertible {
   /// `2026-11-20`.
   public var description: String {
     let (year, month, day) = components
-    func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    guard (0...9999).contains(year) else { return "\(year)-\(month)-\(day)" }
+    // Reports hold days by the hundred thousand.
+    let digits = [year / 1000, year / 100 % 10, year / 10 % 10, year % 10]
+    func digit(_ value: Int) -> UInt8 { UInt8(truncatingIfNeeded: 0x30 + value) }
+    return String(unsafeUninitializedCapacity: 10) { text in
+      for (index, value) in digits.enumerated() { text[index] = digit(value) }
+      text[4] = 0x2D
+      text[5] = digit(month / 10)
+      text[6] = digit(month % 10)
+      text[7] = 0x2D
+      text[8] = digit(day / 10)
+      text[9] = digit(day % 10)
+      return 10
     }
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 }

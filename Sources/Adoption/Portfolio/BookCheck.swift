@@ -68,14 +68,8 @@ extension Portfolio {
     for position in active {
       let account = book.accounts[position]
       let segment = book.rules.segment(for: account)
-      var seen: Set<String> = []
-      var last: String?
-      for event in events(of: position) {
-        // The same behaviour mostly comes many times in a row.
-        guard case .behaviour(let name, _, _, _) = event.kind, name != last else { continue }
-        last = name
-        guard seen.insert(name).inserted, name != account.firstValueMilestone,
-          book.rules.behaviourClass(of: name, in: segment) == nil
+      for (name, firstOn) in book.facts[position].digest.behaviours where firstOn <= day {
+        guard name != account.firstValueMilestone, book.rules.behaviourClass(of: name, in: segment) == nil
         else { continue }
         unclassed.append((name, account.id))
       }

@@ -41,6 +41,17 @@ struct Bench: ParsableCommand {
       dashboard.update(.data(Snapshot(generation: 1, portfolio: portfolio, findings: loaded.findings)))
     }
     let (drawing, _) = fastest { dashboard.draw(columns: 120, rows: 40) }
+    // As the dashboard is moved through time: the same reading, another day each time.
+    var moves = 0
+    let (travelling, _) = fastest {
+      moves += 1
+      let moved = Portfolio(loaded.book, on: day - moves, workers: .threads)
+      let snapshot = Snapshot(
+        generation: 1 + moves, reading: 1, portfolio: moved, base: day, findings: loaded.findings + moved.gaps)
+      _ = dashboard.update(.data(snapshot))
+      return dashboard.draw(columns: 120, rows: 40)
+    }
+    let (lacking, _) = fastest { portfolio.gaps.count }
     let (selecting, _) = fastest { dashboard.update(.key(KeyPress("j"))) }
     _ = dashboard.update(.key("5"))
     let (scrolling, _) = fastest {
@@ -55,6 +66,8 @@ struct Bench: ParsableCommand {
         assembling   \(milliseconds(.seconds(loaded.time.assembling)))
       assessing      \(milliseconds(assessing))  \(ratio(assessing, reading)) of reading
       another day    \(milliseconds(moving))  \(ratio(moving, reading)) of reading
+        on screen    \(milliseconds(travelling))  \(ratio(travelling, reading)) of reading
+      gaps           \(milliseconds(lacking))  \(ratio(lacking, reading)) of reading
       printing JSON  \(milliseconds(printing))  \(ratio(printing, reading)) of reading
       taking data in \(milliseconds(taking))  \(ratio(taking, reading)) of reading
       drawing 120x40 \(milliseconds(drawing))  \(ratio(drawing, reading)) of reading

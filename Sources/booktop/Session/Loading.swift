@@ -37,6 +37,7 @@ final class Loading: Sendable {
     /// The book as it was read last.
     var loaded: LoadedBook?
     var generation = 0
+    var reading = 0
   }
 
   /// Reads the book at `path`, to be seen at `asOf` (nil: as the book says, else today). Nil when no pipe can be had.
@@ -148,7 +149,10 @@ final class Loading: Sendable {
     }
     do throws(DirectoryError) {
       let loaded = try loader.load(monitor: monitor)
-      mailbox.withLock { $0.loaded = loaded }
+      mailbox.withLock { mailbox in
+        mailbox.loaded = loaded
+        mailbox.reading += 1
+      }
       assess(loaded)
       if loaded.isUnsettled {
         mailbox.withLock { $0.mustLoad = true }
@@ -161,10 +165,10 @@ final class Loading: Sendable {
 
   /// Assesses the book for the newest day asked for.
   private func assess(_ loaded: LoadedBook) {
-    let (day, generation) = mailbox.withLock { mailbox in
+    let (day, generation, reading) = mailbox.withLock { mailbox in
       mailbox.mustAssess = false
       mailbox.generation += 1
-      return (mailbox.day, mailbox.generation)
+      return (mailbox.day, mailbox.generation, mailbox.reading)
     }
     let today = Today.day
     let base = asOf ?? loaded.book.rules.asOf ?? today
@@ -172,7 +176,8 @@ final class Loading: Sendable {
     post(
       .data(
         Snapshot(
-          generation: generation, portfolio: portfolio, base: base, findings: loaded.findings + portfolio.gaps,
+          generation: generation, reading: reading, portfolio: portfolio, base: base,
+          findings: loaded.findings + portfolio.gaps,
           stalePaths: loaded.stale, today: today,
           load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes))))
   }
