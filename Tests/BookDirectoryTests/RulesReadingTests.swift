@@ -120,6 +120,10 @@ struct RulesReadingTests {
       "error bad_rule book.json:1:36 segments.default.triggers makes no sense, so the default holds: expected three ascending whole numbers of days, such as [7, 14, 21], found [7,14]."
     ),
     (
+      "\"segments\":{\"default\":{\"triggers\":[\n  21,\r\n\t 7\n]}}",
+      "error bad_rule book.json:1:36 segments.default.triggers makes no sense, so the default holds: expected three ascending whole numbers of days, such as [7, 14, 21], found [ 21, 7 ]."
+    ),
+    (
       "\"segments\":{\"default\":{\"triggers\":[7,7,9]}}",
       "error bad_rule book.json:1:36 segments.default.triggers makes no sense, so the default holds: expected three ascending whole numbers of days, such as [7, 14, 21], found [7,7,9]."
     ),

@@ -3,10 +3,15 @@ enum SafeText {
   /// The text in double quotes.
   static func quoted(_ text: String, limit: Int = 40) -> String { "\"\(plain(text, limit: limit))\"" }
 
-  /// JSON as it is written, space squeezed.
+  /// JSON as it is written, on one line: a line's end with the indentation after it is one space.
   static func json(_ bytes: UnsafeRawBufferPointer, limit: Int = 40) -> String {
-    // Four bytes a character at most; what is cut off is not looked at.
-    plain(String(decoding: bytes.prefix(limit * 4 + 4), as: UTF8.self), limit: limit)
+    // Indentation aside it is four bytes a character at most; what is cut off is not looked at.
+    let text = String(decoding: bytes.prefix(limit * 16), as: UTF8.self)
+    // No string of JSON holds a line's end, so none is touched.
+    let lines = text.split { $0.isNewline }.enumerated().map {
+      $0.offset == 0 ? $0.element : $0.element.drop { $0 == " " || $0 == "\t" }
+    }
+    return plain(lines.joined(separator: " "), limit: limit)
   }
 
   /// The text with control, format and unassigned characters written as numbers, cut after `limit` characters.
