@@ -9,7 +9,7 @@ import Testing
     ("/ 'acme' enter e", "health.band"), ("/ 'acme' enter enter e", "flags.champion_silent"),
     ("/ 'acme' enter enter tab tab tab e", "champion.state"),
     ("/ 'acme' enter enter tab e", "adoption.depth"),
-    ("2 e", "ttfv.trigger"),
+    ("2 e", "ttfv.trigger"), ("5 e", "book.time_to_first_value"),
   ])
   func `e opens the explanation that fits where one is`(keys: String, key: String) {
     var dashboard = Dashboard.showing(SampleBook.snapshot)

@@ -54,6 +54,7 @@ import Testing
     Scene(name: "backtest", keys: "B", styles: true), Scene(name: "backtest-contraction", keys: "B o j"),
     Scene(name: "backtest-working", keys: "B", days: false),
     Scene(name: "explain", keys: "/ 'acme' enter enter e"), Scene(name: "explain-at-risk", keys: "2 e"),
+    Scene(name: "explain-book", keys: "5 e"), Scene(name: "explanation-book", keys: "5 e enter"),
     Scene(name: "explanation", keys: "/ 'acme' enter enter tab e enter"),
     Scene(name: "findings", keys: "6"), Scene(name: "help", keys: "?"),
     Scene(name: "book-filtering", keys: "/ 'stage:adopted'"),

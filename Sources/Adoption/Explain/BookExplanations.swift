@@ -34,7 +34,7 @@ extension Explanation {
       "book.stage4_conversion", "Ever dependent", "12",
       "Of the accounts started 180 days ago or longer, those that were ever dependent."),
     Term(
-      "book.leading.first_value_days_median", "How fast", "11",
+      "book.leading.first_value_days_median", "How fast, where reached", "11",
       "Leading: the median of days to first value over active accounts that reached it; biased low, as the slow ones are still missing."
     ),
     Term(

@@ -119,7 +119,9 @@ extension Dashboard {
 
   /// What a step of the way back is called: an account by its name, which is said once.
   private func words(of place: Place, after before: Place?) -> String {
-    guard let id = place.account else { return place.screen.words }
+    guard let id = place.account else {
+      return place.screen == .explanation ? place.selection ?? place.screen.words : place.screen.words
+    }
     let name = shown?.portfolio[id]?.account.displayName ?? id
     switch place.screen {
     case .explain: return before?.account == id ? place.screen.words : "\(place.screen.words) \(name)"

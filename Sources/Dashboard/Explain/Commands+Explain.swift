@@ -2,10 +2,10 @@
 extension Commands {
   static let explaining: [Command] = [
     Command(
-      "explain.open", "Explain the numbers", keys: ["e"], on: accountLists.union([.account, .findings]),
+      "explain.open", "Explain the numbers", keys: ["e"], on: accountLists.union([.account, .executive, .findings]),
       hint: "why",
-      help: "Says of every number and flag of the account what it means, what it was made of and what would change it.",
-      whyNot: { $0.accountToExplain == nil ? "There is no account here to explain." : nil }
+      help: "Says of every number and flag of the account or the book what it means and what it was made of.",
+      whyNot: { $0.screen != .executive && $0.accountToExplain == nil ? "There is no account here to explain." : nil }
     ) { $0.openExplain() },
     Command(
       "explain.read", "Read the explanation", keys: ["enter", "l", "right"], on: [.explain], hint: "read",

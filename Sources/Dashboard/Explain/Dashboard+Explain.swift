@@ -2,8 +2,10 @@ import Adoption
 
 // Why a number is what it is.
 extension Dashboard {
-  /// Opens the explanations of the selected account at the one that fits where one is.
+  /// Opens the explanations of the selected account at the one that fits where one is; of the whole book, where it is on
+  /// screen.
   mutating func openExplain() {
+    guard screen != .executive else { return openBookExplain() }
     guard let id = accountToExplain, let active = shown?.portfolio[id] else { return }
     var place = Place(.explain, account: id)
     place.selection = active.active == nil ? "stage.value" : keyToExplain(active)
@@ -11,6 +13,12 @@ extension Dashboard {
     // What comes before and after is seen too.
     let rows = listRows
     navigation.change { $0.top = max(0, ($0.selectedIndex ?? 0) - rows / 3) }
+  }
+
+  private mutating func openBookExplain() {
+    var place = Place(.explain)
+    place.selection = "book.time_to_first_value"
+    open(place)
   }
 
   /// The account that explanations would be about.
@@ -73,16 +81,15 @@ extension Dashboard {
 }
 
 extension Shown {
-  /// The numbers and flags of an account in groups, as far as the filter lets them through.
+  /// The numbers and flags of an account, or those of the book, in groups, as far as the filter lets them through.
   func explain(_ place: Place) -> [Line] {
-    guard let position = place.account.flatMap({ portfolio[$0]?.position }) else { return [] }
     let words = AccountFilter.words(of: place.filter).map { word in
       let isNegated = word.text.count > 1 && (word.text.hasPrefix("-") || word.text.hasPrefix("!"))
       return (bytes: (isNegated ? String(word.text.dropFirst()) : word.text).foldedBytes, isNegated: isNegated)
     }
     var group: Explanation.Group?
     var lines: [Line] = []
-    for explanation in portfolio.explanations(of: position) {
+    for explanation in explanations(of: place.account) {
       let text = "\(explanation.key) \(explanation.title) \(explanation.answer) \(explanation.result?.rawValue ?? "")"
         .foldedBytes
       guard words.allSatisfy({ text.contains(bytes: $0.bytes) != $0.isNegated }) else { continue }
@@ -93,11 +100,20 @@ extension Shown {
     return lines
   }
 
+  /// All explanations of an account, or of the book where there is none.
+  private func explanations(of account: String?) -> [Explanation] {
+    guard let account else { return Portfolio.bookKeys.compactMap(portfolio.bookExplanation) }
+    return portfolio[account].map { portfolio.explanations(of: $0.position) } ?? []
+  }
+
+  private func explanation(of key: String, _ account: String?) -> Explanation? {
+    guard let account else { return portfolio.bookExplanation(key) }
+    return portfolio[account].flatMap { portfolio.explanation(of: key, at: $0.position) }
+  }
+
   /// The one explanation that a page is about.
   func explanation(_ place: Place) -> [Line] {
-    guard let position = place.account.flatMap({ portfolio[$0]?.position }), let key = place.selection,
-      let explanation = portfolio.explanation(of: key, at: position)
-    else { return place.lines }
+    guard let key = place.selection, let explanation = explanation(of: key, place.account) else { return place.lines }
     return [Line(id: key, content: .explanation(explanation))]
   }
 }

@@ -29,9 +29,11 @@ struct ExplainScreen {
     drawDetail(layout, on: &frame)
   }
 
-  /// The one step that is missing next.
+  /// The one step that is missing next; of the whole book, that it is about that.
   static func drawStep(_ dashboard: Dashboard, _ shown: Shown, _ rect: Rect, on frame: inout Frame) {
-    guard !rect.isEmpty, let id = dashboard.navigation.current.account, let assessment = shown.portfolio[id] else {
+    guard !rect.isEmpty else { return }
+    guard let id = dashboard.navigation.current.account, let assessment = shown.portfolio[id] else {
+      frame.put([.muted("The figures of the whole book")], rect.column + 1, rect.row, width: rect.columns - 2)
       return
     }
     let step = shown.closeUp(of: assessment).criteria.nextStep
