@@ -81,9 +81,6 @@ public struct ActionStanding: Hashable, Sendable {
     case overdue
   }
 
-  /// Whether the account counts as handled (model.md 10).
-  public var isHandled: Bool { state == .scheduled }
-
   init(_ decisions: AccountDecisions, on day: Day) {
     let actions = decisions.openActions
     open = actions.enumerated().sorted { left, right in

@@ -72,15 +72,6 @@ public enum BehaviourClass: String, CaseIterable, Sendable {
   case engagement
   /// Says nothing about value.
   case vanity
-
-  /// Whether it predicts retention, in the sources' words: yes, weakly, no.
-  public var predictsRetention: String {
-    switch self {
-    case .signal: "yes"
-    case .activation, .engagement: "weakly"
-    case .vanity: "no"
-    }
-  }
 }
 
 /// What to do with customers at one stage.
