@@ -44,6 +44,12 @@ public struct Dashboard: Sendable {
   var early: [KeyPress] = []
   /// What this event has asked for so far.
   private var asked: [Effect] = []
+  /// The decision that was asked to be saved and is not answered yet.
+  var recording: Decision?
+  /// Who decides here: the author of entries.
+  let author: String
+  /// Whether nothing may be decided here.
+  let isReadOnly: Bool
   let keymap: Keymap
 
   /// The cells of an account that changed, and until when they are marked.
@@ -60,8 +66,16 @@ public struct Dashboard: Sendable {
   static let noticeLasts = Duration.seconds(6)
 
   /// A dashboard that has read nothing yet, for a terminal of that size.
-  public init(columns: Int, rows: Int, keymap: Keymap = .standard) {
+  ///
+  /// - Parameters:
+  ///   - author: Who decides here.
+  ///   - isReadOnly: Takes every command away that writes.
+  public init(
+    columns: Int, rows: Int, author: String = "someone", isReadOnly: Bool = false, keymap: Keymap = .standard
+  ) {
     size = (max(0, columns), max(0, rows))
+    self.author = author
+    self.isReadOnly = isReadOnly
     self.keymap = keymap
   }
 
@@ -106,6 +120,8 @@ public struct Dashboard: Sendable {
     case .data(let snapshot): take(snapshot)
     case .changes(let changes): take(changes)
     case .backtest(let backtest): take(backtest)
+    case .recorded(let entries): take(recorded: entries)
+    case .notRecorded(let sentence): takeFailure(sentence)
     case .loadFailed(let sentence):
       expectsData = false
       // What was read before stays on screen.

@@ -21,6 +21,10 @@ extension Dashboard {
     case changes(BookChanges)
     /// How well flags foretold outcomes, as it was asked for.
     case backtest(BookBacktest)
+    /// A decision is on disk: its entries, as it was asked for with `Effect.record`.
+    case recorded([JournalEntry])
+    /// A decision could not be saved: what went wrong and what to do, in a sentence. Nothing of it is in the book.
+    case notRecorded(String)
     /// The book could not be read at all: why, and what to do, in a sentence.
     case loadFailed(String)
     /// The time now, on a clock that never goes back.
@@ -111,4 +115,11 @@ public enum Effect: Hashable, Sendable {
   case compare(from: Day, to: Day)
   /// Replay the flags of the book as it was read, as of that day; `backtest` answers. Only the latest such wish counts.
   case backtest(BookBacktest.Outcome, on: Day)
+  /// Save a decision; `recorded` or `notRecorded` answers before any other event.
+  case record(Decision, on: Day)
+  /// Put text on the clipboard of the person's terminal; `what` names it in a message.
+  case copy(String, what: String)
+  /// Open a file of the book, named by its path below the directory, in the person's editor at a line counted from 1;
+  /// then show the screen anew and read the book again.
+  case edit(path: String, line: Int?)
 }

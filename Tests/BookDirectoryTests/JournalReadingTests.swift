@@ -45,7 +45,7 @@ struct JournalReadingTests {
     ("\"type\":\"action.done\",\"action\":\"x1\"", .actionDone(action: "x1")),
     ("\"type\":\"action.cancelled\",\"action\":\"x1\",\"why\":\"moot\"", .actionCancelled(action: "x1", why: "moot")),
     ("\"type\":\"stage.called\",\"account_id\":\"a\",\"stage\":\"adopted\"", .stageCalled(stage: .adopted, why: nil)),
-    ("\"type\":\"review.started\"", .reviewStarted),
+    ("\"type\":\"review.started\"", .reviewStarted()),
     (
       "\"type\":\"review.account\",\"account_id\":\"a\",\"outcome\":\"skipped\",\"why\":\"away\"",
       .reviewAccount(outcome: .skipped, why: "away")
@@ -56,7 +56,7 @@ struct JournalReadingTests {
     ),
     (
       "\"type\":\"triage.snoozed\",\"account_id\":\"a\",\"until\":\"2026-12-01\",\"why\":\"w\"",
-      Day("2026-12-01").map { .snoozed(until: $0, why: "w") } ?? .reviewStarted
+      Day("2026-12-01").map { .snoozed(until: $0, why: "w") } ?? .reviewStarted()
     ),
     (
       "\"type\":\"triage.dismissed\",\"account_id\":\"a\",\"flag\":\"active_drop\"",
@@ -156,7 +156,7 @@ struct JournalReadingTests {
       "journal/b.jsonl": same + Self.entry("e1", "\"type\":\"undo\",\"of\":\"e0\"", at: "2026-11-20T09:30:01Z"),
     ])
     let loaded = try fixture.load()
-    #expect(loaded.book.journal.map(\.kind) == [.reviewStarted])
+    #expect(loaded.book.journal.map(\.kind) == [.reviewStarted()])
     #expect(
       loaded.lines == [
         "warning duplicate_entry journal/b.jsonl:2 an entry with the id \"e1\" and other content is in journal/a.jsonl:1; the earlier one by time counts. Give each entry an id of its own."

@@ -8,12 +8,15 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   public let nanoseconds: Int32
   /// The date part as written, in the writer's own offset.
   public let day: Day
+  /// The offset from UTC in which it is written, in seconds.
+  public let offset: Int32
 
-  /// A moment in UTC.
-  public init(seconds: Int64, nanoseconds: Int32 = 0) {
+  /// A moment, written in UTC or in an offset of so many seconds.
+  public init(seconds: Int64, nanoseconds: Int32 = 0, offset: Int = 0) {
     self.seconds = seconds
     self.nanoseconds = nanoseconds
-    day = Day(number: Int32(clamping: seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400))
+    self.offset = Int32(clamping: offset)
+    day = Day(number: Int32(clamping: Self.daysAndSeconds(seconds + Int64(offset)).days))
   }
 
   /// Reads an RFC 3339 time such as `2026-11-20T09:30:00.25+01:00`; nil for anything else.
@@ -57,6 +60,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     default: return nil
     }
     self.day = day
+    self.offset = Int32(offset)
     self.seconds = Int64(day.number) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
     self.nanoseconds = nanoseconds
   }
@@ -64,5 +68,34 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   /// Earlier moments come first, whatever their offsets.
   public static func < (left: Timestamp, right: Timestamp) -> Bool {
     (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
+  }
+
+  /// `2026-11-22T09:49:22.123456Z`, or with the offset in which it is written.
+  public var text: String {
+    offset == 0 ? utc : Self.text(seconds + Int64(offset), nanoseconds) + Self.offsetText(Int(offset))
+  }
+
+  /// The moment in UTC, with six digits for the fraction of a second.
+  var utc: String { Self.text(seconds, nanoseconds) + "Z" }
+
+  private static func text(_ seconds: Int64, _ nanoseconds: Int32) -> String {
+    let (days, rest) = daysAndSeconds(seconds)
+    let time = [rest / 3600, rest / 60 % 60, rest % 60].map { padded(Int($0), 2) }.joined(separator: ":")
+    return "\(Day(number: Int32(clamping: days)))T\(time).\(padded(Int(nanoseconds) / 1000, 6))"
+  }
+
+  private static func offsetText(_ offset: Int) -> String {
+    let minutes = abs(offset) / 60
+    return "\(offset < 0 ? "-" : "+")\(padded(minutes / 60, 2)):\(padded(minutes % 60, 2))"
+  }
+
+  private static func padded(_ number: Int, _ digits: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+  }
+
+  private static func daysAndSeconds(_ seconds: Int64) -> (days: Int64, seconds: Int64) {
+    let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+    return (days, seconds - days * 86_400)
   }
 }

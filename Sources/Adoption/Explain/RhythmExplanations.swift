@@ -89,7 +89,7 @@ extension AccountEvidence {
   private var reviews: [Input] {
     let told = events(3, none: "review events") { $0.kind == .review ? "review event" : nil }
     let decided = decisions { entry in
-      guard case .reviewAccount(let outcome, _) = entry.kind else { return nil }
+      guard case .reviewAccount(let outcome, _, _, _) = entry.kind else { return nil }
       return "reviewed by \(entry.by): \(outcome.rawValue)"
     }
     return told + (decided.isEmpty ? [Input("reviews in the journal", "none")] : decided.prefix(3))

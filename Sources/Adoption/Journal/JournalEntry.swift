@@ -25,12 +25,12 @@ public struct JournalEntry: Sendable {
     case actionCancelled(action: String, why: String?)
     /// The stage was set by hand.
     case stageCalled(stage: Stage, why: String?)
-    /// A review began.
-    case reviewStarted
-    /// An account was reviewed.
-    case reviewAccount(outcome: ReviewOutcome, why: String?)
-    /// A review ended after so many seconds, with so many accounts covered and left over.
-    case reviewEnded(seconds: Double?, covered: Int?, left: Int?)
+    /// A review began, which is to take so many seconds.
+    case reviewStarted(seconds: Double? = nil)
+    /// An account was reviewed, so many seconds into the review; it leaves with that action, or was skipped.
+    case reviewAccount(outcome: ReviewOutcome, why: String?, action: String? = nil, seconds: Double? = nil)
+    /// A review ended after so many seconds, with so many accounts covered and left over: those ids.
+    case reviewEnded(seconds: Double?, covered: Int?, left: Int?, undecided: [String] = [])
     /// The account is out of triage until a day.
     case snoozed(until: Day, why: String?)
     /// One flag's current run is silenced.

@@ -58,16 +58,19 @@ struct JournalDecoder: RecordDecoder {
       let stage = try members.value(JournalKey.stage.number, &cursor) { (cursor) throws(Flaw) in try cursor.stage() }
       guard let stage else { throw members.missing(JournalKey.stage.number, &cursor) }
       return .stageCalled(stage: stage, why: try text(.why, &cursor))
-    case .reviewStarted: return .reviewStarted
+    case .reviewStarted: return .reviewStarted(seconds: try members.amount(JournalKey.seconds.number, &cursor))
     case .reviewAccount:
       let outcome: JournalEntry.ReviewOutcome? = try members.word(JournalKey.outcome.number, &cursor)
       guard let outcome else { throw members.missing(JournalKey.outcome.number, &cursor) }
-      return .reviewAccount(outcome: outcome, why: try text(.why, &cursor))
+      return .reviewAccount(
+        outcome: outcome, why: try text(.why, &cursor), action: try text(.action, &cursor),
+        seconds: try members.amount(JournalKey.seconds.number, &cursor))
     case .reviewEnded:
       return .reviewEnded(
         seconds: try members.amount(JournalKey.seconds.number, &cursor),
         covered: try members.count(JournalKey.covered.number, &cursor),
-        left: try members.count(JournalKey.left.number, &cursor))
+        left: try members.count(JournalKey.left.number, &cursor),
+        undecided: try members.texts(JournalKey.undecided.number, &cursor) ?? [])
     case .snoozed:
       let until = try members.day(JournalKey.until.number, &cursor)
       guard let until else { throw members.missing(JournalKey.until.number, &cursor) }
@@ -120,7 +123,7 @@ struct JournalDecoder: RecordDecoder {
 /// The keys that entries can have; the raw value is the key's number in `Members`.
 private enum JournalKey: Int, CaseIterable {
   case id, at, by, type, accountID, action, kind, title, owner, due, reason, stage, why, outcome, seconds, covered, left
-  case until, flag, text, cause, of
+  case until, flag, text, cause, of, undecided
 
   /// The key's number in `Members`.
   var number: Int { rawValue }

@@ -41,6 +41,7 @@ public struct Command: Sendable, Identifiable {
     _ id: String, _ words: String, keys: [KeyPress], on screens: Set<Dashboard.Screen> = Set(Screen.allCases),
     mode: Mode = .screen, hint: String? = nil,
     help: String, needsData: Bool = true, inPalette: Bool = true, isMove: Bool = false,
+    writes: Bool = false,
     whyNot: @escaping @Sendable (Dashboard) -> String? = { _ in nil },
     run: @escaping @Sendable (inout Dashboard) -> Void
   ) {
@@ -56,7 +57,7 @@ public struct Command: Sendable, Identifiable {
     self.isMove = isMove
     self.whyNot = whyNot
     self.run = run
-    writes = false
+    self.writes = writes
   }
 }
 

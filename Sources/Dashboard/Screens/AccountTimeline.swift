@@ -15,7 +15,11 @@ extension AccountPage {
         ))
     }
     for (order, entry) in decided.reversed().enumerated() {
-      entries.append((entry.day, order, [.text(words(of: entry.kind)), .muted("\(glyphs.dot)\(entry.by)")]))
+      entries.append(
+        (
+          entry.day, order,
+          [.text(shown.portfolio.decisions.words(of: entry, on: assessment.day)), .muted("\(glyphs.dot)\(entry.by)")]
+        ))
     }
     // Of one day, what was decided stands above what happened.
     entries.sort { left, right in left.day == right.day ? false : left.day > right.day }
@@ -77,27 +81,4 @@ extension AccountPage {
     case .personLeft(let person): "\(name(person)) left"
     }
   }
-
-  private func words(of kind: JournalEntry.Kind) -> String {
-    switch kind {
-    case .actionScheduled(let fields):
-      "action: \(Wording.plain(fields.title ?? fields.kind ?? "untitled"))"
-        + (fields.owner.map { " for \($0)" } ?? "") + (fields.due.map { " by \(date($0))" } ?? "")
-    case .actionUpdated: "action changed"
-    case .actionDone: "action done"
-    case .actionCancelled(_, let why): "action given up" + reason(why)
-    case .stageCalled(let stage, let why): "stage called \(stage.words)" + reason(why)
-    case .reviewStarted: "review began"
-    case .reviewAccount(let outcome, let why): "reviewed: \(outcome.rawValue)" + reason(why)
-    case .reviewEnded: "review ended"
-    case .snoozed(let until, let why): "snoozed until \(date(until))" + reason(why)
-    case .dismissed(let flag, let why): "\(Wording.plain(flag)) dismissed" + reason(why)
-    case .note(let text): "note: \(text)"
-    case .diagnosis(let cause): "diagnosis: \(Wording.plain(cause))"
-    case .undo: "undone"
-    case .unknown(let type): Wording.plain(type)
-    }
-  }
-
-  private func reason(_ why: String?) -> String { why.map { ": \($0)" } ?? "" }
 }

@@ -112,6 +112,8 @@ final class Session {
       case .assess(let day): loading.assess(on: day)
       case .compare(let from, let to): loading.compare(from: from, to: to)
       case .backtest(let outcome, let day): loading.backtest(outcome, on: day)
+      case .record: handle(.notRecorded("Saving is not possible yet."))
+      case .copy, .edit: break
       }
     }
   }

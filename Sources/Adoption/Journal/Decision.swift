@@ -1,0 +1,91 @@
+/// What a person decides in one go, before it is written down: its parts are saved together or not at all, and undone
+/// together.
+public struct Decision: Hashable, Sendable {
+  /// What is decided, in order.
+  public var parts: [Part]
+
+  /// One thing that is decided.
+  public struct Part: Hashable, Sendable {
+    /// The account that it is about; nil for the whole book.
+    public var accountID: String?
+    /// What is decided.
+    public var kind: JournalEntry.Kind
+  }
+
+  /// One thing that is decided about an account, or about the whole book.
+  public init(_ kind: JournalEntry.Kind, account id: String? = nil) { parts = [Part(accountID: id, kind: kind)] }
+
+  /// This decision and another thing about an account in the same go.
+  public func and(_ kind: JournalEntry.Kind, account id: String?) -> Decision {
+    var both = self
+    both.parts.append(Part(accountID: id, kind: kind))
+    return both
+  }
+
+  /// Undoes every entry of a decision, the latest first.
+  public init(undoing decision: RecordedDecision) {
+    parts = decision.entries.reversed().map { Part(accountID: $0.accountID, kind: .undo(of: $0.id)) }
+  }
+}
+
+/// A decision as it stands in the journal: the entries that one author wrote at one moment.
+public struct RecordedDecision: Sendable {
+  /// Its entries in order; never empty.
+  public let entries: [JournalEntry]
+
+  /// When it was decided.
+  public var at: Timestamp { entries[0].at }
+  /// The account that it is about; nil for the whole book.
+  public var accountID: String? { entries.lazy.compactMap(\.accountID).first }
+  /// Whether it only undoes others.
+  public var isUndo: Bool { undone.count == entries.count }
+  /// The ids of what it undoes.
+  public var undone: [String] {
+    entries.compactMap { entry in if case .undo(let target) = entry.kind { target } else { nil } }
+  }
+}
+
+extension RecordedDecision {
+  /// The decisions of some entries, given in order of moment and id, in the order in which they were made.
+  public static func all(in entries: some Sequence<JournalEntry>) -> [RecordedDecision] {
+    var groups: [[JournalEntry]] = []
+    var position: [String: Int] = [:]
+    for entry in entries {
+      if let last = position[entry.by], groups[last][0].at == entry.at {
+        groups[last].append(entry)
+      } else {
+        position[entry.by] = groups.count
+        groups.append([entry])
+      }
+    }
+    return groups.map(RecordedDecision.init)
+  }
+}
+
+/// What one person can undo and redo: it follows from the journal alone, so it outlasts a restart.
+public struct UndoHistory: Sendable {
+  /// The latest decision that counts and can be undone.
+  public private(set) var undoable: RecordedDecision?
+  /// The undo that can be taken back, and what comes back with it; nil once something new was decided.
+  public private(set) var redoable: (undo: RecordedDecision, decision: RecordedDecision)?
+
+  /// The history of one author up to a day, given the whole journal in order of moment and id.
+  public init(_ journal: [JournalEntry], by author: String, on day: Day) {
+    let dated = journal.filter { $0.day <= day }
+    let undone = UndoneEntries(dated)
+    let decisions = RecordedDecision.all(in: dated.lazy.filter { $0.by == author })
+    func counts(_ decision: RecordedDecision) -> Bool { decision.entries.contains { !undone.contains($0.id) } }
+    undoable = decisions.last { !$0.isUndo && counts($0) }
+    guard let latest = decisions.last(where: { !$0.isUndo }) else { return }
+    let byEntry = Dictionary(
+      decisions.filter { !$0.isUndo }.flatMap { decision in decision.entries.map { ($0.id, decision) } }
+    ) { first, _ in first }
+    for decision in decisions.reversed() where decision.isUndo && counts(decision) {
+      guard decision.at > latest.at else { return }
+      if let target = decision.undone.lazy.compactMap({ byEntry[$0] }).first {
+        redoable = (decision, target)
+        return
+      }
+    }
+  }
+}
