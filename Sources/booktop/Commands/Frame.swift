@@ -58,7 +58,9 @@ struct Frame: ParsableCommand {
         case .backtest(let outcome, let day):
           effects += dashboard.update(
             .backtest(BookBacktest(loaded.book, on: day, outcome: outcome, workers: .threads)))
-        case .quit, .suspend, .redraw, .reload: break
+        case .record:
+          effects += dashboard.update(.notRecorded("A printed frame saves nothing: open the dashboard to decide."))
+        case .quit, .suspend, .redraw, .reload, .copy, .edit: break
         }
       }
     }
