@@ -11,8 +11,9 @@ public struct ActionList: Sendable {
 
   /// One action.
   public struct Row: Sendable {
-    /// The account's id, and its name where the book has the account.
+    /// The account's id.
     public let accountID: String
+    /// Its name; nil where the book has no such account.
     public let accountName: String?
     /// The action.
     public let action: Action
@@ -104,6 +105,24 @@ public struct ActionList: Sendable {
       return ExecutiveView.Section(
         title: "\(title): \(FigureText.number(here.count))", note: note, blocks: [.table(table)])
     }
+  }
+
+  /// How far the accounts of each customer success manager are through the playbooks of their stages; nil in a book
+  /// without active accounts.
+  public var playbookSection: ExecutiveView.Section? {
+    guard !playbooks.isEmpty else { return nil }
+    let table = ExecutiveView.Table(
+      headings: ["Looked after by", "Accounts", "Steps done", "Steps scheduled"],
+      rows: playbooks.map { progress in
+        let of = FigureText.number(progress.of)
+        return .init([
+          progress.csm.map { .init($0) } ?? .aside("no one named"), .init(FigureText.number(progress.accounts)),
+          .init("\(FigureText.number(progress.done)) of \(of)"), .init(FigureText.number(progress.scheduled)),
+        ])
+      })
+    return ExecutiveView.Section(
+      title: "Playbooks", note: "steps of the playbooks of the accounts’ stages, since they came to them",
+      blocks: [.table(table)])
   }
 
   private func cells(_ row: Row) -> [ExecutiveView.Phrase] {
