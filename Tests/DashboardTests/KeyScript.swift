@@ -41,7 +41,7 @@ extension Dashboard {
       case .backtest(let outcome, let day):
         guard let book = shown?.portfolio.book else { continue }
         _ = update(.backtest(BookBacktest(book, on: day, outcome: outcome)))
-      case .quit, .suspend, .redraw, .reload: break
+      case .quit, .suspend, .redraw, .reload, .record, .copy, .edit: break
       }
     }
   }
