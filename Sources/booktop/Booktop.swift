@@ -1,6 +1,12 @@
 import ArgumentParser
 import Canvas
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The program: opens the dashboard, or prints one view of the book and ends.
 @main
 struct Booktop: ParsableCommand {
@@ -25,6 +31,8 @@ struct Booktop: ParsableCommand {
 
   /// Runs the command of the command line. What the parser says about a bad one quotes it, so that is made safe as well.
   static func main() {
+    // A file that must not grow is to be said in words, not to end the program.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
