@@ -52,6 +52,8 @@ extension Dashboard {
     guard place.lines.indices.contains(index), let id = place.lines[index].id else { return }
     if place.selection == id, screen.listsAccounts {
       openAccount(id)
+    } else if place.selection == id, screen == .journal, let account = accountOfDecision {
+      openAccount(account)
     } else if place.selection == id, screen == .explain {
       openExplanation()
     } else {

@@ -15,12 +15,16 @@ struct Place: Sendable {
   var sort = Sort.standard
   /// Which columns the book shows.
   var view = BookView.standard
+  /// Whether the journal leaves out what was undone.
+  var hidesUndone = false
   /// The part of the account screen that is shown.
   var section = Section.scan
   /// What the flags of the backtest are to foretell.
   var outcome = BookBacktest.Outcome.churn
   /// The screen that help was asked about.
   var topic = Screen.book
+  /// Whether help leaves out what writes.
+  var isReadOnly = false
   /// The lines, derived from data, filter and sort.
   private(set) var lines: [Line] = []
   private var indices: [String: Int] = [:]
@@ -142,6 +146,8 @@ struct Line: Sendable {
     case flag(Int)
     /// The finding at that position.
     case finding(Int)
+    /// A decision of the journal.
+    case decision(LoggedDecision)
     /// A command.
     case command(String)
     /// A heading.

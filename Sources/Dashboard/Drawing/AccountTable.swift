@@ -31,7 +31,7 @@ struct AccountTable {
         frame.mark(row, .line(top + offset))
       case .group(let group, let count):
         frame.put(heading?(group, count) ?? [], row.column + 1, row.row, width: row.columns - 1)
-      case .change, .flag, .finding, .command, .heading, .sign, .explanation: break
+      case .change, .flag, .finding, .decision, .command, .heading, .sign, .explanation: break
       }
     }
   }
@@ -99,8 +99,8 @@ extension Dashboard {
     var text = sentence
     let filter = navigation.current.filter
     if !filter.isEmpty {
-      let problems = screen.listsAccounts ? AccountFilter(filter).problems : []
-      text = (["Nothing here matches “\(filter)”."] + problems + ["Esc clears the filter."]).joined(separator: " ")
+      text = (["Nothing here matches “\(filter)”."] + filterProblems + ["Esc clears the filter."]).joined(
+        separator: " ")
     }
     frame.grid.wrap(text, in: area, .muted)
   }

@@ -31,6 +31,8 @@ extension Dashboard {
     case .explanation: ExplanationScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .executive: ExecutiveScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .findings: FindingsScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .journal: JournalScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .score: break
     case .changes: ChangesScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .backtest: BacktestScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .help: HelpScreen.draw(self, in: body, on: &frame)
@@ -167,7 +169,7 @@ extension Dashboard {
         if place.view != .standard { spans.append(.text("\(place.view.words) view ", .accent)) }
       }
     }
-    if let problem = screen.listsAccounts ? AccountFilter(place.filter).problems.first : nil {
+    if let problem = filterProblems.first {
       spans = [.text(" \(problem) ", .warning)]
     } else if !place.filter.isEmpty, prompt == nil {
       spans += [.text(" filter \(place.filter) ", .watch), .muted(" Esc clears it ")]
@@ -182,7 +184,7 @@ extension Dashboard {
     var column = hints.column + 1
     if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
     // Who is elsewhere in time sees the way back first.
-    let commands = Commands.on(screen).filter { $0.mode == .screen }
+    let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { $0.mode == .screen }
     let ordered = commands.filter { $0.id == "time.now" } + commands.filter { $0.id != "time.now" }
     let offered = ordered.filter { command in
       command.hint != nil && (shown != nil || !command.needsData) && command.whyNot(self) == nil
@@ -203,9 +205,7 @@ extension Dashboard {
     if case .filter = prompt.purpose {
       let count = navigation.current.itemCount
       if prompt.text.isEmpty {
-        aside = [
-          .muted(screen.listsAccounts ? "words, stage:adopted, csm:ann, arr>50k, is:blind, -term" : "words, -word")
-        ]
+        aside = [.muted(filterExample)]
       } else if shown != nil {
         aside = [.muted(Wording.count(count, "match", "matches"))]
       }

@@ -154,7 +154,9 @@ extension Dashboard {
     case .book: TableLayout(BookLayout(body).table)
     case .atRisk: TableLayout(ListLayout(body).table)
     case .explain: TableLayout(withoutHeadings: ExplainLayout(body).list)
-    case .help, .account, .explanation, .executive: TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
+    case .help, .account, .explanation, .executive, .score:
+      TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
+    case .journal: TableLayout(ListLayout(body, detailRows: JournalScreen.detailRows(body)).table)
     case .findings, .backtest: TableLayout(ListLayout(body, detailRows: 6).table)
     case .changes: TableLayout(withoutHeadings: ListLayout(body, detailRows: ChangesScreen.detailRows(body)).table)
     }
