@@ -20,8 +20,9 @@ struct AccountTable {
     let slots = AccountColumn.layout(
       order, columns: rect.columns - Self.margin - 1, always: isSortable ? place.sort.column : nil)
     if !layout.headings.isEmpty { drawHeadings(slots, layout.headings, place.sort, on: &frame) }
-    let top = place.top(showing: layout.rows.rows)
-    for (offset, line) in place.lines.dropFirst(top).prefix(layout.rows.rows).enumerated() {
+    let rows = dashboard.uncovered(layout.rows).rows
+    let top = place.top(showing: rows)
+    for (offset, line) in place.lines.dropFirst(top).prefix(rows).enumerated() {
       let row = Rect(column: rect.column, row: layout.rows.row + offset, columns: rect.columns, rows: 1)
       switch line.content {
       case .account(let position):

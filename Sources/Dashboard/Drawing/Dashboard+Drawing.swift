@@ -10,6 +10,7 @@ extension Dashboard {
     let layout = sized.layout
     sized.drawBar(layout.bar, on: &frame)
     sized.drawBody(layout.body, on: &frame)
+    if let form { FormPanel(dashboard: sized, form: form).draw(in: layout.body, on: &frame) }
     sized.drawStatus(layout.status, on: &frame)
     sized.drawHints(layout.hints, on: &frame)
     if prompt?.choosesCommand == true { sized.drawPalette(layout, on: &frame) }
@@ -178,6 +179,7 @@ extension Dashboard {
 
   private func drawHints(_ hints: Rect, on frame: inout Frame) {
     guard !hints.isEmpty else { return }
+    if let form { return drawFormHints(form, hints, on: &frame) }
     if let prompt { return drawPrompt(prompt, hints, on: &frame) }
     var column = hints.column + 1
     if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
@@ -197,7 +199,7 @@ extension Dashboard {
 
   private func drawPrompt(_ prompt: Prompt, _ rect: Rect, on frame: inout Frame) {
     if isTimeOpen { return drawTime(prompt, rect, on: &frame) }
-    let (before, after) = prompt.halves
+    let (before, after) = prompt.line.halves
     let sign = prompt.purpose == .palette ? ":" : prompt.purpose == .groups ? "group" : "/"
     var aside: [Span] = []
     if case .filter = prompt.purpose {

@@ -144,7 +144,9 @@ struct ExplainLayout {
 }
 
 extension Dashboard {
-  var layout: Layout { Layout(columns: size.columns, rows: size.rows, isTyping: prompt != nil || isElsewhere) }
+  var layout: Layout {
+    Layout(columns: size.columns, rows: size.rows, isTyping: prompt != nil || form != nil || isElsewhere)
+  }
 
   /// The table of the current screen, for a body.
   func table(in body: Rect) -> TableLayout {
@@ -161,7 +163,7 @@ extension Dashboard {
   }
 
   /// How many lines of the current list are seen.
-  var listRows: Int { screen == .account ? pageRows : max(1, table(in: layout.body).rows.rows) }
+  var listRows: Int { screen == .account ? pageRows : max(1, uncovered(table(in: layout.body).rows).rows) }
 
   /// How many lines of a page that scrolls are seen.
   var pageRows: Int {
