@@ -155,6 +155,8 @@ public struct Dashboard: Sendable {
     if screen.isList {
       let rows = listRows
       navigation.change { $0.top = $0.top(showing: rows) }
+    } else if navigation.current.isTimeline {
+      settleTimeline()
     } else {
       let last = lastScroll
       navigation.change { $0.top = max(0, min($0.top, last)) }

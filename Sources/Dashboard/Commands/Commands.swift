@@ -24,8 +24,11 @@ public enum Commands {
   private static let anywhere: [Command] =
     [
       Command(
-        "filter.open", "Filter", keys: ["/"], on: lists, hint: "filter",
-        help: "Shows only what matches: words, and terms such as stage:adopted, arr>50k or is:blind.", needsData: false
+        "filter.open", "Filter", keys: ["/"], on: lists.union([.account]), hint: "filter",
+        help: "Shows only what matches: words, and terms such as stage:adopted, arr>50k or is:blind.", needsData: false,
+        whyNot: {
+          $0.navigation.current.isList ? nil : "Of an account only the Timeline can be filtered: Tab goes there."
+        }
       ) { $0.openFilter() },
       Command(
         "palette.open", "Run a command by name", keys: [":"], hint: "commands",

@@ -163,7 +163,7 @@ extension Dashboard {
   }
 
   /// How many lines of the current list are seen.
-  var listRows: Int { max(1, uncovered(table(in: layout.body).rows).rows) }
+  var listRows: Int { screen == .account ? pageRows : max(1, uncovered(table(in: layout.body).rows).rows) }
 
   /// How many lines of a page that scrolls are seen.
   var pageRows: Int {
@@ -181,7 +181,8 @@ extension Dashboard {
       let page = ExecutiveScreen.page(shown.executive, columns: layout.body.columns, Glyphs(.unicode))
       return max(0, page.lines.count - layout.body.rows)
     }
-    guard screen == .account, let shown, let account = navigation.current.account.flatMap({ shown.portfolio[$0] })
+    guard screen == .account, !navigation.current.isTimeline, let shown,
+      let account = navigation.current.account.flatMap({ shown.portfolio[$0] })
     else { return 0 }
     let layout = AccountLayout(layout.body)
     let page = AccountPage(account, shown, Glyphs(.unicode)).section(
