@@ -39,6 +39,8 @@ public struct Dashboard: Sendable {
   /// Where one was on screens that one has left, to come back to.
   var shelf: [Screen: Place] = [:]
   var prompt: Prompt?
+  /// What is being decided.
+  var form: Form?
   var notice: (text: String, until: Duration)?
   /// Keys that make sense only with data, pressed before there was any.
   var early: [KeyPress] = []

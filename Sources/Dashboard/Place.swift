@@ -15,6 +15,8 @@ struct Place: Sendable {
   var sort = Sort.standard
   /// Which columns the book shows.
   var view = BookView.standard
+  /// Whether the journal leaves out what was undone.
+  var hidesUndone = false
   /// The part of the account screen that is shown.
   var section = Section.scan
   /// What the flags of the backtest are to foretell.
@@ -142,6 +144,8 @@ struct Line: Sendable {
     case flag(Int)
     /// The finding at that position.
     case finding(Int)
+    /// A decision of the journal.
+    case decision(LoggedDecision)
     /// A command.
     case command(String)
     /// A heading.

@@ -7,10 +7,11 @@ extension Shown {
     case .book: book(place)
     case .atRisk: atRisk(place)
     case .findings: findings(place)
+    case .journal: journal(place)
     case .changes: changes(place)
     case .backtest: FlagKey.allCases.indices.map { Line(id: FlagKey.allCases[$0].rawValue, content: .flag($0)) }
     case .help: HelpScreen.lines(place.filter, on: place.topic)
-    case .account, .executive: []
+    case .account, .executive, .score: []
     case .explain: explain(place)
     case .explanation: explanation(place)
     }

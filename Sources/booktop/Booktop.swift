@@ -1,6 +1,12 @@
 import ArgumentParser
 import Canvas
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The program: opens the dashboard, or prints one view of the book and ends.
 @main
 struct Booktop: ParsableCommand {
@@ -16,15 +22,28 @@ struct Booktop: ParsableCommand {
       directory if it holds a book, else its own sample data (which is synthetic).
       """,
     version: "booktop 0.1.0",
-    subcommands: [
-      Open.self, Report.self, Risk.self, ScanCommand.self, EBR.self, Explain.self, Diff.self, BacktestCommand.self,
-      Check.self, RulesCommand.self, Frame.self,
-      DemoCommand.self, Bench.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Showing",
+        subcommands: [
+          Open.self, Report.self, Risk.self, ActionsCommand.self, ScanCommand.self, EBR.self, Explain.self, Diff.self,
+          BacktestCommand.self, Frame.self,
+        ]),
+      CommandGroup(
+        name: "Deciding",
+        subcommands: [
+          Act.self, Done.self, Cancel.self, Call.self, Note.self, SnoozeCommand.self, DismissCommand.self,
+          Diagnose.self, Undo.self, Redo.self,
+        ]),
+      CommandGroup(
+        name: "Data", subcommands: [Check.self, RulesCommand.self, DemoCommand.self, Bench.self]),
     ],
     defaultSubcommand: Open.self)
 
   /// Runs the command of the command line. What the parser says about a bad one quotes it, so that is made safe as well.
   static func main() {
+    // A file that must not grow is to be said in words, not to end the program.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

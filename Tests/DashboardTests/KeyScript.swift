@@ -41,7 +41,8 @@ extension Dashboard {
       case .backtest(let outcome, let day):
         guard let book = shown?.portfolio.book else { continue }
         _ = update(.backtest(BookBacktest(book, on: day, outcome: outcome)))
-      case .quit, .suspend, .redraw, .reload: break
+      case .record(let decision, let day): record(decision, on: day)
+      case .quit, .suspend, .redraw, .reload, .copy, .edit: break
       }
     }
   }
@@ -51,6 +52,21 @@ extension Dashboard {
     guard var snapshot = shown?.snapshot else { return }
     snapshot.generation += 1
     snapshot.portfolio = Portfolio(snapshot.portfolio.book, on: day ?? snapshot.base)
+    answer(update(.data(snapshot)))
+  }
+
+  /// Does what a loop does when a decision is to be saved: writes it down at nine in the morning of that day or after what
+  /// is known, says so, and reads the book again.
+  mutating func record(_ decision: Decision, on day: Day) {
+    guard var snapshot = shown?.snapshot, let now = Timestamp("\(day)T09:00:00Z") else { return }
+    let book = snapshot.portfolio.book
+    var random = SystemRandomNumberGenerator()
+    let entries = decision.entries(
+      by: author, now: now, on: day, after: book.journal.last { $0.day <= day }?.at, random: &random)
+    answer(update(.recorded(entries)))
+    snapshot.generation += 1
+    snapshot.reading = snapshot.generation
+    snapshot.portfolio = Portfolio(book.replacing(journal: book.journal + entries), on: snapshot.portfolio.day)
     answer(update(.data(snapshot)))
   }
 

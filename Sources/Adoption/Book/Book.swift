@@ -11,11 +11,11 @@ public struct Book: Sendable {
   /// The names that `NameNumber`s stand for.
   public let names: [String]
   /// The decisions, by moment and id.
-  public let journal: [JournalEntry]
+  public private(set) var journal: [JournalEntry]
   /// Events of accounts that the book does not have.
   public let eventStrangers: [Stranger]
   /// The files that `Source`s refer to, relative to the data directory.
-  public let paths: [String]
+  public private(set) var paths: [String]
   /// For each segment, the earliest week in which each feature was seen in one of its accounts.
   let featureSightings: [String: [NameNumber: Week]]
   /// The same weeks for each segment, ascending: how many features were known when.
@@ -84,6 +84,18 @@ public struct Book: Sendable {
     }
     featureSightings = sightings
     featureWeeks = sightings.mapValues { $0.values.sorted() }
+  }
+
+  /// The same book with other decisions; nothing that follows from facts alone is worked out again.
+  ///
+  /// - Parameters:
+  ///   - journal: in any order, as for `init`.
+  ///   - paths: the files that sources refer to; the numbers of those that stay are the same. Nil keeps them.
+  public func replacing(journal: [JournalEntry], paths: [String]? = nil) -> Book {
+    var book = self
+    book.journal = Book.inOrder(journal)
+    if let paths { book.paths = paths }
+    return book
   }
 
   /// The position of the account with that id, or nil when the book has none.

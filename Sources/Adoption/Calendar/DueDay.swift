@@ -21,6 +21,11 @@ public enum DueDay {
 
   private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+  ]
+
   private static func weekday(_ word: String, after today: Day) -> Day? {
     guard word.count >= 2, let wanted = weekdays.firstIndex(where: { $0.hasPrefix(word) }) else { return nil }
     return today + (wanted - today.weekday + 6) % 7 + 1
@@ -28,7 +33,7 @@ public enum DueDay {
 
   private static func dayOfYear(_ number: String, _ month: String, _ today: Day) -> Day? {
     guard let number = Int(number), month.count >= 3,
-      let month = FigureText.months.firstIndex(where: { month.hasPrefix($0.lowercased()) })
+      let month = months.firstIndex(where: { $0.hasPrefix(month) })
     else { return nil }
     let year = today.components.year
     // The 29th of February may be years away.

@@ -31,7 +31,7 @@ struct JournalDecoder: RecordDecoder {
     let type = try members.name(JournalKey.type.number, &cursor)
     let account = try members.text(JournalKey.accountID.number, &cursor)
     let kind: JournalEntry.Kind
-    if let word = Word(rawValue: type) {
+    if let word = EntryType(rawValue: type) {
       if word.needsAccount, account == nil { throw members.missing(JournalKey.accountID.number, &cursor) }
       kind = try read(word, &cursor)
     } else {
@@ -48,7 +48,7 @@ struct JournalDecoder: RecordDecoder {
       source: Source(file: file, line: Int32(clamping: place.line)))
   }
 
-  private mutating func read(_ word: Word, _ cursor: inout JSONCursor) throws(Flaw) -> JournalEntry.Kind {
+  private mutating func read(_ word: EntryType, _ cursor: inout JSONCursor) throws(Flaw) -> JournalEntry.Kind {
     switch word {
     case .actionScheduled: return .actionScheduled(try fields(&cursor))
     case .actionUpdated: return .actionUpdated(try change(&cursor))
@@ -117,40 +117,5 @@ struct JournalDecoder: RecordDecoder {
 
   private mutating func name(_ key: JournalKey, _ cursor: inout JSONCursor) throws(Flaw) -> String {
     try members.name(key.number, &cursor)
-  }
-}
-
-/// The keys that entries can have; the raw value is the key's number in `Members`.
-private enum JournalKey: Int, CaseIterable {
-  case id, at, by, type, accountID, action, kind, title, owner, due, reason, stage, why, outcome, seconds, covered, left
-  case until, flag, text, cause, of, undecided
-
-  /// The key's number in `Members`.
-  var number: Int { rawValue }
-
-  /// The key as the files spell it.
-  var spelling: String { self == .accountID ? "account_id" : "\(self)" }
-}
-
-/// The types of entries.
-private enum Word: String, CaseIterable {
-  case actionScheduled = "action.scheduled"
-  case actionUpdated = "action.updated"
-  case actionDone = "action.done"
-  case actionCancelled = "action.cancelled"
-  case stageCalled = "stage.called"
-  case reviewStarted = "review.started"
-  case reviewAccount = "review.account"
-  case reviewEnded = "review.ended"
-  case snoozed = "triage.snoozed"
-  case dismissed = "triage.dismissed"
-  case note, diagnosis, undo
-
-  /// Whether the entry means nothing without an account.
-  var needsAccount: Bool {
-    switch self {
-    case .actionScheduled, .stageCalled, .reviewAccount, .snoozed, .dismissed, .diagnosis: true
-    case .actionUpdated, .actionDone, .actionCancelled, .reviewStarted, .reviewEnded, .note, .undo: false
-    }
   }
 }

@@ -11,6 +11,15 @@ struct SystemError: Error, Hashable, Sendable {
   /// The refusal of the call just made.
   static var latest: SystemError { SystemError(code: errno) }
 
+  /// Makes a call, again whenever a signal interrupts it, and returns what it returns unless that is an error.
+  static func check(_ call: () -> Int) throws(SystemError) -> Int {
+    while true {
+      let result = call()
+      if result >= 0 { return result }
+      if errno != EINTR { throw .latest }
+    }
+  }
+
   static let notFound = SystemError(code: ENOENT)
   static let notADirectory = SystemError(code: ENOTDIR)
 

@@ -55,7 +55,11 @@ public struct Command: Sendable, Identifiable {
     self.needsData = needsData
     self.inPalette = inPalette
     self.isMove = isMove
-    self.whyNot = whyNot
+    if writes {
+      self.whyNot = { dashboard in dashboard.whyNotDecide ?? whyNot(dashboard) }
+    } else {
+      self.whyNot = whyNot
+    }
     self.run = run
     self.writes = writes
   }

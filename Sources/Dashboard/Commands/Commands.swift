@@ -2,7 +2,8 @@
 public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
   public static let all: [Command] =
-    list + account + sorting + views + findings + explaining + lookingBack + anywhere + time + grouping
+    list + journal + account + deciding + sorting + views + findings + explaining + lookingBack + anywhere + time
+    + grouping
 
   /// The commands that can be run on a screen, in order.
   static func on(_ screen: Screen) -> [Command] { all.filter { $0.screens.contains(screen) } }

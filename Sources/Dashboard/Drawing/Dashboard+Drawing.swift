@@ -10,6 +10,7 @@ extension Dashboard {
     let layout = sized.layout
     sized.drawBar(layout.bar, on: &frame)
     sized.drawBody(layout.body, on: &frame)
+    if let form { FormPanel(dashboard: sized, form: form).draw(in: layout.body, on: &frame) }
     sized.drawStatus(layout.status, on: &frame)
     sized.drawHints(layout.hints, on: &frame)
     if prompt?.choosesCommand == true { sized.drawPalette(layout, on: &frame) }
@@ -30,6 +31,8 @@ extension Dashboard {
     case .explanation: ExplanationScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .executive: ExecutiveScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .findings: FindingsScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .journal: JournalScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .score: break
     case .changes: ChangesScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .backtest: BacktestScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .help: HelpScreen.draw(self, in: body, on: &frame)
@@ -166,7 +169,7 @@ extension Dashboard {
         if place.view != .standard { spans.append(.text("\(place.view.words) view ", .accent)) }
       }
     }
-    if let problem = screen.listsAccounts ? AccountFilter(place.filter).problems.first : nil {
+    if let problem = filterProblems.first {
       spans = [.text(" \(problem) ", .warning)]
     } else if !place.filter.isEmpty, prompt == nil {
       spans += [.text(" filter \(place.filter) ", .watch), .muted(" Esc clears it ")]
@@ -176,6 +179,7 @@ extension Dashboard {
 
   private func drawHints(_ hints: Rect, on frame: inout Frame) {
     guard !hints.isEmpty else { return }
+    if let form { return drawFormHints(form, hints, on: &frame) }
     if let prompt { return drawPrompt(prompt, hints, on: &frame) }
     var column = hints.column + 1
     if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
@@ -195,15 +199,13 @@ extension Dashboard {
 
   private func drawPrompt(_ prompt: Prompt, _ rect: Rect, on frame: inout Frame) {
     if isTimeOpen { return drawTime(prompt, rect, on: &frame) }
-    let (before, after) = prompt.halves
+    let (before, after) = prompt.line.halves
     let sign = prompt.purpose == .palette ? ":" : prompt.purpose == .groups ? "group" : "/"
     var aside: [Span] = []
     if case .filter = prompt.purpose {
       let count = navigation.current.itemCount
       if prompt.text.isEmpty {
-        aside = [
-          .muted(screen.listsAccounts ? "words, stage:adopted, csm:ann, arr>50k, is:blind, -term" : "words, -word")
-        ]
+        aside = [.muted(filterExample)]
       } else if shown != nil {
         aside = [.muted(Wording.count(count, "match", "matches"))]
       }

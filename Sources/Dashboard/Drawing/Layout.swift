@@ -144,7 +144,9 @@ struct ExplainLayout {
 }
 
 extension Dashboard {
-  var layout: Layout { Layout(columns: size.columns, rows: size.rows, isTyping: prompt != nil || isElsewhere) }
+  var layout: Layout {
+    Layout(columns: size.columns, rows: size.rows, isTyping: prompt != nil || form != nil || isElsewhere)
+  }
 
   /// The table of the current screen, for a body.
   func table(in body: Rect) -> TableLayout {
@@ -152,14 +154,16 @@ extension Dashboard {
     case .book: TableLayout(BookLayout(body).table)
     case .atRisk: TableLayout(ListLayout(body).table)
     case .explain: TableLayout(withoutHeadings: ExplainLayout(body).list)
-    case .help, .account, .explanation, .executive: TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
+    case .help, .account, .explanation, .executive, .score:
+      TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
+    case .journal: TableLayout(ListLayout(body, detailRows: JournalScreen.detailRows(body)).table)
     case .findings, .backtest: TableLayout(ListLayout(body, detailRows: 6).table)
     case .changes: TableLayout(withoutHeadings: ListLayout(body, detailRows: ChangesScreen.detailRows(body)).table)
     }
   }
 
   /// How many lines of the current list are seen.
-  var listRows: Int { max(1, table(in: layout.body).rows.rows) }
+  var listRows: Int { max(1, uncovered(table(in: layout.body).rows).rows) }
 
   /// How many lines of a page that scrolls are seen.
   var pageRows: Int {

@@ -99,6 +99,10 @@ enum HelpScreen {
         )
       ]
     }
+    if topic == .journal {
+      let fields = JournalFilter.Field.allCases.map { ("\($0.rawValue):", $0.meaning) }
+      return [("Filter", fields + [("-term", "everything but what the term lists")])]
+    }
     guard topic.listsAccounts else { return [("Signs", signs)] }
     let fields = WordField.allCases.map { field in
       (
@@ -157,7 +161,7 @@ enum HelpScreen {
     case .sign(let sign, let meaning):
       frame.grid.put(sign, row.column + 2, row.row, .accent, width: keys - 1)
       frame.grid.put(meaning, row.column + 2 + keys, row.row, width: row.columns - keys - 3)
-    case .account, .group, .change, .flag, .finding, .explanation: break
+    case .account, .group, .change, .flag, .finding, .decision, .explanation: break
     }
   }
 

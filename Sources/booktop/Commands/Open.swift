@@ -8,6 +8,10 @@ struct Open: ParsableCommand {
 
   @OptionGroup var book: BookArguments
   @OptionGroup var appearance: Appearance
+  @OptionGroup var signature: Signature
+
+  @Flag(name: .customLong("read-only"), help: "Take away everything that writes.")
+  var isReadOnly = false
 
   @Option(
     name: .customLong("escape-delay"),
@@ -32,7 +36,8 @@ struct Open: ParsableCommand {
         throw ExitCode(1)
       }
       let session = Session(
-        screen: screen, input: input, loading: loading, watch: DirectoryWatch(book.path), theme: theme,
+        screen: screen, input: input, loading: loading, watch: DirectoryWatch(book.path),
+        scribe: Scribe(book.path, author: signature.author, host: signature.host), isReadOnly: isReadOnly, theme: theme,
         tier: appearance.tier(available: screen.colours), symbols: appearance.symbols)
       if let signal = session.run() {
         screen.close()

@@ -59,6 +59,9 @@ final class Loading: Sendable {
     close(doorbell)
   }
 
+  /// The journal of the book as it was read last.
+  var journal: [JournalEntry] { mailbox.withLock { $0.loaded?.book.journal ?? [] } }
+
   /// Reads what has changed. While a reading is under way another follows it.
   func load() { order { $0.mustLoad = true } }
 

@@ -1,3 +1,4 @@
+import Adoption
 import ArgumentParser
 import BookDirectory
 import Canvas
@@ -14,6 +15,7 @@ final class Session {
   private var painter: Painter
   private let symbols: Symbols
   private var dashboard: Dashboard
+  private var scribe: Scribe
   private let start = ContinuousClock.now
   /// When the changes on disk are old enough to be read: after the latest, and at the latest after the first.
   private var settling: (due: Duration, latest: Duration)?
@@ -28,16 +30,18 @@ final class Session {
   private static let pollInterval = Duration.seconds(5)
 
   init(
-    screen: Curses.Screen, input: EventLoop, loading: Loading, watch: DirectoryWatch, theme: Theme, tier: Tier,
-    symbols: Symbols
+    screen: Curses.Screen, input: EventLoop, loading: Loading, watch: DirectoryWatch, scribe: Scribe,
+    isReadOnly: Bool, theme: Theme, tier: Tier, symbols: Symbols
   ) {
+    self.scribe = scribe
     self.symbols = symbols
     self.screen = screen
     self.input = input
     self.loading = loading
     self.watch = watch
     painter = Painter(screen: screen, theme: theme, tier: tier)
-    dashboard = Dashboard(columns: screen.size.columns, rows: screen.size.rows)
+    dashboard = Dashboard(
+      columns: screen.size.columns, rows: screen.size.rows, author: scribe.author, isReadOnly: isReadOnly)
   }
 
   /// Runs until the user quits or the terminal goes. A signal that ends the program is returned, to be passed on.
@@ -112,9 +116,18 @@ final class Session {
       case .assess(let day): loading.assess(on: day)
       case .compare(let from, let to): loading.compare(from: from, to: to)
       case .backtest(let outcome, let day): loading.backtest(outcome, on: day)
-      case .record: handle(.notRecorded("Saving is not possible yet."))
+      case .record(let decision, let day): record(decision, on: day)
       case .copy, .edit: break
       }
+    }
+  }
+
+  /// Saves a decision and says what came of it before anything else happens.
+  private func record(_ decision: Decision, on day: Day) {
+    do throws(JournalError) {
+      handle(.recorded(try scribe.record(decision, on: day, after: loading.journal)))
+    } catch {
+      handle(.notRecorded(error.sentence))
     }
   }
 

@@ -1,0 +1,34 @@
+/// The keys that entries can have; the raw value is the key's number in `Members`.
+enum JournalKey: Int, CaseIterable {
+  case id, at, by, type, accountID, action, kind, title, owner, due, reason, stage, why, outcome, seconds, covered, left
+  case until, flag, text, cause, of, undecided
+
+  /// The key's number in `Members`.
+  var number: Int { rawValue }
+
+  /// The key as the files spell it.
+  var spelling: String { self == .accountID ? "account_id" : "\(self)" }
+}
+
+/// The types of entries, as the files spell them.
+enum EntryType: String, CaseIterable {
+  case actionScheduled = "action.scheduled"
+  case actionUpdated = "action.updated"
+  case actionDone = "action.done"
+  case actionCancelled = "action.cancelled"
+  case stageCalled = "stage.called"
+  case reviewStarted = "review.started"
+  case reviewAccount = "review.account"
+  case reviewEnded = "review.ended"
+  case snoozed = "triage.snoozed"
+  case dismissed = "triage.dismissed"
+  case note, diagnosis, undo
+
+  /// Whether the entry means nothing without an account.
+  var needsAccount: Bool {
+    switch self {
+    case .actionScheduled, .stageCalled, .reviewAccount, .snoozed, .dismissed, .diagnosis: true
+    case .actionUpdated, .actionDone, .actionCancelled, .reviewStarted, .reviewEnded, .note, .undo: false
+    }
+  }
+}

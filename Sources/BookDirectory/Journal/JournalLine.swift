@@ -1,0 +1,162 @@
+internal import Adoption
+
+/// An entry as it stands in a journal: one object on one line, with its line feed (data-directory.md, "The journal").
+struct JournalLine {
+  private(set) var bytes: [UInt8] = []
+
+  /// Writes the entry down: `id`, `at`, `by`, `type`, `account_id`, then what its type says. What an entry leaves out has
+  /// no key, and neither has text that says nothing.
+  init(_ entry: JournalEntry) {
+    bytes.reserveCapacity(256)
+    bytes.append(UInt8(ascii: "{"))
+    add(.id, entry.id)
+    add(.at, entry.at.text)
+    add(.by, entry.by)
+    add(.type, entry.kind.typeName)
+    addIfSaid(.accountID, entry.accountID)
+    add(entry.kind)
+    bytes += Array("}\n".utf8)
+  }
+
+  private mutating func add(_ kind: JournalEntry.Kind) {
+    switch kind {
+    case .actionScheduled(let fields): add(fields)
+    case .actionUpdated(let change): add(change)
+    case .actionDone(let action): add(.action, action)
+    case .actionCancelled(let action, let why):
+      add(.action, action)
+      addIfSaid(.why, why)
+    case .stageCalled(let stage, let why):
+      add(.stage, stage.key)
+      addIfSaid(.why, why)
+    case .reviewStarted(let seconds): addIfSaid(.seconds, seconds)
+    case .reviewAccount(let outcome, let why, let action, let seconds):
+      add(.outcome, outcome.rawValue)
+      addIfSaid(.why, why)
+      addIfSaid(.action, action)
+      addIfSaid(.seconds, seconds)
+    case .reviewEnded(let seconds, let covered, let left, let undecided):
+      addIfSaid(.seconds, seconds)
+      addIfSaid(.covered, covered.map(Double.init))
+      addIfSaid(.left, left.map(Double.init))
+      if !undecided.isEmpty { add(.undecided, undecided) }
+    case .snoozed(let until, let why):
+      add(.until, "\(until)")
+      addIfSaid(.why, why)
+    case .dismissed(let flag, let why):
+      add(.flag, flag)
+      addIfSaid(.why, why)
+    case .note(let text): add(.text, text)
+    case .diagnosis(let cause): add(.cause, cause)
+    case .undo(let target): add(.of, target)
+    case .unknown: break
+    }
+  }
+
+  private mutating func add(_ fields: ActionFields) {
+    addIfSaid(.action, fields.action)
+    addIfSaid(.kind, fields.kind)
+    addIfSaid(.title, fields.title)
+    addIfSaid(.owner, fields.owner)
+    addIfSaid(.due, fields.due.map { "\($0)" })
+    addIfSaid(.reason, fields.reason)
+  }
+
+  private mutating func add(_ change: ActionChange) {
+    add(.action, change.action)
+    add(.kind, change.kind)
+    add(.title, change.title)
+    add(.owner, change.owner)
+    add(.due, change.due)
+    add(.reason, change.reason)
+  }
+
+  // MARK: Members
+
+  private mutating func add(_ key: JournalKey, _ text: String) {
+    name(key)
+    quote(text)
+  }
+
+  private mutating func addIfSaid(_ key: JournalKey, _ text: String?) {
+    if let text, text.utf8.contains(where: { $0 > 0x20 }) { add(key, text) }
+  }
+
+  private mutating func addIfSaid(_ key: JournalKey, _ number: Double?) {
+    guard let number else { return }
+    name(key)
+    // Whole numbers as people write them: 1200, not 1200.0.
+    bytes += Array((Int(exactly: number).map { "\($0)" } ?? "\(number)").utf8)
+  }
+
+  private mutating func add(_ key: JournalKey, _ texts: [String]) {
+    name(key)
+    var separator = UInt8(ascii: "[")
+    for text in texts {
+      bytes.append(separator)
+      quote(text)
+      separator = UInt8(ascii: ",")
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// Null clears a field; a field that stays has no key.
+  private mutating func add<Value>(_ key: JournalKey, _ change: ActionChange.Change<Value>) {
+    guard case .set(let value) = change else { return }
+    let text = value.map { "\($0)" } ?? ""
+    if text.utf8.contains(where: { $0 > 0x20 }) {
+      add(key, text)
+    } else {
+      name(key)
+      bytes += Array("null".utf8)
+    }
+  }
+
+  // MARK: Text
+
+  private mutating func name(_ key: JournalKey) {
+    if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+    quote(key.spelling)
+    bytes.append(UInt8(ascii: ":"))
+  }
+
+  /// A JSON string. Control characters and what ends a line somewhere are written as numbers, so that the file is safe to
+  /// print and every tool sees one line.
+  private mutating func quote(_ text: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": bytes += [UInt8(ascii: "\\"), UInt8(scalar.value)]
+      case "\n": bytes += Array("\\n".utf8)
+      case "\t": bytes += Array("\\t".utf8)
+      case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+        let digits = String(scalar.value, radix: 16)
+        bytes += Array("\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8)
+      default: bytes += Array(String(scalar).utf8)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+}
+
+extension JournalEntry.Kind {
+  /// The type as journals spell it.
+  fileprivate var typeName: String {
+    switch self {
+    case .actionScheduled: EntryType.actionScheduled.rawValue
+    case .actionUpdated: EntryType.actionUpdated.rawValue
+    case .actionDone: EntryType.actionDone.rawValue
+    case .actionCancelled: EntryType.actionCancelled.rawValue
+    case .stageCalled: EntryType.stageCalled.rawValue
+    case .reviewStarted: EntryType.reviewStarted.rawValue
+    case .reviewAccount: EntryType.reviewAccount.rawValue
+    case .reviewEnded: EntryType.reviewEnded.rawValue
+    case .snoozed: EntryType.snoozed.rawValue
+    case .dismissed: EntryType.dismissed.rawValue
+    case .note: EntryType.note.rawValue
+    case .diagnosis: EntryType.diagnosis.rawValue
+    case .undo: EntryType.undo.rawValue
+    case .unknown(let type): type
+    }
+  }
+}

@@ -1,0 +1,134 @@
+public import Adoption
+internal import JSONReader
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Appends to one author's journal at one host, and to nothing else (data-directory.md, "The journal").
+///
+/// What `append` returned from is on stable storage. Several programs may append at once; they wait for each other.
+public struct JournalWriter: Sendable {
+  /// The journal's path below the data directory: `journal/<author>@<host>.jsonl`.
+  public let path: String
+  private let book: String
+
+  /// Times that the file is opened anew when another was put in its place.
+  private static let greatestAttempts = 5
+
+  /// A writer for the book at `bookPath`; nothing is opened or made yet.
+  public init(_ bookPath: String, author: String, host: String) {
+    book = bookPath
+    path = JournalName.path(author: author, host: host)
+  }
+
+  /// Appends entries, together or not at all, and returns when they are on stable storage.
+  ///
+  /// - Throws: `JournalError` when they are not; then none of them is in the journal, unless the error says that it is not
+  ///   certain.
+  public func append(_ entries: [JournalEntry]) throws(JournalError) {
+    _ = try append { entries }
+  }
+
+  /// The same with entries that are made while nobody else appends.
+  func append(_ make: () -> [JournalEntry]) throws(JournalError) -> [JournalEntry] {
+    do throws(JournalTrouble) {
+      for _ in 0..<Self.greatestAttempts {
+        if let entries = try attempt(make) { return entries }
+      }
+      throw .restless
+    } catch {
+      throw JournalError(error, path: path, book: book)
+    }
+  }
+
+  /// Appends once; nil where the file that was locked is not the journal any more.
+  private func attempt(_ make: () -> [JournalEntry]) throws(JournalTrouble) -> [JournalEntry]? {
+    let book = try open(book)
+    let folder = try openFolder(in: book)
+    var file = try JournalFile(String(path.dropFirst(BookFolder.journal.rawValue.utf8.count + 1)), in: folder)
+    try file.lock()
+    guard try file.isStill(at: "\(self.book)/\(path)") else { return nil }
+    let entries = make()
+    var lines: [UInt8] = []
+    for entry in entries { lines += try Self.line(entry) }
+    if file.size == 0 {
+      // The way to the file is made safe before anything is in it, so that what a file holds can always be found again.
+      do throws(SystemError) {
+        try folder.flush()
+        try book.flush()
+      } catch {
+        throw .refused(.flushed, error)
+      }
+    }
+    try file.append(lines)
+    return entries
+  }
+
+  // MARK: Folders
+
+  private func open(_ path: String) throws(JournalTrouble) -> OpenDirectory {
+    do throws(SystemError) { return try OpenDirectory(path) } catch { throw .refused(.opened, error) }
+  }
+
+  /// The folder of journals, made if there is none. It may be a link, as long as it stays in the book.
+  private func openFolder(in directory: borrowing OpenDirectory) throws(JournalTrouble) -> OpenDirectory {
+    let name = BookFolder.journal.rawValue
+    do throws(SystemError) {
+      if mkdirat(directory.descriptor, name, 0o755) != 0, errno != EEXIST { throw .latest }
+      guard FileKind(try directory.status(name)) == .link else { return try OpenDirectory(name, below: directory) }
+      if let inside = try resolvedPath("\(book)/\(name)").path(below: try resolvedPath(book)) {
+        return try OpenDirectory(inside, below: directory)
+      }
+    } catch {
+      throw .refused(.opened, error)
+    }
+    throw .outside
+  }
+
+  // MARK: Lines
+
+  /// Bytes of a line that is still read.
+  private static let greatestLine = 16 << 20
+
+  /// The entry's line, which is certain to be read: nothing is acknowledged that reading would leave out.
+  private static func line(_ entry: JournalEntry) throws(JournalTrouble) -> [UInt8] {
+    let line = JournalLine(entry).bytes
+    guard line.count < greatestLine else { throw .unreadable("it is longer than 16 MiB") }
+    if let flaw = flaw(of: line) {
+      let what = flaw.expected.map { "not \($0)" } ?? "missing"
+      throw .unreadable("\(flaw.key ?? "it") is \(what)")
+    }
+    return line
+  }
+
+  private static func flaw(of line: [UInt8]) -> Flaw? {
+    line.withUnsafeBytes { bytes in
+      var decoder = JournalDecoder(file: 0)
+      var notes = RecordNotes(path: "")
+      var cursor = JSONCursor(bytes)
+      do throws(Flaw) { try decoder.read(&cursor, line: 1, notes: &notes) } catch { return error }
+      return nil
+    }
+  }
+}
+
+extension OpenDirectory {
+  /// Opens a folder below an open directory; not what a link leads to.
+  init(_ path: String, below directory: borrowing OpenDirectory) throws(SystemError) {
+    let parent = directory.descriptor
+    descriptor = Int32(
+      try SystemError.check { Int(openat(parent, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)) })
+  }
+
+  /// Waits until the names in the directory are on stable storage. Some file systems cannot and need not.
+  fileprivate func flush() throws(SystemError) {
+    do throws(SystemError) {
+      try JournalFile.flush(descriptor)
+    } catch {
+      guard error.code == EINVAL || error.code == ENOTSUP else { throw error }
+    }
+  }
+}

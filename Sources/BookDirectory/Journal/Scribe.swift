@@ -1,0 +1,62 @@
+public import Adoption
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Writes down what one person decides in one book.
+public struct Scribe: Sendable {
+  /// Who decides.
+  public let author: String
+  private let writer: JournalWriter
+  private let clock: @Sendable () -> (now: Timestamp, offset: Int)
+  /// The latest moment written here; what is known of the book may not hold it yet.
+  private var latest: Timestamp?
+
+  /// A scribe for the book at `bookPath`; nothing is opened or made yet.
+  ///
+  /// - Parameter clock: The moment, and the local offset from UTC in seconds at that moment.
+  public init(
+    _ bookPath: String, author: String, host: String,
+    clock: @escaping @Sendable () -> (now: Timestamp, offset: Int) = { Scribe.systemClock }
+  ) {
+    self.author = author
+    self.clock = clock
+    writer = JournalWriter(bookPath, author: author, host: host)
+  }
+
+  /// The journal's path below the data directory.
+  public var path: String { writer.path }
+
+  /// Saves a decision and returns its entries when they are on stable storage.
+  ///
+  /// - Parameters:
+  ///   - day: The day on which it is decided: today, or the day that the book is pinned to.
+  ///   - journal: What is known of the book's journal, in order of moment and id: what is decided comes after it.
+  /// - Throws: `JournalError` when nothing was saved, or when that is not certain.
+  public mutating func record(
+    _ decision: Decision, on day: Day, after journal: [JournalEntry]
+  ) throws(JournalError) -> [JournalEntry] {
+    let known = [journal.last { $0.day <= day }?.at, latest.flatMap { $0.day <= day ? $0 : nil }]
+    let entries = try writer.append {
+      // Under the lock, so that two programs of one person never stamp two decisions with one moment.
+      let (now, offset) = clock()
+      var random = SystemRandomNumberGenerator()
+      return decision.entries(
+        by: author, now: now, on: day, offset: offset, after: known.compactMap(\.self).max(), random: &random)
+    }
+    latest = entries.last?.at ?? latest
+    return entries
+  }
+
+  /// The system's clock and the local offset.
+  public static var systemClock: (now: Timestamp, offset: Int) {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    var parts = tm()
+    localtime_r(&time.tv_sec, &parts)
+    return (Timestamp(seconds: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec)), parts.tm_gmtoff)
+  }
+}
