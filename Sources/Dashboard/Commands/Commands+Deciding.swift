@@ -16,7 +16,7 @@ extension Commands {
   ]
 
   /// Where accounts are decided about.
-  static let decidingScreens: Set<Screen> = [.book, .atRisk, .account]
+  static let decidingScreens: Set<Screen> = [.book, .atRisk, .triage, .account]
   private static let listsThatDecide = decidingScreens.subtracting([.account])
 
   /// A command that opens a form about the account selected or open.
