@@ -6,6 +6,7 @@ extension Shown {
     switch place.screen {
     case .book: book(place)
     case .atRisk: atRisk(place)
+    case .triage: triage(place)
     case .findings: findings(place)
     case .journal: journal(place)
     case .changes: changes(place)

@@ -153,6 +153,7 @@ extension Dashboard {
     switch screen {
     case .book: TableLayout(BookLayout(body).table)
     case .atRisk: TableLayout(ListLayout(body).table)
+    case .triage: TableLayout(withoutHeadings: TriageLayout(body).list)
     case .explain: TableLayout(withoutHeadings: ExplainLayout(body).list)
     case .help, .account, .explanation, .executive, .score:
       TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
