@@ -26,6 +26,7 @@ extension Dashboard {
     switch screen {
     case .book: BookScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .atRisk: AtRiskScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .triage: TriageScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .account: AccountScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .explain: ExplainScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .explanation: ExplanationScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
@@ -163,7 +164,7 @@ extension Dashboard {
   /// Where one is in a list, and what it is filtered by.
   private func state(_ glyphs: Glyphs) -> [Span] {
     let place = navigation.current
-    guard shown != nil || screen == .help, place.screen.isList else { return [] }
+    guard shown != nil || screen == .help, place.isList else { return [] }
     var spans: [Span] = []
     if place.itemCount > 0, let index = place.selectedIndex {
       let number = place.lines[...index].count { $0.id != nil }
