@@ -1,13 +1,15 @@
 extension Dashboard {
   /// What the dashboard can show.
   public enum Screen: String, CaseIterable, Hashable, Sendable {
-    case book, atRisk, account, explain, explanation, executive, findings, journal, score, changes, backtest, help
+    case book, atRisk, triage, account, explain, explanation, executive, findings, journal, score, changes, backtest,
+      help
 
     /// The name on screen.
     public var words: String {
       switch self {
       case .book: "Book"
       case .atRisk: "At risk"
+      case .triage: "Triage"
       case .account: "Account"
       case .explain: "Explain"
       case .explanation: "Explanation"
@@ -29,6 +31,7 @@ extension Dashboard {
       switch self {
       case .book: 1
       case .atRisk: 2
+      case .triage: 4
       case .executive: 5
       case .findings: 6
       case .journal: 7
@@ -40,7 +43,7 @@ extension Dashboard {
     static let numbered = allCases.filter { $0.number != nil }.sorted { ($0.number ?? 0) < ($1.number ?? 0) }
 
     /// Whether its lines are accounts.
-    var listsAccounts: Bool { self == .book || self == .atRisk || self == .changes }
+    var listsAccounts: Bool { self == .book || self == .atRisk || self == .triage || self == .changes }
 
     /// Whether it is a list with a selected line; else it is a page that scrolls.
     var isList: Bool { self != .account && self != .explanation && self != .executive && self != .score }
