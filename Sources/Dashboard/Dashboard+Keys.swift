@@ -4,6 +4,7 @@ import Adoption
 extension Dashboard {
   mutating func press(_ key: KeyPress) {
     if key == "ctrl-c" || key == "ctrl-z", let command = keymap.command(for: key, on: screen) { return run(command) }
+    if form != nil { return fill(with: key) }
     if prompt != nil { return edit(with: key) }
     // Once a key waits for data, those after it wait too, so that they act in the order pressed.
     if shown == nil, !early.isEmpty, keymap.command(for: key, on: screen)?.id != "app.quit" { return keep(key) }
@@ -36,11 +37,12 @@ extension Dashboard {
   }
 
   mutating func type(_ text: String) {
+    if form != nil { return form?.insert(text) ?? () }
     guard prompt != nil else {
       say("Text can be pasted into a filter or a command line only.")
       return
     }
-    prompt?.insert(text)
+    prompt?.line.insert(text)
     typed()
   }
 
@@ -54,10 +56,10 @@ extension Dashboard {
     case "down", "tab", "ctrl-n": step(1)
     case "page-up": moveInFilter(by: -max(1, listRows - 1))
     case "page-down": moveInFilter(by: max(1, listRows - 1))
-    case "backspace" where prompt.characters.isEmpty: close(prompt)
+    case "backspace" where prompt.line.isEmpty: close(prompt)
     default:
       let before = prompt.text
-      guard prompt.edit(key) else { return }
+      guard prompt.line.edit(key) else { return }
       self.prompt = prompt
       if prompt.text != before { typed() }
     }
@@ -66,7 +68,7 @@ extension Dashboard {
   private mutating func step(_ distance: Int) {
     guard let prompt else { return }
     guard prompt.choosesCommand else { return moveInFilter(by: distance) }
-    let count = Palette(prompt, on: screen).commands.count
+    let count = Palette(prompt, on: screen, isReadOnly: isReadOnly).commands.count
     self.prompt?.choice = max(0, min(prompt.choice + distance, count - 1))
   }
 
@@ -94,7 +96,7 @@ extension Dashboard {
   private mutating func accept(_ prompt: Prompt) {
     self.prompt = nil
     guard prompt.choosesCommand else { return }
-    let commands = Palette(prompt, on: screen).commands
+    let commands = Palette(prompt, on: screen, isReadOnly: isReadOnly).commands
     guard commands.indices.contains(prompt.choice) else {
       say("No \(prompt.purpose == .groups ? "group" : "command") matches “\(prompt.text)”.")
       return

@@ -4,6 +4,8 @@ import Canvas
 extension Dashboard {
   mutating func point(_ mouse: Mouse) {
     switch mouse {
+    // What is behind a form stays as it is.
+    case .wheelUp where form != nil, .wheelDown where form != nil: break
     case .wheelUp: wheel(-3)
     case .wheelDown: wheel(3)
     case .click(let column, let row):
@@ -19,6 +21,10 @@ extension Dashboard {
   }
 
   private mutating func click(_ target: Frame.Target) {
+    if form != nil {
+      if case .field(let index) = target { form?.focus(on: index) }
+      return
+    }
     if prompt != nil {
       if case .choice(let index) = target { prompt?.choice = index }
       if case .cover = target { return }
@@ -31,12 +37,8 @@ extension Dashboard {
     case .column(let id):
       guard screen == .book else { return }
       if navigation.current.sort.column == id { reverseSort() } else { sort(by: id) }
-    case .section(let section):
-      navigation.change {
-        $0.section = section
-        $0.top = 0
-      }
-    case .choice, .cover: break
+    case .section(let section): show(section)
+    case .choice, .field, .cover: break
     }
   }
 
@@ -46,6 +48,8 @@ extension Dashboard {
     guard place.lines.indices.contains(index), let id = place.lines[index].id else { return }
     if place.selection == id, screen.listsAccounts {
       openAccount(id)
+    } else if place.selection == id, screen == .journal, let account = accountOfDecision {
+      openAccount(account)
     } else if place.selection == id, screen == .explain {
       openExplanation()
     } else {

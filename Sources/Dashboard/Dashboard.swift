@@ -39,6 +39,10 @@ public struct Dashboard: Sendable {
   /// Where one was on screens that one has left, to come back to.
   var shelf: [Screen: Place] = [:]
   var prompt: Prompt?
+  /// What is being decided.
+  var form: Form?
+  /// What the triage remembers.
+  var triage = Triage()
   var notice: (text: String, until: Duration)?
   /// Keys that make sense only with data, pressed before there was any.
   var early: [KeyPress] = []
@@ -122,6 +126,7 @@ public struct Dashboard: Sendable {
     case .backtest(let backtest): take(backtest)
     case .recorded(let entries): take(recorded: entries)
     case .notRecorded(let sentence): takeFailure(sentence)
+    case .lastLook(let look): take(lastLook: look)
     case .loadFailed(let sentence):
       expectsData = false
       // What was read before stays on screen.
@@ -132,6 +137,7 @@ public struct Dashboard: Sendable {
     }
     let account = selectedAccount
     shown?.lookCloser(at: account)
+    noteLook()
     settleScroll()
     defer { asked = [] }
     return asked
@@ -153,6 +159,8 @@ public struct Dashboard: Sendable {
     if screen.isList {
       let rows = listRows
       navigation.change { $0.top = $0.top(showing: rows) }
+    } else if navigation.current.isTimeline {
+      settleTimeline()
     } else {
       let last = lastScroll
       navigation.change { $0.top = max(0, min($0.top, last)) }

@@ -25,6 +25,8 @@ extension Dashboard {
     case recorded([JournalEntry])
     /// A decision could not be saved: what went wrong and what to do, in a sentence. Nothing of it is in the book.
     case notRecorded(String)
+    /// What was seen of the book when this person last looked; nil when they never did.
+    case lastLook(LastLook?)
     /// The book could not be read at all: why, and what to do, in a sentence.
     case loadFailed(String)
     /// The time now, on a clock that never goes back.

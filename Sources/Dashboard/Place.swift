@@ -15,12 +15,18 @@ struct Place: Sendable {
   var sort = Sort.standard
   /// Which columns the book shows.
   var view = BookView.standard
+  /// What the timeline of an account shows; nil is everything.
+  var timelineGroup: TimelineItem.Group?
+  /// Whether the journal leaves out what was undone.
+  var hidesUndone = false
   /// The part of the account screen that is shown.
   var section = Section.scan
   /// What the flags of the backtest are to foretell.
   var outcome = BookBacktest.Outcome.churn
   /// The screen that help was asked about.
   var topic = Screen.book
+  /// Whether help leaves out what writes.
+  var isReadOnly = false
   /// The lines, derived from data, filter and sort.
   private(set) var lines: [Line] = []
   private var indices: [String: Int] = [:]
@@ -31,6 +37,11 @@ struct Place: Sendable {
     self.screen = screen
     self.account = account
   }
+
+  /// Whether it is the timeline of an account, which is a page with a selected line.
+  var isTimeline: Bool { screen == .account && section == .timeline }
+  /// Whether it has lines that can be selected and filtered.
+  var isList: Bool { screen.isList || isTimeline }
 
   /// The position of the selected line, or nil when nothing is selected.
   var selectedIndex: Int? { selection.flatMap { indices[$0] } }
@@ -57,7 +68,7 @@ struct Place: Sendable {
     guard let first = new.first(where: { $0.id != nil })?.id else {
       selection = nil
       // A page has no lines, and stays where it was scrolled to.
-      if screen.isList { top = 0 }
+      if isList { top = 0 }
       return .emptied
     }
     guard let wanted = selection else {
@@ -142,6 +153,10 @@ struct Line: Sendable {
     case flag(Int)
     /// The finding at that position.
     case finding(Int)
+    /// A decision of the journal.
+    case decision(LoggedDecision)
+    /// A moment in the life of an account.
+    case moment(TimelineItem)
     /// A command.
     case command(String)
     /// A heading.

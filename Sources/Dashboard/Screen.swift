@@ -1,18 +1,22 @@
 extension Dashboard {
   /// What the dashboard can show.
   public enum Screen: String, CaseIterable, Hashable, Sendable {
-    case book, atRisk, account, explain, explanation, executive, findings, changes, backtest, help
+    case book, atRisk, triage, account, explain, explanation, executive, findings, journal, score, changes, backtest,
+      help
 
     /// The name on screen.
     public var words: String {
       switch self {
       case .book: "Book"
       case .atRisk: "At risk"
+      case .triage: "Triage"
       case .account: "Account"
       case .explain: "Explain"
       case .explanation: "Explanation"
       case .executive: "Executive"
       case .findings: "Findings"
+      case .journal: "Journal"
+      case .score: "Score"
       case .changes: "Changes"
       case .backtest: "Backtest"
       case .help: "Help"
@@ -27,20 +31,22 @@ extension Dashboard {
       switch self {
       case .book: 1
       case .atRisk: 2
+      case .triage: 4
       case .executive: 5
       case .findings: 6
-      case .account, .explain, .explanation, .changes, .backtest, .help: nil
+      case .journal: 7
+      case .account, .explain, .explanation, .score, .changes, .backtest, .help: nil
       }
     }
 
     /// The screens that number keys switch between, in order.
-    static let numbered: [Screen] = [.book, .atRisk, .executive, .findings]
+    static let numbered = allCases.filter { $0.number != nil }.sorted { ($0.number ?? 0) < ($1.number ?? 0) }
 
     /// Whether its lines are accounts.
-    var listsAccounts: Bool { self == .book || self == .atRisk || self == .changes }
+    var listsAccounts: Bool { self == .book || self == .atRisk || self == .triage || self == .changes }
 
     /// Whether it is a list with a selected line; else it is a page that scrolls.
-    var isList: Bool { self != .account && self != .explanation && self != .executive }
+    var isList: Bool { self != .account && self != .explanation && self != .executive && self != .score }
 
     /// Whether it is about one account.
     var isOfAccount: Bool { self == .account || self == .explain || self == .explanation }

@@ -2,64 +2,26 @@ public import Adoption
 public import ArgumentParser
 import BookDirectory
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// Which book, seen at which day: the same words for every command.
+/// Which book, seen at which day: the same words for every command that shows something.
 struct BookArguments: ParsableArguments {
-  @Argument(help: ArgumentHelp("The data directory.", valueName: "dir"))
-  var directory: String?
-
-  @Option(
-    name: .customLong("dir"),
-    help: ArgumentHelp("The data directory, for when it is not the last word.", valueName: "dir"))
-  var directoryOption: String?
+  @OptionGroup var place: DirectoryArguments
 
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp("Show the book as of that day, such as 2026-11-20.", valueName: "day"))
   var asOf: Day?
 
-  func validate() throws {
-    if directory != nil, directoryOption != nil {
-      throw ValidationError("The data directory is given twice. Leave out either DIR or --dir.")
-    }
-  }
-
   /// The directory to read.
-  var path: String { directoryOption ?? directory ?? DefaultDirectory.path }
+  var path: String { place.path }
 
   /// The day to look at: as asked for, else as the book pins it, else today.
   func day(for book: Book) -> Day { asOf ?? book.rules.asOf ?? Today.day }
 
-  /// Ends with exit code 2 and a sentence when there is no such directory, before a screen is opened that could show nothing.
-  func requireDirectory() throws {
-    var status = stat()
-    let error: DirectoryError
-    if stat(path, &status) != 0 {
-      guard errno == ENOENT || errno == ENOTDIR else { return }
-      error = .missing(path: path)
-    } else if status.st_mode & S_IFMT != S_IFDIR {
-      error = .notADirectory(path: path)
-    } else {
-      return
-    }
-    Output.complain(error.sentence)
-    throw ExitCode(2)
-  }
+  /// Ends with exit code 2 and a sentence when there is no such directory.
+  func requireDirectory() throws { try place.requireDirectory() }
 
   /// Reads the book, or says why it cannot be read and ends with exit code 2.
-  func load() throws -> LoadedBook {
-    do {
-      return try BookLoader(path).load()
-    } catch {
-      Output.complain(error.sentence)
-      throw ExitCode(2)
-    }
-  }
+  func load() throws -> LoadedBook { try place.load() }
 }
 
 extension Day: ExpressibleByArgument {

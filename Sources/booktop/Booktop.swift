@@ -22,10 +22,22 @@ struct Booktop: ParsableCommand {
       directory if it holds a book, else its own sample data (which is synthetic).
       """,
     version: "booktop 0.1.0",
-    subcommands: [
-      Open.self, Report.self, Risk.self, ScanCommand.self, EBR.self, Explain.self, Diff.self, BacktestCommand.self,
-      Check.self, RulesCommand.self, Frame.self,
-      DemoCommand.self, Bench.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Showing",
+        subcommands: [
+          Open.self, Report.self, Risk.self, ActionsCommand.self, ReviewCommand.self, ScanCommand.self, EBR.self,
+          Explain.self, Diff.self,
+          BacktestCommand.self, Frame.self,
+        ]),
+      CommandGroup(
+        name: "Deciding",
+        subcommands: [
+          Act.self, Done.self, Cancel.self, Call.self, Note.self, SnoozeCommand.self, DismissCommand.self,
+          Diagnose.self, Undo.self, Redo.self,
+        ]),
+      CommandGroup(
+        name: "Data", subcommands: [Check.self, RulesCommand.self, DemoCommand.self, Bench.self]),
     ],
     defaultSubcommand: Open.self)
 

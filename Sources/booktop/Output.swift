@@ -26,9 +26,22 @@ enum Output {
     _ = write(text, to: isTrouble ? STDERR_FILENO : STDOUT_FILENO)
   }
 
-  /// Writes a sentence to standard error.
-  static func complain(_ sentence: String) {
-    _ = write("booktop: \(sentence.safe)\n", to: STDERR_FILENO)
+  /// Writes a sentence to standard error, and below it what may have been meant.
+  static func complain(_ sentence: String, choices: [String] = []) {
+    let lines = ["booktop: \(sentence.safe)"] + choices.map { "  \($0.safe)" }
+    _ = write(lines.joined(separator: "\n") + "\n", to: STDERR_FILENO)
+  }
+
+  /// Writes the ids of entries that are saved to standard output, a line each. Whoever reads them may be gone or have no
+  /// room: then it is said that they are saved all the same.
+  static func confirm(_ ids: [String]) throws {
+    signal(SIGPIPE, SIG_IGN)
+    let error = write(ids.map { $0 + "\n" }.joined(), to: STDOUT_FILENO)
+    guard error != 0 else { return }
+    complain(
+      "It was saved, as \(ids.joined(separator: " and ")), but standard output cannot be written: "
+        + "\(String(cString: strerror(error))).")
+    throw ExitCode(1)
   }
 
   /// Writes everything, and returns 0 or the number of the error that kept it from doing so.

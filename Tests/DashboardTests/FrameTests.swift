@@ -25,7 +25,14 @@ import Testing
     var styles = false
     /// Whether days asked for are there at once.
     var days = true
+    /// Which made-up book is shown.
+    var book = Book.sample
     var testDescription: String { name }
+  }
+
+  enum Book: Sendable {
+    case sample, decided
+    var snapshot: Snapshot { self == .sample ? SampleBook.snapshot : SampleBook.decided }
   }
 
   static let sizes = [(40, 12), (80, 24), (120, 40), (200, 50)]
@@ -40,6 +47,9 @@ import Testing
     Scene(name: "account-blind", keys: "/ 'blau' enter enter"),
     Scene(name: "account-adoption", keys: "/ 'acme' enter enter tab"),
     Scene(name: "account-timeline", keys: "/ 'acme' enter enter tab tab tab tab tab tab tab"),
+    Scene(name: "timeline", keys: "/ 'acme' enter enter shift-tab shift-tab j", styles: true, book: .decided),
+    Scene(name: "timeline-decisions", keys: "/ 'acme' enter enter shift-tab shift-tab v", book: .decided),
+    Scene(name: "timeline-filtering", keys: "/ 'acme' enter enter shift-tab shift-tab / 'signal'"),
     Scene(name: "account-signals", keys: "/ 'isar' enter enter tab tab"),
     Scene(name: "account-plan", keys: "2 enter tab tab tab tab"),
     Scene(name: "account-decline", keys: "/ 'acme' enter enter tab tab tab tab"),
@@ -56,7 +66,9 @@ import Testing
     Scene(name: "explain", keys: "/ 'acme' enter enter e"), Scene(name: "explain-at-risk", keys: "2 e"),
     Scene(name: "explain-book", keys: "5 e"), Scene(name: "explanation-book", keys: "5 e enter"),
     Scene(name: "explanation", keys: "/ 'acme' enter enter tab e enter"),
-    Scene(name: "findings", keys: "6"), Scene(name: "help", keys: "?"),
+    Scene(name: "findings", keys: "6"), Scene(name: "journal", keys: "7", styles: true, book: .decided),
+    Scene(name: "journal-filtered", keys: "7 v / 'by:ann' enter", book: .decided),
+    Scene(name: "journal-help", keys: "7 ?"), Scene(name: "help", keys: "?"),
     Scene(name: "book-filtering", keys: "/ 'stage:adopted'"),
     Scene(name: "book-filter-problem", keys: "/ 'stge:adopted'"),
     Scene(name: "book-empty", keys: "/ 'zebra' enter"),
@@ -73,7 +85,7 @@ import Testing
   @Test("requirement 145: every screen at four sizes, wide letters and accents in it", arguments: scenes)
   func screen(_ scene: Scene) throws {
     for (columns, rows) in Self.sizes {
-      var dashboard = Dashboard.showing(scene.data ? SampleBook.snapshot : nil, columns: columns, rows: rows)
+      var dashboard = Dashboard.showing(scene.data ? scene.book.snapshot : nil, columns: columns, rows: rows)
       if !scene.data { _ = dashboard.update(.loadProgress(LoadProgress(done: 12, total: 40, bytes: 3_400_000))) }
       dashboard.press(keys: scene.keys, assessing: scene.days)
       let grid = dashboard.draw(columns: columns, rows: rows)

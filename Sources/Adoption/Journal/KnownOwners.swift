@@ -4,15 +4,18 @@ public struct KnownOwners: Sendable {
   public let names: [String]
 
   /// The people of a portfolio's book.
-  public init(_ portfolio: Portfolio) {
+  public init(_ portfolio: Portfolio) { self.init(portfolio.decisions, in: portfolio.book) }
+
+  /// The people of a book, with what had been decided in it.
+  init(_ decisions: Decisions, in book: Book) {
     var open: [String: Int] = [:]
-    for decisions in portfolio.decisions.accounts.values {
-      for action in decisions.actions {
+    for account in decisions.accounts.values {
+      for action in account.actions {
         if let owner = action.owner { open[owner, default: 0] += action.state == .open ? 1 : 0 }
       }
     }
-    for entry in portfolio.decisions.entries { open[entry.by, default: 0] += 0 }
-    for account in portfolio.book.accounts { if let csm = account.csm { open[csm, default: 0] += 0 } }
+    for entry in decisions.entries { open[entry.by, default: 0] += 0 }
+    for account in book.accounts { if let csm = account.csm { open[csm, default: 0] += 0 } }
     names = open.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
   }
 

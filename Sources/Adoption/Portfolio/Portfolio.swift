@@ -112,22 +112,12 @@ public struct Portfolio: Sendable {
     }.map(\.position)
   }
 
-  /// By band, then the nearest deadline, none last, then the tie rule (model.md 9).
+  /// Without those that are snoozed (model.md 9).
   private static func attention(_ assessments: [Assessment]) -> [Int] {
-    let rows = assessments.indices.compactMap { position -> (position: Int, band: Health.Band, due: Day?)? in
-      guard let health = assessments[position].active?.health, assessments[position].active?.snoozedUntil == nil
-      else { return nil }
-      return (position, health.band, assessments[position].active?.deadline?.on)
-    }
-    return rows.sorted { left, right in
-      if left.band != right.band { return left.band < right.band }
-      switch (left.due, right.due) {
-      case (let one?, let two?) where one != two: return one < two
-      case (_?, nil): return true
-      case (nil, _?): return false
-      default: return Assessment.tieRule(assessments[left.position], assessments[right.position])
-      }
-    }.map(\.position)
+    assessments.compactMap { assessment -> AttentionRank? in
+      guard let active = assessment.active, active.snoozedUntil == nil else { return nil }
+      return AttentionRank(assessment: assessment, band: active.health.band, due: active.deadline?.on)
+    }.sorted().map(\.assessment.position)
   }
 
   /// Over accounts that have started, whether active or churned (model.md 2, 12).

@@ -58,6 +58,7 @@ public enum Threshold: Int, CaseIterable, Sendable {
   case spikeReturn
   case reviewWeeklyDays
   case reviewMonthlyDays
+  case reviewMinutes
   case expansionDays
   case limitHit
   case limitFriction
@@ -198,6 +199,10 @@ public enum Threshold: Int, CaseIterable, Sendable {
       factor("spike_return", 1.1, "sessions after it, in sessions before it, up to which they have fallen back (7)")
     case .reviewWeeklyDays: days("review_weekly_days", 7, "days between weekly reviews (7)")
     case .reviewMonthlyDays: days("review_monthly_days", 30, "days between monthly reviews (7)")
+    case .reviewMinutes:
+      Facts(
+        name: "review_minutes", standard: 20, range: 5...240, isWhole: true,
+        meaning: "minutes that the weekly at-risk review is planned for (10)")
     case .expansionDays: days("expansion_days", 90, "days for which a sign of expansion counts (8)")
     case .limitHit: share("limit_hit", 0.90, "use of a limit from which it is hit (8)")
     case .limitFriction: factor("limit_friction", 1, "use of a limit from which it is friction (8)")

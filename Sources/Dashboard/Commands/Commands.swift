@@ -2,10 +2,15 @@
 public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
   public static let all: [Command] =
-    list + account + sorting + views + findings + explaining + lookingBack + anywhere + time + grouping
+    list + triage + journal + account + deciding + sorting + views + findings + explaining + lookingBack + anywhere
+    + undoing
+    + time + grouping
 
   /// The commands that can be run on a screen, in order.
-  static func on(_ screen: Screen) -> [Command] { all.filter { $0.screens.contains(screen) } }
+  /// - Parameter isReadOnly: Leaves those out that write.
+  static func on(_ screen: Screen, isReadOnly: Bool = false) -> [Command] {
+    all.filter { $0.screens.contains(screen) && !(isReadOnly && $0.writes) }
+  }
 
   /// The command of that name.
   static func named(_ id: String) -> Command? { byID[id] }
@@ -20,8 +25,11 @@ public enum Commands {
   private static let anywhere: [Command] =
     [
       Command(
-        "filter.open", "Filter", keys: ["/"], on: lists, hint: "filter",
-        help: "Shows only what matches: words, and terms such as stage:adopted, arr>50k or is:blind.", needsData: false
+        "filter.open", "Filter", keys: ["/"], on: lists.union([.account]), hint: "filter",
+        help: "Shows only what matches: words, and terms such as stage:adopted, arr>50k or is:blind.", needsData: false,
+        whyNot: {
+          $0.navigation.current.isList ? nil : "Of an account only the Timeline can be filtered: Tab goes there."
+        }
       ) { $0.openFilter() },
       Command(
         "palette.open", "Run a command by name", keys: [":"], hint: "commands",

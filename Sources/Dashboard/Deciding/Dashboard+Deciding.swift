@@ -13,10 +13,18 @@ extension Dashboard {
     recording = nil
     expectsData = true
     ask(.reload)
+    guard let form else { return }
+    say(savedWords(form))
+    self.form = nil
+    moveOn(after: form, entries: entries)
   }
 
   mutating func takeFailure(_ sentence: String) {
     recording = nil
-    say(sentence)
+    // What was typed stays, so that it can be saved once the cause is gone.
+    if form != nil { form?.complain(FormComplaint(sentence)) } else { say(sentence) }
   }
+
+  /// Goes on once something was decided: screens that are queues go to the next account, others stay where they are.
+  mutating func moveOn(after form: Form, entries: [JournalEntry]) { moveOnInTriage(entries) }
 }

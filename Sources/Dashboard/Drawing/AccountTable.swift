@@ -20,8 +20,9 @@ struct AccountTable {
     let slots = AccountColumn.layout(
       order, columns: rect.columns - Self.margin - 1, always: isSortable ? place.sort.column : nil)
     if !layout.headings.isEmpty { drawHeadings(slots, layout.headings, place.sort, on: &frame) }
-    let top = place.top(showing: layout.rows.rows)
-    for (offset, line) in place.lines.dropFirst(top).prefix(layout.rows.rows).enumerated() {
+    let rows = dashboard.uncovered(layout.rows).rows
+    let top = place.top(showing: rows)
+    for (offset, line) in place.lines.dropFirst(top).prefix(rows).enumerated() {
       let row = Rect(column: rect.column, row: layout.rows.row + offset, columns: rect.columns, rows: 1)
       switch line.content {
       case .account(let position):
@@ -30,7 +31,7 @@ struct AccountTable {
         frame.mark(row, .line(top + offset))
       case .group(let group, let count):
         frame.put(heading?(group, count) ?? [], row.column + 1, row.row, width: row.columns - 1)
-      case .change, .flag, .finding, .command, .heading, .sign, .explanation: break
+      case .change, .flag, .finding, .decision, .moment, .command, .heading, .sign, .explanation: break
       }
     }
   }
@@ -98,8 +99,8 @@ extension Dashboard {
     var text = sentence
     let filter = navigation.current.filter
     if !filter.isEmpty {
-      let problems = screen.listsAccounts ? AccountFilter(filter).problems : []
-      text = (["Nothing here matches “\(filter)”."] + problems + ["Esc clears the filter."]).joined(separator: " ")
+      text = (["Nothing here matches “\(filter)”."] + filterProblems + ["Esc clears the filter."]).joined(
+        separator: " ")
     }
     frame.grid.wrap(text, in: area, .muted)
   }

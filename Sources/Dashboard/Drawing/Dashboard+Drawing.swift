@@ -10,6 +10,7 @@ extension Dashboard {
     let layout = sized.layout
     sized.drawBar(layout.bar, on: &frame)
     sized.drawBody(layout.body, on: &frame)
+    if let form { FormPanel(dashboard: sized, form: form).draw(in: layout.body, on: &frame) }
     sized.drawStatus(layout.status, on: &frame)
     sized.drawHints(layout.hints, on: &frame)
     if prompt?.choosesCommand == true { sized.drawPalette(layout, on: &frame) }
@@ -25,11 +26,14 @@ extension Dashboard {
     switch screen {
     case .book: BookScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .atRisk: AtRiskScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .triage: TriageScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .account: AccountScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .explain: ExplainScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .explanation: ExplanationScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .executive: ExecutiveScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .findings: FindingsScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .journal: JournalScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .score: break
     case .changes: ChangesScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .backtest: BacktestScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .help: HelpScreen.draw(self, in: body, on: &frame)
@@ -66,12 +70,14 @@ extension Dashboard {
   private func drawBar(_ bar: Rect, on frame: inout Frame) {
     guard !bar.isEmpty else { return }
     // The longest form of the day that leaves the tabs their place. Another day than expected matters more than their words.
-    let tabs = 11 + Self.tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
+    let tabs = barTitle.columns + 4 + Self.tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
     let forms = dayForms(frame.glyphs)
     let day = forms.first { $0.columns + tabs + 1 <= bar.columns } ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1
-    if bar.columns >= 60 { column += frame.grid.put("booktop", column, bar.row, .muted) + 2 }
+    if bar.columns >= 60 {
+      column += frame.grid.put(barTitle, column, bar.row, isReadOnly ? .watch : .muted) + 2
+    }
     let trail = navigation.trail
     if let first = trail.dropFirst().first, first.screen.number == nil || trail.count > 2 {
       drawTrail(trail, from: column, to: room, bar, on: &frame)
@@ -80,6 +86,9 @@ extension Dashboard {
     }
     if bar.columns >= Self.narrowestDay { frame.putRight(day, bar.column, bar.row, width: bar.columns - 1) }
   }
+
+  /// What the bar begins with: the program's name, or that nothing can be decided in it (requirement 146).
+  private var barTitle: String { isReadOnly ? "read-only" : "booktop" }
 
   private func drawTabs(from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
     let gap = bar.columns >= 60 ? 1 : 0
@@ -155,7 +164,7 @@ extension Dashboard {
   /// Where one is in a list, and what it is filtered by.
   private func state(_ glyphs: Glyphs) -> [Span] {
     let place = navigation.current
-    guard shown != nil || screen == .help, place.screen.isList else { return [] }
+    guard shown != nil || screen == .help, place.isList else { return [] }
     var spans: [Span] = []
     if place.itemCount > 0, let index = place.selectedIndex {
       let number = place.lines[...index].count { $0.id != nil }
@@ -166,7 +175,7 @@ extension Dashboard {
         if place.view != .standard { spans.append(.text("\(place.view.words) view ", .accent)) }
       }
     }
-    if let problem = screen.listsAccounts ? AccountFilter(place.filter).problems.first : nil {
+    if let problem = filterProblems.first {
       spans = [.text(" \(problem) ", .warning)]
     } else if !place.filter.isEmpty, prompt == nil {
       spans += [.text(" filter \(place.filter) ", .watch), .muted(" Esc clears it ")]
@@ -176,11 +185,16 @@ extension Dashboard {
 
   private func drawHints(_ hints: Rect, on frame: inout Frame) {
     guard !hints.isEmpty else { return }
+    if let form { return drawFormHints(form, hints, on: &frame) }
     if let prompt { return drawPrompt(prompt, hints, on: &frame) }
     var column = hints.column + 1
+    if isReadOnly, hints.columns < 60 {
+      // The bar has no room for it.
+      column += frame.grid.put("read-only", column, hints.row, .watch) + 3
+    }
     if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
     // Who is elsewhere in time sees the way back first.
-    let commands = Commands.on(screen).filter { $0.mode == .screen }
+    let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { $0.mode == .screen }
     let ordered = commands.filter { $0.id == "time.now" } + commands.filter { $0.id != "time.now" }
     let offered = ordered.filter { command in
       command.hint != nil && (shown != nil || !command.needsData) && command.whyNot(self) == nil
@@ -195,15 +209,13 @@ extension Dashboard {
 
   private func drawPrompt(_ prompt: Prompt, _ rect: Rect, on frame: inout Frame) {
     if isTimeOpen { return drawTime(prompt, rect, on: &frame) }
-    let (before, after) = prompt.halves
+    let (before, after) = prompt.line.halves
     let sign = prompt.purpose == .palette ? ":" : prompt.purpose == .groups ? "group" : "/"
     var aside: [Span] = []
     if case .filter = prompt.purpose {
       let count = navigation.current.itemCount
       if prompt.text.isEmpty {
-        aside = [
-          .muted(screen.listsAccounts ? "words, stage:adopted, csm:ann, arr>50k, is:blind, -term" : "words, -word")
-        ]
+        aside = [.muted(filterExample)]
       } else if shown != nil {
         aside = [.muted(Wording.count(count, "match", "matches"))]
       }

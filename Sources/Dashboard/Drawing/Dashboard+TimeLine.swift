@@ -45,11 +45,11 @@ extension Dashboard {
       column += frame.put(day + [.text(" ")], column, rect.row, width: rect.columns)
     }
     column += frame.grid.put("Time ", column, rect.row, .key)
-    let (before, after) = prompt.halves
+    let (before, after) = prompt.line.halves
     column += frame.grid.put(before, column, rect.row, .input)
     column += max(1, frame.grid.put(after.first.map(String.init) ?? " ", column, rect.row, Style(.input, .reverse)))
     column += frame.grid.put(String(after.dropFirst()), column, rect.row, .input)
-    if prompt.characters.isEmpty {
+    if prompt.line.isEmpty {
       drawTimeHints(from: column + 1, rect, on: &frame)
     } else if let wantedDay {
       let day = TypedDay.day(prompt.text, from: wantedDay)

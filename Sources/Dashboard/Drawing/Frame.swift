@@ -17,6 +17,7 @@ struct Frame {
     case column(AccountColumn.ID)
     case section(Section)
     case choice(Int)
+    case field(Int)
     /// Nothing: it covers what lies below.
     case cover
   }

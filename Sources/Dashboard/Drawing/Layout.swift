@@ -144,22 +144,27 @@ struct ExplainLayout {
 }
 
 extension Dashboard {
-  var layout: Layout { Layout(columns: size.columns, rows: size.rows, isTyping: prompt != nil || isElsewhere) }
+  var layout: Layout {
+    Layout(columns: size.columns, rows: size.rows, isTyping: prompt != nil || form != nil || isElsewhere)
+  }
 
   /// The table of the current screen, for a body.
   func table(in body: Rect) -> TableLayout {
     switch screen {
     case .book: TableLayout(BookLayout(body).table)
     case .atRisk: TableLayout(ListLayout(body).table)
+    case .triage: TableLayout(withoutHeadings: TriageLayout(body).list)
     case .explain: TableLayout(withoutHeadings: ExplainLayout(body).list)
-    case .help, .account, .explanation, .executive: TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
+    case .help, .account, .explanation, .executive, .score:
+      TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
+    case .journal: TableLayout(ListLayout(body, detailRows: JournalScreen.detailRows(body)).table)
     case .findings, .backtest: TableLayout(ListLayout(body, detailRows: 6).table)
     case .changes: TableLayout(withoutHeadings: ListLayout(body, detailRows: ChangesScreen.detailRows(body)).table)
     }
   }
 
   /// How many lines of the current list are seen.
-  var listRows: Int { max(1, table(in: layout.body).rows.rows) }
+  var listRows: Int { screen == .account ? pageRows : max(1, uncovered(table(in: layout.body).rows).rows) }
 
   /// How many lines of a page that scrolls are seen.
   var pageRows: Int {
@@ -177,7 +182,8 @@ extension Dashboard {
       let page = ExecutiveScreen.page(shown.executive, columns: layout.body.columns, Glyphs(.unicode))
       return max(0, page.lines.count - layout.body.rows)
     }
-    guard screen == .account, let shown, let account = navigation.current.account.flatMap({ shown.portfolio[$0] })
+    guard screen == .account, !navigation.current.isTimeline, let shown,
+      let account = navigation.current.account.flatMap({ shown.portfolio[$0] })
     else { return 0 }
     let layout = AccountLayout(layout.body)
     let page = AccountPage(account, shown, Glyphs(.unicode)).section(

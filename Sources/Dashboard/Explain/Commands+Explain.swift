@@ -2,7 +2,8 @@
 extension Commands {
   static let explaining: [Command] = [
     Command(
-      "explain.open", "Explain the numbers", keys: ["e"], on: accountLists.union([.account, .executive, .findings]),
+      "explain.open", "Explain the numbers", keys: ["e"],
+      on: accountLists.union([.account, .executive, .findings, .journal]),
       hint: "why",
       help: "Says of every number and flag of the account or the book what it means and what it was made of.",
       whyNot: { $0.screen != .executive && $0.accountToExplain == nil ? "There is no account here to explain." : nil }

@@ -22,7 +22,7 @@ extension Dashboard {
   }
 
   /// The account that explanations would be about.
-  var accountToExplain: String? { selectedAccount ?? accountOfFinding }
+  var accountToExplain: String? { selectedAccount ?? accountOfFinding ?? accountOfDecision }
 
   private func keyToExplain(_ assessment: Assessment) -> String {
     switch screen {

@@ -3,13 +3,13 @@ import Canvas
 
 /// The keys of a screen and the signs it uses, made from the table of commands.
 enum HelpScreen {
-  static func lines(_ filter: String, on topic: Screen) -> [Line] {
+  static func lines(_ filter: String, on topic: Screen, isReadOnly: Bool = false) -> [Line] {
     let words = filter.split(separator: " ").map(\.foldedBytes)
     func matches(_ text: String) -> Bool {
       let text = text.foldedBytes
       return words.allSatisfy { text.contains(bytes: $0) }
     }
-    let commands = Commands.on(topic).filter {
+    let commands = Commands.on(topic, isReadOnly: isReadOnly).filter {
       matches("\($0.words) \($0.id) \($0.help) \($0.keys.map(\.spelling).joined(separator: " "))")
     }
     let parts = Dictionary(grouping: commands, by: Part.init)
@@ -99,6 +99,10 @@ enum HelpScreen {
         )
       ]
     }
+    if topic == .journal {
+      let fields = JournalFilter.Field.allCases.map { ("\($0.rawValue):", $0.meaning) }
+      return [("Filter", fields + [("-term", "everything but what the term lists")])]
+    }
     guard topic.listsAccounts else { return [("Signs", signs)] }
     let fields = WordField.allCases.map { field in
       (
@@ -157,7 +161,7 @@ enum HelpScreen {
     case .sign(let sign, let meaning):
       frame.grid.put(sign, row.column + 2, row.row, .accent, width: keys - 1)
       frame.grid.put(meaning, row.column + 2 + keys, row.row, width: row.columns - keys - 3)
-    case .account, .group, .change, .flag, .finding, .explanation: break
+    case .account, .group, .change, .flag, .finding, .decision, .moment, .explanation: break
     }
   }
 

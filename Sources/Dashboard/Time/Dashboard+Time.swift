@@ -50,7 +50,7 @@ extension Dashboard {
   /// A key while time moves: a command of that line, the beginning of a day, or a move on the screen behind.
   mutating func editTime(with key: KeyPress) {
     guard let prompt else { return }
-    guard prompt.characters.isEmpty else { return editDay(prompt, with: key) }
+    guard prompt.line.isEmpty else { return editDay(prompt, with: key) }
     if let command = keymap.command(for: key, on: screen, in: .time) { return run(command) }
     if let character = key.character, "0123456789+-".contains(character) { return type(String(character)) }
     if let command = keymap.command(for: key, on: screen), command.isMove { return run(command) }
@@ -62,7 +62,7 @@ extension Dashboard {
     switch key.spelling {
     case "escape", "ctrl-g": self.prompt = Prompt(prompt.purpose)
     case "enter": goToTypedDay(prompt.text)
-    default: if prompt.edit(key) { self.prompt = prompt }
+    default: if prompt.line.edit(key) { self.prompt = prompt }
     }
   }
 

@@ -1,0 +1,36 @@
+/// What an action can answer: the key that stands as its reason in the journal (model.md 10).
+public enum ActionReason {
+  /// A business review.
+  public static let businessReview = "ebr"
+  /// The team's review of the account.
+  public static let review = "review"
+  /// Signs of expansion.
+  public static let expansion = "expansion"
+  /// The contract's renewal.
+  public static let renewal = "renewal"
+  /// The next step of the stage's playbook.
+  public static let playbook = "playbook"
+
+  /// The keys that always make sense: flags and warnings, reasons of health with the triggers, and what else can call for
+  /// an action.
+  public static let known: [String] =
+    FlagKey.allCases.map(\.rawValue) + Health.Reason.allCases.map(\.rawValue)
+    + [TechTouchPage.reason, businessReview, review, expansion, renewal, playbook]
+
+  /// The key that was typed, as it is written in data: `Active drop` is `active_drop`. A key that some action of the book
+  /// already answers counts as well.
+  public static func key(_ typed: String, in decisions: Decisions) throws(Refusal) -> String {
+    let wanted = String(typed.folded.map { $0 == " " || $0 == "-" ? "_" : $0 })
+    if known.contains(wanted) { return wanted }
+    let used = Set(decisions.accounts.values.flatMap { $0.actions.compactMap(\.reason) })
+    if used.contains(typed) { return typed }
+    let near = known.map { ($0, spellingDistance($0, wanted)) }.filter { $0.1 <= max(1, $0.0.count / 3) }
+      .sorted { ($0.1, $0.0) < ($1.1, $1.0) }.prefix(3).map(\.0)
+    let hint =
+      near.isEmpty
+      ? "A reason is a flag or warning such as active_drop, a trigger such as day14, or page, ebr, review, expansion,"
+        + " renewal or playbook."
+      : "Nearest: \(near.joined(separator: ", "))."
+    throw Refusal("“\(typed)” is no known reason for an action. \(hint)")
+  }
+}

@@ -1,0 +1,97 @@
+// Actions, as a person asks for them.
+extension Asking {
+  /// An action for an account. An open one of the same kind and reason is updated by it (model.md 10).
+  public func schedule(_ typed: TypedAction, at position: Int) throws(Refusal) -> AskedDecision {
+    let account = book.accounts[position]
+    let title = try TypedLine.text(typed.title, for: .title)
+    let (owner, remark) = try owner(typed.owner)
+    let due = try coming(typed.due, called: "The due day")
+    var kind: String?
+    if let typed = typed.kind { kind = try TypedLine.text(typed, for: .kind) }
+    var reason: String?
+    if let typed = typed.reason { reason = try ActionReason.key(typed, in: decisions) }
+    let fields = ActionFields(kind: kind, title: title, owner: owner, due: due, reason: reason)
+    let updated = decisions[account.id].openActions.first { $0.kind == kind && $0.reason == reason }
+    let update = updated.map { action in
+      "This updates the open action “\(action.words)” of \(account.displayName)"
+        + (action.title == title ? "." : ": to have both, give another --kind or --reason.")
+    }
+    return AskedDecision(
+      Decision(.actionScheduled(fields), account: account.id), remarks: [update, remark].compactMap(\.self))
+  }
+
+  /// An open action as done. - Parameter id: Any of its ids, or enough of one.
+  public func finish(_ id: String) throws(Refusal) -> AskedDecision {
+    let (account, action) = try openAction(id)
+    return AskedDecision(Decision(.actionDone(action: action.id), account: account))
+  }
+
+  /// An open action given up.
+  public func cancel(_ id: String, why: String) throws(Refusal) -> AskedDecision {
+    let (account, action) = try openAction(id)
+    let why = try TypedLine.text(why, for: .why)
+    return AskedDecision(Decision(.actionCancelled(action: action.id, why: why), account: account))
+  }
+
+  /// The owner as the book spells the name, and what is to be said of a name that no one has used yet.
+  private func owner(_ typed: String) throws(Refusal) -> (name: String, remark: String?) {
+    let name = try TypedLine.text(typed, for: .owner)
+    let known = KnownOwners(decisions, in: book)
+    if known.names.contains(name) { return (name, nil) }
+    if let same = known.names.first(where: { $0.folded == name.folded }) { return (same, nil) }
+    let near = known.matching(name).prefix(3)
+    guard !near.isEmpty else { return (name, nil) }
+    return (name, "“\(name)” owns nothing in this book so far; known: \(near.joined(separator: ", ")).")
+  }
+
+  /// The open action of that id.
+  private func openAction(_ typed: String) throws(Refusal) -> (account: String, action: Action) {
+    let all = decisions.accounts.keys.sorted().flatMap { account in
+      decisions[account].actions.map { (account: account, action: $0) }
+    }
+    func choices(_ actions: some Sequence<(account: String, action: Action)>) -> [String] {
+      let endings = IDSearch.endings(of: book.journal.map(\.id) + all.flatMap(\.action.ids))
+      return listed(actions) { account, action in
+        "\(endings[action.id] ?? action.id)  \(name(account)): \(words(of: action))"
+      }
+    }
+    switch IDSearch(typed, among: all.flatMap(\.action.ids)) {
+    case .found(let ids):
+      let found = all.filter { !Set($0.action.ids).isDisjoint(with: ids) }
+      guard found.count == 1, let (account, action) = found.first else {
+        throw Refusal(
+          "“\(typed)” may mean \(found.count) actions. Give more of the id:", choices: choices(found))
+      }
+      guard action.state == .open else {
+        let when = action.closedOn.map { " on \(FigureText.long($0))" } ?? ""
+        let how = action.state == .done ? "done" : "cancelled"
+        throw Refusal("The action “\(action.words)” for \(name(account)) was \(how) already\(when).")
+      }
+      return (account, action)
+    case .tooShort:
+      throw Refusal(
+        "“\(typed)” is too little of an id: give its first or last \(IDSearch.shortest) characters or more.")
+    case .none:
+      let open = all.filter { $0.action.state == .open }
+      guard !open.isEmpty else {
+        throw Refusal("No action has an id that begins or ends with “\(typed)”; none is open.")
+      }
+      let near = open.map { ($0, distance(typed, $0.action.ids)) }.sorted { $0.1 < $1.1 }.prefix(5).map(\.0)
+      throw Refusal(
+        "No action has an id that begins or ends with “\(typed)”. Open ones with the nearest ids:",
+        choices: choices(near))
+    }
+  }
+
+  /// How far what was typed is from the nearest beginning or end of as many characters.
+  private func distance(_ typed: String, _ ids: [String]) -> Int {
+    ids.flatMap { [$0.prefix(typed.count), $0.suffix(typed.count)] }.map { spellingDistance(String($0), typed) }.min()
+      ?? typed.count
+  }
+
+  /// `“Redo the plan” for Ana by 27 Nov`.
+  private func words(of action: Action) -> String {
+    "“\(action.words)”" + (action.owner.map { " for \($0)" } ?? "")
+      + (action.due.map { " by \(FigureText.day($0, at: day))" } ?? "")
+  }
+}

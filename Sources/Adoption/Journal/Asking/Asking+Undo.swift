@@ -1,0 +1,95 @@
+// Taking back what was decided.
+extension Asking {
+  /// The undo of an entry together with the others of its decision. - Parameter id: Its id, or enough of it.
+  public func undo(_ id: String) throws(Refusal) -> AskedDecision {
+    let entry = try entry(id)
+    let told = "\(name(account(of: entry))): \(words(of: entry))"
+    guard decisions.entries.contains(where: { $0.id == entry.id }) else {
+      throw Refusal("It is undone already: \(told).")
+    }
+    let whole = RecordedDecision.all(in: dated.lazy.filter { $0.by == entry.by }).first { decision in
+      decision.entries.contains { $0.id == entry.id }
+    }
+    guard let whole else { throw Refusal("The entry \(entry.id) is not in the journal any more. Try again.") }
+    return AskedDecision(Decision(undoing: whole), remarks: remarks("Undone", whole))
+  }
+
+  /// The undo of what that person decided last.
+  public func undoLatest(by author: String) throws(Refusal) -> AskedDecision {
+    guard let latest = UndoHistory(book.journal, by: author, on: day).undoable else {
+      throw Refusal("\(author) has decided nothing in this book that could be undone.")
+    }
+    return AskedDecision(Decision(undoing: latest), remarks: remarks("Undone", latest))
+  }
+
+  /// What that person undid last, back again.
+  public func redo(by author: String) throws(Refusal) -> AskedDecision {
+    guard let (undo, decision) = UndoHistory(book.journal, by: author, on: day).redoable else {
+      throw Refusal("There is nothing to redo: \(author) has undone nothing since the latest decision of their own.")
+    }
+    return AskedDecision(Decision(undoing: undo), remarks: remarks("Back again", decision))
+  }
+
+  /// What is known on the day.
+  private var dated: [JournalEntry] { book.journal.filter { $0.day <= day } }
+
+  private func remarks(_ what: String, _ decision: RecordedDecision) -> [String] {
+    decision.entries.map { "\(what): \(name(account(of: $0))): \(words(of: $0))." }
+  }
+
+  /// The entry of that id.
+  private func entry(_ typed: String) throws(Refusal) -> JournalEntry {
+    let dated = dated
+    switch IDSearch(typed, among: dated.map(\.id)) {
+    case .found(let ids):
+      let found = dated.filter { ids.contains($0.id) }
+      guard found.count == 1, let entry = found.first else {
+        throw Refusal(
+          "“\(typed)” may mean \(found.count) entries. Give more of the id:", choices: choices(found.reversed()))
+      }
+      return entry
+    case .tooShort:
+      throw Refusal(
+        "“\(typed)” is too little of an id: give its first or last \(IDSearch.shortest) characters or more.")
+    case .none:
+      guard !dated.isEmpty else { throw Refusal("Nothing was decided in this book yet: there is nothing to undo.") }
+      throw Refusal(
+        "No entry of the journal has an id that begins or ends with “\(typed)”. The latest that count:",
+        choices: choices(decisions.entries.suffix(5).reversed()))
+    }
+  }
+
+  private func choices(_ entries: some Sequence<JournalEntry>) -> [String] {
+    let endings = IDSearch.endings(of: book.journal.map(\.id))
+    return listed(entries) { "\(endings[$0.id] ?? $0.id)  \(name(account(of: $0))): \(words(of: $0))" }
+  }
+
+  /// The account that an entry is about: its own, or that of the action or the entry that it names.
+  private func account(of entry: JournalEntry) -> String? {
+    if let id = entry.accountID { return id }
+    switch entry.kind {
+    case .actionDone(let action), .actionCancelled(let action, _): return everything.action(action)?.accountID
+    case .actionUpdated(let change): return everything.action(change.action)?.accountID
+    case .undo: return undone(by: entry).flatMap { target, _ in account(of: target) }
+    default: return nil
+    }
+  }
+
+  /// What an entry says; of an undo what it takes back or brings back.
+  private func words(of entry: JournalEntry) -> String {
+    guard let (target, isBack) = undone(by: entry) else { return everything.words(of: entry, on: day) }
+    return "the \(isBack ? "redo" : "undo") of: \(everything.words(of: target, on: day))"
+  }
+
+  /// What a row of undos is about in the end, and whether the last of them brings it back; nil for other entries.
+  private func undone(by entry: JournalEntry) -> (target: JournalEntry, isBack: Bool)? {
+    var (latest, isBack, seen) = (entry, true, Set<String>())
+    while case .undo(let target) = latest.kind, seen.insert(latest.id).inserted,
+      let next = book.journal.first(where: { $0.id == target })
+    {
+      (latest, isBack) = (next, !isBack)
+    }
+    if case .undo = latest.kind { return nil }
+    return latest.id == entry.id ? nil : (latest, isBack)
+  }
+}

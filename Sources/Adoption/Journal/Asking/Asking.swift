@@ -1,0 +1,120 @@
+/// Makes decisions of what a person typed, or says in a sentence why it makes none.
+///
+/// Decisions are made on one day, the book's own: what is dated later is not known.
+public struct Asking: Sendable {
+  /// The book.
+  public let book: Book
+  /// The day on which it is decided.
+  public let day: Day
+  /// What had been decided by then.
+  public let decisions: Decisions
+  /// The same as if nothing had been undone: for words about what was.
+  let everything: Decisions
+
+  /// What can be decided in a book on a day.
+  public init(_ book: Book, on day: Day) {
+    self.book = book
+    self.day = day
+    decisions = Decisions(journal: book.journal, on: day)
+    everything = Decisions(
+      journal: book.journal.filter { entry in if case .undo = entry.kind { false } else { true } }, on: day)
+  }
+
+  /// A stage call: `embedded`, `Not activated`.
+  public func call(_ stage: String, why: String, at position: Int) throws(Refusal) -> AskedDecision {
+    guard let stage = Stage(stage.trimmedSpace) else {
+      let stages = Stage.allCases.map { $0.key.map { $0 == "_" ? "-" : String($0) }.joined() }
+      throw Refusal("“\(stage)” is no stage. The stages are \(stages.joined(separator: ", ")).")
+    }
+    let why = try TypedLine.text(why, for: .why)
+    return AskedDecision(Decision(.stageCalled(stage: stage, why: why), account: book.accounts[position].id))
+  }
+
+  /// A remark about an account.
+  public func note(_ text: String, at position: Int) throws(Refusal) -> AskedDecision {
+    let text = try TypedLine.text(text, for: .note)
+    return AskedDecision(Decision(.note(text: text), account: book.accounts[position].id))
+  }
+
+  /// An account out of triage until a day, which is after this one.
+  public func snooze(until: String, why: String, at position: Int) throws(Refusal) -> AskedDecision {
+    let until = try coming(until, called: "The day until which it sleeps (until)")
+    guard until > day else {
+      throw Refusal(
+        "Snoozing until today, \(FigureText.long(day)), hides nothing. Give a later day, such as fri or +3d.")
+    }
+    let why = try TypedLine.text(why, for: .why)
+    return AskedDecision(Decision(.snoozed(until: until, why: why), account: book.accounts[position].id))
+  }
+
+  /// A red flag that holds for the account, silenced in its current run.
+  public func dismiss(_ flag: String, why: String, of assessment: Assessment) throws(Refusal) -> AskedDecision {
+    let held = assessment.active?.redFlags.map(\.key) ?? []
+    let name = assessment.account.displayName
+    let wanted = String(flag.folded.map { $0 == " " || $0 == "-" ? "_" : $0 })
+    guard let key = held.first(where: { $0.rawValue == wanted }) else {
+      let which = FlagKey(rawValue: wanted).map { "“\($0.words)” is no red flag" } ?? "There is no red flag “\(flag)”"
+      guard !held.isEmpty else {
+        throw Refusal("\(which) that holds for \(name) on \(FigureText.long(day)): it has none to dismiss.")
+      }
+      throw Refusal(
+        "\(which) that holds for \(name) on \(FigureText.long(day)). These do: "
+          + held.map(\.rawValue).joined(separator: ", ") + ".")
+    }
+    let why = try TypedLine.text(why, for: .why)
+    let isDismissed = assessment.active?.unhandledFlags.contains(key) == false
+    let isAnswered = assessment.active?.actions.open.contains { $0.reason == key.rawValue } ?? false
+    return AskedDecision(
+      Decision(.dismissed(flag: key.rawValue, why: why), account: assessment.id),
+      remarks: isAnswered
+        ? ["An open action answers “\(key.words)” already."]
+        : isDismissed ? ["“\(key.words)” was dismissed before: the new reason counts as well."] : [])
+  }
+
+  /// The cause of a decline, which begins with the side that it lies on: `customer: layoff in two plants`.
+  public func diagnose(_ cause: String, at position: Int) throws(Refusal) -> AskedDecision {
+    let cause = try TypedLine.text(cause, for: .cause)
+    guard Diagnosis(cause: cause) != nil else {
+      throw Refusal(
+        "“\(cause)” does not say on whose side the cause lies. Begin with one of:",
+        choices: Diagnosis.allCases.map(\.words))
+    }
+    return AskedDecision(Decision(.diagnosis(cause: cause), account: book.accounts[position].id))
+  }
+
+  /// A day that has not passed.
+  func coming(_ typed: String, called name: String) throws(Refusal) -> Day {
+    guard typed.contains(where: { !$0.isWhitespace }) else {
+      throw Refusal("\(name) is empty: give one such as \(DueDay.examples).")
+    }
+    guard let due = DueDay.day(typed, from: day) else {
+      throw Refusal("“\(typed)” is no day. Expected one such as \(DueDay.examples).")
+    }
+    guard due >= day else {
+      throw Refusal(
+        "“\(typed)” means \(FigureText.long(due)), which has passed: the book is at \(FigureText.long(day))."
+          + " Give a day to come, such as fri, +3d or 2w.")
+    }
+    return due
+  }
+
+  /// A line for each, at most twenty.
+  func listed<Element>(_ elements: some Sequence<Element>, _ line: (Element) -> String) -> [String] {
+    let (all, most) = (Array(elements), 20)
+    let rest = all.count > most ? ["and \(FigureText.number(all.count - most)) more"] : []
+    return all.prefix(most).map(line) + rest
+  }
+
+  /// The account's name, or its id where the book has no such account.
+  func name(_ id: String?) -> String {
+    guard let id else { return "the book" }
+    return book.position(of: id).map { book.accounts[$0].displayName } ?? id
+  }
+}
+
+extension String {
+  /// Without white space at its ends.
+  fileprivate var trimmedSpace: String {
+    String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

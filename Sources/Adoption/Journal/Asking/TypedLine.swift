@@ -1,0 +1,55 @@
+/// A title, a reason or a remark as a person typed it, made fit for one line of the journal.
+public enum TypedLine {
+  /// The longest that a line may be, in characters *(ours)*: longer text belongs in a document.
+  public static let longest = 4000
+
+  /// What is typed.
+  public enum Field: String, Sendable {
+    case title, owner, kind, why, note, cause
+
+    fileprivate var name: String { self == .why ? "The reason (why)" : "The \(rawValue)" }
+
+    fileprivate var asks: String {
+      switch self {
+      case .title: "say what is to be done"
+      case .owner: "name who does it"
+      case .kind: "name one, such as call or workshop, or leave it out"
+      case .why: "say why in a few words"
+      case .note: "write what is to be remembered"
+      case .cause: "name the side and the cause, such as customer: layoff"
+      }
+    }
+  }
+
+  /// The text without space at its ends, each line break or tab in it as one space.
+  ///
+  /// Text that says nothing is refused, and so are characters that steer terminals or reorder what is read, and text that
+  /// is longer than `longest`.
+  public static func text(_ typed: String, for field: Field) throws(Refusal) -> String {
+    let pieces = typed.split { $0.isNewline || $0 == "\t" }.map(trimmed).filter { !$0.isEmpty }
+    let text = pieces.joined(separator: " ")
+    guard
+      text.unicodeScalars.contains(where: { !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint })
+    else { throw Refusal("\(field.name) is empty: \(field.asks).") }
+    if let steering = text.unicodeScalars.first(where: steers) {
+      let number = String(steering.value, radix: 16, uppercase: true)
+      let code = String(repeating: "0", count: max(0, 4 - number.count)) + number
+      throw Refusal("\(field.name) holds the control character U+\(code): leave it out.")
+    }
+    guard text.count <= longest else {
+      let (count, most) = (FigureText.number(text.count), FigureText.number(longest))
+      throw Refusal("\(field.name) has \(count) characters, \(most) at most are kept: shorten it.")
+    }
+    return text
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    var rest = text.drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return rest
+  }
+
+  private static func steers(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control || scalar.properties.isBidiControl
+  }
+}

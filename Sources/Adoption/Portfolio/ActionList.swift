@@ -1,0 +1,171 @@
+/// The actions of a book as they are printed: late ones first, then by the day on which they are due (model.md 10).
+public struct ActionList: Sendable {
+  /// The rows in order: open ones that are late, the other open ones by due day, those without a day, then closed ones,
+  /// the latest first.
+  public let rows: [Row]
+  /// How the steps of playbooks are got through, for each customer success manager.
+  public let playbooks: [PlaybookProgress]
+  /// Why the list is empty; nil when it is not.
+  public let emptiness: String?
+  private let day: Day
+
+  /// One action.
+  public struct Row: Sendable {
+    /// The account's id.
+    public let accountID: String
+    /// Its name; nil where the book has no such account.
+    public let accountName: String?
+    /// The action.
+    public let action: Action
+    /// The shortest end of its id that tells it from the other ids of the journal.
+    public let shortID: String
+    /// Days since it was due; nil unless it is open and late.
+    public let overdueDays: Int?
+
+    /// The name of the account, else its id.
+    public var account: String { accountName ?? accountID }
+    /// Whether it is open and its day has passed.
+    public var isOverdue: Bool { overdueDays != nil }
+  }
+
+  /// What is wanted of the list.
+  public struct Selection: Hashable, Sendable {
+    /// Only actions of these owners; nil for all, also those without an owner.
+    public var owners: Set<String>?
+    /// Only late ones.
+    public var isOverdueOnly: Bool
+    /// Also those that are done or cancelled.
+    public var includesClosed: Bool
+
+    /// A selection.
+    public init(owners: Set<String>? = nil, isOverdueOnly: Bool = false, includesClosed: Bool = false) {
+      self.owners = owners
+      self.isOverdueOnly = isOverdueOnly
+      self.includesClosed = includesClosed
+    }
+  }
+
+  /// The actions of a portfolio.
+  public init(_ portfolio: Portfolio, _ selection: Selection = Selection()) {
+    let (book, day) = (portfolio.book, portfolio.day)
+    self.day = day
+    let all = portfolio.decisions.accounts.flatMap { account, decisions in
+      decisions.actions.map { (account: account, action: $0) }
+    }
+    let endings = IDSearch.endings(of: book.journal.map(\.id) + all.flatMap(\.action.ids))
+    rows = all.map { account, action in
+      Row(
+        accountID: account, accountName: book.position(of: account).map { book.accounts[$0].displayName },
+        action: action, shortID: endings[action.id] ?? action.id,
+        overdueDays: action.state == .open ? action.due.flatMap { $0 < day ? day - $0 : nil } : nil)
+    }
+    .filter { row in
+      (selection.includesClosed || row.action.state == .open) && (!selection.isOverdueOnly || row.isOverdue)
+        && selection.owners.map { owners in row.action.owner.map(owners.contains) ?? false } ?? true
+    }
+    .sorted(by: Row.precedes)
+    playbooks = PlaybookProgress.all(portfolio)
+    emptiness = rows.isEmpty ? portfolio.emptiness ?? ActionList.emptiness(selection, on: day) : nil
+  }
+
+  /// Open actions in the list.
+  public var open: [Row] { rows.filter { $0.action.state == .open } }
+
+  /// `23 open: 4 overdue, 2 without an owner, 1 without a day`.
+  public var summary: String {
+    let open = open
+    let (late, unowned) = (open.count(where: \.isOverdue), open.count { $0.action.owner == nil })
+    let undated = open.count { $0.action.due == nil }
+    let parts = [
+      "\(FigureText.number(late)) overdue", "\(FigureText.number(unowned)) without an owner",
+      "\(FigureText.number(undated)) without a day",
+    ]
+    let closed = rows.count - open.count
+    return FigureText.count(open.count, "open action") + ": " + parts.joined(separator: ", ")
+      + (closed > 0 ? "; \(FigureText.number(closed)) closed" : "")
+  }
+
+  /// The rows in words, a part for late ones, those to do, those without a day, and closed ones.
+  public var sections: [ExecutiveView.Section] {
+    let parts: [(String, String, (Row) -> Bool)] = [
+      ("Overdue", "the day has passed", { $0.isOverdue }),
+      (
+        "To do", "by the day on which they are due",
+        { !$0.isOverdue && $0.action.state == .open && $0.action.due != nil }
+      ),
+      ("Without a day", "open, due at no time", { $0.action.state == .open && $0.action.due == nil }),
+      ("Closed", "done or cancelled, the latest first", { $0.action.state != .open }),
+    ]
+    return parts.compactMap { title, note, isHere in
+      let here = rows.filter(isHere)
+      guard !here.isEmpty else { return nil }
+      let table = ExecutiveView.Table(
+        headings: ["Account", "Action", "Owner", "Due", "Kind", "Reason", "State", "Id"],
+        rows: here.map { .init(cells($0)) }, areWords: true)
+      return ExecutiveView.Section(
+        title: "\(title): \(FigureText.number(here.count))", note: note, blocks: [.table(table)])
+    }
+  }
+
+  /// How far the accounts of each customer success manager are through the playbooks of their stages; nil in a book
+  /// without active accounts.
+  public var playbookSection: ExecutiveView.Section? {
+    guard !playbooks.isEmpty else { return nil }
+    let table = ExecutiveView.Table(
+      headings: ["Looked after by", "Accounts", "Steps done", "Steps scheduled"],
+      rows: playbooks.map { progress in
+        let of = FigureText.number(progress.of)
+        return .init([
+          progress.csm.map { .init($0) } ?? .aside("no one named"), .init(FigureText.number(progress.accounts)),
+          .init("\(FigureText.number(progress.done)) of \(of)"), .init(FigureText.number(progress.scheduled)),
+        ])
+      })
+    return ExecutiveView.Section(
+      title: "Playbooks", note: "steps of the playbooks of the accounts’ stages, since they came to them",
+      blocks: [.table(table)])
+  }
+
+  private func cells(_ row: Row) -> [ExecutiveView.Phrase] {
+    let action = row.action
+    let due = action.due.map { day in
+      FigureText.day(day, at: self.day) + (row.overdueDays.map { ", \(FigureText.days($0)) late" } ?? "")
+    }
+    let state = action.closedOn.map { "\(action.state.rawValue) \(FigureText.day($0, at: day))" }
+    let isOpen = action.state == .open
+    func missing(_ word: String) -> ExecutiveView.Phrase { .init(word, isOpen ? .warning : .aside) }
+    return [
+      .init(row.account), .init(action.words), action.owner.map { .init($0) } ?? missing("none"),
+      due.map { .init($0) } ?? missing("none"), action.kind.map { .init(FigureText.plain($0)) } ?? .aside("none"),
+      action.reason.map { .init(FlagKey(rawValue: $0)?.words ?? FigureText.plain($0)) } ?? .aside("none"),
+      isOpen ? .aside("open") : .init(state ?? action.state.rawValue), .init(row.shortID),
+    ]
+  }
+
+  private static func emptiness(_ selection: Selection, on day: Day) -> String {
+    let which =
+      selection.isOverdueOnly
+      ? "No action is overdue" : selection.includesClosed ? "There is no action" : "No action is open"
+    let whose = selection.owners.map { " for " + $0.sorted().joined(separator: " or ") } ?? ""
+    return "\(which)\(whose) on \(FigureText.long(day))."
+      + (selection.isOverdueOnly ? "" : " One is scheduled with: booktop act ACCOUNT --title T --owner O --due DAY")
+  }
+}
+
+extension ActionList.Row {
+  fileprivate static func precedes(_ left: Self, _ right: Self) -> Bool {
+    let (one, other) = (left.action, right.action)
+    let (isOpen, isOtherOpen) = (one.state == .open, other.state == .open)
+    if isOpen != isOtherOpen { return isOpen }
+    // Late ones have the earliest days, so that due days alone put them first.
+    let (day, otherDay) = isOpen ? (one.due, other.due) : (one.closedOn, other.closedOn)
+    switch (day, otherDay) {
+    case (let day?, let otherDay?) where day != otherDay: return isOpen ? day < otherDay : day > otherDay
+    case (_?, nil): return true
+    case (nil, _?): return false
+    default: break
+    }
+    let (name, otherName) = (left.account.folded, right.account.folded)
+    if name != otherName { return name.precedesInBytes(otherName) }
+    return one.id.precedesInBytes(other.id)
+  }
+}

@@ -1,0 +1,21 @@
+/// What decides which account needs attention first: its band, then its nearest deadline, none last, then the tie rule
+/// (model.md 9).
+struct AttentionRank: Comparable {
+  let assessment: Assessment
+  let band: Health.Band
+  let due: Day?
+
+  static func == (left: AttentionRank, right: AttentionRank) -> Bool {
+    left.assessment.position == right.assessment.position
+  }
+
+  static func < (left: AttentionRank, right: AttentionRank) -> Bool {
+    if left.band != right.band { return left.band < right.band }
+    switch (left.due, right.due) {
+    case (let one?, let two?) where one != two: return one < two
+    case (_?, nil): return true
+    case (nil, _?): return false
+    default: return Assessment.tieRule(left.assessment, right.assessment)
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// The minutes in words, the same on screen and in every report.
+extension ReviewMinutes {
+  /// `At-risk review, Fri 20 Nov 2026`.
+  public var title: String { "At-risk review, \(FigureText.long(startedAt.day))" }
+
+  /// `Ana decided`, and whether it goes on: `Ana decides, still open`.
+  public var authorWords: String { isOpen ? "\(author) decides, still open" : "\(author) decided" }
+
+  /// `18:40 of 20:00`, with what it took too long.
+  public var timeWords: String {
+    guard let seconds else { return "time unknown, \(FigureText.clock(planned)) planned" }
+    let start = "\(FigureText.clock(seconds)) of \(FigureText.clock(planned))"
+    return overrun.map { "\(start), \(FigureText.clock($0)) over" } ?? start
+  }
+
+  /// `7 covered: 5 with an action, 2 skipped`.
+  public var coveredWords: String {
+    guard covered > 0 else { return "none covered" }
+    let start = "\(FigureText.number(covered)) covered"
+    if skipped.isEmpty { return "\(start), all with an action" }
+    if decided.isEmpty { return "\(start), all skipped" }
+    return "\(start): \(FigureText.number(decided.count)) with an action, \(FigureText.number(skipped.count)) skipped"
+  }
+
+  /// `none left over`, `2 left over`.
+  public var leftOverWords: String {
+    switch leftOverCount {
+    case 0: "none left over"
+    case let count?: "\(FigureText.number(count)) left over"
+    case nil: "what was left over is unknown"
+    }
+  }
+
+  /// `2:40 an account`.
+  public var paceWords: String { pace.map { "\(FigureText.clock($0)) an account" } ?? "pace unknown" }
+
+  /// All counts in one line.
+  public var summary: String { [coveredWords, leftOverWords, timeWords, paceWords].joined(separator: "; ") }
+
+  /// A day as it was written in the minutes.
+  public func date(_ day: Day) -> String { FigureText.day(day, at: startedAt.day) }
+
+  /// Why there are no minutes, and what to do.
+  /// - Parameter author: Whose minutes were asked for; nil asks for anyone's.
+  public static func missing(by author: String?) -> String {
+    let whose = author.map { "\($0) has held no review yet" } ?? "No review was held yet"
+    return "\(whose): booktop opens the book, 3 goes to the review."
+  }
+}
+
+extension ReviewMinutes {
+  /// The minutes laid out in parts, for people: first what it came to, then the accounts by how they left.
+  public var sections: [ExecutiveView.Section] {
+    typealias Phrase = ExecutiveView.Phrase
+    let outcome = ExecutiveView.Section(
+      title: "Outcome", note: "",
+      blocks: [
+        .fact("Covered", [Phrase(coveredWords)]),
+        .fact("Left over", [Phrase(leftOverWords, leftOverCount == 0 ? .good : .warning)]),
+        .fact("Time", [Phrase(timeWords, overrun == nil ? .plain : .warning)]),
+        .fact("Pace", [Phrase(paceWords, pace == nil ? .unknown : .plain)]),
+        .fact("Decides", [Phrase(authorWords)]),
+      ])
+    func part(_ title: String, _ headings: [String], _ rows: [[Phrase]]) -> ExecutiveView.Section? {
+      guard !rows.isEmpty else { return nil }
+      return ExecutiveView.Section(
+        title: "\(title): \(FigureText.number(rows.count))", note: "",
+        blocks: [.table(.init(headings: headings, rows: rows.map { .init($0) }, areWords: true))])
+    }
+    let parts = [
+      part("Decided", ["Account", "Action", "Owner", "Due", "Remark"], decided.map { $0.cells(self) }),
+      part(
+        "Skipped", ["Account", "Why"],
+        skipped.map { [Phrase($0.account.name), $0.why.map { Phrase($0) } ?? Phrase("no reason given", .warning)] }),
+      part(
+        "Left over", ["Account", "State"], (leftOver ?? []).map { [Phrase($0.name), Phrase("undecided", .warning)] }),
+      part("Notes", ["Account", "Note"], notes.map { [Phrase($0.account?.name ?? "the book"), Phrase($0.text)] }),
+    ]
+    return [outcome] + parts.compactMap(\.self)
+  }
+}
+
+extension ReviewMinutes.Decided {
+  /// What is to be known of the action besides its owner and day; empty for one decided in the review that holds.
+  public var remark: String {
+    switch action?.state {
+    case .cancelled?: "given up"
+    case .done?: "done"
+    case .open?: isKept ? "as planned before" : ""
+    case nil: "not found"
+    }
+  }
+
+  fileprivate func cells(_ minutes: ReviewMinutes) -> [ExecutiveView.Phrase] {
+    [
+      .init(account.name), .init(title), action?.owner.map { .init($0) } ?? .init("no owner", .warning),
+      action?.due.map { .init(minutes.date($0)) } ?? .init("no day", .warning),
+      remark.isEmpty ? .init("", .aside) : .init(remark, holds ? .aside : .warning),
+    ]
+  }
+}

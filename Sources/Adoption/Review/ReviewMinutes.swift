@@ -1,0 +1,146 @@
+/// The minutes of a review: what it covered, what was decided, and what was left over (requirement 33).
+///
+/// They follow from the journal: those of a review weeks ago are as good as those of the one that goes on. Actions are told
+/// as they stood at its end.
+public struct ReviewMinutes: Sendable {
+  /// The book's name; nil where it has none.
+  public let book: String?
+  /// Who decided.
+  public let author: String
+  /// When it began.
+  public let startedAt: Timestamp
+  /// When it ended; nil while it goes on.
+  public let endedAt: Timestamp?
+  /// The planned length in seconds.
+  public let planned: Double
+  /// How long it took, or has taken so far, in seconds; nil where no entry says. Who runs the clock of an open review knows
+  /// better than its entries.
+  public var seconds: Double?
+  /// The accounts that left with an action, in the order of the decisions.
+  public let decided: [Decided]
+  /// The accounts that were skipped, in that order.
+  public let skipped: [Skipped]
+  /// The accounts that were left undecided, as they were named at the end, or as they stand in the queue; nil where no one
+  /// knows which.
+  public let leftOver: [Named]?
+  /// How many accounts were left undecided; nil where no one knows.
+  public let leftOverCount: Int?
+  /// What was noted meanwhile, in order.
+  public let notes: [Note]
+
+  /// An account by id and name.
+  public struct Named: Hashable, Sendable, Identifiable {
+    /// Its id.
+    public let id: String
+    /// Its name; the id of an account that the book does not have.
+    public let name: String
+  }
+
+  /// An account that left with an action.
+  public struct Decided: Hashable, Sendable {
+    /// The account.
+    public let account: Named
+    /// The action as it stood at the end; nil where it cannot be found.
+    public let action: Action?
+    /// Whether the action was there before the review, and was kept.
+    public let isKept: Bool
+
+    /// What is to be done.
+    public var title: String { action?.words ?? "action not found" }
+    /// Whether its owner and its day still hold: it was not given up since, and has both.
+    public var holds: Bool { action.map { $0.isScheduled && $0.state != .cancelled } ?? false }
+  }
+
+  /// An account that was skipped.
+  public struct Skipped: Hashable, Sendable {
+    /// The account.
+    public let account: Named
+    /// Why; nil where no one said.
+    public let why: String?
+  }
+
+  /// A remark made during the review: it is kept, and is no outcome.
+  public struct Note: Hashable, Sendable {
+    /// The account that it is about; nil for the whole book.
+    public let account: Named?
+    /// What was noted.
+    public let text: String
+  }
+
+  /// The minutes of the open or else the latest review of an author, or of anyone; nil when there was none.
+  public init?(_ portfolio: Portfolio, by author: String? = nil) {
+    let spans = ReviewSpan.all(in: portfolio.decisions.entries).filter { author == nil || $0.started.by == author }
+    guard let span = spans.last else { return nil }
+    let decisions = span.decisions(portfolio)
+    func named(_ id: String) -> Named {
+      Named(id: id, name: portfolio[id]?.account.displayName ?? id)
+    }
+    book = portfolio.book.rules.name
+    self.author = span.started.by
+    startedAt = span.started.at
+    endedAt = span.ended?.at
+    planned = span.planned ?? portfolio.book.rules.plannedReview
+    let outcomes = span.outcomes
+    let left = outcomes.filter { span.ended != nil || $0.hasLeft(decisions[$0.id]) }
+    let before = Set(decisions.entriesBefore(span.started).flatMap(\.actionIDs))
+    decided = left.filter { $0.outcome == .scheduled }.map { outcome in
+      let action = outcome.action(in: decisions[outcome.id])
+      return Decided(
+        account: named(outcome.id), action: action, isKept: action.map { !before.isDisjoint(with: $0.ids) } ?? false)
+    }
+    skipped = left.filter { $0.outcome == .skipped }.map { Skipped(account: named($0.id), why: $0.why) }
+    notes = span.entries.compactMap { entry in
+      guard case .note(let text) = entry.kind else { return nil }
+      return Note(account: entry.accountID.map(named), text: text)
+    }
+    let said = outcomes.compactMap(\.seconds).max()
+    if case .reviewEnded(let total, _, let count, let undecided)? = span.ended?.kind {
+      seconds = total ?? said
+      leftOver = count == 0 ? [] : undecided.isEmpty ? nil : undecided.map(named)
+      leftOverCount = count ?? (undecided.isEmpty ? nil : undecided.count)
+    } else {
+      seconds = said
+      let session = ReviewSession(portfolio, by: span.started.by)
+      let rest = ReviewQueue(portfolio, session: session).undecided.map { named($0.id) }
+      leftOver = rest
+      leftOverCount = rest.count
+    }
+  }
+
+  /// Whether the review goes on.
+  public var isOpen: Bool { endedAt == nil }
+
+  /// How many accounts it covered: with an action, or skipped.
+  public var covered: Int { decided.count + skipped.count }
+
+  /// Seconds per covered account; nil when none was covered or no one knows how long it took.
+  public var pace: Double? { covered > 0 ? seconds.map { $0 / Double(covered) } : nil }
+
+  /// Seconds beyond the planned length; nil where it did not take longer, or no one knows.
+  public var overrun: Double? { seconds.flatMap { $0 > planned ? $0 - planned : nil } }
+}
+
+extension ReviewSpan {
+  /// What had been decided when it ended, or is by now.
+  fileprivate func decisions(_ portfolio: Portfolio) -> Decisions {
+    guard let ended else { return portfolio.decisions }
+    let journal = portfolio.book.journal
+    guard let index = journal.lastIndex(where: { $0.id == ended.id }) else { return portfolio.decisions }
+    return Decisions(journal: Array(journal[...index]), on: portfolio.day)
+  }
+}
+
+extension Decisions {
+  /// The entries that count and stand before another.
+  fileprivate func entriesBefore(_ entry: JournalEntry) -> ArraySlice<JournalEntry> {
+    entries.prefix { $0.id != entry.id }
+  }
+}
+
+extension JournalEntry {
+  /// The ids that name the action which the entry schedules.
+  fileprivate var actionIDs: [String] {
+    guard case .actionScheduled(let fields) = kind else { return [] }
+    return [fields.action, id].compactMap(\.self)
+  }
+}

@@ -1,0 +1,24 @@
+// What is done with the journal.
+extension Commands {
+  static let journal: [Command] = [
+    Command(
+      "journal.account", "Open the account of the decision", keys: ["enter", "l", "right"], on: [.journal],
+      hint: "open", help: "Opens the account that the selected decision is about.",
+      whyNot: { $0.accountOfDecision == nil ? "No decision about an account of the book is selected." : nil }
+    ) { dashboard in
+      if let id = dashboard.accountOfDecision { dashboard.openAccount(id) }
+    },
+    Command(
+      "journal.undone", "With or without what was undone", keys: ["v"], on: [.journal], hint: "undone",
+      help: "Leaves out the decisions that were undone, or lists them again."
+    ) { dashboard in
+      dashboard.navigation.change { $0.hidesUndone.toggle() }
+      dashboard.relist()
+    },
+    Command(
+      "timeline.group", "Timeline: decisions, facts or use only", keys: ["v"], on: [.account], hint: "show",
+      help: "Turns the timeline between everything, what was decided, what was told of the customer, and use.",
+      whyNot: { $0.navigation.current.isTimeline ? nil : "This is for the Timeline: Tab goes there." }
+    ) { $0.turnTimeline() },
+  ]
+}

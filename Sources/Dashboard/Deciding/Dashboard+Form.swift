@@ -1,0 +1,84 @@
+import Adoption
+
+// A form: opening, filling in, saving.
+extension Dashboard {
+  /// Opens a form in place of whatever is being typed. What a form that is open asked for is lost.
+  mutating func openForm(_ form: Form) {
+    var form = form
+    if let shown, form.fields.contains(where: { if case .owner = $0.kind { true } else { false } }) {
+      form.owners = KnownOwners(shown.portfolio)
+    }
+    prompt = nil
+    notice = nil
+    self.form = form
+  }
+
+  /// Why nothing can be decided now, in a sentence; nil when something can.
+  var whyNotDecide: String? {
+    if isReadOnly { return "This is a read-only look: nothing can be decided here." }
+    guard let shown else { return "The book is not read yet." }
+    guard isElsewhere else { return nil }
+    let day = Wording.day(wantedDay ?? shown.portfolio.day, at: shown.snapshot.base)
+    let key = keymap.keys["time.now"]?.first?.spelling ?? "Back to now"
+    return "The book is shown as of \(day). \(key) goes back to now, where decisions are made."
+  }
+
+  /// The day on which decisions count: the book's own.
+  var decisionDay: Day? { shown?.snapshot.base }
+
+  /// `Acme Freight (acme)`: an account by its name as it is now, and its id; by its id alone where it has no name.
+  func name(ofAccount id: String) -> String {
+    guard let name = shown?.portfolio[id]?.account.name, name != id else { return id }
+    return "\(name) (\(id))"
+  }
+
+  /// A key while a form is open.
+  mutating func fill(with key: KeyPress) {
+    guard recording == nil, var form else { return }
+    switch key.spelling {
+    case "escape", "ctrl-g": self.form = nil
+    case "enter": saveForm()
+    case "tab":
+      if !form.complete() { form.move(by: 1) }
+      self.form = form
+    case "down", "shift-tab", "up":
+      form.move(by: key == "down" ? 1 : -1)
+      self.form = form
+    case "ctrl-n", "ctrl-p":
+      let step = key == "ctrl-n" ? 1 : -1
+      if !form.turn(by: step) { form.move(by: step) }
+      self.form = form
+    default:
+      if form.edit(key) {
+        self.form = form
+      } else {
+        say("\(key.spelling) does nothing in a form: Enter \(form.purpose.verbs.now), Esc drops.")
+      }
+    }
+  }
+
+  /// Asks for what was filled in to be saved, or says in the form what is missing.
+  private mutating func saveForm() {
+    guard let form else { return }
+    switch decision(of: form) {
+    case .success(let decision): decide(decision)
+    case .failure(let complaint): self.form?.complain(complaint)
+    }
+  }
+
+  private func decision(of form: Form) -> Result<Decision, FormComplaint> {
+    if let whyNotDecide { return .failure(FormComplaint(whyNotDecide)) }
+    guard let shown, let decisionDay else { return .failure(FormComplaint("The book is not read yet.")) }
+    if let id = form.account, shown.portfolio[id] == nil {
+      return .failure(FormComplaint("\(id) is no longer in the book: nothing was saved."))
+    }
+    if let complaint = form.complaint(on: decisionDay) { return .failure(complaint) }
+    return form.purpose.decision(form, self)
+  }
+
+  /// What a decision that is on disk was, in a sentence.
+  func savedWords(_ form: Form) -> String {
+    let about = form.account.map { " for \(shown?.portfolio[$0]?.account.displayName ?? $0)" } ?? ""
+    return "\(form.purpose.verbs.then)\(about): \(form.purpose.words(form, self)). \(form.purpose.returning)."
+  }
+}

@@ -1,0 +1,149 @@
+import Adoption
+
+/// Something being decided: what is asked for, and what was typed so far.
+///
+/// It is opened with `Dashboard.openForm(_:)`, saved by Enter, and closed only when its decision is on disk or by Esc. One
+/// without fields only asks whether to.
+struct Form: Sendable {
+  let purpose: Purpose
+  /// The account that it is about; nil for the whole book.
+  let account: String?
+  /// What is done, before the account's name: `Schedule an action`.
+  let title: String
+  /// What one should know for it, a line each.
+  let about: [String]
+  private(set) var fields: [Field]
+  /// The position of the field that keys go to.
+  private(set) var focus: Int
+  /// Why it was not saved, in a sentence.
+  private(set) var complaint: String?
+  /// Who can be named as an owner.
+  var owners: KnownOwners?
+
+  /// A form that begins at the named field, else at the first one that lacks something.
+  init(
+    _ purpose: Purpose, account: String? = nil, title: String, about: [String] = [], fields: [Field] = [],
+    focus name: Field.Name? = nil
+  ) {
+    self.purpose = purpose
+    self.account = account
+    self.title = title
+    self.about = about
+    self.fields = fields
+    let named = name.flatMap { name in fields.firstIndex { $0.name == name } }
+    focus = named ?? fields.firstIndex { $0.isRequired && $0.value == nil } ?? 0
+  }
+
+  /// What a form decides.
+  struct Purpose: Sendable {
+    /// The name in scripts and tests: `action.schedule`.
+    let id: String
+    /// What Enter does, and what it has done.
+    var verbs = (now: "saves", then: "Saved")
+    /// The key that takes it back.
+    var returning = "u undoes it"
+    /// What Enter saves, in words: `Ana by Fri 27 Nov`. Asked for with every frame, whatever is typed so far.
+    let words: @Sendable (Form, Dashboard) -> String
+    /// The decision, once every field is in order.
+    let decision: @Sendable (Form, Dashboard) -> Result<Decision, FormComplaint>
+  }
+
+  // MARK: - Reading
+
+  subscript(name: Field.Name) -> Field? { fields.first { $0.name == name } }
+
+  /// What was typed into a field, or the key of what was chosen; nil when that is nothing.
+  ///
+  /// The name of someone who is known is as the book spells it.
+  func value(_ name: Field.Name) -> String? {
+    guard let field = self[name], let value = field.value else { return nil }
+    guard case .owner = field.kind else { return value }
+    return owners?.names.first { $0.folded == value.folded } ?? value
+  }
+
+  /// The position of what was chosen in a field.
+  func chosen(_ name: Field.Name) -> Int? { self[name]?.chosen }
+
+  /// The day that was typed into a field, seen from `today`.
+  func day(_ name: Field.Name, from today: Day) -> Day? { self[name]?.day(from: today) }
+
+  var focused: Field? { fields.indices.contains(focus) ? fields[focus] : nil }
+
+  /// What the fields lack.
+  func complaint(on today: Day) -> FormComplaint? {
+    for field in fields {
+      if let problem = field.problem(on: today) { return FormComplaint(problem, at: field.name) }
+    }
+    return nil
+  }
+
+  /// Names that fit what is typed in the focused field, the best first; none where no name is asked for.
+  var suggestions: [String] {
+    guard let focused, case .owner = focused.kind, !focused.isProposed, let owners else { return [] }
+    let typed = focused.value ?? ""
+    let names = owners.matching(typed)
+    return names.contains { $0.folded == typed.folded } ? [] : Array(names.prefix(3))
+  }
+
+  // MARK: - Changing
+
+  mutating func move(by step: Int) {
+    guard !fields.isEmpty else { return }
+    focus = (focus + step + fields.count) % fields.count
+  }
+
+  mutating func focus(on index: Int) { if fields.indices.contains(index) { focus = index } }
+
+  mutating func complain(_ complaint: FormComplaint) {
+    self.complaint = complaint.sentence
+    if let name = complaint.field, let index = fields.firstIndex(where: { $0.name == name }) { focus = index }
+  }
+
+  mutating func edit(_ key: KeyPress) -> Bool {
+    guard fields.indices.contains(focus), fields[focus].edit(key) else { return false }
+    complaint = nil
+    propose()
+    return true
+  }
+
+  mutating func insert(_ text: String) {
+    guard fields.indices.contains(focus) else { return }
+    fields[focus].insert(text)
+    complaint = nil
+  }
+
+  /// Takes the first suggestion; says no when there is none.
+  mutating func complete() -> Bool {
+    guard let name = suggestions.first else { return false }
+    fields[focus].take(name)
+    return true
+  }
+
+  /// Turns the first field that has choices, wherever the focus is; says no when there is none.
+  mutating func turn(by step: Int) -> Bool {
+    guard let index = fields.firstIndex(where: { !$0.choices.isEmpty }) else { return false }
+    fields[index].turn(by: step)
+    complaint = nil
+    propose(from: index)
+    return true
+  }
+
+  /// Puts what the focused choice proposes into the other fields, where nothing was typed.
+  private mutating func propose() { propose(from: focus) }
+
+  private mutating func propose(from index: Int) {
+    guard let proposes = fields[index].choice?.proposes else { return }
+    for other in fields.indices { if let text = proposes[fields[other].name] { fields[other].propose(text) } }
+  }
+}
+
+/// Why a form cannot be saved as it is: a sentence, and the field to mend.
+struct FormComplaint: Error, Hashable, Sendable {
+  let sentence: String
+  let field: Field.Name?
+
+  init(_ sentence: String, at field: Field.Name? = nil) {
+    self.sentence = sentence
+    self.field = field
+  }
+}

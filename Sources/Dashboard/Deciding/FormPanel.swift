@@ -1,0 +1,177 @@
+import Adoption
+import Canvas
+
+/// A form as it is drawn: a panel over the bottom of the body, as high as it needs and the body allows.
+struct FormPanel {
+  let dashboard: Dashboard
+  let form: Form
+
+  /// The narrowest width at which labels stand in a column of their own.
+  private static let roomy = 60
+  /// How many lines of a list stay in view above the panel.
+  private static let linesInView = 3
+
+  /// Where the panel is in a body.
+  func rect(in body: Rect) -> Rect {
+    var area = body
+    let most = body.rows > 6 ? body.rows - Self.linesInView : body.rows
+    return area.takeBottom(max(0, min(most, 1 + form.about.count + form.fields.count + lastLines(body.columns).count)))
+  }
+
+  func draw(in body: Rect, on frame: inout Frame) {
+    let rect = rect(in: body)
+    guard !rect.isEmpty else { return }
+    frame.grid.fill(rect)
+    frame.mark(rect, .cover)
+    var area = rect
+    drawHeading(area.takeTop(1), on: &frame)
+    let last = lastLines(rect.columns)
+    let bottom = area.takeBottom(min(last.count, max(form.fields.isEmpty ? 1 : 0, area.rows - 1)))
+    // Where there is no room for everything, the fields come first.
+    let room = max(0, area.rows - form.fields.count)
+    for (offset, line) in form.about.prefix(room).enumerated() {
+      frame.put([.muted(line)], area.column + 1, area.row + offset, width: area.columns - 2)
+    }
+    area.takeTop(min(room, form.about.count))
+    let top = max(0, min(form.focus - area.rows + 1, form.fields.count - area.rows))
+    for (offset, index) in form.fields.indices.dropFirst(top).prefix(area.rows).enumerated() {
+      let row = Rect(column: area.column, row: area.row + offset, columns: area.columns, rows: 1)
+      drawField(index, row, on: &frame)
+      frame.mark(row, .field(index))
+    }
+    for (offset, line) in last.prefix(bottom.rows).enumerated() {
+      frame.put(line, bottom.column + 1, bottom.row + offset, width: bottom.columns - 2)
+    }
+  }
+
+  private func drawHeading(_ rect: Rect, on frame: inout Frame) {
+    frame.grid.horizontalLine(rect.column, rect.row, length: rect.columns)
+    let who = form.account.map { "\(frame.glyphs.dot)\(dashboard.name(ofAccount: $0))" } ?? ""
+    let words = " \(form.title)\(who) ".truncated(to: max(0, rect.columns - 3), symbols: frame.grid.symbols)
+    frame.grid.put(words, rect.column + 1, rect.row, .title)
+    let author = " \(dashboard.author) decides "
+    guard words.columns + author.columns + 4 <= rect.columns else { return }
+    frame.putRight([.muted(author)], rect.column, rect.row, width: rect.columns - 1)
+  }
+
+  /// Who decides and what Enter does, or why nothing was saved.
+  private func lastLines(_ columns: Int) -> [[Span]] {
+    let width = max(1, columns - 2)
+    if let complaint = form.complaint {
+      return Array(Page.wrapped([.text("! ", .warning), .text(complaint, .warning)], to: width).prefix(3))
+    }
+    let words = form.purpose.words(form, dashboard)
+    let isNarrow = columns < Self.roomy
+    let who: [Span] = isNarrow ? [.muted("\(dashboard.author): ")] : []
+    return Array(
+      Page.wrapped(who + [.text("Enter", .key), .text(" \(form.purpose.verbs.now): \(words)")], to: width).prefix(2))
+  }
+
+  // MARK: - A field
+
+  private func drawField(_ index: Int, _ row: Rect, on frame: inout Frame) {
+    let field = form.fields[index]
+    let isFocused = index == form.focus
+    let labels = (form.fields.map(\.name.label.columns).max() ?? 0) + 3
+    frame.grid.put(
+      (isFocused ? frame.glyphs.selected : " ") + " " + field.name.label, row.column, row.row,
+      isFocused ? .accent : .muted, width: labels)
+    let column = row.column + labels
+    let width = row.endColumn - 1 - column
+    guard width > 4 else { return }
+    let aside = aside(field, isFocused, frame.glyphs)
+    let room = aside.isEmpty ? width : max(width / 3, width - aside.columns - 3)
+    let used: Int
+    if field.choices.isEmpty {
+      used = drawText(field, isFocused, column, row.row, width: room, on: &frame)
+    } else {
+      used = drawChoice(field, isFocused, column, row.row, width: room, on: &frame)
+    }
+    frame.put(aside, column + used + 2, row.row, width: width - used - 2)
+  }
+
+  private func drawText(
+    _ field: Field, _ isFocused: Bool, _ column: Int, _ row: Int, width: Int, on frame: inout Frame
+  ) -> Int {
+    guard isFocused else { return frame.put([.text(field.line.text, .input)], column, row, width: width) }
+    var (before, after) = field.line.halves
+    // The end of a long line is what is being typed.
+    while before.columns > width - 2, !before.isEmpty { before.removeFirst() }
+    if field.isProposed {
+      // Typing replaces it as a whole.
+      let used = frame.put([.text(before, Style(.input, .reverse))], column, row, width: width)
+      return used
+    }
+    var used = frame.grid.put(before, column, row, .input)
+    let ghost = after.isEmpty ? self.ghost(field) : ""
+    if !ghost.isEmpty { after = ghost }
+    used += max(1, frame.grid.put(after.first.map(String.init) ?? " ", column + used, row, Style(.input, .reverse)))
+    let rest = String(after.dropFirst()).truncated(to: max(0, width - used), symbols: frame.grid.symbols)
+    used += frame.grid.put(rest, column + used, row, ghost.isEmpty ? .input : .muted)
+    return used
+  }
+
+  /// The rest of the name that Tab completes.
+  private func ghost(_ field: Field) -> String {
+    let typed = field.line.text
+    guard !typed.isEmpty, let name = form.suggestions.first, name.folded.hasPrefix(typed.folded) else { return "" }
+    return String(name.dropFirst(typed.count))
+  }
+
+  private func drawChoice(
+    _ field: Field, _ isFocused: Bool, _ column: Int, _ row: Int, width: Int, on frame: inout Frame
+  ) -> Int {
+    let glyphs = frame.glyphs
+    let ends = glyphs.areASCII ? ("< ", " >") : ("‹ ", " ›")
+    let words = field.choice?.words ?? "choose"
+    let cut = words.truncated(to: max(1, width - 4), symbols: frame.grid.symbols)
+    let style: Style = field.choice == nil ? .muted : isFocused ? Style(.input, .reverse) : .input
+    return frame.put([.text(ends.0, .key), .text(cut, style), .text(ends.1, .key)], column, row, width: width)
+  }
+
+  /// What stands beside a field: the day that is meant, the names that fit, which of how many.
+  private func aside(_ field: Field, _ isFocused: Bool, _ glyphs: Glyphs) -> [Span] {
+    switch field.kind {
+    case .text: return []
+    case .choice(let choices):
+      guard choices.count > 1 else { return [] }
+      return [.muted(field.chosen.map { "\($0 + 1) of \(choices.count)" } ?? "\(choices.count) to choose from")]
+    case .owner:
+      let names = isFocused ? form.suggestions : []
+      guard !names.isEmpty else { return [] }
+      return [.text("Tab", .key), .muted(" " + names.joined(separator: glyphs.dot))]
+    case .day:
+      guard let today = dashboard.decisionDay else { return [] }
+      guard field.value != nil else { return [.muted(DueDay.examples)] }
+      guard let day = field.day(from: today) else { return [.text("no day yet", .watch)] }
+      let isWrong = field.problem(on: today) != nil
+      let words = "\(Wording.long(day)), \(Wording.distance(today - day))"
+      return [isWrong ? .text("\(glyphs.attention) \(words)", .warning) : .muted(words)]
+    }
+  }
+}
+
+extension Dashboard {
+  /// The keys of a form.
+  func drawFormHints(_ form: Form, _ rect: Rect, on frame: inout Frame) {
+    let turns = form.fields.contains { $0.choices.count > 1 }
+    let hints: [(String, String)] =
+      [("Enter", "save")] + (form.fields.count > 1 ? [("Tab", "next")] : []) + [("Esc", "drop")]
+      + (turns ? [("Ctrl-N", "turn")] : []) + (form.fields.count > 1 ? [("Shift-Tab", "back")] : [])
+    var column = rect.column + 1
+    for (key, word) in hints {
+      guard column + key.columns + 1 + word.columns <= rect.endColumn else { return }
+      column += frame.grid.put(key, column, rect.row, .key) + 1
+      column += frame.grid.put(word, column, rect.row, .muted) + 3
+    }
+  }
+
+  /// What of a part of the body is not under an open form.
+  func uncovered(_ rect: Rect) -> Rect {
+    guard let form else { return rect }
+    let panel = FormPanel(dashboard: self, form: form).rect(in: layout.body)
+    var area = rect
+    area.takeBottom(max(0, min(rect.endRow - panel.row, rect.rows - 1)))
+    return area
+  }
+}

@@ -1,0 +1,165 @@
+import Adoption
+import Canvas
+
+/// Who decided what and when, for the whole book, the newest first.
+struct JournalScreen {
+  let dashboard: Dashboard
+  let shown: Shown
+
+  /// The height of the selected decision's entries.
+  static func detailRows(_ body: Rect) -> Int { body.rows >= 30 ? 10 : 6 }
+
+  func draw(in body: Rect, on frame: inout Frame) {
+    let layout = ListLayout(body, detailRows: Self.detailRows(body))
+    let place = dashboard.navigation.current
+    drawSummary(place, layout.summary, on: &frame)
+    let table = TableLayout(layout.table)
+    let columns = Columns(layout.table.columns - AccountTable.margin)
+    if !table.headings.isEmpty {
+      for (word, column, width) in columns.all {
+        frame.grid.put(
+          word, table.headings.column + AccountTable.margin + column, table.headings.row, .heading, width: width)
+      }
+    }
+    let top = place.top(showing: table.rows.rows)
+    for (offset, line) in place.lines.dropFirst(top).prefix(table.rows.rows).enumerated() {
+      let row = Rect(column: table.rows.column, row: table.rows.row + offset, columns: table.rows.columns, rows: 1)
+      switch line.content {
+      case .heading(let text): frame.grid.put(text, row.column + 1, row.row, .title, width: row.columns - 1)
+      case .decision(let logged):
+        draw(logged, columns, row, on: &frame)
+        frame.mark(row, .line(top + offset))
+        if line.id == place.selection {
+          frame.grid.put(frame.glyphs.selected, row.column, row.row, .accent)
+          frame.grid.highlight(row)
+        }
+      default: break
+      }
+    }
+    if place.itemCount == 0 { dashboard.drawEmpty(emptyWords, in: table.rows, on: &frame) }
+    drawDetail(layout.detail, on: &frame)
+  }
+
+  private var emptyWords: String {
+    "Nothing was decided by \(Wording.long(shown.portfolio.day)). On Book, At risk or an account: a schedules an action, c calls the stage, n or N takes a note. Each decision stands here with who decided and when."
+  }
+
+  /// Where the columns stand.
+  private struct Columns {
+    var all: [(String, Int, Int)] = []
+
+    init(_ width: Int) {
+      var column = 0
+      func add(_ word: String, _ columns: Int) {
+        guard columns > 0 else { return }
+        all.append((word, column, columns))
+        column += columns + 1
+      }
+      add("Time", min(5, width))
+      add("Who", width >= 100 ? 16 : width >= 60 ? 11 : width >= 34 ? 4 : 0)
+      add("Account", width >= 100 ? 30 : width >= 60 ? 18 : width >= 34 ? 9 : 0)
+      add("Decision", width - column)
+    }
+  }
+
+  private func draw(_ logged: LoggedDecision, _ columns: Columns, _ row: Rect, on frame: inout Frame) {
+    for (word, column, width) in columns.all {
+      let start = row.column + AccountTable.margin + column
+      switch word {
+      case "Time": frame.grid.put(logged.at.clock, start, row.row, .muted, width: width)
+      case "Who": frame.grid.put(logged.by, start, row.row, width: width)
+      case "Account": frame.grid.put(shown.accounts(of: logged), start, row.row, .heading, width: width)
+      default:
+        let words: [Span] =
+          logged.isUndone ? [.text("undone", .watch), .muted(frame.glyphs.dot + logged.words)] : [.text(logged.words)]
+        frame.put(words, start, row.row, width: width)
+      }
+    }
+  }
+
+  private func drawSummary(_ place: Place, _ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    let listed = place.lines.compactMap { line in
+      if case .decision(let logged) = line.content { logged } else { nil }
+    }
+    var spans: [Span] = [.text(Wording.count(listed.count, "decision"), .heading)]
+    let undone = listed.count(where: \.isUndone)
+    if place.hidesUndone {
+      spans += [.muted(frame.glyphs.dot), .text("undone ones are left out", .watch)]
+    } else if undone > 0 {
+      spans += [.muted(frame.glyphs.dot), .text("\(Wording.number(undone)) undone")]
+    }
+    let people = Set(listed.map(\.by))
+    if people.count > 0 {
+      spans += [.muted(frame.glyphs.dot), .text("by \(Wording.list(people.sorted(), atMost: 4))")]
+    }
+    frame.put(spans, rect.column + 1, rect.row, width: rect.columns - 2)
+  }
+
+  private func drawDetail(_ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty, let logged = dashboard.selectedDecision else { return }
+    frame.grid.horizontalLine(rect.column, rect.row, length: rect.columns)
+    var page = Page(width: rect.columns - 3)
+    let dot = frame.glyphs.dot
+    let account = shown.accounts(of: logged)
+    page.paragraph([
+      .text(account, .accent), .muted("\(dot)\(Wording.long(logged.at.day)), \(logged.at.clock)\(dot)by \(logged.by)"),
+    ])
+    for part in logged.parts {
+      let name = logged.accountIDs.count > 1 ? part.accountID.map { "\(shown.name($0)): " } ?? "" : ""
+      page.paragraph([.muted(name), .text(part.words)])
+      if let undo = part.undo {
+        page.paragraph([
+          .text("undone", .watch), .muted(" by \(undo.by) \(Wording.long(undo.day)), \(undo.at.clock)"),
+        ])
+      }
+      let place = shown.portfolio.book.place(of: part.entry.source).map { [$0] } ?? []
+      page.paragraph([.muted(([part.entry.kind.type, part.entry.id] + place).joined(separator: dot))])
+    }
+    let area = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 3, rows: rect.rows - 1)
+    page.draw(in: area, on: &frame)
+    frame.markMore(above: 0, below: page.lines.count - area.rows, in: area)
+  }
+}
+
+extension Shown {
+  /// The decisions that a place lists, by day.
+  func journal(_ place: Place) -> [Line] {
+    let filter = JournalFilter(place.filter)
+    var lines: [Line] = []
+    var day: Day?
+    for logged in portfolio.journal where !(place.hidesUndone && logged.isUndone) {
+      guard filter.matches(logged, names: logged.accountIDs.map(name)) else { continue }
+      if logged.at.day != day { lines.append(Line(id: nil, content: .heading(Wording.long(logged.at.day)))) }
+      day = logged.at.day
+      lines.append(Line(id: logged.id, content: .decision(logged)))
+    }
+    return lines
+  }
+
+  /// What an account is called.
+  func name(_ id: String) -> String { portfolio[id]?.account.displayName ?? id }
+
+  /// What a decision is about, in words.
+  func accounts(of logged: LoggedDecision) -> String {
+    switch logged.accountIDs.count {
+    case 0: "the whole book"
+    case 1: name(logged.accountIDs[0])
+    default: Wording.count(logged.accountIDs.count, "account")
+    }
+  }
+}
+
+extension Dashboard {
+  /// The decision that is selected in the journal.
+  var selectedDecision: LoggedDecision? {
+    let place = navigation.current
+    guard place.screen == .journal, let index = place.selectedIndex,
+      case .decision(let logged) = place.lines[index].content
+    else { return nil }
+    return logged
+  }
+
+  /// The account of the book that the selected decision is about.
+  var accountOfDecision: String? { selectedDecision?.accountIDs.first { shown?.portfolio[$0] != nil } }
+}

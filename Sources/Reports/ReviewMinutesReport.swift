@@ -1,0 +1,69 @@
+public import Adoption
+import Canvas
+
+/// The minutes of a review: for a mail to those who were not there, for a wiki, and for programs.
+public struct ReviewMinutesReport {
+  private let minutes: ReviewMinutes
+
+  /// A report of those minutes.
+  public init(_ minutes: ReviewMinutes) { self.minutes = minutes }
+
+  /// Plain text of at most 80 columns.
+  public var text: String {
+    let head = [minutes.title, minutes.book].compactMap(\.self).flatMap { PlainText.wrapped($0, indent: 0) }
+    let parts = [head] + minutes.sections.map(PlainText.lines)
+    return parts.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+  }
+
+  /// Markdown: a heading, what it came to, and a table for each way to leave a review.
+  public var markdown: String {
+    let head = ["# \(Markdown.escaped([minutes.title, minutes.book].compactMap(\.self).joined(separator: ": ")))", ""]
+    return (head + minutes.sections.flatMap(Markdown.lines)).dropLast().map { $0 + "\n" }.joined()
+  }
+
+  /// An object with all of it; times are RFC 3339, days `YYYY-MM-DD`, lengths seconds, unknown is null.
+  public var json: String {
+    JSONValue.object([
+      ("format", .integer(1)),
+      ("book", .optional(minutes.book)),
+      ("by", .string(minutes.author)),
+      ("started_at", .string(minutes.startedAt.text)),
+      ("ended_at", .optional(minutes.endedAt?.text)),
+      ("open", .bool(minutes.isOpen)),
+      ("planned_seconds", .number(minutes.planned)),
+      ("seconds", .optional(minutes.seconds)),
+      ("overrun_seconds", .optional(minutes.overrun)),
+      ("seconds_per_account", .optional(minutes.pace)),
+      ("covered", .integer(minutes.covered)),
+      ("left", .optional(minutes.leftOverCount)),
+      ("decided", .array(minutes.decided.map(decided))),
+      ("skipped", .array(minutes.skipped.map { named($0.account, [("why", .optional($0.why))]) })),
+      ("left_over", minutes.leftOver.map { .array($0.map { named($0) }) } ?? .null),
+      (
+        "notes",
+        .array(
+          minutes.notes.map { note in
+            .object([
+              ("account_id", .optional(note.account?.id)), ("name", .optional(note.account?.name)),
+              ("text", .string(note.text)),
+            ])
+          })
+      ),
+    ]).text() + "\n"
+  }
+
+  private func decided(_ decided: ReviewMinutes.Decided) -> JSONValue {
+    named(
+      decided.account,
+      [
+        ("action", .optional(decided.action?.id)), ("title", .optional(decided.action?.words)),
+        ("kind", .optional(decided.action?.kind)), ("reason", .optional(decided.action?.reason)),
+        ("owner", .optional(decided.action?.owner)), ("due", .optional(decided.action?.due)),
+        ("state", .optional(decided.action?.state.rawValue)), ("kept", .bool(decided.isKept)),
+      ])
+  }
+
+  private func named(_ account: ReviewMinutes.Named, _ more: [(String, JSONValue)] = []) -> JSONValue {
+    .object([("account_id", .string(account.id)), ("name", .string(account.name))] + more)
+  }
+}

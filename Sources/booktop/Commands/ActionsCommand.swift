@@ -1,0 +1,54 @@
+import Adoption
+import ArgumentParser
+import BookDirectory
+import Reports
+
+/// Prints what is to be done.
+struct ActionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "actions", abstract: "Print what is to be done, by whom and by when; late actions first.",
+    discussion: """
+      Ends with how far the playbooks are, for each person who looks after accounts. In json and csv unknown is null or \
+      empty; csv has the actions alone. Exit code 1: no one of the book is called like that.
+      """)
+
+  @Option(help: ArgumentHelp("Only actions of owners of whom a word of the name begins so.", valueName: "name"))
+  var owner: String?
+
+  @Flag(help: "Only actions whose day has passed.")
+  var overdue = false
+
+  @Flag(help: "Also those that are done or cancelled.")
+  var all = false
+
+  @Option(help: "The format: text, json, csv or markdown.")
+  var format: Report.Format = .text
+
+  @OptionGroup var book: BookArguments
+
+  func run() throws {
+    let loaded = try book.load()
+    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
+    let report = ActionsReport(
+      portfolio, .init(owners: try owners(in: portfolio), isOverdueOnly: overdue, includesClosed: all))
+    switch format {
+    case .text: try Output.print(report.text)
+    case .markdown: try Output.print(report.markdown)
+    case .csv: try Output.print(report.csv)
+    case .json: try Output.print(report.json)
+    }
+  }
+
+  /// Those who are meant by --owner; nil without it. Ends with exit code 1 where no one is.
+  private func owners(in portfolio: Portfolio) throws -> Set<String>? {
+    guard let owner else { return nil }
+    let known = KnownOwners(portfolio)
+    let owners = Set(known.matching(owner))
+    guard owners.isEmpty else { return owners }
+    Output.complain(
+      "No one in this book is called “\(owner)”."
+        + (known.names.isEmpty
+          ? "" : " Those with the most open actions: \(known.names.prefix(5).joined(separator: ", "))."))
+    throw ExitCode(1)
+  }
+}

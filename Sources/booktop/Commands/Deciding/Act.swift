@@ -1,0 +1,43 @@
+import Adoption
+import ArgumentParser
+
+/// Schedules an action for an account.
+struct Act: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Schedule an action: what, who, by when.",
+    discussion: """
+      booktop act acme --title "Redo the plan" --owner Ana --due fri
+
+      Prints the entry's id once it is on disk. DAY is \(DueDay.examples). An account has one open action of a kind and \
+      reason: scheduling it again updates it, and says so. Without --kind or --reason it has none, which counts as one \
+      kind and one reason of its own. Exit code 1: nothing was saved, and why.
+      """)
+
+  @OptionGroup var account: AccountArgument
+
+  @Option(help: "What is to be done.")
+  var title: String
+
+  @Option(help: "Who does it.")
+  var owner: String
+
+  @Option(help: ArgumentHelp("By when, such as fri, +3d, 2w or 2026-12-01.", valueName: "day"))
+  var due: String
+
+  @Option(help: "What sort of action it is, such as call or workshop.")
+  var kind: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What it answers: a flag or warning, day7, day14, day21, page, ebr, review, expansion, …", valueName: "key"))
+  var reason: String?
+
+  @OptionGroup var book: DecidingArguments
+
+  func run() throws {
+    var desk = try book.open()
+    let position = try account.position(in: desk.book)
+    let action = TypedAction(title: title, owner: owner, due: due, kind: kind, reason: reason)
+    try desk.decide { try $0.schedule(action, at: position) }
+  }
+}

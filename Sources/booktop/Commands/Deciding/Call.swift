@@ -1,0 +1,29 @@
+import Adoption
+import ArgumentParser
+
+/// Sets an account's stage by hand.
+struct Call: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Call an account's stage, and say why.",
+    discussion: """
+      booktop call acme embedded --why "Runs without us since October"
+
+      Prints the entry's id once it is on disk. Exit code 1: nothing was saved, and why.
+      """)
+
+  @OptionGroup var account: AccountArgument
+
+  @Argument(help: "not-activated, activated, adopted, embedded or dependent.")
+  var stage: String
+
+  @Option(help: ArgumentHelp("Why, in a few words.", valueName: "reason"))
+  var why: String
+
+  @OptionGroup var book: DecidingArguments
+
+  func run() throws {
+    var desk = try book.open()
+    let position = try account.position(in: desk.book)
+    try desk.decide { try $0.call(stage, why: why, at: position) }
+  }
+}

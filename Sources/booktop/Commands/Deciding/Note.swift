@@ -1,0 +1,34 @@
+import Adoption
+import ArgumentParser
+
+/// Keeps a remark about an account.
+struct Note: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Keep a remark about an account.",
+    discussion: """
+      booktop note acme "Asked for a quote"
+      pbpaste | booktop note acme -
+
+      Prints the entry's id once it is on disk. With - every line of standard input is a note of its own, and each id is \
+      printed as soon as its note is saved; empty lines are passed over. Exit code 1: the note was not saved, and why.
+      """)
+
+  @OptionGroup var account: AccountArgument
+
+  @Argument(help: "The remark, or - for one on each line of standard input.")
+  var text: String
+
+  @OptionGroup var book: DecidingArguments
+
+  func run() throws {
+    var desk = try book.open()
+    let position = try account.position(in: desk.book)
+    guard text == "-" else { return try desk.decide { try $0.note(text, at: position) } }
+    var number = 0
+    while let line = readLine() {
+      number += 1
+      guard line.contains(where: { !$0.isWhitespace }) else { continue }
+      try desk.decide("Line \(number): ") { try $0.note(line, at: position) }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import BookDirectory
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Which book: the same words for every command.
+struct DirectoryArguments: ParsableArguments {
+  @Argument(help: ArgumentHelp("The data directory.", valueName: "dir"))
+  var directory: String?
+
+  @Option(
+    name: .customLong("dir"),
+    help: ArgumentHelp("The data directory, for when it is not the last word.", valueName: "dir"))
+  var directoryOption: String?
+
+  func validate() throws {
+    if directory != nil, directoryOption != nil {
+      throw ValidationError("The data directory is given twice. Leave out either DIR or --dir.")
+    }
+  }
+
+  /// The directory to read.
+  var path: String { directoryOption ?? directory ?? DefaultDirectory.path }
+
+  /// Whether there is a directory of that path.
+  static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Ends with exit code 2 and a sentence when there is no such directory, before a screen is opened that could show nothing.
+  func requireDirectory() throws {
+    var status = stat()
+    let error: DirectoryError
+    if stat(path, &status) != 0 {
+      guard errno == ENOENT || errno == ENOTDIR else { return }
+      error = .missing(path: path)
+    } else if status.st_mode & S_IFMT != S_IFDIR {
+      error = .notADirectory(path: path)
+    } else {
+      return
+    }
+    Output.complain(error.sentence)
+    throw ExitCode(2)
+  }
+
+  /// Reads the book, or says why it cannot be read and ends with exit code 2.
+  func load() throws -> LoadedBook {
+    do {
+      return try BookLoader(path).load()
+    } catch {
+      Output.complain(error.sentence)
+      throw ExitCode(2)
+    }
+  }
+}
