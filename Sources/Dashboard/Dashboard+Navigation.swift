@@ -22,8 +22,9 @@ extension Dashboard {
   mutating func openHelp() {
     var place = Place(.help)
     place.topic = screen
+    place.isReadOnly = isReadOnly
     navigation.push(place)
-    navigation.change { $0.replaceLines(HelpScreen.lines($0.filter, on: $0.topic)) }
+    navigation.change { $0.replaceLines(HelpScreen.lines($0.filter, on: $0.topic, isReadOnly: $0.isReadOnly)) }
   }
 
   /// Leaves help and runs the selected command where help was asked for.

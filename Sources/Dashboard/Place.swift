@@ -23,6 +23,8 @@ struct Place: Sendable {
   var outcome = BookBacktest.Outcome.churn
   /// The screen that help was asked about.
   var topic = Screen.book
+  /// Whether help leaves out what writes.
+  var isReadOnly = false
   /// The lines, derived from data, filter and sort.
   private(set) var lines: [Line] = []
   private var indices: [String: Int] = [:]

@@ -11,7 +11,7 @@ extension Shown {
     case .journal: journal(place)
     case .changes: changes(place)
     case .backtest: FlagKey.allCases.indices.map { Line(id: FlagKey.allCases[$0].rawValue, content: .flag($0)) }
-    case .help: HelpScreen.lines(place.filter, on: place.topic)
+    case .help: HelpScreen.lines(place.filter, on: place.topic, isReadOnly: place.isReadOnly)
     case .account, .executive, .score: []
     case .explain: explain(place)
     case .explanation: explanation(place)

@@ -26,3 +26,8 @@ extension Finding.Severity {
     }
   }
 }
+
+extension FigureText {
+  /// `Fri 27 Nov`, with the year where it is not that of `now`.
+  static func weekday(_ day: Day, at now: Day) -> String { "\(weekdays[day.weekday]) \(FigureText.day(day, at: now))" }
+}

@@ -22,6 +22,9 @@ public struct Decision: Hashable, Sendable {
     return both
   }
 
+  /// Stands for the id of the action that the same decision schedules, which has none before it is saved.
+  public static let scheduledAction = ""
+
   /// Undoes every entry of a decision, the latest first.
   public init(undoing decision: RecordedDecision) {
     parts = decision.entries.reversed().map { Part(accountID: $0.accountID, kind: .undo(of: $0.id)) }

@@ -23,3 +23,12 @@ extension ActionStanding.State {
     }
   }
 }
+
+extension Portfolio {
+  /// The open actions of an account: the one that its state is about first, then those with the earliest due day.
+  public func openActions(of assessment: Assessment) -> [Action] {
+    let standing = ActionStanding(decisions[assessment.id], on: day)
+    let next = standing.next
+    return [next].compactMap(\.self) + standing.open.filter { $0.id != next?.id }
+  }
+}

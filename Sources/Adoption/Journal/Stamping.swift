@@ -34,12 +34,21 @@ extension JournalEntry.Kind {
       fields.action = fields.action ?? id
       return .actionScheduled(fields)
     case .reviewAccount(.scheduled, let why, nil, let seconds):
-      let scheduled = entries.lazy.compactMap { entry -> String? in
-        if case .actionScheduled(let fields) = entry.kind { fields.action } else { nil }
-      }.first
-      return .reviewAccount(outcome: .scheduled, why: why, action: scheduled, seconds: seconds)
+      return .reviewAccount(outcome: .scheduled, why: why, action: entries.scheduledAction, seconds: seconds)
+    case .actionDone(Decision.scheduledAction): return .actionDone(action: entries.scheduledAction ?? "")
+    case .actionCancelled(Decision.scheduledAction, let why):
+      return .actionCancelled(action: entries.scheduledAction ?? "", why: why)
     default: return self
     }
+  }
+}
+
+extension [JournalEntry] {
+  /// The id of the first action that they schedule.
+  fileprivate var scheduledAction: String? {
+    lazy.compactMap { entry -> String? in
+      if case .actionScheduled(let fields) = entry.kind { fields.action } else { nil }
+    }.first
   }
 }
 

@@ -6,6 +6,8 @@
 public struct DeclinePlay: Hashable, Sendable {
   /// The kind of the actions that are steps of this play.
   public static let actionKind = "decline"
+  /// What the play is called.
+  public static let words = "decline play"
 
   /// The side of the cause; nil while no cause is recorded that names one.
   public let diagnosis: Diagnosis?
@@ -131,10 +133,10 @@ extension DeclinePlay.Step {
   }
 
   /// Whether an action of that title is one of this step.
-  func isNamed(by title: String) -> Bool { rest(of: title) != nil }
+  public func isNamed(by title: String) -> Bool { rest(of: title) != nil }
 
   /// Whether doing an action of that title does this step.
-  func isDone(by title: String) -> Bool {
+  public func isDone(by title: String) -> Bool {
     guard let rest = rest(of: title) else { return false }
     return detail == nil || rest.contains { $0.isLetter || $0.isNumber }
   }

@@ -35,7 +35,7 @@ extension FlagKey {
   /// The play that a red flag calls for; nil for warnings. What falls in use is a matter of the decline play.
   public var play: String? {
     switch self {
-    case .depthFlattened, .activeDrop: "decline play"
+    case .depthFlattened, .activeDrop: DeclinePlay.words
     case .championSilent, .championGone: "champion play"
     default: nil
     }
@@ -56,7 +56,7 @@ extension Assessment.Active {
       return FlagAnswer(
         flag: flag, action: action, isDismissed: action == nil && !unhandledFlags.contains(key),
         isAfterNextReview: action.map(isAfterNextReview) ?? false, play: play,
-        nextStep: play == "decline play" ? step ?? "all steps taken: has it stopped?" : key.nextStep)
+        nextStep: play == DeclinePlay.words ? step ?? "all steps taken: has it stopped?" : key.nextStep)
     }
   }
 

@@ -3,11 +3,13 @@ public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
   public static let all: [Command] =
     list + triage + journal + account + deciding + sorting + views + findings + explaining + lookingBack + anywhere
-    + time
-    + grouping
+    + undoing + time + grouping
 
   /// The commands that can be run on a screen, in order.
-  static func on(_ screen: Screen) -> [Command] { all.filter { $0.screens.contains(screen) } }
+  /// - Parameter isReadOnly: Leaves those out that write.
+  static func on(_ screen: Screen, isReadOnly: Bool = false) -> [Command] {
+    all.filter { $0.screens.contains(screen) && !(isReadOnly && $0.writes) }
+  }
 
   /// The command of that name.
   static func named(_ id: String) -> Command? { byID[id] }

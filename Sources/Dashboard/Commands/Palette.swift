@@ -6,14 +6,16 @@ struct Palette: Sendable {
   let commands: [Command]
 
   /// What a prompt that chooses among commands offers.
-  init(_ prompt: Prompt, on screen: Screen) {
-    self.init(prompt.text, on: screen, groupsOnly: prompt.purpose == .groups)
+  init(_ prompt: Prompt, on screen: Screen, isReadOnly: Bool) {
+    self.init(prompt.text, on: screen, groupsOnly: prompt.purpose == .groups, isReadOnly: isReadOnly)
   }
 
   /// The commands of the screen whose words hold the letters in order.
-  init(_ text: String, on screen: Screen, groupsOnly: Bool = false) {
+  init(_ text: String, on screen: Screen, groupsOnly: Bool = false, isReadOnly: Bool = false) {
     let wanted = Array(text.folded.filter { $0 != " " })
-    let offered = Commands.on(screen).filter { $0.inPalette && (!groupsOnly || Commands.groups[$0.id] != nil) }
+    let offered = Commands.on(screen, isReadOnly: isReadOnly).filter {
+      $0.inPalette && (!groupsOnly || Commands.groups[$0.id] != nil)
+    }
     commands = offered.enumerated().compactMap { index, command -> (score: Int, index: Int, command: Command)? in
       let scores = [Self.score(wanted, command.words), Self.score(wanted, command.id).map { $0 - 2 }]
       guard let best = scores.compactMap(\.self).max() else { return nil }

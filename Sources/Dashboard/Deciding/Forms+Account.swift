@@ -9,8 +9,38 @@ extension Form {
   /// Out of triage until a day; a week is proposed.
   static func snooze(_ assessment: Assessment) -> Form {
     Form(
-      .snooze, account: assessment.id, title: "Snooze", about: [],
-      fields: [Field(.until, "1w", kind: .day(earliest: 1)), Field(.why)], focus: .until)
+      .snooze, account: assessment.id, title: "Snooze",
+      fields: [Field(.until, "1w", kind: .day(earliest: 1)), Field(.why)],
+      focus: .until)
+  }
+
+  /// The stage by the word of a person; what the facts say stands beside it.
+  static func callStage(_ assessment: Assessment, in portfolio: Portfolio) -> Form {
+    let (stage, day) = (assessment.stage, assessment.day)
+    var about = ["The facts say \(stage.derived.words) since \(Wording.day(stage.derivedSince, at: day))."]
+    if let call = stage.call {
+      let age = "\(day - call.on) d ago" + (call.isStale(on: day, portfolio.book.rules) ? ": stale" : "")
+      let why = call.why.map { ", because \($0)" } ?? ""
+      about.append("Called \(call.value.words) \(call.origin(at: day)), \(age)\(why).")
+    } else {
+      about.append("Never called so far.")
+    }
+    let choices = Stage.allCases.map { Field.Choice(key: $0.key, words: $0.words) }
+    return Form(
+      .callStage, account: assessment.id, title: "Call the stage", about: about,
+      fields: [Field(.stage, oneOf: choices, chosen: Stage.allCases.firstIndex(of: stage.value)), Field(.why)],
+      focus: .stage)
+  }
+
+  /// One red flag silenced in its current run.
+  static func dismiss(_ assessment: Assessment) -> Form {
+    let flags = assessment.active?.unhandledFlags ?? []
+    let choices = flags.map { Field.Choice(key: $0.rawValue, words: $0.words) }
+    return Form(
+      .dismiss, account: assessment.id, title: "Dismiss a flag",
+      about: ["It comes back when it goes away and is raised anew."],
+      fields: [Field(.flag, oneOf: choices, chosen: flags.isEmpty ? nil : 0), Field(.why)],
+      focus: flags.count > 1 ? .flag : .why)
   }
 }
 
@@ -21,14 +51,54 @@ extension Form.Purpose {
 
   static let snooze = Form.Purpose(
     id: "snooze",
-    words: { form, dashboard in
-      let day = dashboard.decisionDay.flatMap { form.day(.until, from: $0) }
-      return "out of triage until \(day.map(Wording.long) ?? "a day")" + (form.value(.why).map { ": \($0)" } ?? "")
-    },
+    words: { form, dashboard in "out of triage until \(form.dayWords(.until, dashboard))\(form.reasonWords)" },
     decision: { form, dashboard in
-      guard let today = dashboard.decisionDay, let until = form.day(.until, from: today) else {
+      guard let until = form.day(.until, in: dashboard) else {
         return .failure(FormComplaint("Until when?", at: .until))
       }
       return .success(Decision(.snoozed(until: until, why: form.value(.why)), account: form.account))
     })
+
+  static let callStage = Form.Purpose(
+    id: "stage.call",
+    words: { form, _ in "stage called \(form[.stage]?.choice?.words ?? "")\(form.reasonWords)" },
+    decision: { form, _ in
+      guard let stage = Stage.allCases.first(where: { $0.key == form.value(.stage) }) else {
+        return .failure(FormComplaint("Which stage?", at: .stage))
+      }
+      return .success(Decision(.stageCalled(stage: stage, why: form.value(.why)), account: form.account))
+    })
+
+  static let dismiss = Form.Purpose(
+    id: "flag.dismiss",
+    words: { form, _ in "\(form[.flag]?.choice?.words ?? "flag") dismissed\(form.reasonWords)" },
+    decision: { form, dashboard in
+      guard let flag = form.value(.flag), let id = form.account else {
+        return .failure(FormComplaint("Which flag?", at: .flag))
+      }
+      guard dashboard.shown?.portfolio[id]?.active?.unhandledFlags.contains(where: { $0.rawValue == flag }) == true
+      else { return .failure(FormComplaint("That flag is no longer unhandled: nothing was saved.", at: .flag)) }
+      return .success(Decision(.dismissed(flag: flag, why: form.value(.why)), account: id))
+    })
+}
+
+extension Form {
+  /// The day that was typed into a field.
+  func day(_ name: Field.Name, in dashboard: Dashboard) -> Day? {
+    dashboard.decisionDay.flatMap { day(name, from: $0) }
+  }
+
+  /// `Fri 27 Nov`, or that there is none yet.
+  func dayWords(_ name: Field.Name, _ dashboard: Dashboard) -> String {
+    guard let today = dashboard.decisionDay, let day = day(name, from: today) else { return "a day" }
+    return Wording.weekday(day, at: today)
+  }
+
+  /// The reason after what it is for: `: on holiday`.
+  var reasonWords: String { value(.why).map { ": \($0)" } ?? "" }
+}
+
+extension Field.Name {
+  static let stage: Field.Name = "Stage"
+  static let flag: Field.Name = "Flag"
 }

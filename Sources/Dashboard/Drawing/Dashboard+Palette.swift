@@ -5,7 +5,7 @@ extension Dashboard {
   /// The commands that match what is typed after `:`, over the lower part of the screen.
   func drawPalette(_ layout: Layout, on frame: inout Frame) {
     guard let prompt else { return }
-    let commands = Palette(prompt, on: screen).commands
+    let commands = Palette(prompt, on: screen, isReadOnly: isReadOnly).commands
     let room = layout.hints.row
     let rows = min(room, max(1, min(commands.count, prompt.purpose == .groups ? 16 : 12)) + 2)
     guard rows >= 3 else { return }

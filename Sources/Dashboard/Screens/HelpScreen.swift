@@ -3,13 +3,13 @@ import Canvas
 
 /// The keys of a screen and the signs it uses, made from the table of commands.
 enum HelpScreen {
-  static func lines(_ filter: String, on topic: Screen) -> [Line] {
+  static func lines(_ filter: String, on topic: Screen, isReadOnly: Bool = false) -> [Line] {
     let words = filter.split(separator: " ").map(\.foldedBytes)
     func matches(_ text: String) -> Bool {
       let text = text.foldedBytes
       return words.allSatisfy { text.contains(bytes: $0) }
     }
-    let commands = Commands.on(topic).filter {
+    let commands = Commands.on(topic, isReadOnly: isReadOnly).filter {
       matches("\($0.words) \($0.id) \($0.help) \($0.keys.map(\.spelling).joined(separator: " "))")
     }
     let parts = Dictionary(grouping: commands, by: Part.init)

@@ -4,6 +4,12 @@ import Adoption
 extension Commands {
   static let triage: [Command] = [
     Command(
+      "triage.act", "Do what stands to reason", keys: ["a"], on: [.triage], hint: "act",
+      help:
+        "Answers the worst reason: schedules what it calls for, or mends the action that is late or lacks an owner.",
+      writes: true, whyNot: { $0.selectedItem == nil ? "Nothing is left to decide." : nil }
+    ) { $0.actInTriage() },
+    Command(
       "triage.changed", "Only what changed", keys: ["w"], on: [.triage], hint: "what changed",
       help: "Shows only the accounts that changed since you last looked, or all of them again.", whyNot: whyNotChanged
     ) { $0.toggleChanged() },

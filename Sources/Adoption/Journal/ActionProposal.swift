@@ -1,0 +1,172 @@
+/// An action that stands to reason for an account: what answers its trigger, its red flags, or what comes next.
+///
+/// The play and its words are the model's; which comes first and by when is ours.
+public struct ActionProposal: Hashable, Sendable {
+  /// What it answers, in words: `recovery + exec sponsor`.
+  public let answers: String
+  /// The kind of the action.
+  public let kind: String
+  /// The key of the flag or trigger that it answers; nil where it answers none.
+  public let reason: String?
+  /// What is to be done.
+  public let title: String
+  /// Who does it: the owner of the open action, else the customer success manager; nil where there is neither.
+  public let owner: String?
+  /// By when.
+  public let due: Day
+  /// The open action of the same kind and reason: scheduling the proposal changes that one.
+  public let open: Action?
+
+  /// Working days until an answer to a trigger is due *(ours)*.
+  public static let triggerDays = 2
+  /// Working days until an answer to a red flag is due *(ours)*; never after the day before the next business review.
+  public static let redFlagDays = 3
+  /// Working days until anything else is due *(ours)*.
+  public static let otherDays = 7
+  /// So many days before a business review it is proposed *(ours)*, as it is then in the order of attention.
+  public static let reviewDays = 14
+
+  /// The action that it schedules, with what a person made of it.
+  public func fields(title: String?, owner: String?, due: Day?) -> ActionFields {
+    ActionFields(kind: kind, title: title, owner: owner, due: due, reason: reason)
+  }
+}
+
+extension Portfolio {
+  /// What to do next for an account, the best first: the play of its trigger, its red flags, an open page, a business
+  /// review, missing data, a stall, an expansion, the next step of its playbook. The last one is open: something else.
+  ///
+  /// Red flags that were dismissed, and those that an action of another kind answers, call for nothing.
+  public func proposals(for assessment: Assessment) -> [ActionProposal] {
+    let making = Making(assessment: assessment, open: openActions(of: assessment))
+    guard let active = assessment.active else { return [making.anything] }
+    let isStalled = assessment.isStalled(book.rules)
+    let step = nextStep(making, isStalled: isStalled)
+    let grows = expanding(making, active)
+    return
+      (triggered(making) + answering(making, active) + paging(making, active) + reviewing(making, active)
+      + measuring(making, active) + (isStalled ? step + grows : grows + step) + [making.anything])
+  }
+
+  /// What all proposals for one account share.
+  private struct Making {
+    let assessment: Assessment
+    let open: [Action]
+
+    /// Something that no rule asks for.
+    var anything: ActionProposal {
+      proposal("something else", kind: "other", reason: nil, title: "", in: ActionProposal.otherDays)
+    }
+
+    /// - Parameter latest: The last day on which it makes sense.
+    func proposal(
+      _ answers: String, kind: String, reason: String?, title: String, in days: Int, on exact: Day? = nil,
+      latest: Day? = nil
+    ) -> ActionProposal {
+      let today = assessment.day
+      let open = open.first { $0.kind == kind && $0.reason == reason }
+      let proposed = exact ?? today.adding(workingDays: days)
+      let due = latest.map { max(today, min($0, proposed)) } ?? proposed
+      // A day that has passed cannot be kept any more.
+      let kept = open?.due.flatMap { $0 >= today ? $0 : nil }
+      return ActionProposal(
+        answers: answers, kind: kind, reason: reason, title: open?.title ?? title,
+        owner: open?.owner ?? assessment.account.csm, due: kept ?? due, open: open)
+    }
+  }
+
+  private func triggered(_ making: Making) -> [ActionProposal] {
+    guard let play = triggerPlay(of: making.assessment) else { return [] }
+    return [
+      making.proposal(
+        play.trigger.play, kind: "first_value", reason: play.trigger.key, title: play.step,
+        in: ActionProposal.triggerDays)
+    ]
+  }
+
+  private func answering(_ making: Making, _ active: Assessment.Active) -> [ActionProposal] {
+    let decline = declinePlay(of: making.assessment)
+    let review = active.businessReview.flatMap { $0.isOverdue ? nil : $0.nextOn - 1 }
+    return active.answers(decline: decline).compactMap { answer in
+      let key = answer.flag.key
+      let isDecline = key.play == DeclinePlay.words
+      let kind = isDecline ? DeclinePlay.actionKind : "champion"
+      guard answer.isUnhandled || answer.action?.kind == kind else { return nil }
+      let step = isDecline ? decline.next?.title ?? "Look whether the decline has stopped" : key.nextStep.asSentence
+      return making.proposal(
+        "\(key.words): \(answer.play)", kind: kind, reason: key.rawValue, title: step, in: ActionProposal.redFlagDays,
+        latest: review)
+    }
+  }
+
+  private func paging(_ making: Making, _ active: Assessment.Active) -> [ActionProposal] {
+    guard active.page?.isOpen == true else { return [] }
+    return [
+      making.proposal(
+        "tech-touch page", kind: "page", reason: TechTouchPage.reason,
+        title: "Call them: what stands in the way?", in: ActionProposal.otherDays)
+    ]
+  }
+
+  private func reviewing(_ making: Making, _ active: Assessment.Active) -> [ActionProposal] {
+    guard let review = active.businessReview, review.nextOn <= day + ActionProposal.reviewDays else { return [] }
+    return [
+      making.proposal(
+        review.isOverdue ? "business review overdue" : "business review due", kind: "ebr",
+        reason: ActionReason.businessReview,
+        title: "Hold the business review: \(review.theme.words)", in: ActionProposal.otherDays,
+        on: review.isOverdue ? nil : review.nextOn)
+    ]
+  }
+
+  /// Without data nothing can be judged.
+  private func measuring(_ making: Making, _ active: Assessment.Active) -> [ActionProposal] {
+    var proposals: [ActionProposal] = []
+    if active.firstValue.state == .noClock {
+      proposals.append(
+        making.proposal(
+          "no clock", kind: "data", reason: Health.Reason.noClock.rawValue, title: "Find out when they started",
+          in: ActionProposal.otherDays))
+    }
+    if active.adoption.isBlind {
+      let title =
+        active.adoption.newestWeek == nil
+        ? "Get usage data: none has come so far" : "Get usage data: none since the week of \(newest(active))"
+      proposals.append(
+        making.proposal("no usage data", kind: "data", reason: FlagKey.blind.rawValue, title: title, in: ActionProposal.otherDays))
+    }
+    return proposals
+  }
+
+  private func newest(_ active: Assessment.Active) -> String {
+    active.adoption.newestWeek.map { FigureText.day($0.monday, at: day) } ?? "none"
+  }
+
+  private func nextStep(_ making: Making, isStalled: Bool) -> [ActionProposal] {
+    guard let step = playbookStep(of: making.assessment) else { return [] }
+    let answers = "playbook \(step.number) of \(step.of)" + (isStalled ? ", stalled" : "")
+    return [
+      making.proposal(
+        answers, kind: "playbook", reason: ActionReason.playbook, title: step.action, in: ActionProposal.otherDays
+      )
+    ]
+  }
+
+  private func expanding(_ making: Making, _ active: Assessment.Active) -> [ActionProposal] {
+    guard active.expansion.state == .green else { return [] }
+    let done = Set(
+      decisions[making.assessment.id].actions.filter { $0.state == .done }.compactMap { $0.title?.lowercased() })
+    let titles = ExpansionPreparation.allCases.map { "Before the business review: \($0.words)" }
+    guard let title = titles.first(where: { !done.contains($0.lowercased()) }) else { return [] }
+    return [
+      making.proposal(
+        "expansion green", kind: "expansion", reason: ActionReason.expansion, title: title, in: ActionProposal.otherDays,
+        latest: active.expansion.teeUpOn.map { $0 - 1 })
+    ]
+  }
+}
+
+extension String {
+  /// The text as a sentence begins.
+  fileprivate var asSentence: String { prefix(1).uppercased() + dropFirst() }
+}
