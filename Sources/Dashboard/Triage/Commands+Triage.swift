@@ -29,7 +29,8 @@ extension Commands {
       return "What changed since you last looked is marked on the book's own day."
     }
     switch dashboard.triage.look {
-    case .untold, .never: return "Nothing is marked as changed: this is the first look at this book."
+    case .untold: return "It is not known what you saw of this book last."
+    case .never: return "Nothing is marked as changed: this is the first look at this book."
     case .at(let look):
       guard let shown = dashboard.shown, shown.changedSinceLook.isEmpty else { return nil }
       return "Nothing has changed since \(look.words(on: shown.snapshot.base))."

@@ -37,7 +37,8 @@ struct Open: ParsableCommand {
       }
       let session = Session(
         screen: screen, input: input, loading: loading, watch: DirectoryWatch(book.path),
-        scribe: Scribe(book.path, author: signature.author, host: signature.host), isReadOnly: isReadOnly, theme: theme,
+        scribe: Scribe(book.path, author: signature.author, host: signature.host),
+        state: StateFolder(book: book.path, author: signature.author), isReadOnly: isReadOnly, theme: theme,
         tier: appearance.tier(available: screen.colours), symbols: appearance.symbols)
       if let signal = session.run() {
         screen.close()
