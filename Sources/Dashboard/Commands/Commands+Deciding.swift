@@ -5,7 +5,7 @@ extension Commands {
   /// The one that comes first among the hints, too.
   static let acting: [Command] = [
     writing(
-      "decide.act", "Schedule an action", ["a"], hint: "act",
+      "decide.act", "Schedule an action", ["a"], on: decidingScreens.subtracting([.triage]), hint: "act",
       "Schedules what comes next: the play of the trigger, an answer to a red flag, a step of the playbook."
     ) { .act(on: $0, in: $1) }
   ]
