@@ -133,11 +133,7 @@ extension Dashboard {
 
   /// The account of the book that the selected finding is about.
   var accountOfFinding: String? {
-    let place = navigation.current
-    guard place.screen == .findings, let shown, let index = place.selectedIndex,
-      case .finding(let position) = place.lines[index].content, let id = shown.snapshot.findings[position].account,
-      shown.portfolio[id] != nil
-    else { return nil }
+    guard let id = selectedFinding?.account, shown?.portfolio[id] != nil else { return nil }
     return id
   }
 }
