@@ -6,7 +6,7 @@ extension Dashboard {
 
   /// Switches to a screen of the first level; it is as it was left.
   mutating func go(to screen: Screen) {
-    guard screen != self.screen else { return }
+    guard screen != self.screen, !asksBefore(.screen(screen)) else { return }
     for place in navigation.trail.dropFirst() { shelf[place.screen] = place }
     navigation.pop(to: 1)
     if screen != .book { open(shelf[screen] ?? Place(screen)) }
@@ -37,6 +37,7 @@ extension Dashboard {
   var canGoBack: Bool { !navigation.current.filter.isEmpty || !navigation.parents.isEmpty }
 
   mutating func goBack() {
+    if asksBefore(.back) { return }
     guard navigation.current.filter.isEmpty else { return filter(by: "", selecting: navigation.current.selection) }
     for place in [navigation.current] where place.screen.number != nil { shelf[place.screen] = place }
     navigation.pop()

@@ -35,7 +35,8 @@ extension Dashboard {
       case .executive: 5
       case .findings: 6
       case .journal: 7
-      case .account, .explain, .explanation, .score, .changes, .backtest, .help: nil
+      case .score: 8
+      case .account, .explain, .explanation, .changes, .backtest, .help: nil
       }
     }
 

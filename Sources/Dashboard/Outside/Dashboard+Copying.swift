@@ -9,7 +9,7 @@ extension Dashboard {
     let place = navigation.current
     switch place.screen {
     case .book, .atRisk, .triage:
-      return place.selection.flatMap { shown.portfolio[$0] }.map { (row($0), "the row of \(name($0))") }
+      return place.selection.flatMap { shown.portfolio[$0] }.map { (row($0), "the row of \(called($0))") }
     case .changes: return changesToCopy
     case .account: return accountToCopy
     case .explain, .explanation: return explanationToCopy
@@ -22,7 +22,7 @@ extension Dashboard {
     }
   }
 
-  private func name(_ assessment: Assessment) -> String { assessment.account.displayName }
+  private func called(_ assessment: Assessment) -> String { assessment.account.displayName }
 
   /// An account on one line: its name with id, and what matters most.
   private func row(_ assessment: Assessment) -> String {
@@ -61,7 +61,7 @@ extension Dashboard {
   /// The selected line of the timeline, else the scan as `booktop scan` prints it.
   private var accountToCopy: (text: String, what: String)? {
     guard let shown, let assessment = navigation.current.account.flatMap({ shown.portfolio[$0] }) else { return nil }
-    let name = name(assessment)
+    let name = called(assessment)
     if let moment = selectedMoment {
       let words = AccountPage(assessment, shown, Glyphs(.unicode)).spans(of: moment).words
       return ("\(name), \(Wording.long(moment.day)): \(words)", "the line of \(Wording.long(moment.day))")
@@ -73,7 +73,7 @@ extension Dashboard {
     let place = navigation.current
     let index = place.screen == .explanation ? place.lines.indices.first : place.selectedIndex
     guard let shown, let index, case .explanation(let explanation) = place.lines[index].content else { return nil }
-    let of = place.account.flatMap { shown.portfolio[$0] }.map { " for \(name($0))" } ?? ""
+    let of = place.account.flatMap { shown.portfolio[$0] }.map { " for \(called($0))" } ?? ""
     let page = ExplanationPage(explanation, shown, Glyphs(.unicode)).page(width: 80)
     return (page.text, "why \(explanation.title)\(of)")
   }
