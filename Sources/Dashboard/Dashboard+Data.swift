@@ -6,7 +6,7 @@ extension Dashboard {
   mutating func take(_ snapshot: Snapshot) {
     progress = nil
     failure = nil
-    let new = Shown(snapshot, before: shown)
+    let new = Shown(snapshot, before: shown, author: author)
     guard shown != nil else {
       apply(new)
       let keys = early

@@ -1,13 +1,15 @@
 extension Dashboard {
   /// What the dashboard can show.
   public enum Screen: String, CaseIterable, Hashable, Sendable {
-    case book, atRisk, account, explain, explanation, executive, findings, journal, score, changes, backtest, help
+    case book, atRisk, review, minutes, account, explain, explanation, executive, findings, journal, score, changes, backtest, help
 
     /// The name on screen.
     public var words: String {
       switch self {
       case .book: "Book"
       case .atRisk: "At risk"
+      case .review: "Review"
+      case .minutes: "Minutes"
       case .account: "Account"
       case .explain: "Explain"
       case .explanation: "Explanation"
@@ -29,10 +31,11 @@ extension Dashboard {
       switch self {
       case .book: 1
       case .atRisk: 2
+      case .review: 3
       case .executive: 5
       case .findings: 6
       case .journal: 7
-      case .account, .explain, .explanation, .score, .changes, .backtest, .help: nil
+      case .minutes, .account, .explain, .explanation, .score, .changes, .backtest, .help: nil
       }
     }
 
@@ -40,10 +43,10 @@ extension Dashboard {
     static let numbered = allCases.filter { $0.number != nil }.sorted { ($0.number ?? 0) < ($1.number ?? 0) }
 
     /// Whether its lines are accounts.
-    var listsAccounts: Bool { self == .book || self == .atRisk || self == .changes }
+    var listsAccounts: Bool { self == .book || self == .atRisk || self == .review || self == .changes }
 
     /// Whether it is a list with a selected line; else it is a page that scrolls.
-    var isList: Bool { self != .account && self != .explanation && self != .executive && self != .score }
+    var isList: Bool { self != .minutes && self != .account && self != .explanation && self != .executive && self != .score }
 
     /// Whether it is about one account.
     var isOfAccount: Bool { self == .account || self == .explain || self == .explanation }

@@ -6,12 +6,13 @@ extension Shown {
     switch place.screen {
     case .book: book(place)
     case .atRisk: atRisk(place)
+    case .review: reviewLines()
     case .findings: findings(place)
     case .journal: journal(place)
     case .changes: changes(place)
     case .backtest: FlagKey.allCases.indices.map { Line(id: FlagKey.allCases[$0].rawValue, content: .flag($0)) }
     case .help: HelpScreen.lines(place.filter, on: place.topic, isReadOnly: place.isReadOnly)
-    case .account, .executive, .score: []
+    case .minutes, .account, .executive, .score: []
     case .explain: explain(place)
     case .explanation: explanation(place)
     }
