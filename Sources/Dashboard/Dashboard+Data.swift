@@ -6,7 +6,8 @@ extension Dashboard {
   mutating func take(_ snapshot: Snapshot) {
     progress = nil
     failure = nil
-    let new = Shown(snapshot, before: shown, author: author)
+    settle(with: snapshot.portfolio.book.journal)
+    let new = marked(Shown(snapshot, before: shown, author: author))
     guard shown != nil else {
       apply(new)
       let keys = early
@@ -62,6 +63,7 @@ extension Dashboard {
       if case .moved(let id) = keeping { sentence = Self.departure(of: id, from: place.screen, before, isOtherDay) }
     }
     self.heldRows = heldRows
+    selectReturning()
     closeVanishedAccount()
     askAgain()
     if let sentence { say(sentence) }

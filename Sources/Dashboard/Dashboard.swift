@@ -41,6 +41,8 @@ public struct Dashboard: Sendable {
   var prompt: Prompt?
   /// What is being decided.
   var form: Form?
+  /// What the triage remembers.
+  var triage = Triage()
   var notice: (text: String, until: Duration)?
   /// Keys that make sense only with data, pressed before there was any.
   var early: [KeyPress] = []
@@ -137,6 +139,7 @@ public struct Dashboard: Sendable {
     case .recorded(let entries): take(recorded: entries)
     case .checkpoint(let checkpoint): self.checkpoint = checkpoint
     case .notRecorded(let sentence): takeFailure(sentence)
+    case .lastLook(let look): take(lastLook: look)
     case .loadFailed(let sentence):
       expectsData = false
       // What was read before stays on screen.
@@ -148,6 +151,7 @@ public struct Dashboard: Sendable {
     followReview()
     let account = selectedAccount
     shown?.lookCloser(at: account)
+    noteLook()
     settleScroll()
     defer { asked = [] }
     return asked
@@ -169,6 +173,8 @@ public struct Dashboard: Sendable {
     if screen.isList {
       let rows = listRows
       navigation.change { $0.top = $0.top(showing: rows) }
+    } else if navigation.current.isTimeline {
+      settleTimeline()
     } else {
       let last = lastScroll
       navigation.change { $0.top = max(0, min($0.top, last)) }

@@ -27,6 +27,8 @@ extension Dashboard {
     case notRecorded(String)
     /// Where a review stood when it was cut off, as it was written down for this book and author; nil when nothing was.
     case checkpoint(ReviewCheckpoint?)
+    /// What was seen of the book when this person last looked; nil when they never did.
+    case lastLook(LastLook?)
     /// The book could not be read at all: why, and what to do, in a sentence.
     case loadFailed(String)
     /// The time now, on a clock that never goes back.

@@ -1,7 +1,8 @@
 extension Dashboard {
   /// What the dashboard can show.
   public enum Screen: String, CaseIterable, Hashable, Sendable {
-    case book, atRisk, review, minutes, account, explain, explanation, executive, findings, journal, score, changes, backtest, help
+    case book, atRisk, review, minutes, triage, account, explain, explanation, executive, findings, journal, score
+    case changes, backtest, help
 
     /// The name on screen.
     public var words: String {
@@ -10,6 +11,7 @@ extension Dashboard {
       case .atRisk: "At risk"
       case .review: "Review"
       case .minutes: "Minutes"
+      case .triage: "Triage"
       case .account: "Account"
       case .explain: "Explain"
       case .explanation: "Explanation"
@@ -32,6 +34,7 @@ extension Dashboard {
       case .book: 1
       case .atRisk: 2
       case .review: 3
+      case .triage: 4
       case .executive: 5
       case .findings: 6
       case .journal: 7
@@ -43,10 +46,10 @@ extension Dashboard {
     static let numbered = allCases.filter { $0.number != nil }.sorted { ($0.number ?? 0) < ($1.number ?? 0) }
 
     /// Whether its lines are accounts.
-    var listsAccounts: Bool { self == .book || self == .atRisk || self == .review || self == .changes }
+    var listsAccounts: Bool { [.book, .atRisk, .review, .triage, .changes].contains(self) }
 
     /// Whether it is a list with a selected line; else it is a page that scrolls.
-    var isList: Bool { self != .minutes && self != .account && self != .explanation && self != .executive && self != .score }
+    var isList: Bool { ![.minutes, .account, .explanation, .executive, .score].contains(self) }
 
     /// Whether it is about one account.
     var isOfAccount: Bool { self == .account || self == .explain || self == .explanation }

@@ -4,7 +4,7 @@ import Adoption
 struct Shown: Sendable {
   let snapshot: Snapshot
   /// Every account as filters see it, at its position.
-  let candidates: [AccountFilter.Candidate]
+  private(set) var candidates: [AccountFilter.Candidate]
   /// Each finding's text, folded, for filters.
   let findingTexts: [[UInt8]]
   /// Positions of the findings, errors first, otherwise as found.
@@ -19,6 +19,15 @@ struct Shown: Sendable {
   var review: ReviewView?
   /// Who looks at it and decides.
   let author: String
+  /// What needs someone today, and its items by account id.
+  let triage: TriageQueue
+  let triageItems: [String: TriageItem]
+  /// Accounts that were decided about since this reading.
+  var settled: Set<String> = []
+  /// What is different since this person last looked, in words, by account id.
+  var changedSinceLook: [String: [String]] = [:] {
+    didSet { markChanged() }
+  }
   /// What a leader is told of the book.
   let executive: ExecutiveView
   /// What changed between two days, once it was asked for.
@@ -69,12 +78,20 @@ struct Shown: Sendable {
     findingOrder = snapshot.findings.indices.sorted {
       (snapshot.findings[$0].severity, $0) < (snapshot.findings[$1].severity, $1)
     }
+    triage = TriageQueue(portfolio)
+    triageItems = Dictionary(triage.items.map { ($0.id, $0) }) { first, _ in first }
     executive = ExecutiveView(portfolio)
     headline = Headline(
       active: portfolio.active.count, arr: portfolio.arr, unowned: unowned.count,
       unhandled: portfolio.unhandledFlags, reviewsDue: counts[.reviewDue] ?? 0,
       needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
       withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count, newestWeek: portfolio.newestWeek)
+  }
+
+  private mutating func markChanged() {
+    for index in candidates.indices {
+      candidates[index].isChanged = changedSinceLook[candidates[index].assessment.id] != nil
+    }
   }
 
   private static func text(of account: Account) -> [UInt8] {

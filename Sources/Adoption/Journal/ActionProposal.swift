@@ -112,7 +112,8 @@ extension Portfolio {
     guard let review = active.businessReview, review.nextOn <= day + ActionProposal.reviewDays else { return [] }
     return [
       making.proposal(
-        review.isOverdue ? "business review overdue" : "business review due", kind: "ebr", reason: "ebr",
+        review.isOverdue ? "business review overdue" : "business review due", kind: "ebr",
+        reason: ActionReason.businessReview,
         title: "Hold the business review: \(review.theme.words)", in: ActionProposal.otherDays,
         on: review.isOverdue ? nil : review.nextOn)
     ]
@@ -124,7 +125,7 @@ extension Portfolio {
     if active.firstValue.state == .noClock {
       proposals.append(
         making.proposal(
-          "no clock", kind: "data", reason: "no_clock", title: "Find out when they started",
+          "no clock", kind: "data", reason: Health.Reason.noClock.rawValue, title: "Find out when they started",
           in: ActionProposal.otherDays))
     }
     if active.adoption.isBlind {
@@ -132,7 +133,7 @@ extension Portfolio {
         active.adoption.newestWeek == nil
         ? "Get usage data: none has come so far" : "Get usage data: none since the week of \(newest(active))"
       proposals.append(
-        making.proposal("no usage data", kind: "data", reason: "blind", title: title, in: ActionProposal.otherDays))
+        making.proposal("no usage data", kind: "data", reason: FlagKey.blind.rawValue, title: title, in: ActionProposal.otherDays))
     }
     return proposals
   }
@@ -146,7 +147,7 @@ extension Portfolio {
     let answers = "playbook \(step.number) of \(step.of)" + (isStalled ? ", stalled" : "")
     return [
       making.proposal(
-        answers, kind: "playbook", reason: isStalled ? "stalled" : nil, title: step.action, in: ActionProposal.otherDays
+        answers, kind: "playbook", reason: ActionReason.playbook, title: step.action, in: ActionProposal.otherDays
       )
     ]
   }
@@ -159,7 +160,7 @@ extension Portfolio {
     guard let title = titles.first(where: { !done.contains($0.lowercased()) }) else { return [] }
     return [
       making.proposal(
-        "expansion green", kind: "expansion", reason: "expansion", title: title, in: ActionProposal.otherDays,
+        "expansion green", kind: "expansion", reason: ActionReason.expansion, title: title, in: ActionProposal.otherDays,
         latest: active.expansion.teeUpOn.map { $0 - 1 })
     ]
   }

@@ -90,14 +90,15 @@ public struct JournalWriter: Sendable {
 
   // MARK: Lines
 
-  /// Bytes of a line that is still read.
-  private static let greatestLine = 16 << 20
+  /// The longest line that is written, in bytes; up to 16 MiB would be read.
+  private static let greatestLine = 1 << 20
 
   /// The entry's line, which is certain to be read: nothing is acknowledged that reading would leave out.
   private static func line(_ entry: JournalEntry) throws(JournalTrouble) -> [UInt8] {
     let line = JournalLine(entry).bytes
-    guard line.count < greatestLine else { throw .unreadable("it is longer than 16 MiB") }
+    guard line.count <= greatestLine else { throw .unreadable("it is longer than 1 MiB") }
     if let flaw = flaw(of: line) {
+      guard flaw.reach == .record else { throw .unreadable("it is no JSON") }
       let what = flaw.expected.map { "not \($0)" } ?? "missing"
       throw .unreadable("\(flaw.key ?? "it") is \(what)")
     }

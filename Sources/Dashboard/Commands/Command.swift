@@ -83,7 +83,8 @@ public struct Keymap: Sendable {
   public init(replacing changes: [String: [KeyPress]] = [:]) {
     var keys: [String: [KeyPress]] = [:]
     var commands: [Place: [KeyPress: Command]] = [:]
-    for command in Commands.all {
+    // What a key map says goes before the keys of the table.
+    for command in Commands.all.filter({ changes[$0.id] != nil }) + Commands.all.filter({ changes[$0.id] == nil }) {
       let chosen = changes[command.id] ?? command.keys
       keys[command.id] = chosen
       for screen in command.screens {

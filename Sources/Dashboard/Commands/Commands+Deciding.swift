@@ -67,7 +67,7 @@ extension Commands {
   ]
 
   /// Where accounts are decided about.
-  static let decidingScreens: Set<Screen> = [.book, .atRisk, .review, .account]
+  static let decidingScreens: Set<Screen> = [.book, .atRisk, .review, .triage, .account]
 
   private static let noAction: @Sendable (Assessment, Portfolio) -> String? = { assessment, portfolio in
     portfolio.openActions(of: assessment).isEmpty ? "No action is open here: a schedules one." : nil

@@ -20,7 +20,8 @@ extension Commands {
     moving("list.up", "Previous line", ["k", "up", "ctrl-p"], "Selects the previous line.") {
       $0.moveSelection(by: -1)
     },
-    moving("list.page-down", "Next page", ["page-down", "ctrl-f", "space"], "Goes a page down.") {
+    // In the triage the space bar goes to the next account.
+    moving("list.page-down", "Next page", ["page-down", "ctrl-f", "space"], "Goes a page down.", except: [.triage]) {
       $0.moveSelection(by: max(1, $0.listRows - 1))
     },
     moving("list.page-up", "Previous page", ["page-up", "ctrl-b"], "Goes a page up.") {
@@ -89,10 +90,10 @@ extension Commands {
   }
 
   private static func moving(
-    _ id: String, _ words: String, _ keys: [KeyPress], _ help: String,
+    _ id: String, _ words: String, _ keys: [KeyPress], _ help: String, except screens: Set<Screen> = [],
     _ change: @escaping @Sendable (inout Dashboard) -> Void
   ) -> Command {
-    Command(id, words, keys: keys, on: lists, help: help, isMove: true, run: change)
+    Command(id, words, keys: keys, on: lists.subtracting(screens), help: help, isMove: true, run: change)
   }
 
   private static func turning(

@@ -2,7 +2,8 @@
 public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
   public static let all: [Command] =
-    list + journal + account + review + deciding + sorting + views + findings + explaining + lookingBack + anywhere + undoing
+    list + review + triage + journal + account + deciding + sorting + views + findings + explaining + lookingBack
+    + anywhere + undoing
     + time + grouping
 
   /// The commands that can be run on a screen, in order.
@@ -26,8 +27,11 @@ public enum Commands {
   private static let anywhere: [Command] =
     [
       Command(
-        "filter.open", "Filter", keys: ["/"], on: lists.subtracting([.review]), hint: "filter",
-        help: "Shows only what matches: words, and terms such as stage:adopted, arr>50k or is:blind.", needsData: false
+        "filter.open", "Filter", keys: ["/"], on: lists.union([.account]).subtracting([.review]), hint: "filter",
+        help: "Shows only what matches: words, and terms such as stage:adopted, arr>50k or is:blind.", needsData: false,
+        whyNot: {
+          $0.navigation.current.isList ? nil : "Of an account only the Timeline can be filtered: Tab goes there."
+        }
       ) { $0.openFilter() },
       Command(
         "palette.open", "Run a command by name", keys: [":"], hint: "commands",

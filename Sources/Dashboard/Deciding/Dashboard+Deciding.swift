@@ -28,5 +28,5 @@ extension Dashboard {
   }
 
   /// Goes on once something was decided: screens that are queues go to the next account, others stay where they are.
-  mutating func moveOn(after form: Form, entries: [JournalEntry]) {}
+  mutating func moveOn(after form: Form, entries: [JournalEntry]) { moveOnInTriage(entries) }
 }

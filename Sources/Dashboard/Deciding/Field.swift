@@ -55,9 +55,9 @@ struct Field: Sendable {
   /// What was typed or the key of what was chosen, without spaces around it; nil when that is nothing.
   var value: String? {
     if case .choice = kind { return choice?.key }
-    let words = line.text.split(separator: " ", omittingEmptySubsequences: false)
-    let text = words.drop(while: \.isEmpty).reversed().drop(while: \.isEmpty).reversed().joined(separator: " ")
-    return text.isEmpty ? nil : text
+    var text = line.text.drop(while: \.isWhitespace)
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text.isEmpty ? nil : String(text)
   }
 
   var choices: [Choice] { if case .choice(let choices) = kind { choices } else { [] } }
@@ -72,11 +72,21 @@ struct Field: Sendable {
       guard isRequired else { return nil }
       return choices.isEmpty ? "\(name.label) is missing." : "\(name.label) is missing: choose one with ← and →."
     }
-    guard case .day(let earliest) = kind else { return nil }
+    guard case .day(let earliest) = kind else { return choices.isEmpty ? Self.flaw(in: value, of: name) : nil }
     guard let day = DueDay.day(value, from: today) else { return "“\(value)” is no day: write \(DueDay.examples)." }
     guard day < today + earliest else { return nil }
     let which = earliest == 0 ? "today or later" : "later than today"
     return "\(name.label) \(FigureText.long(day)) is \(day < today ? "past" : "today"): it has to be \(which)."
+  }
+
+  /// What is wrong with a text as a line of the journal; nil when nothing is.
+  private static func flaw(in text: String, of name: Name) -> String? {
+    do {
+      _ = try TypedLine.text(text, for: TypedLine.Field(rawValue: name.label.lowercased()) ?? .note)
+      return nil
+    } catch {
+      return error.sentence
+    }
   }
 
   // MARK: - Changing

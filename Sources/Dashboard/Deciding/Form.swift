@@ -53,7 +53,13 @@ struct Form: Sendable {
   subscript(name: Field.Name) -> Field? { fields.first { $0.name == name } }
 
   /// What was typed into a field, or the key of what was chosen; nil when that is nothing.
-  func value(_ name: Field.Name) -> String? { self[name]?.value }
+  ///
+  /// The name of someone who is known is as the book spells it.
+  func value(_ name: Field.Name) -> String? {
+    guard let field = self[name], let value = field.value else { return nil }
+    guard case .owner = field.kind else { return value }
+    return owners?.names.first { $0.folded == value.folded } ?? value
+  }
 
   /// The position of what was chosen in a field.
   func chosen(_ name: Field.Name) -> Int? { self[name]?.chosen }
@@ -76,7 +82,7 @@ struct Form: Sendable {
     guard let focused, case .owner = focused.kind, !focused.isProposed, let owners else { return [] }
     let typed = focused.value ?? ""
     let names = owners.matching(typed)
-    return names.contains { $0 == typed } ? [] : Array(names.prefix(3))
+    return names.contains { $0.folded == typed.folded } ? [] : Array(names.prefix(3))
   }
 
   // MARK: - Changing

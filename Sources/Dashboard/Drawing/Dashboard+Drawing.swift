@@ -28,6 +28,7 @@ extension Dashboard {
     case .atRisk: AtRiskScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .review: ReviewScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .minutes: MinutesScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .triage: TriageScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .account: AccountScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .explain: ExplainScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .explanation: ExplanationScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
@@ -71,12 +72,14 @@ extension Dashboard {
   private func drawBar(_ bar: Rect, on frame: inout Frame) {
     guard !bar.isEmpty else { return }
     // The longest form of the day that leaves the tabs their place. Another day than expected matters more than their words.
-    let tabs = 11 + Self.tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
+    let tabs = barTitle.columns + 4 + Self.tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
     let forms = clockForms(before: dayForms(frame.glyphs), frame.glyphs)
     let day = forms.first { $0.columns + tabs + 1 <= bar.columns } ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1
-    if bar.columns >= 60 { column += frame.grid.put("booktop", column, bar.row, .muted) + 2 }
+    if bar.columns >= 60 {
+      column += frame.grid.put(barTitle, column, bar.row, isReadOnly ? .watch : .muted) + 2
+    }
     let trail = navigation.trail
     if let first = trail.dropFirst().first, first.screen.number == nil || trail.count > 2 {
       drawTrail(trail, from: column, to: room, bar, on: &frame)
@@ -85,6 +88,9 @@ extension Dashboard {
     }
     if bar.columns >= Self.narrowestDay { frame.putRight(day, bar.column, bar.row, width: bar.columns - 1) }
   }
+
+  /// What the bar begins with: the program's name, or that nothing can be decided in it (requirement 146).
+  private var barTitle: String { isReadOnly ? "read-only" : "booktop" }
 
   private func drawTabs(from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
     let gap = bar.columns >= 60 ? 1 : 0
@@ -160,7 +166,7 @@ extension Dashboard {
   /// Where one is in a list, and what it is filtered by.
   private func state(_ glyphs: Glyphs) -> [Span] {
     let place = navigation.current
-    guard shown != nil || screen == .help, place.screen.isList else { return [] }
+    guard shown != nil || screen == .help, place.isList else { return [] }
     var spans: [Span] = []
     if place.itemCount > 0, let index = place.selectedIndex {
       let number = place.lines[...index].count { $0.id != nil }
@@ -184,6 +190,10 @@ extension Dashboard {
     if let form { return drawFormHints(form, hints, on: &frame) }
     if let prompt { return drawPrompt(prompt, hints, on: &frame) }
     var column = hints.column + 1
+    if isReadOnly, hints.columns < 60 {
+      // The bar has no room for it.
+      column += frame.grid.put("read-only", column, hints.row, .watch) + 3
+    }
     if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
     // Who is elsewhere in time sees the way back first.
     let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { $0.mode == .screen }

@@ -154,6 +154,7 @@ extension Dashboard {
     case .book: TableLayout(BookLayout(body).table)
     case .atRisk: TableLayout(ListLayout(body).table)
     case .review: TableLayout(withoutHeadings: ReviewLayout(body, isRunning: runningReview != nil).queue)
+    case .triage: TableLayout(withoutHeadings: TriageLayout(body).list)
     case .explain: TableLayout(withoutHeadings: ExplainLayout(body).list)
     case .help, .minutes, .account, .explanation, .executive, .score:
       TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
@@ -164,7 +165,7 @@ extension Dashboard {
   }
 
   /// How many lines of the current list are seen.
-  var listRows: Int { max(1, uncovered(table(in: layout.body).rows).rows) }
+  var listRows: Int { screen == .account ? pageRows : max(1, uncovered(table(in: layout.body).rows).rows) }
 
   /// How many lines of a page that scrolls are seen.
   var pageRows: Int {
@@ -183,7 +184,8 @@ extension Dashboard {
       return max(0, page.lines.count - layout.body.rows)
     }
     if screen == .minutes { return MinutesScreen.lastScroll(self) }
-    guard screen == .account, let shown, let account = navigation.current.account.flatMap({ shown.portfolio[$0] })
+    guard screen == .account, !navigation.current.isTimeline, let shown,
+      let account = navigation.current.account.flatMap({ shown.portfolio[$0] })
     else { return 0 }
     let layout = AccountLayout(layout.body)
     let page = AccountPage(account, shown, Glyphs(.unicode)).section(

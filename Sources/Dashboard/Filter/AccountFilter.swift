@@ -29,6 +29,8 @@ struct AccountFilter: Sendable {
     var isStale: Bool
     /// The named groups that it is in.
     var groups: [NamedGroup]
+    /// Whether anything is different since this person last looked.
+    var isChanged = false
   }
 
   init(_ text: String) {

@@ -80,7 +80,7 @@ enum WordField: String, CaseIterable, Sendable {
 
 /// What an account can be, for `is:`.
 enum AccountState: String, CaseIterable, Sendable {
-  case active, upcoming, churned, blind, stale, disagrees, unowned
+  case active, upcoming, churned, blind, stale, disagrees, unowned, changed
 
   /// What it means, for help.
   var meaning: String {
@@ -92,6 +92,7 @@ enum AccountState: String, CaseIterable, Sendable {
     case .stale: "newest usage is two weeks old or older"
     case .disagrees: "the stage called is not the one derived"
     case .unowned: "at risk, and the next step lacks an owner or a day"
+    case .changed: "something is different since you last looked"
     }
   }
 
@@ -105,6 +106,7 @@ enum AccountState: String, CaseIterable, Sendable {
     case .stale: return candidate.isStale
     case .disagrees: return assessment.stage.disagrees
     case .unowned: return candidate.isUnowned
+    case .changed: return candidate.isChanged
     }
   }
 }

@@ -109,13 +109,16 @@ extension AccountPage {
     let stage = assessment.stage
     var spans: [Span] = [.text(stage.value.words, .heading), .text(" for \(stage.days) d")]
     if stage.disagrees, let call = stage.call {
-      let other =
-        stage.source == .called
-        ? "called, the facts say \(stage.derived.words) since \(date(stage.derivedSince))"
-        : "called \(call.value.words) \(date(call.on))"
-      spans += [dot, .text("\(glyphs.disagrees) ", .watch), .text(other)]
+      spans += [dot, .text("\(glyphs.disagrees) ", .watch)]
+      if stage.source == .called {
+        spans += [.text("the facts say \(stage.derived.words) since \(date(stage.derivedSince))"), dot]
+        spans += origin(of: call)
+      } else {
+        spans += [.text("\(call.value.words) ")] + origin(of: call)
+      }
     } else {
       spans += [.muted(" since \(date(stage.since))")]
+      spans += [dot] + (stage.call.map(origin) ?? [.muted("never called")])
       let risk: [Span] = [dot, .muted("\(stage.value.churnRiskIfStuck.lowercased()) churn risk if stuck")]
       if spans.columns + risk.columns <= page.width - page.indent { spans += risk }
     }
@@ -123,6 +126,13 @@ extension AccountPage {
     page.fact("Next step", [.text(closeUp.criteria.nextStep ?? "none: every criterion is met", .accent)])
     let doubts = assessment.doubts(book.rules)
     if !doubts.isEmpty { page.fact("Unsafe", [.text("ask first: \(doubts.joined(separator: "; "))", .watch)]) }
+  }
+
+  /// When a call was made, by whom, and whether it is too old to go by (requirement 56).
+  private func origin(of call: StageCall) -> [Span] {
+    let origin: Span = .muted("called \(call.origin(at: assessment.day))")
+    let isStale = call.isStale(on: assessment.day, shown.portfolio.book.rules)
+    return isStale ? [origin, .text(", \(glyphs.attention) stale", .watch)] : [origin]
   }
 
   private func health(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {

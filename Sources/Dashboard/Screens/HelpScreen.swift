@@ -161,7 +161,7 @@ enum HelpScreen {
     case .sign(let sign, let meaning):
       frame.grid.put(sign, row.column + 2, row.row, .accent, width: keys - 1)
       frame.grid.put(meaning, row.column + 2 + keys, row.row, width: row.columns - keys - 3)
-    case .account, .group, .change, .flag, .finding, .decision, .explanation: break
+    case .account, .group, .change, .flag, .finding, .decision, .moment, .explanation: break
     }
   }
 

@@ -45,7 +45,9 @@ final class Session {
   }
 
   /// Runs until the user quits or the terminal goes. A signal that ends the program is returned, to be passed on.
-  func run() -> Signal? {
+  /// - Parameter keys: What is pressed first of all.
+  func run(pressing keys: [KeyPress] = []) -> Signal? {
+    for key in keys { handle(.key(key)) }
     paint()
     loading.load()
     if let trouble = watch.trouble {

@@ -21,7 +21,9 @@ struct Undo: ParsableCommand {
 
   func run() throws {
     var (book, id) = (book, id)
-    if let word = id, book.place.directory == nil, book.place.directoryOption == nil, DirectoryArguments.isDirectory(word) {
+    if let word = id, book.place.directory == nil, book.place.directoryOption == nil,
+      DirectoryArguments.isDirectory(word)
+    {
       (book.place.directory, id) = (word, nil)
     }
     var desk = try book.open()

@@ -1,0 +1,93 @@
+/// What needs someone today: one item for each account, with every reason under it, in the order in which accounts need
+/// attention (model.md 9). Snoozed accounts are not in it.
+public struct TriageQueue: Sendable {
+  /// The accounts with a reason that nobody deals with.
+  public let items: [TriageItem]
+  /// The red flags that nobody deals with, as they are counted everywhere: those of snoozed accounts too.
+  public let unhandledFlags: Int
+  /// How many of them belong to accounts that are snoozed.
+  public let snoozedFlags: Int
+  /// The accounts that are snoozed: their positions, those that come back first at the front.
+  public let snoozed: [Int]
+  /// The ids of accounts about which someone decided on this day, and that are not left.
+  public let decidedToday: Set<String>
+  /// The day.
+  public let day: Day
+
+  /// The queue of a portfolio's day.
+  public init(_ portfolio: Portfolio) {
+    day = portfolio.day
+    let items = portfolio.attention.compactMap { TriageItem(portfolio.assessments[$0], in: portfolio) }
+    self.items = items
+    unhandledFlags = portfolio.unhandledFlags
+    let snoozed = portfolio.active.compactMap { position in
+      portfolio.assessments[position].active?.snoozedUntil.map { (position, until: $0) }
+    }
+    self.snoozed = snoozed.sorted { ($0.until, $0.0) < ($1.until, $1.0) }.map(\.0)
+    snoozedFlags = snoozed.reduce(0) { $0 + (portfolio.assessments[$1.0].active?.unhandledFlags.count ?? 0) }
+    decidedToday = portfolio.decisions.accountsDecided(on: portfolio.day).subtracting(items.map(\.id))
+  }
+
+  /// The accounts that were to be decided today: what is left and what was decided.
+  public var total: Int { items.count + decidedToday.count }
+
+  /// The item of that account; nil when nothing of it is left to decide.
+  public subscript(id: String) -> TriageItem? { items.first { $0.id == id } }
+}
+
+/// An account that needs someone, with every reason for it.
+public struct TriageItem: Identifiable, Sendable {
+  /// The account.
+  public let assessment: Assessment
+  /// The reasons, the worst first; those that someone deals with come last.
+  public let reasons: [TriageReason]
+
+  /// The account's id.
+  public var id: String { assessment.id }
+
+  /// The reasons that nobody deals with; never empty.
+  public var open: [TriageReason] { reasons.filter { !$0.isAnswered } }
+
+  /// The worst reason that nobody deals with.
+  public var worst: TriageReason { reasons[0] }
+
+  /// Nil for an account without a reason that nobody deals with.
+  init?(_ assessment: Assessment, in portfolio: Portfolio) {
+    let all = portfolio.triageReasons(of: assessment)
+    let open = all.filter { !$0.isAnswered }
+    guard !open.isEmpty else { return nil }
+    self.assessment = assessment
+    reasons = open + all.filter(\.isAnswered)
+  }
+}
+
+extension Portfolio {
+  /// Every reason why an account wants attention on the day, dealt with or not, the worst first; none for accounts that are
+  /// not active.
+  public func triageReasons(of assessment: Assessment) -> [TriageReason] {
+    guard let active = assessment.active else { return [] }
+    return TriageReasons(assessment: assessment, active: active, portfolio: self).all
+  }
+}
+
+extension Decisions {
+  /// The accounts about which something was decided on a day that settles a reason: an action, a call of the stage, a
+  /// snooze or a dismissal. A note settles nothing.
+  func accountsDecided(on day: Day) -> Set<String> {
+    var ids: Set<String> = []
+    for entry in entries where entry.day == day {
+      switch entry.kind {
+      case .actionScheduled, .stageCalled, .snoozed, .dismissed, .reviewAccount:
+        if let id = entry.accountID { ids.insert(id) }
+      case .actionUpdated(let change): ids.formUnion(account(of: entry, action: change.action))
+      case .actionDone(let action), .actionCancelled(let action, _): ids.formUnion(account(of: entry, action: action))
+      case .reviewStarted, .reviewEnded, .note, .diagnosis, .undo, .unknown: break
+      }
+    }
+    return ids
+  }
+
+  private func account(of entry: JournalEntry, action id: String) -> [String] {
+    [entry.accountID ?? action(id)?.accountID].compactMap(\.self)
+  }
+}

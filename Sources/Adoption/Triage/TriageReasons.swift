@@ -1,0 +1,204 @@
+/// Finds the reasons why one active account wants attention, the worst first.
+struct TriageReasons {
+  let assessment: Assessment
+  let active: Assessment.Active
+  let portfolio: Portfolio
+
+  private var day: Day { assessment.day }
+
+  var all: [TriageReason] {
+    flags
+      + [stall, action, milestone, page, businessReview, review, stageCall, noTouch, blind, deadline, stalledStage]
+      .compactMap(\.self) + [expansion].compactMap(\.self)
+  }
+
+  // MARK: - What answers a reason
+
+  /// The open action that says that it is for that reason.
+  private func answer(_ key: String) -> Action? { active.actions.open.first { $0.reason == key || $0.kind == key } }
+
+  /// The action for a reason that asks for any next step with an owner and a day (model.md 10: the account is handled
+  /// when scheduled). One that is late has an owner and a day; that it is late is a reason of its own.
+  private var nextStep: Action? {
+    active.actions.state == .scheduled || active.actions.state == .overdue ? active.actions.next : nil
+  }
+
+  private func reason(
+    _ kind: TriageReason.Kind, _ words: String, since: Day? = nil, step: String, action: Action? = nil,
+    isAnswered: Bool? = nil
+  ) -> TriageReason {
+    TriageReason(
+      kind: kind, words: words, since: since, step: step, action: action, isAnswered: isAnswered ?? (action != nil))
+  }
+
+  /// A reason that one action of its own answers, or for which any scheduled one will do.
+  private func reason(
+    _ kind: TriageReason.Kind, _ words: String, since: Day? = nil, step: String, orNextStep: Bool
+  ) -> TriageReason {
+    let key = TriageReason(kind: kind, words: "", since: nil, step: "", action: nil, isAnswered: false).key
+    return reason(
+      kind, words, since: since, step: step, action: answer(key) ?? (orNextStep ? nextStep : nil))
+  }
+
+  // MARK: - Churn and first value
+
+  private var flags: [TriageReason] {
+    portfolio.flagAnswers(of: assessment).map { answer in
+      reason(
+        .flag(answer.flag.key), words(of: answer.flag.key), since: answer.flag.since,
+        step: "\(answer.play): \(answer.nextStep)", action: answer.action, isAnswered: !answer.isUnhandled)
+    }
+  }
+
+  /// The flag with its figure, where one is known.
+  private func words(of flag: FlagKey) -> String {
+    switch flag {
+    case .championSilent: flag.words + (active.champion.silence.map { " for \(FigureText.days($0))" } ?? "")
+    case .activeDrop: flag.words + (active.activeChange.drop.map { " by \(FigureText.percent($0))" } ?? "")
+    case .depthFlattened: flag.words + (active.adoption.depthMean4.map { " at \(FigureText.percent($0))" } ?? "")
+    default: flag.words
+    }
+  }
+
+  /// One reason for the clock and for what it calls for: both say the same of the same days.
+  private var stall: TriageReason? {
+    let first = active.firstValue
+    let step = portfolio.triggerPlay(of: assessment)?.step
+    if let group = active.atRisk, group.needsOwner {
+      return reason(
+        .atRisk(group, first.trigger),
+        [clock, first.trigger.map { "\($0.play)" }].compactMap(\.self).joined(separator: ": "),
+        step: step ?? "Say what is to be reached first, by whom and by when", action: nextStep)
+    }
+    guard let trigger = first.trigger, let step else { return nil }
+    return reason(.stall(trigger), "\(clock): \(trigger.play)", step: step, orNextStep: true)
+  }
+
+  /// `no first value, day 19 of 30, quiet 15 d`.
+  private var clock: String {
+    let first = active.firstValue
+    let quiet = first.quiet.map { "quiet \(FigureText.days($0))" }
+    guard first.firstValueOn == nil else {
+      return ["\(first.signalsReached) of \(FigureText.count(first.signalsTotal, "signal"))", quiet].compactMap(\.self)
+        .joined(separator: ", ")
+    }
+    let window = first.windowLeft.map { left in
+      left < 0 ? "window missed by \(FigureText.days(-left))" : "day \(first.windowDays - left) of \(first.windowDays)"
+    }
+    return ["no first value", window ?? "no start date", quiet].compactMap(\.self).joined(separator: ", ")
+  }
+
+  // MARK: - What was agreed
+
+  private var action: TriageReason? {
+    guard let next = active.actions.next else { return nil }
+    let who = next.owner.map { ", \($0)" } ?? ", no owner"
+    switch active.actions.state {
+    case .overdue:
+      let late = next.due.map { day - $0 } ?? 0
+      return reason(
+        .overdueAction, "“\(next.words)” is \(FigureText.days(late)) late\(who)", since: next.due,
+        step: "finish it, or agree a new day", action: next, isAnswered: false)
+    case .unowned, .undated:
+      let lacks = [next.owner == nil ? "owner" : nil, next.due == nil ? "day" : nil].compactMap(\.self)
+      return reason(
+        .openAction, "“\(next.words)” has no \(lacks.joined(separator: " and no "))",
+        step: "say who does it and by when", action: next, isAnswered: false)
+    case .none, .scheduled: return nil
+    }
+  }
+
+  private var milestone: TriageReason? {
+    let missed = assessment.account.milestones.map { MilestoneState($0, on: day) }.filter { $0.state == .missed }
+    guard let worst = missed.min(by: { ($0.milestone.due ?? day) < ($1.milestone.due ?? day) }) else { return nil }
+    let more = missed.count > 1 ? " and \(FigureText.number(missed.count - 1)) more" : ""
+    return reason(
+      .milestone, "milestone missed: \(worst.milestone.name)\(more)", since: worst.milestone.due,
+      step: "Agree a new way to “\(worst.milestone.name)”, with an owner and a day", orNextStep: false)
+  }
+
+  // MARK: - Rhythm
+
+  private var page: TriageReason? {
+    guard let page = active.page, page.isOpen else { return nil }
+    return reason(
+      .page, "calls for a person", since: page.since, step: "Find out in person what keeps them from using it",
+      orNextStep: false)
+  }
+
+  private var businessReview: TriageReason? {
+    guard let review = active.businessReview,
+      review.nextOn <= day + portfolio.book.rules.count(.attentionEBRDays)
+    else { return nil }
+    let left = review.nextOn - day
+    let when =
+      left < 0 ? "\(FigureText.days(-left)) overdue" : left == 0 ? "due today" : "due in \(FigureText.days(left))"
+    return reason(
+      .businessReview, "business review of month \(review.month) \(when)",
+      step: "Hold the business review: \(review.theme.words)", orNextStep: false)
+  }
+
+  private var review: TriageReason? {
+    guard active.review.isOverdue, let due = active.review.dueOn else { return nil }
+    return reason(
+      .review, "team review \(FigureText.days(day - due)) overdue", since: due,
+      step: "Look at it in the team's review", orNextStep: false)
+  }
+
+  private var stageCall: TriageReason? {
+    guard assessment.stage.disagrees, assessment.stage.source == .derived, let call = assessment.stage.call else {
+      return nil
+    }
+    return reason(
+      .stageCall, "called \(call.value.words), the facts now say \(assessment.stage.derived.words)",
+      since: assessment.stage.derivedSince, step: "Call the stage again", orNextStep: false)
+  }
+
+  private var noTouch: TriageReason? {
+    guard active.has(.noTouch) else { return nil }
+    let words = assessment.daysSinceLastTouch.map { "no touch for \(FigureText.days($0))" } ?? "never touched"
+    return reason(.noTouch, words, step: "Write to them today", orNextStep: true)
+  }
+
+  private var blind: TriageReason? {
+    guard active.adoption.isBlind else { return nil }
+    return reason(
+      .blind, "blind: no usage for three weeks, so it cannot be judged", step: "Repair the usage export",
+      orNextStep: false)
+  }
+
+  /// Reviews and actions have reasons of their own; what is left are the window of first value, as soon as it is shorter
+  /// than the first trigger's quiet days *(ours)*, and the renewal.
+  private var deadline: TriageReason? {
+    let first = active.firstValue
+    let near = portfolio.book.rules.segment(for: assessment.account).triggers.first ?? 0
+    if first.firstValueOn == nil, let left = first.windowLeft, (0...near).contains(left), active.atRisk == .moving {
+      return reason(
+        .deadline(.window), "window of first value closes in \(FigureText.days(left))",
+        step: "Reach \(portfolio.awaited(assessment.position)?.words ?? "first value") before it closes",
+        orNextStep: true)
+    }
+    guard let days = assessment.daysToRenewal, (0...portfolio.book.rules.count(.attentionRenewalDays)).contains(days)
+    else { return nil }
+    return reason(
+      .deadline(.renewal), "renews in \(FigureText.days(days))", step: "Settle the renewal with the sponsor",
+      orNextStep: true)
+  }
+
+  private var stalledStage: TriageReason? {
+    guard assessment.isStalled(portfolio.book.rules) else { return nil }
+    let stage = assessment.stage
+    return reason(
+      .stalledStage, "\(FigureText.days(stage.days)) at \(stage.value.words), longer than its playbook takes",
+      since: stage.since, step: portfolio.playbookStep(of: assessment)?.action ?? "Agree the next step",
+      orNextStep: true)
+  }
+
+  private var expansion: TriageReason? {
+    guard active.expansion.state == .green else { return nil }
+    let words = active.expansion.product.map(\.words) + active.expansion.relationship.map(\.words)
+    return reason(
+      .expansion, "ready to grow: \(words.joined(separator: ", "))",
+      step: "Prepare the expansion for the next business review", orNextStep: true)
+  }
+}

@@ -1,0 +1,32 @@
+import Adoption
+
+// The triage: what changed, and the next one. What one decides has the keys that it has everywhere.
+extension Commands {
+  static let triage: [Command] = [
+    Command(
+      "triage.changed", "Only what changed", keys: ["w"], on: [.triage], hint: "what changed",
+      help: "Shows only the accounts that changed since you last looked, or all of them again.", whyNot: whyNotChanged
+    ) { $0.toggleChanged() },
+    Command(
+      "triage.next", "Next account to decide", keys: ["space"], on: [.triage],
+      help: "Selects the next account and leaves this one as it is; after the last comes the first.", isMove: true
+    ) { $0.selectNextItem() },
+    Command(
+      "triage.page-down", "Next page", keys: ["page-down", "ctrl-f"], on: [.triage], help: "Goes a page down.",
+      isMove: true
+    ) { $0.moveSelection(by: max(1, $0.listRows - 1)) },
+  ]
+
+  private static let whyNotChanged: @Sendable (Dashboard) -> String? = { dashboard in
+    if dashboard.navigation.current.filter == Dashboard.changedFilter { return nil }
+    if dashboard.shown?.isBaseDay == false {
+      return "What changed since you last looked is marked on the book's own day."
+    }
+    switch dashboard.triage.look {
+    case .untold, .never: return "Nothing is marked as changed: this is the first look at this book."
+    case .at(let look):
+      guard let shown = dashboard.shown, shown.changedSinceLook.isEmpty else { return nil }
+      return "Nothing has changed since \(look.words(on: shown.snapshot.base))."
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import Adoption
+import Canvas
+
+/// What needs someone today: the accounts in order of attention, and why each of them.
+struct TriageScreen {
+  let dashboard: Dashboard
+  let shown: Shown
+
+  func draw(in body: Rect, on frame: inout Frame) {
+    let layout = TriageLayout(body)
+    drawSummary(layout.summary, on: &frame)
+    let place = dashboard.navigation.current
+    let rows = dashboard.uncovered(layout.list)
+    let top = place.top(showing: rows.rows)
+    for (offset, line) in place.lines.dropFirst(top).prefix(rows.rows).enumerated() {
+      guard let item = shown.triageItem(line.id) else { continue }
+      let row = Rect(column: rows.column, row: rows.row + offset, columns: rows.columns, rows: 1)
+      draw(item, row, isSelected: line.id == place.selection, on: &frame)
+      frame.mark(row, .line(top + offset))
+    }
+    guard place.itemCount > 0 else {
+      return dashboard.drawEmpty(emptySentence, in: body.rows >= 8 ? layout.list : rows, on: &frame)
+    }
+    drawDetail(layout, on: &frame)
+  }
+
+  // MARK: - The line above
+
+  private func drawSummary(_ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    let room = rect.columns - 2
+    let dot = Span.muted(frame.glyphs.dot)
+    let left: [Span] = [.text("\(shown.triageLeft.count) left", .heading)]
+    let decided: [Span] = shown.triageDecided == 0 ? [] : [.text(", \(shown.triageDecided) decided today")]
+    let flags: [Span] = shown.triage.unhandledFlags == 0 ? [.text("no red flag unhandled", .good)] : [unhandled]
+    let snoozed: [Span] = shown.triage.snoozed.isEmpty ? [] : [dot, .muted("\(shown.triage.snoozed.count) snoozed")]
+    let forms = [left + decided + [dot] + flags + snoozed, left + decided + [dot] + flags, left + [dot] + flags, left]
+    let words = look(frame.glyphs)
+    let fitting = forms.first { $0.columns + (words.last?.columns ?? 0) + 2 <= room } ?? left
+    frame.put(fitting, rect.column + 1, rect.row, width: room)
+    let rest = room - fitting.columns - 2
+    if let aside = words.first(where: { $0.columns <= rest }) {
+      frame.putRight(aside, rect.column + 1, rect.row, width: room)
+    }
+  }
+
+  private var unhandled: Span {
+    let hidden = shown.triage.snoozedFlags
+    let count = Wording.count(shown.triage.unhandledFlags, "red flag unhandled", "red flags unhandled")
+    return .text(count + (hidden > 0 ? ", \(hidden) snoozed" : ""), .warning)
+  }
+
+  /// What changed since the last look, in forms from long to short; the last may be empty.
+  private func look(_ glyphs: Glyphs) -> [[Span]] {
+    guard shown.isBaseDay else { return [[]] }
+    switch dashboard.triage.look {
+    case .untold: return [[]]
+    case .never: return [[.muted("first look: nothing is marked as changed")], [.muted("first look")], []]
+    case .at(let look):
+      let count = shown.triageLeft.count { shown.changedSinceLook[$0.id] != nil }
+      let when = look.words(on: shown.snapshot.base)
+      guard count > 0 else { return [[.muted("none changed since \(when)")], [.muted("none changed")], []] }
+      let key = dashboard.keymap.keys["triage.changed"]?.first?.shown(glyphs)
+      let isOnly = dashboard.navigation.current.filter == Dashboard.changedFilter
+      let hint: [Span] =
+        key.map { [.muted(": "), .text($0, .key), .muted(isOnly ? " shows all" : " shows only these")] } ?? []
+      let start: [Span] = [.text("\(glyphs.changed) \(count) changed", .changed)]
+      return [start + [.muted(" since \(when)")] + hint, start + [.muted(" since \(when)")], start, []]
+    }
+  }
+
+  private var emptySentence: String {
+    let portfolio = shown.portfolio
+    if portfolio.active.isEmpty { return "No account is active on \(Wording.long(portfolio.day))." }
+    return portfolio.nothingToDecide(decidedToday: shown.triageDecided)
+  }
+
+  // MARK: - A line
+
+  private func draw(_ item: TriageItem, _ row: Rect, isSelected: Bool, on frame: inout Frame) {
+    let width = row.columns - AccountTable.margin
+    let name = max(10, min(30, width * (width < 60 ? 4 : 3) / 10))
+    let hasBand = width >= 60
+    var column = row.column + AccountTable.margin
+    if shown.changedSinceLook[item.id] != nil {
+      frame.grid.put(frame.glyphs.changed, row.column + 1, row.row, .changed, width: 1)
+    }
+    frame.grid.put(
+      item.assessment.account.displayName, column, row.row, isSelected ? .text.bold : .text, width: name - 1)
+    column += name
+    if hasBand, let active = item.assessment.active {
+      let band = active.health.band
+      frame.put(
+        [.text(band.rawValue + HealthCell.moved(active, frame.glyphs), HealthCell.style(of: band))], column, row.row,
+        width: 8)
+      column += 9
+    }
+    var end = row.endColumn - 1
+    if item.open.count > 1 {
+      let more = "+\(item.open.count - 1)"
+      end -= frame.putRight([.text(more, .muted)], column, row.row, width: end - column) + 1
+    }
+    frame.put(
+      [.text(mark(item.worst, frame.glyphs) + item.worst.words, style(item.worst))], column, row.row,
+      width: max(0, end - column))
+    if isSelected {
+      frame.grid.put(frame.glyphs.selected, row.column, row.row, .accent)
+      frame.grid.highlight(row)
+    }
+  }
+
+  private func mark(_ reason: TriageReason, _ glyphs: Glyphs) -> String {
+    reason.flag == nil ? "" : glyphs.attention + " "
+  }
+
+  private func style(_ reason: TriageReason) -> Style {
+    if reason.isAnswered { return .muted }
+    switch reason.kind {
+    case .flag: return .risk
+    case .atRisk, .stall, .overdueAction, .openAction, .page, .milestone: return .watch
+    case .expansion: return .good
+    default: return .text
+    }
+  }
+
+  // MARK: - The selected account
+
+  private func drawDetail(_ layout: TriageLayout, on frame: inout Frame) {
+    var rect = layout.detail
+    guard !rect.isEmpty, let item = shown.triageItem(dashboard.navigation.current.selection) else { return }
+    frame.mark(rect, .cover)
+    let name = item.assessment.account.displayName
+    guard layout.isWide else {
+      frame.grid.horizontalLine(rect.column, rect.row, length: rect.columns)
+      frame.put([.text(" \(name) ", .title)], rect.column + 2, rect.row, width: rect.columns - 4)
+      rect.takeTop(1)
+      let area = rect.inset(columns: 1, rows: 0)
+      let page = page(of: item, width: area.columns, frame.glyphs)
+      page.draw(in: area, on: &frame)
+      frame.markMore(above: 0, below: max(0, page.lines.count - area.rows), in: rect)
+      return
+    }
+    var inner = frame.grid.box(rect, title: name).inset(columns: 1, rows: 0)
+    let page = page(of: item, width: inner.columns, frame.glyphs)
+    page.draw(in: inner, on: &frame)
+    inner.takeTop(page.lines.count + 1)
+    guard inner.rows >= 4 else { return }
+    AccountPage(item.assessment, shown, frame.glyphs).section(.scan, width: inner.columns, rows: inner.rows)
+      .draw(in: inner, on: &frame)
+  }
+
+  /// Who it is, what is the matter, what to do first, what changed.
+  private func page(of item: TriageItem, width: Int, _ glyphs: Glyphs) -> Page {
+    var page = Page(width: width)
+    page.line(identity(item.assessment, glyphs))
+    for (index, reason) in item.reasons.enumerated() {
+      page.paragraph(words(of: reason, glyphs))
+      if index == 0 { page.paragraph([.text("  \(glyphs.step.trimmed) "), .text(reason.step, .accent)]) }
+      if index == 0, let changes = shown.changedSinceLook[item.id] {
+        page.paragraph([.text("\(glyphs.changed) \(changes.joined(separator: "; "))", .changed)])
+      }
+    }
+    return page
+  }
+
+  /// `Embedded 301 d · risk · 420k EUR · Imogen Hale`.
+  private func identity(_ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
+    let dot = Span.muted(glyphs.dot)
+    var spans: [Span] = [.text(assessment.stage.value.words), .muted(" \(Wording.days(assessment.stage.days))")]
+    if let active = assessment.active {
+      let band = active.health.band
+      spans += [dot, .text(band.rawValue + HealthCell.moved(active, glyphs), HealthCell.style(of: band))]
+    }
+    if let arr = assessment.account.arr {
+      let currency = (assessment.account.currency ?? shown.portfolio.book.rules.currency).map { " \($0)" } ?? ""
+      spans += [dot, .text(Wording.short(arr) + currency)]
+    }
+    spans += [dot, assessment.account.csm.map { .text($0) } ?? .text("no CSM", .unknown)]
+    if let deadline = assessment.active?.deadline {
+      spans += [dot, .muted("\(deadline.kind.words) "), .text(Wording.day(deadline.on, at: assessment.day))]
+    }
+    return spans
+  }
+
+  private func words(of reason: TriageReason, _ glyphs: Glyphs) -> [Span] {
+    let sign = reason.isAnswered ? glyphs.reached : glyphs.attention
+    var spans: [Span] = [.text("\(sign) \(reason.words)", style(reason))]
+    if let since = reason.since { spans.append(.muted(" since \(Wording.day(since, at: shown.portfolio.day))")) }
+    guard reason.isAnswered else { return spans }
+    spans.append(.muted(glyphs.dot + (reason.action.map(answer) ?? "dismissed")))
+    return spans
+  }
+
+  /// `“Redo the plan”, Ana, 27 Nov`.
+  private func answer(_ action: Action) -> String {
+    let due = action.due.map { Wording.day($0, at: shown.portfolio.day) }
+    return ["“\(action.words)”", action.owner ?? "no owner", due ?? "no day"].joined(separator: ", ")
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String { filter { $0 != " " } }
+}
