@@ -131,7 +131,7 @@ final class Session {
       case .compare(let from, let to): loading.compare(from: from, to: to)
       case .backtest(let outcome, let day): loading.backtest(outcome, on: day)
       case .record(let decision, let day): record(decision, on: day)
-      case .copy, .edit: break
+      case .copy, .edit, .checkpoint: break
       }
     }
   }
