@@ -34,7 +34,8 @@ extension Form {
       return "\(other.rawValue) \(standing): \(other.title)"
     }
     let mayBeSkipped = play.diagnosis.map { step.need(after: $0) == .judge } ?? false
-    let marks = [Field.Choice(key: "done", words: "done")] + (mayBeSkipped ? [Field.Choice(key: "skip", words: "skip")] : [])
+    let marks =
+      [Field.Choice(key: "done", words: "done")] + (mayBeSkipped ? [Field.Choice(key: "skip", words: "skip")] : [])
     let details: [Field] =
       switch step {
       case .diagnose, .champion: []
@@ -43,7 +44,7 @@ extension Form {
       case .rescope: [Field(.target, isRequired: false), Field(.why)]
       }
     return Form(
-      .tick(step), account: assessment.id, title: "Step \(step.rawValue) of \(steps.count)",
+      .tick(step), account: assessment.id, title: "Decline play, step \(step.rawValue)",
       about: about + ["It takes: \(step.needs)."], fields: [Field(.mark, oneOf: marks, chosen: 0)] + details,
       focus: .mark)
   }
