@@ -27,7 +27,7 @@ import Testing
   /// The sample's day is a Friday: two working days later is Tuesday, four days on.
   static let scripts: [(String, Decision)] = [
     ("/ 'acme' enter n 'call' space 'back' enter", Decision(.note(text: "call back"), account: "acme")),
-    ("/ 'acme' enter enter N 'hi' enter", Decision(.note(text: "hi"), account: "acme")),
+    ("/ 'acme' enter enter n 'hi' enter", Decision(.note(text: "hi"), account: "acme")),
     (
       "/ 'acme' enter z 'fri' tab 'away' enter",
       Decision(.snoozed(until: SampleBook.day(7), why: "away"), account: "acme")

@@ -27,6 +27,7 @@ import Testing
     var days = true
     /// Which made-up book is shown.
     var book = Book.sample
+    var isReadOnly = false
     var testDescription: String { name }
   }
 
@@ -87,13 +88,15 @@ import Testing
     Scene(name: "form-decline-step", keys: "/ 'acme' enter d 'c' tab 'layoff' enter d"),
     Scene(name: "form-saved", keys: "/ 'acme' enter c tab 'layoff' enter"),
     Scene(name: "form-undo", keys: "/ 'acme' enter c tab 'layoff' enter u"),
+    Scene(name: "read-only", isReadOnly: true), Scene(name: "read-only-refused", keys: "2 a", isReadOnly: true),
     Scene(name: "loading", data: false),
   ]
 
   @Test("requirement 145: every screen at four sizes, wide letters and accents in it", arguments: scenes)
   func screen(_ scene: Scene) throws {
     for (columns, rows) in Self.sizes {
-      var dashboard = Dashboard.showing(scene.data ? scene.book.snapshot : nil, columns: columns, rows: rows)
+      var dashboard = Dashboard.showing(
+        scene.data ? scene.book.snapshot : nil, columns: columns, rows: rows, isReadOnly: scene.isReadOnly)
       if !scene.data { _ = dashboard.update(.loadProgress(LoadProgress(done: 12, total: 40, bytes: 3_400_000))) }
       dashboard.press(keys: scene.keys, assessing: scene.days)
       let grid = dashboard.draw(columns: columns, rows: rows)
