@@ -195,9 +195,10 @@ extension Dashboard {
       column += frame.grid.put("read-only", column, hints.row, .watch) + 3
     }
     if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
-    // Who is elsewhere in time sees the way back first.
+    // Who is elsewhere in time sees the way back first, and in a queue comes what one decides.
     let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { $0.mode == .screen }
-    let ordered = commands.filter { $0.id == "time.now" } + commands.filter { $0.id != "time.now" }
+    let first: (Command) -> Bool = { $0.id == "time.now" || (screen == .triage && $0.writes) }
+    let ordered = commands.filter(first) + commands.filter { !first($0) }
     let offered = ordered.filter { command in
       command.hint != nil && (shown != nil || !command.needsData) && command.whyNot(self) == nil
     }
