@@ -26,6 +26,8 @@ extension Dashboard {
     switch screen {
     case .book: BookScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .atRisk: AtRiskScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .review: ReviewScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .minutes: MinutesScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .triage: TriageScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .account: AccountScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .explain: ExplainScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
@@ -71,7 +73,7 @@ extension Dashboard {
     guard !bar.isEmpty else { return }
     // The longest form of the day that leaves the tabs their place. Another day than expected matters more than their words.
     let tabs = barTitle.columns + 4 + Self.tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
-    let forms = dayForms(frame.glyphs)
+    let forms = clockForms(before: dayForms(frame.glyphs), frame.glyphs)
     let day = forms.first { $0.columns + tabs + 1 <= bar.columns } ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1

@@ -16,6 +16,7 @@ final class Session {
   private let symbols: Symbols
   private var dashboard: Dashboard
   private var scribe: Scribe
+  private let state: StateFolder
   private let start = ContinuousClock.now
   /// When the changes on disk are old enough to be read: after the latest, and at the latest after the first.
   private var settling: (due: Duration, latest: Duration)?
@@ -31,9 +32,10 @@ final class Session {
 
   init(
     screen: Curses.Screen, input: EventLoop, loading: Loading, watch: DirectoryWatch, scribe: Scribe,
-    isReadOnly: Bool, theme: Theme, tier: Tier, symbols: Symbols
+    state: StateFolder, isReadOnly: Bool, theme: Theme, tier: Tier, symbols: Symbols
   ) {
     self.scribe = scribe
+    self.state = state
     self.symbols = symbols
     self.screen = screen
     self.input = input
@@ -47,6 +49,8 @@ final class Session {
   /// Runs until the user quits or the terminal goes. A signal that ends the program is returned, to be passed on.
   /// - Parameter keys: What is pressed first of all.
   func run(pressing keys: [KeyPress] = []) -> Signal? {
+    defer { rememberLook() }
+    handle(.lastLook(state.read(LastLookFile.kind).flatMap(LastLookFile.look)))
     for key in keys { handle(.key(key)) }
     paint()
     loading.load()
@@ -67,6 +71,14 @@ final class Session {
       if !isOver, mustPaint { paint() }
     }
     return nil
+  }
+
+  /// Keeps what was seen, so that the next time what changed since is marked.
+  private func rememberLook() {
+    guard let seen = dashboard.seen else { return }
+    let (now, offset) = Scribe.systemClock
+    let moment = Timestamp(seconds: now.seconds, offset: offset)
+    state.write(LastLookFile.kind, LastLookFile.bytes(LastLook(at: moment, seen)))
   }
 
   private var now: Duration { ContinuousClock.now - start }
@@ -119,7 +131,7 @@ final class Session {
       case .compare(let from, let to): loading.compare(from: from, to: to)
       case .backtest(let outcome, let day): loading.backtest(outcome, on: day)
       case .record(let decision, let day): record(decision, on: day)
-      case .copy, .edit: break
+      case .copy, .edit, .checkpoint: break
       }
     }
   }
