@@ -2,7 +2,7 @@
 public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
   public static let all: [Command] =
-    list + triage + journal + account + deciding + sorting + views + findings + explaining + lookingBack + anywhere
+    triage + list + journal + account + deciding + sorting + views + findings + explaining + lookingBack + anywhere
     + undoing + time + grouping
 
   /// The commands that can be run on a screen, in order.

@@ -197,10 +197,13 @@ extension Dashboard {
     let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { $0.mode == .screen }
     let ordered = commands.filter { $0.id == "time.now" } + commands.filter { $0.id != "time.now" }
     let offered = ordered.filter { command in
-      command.hint != nil && (shown != nil || !command.needsData) && command.whyNot(self) == nil
+      Commands.hint(of: command, on: screen) != nil && (shown != nil || !command.needsData)
+        && command.whyNot(self) == nil
     }
     for command in offered {
-      guard let hint = command.hint, let key = keymap.keys[command.id]?.first?.shown(frame.glyphs) else { continue }
+      guard let hint = Commands.hint(of: command, on: screen),
+        let key = keymap.keys[command.id]?.first?.shown(frame.glyphs)
+      else { continue }
       guard column + key.columns + 1 + hint.columns <= hints.endColumn else { break }
       column += frame.grid.put(key, column, hints.row, .key) + 1
       column += frame.grid.put(hint, column, hints.row, .muted) + 3
