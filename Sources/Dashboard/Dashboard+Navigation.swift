@@ -87,10 +87,19 @@ extension Dashboard {
     guard !sections.isEmpty else { return }
     let current = sections.firstIndex(of: sectionShown) ?? 0
     let next = sections[(current + step + sections.count) % sections.count]
+    show(next)
+  }
+
+  /// Shows a section of the account from its top, unfiltered.
+  mutating func show(_ section: Section) {
     navigation.change {
-      $0.section = next
+      guard $0.section != section else { return }
+      $0.section = section
       $0.top = 0
+      $0.filter = ""
+      $0.selection = nil
     }
+    relist()
   }
 
   /// Opens the next account of the list that this one was opened from; that list's selection goes along.
@@ -111,10 +120,11 @@ extension Dashboard {
     navigation.pop()
     navigation.change { $0.selection = next }
     openAccount(next)
-    navigation.change { $0.section = section }
+    show(section)
   }
 
   mutating func scroll(by distance: Int) {
+    if navigation.current.isTimeline { return moveSelection(by: distance) }
     let last = lastScroll
     navigation.change { $0.top = max(0, min($0.top + distance, last)) }
   }

@@ -37,11 +37,7 @@ extension Dashboard {
     case .column(let id):
       guard screen == .book else { return }
       if navigation.current.sort.column == id { reverseSort() } else { sort(by: id) }
-    case .section(let section):
-      navigation.change {
-        $0.section = section
-        $0.top = 0
-      }
+    case .section(let section): show(section)
     case .choice, .field, .cover: break
     }
   }

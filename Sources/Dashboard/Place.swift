@@ -15,6 +15,8 @@ struct Place: Sendable {
   var sort = Sort.standard
   /// Which columns the book shows.
   var view = BookView.standard
+  /// What the timeline of an account shows; nil is everything.
+  var timelineGroup: TimelineItem.Group?
   /// Whether the journal leaves out what was undone.
   var hidesUndone = false
   /// The part of the account screen that is shown.
@@ -35,6 +37,11 @@ struct Place: Sendable {
     self.screen = screen
     self.account = account
   }
+
+  /// Whether it is the timeline of an account, which is a page with a selected line.
+  var isTimeline: Bool { screen == .account && section == .timeline }
+  /// Whether it has lines that can be selected and filtered.
+  var isList: Bool { screen.isList || isTimeline }
 
   /// The position of the selected line, or nil when nothing is selected.
   var selectedIndex: Int? { selection.flatMap { indices[$0] } }
@@ -61,7 +68,7 @@ struct Place: Sendable {
     guard let first = new.first(where: { $0.id != nil })?.id else {
       selection = nil
       // A page has no lines, and stays where it was scrolled to.
-      if screen.isList { top = 0 }
+      if isList { top = 0 }
       return .emptied
     }
     guard let wanted = selection else {
@@ -148,6 +155,8 @@ struct Line: Sendable {
     case finding(Int)
     /// A decision of the journal.
     case decision(LoggedDecision)
+    /// A moment in the life of an account.
+    case moment(TimelineItem)
     /// A command.
     case command(String)
     /// A heading.

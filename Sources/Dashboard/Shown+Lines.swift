@@ -6,13 +6,15 @@ extension Shown {
     switch place.screen {
     case .book: book(place)
     case .atRisk: atRisk(place)
+    case .review: reviewLines()
     case .triage: triage(place)
     case .findings: findings(place)
     case .journal: journal(place)
     case .changes: changes(place)
     case .backtest: FlagKey.allCases.indices.map { Line(id: FlagKey.allCases[$0].rawValue, content: .flag($0)) }
     case .help: HelpScreen.lines(place.filter, on: place.topic, isReadOnly: place.isReadOnly)
-    case .account, .executive, .score: []
+    case .account: place.isTimeline ? timeline(place) : []
+    case .minutes, .executive, .score: []
     case .explain: explain(place)
     case .explanation: explanation(place)
     }

@@ -26,7 +26,8 @@ struct Booktop: ParsableCommand {
       CommandGroup(
         name: "Showing",
         subcommands: [
-          Open.self, Report.self, Risk.self, ActionsCommand.self, ScanCommand.self, EBR.self, Explain.self, Diff.self,
+          Open.self, Report.self, Risk.self, ActionsCommand.self, ReviewCommand.self, ScanCommand.self, EBR.self,
+          Explain.self, Diff.self,
           BacktestCommand.self, Frame.self,
         ]),
       CommandGroup(

@@ -194,3 +194,75 @@ import Testing
     #expect(ReviewRhythm(small.portfolio(Self.today)).words == "no review was held yet")
   }
 }
+
+/// Going on after a break, and leaving with an action.
+@Suite struct ReviewPassageTests {
+  private func review(_ extra: [(String, String, JournalEntry.Kind, String?)] = []) throws -> (
+    ReviewSession, ReviewQueue, Portfolio
+  ) {
+    let skip = ("k", "09:02:00", ReviewTests.skip("on leave", 100), "early" as String?)
+    let portfolio = ReviewTests.book([ReviewTests.begin, skip] + extra).portfolio(ReviewTests.today)
+    let session = try #require(ReviewSession(portfolio, by: "Ana"))
+    return (session, ReviewQueue(portfolio, session: session), portfolio)
+  }
+
+  /// The queue is late, early (decided at 100 s), never, week-ago.
+  @Test(
+    arguments: [
+      (nil, ReviewCheckpoint(review: "s", account: "never", seconds: 100, cameAt: 100)),
+      (
+        ReviewCheckpoint(review: "s", account: "week-ago", seconds: 161, cameAt: 130),
+        ReviewCheckpoint(review: "s", account: "week-ago", seconds: 161, cameAt: 130)
+      ),
+      // Of another review, older than the journal, nonsense.
+      (
+        ReviewCheckpoint(review: "t", account: "week-ago", seconds: 161, cameAt: 130),
+        ReviewCheckpoint(review: "s", account: "never", seconds: 100, cameAt: 100)
+      ),
+      (
+        ReviewCheckpoint(review: "s", account: "week-ago", seconds: 99, cameAt: 90),
+        ReviewCheckpoint(review: "s", account: "never", seconds: 100, cameAt: 100)
+      ),
+      (
+        ReviewCheckpoint(review: "s", account: "late", seconds: .infinity, cameAt: 0),
+        ReviewCheckpoint(review: "s", account: "never", seconds: 100, cameAt: 100)
+      ),
+      // The account was decided, or is gone: the time holds, the next one comes up.
+      (
+        ReviewCheckpoint(review: "s", account: "early", seconds: 161, cameAt: 130),
+        ReviewCheckpoint(review: "s", account: "never", seconds: 161, cameAt: 161)
+      ),
+      (
+        ReviewCheckpoint(review: "s", account: "gone", seconds: 161, cameAt: 130),
+        ReviewCheckpoint(review: "s", account: "late", seconds: 161, cameAt: 161)
+      ),
+    ] as [(ReviewCheckpoint?, ReviewCheckpoint)])
+  func `a review goes on where it was cut off`(kept: ReviewCheckpoint?, expected: ReviewCheckpoint) throws {
+    let (session, queue, _) = try review()
+    #expect(session.resumption(kept, in: queue) == expected)
+  }
+
+  @Test func `an account that gets an owner and a day leaves in the same decision`() throws {
+    let open = ("a", "09:03:00", ReviewTests.action(nil, due: nil), "never" as String?)
+    let (_, queue, portfolio) = try review([open])
+    func kinds(_ kind: JournalEntry.Kind, _ id: String) -> [JournalEntry.Kind] {
+      Decision(kind, account: id).leavingReview(queue, of: portfolio, seconds: 42).parts.map(\.kind)
+    }
+    let whole = ReviewTests.action()
+    #expect(
+      kinds(whole, "late") == [whole, .reviewAccount(outcome: .scheduled, why: nil, action: nil, seconds: 42)])
+    // Not in the queue; without an owner; a note.
+    #expect(kinds(whole, "yesterday") == [whole])
+    #expect(kinds(ReviewTests.action(nil), "late") == [ReviewTests.action(nil)])
+    #expect(kinds(.note(text: "fine"), "late") == [.note(text: "fine")])
+    var change = ActionChange(action: "a")
+    change.owner = .set("Ben")
+    #expect(kinds(.actionUpdated(change), "never") == [.actionUpdated(change)])
+    change.due = .set(ReviewTests.today - 1)
+    #expect(kinds(.actionUpdated(change), "never") == [.actionUpdated(change)])
+    change.due = .set(ReviewTests.today)
+    #expect(
+      kinds(.actionUpdated(change), "never")
+        == [.actionUpdated(change), .reviewAccount(outcome: .scheduled, why: nil, action: "a", seconds: 42)])
+  }
+}

@@ -111,6 +111,24 @@ final class Fixture {
     guard result == 0 else { throw Trouble(errno) }
   }
 
+  /// The text of a file.
+  func text(_ path: String) throws -> String { String(decoding: try bytes(path), as: UTF8.self) }
+
+  /// The bytes of a file.
+  func bytes(_ path: String) throws -> [UInt8] {
+    let descriptor = open(full(path), O_RDONLY)
+    guard descriptor >= 0 else { throw Trouble(errno) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = read(descriptor, &block, block.count)
+      guard count >= 0 else { throw Trouble(errno) }
+      if count == 0 { return bytes }
+      bytes += block[..<count]
+    }
+  }
+
   /// A loader for the directory.
   func loader() -> BookLoader { BookLoader(path) }
 

@@ -16,7 +16,10 @@ import Testing
   /// Every command on every screen, with books and sizes of every kind.
   @Test(arguments: books.indices) func `every command runs everywhere`(index: Int) {
     for (columns, rows) in Self.sizes {
-      for way in ["", "2", "5", "5 G", "6", "?", "D", "B o", "enter", "2 enter tab", "/ 'zzz' enter", "t H", "t 1"] {
+      for way in [
+        "", "2", "5", "5 G", "6", "?", "D", "B o", "enter", "2 enter tab", "/ 'zzz' enter", "t H", "t 1", "7",
+        "enter shift-tab shift-tab",
+      ] {
         var start = Dashboard.showing(Self.books[index].1, columns: columns, rows: rows)
         start.press(keys: way)
         for command in Commands.on(start.screen) {
@@ -33,7 +36,8 @@ import Testing
   @Test(arguments: [(0, 0), (0, 5), (5, 0), (1, 1), (2, 2), (3, 8), (8, 3), (13, 7), (39, 11), (61, 17), (999, 2)])
   func `every size is drawn`(columns: Int, rows: Int) {
     for keys in [
-      "", "2", "5", "6", "?", "D", "B", "enter", "enter tab", ": 'a'", "/ 'stage:x'", "t H", "t H enter", "t '-3'",
+      "", "2", "5", "6", "?", "D", "B", "enter", "enter tab", ": 'a'", "/ 'stage:x'", "t H", "t H enter", "t '-3'", "7",
+      "enter shift-tab shift-tab j",
     ] {
       var dashboard = Dashboard.showing(SampleBook.snapshot, columns: columns, rows: rows)
       dashboard.press(keys: keys)

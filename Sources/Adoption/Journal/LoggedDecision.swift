@@ -36,9 +36,15 @@ extension Portfolio {
   public var journal: [LoggedDecision] {
     let dated = book.journal.filter { $0.day <= day }
     let log = JournalLog(dated, self)
-    return RecordedDecision.all(in: dated).map(log.logged).sorted { left, right in
-      left.at == right.at ? right.id.precedesInBytes(left.id) : left.at > right.at
-    }
+    return JournalLog.newestFirst(RecordedDecision.all(in: dated).map(log.logged))
+  }
+
+  /// What was decided about one account up to the day, the newest first: of decisions about several only its part.
+  public func journal(about id: String) -> [LoggedDecision] {
+    let dated = book.journal.filter { $0.day <= day }
+    let log = JournalLog(dated, self)
+    let entries = dated.filter { log.account(of: $0) == id }
+    return JournalLog.newestFirst(RecordedDecision.all(in: entries).map(log.logged))
   }
 }
 
@@ -58,6 +64,12 @@ private struct JournalLog {
       if case .undo(let target) = entry.kind, target != entry.id { undos[target] = entry }
     }
     self.undos = undos
+  }
+
+  static func newestFirst(_ decisions: [LoggedDecision]) -> [LoggedDecision] {
+    decisions.sorted { left, right in
+      left.at == right.at ? right.id.precedesInBytes(left.id) : left.at > right.at
+    }
   }
 
   func logged(_ decision: RecordedDecision) -> LoggedDecision {
@@ -92,7 +104,7 @@ private struct JournalLog {
   }
 
   /// The account of an entry, of its action, or of what it undoes.
-  private func account(of entry: JournalEntry) -> String? {
+  func account(of entry: JournalEntry) -> String? {
     if let id = entry.accountID { return id }
     switch entry.kind {
     case .actionUpdated(let change): return portfolio.decisions.action(change.action)?.accountID

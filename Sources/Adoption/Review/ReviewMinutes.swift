@@ -13,8 +13,9 @@ public struct ReviewMinutes: Sendable {
   public let endedAt: Timestamp?
   /// The planned length in seconds.
   public let planned: Double
-  /// How long it took, or has taken so far, in seconds; nil where no entry says.
-  public let seconds: Double?
+  /// How long it took, or has taken so far, in seconds; nil where no entry says. Who runs the clock of an open review knows
+  /// better than its entries.
+  public var seconds: Double?
   /// The accounts that left with an action, in the order of the decisions.
   public let decided: [Decided]
   /// The accounts that were skipped, in that order.
@@ -67,8 +68,7 @@ public struct ReviewMinutes: Sendable {
   }
 
   /// The minutes of the open or else the latest review of an author, or of anyone; nil when there was none.
-  /// - Parameter elapsed: What the clock of an open review shows, where someone runs it.
-  public init?(_ portfolio: Portfolio, by author: String? = nil, elapsed: Double? = nil) {
+  public init?(_ portfolio: Portfolio, by author: String? = nil) {
     let spans = ReviewSpan.all(in: portfolio.decisions.entries).filter { author == nil || $0.started.by == author }
     guard let span = spans.last else { return nil }
     let decisions = span.decisions(portfolio)
@@ -99,7 +99,7 @@ public struct ReviewMinutes: Sendable {
       leftOver = count == 0 ? [] : undecided.isEmpty ? nil : undecided.map(named)
       leftOverCount = count ?? (undecided.isEmpty ? nil : undecided.count)
     } else {
-      seconds = [said, elapsed].compactMap(\.self).max()
+      seconds = said
       let session = ReviewSession(portfolio, by: span.started.by)
       let rest = ReviewQueue(portfolio, session: session).undecided.map { named($0.id) }
       leftOver = rest

@@ -77,7 +77,9 @@ public struct JournalWriter: Sendable {
   private func openFolder(in directory: borrowing OpenDirectory) throws(JournalTrouble) -> OpenDirectory {
     let name = BookFolder.journal.rawValue
     do throws(SystemError) {
-      if mkdirat(directory.descriptor, name, 0o755) != 0, errno != EEXIST { throw .latest }
+      if try !isThere(name, in: directory), mkdirat(directory.descriptor, name, 0o755) != 0, errno != EEXIST {
+        throw .latest
+      }
       guard FileKind(try directory.status(name)) == .link else { return try OpenDirectory(name, below: directory) }
       if let inside = try resolvedPath("\(book)/\(name)").path(below: try resolvedPath(book)) {
         return try OpenDirectory(inside, below: directory)
@@ -88,16 +90,27 @@ public struct JournalWriter: Sendable {
     throw .outside
   }
 
+  private func isThere(_ name: String, in directory: borrowing OpenDirectory) throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      _ = try directory.status(name)
+      return true
+    } catch {
+      if error == .notFound { return false }
+      throw error
+    }
+  }
+
   // MARK: Lines
 
-  /// Bytes of a line that is still read.
-  private static let greatestLine = 16 << 20
+  /// The longest line that is written, in bytes; up to 16 MiB would be read.
+  private static let greatestLine = 1 << 20
 
   /// The entry's line, which is certain to be read: nothing is acknowledged that reading would leave out.
   private static func line(_ entry: JournalEntry) throws(JournalTrouble) -> [UInt8] {
     let line = JournalLine(entry).bytes
-    guard line.count < greatestLine else { throw .unreadable("it is longer than 16 MiB") }
+    guard line.count <= greatestLine else { throw .unreadable("it is longer than 1 MiB") }
     if let flaw = flaw(of: line) {
+      guard flaw.reach == .record else { throw .unreadable("it is no JSON") }
       let what = flaw.expected.map { "not \($0)" } ?? "missing"
       throw .unreadable("\(flaw.key ?? "it") is \(what)")
     }

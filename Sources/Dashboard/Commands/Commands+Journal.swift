@@ -15,5 +15,10 @@ extension Commands {
       dashboard.navigation.change { $0.hidesUndone.toggle() }
       dashboard.relist()
     },
+    Command(
+      "timeline.group", "Timeline: decisions, facts or use only", keys: ["v"], on: [.account], hint: "show",
+      help: "Turns the timeline between everything, what was decided, what was told of the customer, and use.",
+      whyNot: { $0.navigation.current.isTimeline ? nil : "This is for the Timeline: Tab goes there." }
+    ) { $0.turnTimeline() },
   ]
 }

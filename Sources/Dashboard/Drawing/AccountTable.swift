@@ -31,7 +31,7 @@ struct AccountTable {
         frame.mark(row, .line(top + offset))
       case .group(let group, let count):
         frame.put(heading?(group, count) ?? [], row.column + 1, row.row, width: row.columns - 1)
-      case .change, .flag, .finding, .decision, .command, .heading, .sign, .explanation: break
+      case .change, .flag, .finding, .decision, .moment, .command, .heading, .sign, .explanation: break
       }
     }
   }

@@ -26,6 +26,8 @@ extension Dashboard {
     switch screen {
     case .book: BookScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .atRisk: AtRiskScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .review: ReviewScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .minutes: MinutesScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .triage: TriageScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .account: AccountScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .explain: ExplainScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
@@ -71,7 +73,7 @@ extension Dashboard {
     guard !bar.isEmpty else { return }
     // The longest form of the day that leaves the tabs their place. Another day than expected matters more than their words.
     let tabs = barTitle.columns + 4 + Self.tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
-    let forms = dayForms(frame.glyphs)
+    let forms = clockForms(before: dayForms(frame.glyphs), frame.glyphs)
     let day = forms.first { $0.columns + tabs + 1 <= bar.columns } ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1
@@ -164,7 +166,7 @@ extension Dashboard {
   /// Where one is in a list, and what it is filtered by.
   private func state(_ glyphs: Glyphs) -> [Span] {
     let place = navigation.current
-    guard shown != nil || screen == .help, place.screen.isList else { return [] }
+    guard shown != nil || screen == .help, place.isList else { return [] }
     var spans: [Span] = []
     if place.itemCount > 0, let index = place.selectedIndex {
       let number = place.lines[...index].count { $0.id != nil }
@@ -195,7 +197,11 @@ extension Dashboard {
     if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
     // Who is elsewhere in time sees the way back first.
     let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { $0.mode == .screen }
-    let ordered = commands.filter { $0.id == "time.now" } + commands.filter { $0.id != "time.now" }
+    // In the triage what decides comes first.
+    let isFirst = { (command: Command) in
+      command.id == "time.now" || (screen == .triage && command.writes && shown != nil)
+    }
+    let ordered = commands.filter(isFirst) + commands.filter { !isFirst($0) }
     let offered = ordered.filter { command in
       Commands.hint(of: command, on: screen) != nil && (shown != nil || !command.needsData)
         && command.whyNot(self) == nil

@@ -34,7 +34,7 @@ struct AccountPage {
     case .plan: plan(&page)
     case .expansion: expansion(&page)
     case .businessReview: businessReview(&page)
-    case .timeline: timeline(&page)
+    case .timeline: break
     case .other: other(&page)
     }
     return page

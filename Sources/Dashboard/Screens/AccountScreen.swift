@@ -17,6 +17,10 @@ struct AccountScreen {
       pages.section(.scan, width: inner.columns, rows: inner.rows).draw(in: inner, on: &frame)
       frame.grid.verticalLine(layout.scan.endColumn, layout.scan.row, length: layout.scan.rows)
     }
+    if dashboard.navigation.current.isTimeline {
+      return TimelinePage(dashboard.navigation.current, pages, width: layout.page.columns - 2)
+        .draw(in: layout.page, from: dashboard.navigation.current.top, on: &frame)
+    }
     let page = pages.section(dashboard.sectionShown, width: layout.page.columns - 2, rows: layout.page.rows)
     let top = max(0, min(dashboard.navigation.current.top, page.lines.count - layout.page.rows))
     let area = Rect(

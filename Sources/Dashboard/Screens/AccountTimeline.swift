@@ -1,36 +1,24 @@
 import Adoption
 import Canvas
 
-// What happened and what was decided, newest first.
+// The words of what happened and what was decided.
 extension AccountPage {
-  func timeline(_ page: inout Page) {
-    let decided = shown.portfolio.decisions.entries.filter { $0.accountID == account.id }
-    var entries: [(day: Day, order: Int, spans: [Span])] = []
-    for (order, event) in events.enumerated() { entries.append((event.on, order, spans(of: event))) }
-    for (order, change) in shown.portfolio.stageChanges(of: assessment.position).enumerated() {
-      entries.append(
-        (
-          change.day, order,
-          [.text("became \(change.stage.words.lowercased())", .heading), .muted("\(glyphs.dot)derived")]
-        ))
-    }
-    for (order, entry) in decided.reversed().enumerated() {
-      entries.append(
-        (
-          entry.day, order,
-          [.text(shown.portfolio.decisions.words(of: entry, on: assessment.day)), .muted("\(glyphs.dot)\(entry.by)")]
-        ))
-    }
-    // Of one day, what was decided stands above what happened.
-    entries.sort { left, right in left.day == right.day ? false : left.day > right.day }
-    page.heading("Timeline", note: "newest first")
-    if entries.isEmpty { page.paragraph([.muted("Nothing has happened yet.")]) }
-    var last: Day?
-    for entry in entries {
-      page.fact(entry.day == last ? "" : date(entry.day), entry.spans)
-      last = entry.day
+  /// What an item of the timeline says.
+  func spans(of item: TimelineItem) -> [Span] {
+    switch item.content {
+    case .event(let event): return spans(of: event)
+    case .decision(let logged):
+      return [.text(logged.words, .accent), .muted("\(glyphs.dot)\(logged.by), \(logged.at.clock)")]
+    case .stage(let stage): return [.text("became \(stage.words.lowercased())", .heading), derived]
+    case .firstValue(let days):
+      return [.text("first value", .good), .muted(days.map { " after \($0) d" } ?? ""), derived]
+    case .flag(let key): return [.text("\(glyphs.attention) \(key.words) began", .risk), derived]
+    case .newestUse(let week):
+      return [.text("newest week of use"), .muted(", from \(date(week.monday))"), derived]
     }
   }
+
+  private var derived: Span { .muted("\(glyphs.dot)derived") }
 
   private func spans(of event: Event) -> [Span] {
     switch event.kind {

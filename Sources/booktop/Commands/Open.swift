@@ -1,11 +1,19 @@
 import ArgumentParser
 import BookDirectory
 import Curses
+import Dashboard
 
 /// Opens the dashboard.
 struct Open: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Open the dashboard (the default).")
 
+  @OptionGroup var dashboard: DashboardArguments
+
+  func run() throws { try dashboard.open() }
+}
+
+/// Which book the dashboard shows, how, and to whom.
+struct DashboardArguments: ParsableArguments {
   @OptionGroup var book: BookArguments
   @OptionGroup var appearance: Appearance
   @OptionGroup var signature: Signature
@@ -18,7 +26,9 @@ struct Open: ParsableCommand {
     help: ArgumentHelp("How long a key's bytes may take to arrive; 50 to 100 over a slow line.", valueName: "ms"))
   var escapeDelay = 25
 
-  func run() throws {
+  /// Opens the dashboard and runs it to its end.
+  /// - Parameter keys: What is pressed first of all.
+  func open(pressing keys: [KeyPress] = []) throws {
     let theme = try appearance.resolvedTheme()
     try book.requireDirectory()
     try MainActor.assumeIsolated {
@@ -40,7 +50,7 @@ struct Open: ParsableCommand {
         scribe: Scribe(book.path, author: signature.author, host: signature.host),
         state: StateFolder(book: book.path, author: signature.author), isReadOnly: isReadOnly, theme: theme,
         tier: appearance.tier(available: screen.colours), symbols: appearance.symbols)
-      if let signal = session.run() {
+      if let signal = session.run(pressing: keys) {
         screen.close()
         signal.endProcess()
       }

@@ -47,9 +47,11 @@ final class Session {
   }
 
   /// Runs until the user quits or the terminal goes. A signal that ends the program is returned, to be passed on.
-  func run() -> Signal? {
+  /// - Parameter keys: What is pressed first of all.
+  func run(pressing keys: [KeyPress] = []) -> Signal? {
     defer { rememberLook() }
     handle(.lastLook(state.read(LastLookFile.kind).flatMap(LastLookFile.look)))
+    for key in keys { handle(.key(key)) }
     paint()
     loading.load()
     if let trouble = watch.trouble {
@@ -129,7 +131,7 @@ final class Session {
       case .compare(let from, let to): loading.compare(from: from, to: to)
       case .backtest(let outcome, let day): loading.backtest(outcome, on: day)
       case .record(let decision, let day): record(decision, on: day)
-      case .copy, .edit: break
+      case .copy, .edit, .checkpoint: break
       }
     }
   }

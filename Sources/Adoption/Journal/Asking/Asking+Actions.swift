@@ -51,7 +51,7 @@ extension Asking {
     }
     func choices(_ actions: some Sequence<(account: String, action: Action)>) -> [String] {
       let endings = IDSearch.endings(of: book.journal.map(\.id) + all.flatMap(\.action.ids))
-      return actions.map { account, action in
+      return listed(actions) { account, action in
         "\(endings[action.id] ?? action.id)  \(name(account)): \(words(of: action))"
       }
     }
@@ -60,7 +60,7 @@ extension Asking {
       let found = all.filter { !Set($0.action.ids).isDisjoint(with: ids) }
       guard found.count == 1, let (account, action) = found.first else {
         throw Refusal(
-          "“\(typed)” may mean \(found.count) actions. Give more of the id:", choices: choices(found.prefix(20)))
+          "“\(typed)” may mean \(found.count) actions. Give more of the id:", choices: choices(found))
       }
       guard action.state == .open else {
         let when = action.closedOn.map { " on \(FigureText.long($0))" } ?? ""

@@ -45,7 +45,7 @@ extension Asking {
       let found = dated.filter { ids.contains($0.id) }
       guard found.count == 1, let entry = found.first else {
         throw Refusal(
-          "“\(typed)” may mean \(found.count) entries. Give more of the id:", choices: choices(found.suffix(20)))
+          "“\(typed)” may mean \(found.count) entries. Give more of the id:", choices: choices(found.reversed()))
       }
       return entry
     case .tooShort:
@@ -61,28 +61,35 @@ extension Asking {
 
   private func choices(_ entries: some Sequence<JournalEntry>) -> [String] {
     let endings = IDSearch.endings(of: book.journal.map(\.id))
-    return entries.map { "\(endings[$0.id] ?? $0.id)  \(name(account(of: $0))): \(words(of: $0))" }
+    return listed(entries) { "\(endings[$0.id] ?? $0.id)  \(name(account(of: $0))): \(words(of: $0))" }
   }
 
   /// The account that an entry is about: its own, or that of the action or the entry that it names.
   private func account(of entry: JournalEntry) -> String? {
     if let id = entry.accountID { return id }
     switch entry.kind {
-    case .actionDone(let action), .actionCancelled(let action, _): return decisions.action(action)?.accountID
-    case .actionUpdated(let change): return decisions.action(change.action)?.accountID
-    case .undo(let target): return target == entry.id ? nil : self.entry(of: target).flatMap { $0.accountID }
+    case .actionDone(let action), .actionCancelled(let action, _): return everything.action(action)?.accountID
+    case .actionUpdated(let change): return everything.action(change.action)?.accountID
+    case .undo: return undone(by: entry).flatMap { target, _ in account(of: target) }
     default: return nil
     }
   }
 
-  /// What an entry says; of an undo what it undoes.
+  /// What an entry says; of an undo what it takes back or brings back.
   private func words(of entry: JournalEntry) -> String {
-    if case .undo(let target) = entry.kind, let undone = self.entry(of: target) {
-      if case .undo = undone.kind { return "the undo of an undo" }
-      return "the undo of: \(decisions.words(of: undone, on: day))"
-    }
-    return decisions.words(of: entry, on: day)
+    guard let (target, isBack) = undone(by: entry) else { return everything.words(of: entry, on: day) }
+    return "the \(isBack ? "redo" : "undo") of: \(everything.words(of: target, on: day))"
   }
 
-  private func entry(of id: String) -> JournalEntry? { book.journal.first { $0.id == id } }
+  /// What a row of undos is about in the end, and whether the last of them brings it back; nil for other entries.
+  private func undone(by entry: JournalEntry) -> (target: JournalEntry, isBack: Bool)? {
+    var (latest, isBack, seen) = (entry, true, Set<String>())
+    while case .undo(let target) = latest.kind, seen.insert(latest.id).inserted,
+      let next = book.journal.first(where: { $0.id == target })
+    {
+      (latest, isBack) = (next, !isBack)
+    }
+    if case .undo = latest.kind { return nil }
+    return latest.id == entry.id ? nil : (latest, isBack)
+  }
 }

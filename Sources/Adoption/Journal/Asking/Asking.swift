@@ -8,12 +8,16 @@ public struct Asking: Sendable {
   public let day: Day
   /// What had been decided by then.
   public let decisions: Decisions
+  /// The same as if nothing had been undone: for words about what was.
+  let everything: Decisions
 
   /// What can be decided in a book on a day.
   public init(_ book: Book, on day: Day) {
     self.book = book
     self.day = day
     decisions = Decisions(journal: book.journal, on: day)
+    everything = Decisions(
+      journal: book.journal.filter { entry in if case .undo = entry.kind { false } else { true } }, on: day)
   }
 
   /// A stage call: `embedded`, `Not activated`.
@@ -92,6 +96,13 @@ public struct Asking: Sendable {
           + " Give a day to come, such as fri, +3d or 2w.")
     }
     return due
+  }
+
+  /// A line for each, at most twenty.
+  func listed<Element>(_ elements: some Sequence<Element>, _ line: (Element) -> String) -> [String] {
+    let (all, most) = (Array(elements), 20)
+    let rest = all.count > most ? ["and \(FigureText.number(all.count - most)) more"] : []
+    return all.prefix(most).map(line) + rest
   }
 
   /// The account's name, or its id where the book has no such account.

@@ -6,7 +6,7 @@ struct Act: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Schedule an action: what, who, by when.",
     discussion: """
-      booktop act acme --title "Redo the plan" --owner Ana --due fri --reason active_drop
+      booktop act acme --title "Redo the plan" --owner Ana --due fri
 
       Prints the entry's id once it is on disk. DAY is \(DueDay.examples). An account has one open action of a kind and \
       reason: scheduling it again updates it, and says so. Without --kind or --reason it has none, which counts as one \
