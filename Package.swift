@@ -60,7 +60,8 @@ let package = Package(
     .executableTarget(
       name: "booktop",
       dependencies: [
-        "Adoption", "BookDirectory", "Canvas", "Curses", "Dashboard", "Demo", "Reports", "Themes", argumentParser,
+        "Adoption", "BookDirectory", "Canvas", "Curses", "Dashboard", "Demo", "JSONReader", "Reports", "Themes",
+        argumentParser,
       ],
       swiftSettings: strict),
 

@@ -75,7 +75,7 @@ import Testing
     Example(key: "unowned", words: "“Call them” has no owner and no day", isSettledByAny: false) {
       $0.entry("x", sunday - 9, .actionScheduled(ActionFields(kind: "call", title: "Call them")))
     },
-    Example(key: "milestone", words: "milestone missed: Second site live and 1 more", isSettledByAny: false) {
+    Example(key: "milestone", words: "milestone missed on 13 Nov: Second site live and 1 more", isSettledByAny: false) {
       $0.change {
         $0.milestones = [
           Milestone(name: "Dashboards in the weekly meeting", due: sunday - 3, done: .no),

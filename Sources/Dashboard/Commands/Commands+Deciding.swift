@@ -4,7 +4,7 @@ import Adoption
 extension Commands {
   static let deciding: [Command] = [
     writing(
-      "decide.act", "Schedule an action", ["a"], hint: "act",
+      "decide.act", "Schedule an action", ["a"], on: decidingScreens.subtracting([.triage]), hint: "act",
       "Schedules what comes next: the play of the trigger, an answer to a red flag, a step of the playbook."
     ) { .act(on: $0, in: $1) },
     writing(

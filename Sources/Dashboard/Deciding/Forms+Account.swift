@@ -9,7 +9,8 @@ extension Form {
   /// Out of triage until a day; a week is proposed.
   static func snooze(_ assessment: Assessment) -> Form {
     Form(
-      .snooze, account: assessment.id, title: "Snooze", fields: [Field(.until, "1w", kind: .day(earliest: 1)), Field(.why)],
+      .snooze, account: assessment.id, title: "Snooze",
+      fields: [Field(.until, "1w", kind: .day(earliest: 1)), Field(.why)],
       focus: .until)
   }
 
@@ -83,7 +84,9 @@ extension Form.Purpose {
 
 extension Form {
   /// The day that was typed into a field.
-  func day(_ name: Field.Name, in dashboard: Dashboard) -> Day? { dashboard.decisionDay.flatMap { day(name, from: $0) } }
+  func day(_ name: Field.Name, in dashboard: Dashboard) -> Day? {
+    dashboard.decisionDay.flatMap { day(name, from: $0) }
+  }
 
   /// `Fri 27 Nov`, or that there is none yet.
   func dayWords(_ name: Field.Name, _ dashboard: Dashboard) -> String {

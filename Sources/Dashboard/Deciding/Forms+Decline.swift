@@ -34,7 +34,8 @@ extension Form {
       return "\(other.rawValue) \(standing): \(other.title)"
     }
     let mayBeSkipped = play.diagnosis.map { step.need(after: $0) == .judge } ?? false
-    let marks = [Field.Choice(key: "done", words: "done")] + (mayBeSkipped ? [Field.Choice(key: "skip", words: "skip")] : [])
+    let marks =
+      [Field.Choice(key: "done", words: "done")] + (mayBeSkipped ? [Field.Choice(key: "skip", words: "skip")] : [])
     let details: [Field] =
       switch step {
       case .diagnose, .champion: []

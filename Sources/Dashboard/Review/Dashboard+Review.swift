@@ -133,7 +133,9 @@ extension Dashboard {
         running = nil
         ask(.checkpoint(nil))
         while screen == .minutes || screen == .review, navigation.pop() {}
-        say("The review is closed: \(covered ?? 0) covered, \(left ?? 0) left over. m on the Review screen shows the minutes.")
+        say(
+          "The review is closed: \(covered ?? 0) covered, \(left ?? 0) left over. m on the Review screen shows the minutes."
+        )
       case .reviewAccount:
         guard running != nil, let id = entry.accountID else { break }
         running?.left.insert(id)

@@ -26,7 +26,8 @@ struct RunningReviewScreen {
     let column = rect.column + used + 6
     let width = rect.endColumn - 1 - column
     guard width >= 16 else { return }
-    let left = clock.isOver ? "over the \(Wording.clock(clock.planned)) planned" : "left of \(Wording.clock(clock.planned))"
+    let left =
+      clock.isOver ? "over the \(Wording.clock(clock.planned)) planned" : "left of \(Wording.clock(clock.planned))"
     let lines: [[Span]] = [
       [.text((clock.isOver ? "\(frame.glyphs.attention) " : "") + left, clock.isOver ? .warning : .heading)],
       place + [.muted(frame.glyphs.dot)] + toGo, [], [.text("\(dashboard.author) decides", .heading)],
@@ -85,8 +86,9 @@ struct RunningReviewScreen {
     let name = area.takeTop(1)
     let used = frame.put(
       [.text(assessment.account.displayName, .title.bold)], name.column, name.row, width: name.columns)
-    let facts = ([assessment.stage.value.words, assessment.segment, assessment.account.csm].compactMap(\.self)
-      + [assessment.account.arr.map { Wording.short($0) } ?? "ARR unknown"])
+    let facts =
+      ([assessment.stage.value.words, assessment.segment, assessment.account.csm].compactMap(\.self)
+        + [assessment.account.arr.map { Wording.short($0) } ?? "ARR unknown"])
     for count in stride(from: facts.count, through: 1, by: -1) {
       let line = facts.prefix(count).joined(separator: glyphs.dot)
       guard used + line.columns + 3 <= name.columns else { continue }
@@ -94,7 +96,9 @@ struct RunningReviewScreen {
       break
     }
     let why = Page.wrapped([.text(item.cause.words(on: assessment.day), .accent)], to: area.columns)
-    for line in why.prefix(area.rows >= 8 ? 2 : 1) { frame.put(line, area.column, area.takeTop(1).row, width: area.columns) }
+    for line in why.prefix(area.rows >= 8 ? 2 : 1) {
+      frame.put(line, area.column, area.takeTop(1).row, width: area.columns)
+    }
     if area.rows >= 12 { area.takeTop(1) }
     page(item, area, glyphs).draw(in: area, on: &frame)
   }
@@ -113,7 +117,7 @@ struct RunningReviewScreen {
   // MARK: - What comes next
 
   private func drawFoot(_ item: ReviewQueue.Item, _ rect: Rect, on frame: inout Frame) {
-    guard !rect.isEmpty else { return }
+    guard !rect.isEmpty, dashboard.form == nil else { return }
     var area = rect
     if rect.rows >= 4 {
       frame.grid.horizontalLine(area.column, area.takeTop(1).row, length: rect.columns)
@@ -157,7 +161,9 @@ extension Dashboard {
     guard screen != .review, let clock = reviewClock else { return days }
     let words: Span =
       clock.isOver ? .text("\(glyphs.attention) \(clock.words)", .warning) : .text(clock.words, .accent.bold)
-    return days.map { [.text("review ", .heading), words, .muted(glyphs.dot)] + $0 } + [[.text("review ", .heading), words], [words]]
+    return days.map { [.text("review ", .heading), words, .muted(glyphs.dot)] + $0 } + [
+      [.text("review ", .heading), words], [words],
+    ]
   }
 }
 
