@@ -142,6 +142,10 @@ extension Dashboard {
         while screen != .review, navigation.trail.contains(where: { $0.screen == .review }), navigation.pop() {}
         takeUp(next(after: id)?.id)
       case .undo(let target): followUndo(of: target)
+      case .note:
+        guard runningReview != nil, let item = entry.accountID.flatMap({ shown?.reviewView.queue[$0] }), !hasLeft(item)
+        else { break }
+        say("Noted, and undecided: a note is no outcome. Enter decides, s skips.")
       default: break
       }
     }

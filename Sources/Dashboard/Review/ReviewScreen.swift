@@ -59,8 +59,7 @@ struct ReviewScreen {
       return emptiness.wrapped(to: columns).map { [.text($0, .good)] } + [rhythm]
     }
     let enter: [Span] = dashboard.whyNotDecide.map { [.muted($0)] } ?? enterWords
-    let start: [[Span]] = view.session == nil ? [size, plan(columns)] : [resumed(columns), size]
-    return start + [rhythm, enter]
+    return view.session == nil ? [size, plan(columns), rhythm, enter] : [resumed, size, enter]
   }
 
   /// How many accounts there are, and why.
@@ -83,7 +82,7 @@ struct ReviewScreen {
     return spans.columns + keys.columns <= columns ? spans + keys : spans
   }
 
-  private func resumed(_ columns: Int) -> [Span] {
+  private var resumed: [Span] {
     guard let session = view.session else { return [] }
     let began = Wording.day(session.startedAt.day, at: shown.portfolio.day)
     return [

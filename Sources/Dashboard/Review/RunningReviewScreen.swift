@@ -96,7 +96,7 @@ struct RunningReviewScreen {
       break
     }
     let why = Page.wrapped([.text(item.cause.words(on: assessment.day), .accent)], to: area.columns)
-    for line in why.prefix(area.rows >= 8 ? 2 : 1) {
+    for line in cut(why, to: area.rows >= 8 ? 2 : 1) {
       frame.put(line, area.column, area.takeTop(1).row, width: area.columns)
     }
     if area.rows >= 12 { area.takeTop(1) }
@@ -114,6 +114,12 @@ struct RunningReviewScreen {
     return page
   }
 
+  /// As many lines as there is room for; the last one goes on where more follow, so that its end is seen to be cut.
+  private func cut(_ lines: [[Span]], to count: Int) -> [[Span]] {
+    guard lines.count > count, count > 0 else { return Array(lines.prefix(max(0, count))) }
+    return lines.prefix(count - 1) + [lines[(count - 1)...].reduce([]) { $0 + ($0.isEmpty ? [] : [.text(" ")]) + $1 }]
+  }
+
   // MARK: - What comes next
 
   private func drawFoot(_ item: ReviewQueue.Item, _ rect: Rect, on frame: inout Frame) {
@@ -124,7 +130,7 @@ struct RunningReviewScreen {
     }
     let enter: [Span] = [.text("Enter", .key), .text(" " + enterWords(item))]
     let most = max(1, area.rows - 1)
-    for line in Page.wrapped(enter, to: area.columns - 2).prefix(most) {
+    for line in cut(Page.wrapped(enter, to: area.columns - 2), to: most) {
       frame.put(line, area.column + 1, area.takeTop(1).row, width: area.columns - 2)
     }
     let rest = dashboard.undecided.filter { $0.id != item.id }.map(\.assessment.account.displayName)
@@ -159,11 +165,25 @@ extension Dashboard {
   /// The clock of a review that runs stands in the bar of all other screens, before the day or instead of it.
   func clockForms(before days: [[Span]], _ glyphs: Glyphs) -> [[Span]] {
     guard screen != .review, let clock = reviewClock else { return days }
-    let words: Span =
-      clock.isOver ? .text("\(glyphs.attention) \(clock.words)", .warning) : .text(clock.words, .accent.bold)
-    return days.map { [.text("review ", .heading), words, .muted(glyphs.dot)] + $0 } + [
-      [.text("review ", .heading), words], [words],
+    let style: Style = clock.isOver ? .warning : .accent.bold
+    let mark = clock.isOver ? "\(glyphs.attention) " : ""
+    let long: [Span] = [.text("review ", .heading), .text(mark + clock.words, style)]
+    let short: [Span] = [
+      .text("review ", .heading), .text((clock.isOver ? "+" : "") + Wording.clock(abs(clock.left)), style),
     ]
+    return days.map { long + [.muted(glyphs.dot)] + $0 } + [long, short]
+  }
+
+  /// How an account stands in the review that runs; nil for one that is not in it.
+  func reviewMark(_ id: String, _ glyphs: Glyphs) -> Span? {
+    guard runningReview != nil, let item = shown?.reviewView.queue[id], hasLeft(item) else { return nil }
+    return item.outcome?.outcome == .skipped ? .muted(glyphs.minus) : .text(glyphs.reached, .good)
+  }
+
+  /// How far the review that runs has come: `review: 3 of 12 decided`.
+  var reviewProgress: String? {
+    guard runningReview != nil, let count = shown?.reviewView.queue.items.count else { return nil }
+    return "review: \(Wording.number(count - undecided.count)) of \(Wording.number(count)) decided"
   }
 }
 
