@@ -63,7 +63,7 @@ let package = Package(
     module("BookDirectory", ["Adoption", "JSONReader"]),
     module("Canvas"),
     module("Themes", ["Canvas", "CYAML"]),
-    module("Dashboard", ["Adoption", "Canvas"]),
+    module("Dashboard", ["Adoption", "Canvas", "Reports"]),
     module("Reports", ["Adoption", "Canvas"]),
     module("Demo"),
     module("Curses", ["CNcurses"]),

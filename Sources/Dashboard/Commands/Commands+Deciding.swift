@@ -24,7 +24,7 @@ extension Commands {
     writing(
       "decide.call", "Call the stage", ["c"], hint: "call", "Says which stage the account is at, with a reason."
     ) { .callStage($0, in: $1) },
-    writing("decide.note", "Note", ["n", "N"], "Keeps a remark about the account in the journal.") { account, _ in
+    writing("decide.note", "Note", ["n"], "Keeps a remark about the account in the journal.") { account, _ in
       .note(on: account)
     },
     writing(
@@ -71,7 +71,7 @@ extension Commands {
   ]
 
   /// Where accounts are decided about.
-  static let decidingScreens: Set<Screen> = [.book, .atRisk, .triage, .account]
+  static let decidingScreens: Set<Screen> = [.book, .atRisk, .review, .triage, .account]
 
   private static let noAction: @Sendable (Assessment, Portfolio) -> String? = { assessment, portfolio in
     portfolio.openActions(of: assessment).isEmpty ? "No action is open here: a schedules one." : nil

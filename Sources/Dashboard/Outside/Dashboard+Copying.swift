@@ -18,7 +18,7 @@ extension Dashboard {
       return (page.text, "the Executive screen")
     case .findings: return selectedFinding.map { (text(of: $0), "the finding") }
     case .journal: return selectedDecision.map { (text(of: $0), "the decision of \($0.by)") }
-    case .backtest, .score, .help: return nil
+    case .backtest, .score, .review, .minutes, .help: return nil
     }
   }
 

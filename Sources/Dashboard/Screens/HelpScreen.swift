@@ -106,7 +106,7 @@ enum HelpScreen {
       let fields = JournalFilter.Field.allCases.map { ("\($0.rawValue):", $0.meaning) }
       return [("Filter", fields + [("-term", "everything but what the term lists")])]
     }
-    guard topic.listsAccounts else { return [("Signs", signs)] }
+    guard Commands.accountLists.contains(topic) else { return [("Signs", signs)] }
     let fields = WordField.allCases.map { field in
       (
         "\(field.rawValue):",
