@@ -137,7 +137,7 @@ import Testing
 
   // MARK: - Files
 
-  private func compare(_ frame: String, with name: String, location: SourceLocation = #_sourceLocation) throws {
+  func compare(_ frame: String, with name: String, location: SourceLocation = #_sourceLocation) throws {
     let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     let path = folder + "/Frames/" + name
     if getenv("ACCEPT_FRAMES") != nil {
