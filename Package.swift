@@ -63,14 +63,15 @@ let package = Package(
     module("BookDirectory", ["Adoption", "JSONReader"]),
     module("Canvas"),
     module("Themes", ["Canvas", "CYAML"]),
-    module("Dashboard", ["Adoption", "Canvas"]),
+    module("Dashboard", ["Adoption", "Canvas", "Reports"]),
     module("Reports", ["Adoption", "Canvas"]),
     module("Demo"),
     module("Curses", ["CNcurses"]),
     .executableTarget(
       name: "booktop",
       dependencies: [
-        "Adoption", "BookDirectory", "Canvas", "Curses", "Dashboard", "Demo", "Reports", "Themes", argumentParser,
+        "Adoption", "BookDirectory", "Canvas", "Curses", "Dashboard", "Demo", "JSONReader", "Reports", "Themes",
+        argumentParser,
       ],
       swiftSettings: strict),
 

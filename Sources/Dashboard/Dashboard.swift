@@ -50,6 +50,14 @@ public struct Dashboard: Sendable {
   private var asked: [Effect] = []
   /// The decision that was asked to be saved and is not answered yet.
   var recording: Decision?
+  /// The review whose clock runs.
+  var running: RunningReview?
+  /// Where a review stood when it was cut off, as it was written down outside the book.
+  var checkpoint: ReviewCheckpoint?
+  /// The length in minutes that was chosen for the next review; nil is the book's own.
+  var plannedMinutes: Int?
+  /// How many seconds of a review one second takes: 1 but in tests.
+  let clockRate: Double
   /// Who decides here: the author of entries.
   let author: String
   /// Whether nothing may be decided here.
@@ -74,9 +82,12 @@ public struct Dashboard: Sendable {
   /// - Parameters:
   ///   - author: Who decides here.
   ///   - isReadOnly: Takes every command away that writes.
+  ///   - clockRate: How many seconds of a review one second takes, > 0: for tests.
   public init(
-    columns: Int, rows: Int, author: String = "someone", isReadOnly: Bool = false, keymap: Keymap = .standard
+    columns: Int, rows: Int, author: String = "someone", isReadOnly: Bool = false, clockRate: Double = 1,
+    keymap: Keymap = .standard
   ) {
+    self.clockRate = clockRate > 0 && clockRate.isFinite ? clockRate : 1
     size = (max(0, columns), max(0, rows))
     self.author = author
     self.isReadOnly = isReadOnly
@@ -104,6 +115,7 @@ public struct Dashboard: Sendable {
     var moments: [Duration] = news.values.map(\.until)
     if let notice { moments.append(notice.until) }
     if heldRows > 0, let lastKey { moments.append(lastKey + Self.stillness) }
+    if let runningReview { moments.append(runningReview.nextSecond(after: now)) }
     return moments.min()
   }
 
@@ -125,6 +137,7 @@ public struct Dashboard: Sendable {
     case .changes(let changes): take(changes)
     case .backtest(let backtest): take(backtest)
     case .recorded(let entries): take(recorded: entries)
+    case .checkpoint(let checkpoint): self.checkpoint = checkpoint
     case .notRecorded(let sentence): takeFailure(sentence)
     case .lastLook(let look): take(lastLook: look)
     case .loadFailed(let sentence):
@@ -135,6 +148,7 @@ public struct Dashboard: Sendable {
     case .message(let text): say(text)
     case .focus: break
     }
+    followReview()
     let account = selectedAccount
     shown?.lookCloser(at: account)
     noteLook()

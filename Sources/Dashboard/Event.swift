@@ -25,6 +25,8 @@ extension Dashboard {
     case recorded([JournalEntry])
     /// A decision could not be saved: what went wrong and what to do, in a sentence. Nothing of it is in the book.
     case notRecorded(String)
+    /// Where a review stood when it was cut off, as it was written down for this book and author; nil when nothing was.
+    case checkpoint(ReviewCheckpoint?)
     /// What was seen of the book when this person last looked; nil when they never did.
     case lastLook(LastLook?)
     /// The book could not be read at all: why, and what to do, in a sentence.
@@ -119,6 +121,9 @@ public enum Effect: Hashable, Sendable {
   case backtest(BookBacktest.Outcome, on: Day)
   /// Save a decision; `recorded` or `notRecorded` answers before any other event.
   case record(Decision, on: Day)
+  /// Write down outside the book where the review stands, in place of what was written before; nil takes that away. It is
+  /// never worth stopping for.
+  case checkpoint(ReviewCheckpoint?)
   /// Put text on the clipboard of the person's terminal; `what` names it in a message.
   case copy(String, what: String)
   /// Open a file of the book, named by its path below the directory, in the person's editor at a line counted from 1;

@@ -1,14 +1,16 @@
 extension Dashboard {
   /// What the dashboard can show.
   public enum Screen: String, CaseIterable, Hashable, Sendable {
-    case book, atRisk, triage, account, explain, explanation, executive, findings, journal, score, changes, backtest,
-      help
+    case book, atRisk, review, minutes, triage, account, explain, explanation, executive, findings, journal, score
+    case changes, backtest, help
 
     /// The name on screen.
     public var words: String {
       switch self {
       case .book: "Book"
       case .atRisk: "At risk"
+      case .review: "Review"
+      case .minutes: "Minutes"
       case .triage: "Triage"
       case .account: "Account"
       case .explain: "Explain"
@@ -31,11 +33,12 @@ extension Dashboard {
       switch self {
       case .book: 1
       case .atRisk: 2
+      case .review: 3
       case .triage: 4
       case .executive: 5
       case .findings: 6
       case .journal: 7
-      case .account, .explain, .explanation, .score, .changes, .backtest, .help: nil
+      case .minutes, .account, .explain, .explanation, .score, .changes, .backtest, .help: nil
       }
     }
 
@@ -43,10 +46,10 @@ extension Dashboard {
     static let numbered = allCases.filter { $0.number != nil }.sorted { ($0.number ?? 0) < ($1.number ?? 0) }
 
     /// Whether its lines are accounts.
-    var listsAccounts: Bool { self == .book || self == .atRisk || self == .triage || self == .changes }
+    var listsAccounts: Bool { [.book, .atRisk, .review, .triage, .changes].contains(self) }
 
     /// Whether it is a list with a selected line; else it is a page that scrolls.
-    var isList: Bool { self != .account && self != .explanation && self != .executive && self != .score }
+    var isList: Bool { ![.minutes, .account, .explanation, .executive, .score].contains(self) }
 
     /// Whether it is about one account.
     var isOfAccount: Bool { self == .account || self == .explain || self == .explanation }

@@ -6,6 +6,7 @@ extension Shown {
     switch place.screen {
     case .book: book(place)
     case .atRisk: atRisk(place)
+    case .review: reviewLines()
     case .triage: triage(place)
     case .findings: findings(place)
     case .journal: journal(place)
@@ -13,7 +14,7 @@ extension Shown {
     case .backtest: FlagKey.allCases.indices.map { Line(id: FlagKey.allCases[$0].rawValue, content: .flag($0)) }
     case .help: HelpScreen.lines(place.filter, on: place.topic, isReadOnly: place.isReadOnly)
     case .account: place.isTimeline ? timeline(place) : []
-    case .executive, .score: []
+    case .minutes, .executive, .score: []
     case .explain: explain(place)
     case .explanation: explanation(place)
     }

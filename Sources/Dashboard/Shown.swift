@@ -15,6 +15,10 @@ struct Shown: Sendable {
   let headline: Headline
   /// The account that is selected or open, looked at closely.
   var closeUp: CloseUp?
+  /// The weekly review, once someone asked for it.
+  var review: ReviewView?
+  /// Who looks at it and decides.
+  let author: String
   /// What needs someone today, and its items by account id.
   let triage: TriageQueue
   let triageItems: [String: TriageItem]
@@ -50,8 +54,9 @@ struct Shown: Sendable {
   }
 
   /// - Parameter before: what was shown before: of the same reading, the words of its accounts are the same.
-  init(_ snapshot: Snapshot, before: Shown? = nil) {
+  init(_ snapshot: Snapshot, before: Shown? = nil, author: String = "") {
     self.snapshot = snapshot
+    self.author = author
     let known = before?.snapshot.reading == snapshot.reading ? before?.candidates ?? [] : []
     let portfolio = snapshot.portfolio
     let unowned = Set(portfolio.unownedAtRisk)

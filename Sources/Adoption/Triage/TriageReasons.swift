@@ -3,6 +3,8 @@ struct TriageReasons {
   let assessment: Assessment
   let active: Assessment.Active
   let portfolio: Portfolio
+  /// Whether someone decided today what comes next for the account.
+  let isDecidedToday: Bool
 
   private var day: Day { assessment.day }
 
@@ -23,6 +25,10 @@ struct TriageReasons {
     active.actions.state == .scheduled || active.actions.state == .overdue ? active.actions.next : nil
   }
 
+  /// Whoever decided today what comes next had every reason in sight: what asks for no action of its own, by the model,
+  /// rests until tomorrow *(ours)*.
+  private var rests: Bool { isDecidedToday && active.actions.state == .scheduled }
+
   private func reason(
     _ kind: TriageReason.Kind, _ words: String, since: Day? = nil, step: String, action: Action? = nil,
     isAnswered: Bool? = nil
@@ -31,13 +37,13 @@ struct TriageReasons {
       kind: kind, words: words, since: since, step: step, action: action, isAnswered: isAnswered ?? (action != nil))
   }
 
-  /// A reason that one action of its own answers, or for which any scheduled one will do.
+  /// A reason that an action of its own answers, or for which any scheduled one will do.
   private func reason(
     _ kind: TriageReason.Kind, _ words: String, since: Day? = nil, step: String, orNextStep: Bool
   ) -> TriageReason {
     let key = TriageReason(kind: kind, words: "", since: nil, step: "", action: nil, isAnswered: false).key
     return reason(
-      kind, words, since: since, step: step, action: answer(key) ?? (orNextStep ? nextStep : nil))
+      kind, words, since: since, step: step, action: answer(key) ?? (orNextStep || rests ? nextStep : nil))
   }
 
   // MARK: - Churn and first value
@@ -97,13 +103,13 @@ struct TriageReasons {
     case .overdue:
       let late = next.due.map { day - $0 } ?? 0
       return reason(
-        .overdueAction, "“\(next.words)” is \(FigureText.days(late)) late\(who)", since: next.due,
-        step: "finish it, or agree a new day", action: next, isAnswered: false)
+        .overdueAction, "\(FigureText.days(late)) late: “\(next.words)”\(who)",
+        step: "Finish it, or agree a new day", action: next, isAnswered: false)
     case .unowned, .undated:
       let lacks = [next.owner == nil ? "owner" : nil, next.due == nil ? "day" : nil].compactMap(\.self)
       return reason(
-        .openAction, "“\(next.words)” has no \(lacks.joined(separator: " and no "))",
-        step: "say who does it and by when", action: next, isAnswered: false)
+        .openAction, "no \(lacks.joined(separator: " and no ")): “\(next.words)”",
+        step: "Say who does it and by when", action: next, isAnswered: false)
     case .none, .scheduled: return nil
     }
   }
@@ -111,9 +117,10 @@ struct TriageReasons {
   private var milestone: TriageReason? {
     let missed = assessment.account.milestones.map { MilestoneState($0, on: day) }.filter { $0.state == .missed }
     guard let worst = missed.min(by: { ($0.milestone.due ?? day) < ($1.milestone.due ?? day) }) else { return nil }
+    let due = worst.milestone.due.map { " on \(FigureText.day($0, at: day))" } ?? ""
     let more = missed.count > 1 ? " and \(FigureText.number(missed.count - 1)) more" : ""
     return reason(
-      .milestone, "milestone missed: \(worst.milestone.name)\(more)", since: worst.milestone.due,
+      .milestone, "milestone missed\(due): \(worst.milestone.name)\(more)",
       step: "Agree a new way to “\(worst.milestone.name)”, with an owner and a day", orNextStep: false)
   }
 
@@ -141,7 +148,7 @@ struct TriageReasons {
   private var review: TriageReason? {
     guard active.review.isOverdue, let due = active.review.dueOn else { return nil }
     return reason(
-      .review, "team review \(FigureText.days(day - due)) overdue", since: due,
+      .review, "team review \(FigureText.days(day - due)) overdue",
       step: "Look at it in the team's review", orNextStep: false)
   }
 
@@ -190,7 +197,7 @@ struct TriageReasons {
     let stage = assessment.stage
     return reason(
       .stalledStage, "\(FigureText.days(stage.days)) at \(stage.value.words), longer than its playbook takes",
-      since: stage.since, step: portfolio.playbookStep(of: assessment)?.action ?? "Agree the next step",
+      step: portfolio.playbookStep(of: assessment)?.action ?? "Agree the next step",
       orNextStep: true)
   }
 

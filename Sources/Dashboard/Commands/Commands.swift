@@ -2,9 +2,8 @@
 public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
   public static let all: [Command] =
-    list + triage + journal + account + deciding + sorting + views + findings + explaining + lookingBack + anywhere
-    + undoing
-    + time + grouping
+    triage + list + review + journal + account + acting + sorting + views + findings + explaining + lookingBack
+    + anywhere + deciding + undoing + time + grouping
 
   /// The commands that can be run on a screen, in order.
   /// - Parameter isReadOnly: Leaves those out that write.
@@ -18,14 +17,16 @@ public enum Commands {
   private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
   static let lists = Set(Screen.allCases.filter(\.isList))
   static let pages = Set(Screen.allCases).subtracting(lists)
-  static let accountLists = Set(Screen.allCases.filter(\.listsAccounts))
+  static let accountLists = Set(Screen.allCases.filter(\.listsAccounts)).subtracting([.review])
+  /// All but the review, which is not left by the way.
+  private static let others = Set(Screen.allCases).subtracting([.review])
 
   // MARK: - Anywhere
 
   private static let anywhere: [Command] =
     [
       Command(
-        "filter.open", "Filter", keys: ["/"], on: lists.union([.account]), hint: "filter",
+        "filter.open", "Filter", keys: ["/"], on: lists.union([.account]).subtracting([.review]), hint: "filter",
         help: "Shows only what matches: words, and terms such as stage:adopted, arr>50k or is:blind.", needsData: false,
         whyNot: {
           $0.navigation.current.isList ? nil : "Of an account only the Timeline can be filtered: Tab goes there."
@@ -41,7 +42,7 @@ public enum Commands {
         help: "Explains the keys and signs of this screen.", needsData: false
       ) { $0.openHelp() },
       Command(
-        "go.back", "Back", keys: ["escape"], hint: "back",
+        "go.back", "Back", keys: ["escape"], on: others, hint: "back",
         help: "Clears the filter; without one, goes back to the screen before. It never quits.", needsData: false,
         whyNot: { $0.canGoBack ? nil : "There is nothing to go back to: this is the first screen." }
       ) { $0.goBack() },
@@ -59,7 +60,7 @@ public enum Commands {
         "app.suspend", "Suspend", keys: ["ctrl-z"], help: "Goes back to the shell; fg continues.", needsData: false
       ) { $0.ask(.suspend) },
       Command(
-        "app.quit", "Quit", keys: ["q", "ctrl-c"], hint: "quit", help: "Ends booktop.", needsData: false
+        "app.quit", "Quit", keys: ["q", "ctrl-c"], on: others, hint: "quit", help: "Ends booktop.", needsData: false
       ) { $0.ask(.quit) },
       Command(
         "time.open", "Go to another day", keys: ["t"], hint: "time",

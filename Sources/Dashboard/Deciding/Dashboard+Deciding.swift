@@ -5,6 +5,7 @@ extension Dashboard {
   /// Asks for a decision to be saved.
   mutating func decide(_ decision: Decision) {
     guard let shown, recording == nil else { return }
+    let decision = leavingReview(decision)
     recording = decision
     ask(.record(decision, on: shown.snapshot.base))
   }
@@ -13,6 +14,7 @@ extension Dashboard {
     recording = nil
     expectsData = true
     ask(.reload)
+    defer { followReview(recorded: entries) }
     guard let form else { return }
     say(savedWords(form))
     self.form = nil

@@ -9,7 +9,8 @@ extension Form {
   /// Out of triage until a day; a week is proposed.
   static func snooze(_ assessment: Assessment) -> Form {
     Form(
-      .snooze, account: assessment.id, title: "Snooze", fields: [Field(.until, "1w", kind: .day(earliest: 1)), Field(.why)],
+      .snooze, account: assessment.id, title: "Snooze",
+      fields: [Field(.until, "1w", kind: .day(earliest: 1)), Field(.why)],
       focus: .until)
   }
 
@@ -36,7 +37,7 @@ extension Form {
     let flags = assessment.active?.unhandledFlags ?? []
     let choices = flags.map { Field.Choice(key: $0.rawValue, words: $0.words) }
     return Form(
-      .dismiss, account: assessment.id, title: "Dismiss a flag",
+      .dismiss, account: assessment.id, title: "Dismiss",
       about: ["It comes back when it goes away and is raised anew."],
       fields: [Field(.flag, oneOf: choices, chosen: flags.isEmpty ? nil : 0), Field(.why)],
       focus: flags.count > 1 ? .flag : .why)
@@ -83,7 +84,9 @@ extension Form.Purpose {
 
 extension Form {
   /// The day that was typed into a field.
-  func day(_ name: Field.Name, in dashboard: Dashboard) -> Day? { dashboard.decisionDay.flatMap { day(name, from: $0) } }
+  func day(_ name: Field.Name, in dashboard: Dashboard) -> Day? {
+    dashboard.decisionDay.flatMap { day(name, from: $0) }
+  }
 
   /// `Fri 27 Nov`, or that there is none yet.
   func dayWords(_ name: Field.Name, _ dashboard: Dashboard) -> String {

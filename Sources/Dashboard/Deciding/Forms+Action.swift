@@ -4,7 +4,11 @@ import Adoption
 extension Form {
   /// A new action, as it stands to reason; other proposals come with Ctrl-N.
   static func act(on assessment: Assessment, in portfolio: Portfolio) -> Form {
-    let proposals = portfolio.proposals(for: assessment)
+    act(on: assessment, portfolio.proposals(for: assessment))
+  }
+
+  /// One of these actions, the first as it stands.
+  static func act(on assessment: Assessment, _ proposals: [ActionProposal]) -> Form {
     let choices = proposals.enumerated().map { index, proposal in
       Field.Choice(
         key: String(index), words: proposal.answers + (proposal.open == nil ? "" : " (open)"),
@@ -12,7 +16,7 @@ extension Form {
     }
     let first = proposals.first
     return Form(
-      .schedule(proposals), account: assessment.id, title: "Schedule an action",
+      .schedule(proposals), account: assessment.id, title: "Schedule",
       fields: [
         Field(.answers, oneOf: choices, chosen: 0), Field(.title, first?.title ?? ""),
         Field(.owner, first?.owner ?? "", kind: .owner),
@@ -24,21 +28,22 @@ extension Form {
   static func assign(_ assessment: Assessment, in portfolio: Portfolio) -> Form {
     let actions = portfolio.openActions(of: assessment)
     func due(_ action: Action) -> String {
-      let late = assessment.day.adding(workingDays: ActionProposal.triggerDays)
-      return action.due.map { max($0, $0 < assessment.day ? late : $0).description } ?? ""
+      let soon = assessment.day.adding(workingDays: ActionProposal.triggerDays)
+      return (action.due.flatMap { $0 < assessment.day ? nil : $0 } ?? soon).description
     }
+    func owner(_ action: Action) -> String { action.owner ?? assessment.account.csm ?? "" }
     let which = Field(
       .which,
       oneOf: actions.map { action in
         Field.Choice(
           key: action.id, words: words(of: action, on: assessment.day),
-          proposes: [.owner: action.owner ?? "", .due: due(action)])
+          proposes: [.owner: owner(action), .due: due(action)])
       }, chosen: 0)
     let next = actions.first
     return Form(
       .assign, account: assessment.id, title: "Owner and day",
       fields: [
-        which, Field(.owner, next?.owner ?? "", kind: .owner),
+        which, Field(.owner, next.map(owner) ?? "", kind: .owner),
         Field(.due, next.map(due) ?? "", kind: .day(earliest: 0)),
       ], focus: .owner)
   }
@@ -47,7 +52,7 @@ extension Form {
     let actions = portfolio.openActions(of: assessment)
     let details = actions.contains { DeclinePlay.Step.lacksDetail($0) }
     return Form(
-      .finish, account: assessment.id, title: "Finish an action",
+      .finish, account: assessment.id, title: "Finish",
       fields: [which(of: actions, on: assessment.day)] + (details ? [Field(.detail, isRequired: false)] : []),
       focus: .which)
   }
@@ -55,7 +60,7 @@ extension Form {
   static func cancel(_ assessment: Assessment, in portfolio: Portfolio) -> Form {
     let actions = portfolio.openActions(of: assessment)
     return Form(
-      .cancel, account: assessment.id, title: "Give an action up",
+      .cancel, account: assessment.id, title: "Give up",
       fields: [which(of: actions, on: assessment.day), Field(.why)], focus: actions.count > 1 ? .which : .why)
   }
 

@@ -26,6 +26,8 @@ extension Dashboard {
     switch screen {
     case .book: BookScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .atRisk: AtRiskScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .review: ReviewScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .minutes: MinutesScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .triage: TriageScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .account: AccountScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .explain: ExplainScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
@@ -71,7 +73,7 @@ extension Dashboard {
     guard !bar.isEmpty else { return }
     // The longest form of the day that leaves the tabs their place. Another day than expected matters more than their words.
     let tabs = barTitle.columns + 4 + Self.tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
-    let forms = dayForms(frame.glyphs)
+    let forms = clockForms(before: dayForms(frame.glyphs), frame.glyphs)
     let day = forms.first { $0.columns + tabs + 1 <= bar.columns } ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1
@@ -193,14 +195,20 @@ extension Dashboard {
       column += frame.grid.put("read-only", column, hints.row, .watch) + 3
     }
     if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
-    // Who is elsewhere in time sees the way back first.
+    // Who is elsewhere in time sees the way back first, and in a queue comes what one decides.
     let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { $0.mode == .screen }
-    let ordered = commands.filter { $0.id == "time.now" } + commands.filter { $0.id != "time.now" }
+    let isFirst = { (command: Command) in
+      command.id == "time.now" || (screen == .triage && command.writes && shown != nil)
+    }
+    let ordered = commands.filter(isFirst) + commands.filter { !isFirst($0) }
     let offered = ordered.filter { command in
-      command.hint != nil && (shown != nil || !command.needsData) && command.whyNot(self) == nil
+      Commands.hint(of: command, on: screen) != nil && (shown != nil || !command.needsData)
+        && command.whyNot(self) == nil
     }
     for command in offered {
-      guard let hint = command.hint, let key = keymap.keys[command.id]?.first?.shown(frame.glyphs) else { continue }
+      guard let hint = Commands.hint(of: command, on: screen),
+        let key = keymap.keys[command.id]?.first?.shown(frame.glyphs)
+      else { continue }
       guard column + key.columns + 1 + hint.columns <= hints.endColumn else { break }
       column += frame.grid.put(key, column, hints.row, .key) + 1
       column += frame.grid.put(hint, column, hints.row, .muted) + 3

@@ -153,9 +153,10 @@ extension Dashboard {
     switch screen {
     case .book: TableLayout(BookLayout(body).table)
     case .atRisk: TableLayout(ListLayout(body).table)
+    case .review: TableLayout(withoutHeadings: ReviewLayout(body, isRunning: runningReview != nil).queue)
     case .triage: TableLayout(withoutHeadings: TriageLayout(body).list)
     case .explain: TableLayout(withoutHeadings: ExplainLayout(body).list)
-    case .help, .account, .explanation, .executive, .score:
+    case .help, .minutes, .account, .explanation, .executive, .score:
       TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
     case .journal: TableLayout(ListLayout(body, detailRows: JournalScreen.detailRows(body)).table)
     case .findings, .backtest: TableLayout(ListLayout(body, detailRows: 6).table)
@@ -170,7 +171,7 @@ extension Dashboard {
   var pageRows: Int {
     switch screen {
     case .explanation: max(1, ExplanationScreen.page(in: layout.body).rows)
-    case .executive: max(1, layout.body.rows)
+    case .executive, .minutes: max(1, layout.body.rows)
     default: max(1, AccountLayout(layout.body).page.rows)
     }
   }
@@ -182,6 +183,7 @@ extension Dashboard {
       let page = ExecutiveScreen.page(shown.executive, columns: layout.body.columns, Glyphs(.unicode))
       return max(0, page.lines.count - layout.body.rows)
     }
+    if screen == .minutes { return MinutesScreen.lastScroll(self) }
     guard screen == .account, !navigation.current.isTimeline, let shown,
       let account = navigation.current.account.flatMap({ shown.portfolio[$0] })
     else { return 0 }

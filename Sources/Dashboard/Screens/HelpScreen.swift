@@ -32,6 +32,7 @@ enum HelpScreen {
   /// The parts of the help.
   private enum Part: String, CaseIterable {
     case own
+    case deciding = "Deciding"
     case moving = "Moving"
     case anywhere = "Everywhere"
     case time = "While time moves"
@@ -42,6 +43,8 @@ enum HelpScreen {
         self = .time
       } else if Commands.groups[command.id] != nil {
         self = .groups
+      } else if command.writes {
+        self = .deciding
       } else if command.isMove {
         self = .moving
       } else {
@@ -103,7 +106,7 @@ enum HelpScreen {
       let fields = JournalFilter.Field.allCases.map { ("\($0.rawValue):", $0.meaning) }
       return [("Filter", fields + [("-term", "everything but what the term lists")])]
     }
-    guard topic.listsAccounts else { return [("Signs", signs)] }
+    guard Commands.accountLists.contains(topic) else { return [("Signs", signs)] }
     let fields = WordField.allCases.map { field in
       (
         "\(field.rawValue):",

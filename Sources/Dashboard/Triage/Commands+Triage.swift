@@ -4,6 +4,12 @@ import Adoption
 extension Commands {
   static let triage: [Command] = [
     Command(
+      "triage.act", "Do what stands to reason", keys: ["a"], on: [.triage], hint: "act",
+      help:
+        "Answers the worst reason: schedules what it calls for, or mends the action that is late or lacks an owner.",
+      writes: true, whyNot: { $0.selectedItem == nil ? "Nothing is left to decide." : nil }
+    ) { $0.actInTriage() },
+    Command(
       "triage.changed", "Only what changed", keys: ["w"], on: [.triage], hint: "what changed",
       help: "Shows only the accounts that changed since you last looked, or all of them again.", whyNot: whyNotChanged
     ) { $0.toggleChanged() },
@@ -17,13 +23,22 @@ extension Commands {
     ) { $0.moveSelection(by: max(1, $0.listRows - 1)) },
   ]
 
+  /// The word for the hints at the bottom: in the triage every key that decides has one.
+  static func hint(of command: Command, on screen: Screen) -> String? {
+    guard screen == .triage, command.hint == nil else { return command.hint }
+    return triageHints[command.id]
+  }
+
+  private static let triageHints = ["decide.snooze": "snooze", "decide.dismiss": "dismiss"]
+
   private static let whyNotChanged: @Sendable (Dashboard) -> String? = { dashboard in
     if dashboard.navigation.current.filter == Dashboard.changedFilter { return nil }
     if dashboard.shown?.isBaseDay == false {
       return "What changed since you last looked is marked on the book's own day."
     }
     switch dashboard.triage.look {
-    case .untold, .never: return "Nothing is marked as changed: this is the first look at this book."
+    case .untold: return "It is not known what you saw of this book last."
+    case .never: return "Nothing is marked as changed: this is the first look at this book."
     case .at(let look):
       guard let shown = dashboard.shown, shown.changedSinceLook.isEmpty else { return nil }
       return "Nothing has changed since \(look.words(on: shown.snapshot.base))."

@@ -81,6 +81,18 @@ extension Dashboard {
 
   // MARK: - In the triage
 
+  var selectedItem: TriageItem? { shown?.triageItem(navigation.current.selection) }
+
+  /// Opens the form for the obvious decision about the selected account, filled in so that Enter saves it.
+  mutating func actInTriage() {
+    guard let shown, let item = selectedItem else { return }
+    switch item.step {
+    case .changeAction: openForm(.assign(item.assessment, in: shown.portfolio))
+    case .callStage: openForm(.callStage(item.assessment, in: shown.portfolio))
+    case .schedule: openForm(.act(on: item.assessment, shown.portfolio.proposals(for: item)))
+    }
+  }
+
   /// Shows only what changed since the last look, or everything again.
   mutating func toggleChanged() {
     let isOn = navigation.current.filter == Self.changedFilter

@@ -60,7 +60,7 @@ struct Frame: ParsableCommand {
             .backtest(BookBacktest(loaded.book, on: day, outcome: outcome, workers: .threads)))
         case .record:
           effects += dashboard.update(.notRecorded("A printed frame saves nothing: open the dashboard to decide."))
-        case .quit, .suspend, .redraw, .reload, .copy, .edit: break
+        case .quit, .suspend, .redraw, .reload, .copy, .edit, .checkpoint: break
         }
       }
     }

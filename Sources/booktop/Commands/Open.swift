@@ -47,7 +47,8 @@ struct DashboardArguments: ParsableArguments {
       }
       let session = Session(
         screen: screen, input: input, loading: loading, watch: DirectoryWatch(book.path),
-        scribe: Scribe(book.path, author: signature.author, host: signature.host), isReadOnly: isReadOnly, theme: theme,
+        scribe: Scribe(book.path, author: signature.author, host: signature.host),
+        state: StateFolder(book: book.path, author: signature.author), isReadOnly: isReadOnly, theme: theme,
         tier: appearance.tier(available: screen.colours), symbols: appearance.symbols)
       if let signal = session.run(pressing: keys) {
         screen.close()

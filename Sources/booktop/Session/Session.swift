@@ -16,6 +16,7 @@ final class Session {
   private let symbols: Symbols
   private var dashboard: Dashboard
   private var scribe: Scribe
+  private let state: StateFolder
   private let start = ContinuousClock.now
   /// When the changes on disk are old enough to be read: after the latest, and at the latest after the first.
   private var settling: (due: Duration, latest: Duration)?
@@ -31,9 +32,10 @@ final class Session {
 
   init(
     screen: Curses.Screen, input: EventLoop, loading: Loading, watch: DirectoryWatch, scribe: Scribe,
-    isReadOnly: Bool, theme: Theme, tier: Tier, symbols: Symbols
+    state: StateFolder, isReadOnly: Bool, theme: Theme, tier: Tier, symbols: Symbols
   ) {
     self.scribe = scribe
+    self.state = state
     self.symbols = symbols
     self.screen = screen
     self.input = input
@@ -41,12 +43,16 @@ final class Session {
     self.watch = watch
     painter = Painter(screen: screen, theme: theme, tier: tier)
     dashboard = Dashboard(
-      columns: screen.size.columns, rows: screen.size.rows, author: scribe.author, isReadOnly: isReadOnly)
+      columns: screen.size.columns, rows: screen.size.rows, author: scribe.author, isReadOnly: isReadOnly,
+      clockRate: Self.clockRate)
   }
 
   /// Runs until the user quits or the terminal goes. A signal that ends the program is returned, to be passed on.
   /// - Parameter keys: What is pressed first of all.
   func run(pressing keys: [KeyPress] = []) -> Signal? {
+    defer { rememberLook() }
+    handle(.lastLook(state.read(LastLookFile.kind).flatMap(LastLookFile.look)))
+    handle(.checkpoint(state.read(ReviewCheckpointFile.kind).flatMap(ReviewCheckpointFile.checkpoint)))
     for key in keys { handle(.key(key)) }
     paint()
     loading.load()
@@ -68,6 +74,17 @@ final class Session {
     }
     return nil
   }
+
+  /// Keeps what was seen, so that the next time what changed since is marked.
+  private func rememberLook() {
+    guard let seen = dashboard.seen else { return }
+    let (now, offset) = Scribe.systemClock
+    let moment = Timestamp(seconds: now.seconds, offset: offset)
+    state.write(LastLookFile.kind, LastLookFile.bytes(LastLook(at: moment, seen)))
+  }
+
+  /// For tests alone: `BOOKTOP_CLOCK_RATE=60` makes a second a minute for the clock of a review.
+  private static var clockRate: Double { Environment["BOOKTOP_CLOCK_RATE"].flatMap(Double.init) ?? 1 }
 
   private var now: Duration { ContinuousClock.now - start }
 
@@ -119,6 +136,8 @@ final class Session {
       case .compare(let from, let to): loading.compare(from: from, to: to)
       case .backtest(let outcome, let day): loading.backtest(outcome, on: day)
       case .record(let decision, let day): record(decision, on: day)
+      case .checkpoint(let checkpoint?): state.write(ReviewCheckpointFile.kind, ReviewCheckpointFile.bytes(checkpoint))
+      case .checkpoint(nil): state.remove(ReviewCheckpointFile.kind)
       case .copy, .edit: break
       }
     }
