@@ -31,7 +31,8 @@ enum LastLookFile {
     ].joined(separator: ",")
   }
 
-  private static func quoted(_ text: String) -> String {
+  /// The text as a JSON string.
+  static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

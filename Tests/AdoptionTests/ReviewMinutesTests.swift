@@ -40,7 +40,7 @@ import Testing
     let minutes = try #require(held(journal))
     #expect(minutes.isOpen && minutes.seconds == 300)
     #expect(minutes.leftOver?.map(\.id) == ["never"])
-    #expect(minutes.authorWords == "Ana decides, still open")
+    #expect(minutes.authorWords == "Ana, still open")
   }
 
   @Test func `an overrun is said`() throws {

@@ -133,7 +133,8 @@ extension Portfolio {
         active.adoption.newestWeek == nil
         ? "Get usage data: none has come so far" : "Get usage data: none since the week of \(newest(active))"
       proposals.append(
-        making.proposal("no usage data", kind: "data", reason: FlagKey.blind.rawValue, title: title, in: ActionProposal.otherDays))
+        making.proposal(
+          "no usage data", kind: "data", reason: FlagKey.blind.rawValue, title: title, in: ActionProposal.otherDays))
     }
     return proposals
   }
@@ -160,7 +161,8 @@ extension Portfolio {
     guard let title = titles.first(where: { !done.contains($0.lowercased()) }) else { return [] }
     return [
       making.proposal(
-        "expansion green", kind: "expansion", reason: ActionReason.expansion, title: title, in: ActionProposal.otherDays,
+        "expansion green", kind: "expansion", reason: ActionReason.expansion, title: title,
+        in: ActionProposal.otherDays,
         latest: active.expansion.teeUpOn.map { $0 - 1 })
     ]
   }

@@ -3,8 +3,8 @@ extension ReviewMinutes {
   /// `At-risk review, Fri 20 Nov 2026`.
   public var title: String { "At-risk review, \(FigureText.long(startedAt.day))" }
 
-  /// `Ana decided`, and whether it goes on: `Ana decides, still open`.
-  public var authorWords: String { isOpen ? "\(author) decides, still open" : "\(author) decided" }
+  /// Who decided, and whether the review goes on: `Ana, still open`.
+  public var authorWords: String { isOpen ? "\(author), still open" : author }
 
   /// `18:40 of 20:00`, with what it took too long.
   public var timeWords: String {
@@ -59,7 +59,7 @@ extension ReviewMinutes {
         .fact("Left over", [Phrase(leftOverWords, leftOverCount == 0 ? .good : .warning)]),
         .fact("Time", [Phrase(timeWords, overrun == nil ? .plain : .warning)]),
         .fact("Pace", [Phrase(paceWords, pace == nil ? .unknown : .plain)]),
-        .fact("Decides", [Phrase(authorWords)]),
+        .fact("Decided by", [Phrase(authorWords)]),
       ])
     func part(_ title: String, _ headings: [String], _ rows: [[Phrase]]) -> ExecutiveView.Section? {
       guard !rows.isEmpty else { return nil }

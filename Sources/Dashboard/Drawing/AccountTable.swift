@@ -73,6 +73,9 @@ struct AccountTable {
       // The sign of a change stands right after the value, at worst in the gap between columns.
       if let change { frame.grid.put(frame.glyphs.sign(of: change), start + used, row.row, .changed, width: 1) }
     }
+    if dashboard.screen == .atRisk, let mark = dashboard.reviewMark(assessment.id, frame.glyphs) {
+      frame.put([mark], row.column + 1, row.row, width: 1)
+    }
     if isSelected {
       frame.grid.put(frame.glyphs.selected, row.column, row.row, .accent)
       frame.grid.highlight(row)

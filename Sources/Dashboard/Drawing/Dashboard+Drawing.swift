@@ -195,9 +195,8 @@ extension Dashboard {
       column += frame.grid.put("read-only", column, hints.row, .watch) + 3
     }
     if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
-    // Who is elsewhere in time sees the way back first.
+    // Who is elsewhere in time sees the way back first, and in a queue comes what one decides.
     let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { $0.mode == .screen }
-    // In the triage what decides comes first.
     let isFirst = { (command: Command) in
       command.id == "time.now" || (screen == .triage && command.writes && shown != nil)
     }

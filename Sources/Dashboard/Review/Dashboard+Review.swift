@@ -133,13 +133,19 @@ extension Dashboard {
         running = nil
         ask(.checkpoint(nil))
         while screen == .minutes || screen == .review, navigation.pop() {}
-        say("The review is closed: \(covered ?? 0) covered, \(left ?? 0) left over. m on the Review screen shows the minutes.")
+        say(
+          "The review is closed: \(covered ?? 0) covered, \(left ?? 0) left over. m on the Review screen shows the minutes."
+        )
       case .reviewAccount:
         guard running != nil, let id = entry.accountID else { break }
         running?.left.insert(id)
         while screen != .review, navigation.trail.contains(where: { $0.screen == .review }), navigation.pop() {}
         takeUp(next(after: id)?.id)
       case .undo(let target): followUndo(of: target)
+      case .note:
+        guard runningReview != nil, let item = entry.accountID.flatMap({ shown?.reviewView.queue[$0] }), !hasLeft(item)
+        else { break }
+        say("Noted, and undecided: a note is no outcome. Enter decides, s skips.")
       default: break
       }
     }

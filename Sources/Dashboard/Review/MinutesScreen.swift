@@ -38,7 +38,9 @@ struct MinutesScreen {
       for block in section.blocks {
         switch block {
         case .fact(let label, let phrases): page.fact(label, phrases.map(span))
-        case .table(let table): for row in table.rows { entry(row.cells, &page) }
+        case .table(let table):
+          let names = table.rows.map { $0.cells.first?.text.columns ?? 0 }.max() ?? 0
+          for row in table.rows { entry(row.cells, indent: min(names + 2, width * 2 / 5), &page) }
         case .headlines, .curve: break
         }
       }
@@ -47,13 +49,12 @@ struct MinutesScreen {
   }
 
   /// A row: the account, then what there is to say of it, on one line where it fits.
-  private static func entry(_ cells: [ExecutiveView.Phrase], _ page: inout Page) {
+  private static func entry(_ cells: [ExecutiveView.Phrase], indent: Int, _ page: inout Page) {
     guard let name = cells.first else { return }
     var rest: [Span] = []
     for cell in cells.dropFirst() where !cell.text.isEmpty {
       rest += (rest.isEmpty ? [] : [.muted(", ")]) + [span(cell)]
     }
-    let indent = min(30, page.width * 2 / 5)
     guard page.width >= 70, name.text.columns < indent else {
       page.paragraph([.text(name.text, .text.bold)])
       for line in Page.wrapped(rest, to: page.width - 2) { page.line([.text("  ")] + line) }

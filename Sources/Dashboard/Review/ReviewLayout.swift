@@ -17,7 +17,7 @@ struct ReviewLayout {
     var area = body
     isBig = body.rows >= 26 && body.columns >= 70
     guard isRunning else {
-      head = area.takeTop(isBig ? 12 : body.rows >= 14 ? 7 : min(4, body.rows - 1))
+      head = area.takeTop(isBig ? 13 : body.rows >= 14 ? 6 : min(4, body.rows - 1))
       foot = Rect(columns: 0, rows: 0)
       account = foot
       queue = area

@@ -36,7 +36,9 @@ struct ReviewScreen {
     let title = area.takeTop(1)
     let used = frame.put([.text("Weekly at-risk review", .title)], title.column, title.row, width: title.columns)
     let author: [Span] = [.text("\(dashboard.author) decides", .heading)]
-    if used + author.columns + 2 <= title.columns { frame.putRight(author, title.column, title.row, width: title.columns) }
+    if used + author.columns + 2 <= title.columns {
+      frame.putRight(author, title.column, title.row, width: title.columns)
+    }
     for line in planLines(area.columns, dot) {
       let row = area.takeTop(1)
       guard !row.isEmpty else { return }
@@ -57,8 +59,7 @@ struct ReviewScreen {
       return emptiness.wrapped(to: columns).map { [.text($0, .good)] } + [rhythm]
     }
     let enter: [Span] = dashboard.whyNotDecide.map { [.muted($0)] } ?? enterWords
-    let start: [[Span]] = view.session == nil ? [size, plan(columns)] : [resumed(columns), size]
-    return start + [rhythm, enter]
+    return view.session == nil ? [size, plan(columns), rhythm, enter] : [resumed, size, enter]
   }
 
   /// How many accounts there are, and why.
@@ -66,8 +67,8 @@ struct ReviewScreen {
     let items = view.queue.items
     let atRisk = items.count { if case .atRisk = $0.cause { true } else { false } }
     let handled = items.count { $0.isHandled && $0.outcome == nil }
-    var words = "\(Wording.number(atRisk)) at risk need an owner and a day, \(Wording.number(items.count - atRisk)) due for review"
-    if handled > 0 { words += ", \(Wording.number(handled)) of them planned already" }
+    var words = "\(Wording.number(atRisk)) at risk, \(Wording.number(items.count - atRisk)) due for review"
+    if handled > 0 { words += "; \(Wording.number(handled)) planned already" }
     return [.text(Wording.count(items.count, "account"), .heading), .muted(": "), .text(words)]
   }
 
@@ -81,13 +82,14 @@ struct ReviewScreen {
     return spans.columns + keys.columns <= columns ? spans + keys : spans
   }
 
-  private func resumed(_ columns: Int) -> [Span] {
+  private var resumed: [Span] {
     guard let session = view.session else { return [] }
     let began = Wording.day(session.startedAt.day, at: shown.portfolio.day)
     return [
       .text("A review is open", .warning),
       .text(
-        " since \(began): \(Wording.number(session.decided.count)) decided, \(Wording.number(view.queue.undecided.count)) to go, "),
+        " since \(began): \(Wording.number(session.decided.count)) decided, \(Wording.number(view.queue.undecided.count)) to go, "
+      ),
       .text(clock.words, .heading),
     ]
   }
@@ -137,7 +139,8 @@ struct ReviewScreen {
       next += 11
     }
     let state: [Span] =
-      isSkipped ? [.muted("skipped: \(item.outcome?.why ?? "no reason given")")] : ActionCell.spans(item.assessment, glyphs)
+      isSkipped
+      ? [.muted("skipped: \(item.outcome?.why ?? "no reason given")")] : ActionCell.spans(item.assessment, glyphs)
     frame.put(state, next, row.row, width: row.endColumn - 1 - next)
     if isSelected {
       frame.grid.put(glyphs.selected, row.column, row.row, .accent)

@@ -26,7 +26,8 @@ struct RunningReviewScreen {
     let column = rect.column + used + 6
     let width = rect.endColumn - 1 - column
     guard width >= 16 else { return }
-    let left = clock.isOver ? "over the \(Wording.clock(clock.planned)) planned" : "left of \(Wording.clock(clock.planned))"
+    let left =
+      clock.isOver ? "over the \(Wording.clock(clock.planned)) planned" : "left of \(Wording.clock(clock.planned))"
     let lines: [[Span]] = [
       [.text((clock.isOver ? "\(frame.glyphs.attention) " : "") + left, clock.isOver ? .warning : .heading)],
       place + [.muted(frame.glyphs.dot)] + toGo, [], [.text("\(dashboard.author) decides", .heading)],
@@ -85,8 +86,9 @@ struct RunningReviewScreen {
     let name = area.takeTop(1)
     let used = frame.put(
       [.text(assessment.account.displayName, .title.bold)], name.column, name.row, width: name.columns)
-    let facts = ([assessment.stage.value.words, assessment.segment, assessment.account.csm].compactMap(\.self)
-      + [assessment.account.arr.map { Wording.short($0) } ?? "ARR unknown"])
+    let facts =
+      ([assessment.stage.value.words, assessment.segment, assessment.account.csm].compactMap(\.self)
+        + [assessment.account.arr.map { Wording.short($0) } ?? "ARR unknown"])
     for count in stride(from: facts.count, through: 1, by: -1) {
       let line = facts.prefix(count).joined(separator: glyphs.dot)
       guard used + line.columns + 3 <= name.columns else { continue }
@@ -94,7 +96,9 @@ struct RunningReviewScreen {
       break
     }
     let why = Page.wrapped([.text(item.cause.words(on: assessment.day), .accent)], to: area.columns)
-    for line in why.prefix(area.rows >= 8 ? 2 : 1) { frame.put(line, area.column, area.takeTop(1).row, width: area.columns) }
+    for line in cut(why, to: area.rows >= 8 ? 2 : 1) {
+      frame.put(line, area.column, area.takeTop(1).row, width: area.columns)
+    }
     if area.rows >= 12 { area.takeTop(1) }
     page(item, area, glyphs).draw(in: area, on: &frame)
   }
@@ -110,17 +114,23 @@ struct RunningReviewScreen {
     return page
   }
 
+  /// As many lines as there is room for; the last one goes on where more follow, so that its end is seen to be cut.
+  private func cut(_ lines: [[Span]], to count: Int) -> [[Span]] {
+    guard lines.count > count, count > 0 else { return Array(lines.prefix(max(0, count))) }
+    return lines.prefix(count - 1) + [lines[(count - 1)...].reduce([]) { $0 + ($0.isEmpty ? [] : [.text(" ")]) + $1 }]
+  }
+
   // MARK: - What comes next
 
   private func drawFoot(_ item: ReviewQueue.Item, _ rect: Rect, on frame: inout Frame) {
-    guard !rect.isEmpty else { return }
+    guard !rect.isEmpty, dashboard.form == nil else { return }
     var area = rect
     if rect.rows >= 4 {
       frame.grid.horizontalLine(area.column, area.takeTop(1).row, length: rect.columns)
     }
     let enter: [Span] = [.text("Enter", .key), .text(" " + enterWords(item))]
     let most = max(1, area.rows - 1)
-    for line in Page.wrapped(enter, to: area.columns - 2).prefix(most) {
+    for line in cut(Page.wrapped(enter, to: area.columns - 2), to: most) {
       frame.put(line, area.column + 1, area.takeTop(1).row, width: area.columns - 2)
     }
     let rest = dashboard.undecided.filter { $0.id != item.id }.map(\.assessment.account.displayName)
@@ -155,9 +165,25 @@ extension Dashboard {
   /// The clock of a review that runs stands in the bar of all other screens, before the day or instead of it.
   func clockForms(before days: [[Span]], _ glyphs: Glyphs) -> [[Span]] {
     guard screen != .review, let clock = reviewClock else { return days }
-    let words: Span =
-      clock.isOver ? .text("\(glyphs.attention) \(clock.words)", .warning) : .text(clock.words, .accent.bold)
-    return days.map { [.text("review ", .heading), words, .muted(glyphs.dot)] + $0 } + [[.text("review ", .heading), words], [words]]
+    let style: Style = clock.isOver ? .warning : .accent.bold
+    let mark = clock.isOver ? "\(glyphs.attention) " : ""
+    let long: [Span] = [.text("review ", .heading), .text(mark + clock.words, style)]
+    let short: [Span] = [
+      .text("review ", .heading), .text((clock.isOver ? "+" : "") + Wording.clock(abs(clock.left)), style),
+    ]
+    return days.map { long + [.muted(glyphs.dot)] + $0 } + [long, short]
+  }
+
+  /// How an account stands in the review that runs; nil for one that is not in it.
+  func reviewMark(_ id: String, _ glyphs: Glyphs) -> Span? {
+    guard runningReview != nil, let item = shown?.reviewView.queue[id], hasLeft(item) else { return nil }
+    return item.outcome?.outcome == .skipped ? .muted(glyphs.minus) : .text(glyphs.reached, .good)
+  }
+
+  /// How far the review that runs has come: `review: 3 of 12 decided`.
+  var reviewProgress: String? {
+    guard runningReview != nil, let count = shown?.reviewView.queue.items.count else { return nil }
+    return "review: \(Wording.number(count - undecided.count)) of \(Wording.number(count)) decided"
   }
 }
 

@@ -57,10 +57,11 @@ struct AtRiskScreen {
     let short: [Span] = [.text("\(unowned) of \(needing) unowned", unowned == 0 ? .good : .warning)]
     frame.put(long.columns <= room ? long : short, rect.column + 1, rect.row, width: room)
     let median = shown.portfolio.timeToFirstValue.median
-    let words: [Span] = [
-      .muted("median time to first value "),
-      median.map { .text("\($0) d") } ?? .text("not reached", .unknown),
-    ]
+    let words: [Span] =
+      dashboard.reviewProgress.map { [.text($0, .accent)] } ?? [
+        .muted("median time to first value "),
+        median.map { .text("\($0) d") } ?? .text("not reached", .unknown),
+      ]
     if long.columns + words.columns + 3 <= room { frame.putRight(words, rect.column + 1, rect.row, width: room) }
   }
 }

@@ -43,7 +43,8 @@ final class Session {
     self.watch = watch
     painter = Painter(screen: screen, theme: theme, tier: tier)
     dashboard = Dashboard(
-      columns: screen.size.columns, rows: screen.size.rows, author: scribe.author, isReadOnly: isReadOnly)
+      columns: screen.size.columns, rows: screen.size.rows, author: scribe.author, isReadOnly: isReadOnly,
+      clockRate: Self.clockRate)
   }
 
   /// Runs until the user quits or the terminal goes. A signal that ends the program is returned, to be passed on.
@@ -51,6 +52,7 @@ final class Session {
   func run(pressing keys: [KeyPress] = []) -> Signal? {
     defer { rememberLook() }
     handle(.lastLook(state.read(LastLookFile.kind).flatMap(LastLookFile.look)))
+    handle(.checkpoint(state.read(ReviewCheckpointFile.kind).flatMap(ReviewCheckpointFile.checkpoint)))
     for key in keys { handle(.key(key)) }
     paint()
     loading.load()
@@ -80,6 +82,9 @@ final class Session {
     let moment = Timestamp(seconds: now.seconds, offset: offset)
     state.write(LastLookFile.kind, LastLookFile.bytes(LastLook(at: moment, seen)))
   }
+
+  /// For tests alone: `BOOKTOP_CLOCK_RATE=60` makes a second a minute for the clock of a review.
+  private static var clockRate: Double { Environment["BOOKTOP_CLOCK_RATE"].flatMap(Double.init) ?? 1 }
 
   private var now: Duration { ContinuousClock.now - start }
 
@@ -131,7 +136,9 @@ final class Session {
       case .compare(let from, let to): loading.compare(from: from, to: to)
       case .backtest(let outcome, let day): loading.backtest(outcome, on: day)
       case .record(let decision, let day): record(decision, on: day)
-      case .copy, .edit, .checkpoint: break
+      case .checkpoint(let checkpoint?): state.write(ReviewCheckpointFile.kind, ReviewCheckpointFile.bytes(checkpoint))
+      case .checkpoint(nil): state.remove(ReviewCheckpointFile.kind)
+      case .copy, .edit: break
       }
     }
   }

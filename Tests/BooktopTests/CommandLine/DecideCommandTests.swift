@@ -8,7 +8,7 @@ struct DecideCommandTests {
   static let decisions: [([String], JournalEntry.Kind)] = [
     (
       ["act", "acme", "--title", "Redo the plan", "--owner", "Ana", "--due", "fri"],
-      .actionScheduled(ActionFields(title: "Redo the plan", owner: "Ana", due: DecidedBook.day + 2))
+      .actionScheduled(ActionFields(kind: "other", title: "Redo the plan", owner: "Ana", due: DecidedBook.day + 2))
     ),
     (
       [
@@ -174,7 +174,7 @@ struct DecideCommandTests {
     let outcome = try await book.run(command, environment: ["BOOKTOP_TODAY": "2026-12-24"])
     let entry = try #require(try book.asking(on: DecidedBook.day + 99).decisions.entries.first)
     #expect(outcome.ids == [entry.id] && entry.day == Day("2026-12-24"))
-    let fields = ActionFields(action: entry.id, title: "Call", owner: "Ana", due: Day("2026-12-25"))
+    let fields = ActionFields(action: entry.id, kind: "other", title: "Call", owner: "Ana", due: Day("2026-12-25"))
     #expect(entry.kind == .actionScheduled(fields))
     let pinned = try DecidedBook()
     #expect(try await pinned.run(["note", "acme", "x"], environment: ["BOOKTOP_TODAY": "2026-12-24"]).status == 0)

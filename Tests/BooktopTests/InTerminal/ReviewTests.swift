@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+extension InTerminal {
+  /// The weekly review on the real program, on a book of three accounts that are all stalled.
+  @Suite("Review")
+  struct ReviewTests {
+    private func book() throws -> ScratchFolder {
+      let scratch = try ScratchFolder()
+      for (name, text) in CleanBook.files(["acme", "bolt", "cora"]) { try scratch.write(text, to: "book/" + name) }
+      return scratch
+    }
+
+    private func open(_ scratch: ScratchFolder, rate: Int = 1, state: String = "state") async throws -> Terminal {
+      let terminal = try await Terminal(
+        [scratch.path + "/book"],
+        environment: [
+          "BOOKTOP_AUTHOR": "Ana", "BOOKTOP_HOST": "desk", "XDG_STATE_HOME": "\(scratch.path)/\(state)",
+          "BOOKTOP_CLOCK_RATE": "\(rate)",
+        ])
+      try await terminal.wait(forText: "1 of 3", "q quit")
+      return terminal
+    }
+
+    private func journal(_ scratch: ScratchFolder) -> [String] {
+      scratch.text("book/journal/ana@desk.jsonl").components(separatedBy: "\n").filter { !$0.isEmpty }
+    }
+
+    /// The seconds left that the screen says.
+    private func left(_ screen: String) throws -> Int {
+      let match = try #require(screen.firstMatch(of: /(\d+):(\d\d) left/))
+      return try #require(Int(match.1)) * 60 + #require(Int(match.2))
+    }
+
+    @Test("requirement 31: cut off by kill −9, the review goes on at the same account with the same time left")
+    func killed() async throws {
+      let scratch = try book()
+      var terminal = try await open(scratch)
+      let keys = ["3", "Enter", "Enter", "Enter"]
+      #expect(keys.count <= 6)
+      try await terminal.press(keys[0])
+      try await terminal.wait(forText: "Enter begins the review", "3 accounts: 3 at risk", "Ana decides")
+      try await terminal.press(keys[1])
+      try await terminal.wait(forText: "1 of 3 · 3 to decide", "for this account")
+      try await terminal.press(keys[2])
+      try await terminal.wait(forText: "Schedule an action", "Ada by")
+      try await terminal.press(keys[3])
+      try await terminal.wait(forText: "2 of 3 · 2 to decide", "BOLT")
+      try await terminal.press("j")
+      try await terminal.wait(for: "three seconds on the third account") { screen in
+        screen.contains("3 of 3 · 2 to decide") && screen.contains("0:03 of")
+      }
+      let before = try left(try await terminal.screen)
+      try terminal.signal(SIGKILL)
+      #expect(try await terminal.ending() == 128 + SIGKILL)
+
+      terminal = try await open(scratch)
+      try await terminal.press("3")
+      try await terminal.wait(forText: "A review is open", "1 decided, 2 to go", "takes it up at CORA")
+      try await terminal.press("Enter")
+      let screen = try await terminal.wait(forText: "3 of 3 · 2 to decide", "CORA")
+      #expect(abs(try left(screen) - before) <= 2)
+      #expect(journal(scratch).count == 3)
+    }
+
+    @Test("Twenty minutes with a faster clock: overrun in words, skip, clean end, minutes")
+    func wholeReview() async throws {
+      let scratch = try book()
+      // Nothing can be kept outside the book: the review goes on all the same.
+      try scratch.write("a file, no folder", to: "state")
+      let terminal = try await open(scratch, rate: 600)
+      try await terminal.press("3", "Enter")
+      try await terminal.wait(for: "the end of the planned time") { $0.contains("! +") && $0.contains(" over") }
+      try await terminal.press("Enter", "Enter")
+      try await terminal.wait(forText: "2 to decide")
+      try await terminal.press("Escape")
+      try await terminal.wait(forText: "Leave the review with 2 undecided", "BOLT, CORA")
+      try await terminal.press("Escape", "s", "Enter")
+      try await terminal.wait(forText: "Why is missing")
+      try await terminal.type("on leave")
+      try await terminal.press("Enter")
+      try await terminal.wait(forText: "1 to decide", "CORA")
+      try await terminal.press("Enter", "Enter")
+      try await terminal.wait(
+        forText: "All are decided.", "3 covered: 2 with an action, 1 skipped", "none left over", "on leave")
+      try await terminal.press("Enter")
+      try await terminal.wait(forText: "The review is closed: 3 covered, 0 left over.")
+      let lines = journal(scratch)
+      #expect(lines.count == 7)
+      #expect(lines.first?.contains(#""type":"review.started","seconds":1200"#) == true)
+      #expect(lines.last?.contains(#""type":"review.ended""#) == true)
+      #expect(lines.last?.contains(#""covered":3,"left":0}"#) == true)
+      #expect(scratch.text("state") == "a file, no folder")
+      try await terminal.press("C-c")
+      #expect(try await terminal.ending() == 0)
+      try await terminal.expectGivenBack()
+      let minutes = try await Program.run(["review", "--minutes", "--format", "markdown", scratch.path + "/book"])
+      #expect(minutes.text.contains("3 covered: 2 with an action, 1 skipped"))
+    }
+  }
+}

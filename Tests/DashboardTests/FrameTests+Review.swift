@@ -1,0 +1,99 @@
+import Adoption
+import Canvas
+import Testing
+
+@testable import Dashboard
+
+extension FrameTests {
+  struct ReviewScene: CustomTestStringConvertible, Sendable {
+    var name: String
+    /// Keys, then seconds that go by, in turn.
+    var steps: [(keys: String, seconds: Double)]
+    var book: Adoption.Book = SampleBook.book()
+    var isReadOnly = false
+    var styles = false
+    var testDescription: String { name }
+
+    init(
+      _ name: String, _ steps: [(keys: String, seconds: Double)], book: Adoption.Book = SampleBook.book(),
+      isReadOnly: Bool = false, styles: Bool = false
+    ) {
+      self.name = name
+      self.steps = steps
+      self.book = book
+      self.isReadOnly = isReadOnly
+      self.styles = styles
+    }
+  }
+
+  static let reviewScenes: [ReviewScene] = [
+    ReviewScene("review-start", [("3", 0)], styles: true),
+    ReviewScene("review-start-30-minutes", [("3 + +", 0)]),
+    ReviewScene("review-read-only", [("3", 0)], isReadOnly: true),
+    ReviewScene("review-empty", [("3", 0)], book: SampleBook.quiet),
+    ReviewScene("review-running", [("3 enter", 48)], styles: true),
+    ReviewScene("review-form", [("3 enter", 48), ("enter", 3)], styles: true),
+    ReviewScene("review-second", [("3 enter", 48), ("enter enter", 20)]),
+    ReviewScene("review-overrun", [("3 enter", 48), ("enter enter", 142)], styles: true),
+    ReviewScene("review-over", [("3 enter", 1265)], styles: true),
+    ReviewScene("review-keep", [("3 enter j j", 30), ("enter", 0)]),
+    ReviewScene("review-skip", [("3 enter", 30), ("s 'on' space 'leave'", 2)]),
+    ReviewScene("review-skipped", [("3 enter", 30), ("s 'on' space 'leave' enter", 7), ("k", 0)]),
+    ReviewScene("review-note", [("3 enter", 30), ("n 'they' space 'hire' enter", 2)]),
+    ReviewScene("review-leave", [("3 enter", 30), ("enter enter", 9), ("escape", 0)]),
+    ReviewScene("review-account", [("3 enter", 30), ("l", 12)]),
+    ReviewScene("review-on-book", [("3 enter", 30), ("1", 12)]),
+    ReviewScene("review-on-at-risk", [("3 enter", 30), ("enter enter s 'later' enter 2", 1212)]),
+    ReviewScene("review-minutes-so-far", [("3 enter", 30), ("enter enter", 9), ("m", 0)]),
+  ]
+
+  @Test(arguments: reviewScenes) func `the review, step by step`(_ scene: ReviewScene) throws {
+    for (columns, rows) in Self.sizes {
+      var dashboard = Dashboard.ofAna(scene.book, columns: columns, rows: rows, isReadOnly: scene.isReadOnly)
+      for (keys, seconds) in scene.steps {
+        dashboard.press(keys: keys)
+        dashboard.wait(seconds)
+      }
+      let grid = dashboard.draw(columns: columns, rows: rows)
+      try compare(grid.text, with: "\(scene.name)-\(columns)x\(rows).txt")
+      if scene.styles, columns == 80 {
+        try compare(grid.styleText, with: "\(scene.name)-\(columns)x\(rows).styles.txt")
+      }
+    }
+  }
+
+  @Test func `the review when all are decided, when it is closed, and when it is taken up`() throws {
+    for (columns, rows) in Self.sizes {
+      var dashboard = Dashboard.ofAna(columns: columns, rows: rows)
+      dashboard.press(keys: "3 enter")
+      dashboard.wait(48)
+      dashboard.press(keys: "enter enter")
+      dashboard.wait(65)
+      var cut = Dashboard.ofAna(
+        dashboard.shown?.portfolio.book ?? SampleBook.book(), columns: columns, rows: rows)
+      _ = cut.update(.checkpoint(dashboard.running?.checkpoint(at: dashboard.now)))
+      cut.press(keys: "3")
+      try compare(cut.text, with: "review-open-\(columns)x\(rows).txt")
+      cut.press(keys: "enter")
+      try compare(cut.text, with: "review-taken-up-\(columns)x\(rows).txt")
+      dashboard.skipAll()
+      dashboard.wait(7)
+      try compare(dashboard.text, with: "review-decided-\(columns)x\(rows).txt")
+      dashboard.press(keys: "escape")
+      try compare(dashboard.text, with: "review-all-decided-\(columns)x\(rows).txt")
+      dashboard.press(keys: "m enter")
+      dashboard.wait(7)
+      try compare(dashboard.text, with: "review-closed-\(columns)x\(rows).txt")
+      dashboard.press(keys: "3 m")
+      try compare(dashboard.text, with: "review-minutes-\(columns)x\(rows).txt")
+    }
+  }
+
+  @Test func `the review in ASCII`() throws {
+    var dashboard = Dashboard.ofAna(columns: 100, rows: 32)
+    dashboard.press(keys: "3 enter")
+    dashboard.wait(1265)
+    try compare(
+      dashboard.draw(columns: 100, rows: 32, symbols: .ascii).text, with: "review-over-100x32.ascii.txt")
+  }
+}
