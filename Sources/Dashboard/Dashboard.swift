@@ -150,8 +150,8 @@ public struct Dashboard: Sendable {
     case .message(let text): say(text)
     case .focus: break
     }
-    beginScore()
     followReview()
+    beginScore()
     let account = selectedAccount
     shown?.lookCloser(at: account)
     noteLook()

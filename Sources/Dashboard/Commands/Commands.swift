@@ -2,7 +2,7 @@
 public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
   public static let all: [Command] =
-    score + triage + list + review + journal + account + acting + sorting + views + findings + explaining + lookingBack
+    triage + score + list + review + journal + account + acting + sorting + views + findings + explaining + lookingBack
     + outside
     + anywhere + deciding + undoing + time + grouping
 

@@ -8,7 +8,7 @@ extension Dashboard {
     guard let shown else { return nil }
     let place = navigation.current
     switch place.screen {
-    case .book, .atRisk, .triage:
+    case .book, .atRisk, .review, .triage:
       return place.selection.flatMap { shown.portfolio[$0] }.map { (row($0), "the row of \(called($0))") }
     case .changes: return changesToCopy
     case .account: return accountToCopy
@@ -18,7 +18,7 @@ extension Dashboard {
       return (page.text, "the Executive screen")
     case .findings: return selectedFinding.map { (text(of: $0), "the finding") }
     case .journal: return selectedDecision.map { (text(of: $0), "the decision of \($0.by)") }
-    case .backtest, .score, .review, .minutes, .help: return nil
+    case .minutes, .backtest, .score, .help: return nil
     }
   }
 
