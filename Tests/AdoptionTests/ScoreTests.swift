@@ -35,7 +35,7 @@ import Testing
         .adopted, .activated, .adopted,
         [
           "called Adopted, derived Activated: value is not proven yet",
-          "motion of Adopted on an Activated account: nothing was tried yet",
+          "motion of Adopted on an Activated account: the first signal comes first",
         ]
       ),
       (

@@ -48,7 +48,7 @@ public struct ScoreGap: Hashable, Sendable {
   private var motionWords: String? {
     if motionFits { return nil }
     guard let motion = score.motion else { return "no motion in use on \(Self.account(derived))" }
-    let reason = motion > derived ? Self.early(motion) : "it is past that"
+    let reason = motion > derived ? Self.early(motion, on: derived) : "it is past that"
     return "motion of \(motion.words) on \(Self.account(derived)): \(reason)"
   }
 
@@ -79,9 +79,10 @@ public struct ScoreGap: Hashable, Sendable {
   }
 
   /// Why a motion comes too early.
-  private static func early(_ motion: Stage) -> String {
+  private static func early(_ motion: Stage, on derived: Stage) -> String {
     switch motion {
-    case .notActivated, .activated, .adopted: "nothing was tried yet"
+    case .notActivated, .activated, .adopted:
+      derived == .notActivated ? "nothing was tried yet" : "the first signal comes first"
     case .embedded: "proves nothing yet"
     case .dependent: "there is nothing yet to widen"
     }

@@ -127,12 +127,12 @@ struct BlindFacts {
 
   private func use(_ page: inout Page) {
     guard let use = assessment.active?.adoption else { return }
-    func number(_ value: Double?) -> String { value.map(Wording.full) ?? words.glyphs.unknown }
+    func number(_ value: Double?) -> String { value.map(Wording.full) ?? "unknown" }
     page.fact(
       "Users",
       [
-        .text("\(number(use.activeUsers)) active"),
-        .muted(" of \(number(use.provisioned)) with access, \(number(use.seats)) seats"),
+        .text("active \(number(use.activeUsers))"),
+        .muted(", with access \(number(use.provisioned)), seats \(number(use.seats))"),
       ])
     page.fact("12 weeks", [.muted("active users "), .sparkline(use.activeByWeek, top: nil)])
     let alone = use.independentRatio.map { "\(Wording.percent($0)) of sessions without us" } ?? "sessions unknown"
