@@ -117,17 +117,22 @@ import Testing
       states.append(desk.state)
     }
     for expected in states.dropLast().reversed() {
-      #expect(desk.undo(by: "ana"))
+      let isUndone = desk.undo(by: "ana")
+      #expect(isUndone)
       #expect(desk.state == expected)
     }
-    #expect(!desk.undo(by: "ana"))
+    let undidMore = desk.undo(by: "ana")
+    #expect(!undidMore)
     for expected in states.dropFirst() {
-      #expect(desk.redo(by: "ana"))
+      let isBack = desk.redo(by: "ana")
+      #expect(isBack)
       #expect(desk.state == expected)
     }
-    #expect(!desk.redo(by: "ana"))
+    let redidMore = desk.redo(by: "ana")
+    #expect(!redidMore)
     // Undo works after redo as before.
-    #expect(desk.undo(by: "ana"))
+    let isUndoneAgain = desk.undo(by: "ana")
+    #expect(isUndoneAgain)
     #expect(desk.state == states[states.count - 2])
     // Something new closes the way back.
     desk.decide(Decision(.note(text: "on"), account: "a"), by: "ana")

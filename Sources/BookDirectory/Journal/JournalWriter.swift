@@ -29,11 +29,11 @@ public struct JournalWriter: Sendable {
   /// - Throws: `JournalError` when they are not; then none of them is in the journal, unless the error says that it is not
   ///   certain.
   public func append(_ entries: [JournalEntry]) throws(JournalError) {
-    _ = try append { entries }
+    _ = try append { _ in entries }
   }
 
-  /// The same with entries that are made while nobody else appends.
-  func append(_ make: () -> [JournalEntry]) throws(JournalError) -> [JournalEntry] {
+  /// The same with entries that are made while nobody else appends, given the moments of the latest entries in the file.
+  func append(_ make: ([Timestamp]) -> [JournalEntry]) throws(JournalError) -> [JournalEntry] {
     // What was appended to a file that has lost its name since.
     var entries: [JournalEntry]?
     do throws(JournalTrouble) {
@@ -50,14 +50,15 @@ public struct JournalWriter: Sendable {
   ///
   /// - Parameter entries: What was appended before, and is now; should it turn up twice in the end, it counts once by its ids.
   private func attempt(
-    _ entries: inout [JournalEntry]?, _ make: () -> [JournalEntry]
+    _ entries: inout [JournalEntry]?, _ make: ([Timestamp]) -> [JournalEntry]
   ) throws(JournalTrouble) -> Bool {
     let book = try open(book)
     let folder = try openFolder(in: book)
     var file = try JournalFile(String(path.dropFirst(BookFolder.journal.rawValue.utf8.count + 1)), in: folder)
     try file.lock()
     guard try file.isStill(at: "\(self.book)/\(path)") else { return false }
-    let made = entries ?? make()
+    let written = Self.moments(in: try file.end(Self.lookBack))
+    let made = entries ?? make(written)
     var lines: [UInt8] = []
     for entry in made { lines += try Self.line(entry) }
     if file.size == 0 {
@@ -109,6 +110,16 @@ public struct JournalWriter: Sendable {
 
   // MARK: Lines
 
+  /// Bytes at the end of a journal in which the latest entries are looked for.
+  private static let lookBack = 16 << 10
+
+  /// The moments of the entries whose lines are whole.
+  private static func moments(in bytes: [UInt8]) -> [Timestamp] {
+    bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      if case .success(let entry) = read(Array(line)) { entry?.at } else { nil }
+    }
+  }
+
   /// The longest line that is written, in bytes; up to 16 MiB would be read.
   private static let greatestLine = 1 << 20
 
@@ -125,12 +136,17 @@ public struct JournalWriter: Sendable {
   }
 
   private static func flaw(of line: [UInt8]) -> Flaw? {
+    if case .failure(let flaw) = read(line) { flaw } else { nil }
+  }
+
+  private static func read(_ line: [UInt8]) -> Result<JournalEntry?, Flaw> {
     line.withUnsafeBytes { bytes in
       var decoder = JournalDecoder(file: 0)
       var notes = RecordNotes(path: "")
       var cursor = JSONCursor(bytes)
-      do throws(Flaw) { try decoder.read(&cursor, line: 1, notes: &notes) } catch { return error }
-      return nil
+      do throws(Flaw) { try decoder.read(&cursor, line: 1, notes: &notes) } catch { return .failure(error) }
+      decoder.keep()
+      return .success(decoder.entries.first)
     }
   }
 }
