@@ -29,13 +29,23 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
   .testTarget(name: name, dependencies: dependencies + [customDump], exclude: exclude, swiftSettings: strict)
 }
 
+// What makes system calls fail for the tests of the journal. It is loaded into the program, so it has to be a library of
+// its own, which only a product is; the loader of macOS has no equal for it.
+#if os(Linux)
+  let faultProducts: [Product] = [.library(name: "FaultInjection", type: .dynamic, targets: ["FaultInjection"])]
+  let faultTargets: [Target] = [.target(name: "FaultInjection", path: "Tests/FaultInjection", publicHeadersPath: ".")]
+#else
+  let faultProducts: [Product] = []
+  let faultTargets: [Target] = []
+#endif
+
 let package = Package(
   name: "booktop",
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "booktop", targets: ["booktop"]),
     .library(name: "Adoption", targets: ["Adoption"]),
-  ],
+  ] + faultProducts,
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
@@ -75,5 +85,5 @@ let package = Package(
     tests("DemoTests", ["Demo", "BookDirectory", "Adoption"]),
     tests("CursesTests", ["Curses", "Canvas"]),
     tests("BooktopTests", ["booktop", "BookDirectory", "Adoption", "Canvas", "Dashboard"], exclude: ["Pictures"]),
-  ]
+  ] + faultTargets
 )

@@ -149,7 +149,7 @@ struct JournalReadingTests {
       ])
   }
 
-  @Test("One id in two files: once, and a finding only when they differ") func duplicateIDs() throws {
+  @Test("One id in two files counts once, and a finding says whether they differ") func duplicateIDs() throws {
     let same = Self.entry("e1", "\"type\":\"review.started\"")
     let fixture = try Fixture([
       "accounts/a.jsonl": "{\"id\":\"a\"}", "journal/a.jsonl": same,
@@ -159,7 +159,8 @@ struct JournalReadingTests {
     #expect(loaded.book.journal.map(\.kind) == [.reviewStarted()])
     #expect(
       loaded.lines == [
-        "warning duplicate_entry journal/b.jsonl:2 an entry with the id \"e1\" and other content is in journal/a.jsonl:1; the earlier one by time counts. Give each entry an id of its own."
+        "warning repeated_entry journal/b.jsonl:1 the entry with the id \"e1\" is in journal/a.jsonl:1 as well and counts once. Remove one of the two.",
+        "warning duplicate_entry journal/b.jsonl:2 an entry with the id \"e1\" and other content is in journal/a.jsonl:1; the earlier one by time counts. Give each entry an id of its own.",
       ])
   }
 
@@ -177,7 +178,33 @@ struct JournalReadingTests {
       loaded.lines == [
         "warning conflict_copy accounts/a (conflicted copy).jsonl a conflict copy of a file is not read. Merge it into the file it was copied from and delete it.",
         "warning conflict_copy journal/k.sync-conflict-20261120-1.jsonl a conflict copy of a journal is read as well. Append its lines to the journal it was copied from and delete it; no entry counts twice.",
+        "warning repeated_entry journal/k.sync-conflict-20261120-1.jsonl:1 the entry with the id \"e1\" is in journal/k.jsonl:1 as well and counts once. Remove one of the two.",
       ])
+  }
+
+  @Test("Lines that a merge doubled count once") func unionMerge() throws {
+    let lines = (1...30).map { Self.entry("e\($0)", "\"type\":\"review.started\"") }
+    let loaded = try load((lines + lines.reversed()).joined())
+    #expect(Set(loaded.book.journal.map(\.id)).count == 30 && loaded.book.journal.count == 30)
+    // Twenty are listed; the last of them counts the ten others.
+    #expect(loaded.findings.map(\.code) == Array(repeating: "repeated_entry", count: 20))
+    #expect(loaded.findings.last?.more == 10)
+  }
+
+  @Test(
+    "Whatever becomes of one byte in the middle, the other lines are read", arguments: [0x00, 0x0A, 0x22, 0x7D, 0xFF])
+  func damage(_ byte: UInt8) throws {
+    let fixture = try Fixture(["accounts/a.jsonl": "{\"id\":\"a\"}"])
+    let lines = (1...3).map { Self.entry("e\($0)", "\"type\":\"note\",\"account_id\":\"a\",\"text\":\"né\"") }
+    let start = lines[0].utf8.count
+    for place in start..<start + lines[1].utf8.count - 1 {
+      var bytes = Array(lines.joined().utf8)
+      bytes[place] = byte
+      try fixture.write("journal/k.jsonl", bytes)
+      let ids = try fixture.load().book.journal.map(\.id)
+      #expect(ids.contains("e1") && ids.contains("e3"))
+      #expect(ids.count <= 3)
+    }
   }
 
   @Test("Only .jsonl files right in journal/ are read") func journalFiles() throws {

@@ -104,4 +104,37 @@ struct PropertyTests {
       #expect(snapshot(try loader.load()) == snapshot(try fixture.load()))
     }
   }
+
+  @Test("When journals alone change, a loader that was there knows what a new one reads", arguments: 1...12)
+  func journalAlone(_ seed: UInt64) throws {
+    // Wrong records as well, so that every kind of finding stands beside those about the journal.
+    var maker = RecordMaker(seed: seed, wrong: 10)
+    var dice = Dice(seed)
+    let fixture = try Fixture(["book.json": "{\"name\":\"n\",\"zeal\":1}"])
+    for folder in Self.folders {
+      for name in 0..<3 {
+        try fixture.write("\(folder)/\(name).jsonl", (0..<12).map { _ in maker.record(for: folder) + "\n" }.joined())
+      }
+    }
+    let loader = fixture.loader()
+    let first = try loader.load()
+    #expect(snapshot(first) == snapshot(try fixture.load()))
+    var files = Set((0..<3).map { "journal/\($0).jsonl" })
+    for step in 0..<20 {
+      let name = "journal/\(dice.roll(5)).jsonl"
+      let record = maker.record(for: "journal")
+      switch dice.roll(6) {
+      case 0:
+        if files.remove(name) != nil { try fixture.delete(name) }
+      case 1 where files.contains(name): try fixture.append(name, record.dropLast(4) + "")
+      case 2 where files.contains(name): try fixture.swap(name, "\(record)\n\(record)\n")
+      default:
+        try fixture.append(name, record + "\n")
+        files.insert(name)
+      }
+      let loaded = try loader.load()
+      #expect(loaded.changed.allSatisfy { $0.hasPrefix("journal/") }, "step \(step)")
+      #expect(snapshot(loaded) == snapshot(try fixture.load()), "step \(step)")
+    }
+  }
 }

@@ -79,16 +79,23 @@ public struct UndoHistory: Sendable {
     let decisions = RecordedDecision.all(in: dated.lazy.filter { $0.by == author })
     func counts(_ decision: RecordedDecision) -> Bool { decision.entries.contains { !undone.contains($0.id) } }
     undoable = decisions.last { !$0.isUndo && counts($0) }
-    guard let latest = decisions.last(where: { !$0.isUndo }) else { return }
-    let byEntry = Dictionary(
-      decisions.filter { !$0.isUndo }.flatMap { decision in decision.entries.map { ($0.id, decision) } }
-    ) { first, _ in first }
+    let latest = decisions.last { !$0.isUndo }
     for decision in decisions.reversed() where decision.isUndo && counts(decision) {
-      guard decision.at > latest.at else { return }
-      if let target = decision.undone.lazy.compactMap({ byEntry[$0] }).first {
+      guard latest.map({ decision.at > $0.at }) ?? true else { return }
+      if let target = decision.undone.lazy.compactMap({ RecordedDecision(holding: $0, in: dated) }).first {
         redoable = (decision, target)
         return
       }
     }
+  }
+}
+
+extension RecordedDecision {
+  /// The decision that the entry of that id is a part of, whoever made it; nil where it undoes another or is not there.
+  fileprivate init?(holding id: String, in entries: [JournalEntry]) {
+    guard let entry = entries.first(where: { $0.id == id }) else { return nil }
+    if case .undo = entry.kind { return nil }
+    let same = entries.filter { $0.by == entry.by && $0.at == entry.at }
+    self.init(entries: same)
   }
 }

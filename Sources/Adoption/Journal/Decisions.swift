@@ -99,7 +99,7 @@ public struct AccountDecisions: Sendable {
 
   /// One open action per account, kind and reason: scheduling it again updates it.
   private mutating func schedule(_ fields: ActionFields, _ entry: JournalEntry) {
-    let ids = [fields.action, entry.id].compactMap(\.self)
+    let ids = [fields.action == entry.id ? nil : fields.action, entry.id].compactMap(\.self)
     if let index = actions.firstIndex(where: {
       $0.state == .open && $0.kind == fields.kind && $0.reason == fields.reason
     }) {

@@ -77,7 +77,9 @@ public struct JournalWriter: Sendable {
   private func openFolder(in directory: borrowing OpenDirectory) throws(JournalTrouble) -> OpenDirectory {
     let name = BookFolder.journal.rawValue
     do throws(SystemError) {
-      if mkdirat(directory.descriptor, name, 0o755) != 0, errno != EEXIST { throw .latest }
+      if try !isThere(name, in: directory), mkdirat(directory.descriptor, name, 0o755) != 0, errno != EEXIST {
+        throw .latest
+      }
       guard FileKind(try directory.status(name)) == .link else { return try OpenDirectory(name, below: directory) }
       if let inside = try resolvedPath("\(book)/\(name)").path(below: try resolvedPath(book)) {
         return try OpenDirectory(inside, below: directory)
@@ -86,6 +88,16 @@ public struct JournalWriter: Sendable {
       throw .refused(.opened, error)
     }
     throw .outside
+  }
+
+  private func isThere(_ name: String, in directory: borrowing OpenDirectory) throws(SystemError) -> Bool {
+    do throws(SystemError) {
+      _ = try directory.status(name)
+      return true
+    } catch {
+      if error == .notFound { return false }
+      throw error
+    }
   }
 
   // MARK: Lines

@@ -4,12 +4,16 @@ internal import Adoption
 struct AssembledBook: Sendable {
   let book: Book
   let findings: [Finding]
+  /// Fields of accounts with two different values.
+  let conflicts: [Finding]
 }
 
 /// Puts a book together from the contents of its files, which are added in path order.
 struct BookAssembly {
   private var findings: [Finding] = []
   private let paths: [String]
+  /// What was put together of the same files but for the journal; nil where all is to be put together anew.
+  private let base: AssembledBook?
   private var rules: Rules?
   private var union: AccountUnion
   private var events: [EventTable] = []
@@ -18,28 +22,38 @@ struct BookAssembly {
   private var notes: [RecordNotes] = []
   private var staleness: [Finding] = []
 
-  init(paths: [String]) {
+  /// Nothing yet.
+  ///
+  /// - Parameters:
+  ///   - paths: all paths ever met, by number; those that `base` knows have the same numbers in it.
+  ///   - base: what was put together before, where nothing but journals has changed since.
+  init(paths: [String], base: AssembledBook? = nil) {
     self.paths = paths
+    self.base = base
     union = AccountUnion(paths: paths)
   }
 
   mutating func add(_ file: KnownFile) {
     let content = file.content
+    journal += content.journal
+    if let stale = file.staleness { staleness.append(stale) }
+    notes.append(content.notes)
+    guard base == nil else { return }
     if let rules = content.rules { self.rules = rules }
     for account in content.accounts { union.add(account) }
     events += content.events
     usage += content.usage
-    journal += content.journal
-    if let stale = file.staleness { staleness.append(stale) }
-    notes.append(content.notes)
   }
 
   mutating func finish() -> AssembledBook {
-    let book = Book(
-      rules: rules ?? Rules(), accounts: union.accounts, events: events, usage: usage, journal: journal, paths: paths,
-      workers: .threads)
+    let book =
+      base?.book.replacing(journal: journal, paths: paths)
+      ?? Book(
+        rules: rules ?? Rules(), accounts: union.accounts, events: events, usage: usage, journal: journal, paths: paths,
+        workers: .threads)
+    let conflicts = base?.conflicts ?? union.conflicts
     var cross = CrossFindings(paths: paths)
-    cross.add(union.conflicts)
+    cross.add(conflicts)
     cross.addReplaced(book)
     cross.addStrangers(book, journal)
     cross.addJournal(journal)
@@ -58,6 +72,6 @@ struct BookAssembly {
           advice:
             "Put a file such as accounts/all.jsonl into the directory, with one object like {\"id\": \"acme\"} a line"))
     }
-    return AssembledBook(book: book, findings: findings)
+    return AssembledBook(book: book, findings: findings, conflicts: conflicts)
   }
 }

@@ -71,7 +71,7 @@ struct CrossFindings {
     }
   }
 
-  /// Entries of the journal that have one id and differ.
+  /// Entries of the journal that have one id, of which one counts.
   mutating func addJournal(_ journal: [JournalEntry]) {
     let names = SourceNames(paths: paths)
     var first: [String: JournalEntry] = [:]
@@ -81,7 +81,16 @@ struct CrossFindings {
         first[entry.id] = entry
         continue
       }
-      if entry.says(other) { continue }
+      if entry.says(other) {
+        add(entry.source, "repeated_entry") { path in
+          Finding(
+            .warning, code: "repeated_entry", path: path, line: Int(entry.source.line), account: entry.accountID,
+            what:
+              "the entry with the id \(SafeText.quoted(entry.id)) is in \(names[other.source]) as well and counts once",
+            advice: "Remove one of the two")
+        }
+        continue
+      }
       add(entry.source, "duplicate_entry") { path in
         Finding(
           .warning, code: "duplicate_entry", path: path, line: Int(entry.source.line), account: entry.accountID,

@@ -135,7 +135,7 @@ struct LoadPass {
       counts.leftOut += file.content.notes.leftOut
     }
     let assembled = changed.isEmpty && removed.isEmpty ? last : nil
-    let result = assembled ?? assemble(files.map(\.value), memory.paths)
+    let result = assembled ?? assemble(files.map(\.value), memory.paths, base: isOnlyJournal ? last : nil)
     memory.assembled = result
     let time = LoadedBook.Time(
       reading: Double(read - start) / 1e9, assembling: Double(monotonicNanoseconds() - read) / 1e9)
@@ -146,8 +146,14 @@ struct LoadPass {
       isUnsettled: isUnsettled)
   }
 
-  private func assemble(_ files: [KnownFile], _ paths: [String]) -> AssembledBook {
-    var assembly = BookAssembly(paths: paths)
+  /// Whether nothing but journals is different.
+  private var isOnlyJournal: Bool {
+    let folder = BookFolder.journal.rawValue + "/"
+    return changed.union(removed).allSatisfy { $0.hasPrefix(folder) }
+  }
+
+  private func assemble(_ files: [KnownFile], _ paths: [String], base: AssembledBook?) -> AssembledBook {
+    var assembly = BookAssembly(paths: paths, base: base)
     for file in files { assembly.add(file) }
     return assembly.finish()
   }

@@ -2,11 +2,15 @@ import Adoption
 
 // What one decides: each opens a form, and nothing is saved before Enter is pressed in it.
 extension Commands {
-  static let deciding: [Command] = [
+  /// The one that comes first among the hints, too.
+  static let acting: [Command] = [
     writing(
       "decide.act", "Schedule an action", ["a"], on: decidingScreens.subtracting([.triage]), hint: "act",
       "Schedules what comes next: the play of the trigger, an answer to a red flag, a step of the playbook."
-    ) { .act(on: $0, in: $1) },
+    ) { .act(on: $0, in: $1) }
+  ]
+
+  static let deciding: [Command] = [
     writing(
       "decide.assign", "Change owner and day", ["o"], hint: "owner", "Gives an open action another owner or day.",
       whyNot: noAction
@@ -24,7 +28,7 @@ extension Commands {
       .note(on: account)
     },
     writing(
-      "decide.snooze", "Snooze", ["z"], "Takes the account out of triage until a day, with a reason."
+      "decide.snooze", "Snooze", ["z"], hint: "snooze", "Takes the account out of triage until a day, with a reason."
     ) { account, _ in .snooze(account) },
     writing(
       "decide.dismiss", "Dismiss a flag", ["x"], "Silences a red flag for as long as it holds now, with a reason.",

@@ -2,8 +2,8 @@
 public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
   public static let all: [Command] =
-    list + review + triage + journal + account + deciding + sorting + views + findings + explaining + lookingBack
-    + anywhere + undoing + time + grouping
+    list + review + triage + journal + account + acting + sorting + views + findings + explaining + lookingBack
+    + anywhere + deciding + undoing + time + grouping
 
   /// The commands that can be run on a screen, in order.
   /// - Parameter isReadOnly: Leaves those out that write.

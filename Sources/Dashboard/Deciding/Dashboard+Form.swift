@@ -26,12 +26,6 @@ extension Dashboard {
   /// The day on which decisions count: the book's own.
   var decisionDay: Day? { shown?.snapshot.base }
 
-  /// `Acme Freight (acme)`: an account by its name as it is now, and its id; by its id alone where it has no name.
-  func name(ofAccount id: String) -> String {
-    guard let name = shown?.portfolio[id]?.account.name, name != id else { return id }
-    return "\(name) (\(id))"
-  }
-
   /// A key while a form is open.
   mutating func fill(with key: KeyPress) {
     guard recording == nil, var form else { return }

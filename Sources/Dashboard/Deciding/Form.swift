@@ -38,6 +38,8 @@ struct Form: Sendable {
   struct Purpose: Sendable {
     /// The name in scripts and tests: `action.schedule`.
     let id: String
+    /// What Enter does, among the keys.
+    var key = "save"
     /// What Enter does, and what it has done.
     var verbs = (now: "saves", then: "Saved")
     /// The key that takes it back.

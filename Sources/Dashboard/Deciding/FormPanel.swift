@@ -15,8 +15,12 @@ struct FormPanel {
   func rect(in body: Rect) -> Rect {
     var area = body
     let most = body.rows > 6 ? body.rows - Self.linesInView : body.rows
-    return area.takeBottom(max(0, min(most, 1 + form.about.count + form.fields.count + lastLines(body.columns).count)))
+    let needed = 1 + form.about.count + form.fields.count + lastLines(body.columns).count + (isRoomy(body) ? 1 : 0)
+    return area.takeBottom(max(0, min(most, needed)))
   }
+
+  /// Whether an empty line sets what Enter does apart.
+  private func isRoomy(_ body: Rect) -> Bool { body.rows >= 16 && !form.fields.isEmpty }
 
   func draw(in body: Rect, on frame: inout Frame) {
     let rect = rect(in: body)
@@ -27,6 +31,7 @@ struct FormPanel {
     drawHeading(area.takeTop(1), on: &frame)
     let last = lastLines(rect.columns)
     let bottom = area.takeBottom(min(last.count, max(form.fields.isEmpty ? 1 : 0, area.rows - 1)))
+    if isRoomy(body) { area.takeBottom(1) }
     // Where there is no room for everything, the fields come first.
     let room = max(0, area.rows - form.fields.count)
     for (offset, line) in form.about.prefix(room).enumerated() {
@@ -46,8 +51,15 @@ struct FormPanel {
 
   private func drawHeading(_ rect: Rect, on frame: inout Frame) {
     frame.grid.horizontalLine(rect.column, rect.row, length: rect.columns)
-    let who = form.account.map { "\(frame.glyphs.dot)\(dashboard.name(ofAccount: $0))" } ?? ""
-    let words = " \(form.title)\(who) ".truncated(to: max(0, rect.columns - 3), symbols: frame.grid.symbols)
+    var words = " \(form.title)"
+    if let id = form.account {
+      // The id is always seen: the name gives way.
+      let name = dashboard.shown?.portfolio[id]?.account.name.flatMap { $0 == id ? nil : $0 }
+      let end = name == nil ? id : " (\(id))"
+      let room = rect.columns - 4 - words.columns - frame.glyphs.dot.columns - end.columns
+      words += frame.glyphs.dot + (name?.truncated(to: max(1, room), symbols: frame.grid.symbols) ?? "") + end
+    }
+    words = words.truncated(to: max(0, rect.columns - 4), symbols: frame.grid.symbols) + " "
     frame.grid.put(words, rect.column + 1, rect.row, .title)
     let author = " \(dashboard.author) decides "
     guard words.columns + author.columns + 4 <= rect.columns else { return }
@@ -63,8 +75,10 @@ struct FormPanel {
     let words = form.purpose.words(form, dashboard)
     let isNarrow = columns < Self.roomy
     let who: [Span] = isNarrow ? [.muted("\(dashboard.author): ")] : []
-    return Array(
-      Page.wrapped(who + [.text("Enter", .key), .text(" \(form.purpose.verbs.now): \(words)")], to: width).prefix(2))
+    let lines = Page.wrapped(
+      who + [.text("Enter", .key), .text(" \(form.purpose.verbs.now): \(words)")], to: width - 2)
+    // What does not fit is seen to be missing.
+    return lines.count > 2 ? [lines[0], lines[1] + [.muted(" …")]] : lines
   }
 
   // MARK: - A field
@@ -80,7 +94,9 @@ struct FormPanel {
     let width = row.endColumn - 1 - column
     guard width > 4 else { return }
     let aside = aside(field, isFocused, frame.glyphs)
-    let room = aside.isEmpty ? width : max(width / 3, width - aside.columns - 3)
+    // What is typed comes first, what stands beside it takes what is left.
+    let needed = (field.choice?.words ?? field.line.text).columns + 4
+    let room = aside.isEmpty ? width : min(width, max(needed, width - aside.columns - 3))
     let used: Int
     if field.choices.isEmpty {
       used = drawText(field, isFocused, column, row.row, width: room, on: &frame)
@@ -94,14 +110,13 @@ struct FormPanel {
     _ field: Field, _ isFocused: Bool, _ column: Int, _ row: Int, width: Int, on frame: inout Frame
   ) -> Int {
     guard isFocused else { return frame.put([.text(field.line.text, .input)], column, row, width: width) }
+    if field.isProposed {
+      // Typing replaces it as a whole.
+      return frame.put([.text(field.line.text, Style(.input, .reverse))], column, row, width: width)
+    }
     var (before, after) = field.line.halves
     // The end of a long line is what is being typed.
     while before.columns > width - 2, !before.isEmpty { before.removeFirst() }
-    if field.isProposed {
-      // Typing replaces it as a whole.
-      let used = frame.put([.text(before, Style(.input, .reverse))], column, row, width: width)
-      return used
-    }
     var used = frame.grid.put(before, column, row, .input)
     let ghost = after.isEmpty ? self.ghost(field) : ""
     if !ghost.isEmpty { after = ghost }
@@ -145,7 +160,7 @@ struct FormPanel {
       guard field.value != nil else { return [.muted(DueDay.examples)] }
       guard let day = field.day(from: today) else { return [.text("no day yet", .watch)] }
       let isWrong = field.problem(on: today) != nil
-      let words = "\(Wording.long(day)), \(Wording.distance(today - day))"
+      let words = "\(Wording.weekday(day, at: today)), \(Wording.distance(today - day))"
       return [isWrong ? .text("\(glyphs.attention) \(words)", .warning) : .muted(words)]
     }
   }
@@ -156,7 +171,7 @@ extension Dashboard {
   func drawFormHints(_ form: Form, _ rect: Rect, on frame: inout Frame) {
     let turns = form.fields.contains { $0.choices.count > 1 }
     let hints: [(String, String)] =
-      [("Enter", "save")] + (form.fields.count > 1 ? [("Tab", "next")] : []) + [("Esc", "drop")]
+      [("Enter", form.purpose.key)] + (form.fields.count > 1 ? [("Tab", "next")] : []) + [("Esc", "drop")]
       + (turns ? [("Ctrl-N", "turn")] : []) + (form.fields.count > 1 ? [("Shift-Tab", "back")] : [])
     var column = rect.column + 1
     for (key, word) in hints {

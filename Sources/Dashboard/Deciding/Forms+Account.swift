@@ -37,7 +37,7 @@ extension Form {
     let flags = assessment.active?.unhandledFlags ?? []
     let choices = flags.map { Field.Choice(key: $0.rawValue, words: $0.words) }
     return Form(
-      .dismiss, account: assessment.id, title: "Dismiss a flag",
+      .dismiss, account: assessment.id, title: "Dismiss",
       about: ["It comes back when it goes away and is raised anew."],
       fields: [Field(.flag, oneOf: choices, chosen: flags.isEmpty ? nil : 0), Field(.why)],
       focus: flags.count > 1 ? .flag : .why)

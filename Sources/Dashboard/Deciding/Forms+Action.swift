@@ -16,7 +16,7 @@ extension Form {
     }
     let first = proposals.first
     return Form(
-      .schedule(proposals), account: assessment.id, title: "Schedule an action",
+      .schedule(proposals), account: assessment.id, title: "Schedule",
       fields: [
         Field(.answers, oneOf: choices, chosen: 0), Field(.title, first?.title ?? ""),
         Field(.owner, first?.owner ?? "", kind: .owner),
@@ -52,7 +52,7 @@ extension Form {
     let actions = portfolio.openActions(of: assessment)
     let details = actions.contains { DeclinePlay.Step.lacksDetail($0) }
     return Form(
-      .finish, account: assessment.id, title: "Finish an action",
+      .finish, account: assessment.id, title: "Finish",
       fields: [which(of: actions, on: assessment.day)] + (details ? [Field(.detail, isRequired: false)] : []),
       focus: .which)
   }
@@ -60,7 +60,7 @@ extension Form {
   static func cancel(_ assessment: Assessment, in portfolio: Portfolio) -> Form {
     let actions = portfolio.openActions(of: assessment)
     return Form(
-      .cancel, account: assessment.id, title: "Give an action up",
+      .cancel, account: assessment.id, title: "Give up",
       fields: [which(of: actions, on: assessment.day), Field(.why)], focus: actions.count > 1 ? .which : .why)
   }
 

@@ -16,7 +16,7 @@ extension Form {
     let then = portfolio.proposals(for: assessment).first { $0.kind == DeclinePlay.actionKind }
     let due = then?.due ?? assessment.day.adding(workingDays: ActionProposal.redFlagDays)
     return Form(
-      .diagnose(reason: reason), account: assessment.id, title: "Diagnose the decline",
+      .diagnose(reason: reason), account: assessment.id, title: "Diagnose",
       about: ["Then comes: \(DeclinePlay.Step.champion.title). Without owner and day only the cause is saved."],
       fields: [
         Field(.cause, oneOf: causes, chosen: nil), Field(.what),
@@ -44,7 +44,7 @@ extension Form {
       case .rescope: [Field(.target, isRequired: false), Field(.why)]
       }
     return Form(
-      .tick(step), account: assessment.id, title: "Decline play, step \(step.rawValue) of \(steps.count)",
+      .tick(step), account: assessment.id, title: "Step \(step.rawValue) of \(steps.count)",
       about: about + ["It takes: \(step.needs)."], fields: [Field(.mark, oneOf: marks, chosen: 0)] + details,
       focus: .mark)
   }
@@ -144,9 +144,12 @@ extension Dashboard {
 }
 
 extension Portfolio {
-  /// The key of the red flag that the decline play of an account answers; nil without one.
+  /// The key of the red flag that the decline play of an account answers: one of use that falls, else the worst. Nil
+  /// without one.
   fileprivate func declineReason(of assessment: Assessment) -> String? {
-    let answers = flagAnswers(of: assessment).filter { $0.play == DeclinePlay.words }
+    let all = flagAnswers(of: assessment)
+    let falls = all.filter { $0.play == DeclinePlay.words }
+    let answers = falls.isEmpty ? all : falls
     return (answers.first(where: \.isUnhandled) ?? answers.first)?.flag.key.rawValue
   }
 }

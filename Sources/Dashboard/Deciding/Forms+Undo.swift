@@ -30,7 +30,7 @@ extension Form {
 extension Form.Purpose {
   static func undo(_ decision: RecordedDecision) -> Form.Purpose {
     Form.Purpose(
-      id: "undo", verbs: ("undoes", "Undone"), returning: "U brings it back",
+      id: "undo", key: "undo", verbs: ("undoes", "Undone"), returning: "U brings it back",
       words: { _, dashboard in dashboard.words(of: decision) },
       decision: { _, dashboard in
         guard dashboard.history?.undoable?.ids == decision.ids else { return .failure(.overtaken) }
@@ -40,7 +40,7 @@ extension Form.Purpose {
 
   static func redo(_ undo: RecordedDecision, _ decision: RecordedDecision) -> Form.Purpose {
     Form.Purpose(
-      id: "redo", verbs: ("brings back", "Back"),
+      id: "redo", key: "redo", verbs: ("brings back", "Back"),
       words: { _, dashboard in dashboard.words(of: decision) },
       decision: { _, dashboard in
         guard dashboard.history?.redoable?.undo.ids == undo.ids else { return .failure(.overtaken) }

@@ -32,6 +32,7 @@ enum HelpScreen {
   /// The parts of the help.
   private enum Part: String, CaseIterable {
     case own
+    case deciding = "Deciding"
     case moving = "Moving"
     case anywhere = "Everywhere"
     case time = "While time moves"
@@ -42,6 +43,8 @@ enum HelpScreen {
         self = .time
       } else if Commands.groups[command.id] != nil {
         self = .groups
+      } else if command.writes {
+        self = .deciding
       } else if command.isMove {
         self = .moving
       } else {

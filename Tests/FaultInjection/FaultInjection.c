@@ -1,0 +1,107 @@
+// Makes chosen system calls of a program fail, fall short, or be its last: loaded before the C library (LD_PRELOAD) by the
+// tests of what the journal promises when the disk does not.
+//
+// BOOKTOP_FAULT lists what is to happen, for example "write:ENOSPC:1,fsync:EIO:2+": the first write to a journal fails, and
+// every flush from the second on. Besides the names of errors there are
+//   SHORT   half of the bytes are written
+//   KILL    the program is killed instead of the call
+//   KILLED  the program is killed after the call
+//   TORN    half of the bytes are written and the program is killed
+// Counted are writes to files that end with .jsonl, openat for writing, and every call of the others.
+
+#ifdef __linux__
+
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+enum call { OPENAT, MKDIRAT, FLOCK, WRITE, FSYNC, FTRUNCATE, CALLS };
+static const char *const names[CALLS] = {"openat", "mkdirat", "flock", "write", "fsync", "ftruncate"};
+
+enum { SHORT = 1000, KILL, KILLED, TORN };
+static const struct { const char *name; int number; } faults[] = {
+  {"ENOSPC", ENOSPC}, {"EDQUOT", EDQUOT}, {"EIO", EIO},       {"EROFS", EROFS}, {"EACCES", EACCES},
+  {"EINTR", EINTR},   {"EAGAIN", EAGAIN}, {"ENOLCK", ENOLCK}, {"EMFILE", EMFILE},
+  {"SHORT", SHORT},   {"KILL", KILL},     {"KILLED", KILLED}, {"TORN", TORN},
+};
+
+static int counts[CALLS];
+
+static void die(void) {
+  kill(getpid(), SIGKILL);
+  pause();
+}
+
+// What is to happen at this call of its kind; 0 when nothing is.
+static int fault(enum call call) {
+  int count = ++counts[call];
+  const char *rules = getenv("BOOKTOP_FAULT");
+  while (rules && *rules) {
+    char name[16], what[16], more = 0;
+    int number = 0;
+    if (sscanf(rules, "%15[a-z]:%15[A-Z]:%d%c", name, what, &number, &more) < 3) abort();
+    if (!strcmp(name, names[call]) && (number == count || (more == '+' && number < count)))
+      for (size_t index = 0; index < sizeof faults / sizeof *faults; index++)
+        if (!strcmp(what, faults[index].name)) return faults[index].number;
+    rules = strchr(rules, ',');
+    if (rules) rules++;
+  }
+  return 0;
+}
+
+// Whether the call is to be made; otherwise errno says why not.
+static int passes(int fault) {
+  if (fault == KILL) die();
+  if (fault == 0 || fault >= SHORT) return 1;
+  errno = fault;
+  return 0;
+}
+
+static int is_journal(int descriptor) {
+  char link[64], path[4096];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+  ssize_t count = readlink(link, path, sizeof path);
+  return count > 6 && !memcmp(path + count - 6, ".jsonl", 6);
+}
+
+#define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+#define AROUND(call, ...)                                     \
+  int happens = fault(call);                                  \
+  if (!passes(happens)) return -1;                            \
+  int result = __VA_ARGS__;                                   \
+  if (happens == KILLED) die();                               \
+  return result;
+
+int openat(int directory, const char *path, int flags, ...) {
+  va_list rest;
+  va_start(rest, flags);
+  mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
+  va_end(rest);
+  if ((flags & O_ACCMODE) == O_RDONLY) return REAL(openat)(directory, path, flags, mode);
+  AROUND(OPENAT, REAL(openat)(directory, path, flags, mode))
+}
+
+int mkdirat(int directory, const char *path, mode_t mode) { AROUND(MKDIRAT, REAL(mkdirat)(directory, path, mode)) }
+int flock(int descriptor, int operation) { AROUND(FLOCK, REAL(flock)(descriptor, operation)) }
+int fsync(int descriptor) { AROUND(FSYNC, REAL(fsync)(descriptor)) }
+int ftruncate(int descriptor, off_t size) { AROUND(FTRUNCATE, REAL(ftruncate)(descriptor, size)) }
+
+ssize_t write(int descriptor, const void *bytes, size_t count) {
+  if (!is_journal(descriptor)) return REAL(write)(descriptor, bytes, count);
+  int happens = fault(WRITE);
+  if (!passes(happens)) return -1;
+  ssize_t result = REAL(write)(descriptor, bytes, happens == SHORT || happens == TORN ? count / 2 : count);
+  if (happens == KILLED || happens == TORN) die();
+  return result;
+}
+
+#endif
