@@ -20,7 +20,7 @@ struct AskingTests {
       of: "acme")
     book.entry(
       "20261111-0d3e4f", "2026-11-11",
-      .actionScheduled(ActionFields(title: "Redo the plan", owner: "Bo", due: "2026-11-20")),
+      .actionScheduled(ActionFields(kind: "other", title: "Redo the plan", owner: "Bo", due: "2026-11-20")),
       of: "bolt")
     book.entry(
       "20261112-0g5h6j", "2026-11-12", .actionScheduled(ActionFields(kind: "email", title: "Write")), of: "bolt")
@@ -86,15 +86,16 @@ struct AskingTests {
     "The last day on which an action may be due is open, the first is today", arguments: ["today", "+0d", "18 nov"])
   func today(_ due: String) throws {
     let asked = try Self.asking.schedule(Self.action(due: due), at: 0)
-    let fields = ActionFields(title: "Redo", owner: "Ana Lima", due: Self.day)
+    let fields = ActionFields(kind: "other", title: "Redo", owner: "Ana Lima", due: Self.day)
     #expect(asked.decision == Decision(.actionScheduled(fields), account: "acme"))
   }
 
   /// Each row: the account's position, kind, reason and title, and the title of the open action that is updated.
   static let updates: [(Int, String?, String?, String, String?)] = [
     (0, "call", "day7", "Call again", "Call them"), (0, "call", "day7", "Call them", "Call them"),
-    (0, "call", nil, "Call", nil), (0, nil, "day7", "Call", nil), (0, nil, nil, "Call", nil),
-    (1, nil, nil, "Another", "Redo the plan"), (1, "email", nil, "Write again", nil),  // that one is done
+    (0, "call", nil, "Call", nil), (0, nil, "day7", "Call", "Call them"), (0, nil, "day14", "Call", nil),
+    (0, nil, nil, "Call", nil), (1, nil, nil, "Another", "Redo the plan"), (1, "other", nil, "Third", "Redo the plan"),
+    (1, "email", nil, "Write again", nil),  // that one is done
   ]
 
   @Test("An open action of the same kind and reason is updated, which is said", arguments: updates)
@@ -106,6 +107,16 @@ struct AskingTests {
       #expect(asked.remarks[0].contains("--kind") == (title != updated))
     }
   }
+
+  /// Each row: a reason, and the kind that goes with it.
+  @Test(
+    "A kind that is not given goes with the reason",
+    arguments: [
+      (nil, "other"), ("day7", "first_value"), ("active_drop", "decline"), ("champion_gone", "champion"),
+      ("blind", "data"), ("no_clock", "data"), ("page", "page"), ("ebr", "ebr"), ("expansion", "expansion"),
+      ("playbook", "playbook"), ("renewal", "other"), ("no_sponsor", "other"),
+    ] as [(String?, String)])
+  func kind(_ reason: String?, _ kind: String) { #expect(ActionReason.kind(for: reason) == kind) }
 
   @Test("An owner of whom no one has heard is kept, and said where someone is called nearly so")
   func owner() throws {

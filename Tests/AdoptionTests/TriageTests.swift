@@ -67,12 +67,12 @@ import Testing
       $0.forgetBehaviours()
       $0.change { $0.startedOn = sunday - 40 }
     },
-    Example(key: "overdue", words: "“Call them” is 3 d late, ana", isSettledByAny: false) {
+    Example(key: "overdue", words: "3 d late: “Call them”, ana", isSettledByAny: false) {
       $0.entry(
         "x", sunday - 9,
         .actionScheduled(ActionFields(kind: "call", title: "Call them", owner: "ana", due: sunday - 3)))
     },
-    Example(key: "unowned", words: "“Call them” has no owner and no day", isSettledByAny: false) {
+    Example(key: "unowned", words: "no owner and no day: “Call them”", isSettledByAny: false) {
       $0.entry("x", sunday - 9, .actionScheduled(ActionFields(kind: "call", title: "Call them")))
     },
     Example(key: "milestone", words: "milestone missed on 13 Nov: Second site live and 1 more", isSettledByAny: false) {
@@ -141,11 +141,26 @@ import Testing
     ] {
       var book = sound()
       example.change(&book)
-      book.entry("x", sunday, schedule(reason))
+      book.entry("x", sunday - 1, schedule(reason))
       let found = reasons(book).first { $0.key == example.key }
       #expect(found?.isAnswered == isAnswered, "\(reason ?? "no reason")")
       if isAnswered { #expect(found?.action?.id == "x") }
     }
+  }
+
+  /// Who decides today what comes next has seen every reason; tomorrow those without an action of their own are back. A red
+  /// flag is unhandled all the same.
+  @Test func `what was decided today rests until tomorrow`() {
+    var book = sound()
+    book.segment { $0.ebr = true }
+    book.change { $0.milestones = [Milestone(name: "Second site live", due: sunday - 9, done: nil)] }
+    book.championLeaves("2026-11-08")
+    book.entry("x", sunday, schedule("something"))
+    #expect(reasons(book).filter { !$0.isAnswered }.map(\.key) == ["champion_gone"])
+    #expect(
+      reasons(book, on: sunday + 1).filter { !$0.isAnswered }.map(\.key) == ["champion_gone", "milestone", "ebr"])
+    book.entry("y", sunday, .actionDone(action: "x"))
+    #expect(reasons(book).filter { !$0.isAnswered }.map(\.key) == ["champion_gone", "milestone", "ebr"])
   }
 
   @Test func `answered reasons come last, and an item is gone when all are`() {
@@ -153,7 +168,7 @@ import Testing
     book.championLeaves("2026-11-08")
     book.change { $0.renewsOn = sunday + 20 }
     #expect(reasons(book).map(\.key) == ["champion_gone", "renewal"])
-    book.entry("x", sunday, schedule("renewal"))
+    book.entry("x", sunday - 1, schedule("renewal"))
     let item = TriageQueue(book.portfolio(sunday))["a"]
     #expect(item?.reasons.map(\.key) == ["champion_gone", "renewal"])
     #expect(item?.open.map(\.key) == ["champion_gone"])

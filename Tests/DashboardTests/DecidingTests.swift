@@ -1,23 +1,168 @@
 import Adoption
+import Canvas
 import CustomDump
 import Testing
 
 @testable import Dashboard
 
-/// Keys that decide: what is asked to be saved, what stays when that fails.
+/// Keys that decide: what is asked to be saved.
 @Suite struct DecidingTests {
-  @Test(arguments: [
+  /// An action for an account, as a proposal schedules it.
+  private static func schedule(
+    _ kind: String, _ title: String, _ owner: String?, _ due: Int, reason: String?, of account: String
+  ) -> Decision {
+    Decision(
+      .actionScheduled(
+        ActionFields(kind: kind, title: title, owner: owner, due: SampleBook.day(due), reason: reason)),
+      account: account)
+  }
+
+  private static func change(_ action: String, owner: String? = nil, due: Int? = nil, of account: String) -> Decision {
+    var change = ActionChange(action: action)
+    if let owner { change.owner = .set(owner) }
+    if let due { change.due = .set(SampleBook.day(due)) }
+    return Decision(.actionUpdated(change), account: account)
+  }
+
+  /// The sample's day is a Friday: two working days later is Tuesday, four days on.
+  static let scripts: [(String, Decision)] = [
     ("/ 'acme' enter n 'call' space 'back' enter", Decision(.note(text: "call back"), account: "acme")),
-    ("/ 'acme' enter enter N 'hi' enter", Decision(.note(text: "hi"), account: "acme")),
+    ("/ 'acme' enter enter n 'hi' enter", Decision(.note(text: "hi"), account: "acme")),
     (
       "/ 'acme' enter z 'fri' tab 'away' enter",
       Decision(.snoozed(until: SampleBook.day(7), why: "away"), account: "acme")
     ),
-    ("/ 'acme' enter z tab 'away' enter", Decision(.snoozed(until: SampleBook.day(7), why: "away"), account: "acme")),
-  ])
-  func `keys decide`(keys: String, decision: Decision) {
+    // The default play: two keys.
+    (
+      "2 a enter",
+      schedule(
+        "first_value", "Agree the recovery plan with the executive sponsor", "Ann Okafor", 4, reason: "day21",
+        of: "cinder")
+    ),
+    // Another day, typed over the proposed one; another owner, completed from one letter.
+    (
+      "2 a '2w' shift-tab 'b' tab enter",
+      schedule(
+        "first_value", "Agree the recovery plan with the executive sponsor", "Ben Ruiz", 14, reason: "day21",
+        of: "cinder")
+    ),
+    // The next proposal: the step of the playbook, seven working days later.
+    (
+      "2 j a ctrl-n enter",
+      schedule(
+        "playbook", "Agree in one sentence what the first win is", "Ann Okafor", 11, reason: "playbook", of: "dunmore")
+    ),
+    // Something else: the title has to be typed.
+    (
+      "2 j a ctrl-p shift-tab shift-tab 'Visit' enter",
+      schedule("other", "Visit", "Ann Okafor", 11, reason: nil, of: "dunmore")
+    ),
+    // Late since 18 November: a day to come is proposed.
+    ("2 o 'ben' tab enter", change("a1", owner: "Ben", due: 4, of: "cinder")),
+    ("2 j o 'Cy' tab 'mon' enter", change("a2", owner: "Cy", due: 3, of: "dunmore")),
+    ("2 f enter", Decision(.actionDone(action: "a1"), account: "cinder")),
+    ("2 X 'moot' enter", Decision(.actionCancelled(action: "a1", why: "moot"), account: "cinder")),
+    (
+      "/ 'acme' enter c right tab 'docs' enter",
+      Decision(.stageCalled(stage: .dependent, why: "docs"), account: "acme")
+    ),
+    ("/ 'acme' enter c 'a' tab 'x' enter", Decision(.stageCalled(stage: .activated, why: "x"), account: "acme")),
+    (
+      "/ 'acme' enter x 'leave' enter",
+      Decision(.dismissed(flag: "champion_silent", why: "leave"), account: "acme")
+    ),
+    (
+      "/ 'acme' enter d 'p' tab 'slow' enter",
+      Decision(.diagnosis(cause: "product: slow"), account: "acme").and(
+        .actionScheduled(
+          ActionFields(
+            kind: "decline", title: "Talk with the champion about the decline", owner: "Ann Okafor",
+            due: SampleBook.day(5), reason: "champion_silent")), account: "acme")
+    ),
+  ]
+
+  @Test(arguments: scripts.indices) func `keys decide`(index: Int) {
+    let (keys, decision) = Self.scripts[index]
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     let effects = dashboard.press(keys: keys)
     expectNoDifference(effects, [.record(decision, on: SampleBook.today)])
+    #expect(dashboard.form == nil)
+    #expect(dashboard.notice?.text.hasPrefix("Saved for ") == true)
+  }
+
+  @Test(arguments: [
+    // Keys, what the form says, the field that is focused then.
+    ("2 a 'yesterday' enter", "“yesterday” is no day: write \(DueDay.examples).", "Due"),
+    (
+      "2 a '2026-11-19' enter",
+      "Due Thu 19 Nov 2026 is past: it has to be today or later.", "Due"
+    ),
+    ("2 z 'today' enter", "Until Fri 20 Nov 2026 is today: it has to be later than today.", "Until"),
+    ("2 z enter", "Why is missing.", "Why"), ("2 c enter", "Why is missing.", "Why"),
+    ("2 n enter", "Note is missing.", "Note"),
+    ("2 a shift-tab backspace enter", "Owner is missing.", "Owner"),
+    ("/ 'acme' enter d tab 'x' enter", "Cause is missing: choose one with ← and →.", "Cause"),
+    (
+      "/ 'acme' enter d 'p' tab 'x' tab tab backspace enter", "Owner and day go together: fill in both, or neither.",
+      "Owner"
+    ),
+    ("/ 'acme' enter o enter", "Owner and day are as they were: nothing to save.", "Owner"),
+  ])
+  func `a form says what is missing and waits there`(keys: String, sentence: String, field: String) {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    expectNoDifference(dashboard.press(keys: keys), [])
+    #expect(dashboard.form?.complaint == sentence)
+    #expect(dashboard.form?.focused?.name.label == field)
+    let text = dashboard.draw(columns: 120, rows: 40).text
+    #expect(text.contains(sentence))
+  }
+
+  @Test(arguments: [
+    ("1 / 'zzz' enter a", "No account is selected: the list is empty."),
+    ("2 tab tab tab f", "No action is open here: a schedules one."),
+    ("2 d", "No red flag is up: there is no decline."), ("2 x", "No red flag is unhandled here."),
+    ("u", "There is nothing of someone to undo."), ("U", "There is nothing to bring back."),
+    ("t H enter a", "The book is shown as of 13 Nov. T goes back to now, where decisions are made."),
+    ("5 t H enter u", "The book is shown as of 13 Nov. T goes back to now, where decisions are made."),
+  ])
+  func `a decision that makes no sense is refused with a reason`(keys: String, sentence: String) {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: keys)
+    #expect(dashboard.form == nil)
+    #expect(dashboard.notice?.text == sentence)
+  }
+
+  @Test func `requirement 56: a call has a reason, a day and an author, and is marked when it is old`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 100, rows: 40)
+    dashboard.press(keys: "/ 'acme' enter enter")
+    #expect(dashboard.draw(columns: 100, rows: 40).text.contains("called 21 Oct by Ann, ! stale"))
+    dashboard.press(keys: "c")
+    let form = dashboard.draw(columns: 100, rows: 40).text
+    #expect(form.contains("The facts say Dependent since 4 Oct."))
+    #expect(form.contains("Called Embedded 21 Oct by Ann, 30 d ago: stale, because two teams, own training."))
+    dashboard.press(keys: "tab 'seen' enter")
+    let after = dashboard.draw(columns: 100, rows: 40).text
+    #expect(after.contains("called 20 Nov by someone"))
+    #expect(!after.contains("stale"))
+  }
+
+  @Test func `what was decided is counted everywhere alike`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    func unhandled(_ dashboard: Dashboard) -> [Int?] {
+      let portfolio = dashboard.shown?.portfolio
+      return [
+        dashboard.shown?.headline.unhandled, portfolio?.unhandledFlags,
+        portfolio.map { portfolio in
+          portfolio.assessments.flatMap { portfolio.flagAnswers(of: $0) }.count(where: \.isUnhandled)
+        },
+      ]
+    }
+    #expect(unhandled(dashboard) == [2, 2, 2])
+    dashboard.press(keys: "/ 'acme' enter a enter")
+    #expect(unhandled(dashboard) == [1, 1, 1])
+    dashboard.press(keys: "escape / 'blau' enter x 'ship' space 'sold' enter")
+    #expect(unhandled(dashboard) == [0, 0, 0])
+    dashboard.press(keys: "u enter u enter")
+    #expect(unhandled(dashboard) == [2, 2, 2])
   }
 }

@@ -27,6 +27,7 @@ import Testing
     var days = true
     /// Which made-up book is shown.
     var book = Book.sample
+    var isReadOnly = false
     var testDescription: String { name }
   }
 
@@ -79,13 +80,23 @@ import Testing
     Scene(name: "time-account", keys: "/ 'acme' enter enter t '-41' enter"),
     Scene(name: "time-ahead", keys: "2 t '+1' enter"),
     Scene(name: "time-before", keys: "t '-3y' enter"),
+    Scene(name: "form-act", keys: "2 a", styles: true), Scene(name: "form-typing", keys: "2 a '2w' shift-tab 'be'"),
+    Scene(name: "form-assign", keys: "/ 'acme' enter enter o"), Scene(name: "form-finish", keys: "2 f"),
+    Scene(name: "form-call", keys: "/ 'acme' enter c"), Scene(name: "form-dismiss", keys: "/ 'acme' enter x"),
+    Scene(name: "form-snooze-refused", keys: "2 z 'yesterday' enter"),
+    Scene(name: "form-diagnose", keys: "/ 'acme' enter enter d"),
+    Scene(name: "form-decline-step", keys: "/ 'acme' enter d 'c' tab 'layoff' enter d"),
+    Scene(name: "form-saved", keys: "/ 'acme' enter c tab 'layoff' enter"),
+    Scene(name: "form-undo", keys: "/ 'acme' enter c tab 'layoff' enter u"),
+    Scene(name: "read-only", isReadOnly: true), Scene(name: "read-only-refused", keys: "2 a", isReadOnly: true),
     Scene(name: "loading", data: false),
   ]
 
   @Test("requirement 145: every screen at four sizes, wide letters and accents in it", arguments: scenes)
   func screen(_ scene: Scene) throws {
     for (columns, rows) in Self.sizes {
-      var dashboard = Dashboard.showing(scene.data ? scene.book.snapshot : nil, columns: columns, rows: rows)
+      var dashboard = Dashboard.showing(
+        scene.data ? scene.book.snapshot : nil, columns: columns, rows: rows, isReadOnly: scene.isReadOnly)
       if !scene.data { _ = dashboard.update(.loadProgress(LoadProgress(done: 12, total: 40, bytes: 3_400_000))) }
       dashboard.press(keys: scene.keys, assessing: scene.days)
       let grid = dashboard.draw(columns: columns, rows: rows)

@@ -3,8 +3,10 @@ import Adoption
 
 extension Dashboard {
   /// A dashboard that shows the snapshot.
-  static func showing(_ snapshot: Snapshot?, columns: Int = 80, rows: Int = 24) -> Dashboard {
-    var dashboard = Dashboard(columns: columns, rows: rows)
+  static func showing(
+    _ snapshot: Snapshot?, columns: Int = 80, rows: Int = 24, isReadOnly: Bool = false
+  ) -> Dashboard {
+    var dashboard = Dashboard(columns: columns, rows: rows, isReadOnly: isReadOnly)
     _ = dashboard.update(.tick(now: .seconds(100)))
     if let snapshot { _ = dashboard.update(.data(snapshot)) }
     return dashboard

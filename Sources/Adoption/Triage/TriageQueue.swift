@@ -17,7 +17,10 @@ public struct TriageQueue: Sendable {
   /// The queue of a portfolio's day.
   public init(_ portfolio: Portfolio) {
     day = portfolio.day
-    let items = portfolio.attention.compactMap { TriageItem(portfolio.assessments[$0], in: portfolio) }
+    let decided = portfolio.decisions.accountsDecided(on: portfolio.day)
+    let items = portfolio.attention.compactMap { position in
+      TriageItem(portfolio.assessments[position], in: portfolio, decidedToday: decided.next)
+    }
     self.items = items
     unhandledFlags = portfolio.unhandledFlags
     let snoozed = portfolio.active.compactMap { position in
@@ -25,7 +28,7 @@ public struct TriageQueue: Sendable {
     }
     self.snoozed = snoozed.sorted { ($0.until, $0.0) < ($1.until, $1.0) }.map(\.0)
     snoozedFlags = snoozed.reduce(0) { $0 + (portfolio.assessments[$1.0].active?.unhandledFlags.count ?? 0) }
-    decidedToday = portfolio.decisions.accountsDecided(on: portfolio.day).subtracting(items.map(\.id))
+    decidedToday = decided.any.subtracting(items.map(\.id))
   }
 
   /// The accounts that were to be decided today: what is left and what was decided.
@@ -52,8 +55,8 @@ public struct TriageItem: Identifiable, Sendable {
   public var worst: TriageReason { reasons[0] }
 
   /// Nil for an account without a reason that nobody deals with.
-  init?(_ assessment: Assessment, in portfolio: Portfolio) {
-    let all = portfolio.triageReasons(of: assessment)
+  init?(_ assessment: Assessment, in portfolio: Portfolio, decidedToday: Set<String>) {
+    let all = portfolio.triageReasons(of: assessment, decidedToday: decidedToday)
     let open = all.filter { !$0.isAnswered }
     guard !open.isEmpty else { return nil }
     self.assessment = assessment
@@ -65,26 +68,33 @@ extension Portfolio {
   /// Every reason why an account wants attention on the day, dealt with or not, the worst first; none for accounts that are
   /// not active.
   public func triageReasons(of assessment: Assessment) -> [TriageReason] {
+    triageReasons(of: assessment, decidedToday: decisions.accountsDecided(on: day).next)
+  }
+
+  fileprivate func triageReasons(of assessment: Assessment, decidedToday: Set<String>) -> [TriageReason] {
     guard let active = assessment.active else { return [] }
-    return TriageReasons(assessment: assessment, active: active, portfolio: self).all
+    return TriageReasons(
+      assessment: assessment, active: active, portfolio: self, isDecidedToday: decidedToday.contains(assessment.id)
+    ).all
   }
 }
 
 extension Decisions {
-  /// The accounts about which something was decided on a day that settles a reason: an action, a call of the stage, a
-  /// snooze or a dismissal. A note settles nothing.
-  func accountsDecided(on day: Day) -> Set<String> {
-    var ids: Set<String> = []
+  /// The accounts about which something was decided on a day: what comes next, and anything that settles a reason. A note
+  /// settles nothing.
+  func accountsDecided(on day: Day) -> (next: Set<String>, any: Set<String>) {
+    var next: Set<String> = []
+    var any: Set<String> = []
     for entry in entries where entry.day == day {
       switch entry.kind {
-      case .actionScheduled, .stageCalled, .snoozed, .dismissed, .reviewAccount:
-        if let id = entry.accountID { ids.insert(id) }
-      case .actionUpdated(let change): ids.formUnion(account(of: entry, action: change.action))
-      case .actionDone(let action), .actionCancelled(let action, _): ids.formUnion(account(of: entry, action: action))
+      case .actionScheduled, .reviewAccount: if let id = entry.accountID { next.insert(id) }
+      case .actionUpdated(let change): next.formUnion(account(of: entry, action: change.action))
+      case .stageCalled, .snoozed, .dismissed: if let id = entry.accountID { any.insert(id) }
+      case .actionDone(let action), .actionCancelled(let action, _): any.formUnion(account(of: entry, action: action))
       case .reviewStarted, .reviewEnded, .note, .diagnosis, .undo, .unknown: break
       }
     }
-    return ids
+    return (next, any.union(next))
   }
 
   private func account(of entry: JournalEntry, action id: String) -> [String] {

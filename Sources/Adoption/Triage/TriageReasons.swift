@@ -3,6 +3,8 @@ struct TriageReasons {
   let assessment: Assessment
   let active: Assessment.Active
   let portfolio: Portfolio
+  /// Whether someone decided today what comes next for the account.
+  let isDecidedToday: Bool
 
   private var day: Day { assessment.day }
 
@@ -23,6 +25,10 @@ struct TriageReasons {
     active.actions.state == .scheduled || active.actions.state == .overdue ? active.actions.next : nil
   }
 
+  /// Whoever decided today what comes next had every reason in sight: what asks for no action of its own, by the model,
+  /// rests until tomorrow *(ours)*.
+  private var rests: Bool { isDecidedToday && active.actions.state == .scheduled }
+
   private func reason(
     _ kind: TriageReason.Kind, _ words: String, since: Day? = nil, step: String, action: Action? = nil,
     isAnswered: Bool? = nil
@@ -31,13 +37,13 @@ struct TriageReasons {
       kind: kind, words: words, since: since, step: step, action: action, isAnswered: isAnswered ?? (action != nil))
   }
 
-  /// A reason that one action of its own answers, or for which any scheduled one will do.
+  /// A reason that an action of its own answers, or for which any scheduled one will do.
   private func reason(
     _ kind: TriageReason.Kind, _ words: String, since: Day? = nil, step: String, orNextStep: Bool
   ) -> TriageReason {
     let key = TriageReason(kind: kind, words: "", since: nil, step: "", action: nil, isAnswered: false).key
     return reason(
-      kind, words, since: since, step: step, action: answer(key) ?? (orNextStep ? nextStep : nil))
+      kind, words, since: since, step: step, action: answer(key) ?? (orNextStep || rests ? nextStep : nil))
   }
 
   // MARK: - Churn and first value
@@ -97,12 +103,12 @@ struct TriageReasons {
     case .overdue:
       let late = next.due.map { day - $0 } ?? 0
       return reason(
-        .overdueAction, "“\(next.words)” is \(FigureText.days(late)) late\(who)",
+        .overdueAction, "\(FigureText.days(late)) late: “\(next.words)”\(who)",
         step: "Finish it, or agree a new day", action: next, isAnswered: false)
     case .unowned, .undated:
       let lacks = [next.owner == nil ? "owner" : nil, next.due == nil ? "day" : nil].compactMap(\.self)
       return reason(
-        .openAction, "“\(next.words)” has no \(lacks.joined(separator: " and no "))",
+        .openAction, "no \(lacks.joined(separator: " and no ")): “\(next.words)”",
         step: "Say who does it and by when", action: next, isAnswered: false)
     case .none, .scheduled: return nil
     }
@@ -172,8 +178,8 @@ struct TriageReasons {
   /// than the first trigger's quiet days *(ours)*, and the renewal.
   private var deadline: TriageReason? {
     let first = active.firstValue
-    let near = portfolio.book.rules.segment(for: assessment.account).triggers.first ?? 0
-    if first.firstValueOn == nil, let left = first.windowLeft, (0...near).contains(left), active.atRisk == .moving {
+    if active.atRisk == .moving, first.firstValueOn == nil, let left = first.windowLeft, (0...nearWindow).contains(left)
+    {
       return reason(
         .deadline(.window), "window of first value closes in \(FigureText.days(left))",
         step: "Reach \(portfolio.awaited(assessment.position)?.words ?? "first value") before it closes",
@@ -185,6 +191,9 @@ struct TriageReasons {
       .deadline(.renewal), "renews in \(FigureText.days(days))", step: "Settle the renewal with the sponsor",
       orNextStep: true)
   }
+
+  /// How many days before its end the window of first value is near.
+  private var nearWindow: Int { portfolio.book.rules.segment(for: assessment.account).triggers.first ?? 0 }
 
   private var stalledStage: TriageReason? {
     guard assessment.isStalled(portfolio.book.rules) else { return nil }

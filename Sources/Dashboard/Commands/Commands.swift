@@ -2,7 +2,7 @@
 public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
   public static let all: [Command] =
-    list + review + triage + journal + account + acting + sorting + views + findings + explaining + lookingBack
+    triage + list + review + journal + account + acting + sorting + views + findings + explaining + lookingBack
     + anywhere + deciding + undoing + time + grouping
 
   /// The commands that can be run on a screen, in order.

@@ -44,7 +44,7 @@ extension Form {
       case .rescope: [Field(.target, isRequired: false), Field(.why)]
       }
     return Form(
-      .tick(step), account: assessment.id, title: "Step \(step.rawValue) of \(steps.count)",
+      .tick(step), account: assessment.id, title: "Decline play, step \(step.rawValue)",
       about: about + ["It takes: \(step.needs)."], fields: [Field(.mark, oneOf: marks, chosen: 0)] + details,
       focus: .mark)
   }

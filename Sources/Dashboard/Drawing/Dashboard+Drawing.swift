@@ -195,14 +195,20 @@ extension Dashboard {
       column += frame.grid.put("read-only", column, hints.row, .watch) + 3
     }
     if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
-    // Who is elsewhere in time sees the way back first.
+    // Who is elsewhere in time sees the way back first, and in a queue comes what one decides.
     let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { $0.mode == .screen }
-    let ordered = commands.filter { $0.id == "time.now" } + commands.filter { $0.id != "time.now" }
+    let isFirst = { (command: Command) in
+      command.id == "time.now" || (screen == .triage && command.writes && shown != nil)
+    }
+    let ordered = commands.filter(isFirst) + commands.filter { !isFirst($0) }
     let offered = ordered.filter { command in
-      command.hint != nil && (shown != nil || !command.needsData) && command.whyNot(self) == nil
+      Commands.hint(of: command, on: screen) != nil && (shown != nil || !command.needsData)
+        && command.whyNot(self) == nil
     }
     for command in offered {
-      guard let hint = command.hint, let key = keymap.keys[command.id]?.first?.shown(frame.glyphs) else { continue }
+      guard let hint = Commands.hint(of: command, on: screen),
+        let key = keymap.keys[command.id]?.first?.shown(frame.glyphs)
+      else { continue }
       guard column + key.columns + 1 + hint.columns <= hints.endColumn else { break }
       column += frame.grid.put(key, column, hints.row, .key) + 1
       column += frame.grid.put(hint, column, hints.row, .muted) + 3

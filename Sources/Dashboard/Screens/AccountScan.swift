@@ -106,21 +106,12 @@ extension AccountPage {
   // MARK: - Stage and health
 
   private func stage(_ page: inout Page, isTight: Bool) {
-    let stage = assessment.stage
-    var spans: [Span] = [.text(stage.value.words, .heading), .text(" for \(stage.days) d")]
-    if stage.disagrees, let call = stage.call {
-      spans += [dot, .text("\(glyphs.disagrees) ", .watch)]
-      if stage.source == .called {
-        spans += [.text("the facts say \(stage.derived.words) since \(date(stage.derivedSince))"), dot]
-        spans += origin(of: call)
-      } else {
-        spans += [.text("\(call.value.words) ")] + origin(of: call)
-      }
-    } else {
-      spans += [.muted(" since \(date(stage.since))")]
-      spans += [dot] + (stage.call.map(origin) ?? [.muted("never called")])
-      let risk: [Span] = [dot, .muted("\(stage.value.churnRiskIfStuck.lowercased()) churn risk if stuck")]
-      if spans.columns + risk.columns <= page.width - page.indent { spans += risk }
+    let room = page.width - page.indent
+    let forms = StageLine.allCases.map(stageSpans)
+    var spans = (isTight ? forms.first { $0.columns <= room } : nil) ?? forms[isTight ? forms.count - 1 : 0]
+    if !assessment.stage.disagrees {
+      let risk: [Span] = [dot, .muted("\(assessment.stage.value.churnRiskIfStuck.lowercased()) churn risk if stuck")]
+      if spans.columns + risk.columns <= room { spans += risk }
     }
     page.fact("Stage", spans)
     page.fact("Next step", [.text(closeUp.criteria.nextStep ?? "none: every criterion is met", .accent)])
@@ -128,11 +119,32 @@ extension AccountPage {
     if !doubts.isEmpty { page.fact("Unsafe", [.text("ask first: \(doubts.joined(separator: "; "))", .watch)]) }
   }
 
-  /// When a call was made, by whom, and whether it is too old to go by (requirement 56).
-  private func origin(of call: StageCall) -> [Span] {
-    let origin: Span = .muted("called \(call.origin(at: assessment.day))")
-    let isStale = call.isStale(on: assessment.day, shown.portfolio.book.rules)
-    return isStale ? [origin, .text(", \(glyphs.attention) stale", .watch)] : [origin]
+  /// How much the line of the stage says.
+  private enum StageLine: CaseIterable { case full, short, bare }
+
+  /// The stage with who called it and when (requirement 56), and what the facts say where they say otherwise.
+  private func stageSpans(_ line: StageLine) -> [Span] {
+    let stage = assessment.stage
+    let value = Span.text(stage.value.words, .heading)
+    let lasting: [Span] = [value, .text(" for \(stage.days) d")]
+    guard let call = stage.call else {
+      return lasting + [.muted(" since \(date(stage.since))")] + (line == .full ? [dot, .muted("never called")] : [])
+    }
+    let isStale = call.isStale(on: assessment.day, book.rules)
+    let origin: [Span] =
+      [.muted("called \(line == .full ? call.origin(at: assessment.day) : date(call.on))")]
+      + (isStale ? [.text(", \(glyphs.attention) stale", .watch)] : [])
+    guard stage.disagrees else {
+      return lasting + (line == .full ? [.muted(" since \(date(stage.since))")] : []) + [dot] + origin
+    }
+    let sign = Span.text("\(glyphs.disagrees) ", .watch)
+    guard stage.source == .called else {
+      return lasting + [dot, sign, .text("\(call.value.words) ")] + origin
+    }
+    let facts = Span.text(line == .full ? "the facts say \(stage.derived.words)" : "facts: \(stage.derived.words)")
+    let since: [Span] = line == .bare ? [] : [.text(" since \(date(stage.derivedSince))")]
+    if line == .full { return lasting + [dot, sign, facts] + since + [dot] + origin }
+    return [value, .text(" ")] + origin + [dot, sign, facts] + since
   }
 
   private func health(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {

@@ -19,7 +19,9 @@ struct TriageScreen {
       frame.mark(row, .line(top + offset))
     }
     guard place.itemCount > 0 else {
-      return dashboard.drawEmpty(emptySentence, in: body.rows >= 8 ? layout.list : rows, on: &frame)
+      var area = body
+      area.takeTop(max(0, layout.list.row - body.row))
+      return dashboard.drawEmpty(emptySentence, in: dashboard.uncovered(area), on: &frame)
     }
     drawDetail(layout, on: &frame)
   }
@@ -78,10 +80,11 @@ struct TriageScreen {
   // MARK: - A line
 
   private func draw(_ item: TriageItem, _ row: Rect, isSelected: Bool, on frame: inout Frame) {
-    let width = row.columns - AccountTable.margin
+    let margin = AccountTable.margin + 1
+    let width = row.columns - margin
     let name = max(10, min(30, width * (width < 60 ? 4 : 3) / 10))
     let hasBand = width >= 60
-    var column = row.column + AccountTable.margin
+    var column = row.column + margin
     if shown.changedSinceLook[item.id] != nil {
       frame.grid.put(frame.glyphs.changed, row.column + 1, row.row, .changed, width: 1)
     }
@@ -154,10 +157,10 @@ struct TriageScreen {
     var page = Page(width: width)
     page.line(identity(item.assessment, glyphs))
     for (index, reason) in item.reasons.enumerated() {
-      page.paragraph(words(of: reason, glyphs))
-      if index == 0 { page.paragraph([.text("  \(glyphs.step.trimmed) "), .text(reason.step, .accent)]) }
+      page.item(.text(sign(of: reason, glyphs), style(reason)), words(of: reason, glyphs))
+      if index == 0 { page.item(.muted(" "), [.muted("do: "), .text(reason.step, .accent)]) }
       if index == 0, let changes = shown.changedSinceLook[item.id] {
-        page.paragraph([.text("\(glyphs.changed) \(changes.joined(separator: "; "))", .changed)])
+        page.item(.text(glyphs.changed, .changed), [.text(changes.joined(separator: "; "), .changed)])
       }
     }
     return page
@@ -182,9 +185,14 @@ struct TriageScreen {
     return spans
   }
 
+  /// Whether it shouts, is only to be seen to, or is dealt with.
+  private func sign(of reason: TriageReason, _ glyphs: Glyphs) -> String {
+    guard !reason.isAnswered else { return glyphs.reached }
+    return style(reason).role == .risk || style(reason).role == .watch ? glyphs.attention : glyphs.dash
+  }
+
   private func words(of reason: TriageReason, _ glyphs: Glyphs) -> [Span] {
-    let sign = reason.isAnswered ? glyphs.reached : glyphs.attention
-    var spans: [Span] = [.text("\(sign) \(reason.words)", style(reason))]
+    var spans: [Span] = [.text(reason.words, style(reason))]
     if let since = reason.since { spans.append(.muted(" since \(Wording.day(since, at: shown.portfolio.day))")) }
     guard reason.isAnswered else { return spans }
     spans.append(.muted(glyphs.dot + (reason.action.map(answer) ?? "dismissed")))
@@ -198,6 +206,11 @@ struct TriageScreen {
   }
 }
 
-extension String {
-  fileprivate var trimmed: String { filter { $0 != " " } }
+extension Page {
+  /// A sign and what stands beside it, over as many lines as it takes.
+  fileprivate mutating func item(_ sign: Span, _ spans: [Span]) {
+    for (index, line) in Page.wrapped(spans, to: max(1, width - 2)).enumerated() {
+      self.line((index == 0 ? [sign, .text(" ")] : [.text("  ")]) + line)
+    }
+  }
 }

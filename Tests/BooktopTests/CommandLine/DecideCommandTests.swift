@@ -8,7 +8,7 @@ struct DecideCommandTests {
   static let decisions: [([String], JournalEntry.Kind)] = [
     (
       ["act", "acme", "--title", "Redo the plan", "--owner", "Ana", "--due", "fri"],
-      .actionScheduled(ActionFields(title: "Redo the plan", owner: "Ana", due: DecidedBook.day + 2))
+      .actionScheduled(ActionFields(kind: "other", title: "Redo the plan", owner: "Ana", due: DecidedBook.day + 2))
     ),
     (
       [
@@ -174,7 +174,7 @@ struct DecideCommandTests {
     let outcome = try await book.run(command, environment: ["BOOKTOP_TODAY": "2026-12-24"])
     let entry = try #require(try book.asking(on: DecidedBook.day + 99).decisions.entries.first)
     #expect(outcome.ids == [entry.id] && entry.day == Day("2026-12-24"))
-    let fields = ActionFields(action: entry.id, title: "Call", owner: "Ana", due: Day("2026-12-25"))
+    let fields = ActionFields(action: entry.id, kind: "other", title: "Call", owner: "Ana", due: Day("2026-12-25"))
     #expect(entry.kind == .actionScheduled(fields))
     let pinned = try DecidedBook()
     #expect(try await pinned.run(["note", "acme", "x"], environment: ["BOOKTOP_TODAY": "2026-12-24"]).status == 0)
@@ -199,6 +199,19 @@ struct DecideCommandTests {
     #expect(outcome.status == 1 && outcome.ids.count == 1)
     #expect(outcome.words == "booktop: Line 3: The note holds the control character U+001B: leave it out.\n")
     #expect(try book.entries().map(\.id) == outcome.ids)
+  }
+
+  @Test("Decisions at once are several, even where the clock stands still")
+  func apart() async throws {
+    // The book's last entry is later than any clock says, so that each decision is stamped right after the one before.
+    let late = #"{"id":"late","at":"2026-11-18T23:59:59Z","by":"ana","type":"note","account_id":"acme","text":"Late"}"#
+    let book = try DecidedBook(["acme"], [DecidedBook.journal: late + "\n"])
+    await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<6 { group.addTask { _ = try await book.run(["note", "acme", "Note \(number)"]) } }
+    }
+    let decisions = RecordedDecision.all(in: try book.entries())
+    #expect(decisions.map(\.entries.count) == Array(repeating: 1, count: 7))
+    #expect(try await book.run(["undo"]).ids.count == 1)
   }
 
   @Test("Two programs that decide at once lose nothing, and each undoes its own last")

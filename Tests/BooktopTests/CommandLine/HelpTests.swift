@@ -6,7 +6,8 @@ struct HelpTests {
     "Every command explains itself on standard output",
     arguments: [
       [], ["open"], ["report"], ["risk"], ["scan"], ["ebr"], ["explain"], ["diff"], ["backtest"], ["check"], ["rules"],
-      ["frame"], ["demo"],
+      ["frame"], ["demo"], ["actions"], ["review"], ["act"], ["done"], ["cancel"], ["call"], ["note"], ["snooze"],
+      ["dismiss"], ["diagnose"], ["undo"], ["redo"],
     ])
   func help(command: [String]) async throws {
     let outcome = try await Program.run(command + ["--help"])
@@ -56,7 +57,12 @@ struct HelpTests {
     "A directory that is not there, or is none, ends every command with 2 and a sentence",
     arguments: [
       ["report"], ["risk"], ["check"], ["rules"], ["frame", "book"], ["open"], ["scan", "acme"], ["ebr", "acme"],
-      ["explain", "acme", "stage.value"], ["diff"], ["backtest"], [],
+      ["explain", "acme", "stage.value"], ["diff"], ["backtest"], [], ["actions"], ["review", "--minutes"], ["review"],
+      ["act", "acme", "--title", "t", "--owner", "o", "--due", "fri"], ["done", "abcd"],
+      ["cancel", "abcd", "--why", "w"],
+      ["call", "acme", "adopted", "--why", "w"], ["note", "acme", "text"], ["note", "acme", "-"],
+      ["snooze", "acme", "--until", "fri", "--why", "w"], ["dismiss", "acme", "active_drop", "--why", "w"],
+      ["diagnose", "acme", "customer: x"], ["undo", "abcd"], ["redo"],
     ])
   func directory(command: [String]) async throws {
     let scratch = try ScratchFolder(["a-file": ""])

@@ -7,7 +7,9 @@ struct HostileTextTests {
     arguments: [
       ["report"], ["report", "--format", "json"], ["report", "--format", "csv"],
       ["report", "--format", "markdown"], ["risk"], ["risk", "--format", "csv"], ["risk", "--format", "markdown"],
-      ["frame", "executive"], ["check"], ["check", "--format", "json"], ["rules"], ["frame", "book"],
+      ["actions"], ["actions", "--all", "--format", "json"], ["actions", "--format", "csv"],
+      ["actions", "--format", "markdown"], ["frame", "executive"], ["check"], ["check", "--format", "json"], ["rules"],
+      ["frame", "book"],
       ["frame", "at-risk"],
       ["frame", "account"], ["frame", "findings"], ["frame", "help"], ["frame", "book", "--size", "200x50"],
       ["frame", "account", "--format", "svg"], ["frame", "findings", "--format", "svg", "--theme", "nord"],

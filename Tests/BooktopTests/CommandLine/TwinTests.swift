@@ -8,7 +8,8 @@ struct TwinTests {
     ("book", ["report"], "accounts"), ("executive", ["report"], "book"), ("at-risk", ["risk"], "at_risk"),
     ("account", ["scan", "fjellheim-bygg"], "next_step"), ("account", ["ebr", "fjellheim-bygg"], "agenda"),
     ("explain", ["explain", "fjellheim-bygg"], "explanations"), ("changes", ["diff"], "accounts"),
-    ("backtest", ["backtest"], "flags"),
+    ("backtest", ["backtest"], "flags"), ("account", ["actions"], "actions"),
+    ("review", ["review", "--minutes"], "decided"),
   ]
 
   @Test("requirement 148: every screen has a twin that prints JSON and ends with 0", arguments: twins)

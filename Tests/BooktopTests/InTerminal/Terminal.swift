@@ -36,7 +36,10 @@ final class Terminal {
     environment: [String: String] = [:], before: String = ":", wrapper: String = "", redirection: String = ""
   ) async throws {
     scratch = try ScratchFolder()
-    let settings = (["TERM": type, "LANG": "C.UTF-8", "BOOKTOP_TODAY": "2026-11-18"].merging(environment) { $1 })
+    let usual = [
+      "TERM": type, "LANG": "C.UTF-8", "BOOKTOP_TODAY": "2026-11-18", "XDG_STATE_HOME": scratch.path + "/state",
+    ]
+    let settings = usual.merging(environment) { $1 }
       .map { "\($0.key)=\(Self.quoted($0.value))" }.sorted().joined(separator: " ")
     let words = ([Program.path] + arguments).map(Self.quoted).joined(separator: " ")
     command = "env -u NO_COLOR \(settings) \(wrapper) sh -c 'echo $$ > pid; exec \"$@\"' sh \(words) \(redirection)"
@@ -60,7 +63,9 @@ final class Terminal {
     scratch = try ScratchFolder()
     command = ""
     try await start(
-      size: size, "exec env -u ENV PS1='shell$ ' TERM=tmux-256color booktop=\(Self.quoted(Program.path)) sh -i")
+      size: size,
+      "exec env -u ENV PS1='shell$ ' TERM=tmux-256color XDG_STATE_HOME=\"$PWD/state\" booktop=\(Self.quoted(Program.path)) sh -i"
+    )
   }
 
   private func start(size: (columns: Int, rows: Int), _ line: String) async throws {

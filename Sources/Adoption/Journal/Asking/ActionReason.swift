@@ -17,6 +17,20 @@ public enum ActionReason {
     FlagKey.allCases.map(\.rawValue) + Health.Reason.allCases.map(\.rawValue)
     + [TechTouchPage.reason, businessReview, review, expansion, renewal, playbook]
 
+  /// The kind of an action that answers it where no other is given, as in `ActionProposal`; nil answers nothing.
+  public static func kind(for reason: String?) -> String {
+    guard let reason else { return "other" }
+    if Trigger.allCases.contains(where: { $0.key == reason }) { return "first_value" }
+    switch FlagKey(rawValue: reason) {
+    case .depthFlattened, .activeDrop: return DeclinePlay.actionKind
+    case .championSilent, .championGone: return "champion"
+    case .blind: return "data"
+    case _ where reason == Health.Reason.noClock.rawValue: return "data"
+    case _ where [TechTouchPage.reason, businessReview, expansion, playbook].contains(reason): return reason
+    default: return "other"
+    }
+  }
+
   /// The key that was typed, as it is written in data: `Active drop` is `active_drop`. A key that some action of the book
   /// already answers counts as well.
   public static func key(_ typed: String, in decisions: Decisions) throws(Refusal) -> String {

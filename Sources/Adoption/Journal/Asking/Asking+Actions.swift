@@ -1,17 +1,20 @@
 // Actions, as a person asks for them.
 extension Asking {
   /// An action for an account. An open one of the same kind and reason is updated by it (model.md 10).
+  ///
+  /// Where no kind is given it is that of the open action which has the reason, else the one that goes with the reason.
   public func schedule(_ typed: TypedAction, at position: Int) throws(Refusal) -> AskedDecision {
     let account = book.accounts[position]
     let title = try TypedLine.text(typed.title, for: .title)
     let (owner, remark) = try owner(typed.owner)
     let due = try coming(typed.due, called: "The due day")
-    var kind: String?
-    if let typed = typed.kind { kind = try TypedLine.text(typed, for: .kind) }
     var reason: String?
     if let typed = typed.reason { reason = try ActionReason.key(typed, in: decisions) }
+    let open = decisions[account.id].openActions
+    var kind = open.first { reason != nil && $0.reason == reason }?.kind ?? ActionReason.kind(for: reason)
+    if let typed = typed.kind { kind = try TypedLine.text(typed, for: .kind) }
     let fields = ActionFields(kind: kind, title: title, owner: owner, due: due, reason: reason)
-    let updated = decisions[account.id].openActions.first { $0.kind == kind && $0.reason == reason }
+    let updated = open.first { $0.kind == kind && $0.reason == reason }
     let update = updated.map { action in
       "This updates the open action “\(action.words)” of \(account.displayName)"
         + (action.title == title ? "." : ": to have both, give another --kind or --reason.")

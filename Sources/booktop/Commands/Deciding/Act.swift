@@ -9,8 +9,8 @@ struct Act: ParsableCommand {
       booktop act acme --title "Redo the plan" --owner Ana --due fri
 
       Prints the entry's id once it is on disk. DAY is \(DueDay.examples). An account has one open action of a kind and \
-      reason: scheduling it again updates it, and says so. Without --kind or --reason it has none, which counts as one \
-      kind and one reason of its own. Exit code 1: nothing was saved, and why.
+      reason: scheduling it again updates it, and says so. Without --kind it is the one that goes with the reason, and \
+      “other” without a reason. Exit code 1: nothing was saved, and why.
       """)
 
   @OptionGroup var account: AccountArgument

@@ -1,0 +1,270 @@
+import Adoption
+import Canvas
+import CustomDump
+import Testing
+
+@testable import Dashboard
+
+/// What a form keeps, and when it closes.
+@Suite struct FormTests {
+  /// A form with something typed in it, and the decision that it asked for.
+  private func asked(_ keys: String = "/ 'acme' enter n 'call' enter") -> (Dashboard, [Effect]) {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    let effects = dashboard.press(keys: keys, assessing: false)
+    return (dashboard, effects)
+  }
+
+  @Test func `a failed save keeps what was typed and says why`() {
+    var (dashboard, effects) = asked()
+    expectNoDifference(effects, [.record(Decision(.note(text: "call"), account: "acme"), on: SampleBook.today)])
+    let before = dashboard.shown?.portfolio.decisions.entries.count
+    expectNoDifference(dashboard.update(.notRecorded("The disk is full: make room, then press Enter again.")), [])
+    #expect(dashboard.form?.value(.note) == "call")
+    #expect(
+      dashboard.draw(columns: 80, rows: 24).text.contains("! The disk is full: make room, then press Enter again."))
+    #expect(!dashboard.draw(columns: 80, rows: 24).text.contains("Saved"))
+    #expect(dashboard.shown?.portfolio.decisions.entries.count == before)
+    // It can be mended and tried again.
+    let again = dashboard.press(keys: "'!' enter")
+    expectNoDifference(again, [.record(Decision(.note(text: "call!"), account: "acme"), on: SampleBook.today)])
+    #expect(dashboard.form == nil)
+  }
+
+  @Test func `nothing is drawn as saved before it is`() {
+    var (dashboard, _) = asked()
+    #expect(!dashboard.draw(columns: 80, rows: 24).text.contains("Saved"))
+    // Keys wait for the answer: a second Enter saves nothing twice.
+    expectNoDifference(dashboard.press(keys: "enter 'x'", assessing: false), [])
+    #expect(dashboard.form?.value(.note) == "call")
+    _ = dashboard.update(.recorded([]))
+    #expect(dashboard.form == nil)
+    #expect(dashboard.notice?.text == "Saved for Acme Freight: note “call”. u undoes it.")
+  }
+
+  @Test func `typed text survives sizes, readings and another order of the book`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2 j a shift-tab shift-tab 'Visit' space 'them'")
+    _ = dashboard.update(.resize(columns: 40, rows: 12))
+    var next = SampleBook.snapshot
+    next.generation += 1
+    next.reading += 1
+    next.portfolio = Portfolio(SampleBook.book { $0.removeAll { $0.id == "cinder" } }, on: SampleBook.today)
+    _ = dashboard.update(.data(next))
+    #expect(dashboard.form?.value(.title) == "Visit them")
+    #expect(dashboard.form?.account == "dunmore")
+    #expect(dashboard.draw(columns: 40, rows: 12).text.contains("Visit them"))
+  }
+
+  @Test func `an account that went is not decided about`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2 n 'hm'")
+    var next = SampleBook.snapshot
+    next.generation += 1
+    next.reading += 1
+    next.portfolio = Portfolio(SampleBook.book { $0.removeAll { $0.id == "cinder" } }, on: SampleBook.today)
+    _ = dashboard.update(.data(next))
+    expectNoDifference(dashboard.press(keys: "enter"), [])
+    #expect(dashboard.form?.complaint == "cinder is no longer in the book: nothing was saved.")
+    #expect(dashboard.form?.value(.note) == "hm")
+  }
+
+  @Test func `an action that someone else closed is not closed again`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2 f")
+    let done = JournalEntry(
+      id: "b1", at: Timestamp(seconds: Int64(SampleBook.today.number) * 86_400), by: "Ben", accountID: "cinder",
+      kind: .actionDone(action: "a1"))
+    var next = SampleBook.snapshot
+    next.generation += 1
+    next.reading += 1
+    next.portfolio = Portfolio(SampleBook.book(journal: SampleBook.journal + [done]), on: SampleBook.today)
+    _ = dashboard.update(.data(next))
+    expectNoDifference(dashboard.press(keys: "enter"), [])
+    #expect(dashboard.form?.complaint == "That action is no longer open: nothing was saved.")
+  }
+
+  @Test func `only Esc drops, and keys of the screen are text`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2 n 'q1?uU' : space")
+    #expect(dashboard.form?.value(.note) == "q1?uU:")
+    #expect(dashboard.screen == .atRisk)
+    dashboard.press(keys: "escape")
+    #expect(dashboard.form == nil)
+    #expect(dashboard.screen == .atRisk)
+    expectNoDifference(dashboard.press(keys: "n 'x' ctrl-c"), [.quit])
+  }
+
+  @Test func `names that are known are completed, others are taken as they are`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2 a shift-tab 'oka'")
+    #expect(dashboard.form?.suggestions == ["Ann Okafor"])
+    #expect(dashboard.draw(columns: 80, rows: 24).text.contains("Tab Ann Okafor"))
+    dashboard.press(keys: "tab")
+    #expect(dashboard.form?.value(.owner) == "Ann Okafor")
+    // There is nothing to complete any more: the next field.
+    dashboard.press(keys: "tab")
+    #expect(dashboard.form?.focused?.name == .due)
+    dashboard.press(keys: "shift-tab ctrl-u 'ANN' space 'okafor'")
+    #expect(dashboard.form?.value(.owner) == "Ann Okafor")
+    dashboard.press(keys: "ctrl-u 'Zoë'")
+    #expect(dashboard.form?.value(.owner) == "Zoë")
+  }
+
+  @Test func `another proposal keeps what was typed`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2 j a '+9d' ctrl-n")
+    #expect(dashboard.form?.value(.title) == "Agree in one sentence what the first win is")
+    #expect(dashboard.form?.value(.due) == "+9d")
+  }
+
+  @Test func `pasted text goes into the field, on one line`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2 n")
+    _ = dashboard.update(.paste("one\ntwo\tthree"))
+    #expect(dashboard.form?.value(.note) == "one two three")
+    _ = dashboard.update(.paste("\u{1B}[31m"))
+    expectNoDifference(dashboard.press(keys: "enter"), [])
+    #expect(dashboard.form?.complaint == "The note holds the control character U+001B: leave it out.")
+  }
+
+  @Test func `the mouse chooses a field and leaves the rest alone`() throws {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2 a")
+    let lines = dashboard.draw(columns: 80, rows: 24).text.split(separator: "\n", omittingEmptySubsequences: false)
+    let row = try #require(lines.firstIndex { $0.contains("Owner ") })
+    _ = dashboard.update(.mouse(.click(column: 12, row: row)))
+    #expect(dashboard.form?.focused?.name == .owner)
+    for mouse in [
+      Mouse.click(column: 14, row: 0), .click(column: 5, row: 8), .click(column: 5, row: 5),
+      .wheelDown(column: 5, row: 5),
+    ] { expectNoDifference(dashboard.update(.mouse(mouse)), []) }
+    #expect(dashboard.selection == "cinder")
+    #expect(dashboard.screen == .atRisk)
+    #expect(dashboard.form?.focused?.name == .owner)
+  }
+
+  @Test func `the account that is decided about stays in view above the form`() {
+    for rows in [12, 24, 40] {
+      var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 80, rows: rows)
+      dashboard.press(keys: "G a")
+      let lines = dashboard.draw(columns: 80, rows: rows).text.split(separator: "\n", omittingEmptySubsequences: false)
+      let account = lines.firstIndex { $0.hasPrefix("▌ juno") }
+      let form = lines.firstIndex { $0.contains("Schedule · juno") }
+      #expect(account.flatMap { account in form.map { account < $0 } } == true, "\(rows)")
+    }
+  }
+
+  // MARK: - Undo
+
+  /// A dashboard of the author of the sample's journal.
+  private func annsDashboard() -> Dashboard {
+    var dashboard = Dashboard(columns: 80, rows: 24, author: "Ann")
+    _ = dashboard.update(.tick(now: .seconds(100)))
+    _ = dashboard.update(.data(SampleBook.snapshot))
+    return dashboard
+  }
+
+  @Test func `undo says what it will undo, by name and day, and goes by the journal`() {
+    var dashboard = annsDashboard()
+    dashboard.press(keys: "u")
+    let text = dashboard.draw(columns: 100, rows: 30).text
+    #expect(text.contains("Undo · 東京港湾サービス (east)"))
+    #expect(text.contains("Decided 16 Nov at 09:00 by Ann:"))
+    #expect(text.contains("action “Reset the plan with the harbour master” for Ben by 24 Nov"))
+    expectNoDifference(
+      dashboard.press(keys: "enter"), [.record(Decision(.undo(of: "a3"), account: "east"), on: SampleBook.today)])
+    #expect(dashboard.notice?.text.hasSuffix("U brings it back.") == true)
+    #expect(dashboard.shown?.portfolio.decisions["east"].actions.isEmpty == true)
+    dashboard.press(keys: "U enter")
+    #expect(dashboard.shown?.portfolio.decisions["east"].actions.count == 1)
+  }
+
+  @Test func `Esc undoes nothing`() {
+    var dashboard = annsDashboard()
+    expectNoDifference(dashboard.press(keys: "u escape"), [])
+    #expect(dashboard.form == nil)
+  }
+
+  @Test func `what was decided meanwhile is not undone unseen`() {
+    var dashboard = annsDashboard()
+    dashboard.press(keys: "u")
+    let newer = JournalEntry(
+      id: "b1", at: Timestamp(seconds: Int64(SampleBook.today.number) * 86_400), by: "Ann", accountID: "acme",
+      kind: .note(text: "from elsewhere"))
+    var next = SampleBook.snapshot
+    next.generation += 1
+    next.reading += 1
+    next.portfolio = Portfolio(SampleBook.book(journal: SampleBook.journal + [newer]), on: SampleBook.today)
+    _ = dashboard.update(.data(next))
+    expectNoDifference(dashboard.press(keys: "enter"), [])
+    #expect(dashboard.form?.complaint?.hasPrefix("Something else was decided since") == true)
+  }
+
+  // MARK: - The decline play
+
+  @Test(
+    "requirement 112, requirement 115: the steps of the decline play are ticked in order, the last with target and reason"
+  )
+  func declinePlay() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "/ 'acme' enter d 'cu' tab 'layoff' enter")
+    func play() -> DeclinePlay? {
+      dashboard.shown.flatMap { shown in shown.portfolio["acme"].map { shown.portfolio.declinePlay(of: $0) } }
+    }
+    #expect(play()?.next == .champion)
+    // Its open action is done.
+    dashboard.press(keys: "d enter")
+    #expect(play()?.next == .sponsor)
+    #expect(dashboard.shown?.portfolio.decisions["acme"].actions.last?.state == .done)
+    // Skipping asks for a reason.
+    dashboard.press(keys: "d right enter")
+    #expect(dashboard.form?.complaint == "Why is missing: a step is skipped with a reason.")
+    dashboard.press(keys: "'known' enter")
+    #expect(play()?.standing(of: .sponsor) == .skipped)
+    #expect(play()?.standing(of: .escalate) == .notNeeded)
+    #expect(play()?.next == .rescope)
+    dashboard.press(keys: "d enter")
+    #expect(dashboard.form?.complaint == "Why is missing.")
+    dashboard.press(keys: "'plant' space 'closed' enter")
+    #expect(dashboard.form?.complaint == "Target is missing: what is aimed at now?")
+    dashboard.press(keys: "'depth' space '40' space '%' enter")
+    #expect(play()?.next == nil)
+    let last = dashboard.shown?.portfolio.decisions["acme"].actions.last
+    #expect(last?.title == "Scope expectations down: depth 40 %, because plant closed")
+    dashboard.press(keys: "d")
+    #expect(dashboard.notice?.text == "Every step of the decline play is taken. Diagnose anew starts it again.")
+    dashboard.press(keys: "u")
+    #expect(dashboard.draw(columns: 120, rows: 40).text.contains("Scope expectations down: depth 40 %"))
+  }
+
+  // MARK: - Read only
+
+  @Test("requirement 146: a read-only look offers nothing that writes and says so", arguments: [40, 80])
+  func readOnly(columns: Int) {
+    var dashboard = Dashboard(columns: columns, rows: 24, author: "Ann", isReadOnly: true)
+    _ = dashboard.update(.tick(now: .seconds(100)))
+    _ = dashboard.update(.data(SampleBook.snapshot))
+    #expect(dashboard.draw(columns: columns, rows: 24).text.contains("read-only"))
+    let start = dashboard
+    for screen in Screen.allCases {
+      let writing = Commands.on(screen).filter(\.writes)
+      let left = Commands.on(screen, isReadOnly: true)
+      #expect(left.count == Commands.on(screen).count - writing.count)
+      expectNoDifference(left.filter(\.writes).map(\.id), [])
+      let lines = HelpScreen.lines("", on: screen, isReadOnly: true).compactMap(\.id)
+      expectNoDifference(writing.map(\.id).filter(lines.contains), [])
+    }
+    for key in ["a", "o", "f", "X", "c", "n", "z", "x", "d", "u", "U"] {
+      dashboard = start
+      expectNoDifference(dashboard.press(keys: key), [])
+      #expect(dashboard.form == nil, "\(key)")
+      #expect(dashboard.notice?.text == "This is a read-only look: nothing can be decided here.", "\(key)")
+    }
+    for keys in ["?", ": 'act'", "2"] {
+      dashboard = start
+      dashboard.press(keys: keys)
+      let text = dashboard.draw(columns: columns, rows: 24).text
+      #expect(!text.contains("Schedule an action") && !text.contains("a act"), "\(keys)")
+    }
+  }
+}

@@ -1,0 +1,248 @@
+import Adoption
+import Canvas
+import Testing
+
+@testable import Dashboard
+
+extension Dashboard {
+  /// What this person saw of the sample book a week earlier.
+  static let weekOldLook = LastLook(
+    at: Timestamp(seconds: Int64(SampleBook.day(-3).number) * 86_400 + 14 * 3600 + 600),
+    Portfolio(SampleBook.book(), on: SampleBook.day(-7)))
+
+  /// The triage of the sample book, with what changed since that look.
+  static func triaging(
+    _ snapshot: Snapshot = SampleBook.snapshot, look: LastLook? = weekOldLook, columns: Int = 80, rows: Int = 24
+  ) -> Dashboard {
+    var dashboard = Dashboard.showing(snapshot, columns: columns, rows: rows)
+    _ = dashboard.update(.lastLook(look))
+    dashboard.press(keys: "4")
+    return dashboard
+  }
+
+  /// Decides about the selected account: the key for the obvious decision, then what its form lacks, then Enter. Returns how
+  /// many keys that took; text counts as one.
+  mutating func decideObvious() -> Int {
+    press(keys: "a")
+    guard form != nil else { return 1 }
+    var keys = 2
+    press(keys: "enter")
+    while form?.complaint != nil, keys < 10 {
+      press(keys: "'Ann'")
+      press(keys: "enter")
+      keys += 2
+    }
+    return keys
+  }
+
+  /// The number before the word: `25 left`.
+  func count(before word: String) -> Int? {
+    let words = draw(columns: 200, rows: 50).text.split { " \n,".contains($0) }
+    return words.firstIndex { $0 == word }.flatMap { $0 > 0 ? Int(words[$0 - 1]) : nil }
+  }
+}
+
+/// The triage, key by key.
+@Suite struct TriageTests {
+  @Test func `number 4 lists who needs someone, in order of attention`() {
+    let dashboard = Dashboard.triaging()
+    #expect(dashboard.screen == .triage)
+    let queue = TriageQueue(SampleBook.portfolio)
+    #expect(dashboard.visibleIDs == queue.items.map(\.id) && queue.items.count > 5)
+    #expect(dashboard.count(before: "left") == queue.items.count)
+    #expect(dashboard.selection == queue.items.first?.id)
+  }
+
+  @Test func `a and Enter decide, the next account is selected, the counter falls`() {
+    var dashboard = Dashboard.triaging()
+    let ids = dashboard.visibleIDs
+    #expect(dashboard.decideObvious() == 2)
+    #expect(dashboard.form == nil && dashboard.selection == ids[1])
+    #expect(!dashboard.visibleIDs.contains(ids[0]))
+    #expect(dashboard.count(before: "left") == ids.count - 1)
+    #expect(dashboard.count(before: "decided") == 1)
+  }
+
+  /// Every item takes two keys, but those whose owner nobody can guess, or whose stage is to be called, which takes a reason.
+  @Test(arguments: [(80, 24), (40, 12), (200, 50)]) func `deciding everything leaves nothing`(
+    columns: Int, rows: Int
+  ) {
+    var dashboard = Dashboard.triaging(columns: columns, rows: rows)
+    var (decisions, keys) = (0, 0)
+    while let item = dashboard.selectedItem, decisions < 100 {
+      decisions += 1
+      let used = dashboard.decideObvious()
+      keys += used
+      #expect(used <= 4, "\(item.id)")
+      if item.assessment.account.csm != nil, item.step != .callStage { #expect(used == 2, "\(item.id)") }
+    }
+    #expect(dashboard.visibleIDs.isEmpty && dashboard.shown?.triageLeft.isEmpty == true)
+    #expect(dashboard.shown?.triage.unhandledFlags == 0)
+    #expect(Double(keys) / Double(decisions) < 3)
+    let text = dashboard.draw(columns: 200, rows: 50).text
+    #expect(text.contains("0 left") && text.contains("Nothing needs you any more:") && text.contains("Next is due:"))
+  }
+
+  /// Whatever the book, deciding about every item empties the queue.
+  @Test(arguments: 0..<8) func `of any book nothing is left`(seed: UInt64) {
+    var dashboard = Dashboard.triaging(SampleBook.large(40, seed: seed), look: nil)
+    let open = TriageQueue(SampleBook.large(40, seed: seed).portfolio).items.reduce(0) { $0 + $1.open.count }
+    var decisions = 0
+    while dashboard.selectedItem != nil, decisions <= open {
+      decisions += 1
+      _ = dashboard.decideObvious()
+    }
+    #expect(dashboard.visibleIDs.isEmpty && decisions <= open)
+  }
+
+  /// What is saved is not in the reading that is on screen: the account stays out until one has it, even if an older comes.
+  @Test func `a decided account stays out until its decision is read`() throws {
+    var dashboard = Dashboard.triaging()
+    let (ids, snapshot) = (dashboard.visibleIDs, SampleBook.snapshot)
+    dashboard.press(keys: "a")
+    let asked = dashboard.press(keys: "enter", assessing: false)
+    let decision = try #require(
+      asked.compactMap { if case .record(let decision, _) = $0 { decision } else { nil } }.first)
+    #expect(dashboard.visibleIDs == ids, "nothing moves before it is saved")
+    let now = try #require(Timestamp("\(SampleBook.today)T09:00:00Z"))
+    var random = SystemRandomNumberGenerator()
+    let entries = decision.entries(by: "someone", now: now, on: SampleBook.today, after: nil, random: &random)
+    #expect(dashboard.update(.recorded(entries)) == [.reload])
+    #expect(dashboard.visibleIDs == Array(ids.dropFirst()) && dashboard.selection == ids[1])
+    _ = dashboard.update(.data(snapshot))
+    #expect(dashboard.visibleIDs == Array(ids.dropFirst()) && dashboard.selection == ids[1])
+    #expect(dashboard.count(before: "decided") == 1)
+    // Hands are still: rows may move.
+    _ = dashboard.update(.tick(now: .seconds(200)))
+    let journal = SampleBook.journal + entries
+    let portfolio = Portfolio(SampleBook.book(journal: journal), on: SampleBook.today)
+    _ = dashboard.update(.data(Snapshot(generation: 2, portfolio: portfolio, today: SampleBook.today)))
+    #expect(dashboard.visibleIDs == TriageQueue(portfolio).items.map(\.id))
+    #expect(dashboard.triage.settled.isEmpty)
+  }
+
+  @Test func `what could not be saved stays, with the form`() {
+    var dashboard = Dashboard.triaging()
+    let ids = dashboard.visibleIDs
+    dashboard.press(keys: "a enter", assessing: false)
+    _ = dashboard.update(.notRecorded("The disk is full."))
+    #expect(dashboard.visibleIDs == ids && dashboard.form != nil && dashboard.selection == ids[0])
+    #expect(dashboard.count(before: "left") == ids.count)
+  }
+
+  @Test func `undo brings an account back and selects it`() {
+    var dashboard = Dashboard.triaging()
+    let ids = dashboard.visibleIDs
+    _ = dashboard.decideObvious()
+    _ = dashboard.decideObvious()
+    dashboard.press(keys: "u enter")
+    #expect(dashboard.selection == ids[1] && dashboard.visibleIDs == Array(ids.dropFirst()))
+    dashboard.press(keys: "u enter")
+    #expect(dashboard.selection == ids[0] && dashboard.visibleIDs == ids)
+    #expect(dashboard.count(before: "left") == ids.count)
+    dashboard.press(keys: "U enter")
+    #expect(!dashboard.visibleIDs.contains(ids[0]))
+  }
+
+  @Test(arguments: ["z '3d' tab 'away' enter", "o enter", "f enter"]) func `each key that decides moves on`(
+    keys: String
+  ) {
+    var dashboard = Dashboard.triaging()
+    // Cinder & Sons: its action is overdue.
+    while let id = dashboard.selection, id != "cinder" {
+      dashboard.press(keys: "j")
+      if dashboard.selection == id { break }
+    }
+    #expect(dashboard.selection == "cinder")
+    let next = dashboard.visibleIDs.drop { $0 != "cinder" }.dropFirst().first ?? dashboard.visibleIDs.first
+    dashboard.press(keys: keys, assessing: true)
+    #expect(dashboard.form == nil && dashboard.selection == next)
+  }
+
+  @Test func `a note decides nothing`() {
+    var dashboard = Dashboard.triaging()
+    let (ids, selection) = (dashboard.visibleIDs, dashboard.selection)
+    dashboard.press(keys: "n 'called' enter")
+    #expect(dashboard.form == nil && dashboard.visibleIDs == ids && dashboard.selection == selection)
+    #expect(dashboard.shown?.triageDecided == 0)
+  }
+
+  @Test func `the space bar goes to the next and around`() {
+    var dashboard = Dashboard.triaging()
+    let ids = dashboard.visibleIDs
+    for id in ids.dropFirst() + [ids[0]] {
+      dashboard.press(keys: "space")
+      #expect(dashboard.selection == id)
+    }
+  }
+
+  @Test func `deciding on the account's own page takes it off the list behind`() {
+    var dashboard = Dashboard.triaging()
+    let ids = dashboard.visibleIDs
+    dashboard.press(keys: "enter z '1w' tab 'away' enter escape")
+    #expect(dashboard.screen == .triage && dashboard.visibleIDs == Array(ids.dropFirst()))
+  }
+
+  @Test func `on another day nothing can be decided`() {
+    var dashboard = Dashboard.triaging()
+    dashboard.press(keys: "t '-1' enter a")
+    #expect(dashboard.draw(columns: 200, rows: 50).text.contains("T goes back to now, where decisions are made."))
+    #expect(dashboard.shown?.portfolio.book.journal.count == SampleBook.journal.count)
+    #expect(dashboard.shown?.changedSinceLook.isEmpty == true)
+  }
+
+  // MARK: - What changed since the last look
+
+  @Test func `w shows only what changed, and everything again`() throws {
+    var dashboard = Dashboard.triaging()
+    let all = dashboard.visibleIDs
+    let changes = Dashboard.weekOldLook.changes(in: SampleBook.portfolio)
+    let changed = all.filter { changes[$0] != nil }
+    try #require(!changed.isEmpty && changed.count < all.count)
+    let text = dashboard.draw(columns: 120, rows: 40).text
+    // 2026-11-17 is a Tuesday.
+    #expect(text.contains("Δ \(changed.count) changed since Tue 14:10: w shows only these"))
+    dashboard.press(keys: "w")
+    #expect(dashboard.visibleIDs == changed)
+    dashboard.press(keys: "w")
+    #expect(dashboard.visibleIDs == all)
+    dashboard.press(keys: "1 / 'is:changed'")
+    #expect(Set(dashboard.visibleIDs) == Set(changes.keys))
+  }
+
+  @Test func `the first look ever marks nothing and says so`() {
+    var dashboard = Dashboard.triaging(look: nil)
+    #expect(dashboard.draw(columns: 120, rows: 40).text.contains("first look: nothing is marked as changed"))
+    dashboard.press(keys: "w")
+    #expect(dashboard.navigation.current.filter.isEmpty)
+    #expect(dashboard.draw(columns: 120, rows: 40).text.contains("this is the first look at this book."))
+  }
+
+  @Test func `who decided has looked: the mark is gone`() throws {
+    var dashboard = Dashboard.triaging()
+    dashboard.press(keys: "w")
+    let changed = dashboard.visibleIDs
+    let id = try #require(dashboard.selection)
+    _ = dashboard.decideObvious()
+    #expect(dashboard.visibleIDs == changed.filter { $0 != id })
+    #expect(dashboard.shown?.changedSinceLook[id] == nil)
+  }
+
+  @Test func `what was looked at is the newest reading of the book's own day`() throws {
+    var dashboard = Dashboard(columns: 80, rows: 24)
+    #expect(dashboard.seen == nil)
+    _ = dashboard.update(.data(SampleBook.snapshot))
+    #expect(dashboard.seen?.day == SampleBook.today)
+    dashboard.press(keys: "t '-30' enter")
+    #expect(dashboard.seen?.day == SampleBook.today)
+    var elsewhere = Dashboard(columns: 80, rows: 24)
+    elsewhere.press(keys: "5")
+    _ = elsewhere.update(.data(SampleBook.snapshot))
+    #expect(elsewhere.seen == nil)
+    elsewhere.press(keys: "4")
+    let seen = try #require(elsewhere.seen)
+    // Having looked, nothing has changed.
+    let look = LastLook(at: Timestamp(seconds: 0), seen)
+    #expect(look.changes(in: SampleBook.portfolio).isEmpty)
+  }
+}
