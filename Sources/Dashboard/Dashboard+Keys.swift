@@ -9,13 +9,19 @@ extension Dashboard {
     if prompt != nil { return edit(with: key) }
     // Once a key waits for data, those after it wait too, so that they act in the order pressed.
     if shown == nil, !early.isEmpty, keymap.command(for: key, on: screen)?.id != "app.quit" { return keep(key) }
-    guard let command = keymap.command(for: key, on: screen) else {
+    guard let command = command(for: key) else {
       let help = keymap.keys["help.open"]?.first.map { ": \($0.spelling) lists the keys" } ?? ""
       say("\(key.spelling) does nothing here\(help).")
       return
     }
     if notice != nil { notice = nil }
     if shown == nil, command.needsData { keep(key) } else { run(command) }
+  }
+
+  /// What a key means here: while accounts are scored digits are answers.
+  private func command(for key: KeyPress) -> Command? {
+    let answer = score?.isDone == false ? keymap.command(for: key, on: screen, in: .scoring) : nil
+    return answer ?? keymap.command(for: key, on: screen)
   }
 
   /// Keeps a key until there is data.

@@ -35,6 +35,8 @@ public struct Command: Sendable, Identifiable {
     case screen
     /// The as-of day, while time moves.
     case time
+    /// The question, while accounts are scored by hand.
+    case scoring
   }
 
   init(

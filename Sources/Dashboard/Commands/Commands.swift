@@ -17,7 +17,7 @@ public enum Commands {
 
   private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
   static let lists = Set(Screen.allCases.filter(\.isList))
-  static let pages = Set(Screen.allCases).subtracting(lists)
+  static let pages = Set(Screen.allCases).subtracting(lists).subtracting([.score])
   static let accountLists = Set(Screen.allCases.filter(\.listsAccounts)).subtracting([.review])
   /// All but the review, which is not left by the way.
   private static let others = Set(Screen.allCases).subtracting([.review])

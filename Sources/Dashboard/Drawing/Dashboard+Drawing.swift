@@ -72,12 +72,16 @@ extension Dashboard {
   private func drawBar(_ bar: Rect, on frame: inout Frame) {
     guard !bar.isEmpty else { return }
     // The longest form of the day that leaves the tabs their place. Another day than expected matters more than their words.
-    let tabs = barTitle.columns + 4 + Self.tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
+    let words = Self.tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
     let forms = clockForms(before: dayForms(frame.glyphs), frame.glyphs)
+    // The program's name gives way to another day than expected; that nothing can be decided never does.
+    let isCrowded = words + barTitle.columns + 5 + (forms.first?.columns ?? 0) > bar.columns
+    let isTitled = bar.columns >= 60 && (isReadOnly || !isElsewhere || !isCrowded)
+    let tabs = words + (isTitled ? barTitle.columns + 4 : 2)
     let day = forms.first { $0.columns + tabs + 1 <= bar.columns } ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1
-    if bar.columns >= 60 {
+    if isTitled {
       column += frame.grid.put(barTitle, column, bar.row, isReadOnly ? .watch : .muted) + 2
     }
     let trail = navigation.trail

@@ -3,11 +3,11 @@ import Adoption
 // What is done while accounts are scored by hand.
 extension Commands {
   static let score: [Command] =
-    (0...4).map { number in
+    ["zero", "one", "two", "three", "four"].enumerated().map { number, name in
       Command(
-        "score.answer-\(number)", "Answer \(number)", keys: [KeyPress(String(number))], on: [.score],
+        "score.answer-\(name)", "Answer \(number)", keys: [KeyPress(String(number))], on: [.score], mode: .scoring,
         help: "Calls the stage, then names the motion in use, by its number. At the end numbers switch screens again.",
-        inPalette: false
+        whyNot: { $0.score?.isDone == false ? nil : "Every account is scored: nothing is asked." }
       ) { $0.answerScore(number) }
     } + [
       Command(

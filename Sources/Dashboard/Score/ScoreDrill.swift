@@ -97,15 +97,11 @@ extension Dashboard {
     return gaps[score.selected].score.accountID
   }
 
-  /// A digit: the answer while one is asked for, else a screen.
+  /// Takes the answer to what is asked.
   mutating func answerScore(_ number: Int) {
-    guard let shown, let score else { return }
-    if score.isDone {
-      if let screen = Screen.numbered.first(where: { $0.number == number }) { go(to: screen) }
-    } else {
-      self.score?.answer(number, in: shown.portfolio)
-      navigation.change { $0.top = 0 }
-    }
+    guard let shown else { return }
+    score?.answer(number, in: shown.portfolio)
+    navigation.change { $0.top = 0 }
   }
 
   mutating func selectScored(by step: Int) {
