@@ -7,6 +7,8 @@
 //   KILL    the program is killed instead of the call
 //   KILLED  the program is killed after the call
 //   TORN    half of the bytes are written and the program is killed
+//   GONE    the file is removed just before it is locked
+//   SWAP    the file of that name with .next behind it is put in its place just before it is locked
 // Counted are writes to files that end with .jsonl, openat for writing, and every call of the others.
 
 #ifdef __linux__
@@ -26,11 +28,12 @@
 enum call { OPENAT, MKDIRAT, FLOCK, WRITE, FSYNC, FTRUNCATE, CALLS };
 static const char *const names[CALLS] = {"openat", "mkdirat", "flock", "write", "fsync", "ftruncate"};
 
-enum { SHORT = 1000, KILL, KILLED, TORN };
+enum { SHORT = 1000, KILL, KILLED, TORN, GONE, SWAP };
 static const struct { const char *name; int number; } faults[] = {
   {"ENOSPC", ENOSPC}, {"EDQUOT", EDQUOT}, {"EIO", EIO},       {"EROFS", EROFS}, {"EACCES", EACCES},
   {"EINTR", EINTR},   {"EAGAIN", EAGAIN}, {"ENOLCK", ENOLCK}, {"EMFILE", EMFILE},
   {"SHORT", SHORT},   {"KILL", KILL},     {"KILLED", KILLED}, {"TORN", TORN},
+  {"GONE", GONE},     {"SWAP", SWAP},
 };
 
 static int counts[CALLS];
@@ -65,11 +68,19 @@ static int passes(int fault) {
   return 0;
 }
 
-static int is_journal(int descriptor) {
-  char link[64], path[4096];
+// The path of an open file; empty where it has none.
+static void get_path(int descriptor, char *path, size_t size) {
+  char link[64];
   snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
-  ssize_t count = readlink(link, path, sizeof path);
-  return count > 6 && !memcmp(path + count - 6, ".jsonl", 6);
+  ssize_t count = readlink(link, path, size - 1);
+  path[count < 0 ? 0 : count] = 0;
+}
+
+static int is_journal(int descriptor) {
+  char path[4096];
+  get_path(descriptor, path, sizeof path);
+  size_t count = strlen(path);
+  return count > 6 && !strcmp(path + count - 6, ".jsonl");
 }
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
@@ -91,7 +102,20 @@ int openat(int directory, const char *path, int flags, ...) {
 }
 
 int mkdirat(int directory, const char *path, mode_t mode) { AROUND(MKDIRAT, REAL(mkdirat)(directory, path, mode)) }
-int flock(int descriptor, int operation) { AROUND(FLOCK, REAL(flock)(descriptor, operation)) }
+
+int flock(int descriptor, int operation) {
+  int happens = fault(FLOCK);
+  if (!passes(happens)) return -1;
+  char path[4096], next[4200];
+  get_path(descriptor, path, sizeof path);
+  snprintf(next, sizeof next, "%s.next", path);
+  if (happens == GONE && unlink(path)) abort();
+  if (happens == SWAP && rename(next, path)) abort();
+  int result = REAL(flock)(descriptor, operation);
+  if (happens == KILLED) die();
+  return result;
+}
+
 int fsync(int descriptor) { AROUND(FSYNC, REAL(fsync)(descriptor)) }
 int ftruncate(int descriptor, off_t size) { AROUND(FTRUNCATE, REAL(ftruncate)(descriptor, size)) }
 

@@ -178,8 +178,8 @@ struct TriageReasons {
   /// than the first trigger's quiet days *(ours)*, and the renewal.
   private var deadline: TriageReason? {
     let first = active.firstValue
-    let near = portfolio.book.rules.segment(for: assessment.account).triggers.first ?? 0
-    if first.firstValueOn == nil, let left = first.windowLeft, (0...near).contains(left), active.atRisk == .moving {
+    if active.atRisk == .moving, first.firstValueOn == nil, let left = first.windowLeft, (0...nearWindow).contains(left)
+    {
       return reason(
         .deadline(.window), "window of first value closes in \(FigureText.days(left))",
         step: "Reach \(portfolio.awaited(assessment.position)?.words ?? "first value") before it closes",
@@ -191,6 +191,9 @@ struct TriageReasons {
       .deadline(.renewal), "renews in \(FigureText.days(days))", step: "Settle the renewal with the sponsor",
       orNextStep: true)
   }
+
+  /// How many days before its end the window of first value is near.
+  private var nearWindow: Int { portfolio.book.rules.segment(for: assessment.account).triggers.first ?? 0 }
 
   private var stalledStage: TriageReason? {
     guard assessment.isStalled(portfolio.book.rules) else { return nil }

@@ -11,7 +11,9 @@ public struct JournalError: Error, Hashable, Sendable {
 
   /// The error of saving to the journal at `path` of the book at `book`.
   init(_ trouble: JournalTrouble, path: String, book: String) {
-    let place = "\(path) of the book \(SafeText.quoted(book, limit: 200))"
+    // What is said has to fit into a form; of a path the end tells most.
+    let name = book.count > 60 ? "…\(book.suffix(59))" : book
+    let place = "\(path) of the book \(SafeText.quoted(name, limit: 60))"
     sentence =
       switch trouble {
       case .refused(let step, let error): "Nothing was saved: \(place) cannot be \(step): \(error.words(on: step))"

@@ -116,6 +116,18 @@ struct JournalFile: ~Copyable {
     }
   }
 
+  /// The last bytes of the file, at most so many.
+  func end(_ most: Int) throws(JournalTrouble) -> [UInt8] {
+    let count = min(size, most)
+    var bytes = [UInt8](repeating: 0, count: count)
+    do throws(SystemError) {
+      let read = try SystemError.check { pread(descriptor, &bytes, count, off_t(size - count)) }
+      return Array(bytes.prefix(read))
+    } catch {
+      throw .refused(.opened, error)
+    }
+  }
+
   private func endsLine() throws(JournalTrouble) -> Bool {
     guard size > 0 else { return true }
     var last: UInt8 = 0

@@ -29,11 +29,11 @@ public struct JournalWriter: Sendable {
   /// - Throws: `JournalError` when they are not; then none of them is in the journal, unless the error says that it is not
   ///   certain.
   public func append(_ entries: [JournalEntry]) throws(JournalError) {
-    _ = try append { entries }
+    _ = try append { _ in entries }
   }
 
-  /// The same with entries that are made while nobody else appends.
-  func append(_ make: () -> [JournalEntry]) throws(JournalError) -> [JournalEntry] {
+  /// The same with entries that are made while nobody else appends, given the moments of the latest entries in the file.
+  func append(_ make: ([Timestamp]) -> [JournalEntry]) throws(JournalError) -> [JournalEntry] {
     do throws(JournalTrouble) {
       for _ in 0..<Self.greatestAttempts {
         if let entries = try attempt(make) { return entries }
@@ -45,13 +45,13 @@ public struct JournalWriter: Sendable {
   }
 
   /// Appends once; nil where the file that was locked is not the journal any more.
-  private func attempt(_ make: () -> [JournalEntry]) throws(JournalTrouble) -> [JournalEntry]? {
+  private func attempt(_ make: ([Timestamp]) -> [JournalEntry]) throws(JournalTrouble) -> [JournalEntry]? {
     let book = try open(book)
     let folder = try openFolder(in: book)
     var file = try JournalFile(String(path.dropFirst(BookFolder.journal.rawValue.utf8.count + 1)), in: folder)
     try file.lock()
     guard try file.isStill(at: "\(self.book)/\(path)") else { return nil }
-    let entries = make()
+    let entries = make(Self.moments(in: try file.end(Self.lookBack)))
     var lines: [UInt8] = []
     for entry in entries { lines += try Self.line(entry) }
     if file.size == 0 {
@@ -102,6 +102,16 @@ public struct JournalWriter: Sendable {
 
   // MARK: Lines
 
+  /// Bytes at the end of a journal in which the latest entries are looked for.
+  private static let lookBack = 16 << 10
+
+  /// The moments of the entries whose lines are whole.
+  private static func moments(in bytes: [UInt8]) -> [Timestamp] {
+    bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      if case .success(let entry) = read(Array(line)) { entry?.at } else { nil }
+    }
+  }
+
   /// The longest line that is written, in bytes; up to 16 MiB would be read.
   private static let greatestLine = 1 << 20
 
@@ -118,12 +128,17 @@ public struct JournalWriter: Sendable {
   }
 
   private static func flaw(of line: [UInt8]) -> Flaw? {
+    if case .failure(let flaw) = read(line) { flaw } else { nil }
+  }
+
+  private static func read(_ line: [UInt8]) -> Result<JournalEntry?, Flaw> {
     line.withUnsafeBytes { bytes in
       var decoder = JournalDecoder(file: 0)
       var notes = RecordNotes(path: "")
       var cursor = JSONCursor(bytes)
-      do throws(Flaw) { try decoder.read(&cursor, line: 1, notes: &notes) } catch { return error }
-      return nil
+      do throws(Flaw) { try decoder.read(&cursor, line: 1, notes: &notes) } catch { return .failure(error) }
+      decoder.keep()
+      return .success(decoder.entries.first)
     }
   }
 }

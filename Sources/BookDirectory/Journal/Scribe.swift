@@ -39,13 +39,15 @@ public struct Scribe: Sendable {
   public mutating func record(
     _ decision: Decision, on day: Day, after journal: [JournalEntry]
   ) throws(JournalError) -> [JournalEntry] {
-    let known = [journal.last { $0.day <= day }?.at, latest.flatMap { $0.day <= day ? $0 : nil }]
-    let entries = try writer.append {
-      // Under the lock, so that two programs of one person never stamp two decisions with one moment.
+    let known = [journal.last { $0.day <= day }?.at, latest].compactMap(\.self)
+    let entries = try writer.append { written in
+      // Under the lock and after what others wrote meanwhile, so that two programs of one person never stamp two decisions
+      // with one moment: they would be taken for one.
+      let latest = (known + written).filter { $0.day <= day }.max()
       let (now, offset) = clock()
       var random = SystemRandomNumberGenerator()
       return decision.entries(
-        by: author, now: now, on: day, offset: offset, after: known.compactMap(\.self).max(), random: &random)
+        by: author, now: now, on: day, offset: offset, after: latest, random: &random)
     }
     latest = entries.last?.at ?? latest
     return entries

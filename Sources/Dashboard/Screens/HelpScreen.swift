@@ -116,10 +116,20 @@ enum HelpScreen {
     let states = AccountState.allCases.map { ("is:\($0.rawValue)", $0.meaning) }
     let numbers = NumberField.allCases.map { ("\($0.rawValue) < >= :", "\($0.meaning); write \($0.example)") }
     return [
-      ("Signs", signs),
+      ("Signs", (topic == .triage ? triageSigns(glyphs) : []) + signs),
       (
         "Filter", fields.filter { $0.0 != "is:" } + states + numbers + [("-term", "everything but what the term lists")]
       ),
+    ]
+  }
+
+  private static func triageSigns(_ glyphs: Glyphs) -> [(String, String)] {
+    [
+      (glyphs.changed, "before a name: something is different since you last looked"),
+      ("+2", "at the end of a line: two more reasons that nobody deals with"),
+      (glyphs.attention, "before a reason: it calls for an answer today"),
+      (glyphs.dash, "before a reason: to be seen to"),
+      (glyphs.reached, "before a reason: an action answers it, or it was dismissed"),
     ]
   }
 

@@ -48,7 +48,8 @@ struct DashboardArguments: ParsableArguments {
       let session = Session(
         screen: screen, input: input, loading: loading, watch: DirectoryWatch(book.path),
         scribe: Scribe(book.path, author: signature.author, host: signature.host),
-        state: StateFolder(book: book.path, author: signature.author), isReadOnly: isReadOnly, theme: theme,
+        state: StateFolder(book: book.path, author: signature.author), remembersLook: book.asOf == nil,
+        isReadOnly: isReadOnly, theme: theme,
         tier: appearance.tier(available: screen.colours), symbols: appearance.symbols)
       if let signal = session.run(pressing: keys) {
         screen.close()

@@ -17,6 +17,8 @@ final class Session {
   private var dashboard: Dashboard
   private var scribe: Scribe
   private let state: StateFolder
+  /// Whether what is seen counts as seen: a look at another day than now does not.
+  private let remembersLook: Bool
   private let start = ContinuousClock.now
   /// When the changes on disk are old enough to be read: after the latest, and at the latest after the first.
   private var settling: (due: Duration, latest: Duration)?
@@ -32,10 +34,11 @@ final class Session {
 
   init(
     screen: Curses.Screen, input: EventLoop, loading: Loading, watch: DirectoryWatch, scribe: Scribe,
-    state: StateFolder, isReadOnly: Bool, theme: Theme, tier: Tier, symbols: Symbols
+    state: StateFolder, remembersLook: Bool, isReadOnly: Bool, theme: Theme, tier: Tier, symbols: Symbols
   ) {
     self.scribe = scribe
     self.state = state
+    self.remembersLook = remembersLook
     self.symbols = symbols
     self.screen = screen
     self.input = input
@@ -51,7 +54,7 @@ final class Session {
   /// - Parameter keys: What is pressed first of all.
   func run(pressing keys: [KeyPress] = []) -> Signal? {
     defer { rememberLook() }
-    handle(.lastLook(state.read(LastLookFile.kind).flatMap(LastLookFile.look)))
+    if remembersLook { handle(.lastLook(state.read(LastLookFile.kind).flatMap(LastLookFile.look))) }
     handle(.checkpoint(state.read(ReviewCheckpointFile.kind).flatMap(ReviewCheckpointFile.checkpoint)))
     for key in keys { handle(.key(key)) }
     paint()
@@ -77,7 +80,7 @@ final class Session {
 
   /// Keeps what was seen, so that the next time what changed since is marked.
   private func rememberLook() {
-    guard let seen = dashboard.seen else { return }
+    guard remembersLook, let seen = dashboard.seen else { return }
     let (now, offset) = Scribe.systemClock
     let moment = Timestamp(seconds: now.seconds, offset: offset)
     state.write(LastLookFile.kind, LastLookFile.bytes(LastLook(at: moment, seen)))

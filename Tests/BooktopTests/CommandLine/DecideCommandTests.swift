@@ -201,6 +201,19 @@ struct DecideCommandTests {
     #expect(try book.entries().map(\.id) == outcome.ids)
   }
 
+  @Test("Decisions at once are several, even where the clock stands still")
+  func apart() async throws {
+    // The book's last entry is later than any clock says, so that each decision is stamped right after the one before.
+    let late = #"{"id":"late","at":"2026-11-18T23:59:59Z","by":"ana","type":"note","account_id":"acme","text":"Late"}"#
+    let book = try DecidedBook(["acme"], [DecidedBook.journal: late + "\n"])
+    await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<6 { group.addTask { _ = try await book.run(["note", "acme", "Note \(number)"]) } }
+    }
+    let decisions = RecordedDecision.all(in: try book.entries())
+    #expect(decisions.map(\.entries.count) == Array(repeating: 1, count: 7))
+    #expect(try await book.run(["undo"]).ids.count == 1)
+  }
+
   @Test("Two programs that decide at once lose nothing, and each undoes its own last")
   func together() async throws {
     let book = try DecidedBook()

@@ -134,36 +134,29 @@ import Testing
       #expect(outcome.words.contains("for 2 s. End it, or wait and save again."), "\(outcome.words)")
     }
 
-    @Test("Replaced while the lock is waited for, the journal is opened anew", arguments: [true, false])
-    func replaced(_ isGone: Bool) async throws {
+    @Test(
+      "Removed or replaced between opening and locking, the journal is opened anew",
+      arguments: [("flock:GONE:1", []), ("flock:SWAP:1", ["another's"])])
+    func replaced(_ fault: String, _ left: [String]) async throws {
       let book = try JournalBook()
+      #expect(try await book.note("another's").status == 0)
+      let next = book.text
       #expect(try await book.note("kept").status == 0)
-      let file = "\(book.path)/\(JournalBook.journal)"
-      let other = open(file, O_RDONLY | O_CLOEXEC)
-      #expect(flock(other, LOCK_EX) == 0)
-      try book.folder.write("a new note\n", to: "notes")
-      let process = try book.startNotes(from: book.path + "/notes", output: book.path + "/ids")
-      while !holds(process, file) { await Task.yield() }
-      // Another program takes the file away, or puts a copy in its place.
-      let copy = book.text
-      if isGone { unlink(file) } else { try book.folder.replace(JournalBook.journal, by: copy) }
-      close(other)
-      #expect(await Spawning.status(of: process) == 0)
-      #expect(try book.notes() == (isGone ? [] : ["kept"]) + ["a new note"])
+      try book.folder.write(next, to: JournalBook.journal + ".next")
+      let outcome = try await book.note("a new note", fault: fault)
+      #expect(outcome.status == 0, "\(outcome.words)")
+      #expect(try book.notes() == left + ["a new note"])
     }
 
-    /// Whether the process has the file open to write to it.
-    private func holds(_ process: pid_t, _ file: String) -> Bool {
-      let folder = "/proc/\(process)"
-      let files = FileManager.default
-      return ((try? files.contentsOfDirectory(atPath: folder + "/fd")) ?? []).contains { number in
-        guard (try? files.destinationOfSymbolicLink(atPath: "\(folder)/fd/\(number)")) == file,
-          let info = try? String(contentsOfFile: "\(folder)/fdinfo/\(number)", encoding: .utf8),
-          let flags = info.split(separator: "\n").first(where: { $0.hasPrefix("flags:") })?.split(separator: "\t").last,
-          let bits = Int32(flags, radix: 8)
-        else { return false }
-        return bits & O_ACCMODE == O_RDWR
-      }
+    @Test("Replaced every time, the journal is given up with a sentence")
+    func restless() async throws {
+      let book = try JournalBook()
+      #expect(try await book.note("kept").status == 0)
+      let outcome = try await book.note("refused", fault: "flock:GONE:1+")
+      #expect(outcome.status == 1 && outcome.text == "")
+      #expect(outcome.words.contains("was replaced by another program again and again"), "\(outcome.words)")
+      #expect(try await book.note("next").status == 0)
+      #expect(try book.notes() == ["next"])
     }
 
     // MARK: Ended at every step

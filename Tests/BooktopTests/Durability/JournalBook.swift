@@ -41,7 +41,8 @@ struct JournalBook: Sendable {
       environment: Program.environment.merging(Self.signature) { $1 }, output: output)
   }
 
-  private static func faults(_ fault: String) -> [String: String] {
+  /// The environment in which that goes wrong; see FaultInjection.c.
+  static func faults(_ fault: String) -> [String: String] {
     guard !fault.isEmpty else { return [:] }
     let library = URL(fileURLWithPath: Program.path).deletingLastPathComponent().path + "/libFaultInjection.so"
     return ["LD_PRELOAD": library, "BOOKTOP_FAULT": fault]

@@ -20,9 +20,11 @@ struct MergeTests {
       "$0" undo $who 2>/dev/null
       git add -A; git commit -m "$place"
     done
-    cd ../one; git fetch ../two main; git merge --no-edit FETCH_HEAD
-    cd ../two; git fetch ../one main; git merge --no-edit FETCH_HEAD
-    git diff --exit-code HEAD
+    cd ../one; git fetch ../two main:theirs
+    cd ../two; git fetch ../one main:theirs
+    for place in one two; do
+      cd "../$place"; git merge --no-edit theirs; git diff --exit-code HEAD
+    done
     """
 
   @Test(

@@ -11,12 +11,12 @@ extension InTerminal {
       try FileManager.default.copyItem(atPath: Program.sample, toPath: scratch.path + "/book")
     }
 
-    private func open() async throws -> Terminal {
+    private func open(_ options: String...) async throws -> Terminal {
       let environment = [
         "XDG_STATE_HOME": scratch.path + "/state", "BOOKTOP_AUTHOR": "tess", "BOOKTOP_HOST": "desk",
       ]
       let terminal = try await Terminal(
-        [scratch.path + "/book"], size: (120, 40), environment: environment)
+        [scratch.path + "/book"] + options, size: (120, 40), environment: environment)
       try await terminal.wait(forText: "by ARR")
       try await terminal.type("4")
       return terminal
@@ -65,6 +65,16 @@ extension InTerminal {
       let undone = try await terminal.wait(forText: "\(all - 2 + 1) left, 2 decided today")
       #expect(terminal.selectedLine(of: undone)?.contains(names[2]) == true)
       #expect(journal.count == 4)
+    }
+
+    @Test("A look at another day does not count as seen")
+    func asOf() async throws {
+      let terminal = try await open("--as-of", "2026-10-01")
+      let screen = try await terminal.wait(forText: " left")
+      #expect(!screen.contains("first look"))
+      try await terminal.type("q")
+      #expect(try await terminal.ending() == 0)
+      #expect(!scratch.holds("state"))
     }
 
     @Test(
