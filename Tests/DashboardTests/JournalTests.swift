@@ -49,7 +49,7 @@ import Testing
   @Test(arguments: [
     // What is typed, and the first entries of the decisions listed.
     ("by:ben", ["da", "d3", "d2"]), ("by:chl", ["d8", "d7"]), ("account:acme is:undone", ["d5"]),
-    ("type:note", ["d1"]), ("type:undo", ["d6", "d5", "d3"]), ("type:forecast", ["da"]), ("tram -undo", ["d2", "a4"]),
+    ("type:note", ["d1"]), ("type:undo", ["d6", "d5", "d3"]), ("type:forecast", ["da"]), ("tram -undo", ["a4"]),
     ("account:gala", ["d8"]), ("account:east", ["db", "a3"]), ("is:undone", ["d5", "d2"]),
     ("-by:ann -by:ben", ["d8", "d7"]),
     ("\"audit week\" is:standing", ["d6", "d4"]), ("zebra", []),
