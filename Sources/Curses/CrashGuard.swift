@@ -64,6 +64,13 @@ func setDefaultAction(_ number: Int32) {
   sigaction(number, &action, nil)
 }
 
+/// Lets a signal do nothing.
+func ignoreSignal(_ number: Int32) {
+  var action = sigaction()
+  action.setHandler(SIG_IGN)
+  sigaction(number, &action, nil)
+}
+
 extension sigaction {
   /// Sets the handler, whose field each C library names its own way.
   mutating func setHandler(_ handler: (@convention(c) (Int32) -> Void)?) {

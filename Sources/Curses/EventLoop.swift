@@ -105,6 +105,21 @@ public final class EventLoop {
 }
 
 extension EventLoop {
+  /// Gives the terminal to another program while `body` runs it to its end, then takes it again.
+  ///
+  /// Keys that mean signals are that program's: an interrupt does not end this one, and a stop stops both together, so
+  /// that the shell can make both go on.
+  public func lendTerminal<Result>(_ body: () -> Result) -> Result {
+    screen.suspend()
+    ignoreSignal(SIGINT)
+    ignoreSignal(SIGQUIT)
+    setDefaultAction(SIGTSTP)
+    let result = body()
+    for number in [SIGINT, SIGQUIT, SIGTSTP] { SignalPipe.catchSignal(number) }
+    screen.resume()
+    return result
+  }
+
   /// Stops the program as Ctrl-Z does, and returns when it has been told to go on, with the screen drawn anew.
   public func stopProcess() {
     screen.suspend()

@@ -97,6 +97,26 @@ public final class Screen {
     wrefresh(window)
   }
 
+  /// Sends a sequence that ncurses does not know, between two drawings; says no when the terminal does not take all of it.
+  public func send(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        var file = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+        guard poll(&file, 1, Self.patience) > 0 else { return false }
+      } else if errno != EINTR {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// How many milliseconds a terminal may take nothing before one gives up on it.
+  private static let patience: Int32 = 1000
+
   private func leave() {
     curs_set(1)
     writeToTerminal(Self.pasteOff)

@@ -5,6 +5,7 @@ extension Dashboard {
   mutating func press(_ key: KeyPress) {
     if key == "ctrl-c" || key == "ctrl-z", let command = keymap.command(for: key, on: screen) { return run(command) }
     if form != nil { return fill(with: key) }
+    if screen == .score, score?.leaving != nil { return answerLeaving(with: key) }
     if prompt != nil { return edit(with: key) }
     // Once a key waits for data, those after it wait too, so that they act in the order pressed.
     if shown == nil, !early.isEmpty, keymap.command(for: key, on: screen)?.id != "app.quit" { return keep(key) }

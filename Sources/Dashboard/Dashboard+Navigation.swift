@@ -6,7 +6,7 @@ extension Dashboard {
 
   /// Switches to a screen of the first level; it is as it was left.
   mutating func go(to screen: Screen) {
-    guard screen != self.screen else { return }
+    guard screen != self.screen, !asksBefore(.screen(screen)) else { return }
     for place in navigation.trail.dropFirst() { shelf[place.screen] = place }
     navigation.pop(to: 1)
     if screen != .book { open(shelf[screen] ?? Place(screen)) }
@@ -37,6 +37,7 @@ extension Dashboard {
   var canGoBack: Bool { !navigation.current.filter.isEmpty || !navigation.parents.isEmpty }
 
   mutating func goBack() {
+    if asksBefore(.back) { return }
     guard navigation.current.filter.isEmpty else { return filter(by: "", selecting: navigation.current.selection) }
     for place in [navigation.current] where place.screen.number != nil { shelf[place.screen] = place }
     navigation.pop()
@@ -133,11 +134,7 @@ extension Dashboard {
 
   /// The account of the book that the selected finding is about.
   var accountOfFinding: String? {
-    let place = navigation.current
-    guard place.screen == .findings, let shown, let index = place.selectedIndex,
-      case .finding(let position) = place.lines[index].content, let id = shown.snapshot.findings[position].account,
-      shown.portfolio[id] != nil
-    else { return nil }
+    guard let id = selectedFinding?.account, shown?.portfolio[id] != nil else { return nil }
     return id
   }
 }

@@ -44,6 +44,7 @@ extension Dashboard {
 
   /// Selects a line; a click on the selected line opens it.
   private mutating func clickLine(_ index: Int) {
+    if screen == .score { return selectScored(by: index - (score?.selected ?? index)) }
     let place = navigation.current
     guard place.lines.indices.contains(index), let id = place.lines[index].id else { return }
     if place.selection == id, screen.listsAccounts {

@@ -48,6 +48,8 @@ public struct Dashboard: Sendable {
   var early: [KeyPress] = []
   /// What this event has asked for so far.
   private var asked: [Effect] = []
+  /// Accounts being scored by hand.
+  var score: ScoreDrill?
   /// The decision that was asked to be saved and is not answered yet.
   var recording: Decision?
   /// The review whose clock runs.
@@ -149,6 +151,7 @@ public struct Dashboard: Sendable {
     case .focus: break
     }
     followReview()
+    beginScore()
     let account = selectedAccount
     shown?.lookCloser(at: account)
     noteLook()

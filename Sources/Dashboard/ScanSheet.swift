@@ -12,6 +12,11 @@ public struct ScanSheet: Sendable {
     assessment = portfolio.assessments[position]
   }
 
+  init(_ assessment: Assessment, _ shown: Shown) {
+    self.shown = shown
+    self.assessment = assessment
+  }
+
   /// The lines as the screen shows them, ending with a line feed.
   /// - Parameters:
   ///   - columns: The width, 1…1000.

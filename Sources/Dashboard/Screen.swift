@@ -38,7 +38,8 @@ extension Dashboard {
       case .executive: 5
       case .findings: 6
       case .journal: 7
-      case .minutes, .account, .explain, .explanation, .score, .changes, .backtest, .help: nil
+      case .score: 8
+      case .minutes, .account, .explain, .explanation, .changes, .backtest, .help: nil
       }
     }
 

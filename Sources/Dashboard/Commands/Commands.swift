@@ -2,7 +2,8 @@
 public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
   public static let all: [Command] =
-    triage + list + review + journal + account + acting + sorting + views + findings + explaining + lookingBack
+    triage + score + list + review + journal + account + acting + sorting + views + findings + explaining + lookingBack
+    + outside
     + anywhere + deciding + undoing + time + grouping
 
   /// The commands that can be run on a screen, in order.
@@ -61,7 +62,7 @@ public enum Commands {
       ) { $0.ask(.suspend) },
       Command(
         "app.quit", "Quit", keys: ["q", "ctrl-c"], on: others, hint: "quit", help: "Ends booktop.", needsData: false
-      ) { $0.ask(.quit) },
+      ) { if !$0.asksBefore(.quit) { $0.ask(.quit) } },
       Command(
         "time.open", "Go to another day", keys: ["t"], hint: "time",
         help: "Shows the book as of another day: by days, weeks and months, or a day that you type."

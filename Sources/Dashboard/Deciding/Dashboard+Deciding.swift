@@ -28,5 +28,8 @@ extension Dashboard {
   }
 
   /// Goes on once something was decided: screens that are queues go to the next account, others stay where they are.
-  mutating func moveOn(after form: Form, entries: [JournalEntry]) { moveOnInTriage(entries) }
+  mutating func moveOn(after form: Form, entries: [JournalEntry]) {
+    if form.purpose.id == "score.keep" { score?.keep(Set(entries.compactMap(\.accountID))) }
+    moveOnInTriage(entries)
+  }
 }

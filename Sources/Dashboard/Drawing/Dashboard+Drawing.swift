@@ -35,7 +35,7 @@ extension Dashboard {
     case .executive: ExecutiveScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .findings: FindingsScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .journal: JournalScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .score: break
+    case .score: ScoreScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .changes: ChangesScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .backtest: BacktestScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .help: HelpScreen.draw(self, in: body, on: &frame)

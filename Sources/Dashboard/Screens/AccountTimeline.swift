@@ -20,7 +20,7 @@ extension AccountPage {
 
   private var derived: Span { .muted("\(glyphs.dot)derived") }
 
-  private func spans(of event: Event) -> [Span] {
+  func spans(of event: Event) -> [Span] {
     switch event.kind {
     case .behaviour(let name, let test, let value, let note):
       let segment = book.rules.segment(for: account)

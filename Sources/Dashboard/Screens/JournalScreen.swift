@@ -21,8 +21,9 @@ struct JournalScreen {
           word, table.headings.column + AccountTable.margin + column, table.headings.row, .heading, width: width)
       }
     }
-    let top = place.top(showing: table.rows.rows)
-    for (offset, line) in place.lines.dropFirst(top).prefix(table.rows.rows).enumerated() {
+    let rows = dashboard.uncovered(table.rows).rows
+    let top = place.top(showing: rows)
+    for (offset, line) in place.lines.dropFirst(top).prefix(rows).enumerated() {
       let row = Rect(column: table.rows.column, row: table.rows.row + offset, columns: table.rows.columns, rows: 1)
       switch line.content {
       case .heading(let text): frame.grid.put(text, row.column + 1, row.row, .title, width: row.columns - 1)

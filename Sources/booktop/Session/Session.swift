@@ -11,6 +11,8 @@ final class Session {
   private let screen: Curses.Screen
   private let input: EventLoop
   private let loading: Loading
+  /// The book's directory.
+  private let directory: String
   private let watch: DirectoryWatch
   private var painter: Painter
   private let symbols: Symbols
@@ -33,7 +35,7 @@ final class Session {
   private static let pollInterval = Duration.seconds(5)
 
   init(
-    screen: Curses.Screen, input: EventLoop, loading: Loading, watch: DirectoryWatch, scribe: Scribe,
+    screen: Curses.Screen, input: EventLoop, directory: String, loading: Loading, watch: DirectoryWatch, scribe: Scribe,
     state: StateFolder, remembersLook: Bool, isReadOnly: Bool, theme: Theme, tier: Tier, symbols: Symbols
   ) {
     self.scribe = scribe
@@ -42,6 +44,7 @@ final class Session {
     self.symbols = symbols
     self.screen = screen
     self.input = input
+    self.directory = directory
     self.loading = loading
     self.watch = watch
     painter = Painter(screen: screen, theme: theme, tier: tier)
@@ -141,7 +144,8 @@ final class Session {
       case .record(let decision, let day): record(decision, on: day)
       case .checkpoint(let checkpoint?): state.write(ReviewCheckpointFile.kind, ReviewCheckpointFile.bytes(checkpoint))
       case .checkpoint(nil): state.remove(ReviewCheckpointFile.kind)
-      case .copy, .edit: break
+      case .copy(let text, let what): handle(.message(copy(text, what: what)))
+      case .edit(let path, let line): edit(path: path, line: line)
       }
     }
   }
@@ -153,6 +157,32 @@ final class Session {
     } catch {
       handle(.notRecorded(error.sentence))
     }
+  }
+
+  /// Fills the terminal's clipboard, and says what was copied or why nothing was.
+  private func copy(_ text: String, what: String) -> String {
+    guard let clipboard = Clipboard(environment: { Environment[$0] }) else {
+      return "Not copied: a terminal of the type \(Environment["TERM"] ?? "unknown") has no clipboard."
+    }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).safe }
+    while lines.last == "" { lines.removeLast() }
+    guard let bytes = clipboard.bytes(lines.joined(separator: "\n")) else {
+      return "Not copied: \(what) is too long for the clipboard of a terminal, which takes some 75 kB."
+    }
+    guard screen.send(bytes) else { return "Not copied: the terminal does not take it." }
+    return "Copied: \(what)" + (lines.count > 1 ? " (\(lines.count) lines)." : ".")
+  }
+
+  /// Opens a file of the book in the person's editor, then shows the screen anew and reads the book again.
+  private func edit(path: String, line: Int?) {
+    let trouble: String? =
+      switch BookFile(path, below: directory) {
+      case nil: "\(path) is not a file of the book, so it was not opened."
+      case let file?: input.lendTerminal { Editor.chosen.open(file, at: line) }
+      }
+    handle(.resize(columns: screen.size.columns, rows: screen.size.rows))
+    if let trouble { handle(.message(trouble)) }
+    loading.load()
   }
 
   /// A dashboard left open overnight shows the new day as soon as someone touches it. No timer waits for midnight.

@@ -1,0 +1,24 @@
+// What goes out to the terminal's clipboard and to the person's editor.
+extension Commands {
+  static let outside: [Command] = [
+    Command(
+      "copy.selected", "Copy to the clipboard", keys: ["y"],
+      on: Set(Screen.allCases).subtracting([.help, .backtest, .score]),
+      help:
+        "Copies the selected line, of an account the scan. The terminal must allow it (OSC 52); tmux: set -g set-clipboard on.",
+      whyNot: { $0.toCopy == nil ? "There is nothing here to copy." : nil }
+    ) { dashboard in
+      if let copy = dashboard.toCopy { dashboard.ask(.copy(copy.text, what: copy.what)) }
+    },
+    Command(
+      "edit.source", "Open the file in your editor", keys: ["E"],
+      on: accountLists.union([.account, .explain, .explanation, .findings, .journal]),
+      help: "Opens the file behind the selected line in $VISUAL or $EDITOR, at its line; then the book is read again.",
+      writes: true, whyNot: { $0.toEdit.complaint }
+    ) { dashboard in
+      guard case .file(let path, let line) = dashboard.toEdit else { return }
+      dashboard.expectsData = true
+      dashboard.ask(.edit(path: path, line: line))
+    },
+  ]
+}

@@ -1,0 +1,61 @@
+import Adoption
+
+// What is done while accounts are scored by hand.
+extension Commands {
+  static let score: [Command] =
+    (0...4).map { number in
+      Command(
+        "score.answer-\(number)", "Answer \(number)", keys: [KeyPress(String(number))], on: [.score],
+        help: "Calls the stage, then names the motion in use, by its number. At the end numbers switch screens again.",
+        inPalette: false
+      ) { $0.answerScore(number) }
+    } + [
+      Command(
+        "score.keep", "Keep the chosen calls", keys: ["k"], on: [.score], hint: "keep",
+        help: "Writes the chosen calls to the journal as stage calls; nothing else of a score is ever written.",
+        writes: true,
+        whyNot: { dashboard in
+          guard let score = dashboard.score, score.isDone else { return "The calls can be kept once all are scored." }
+          return score.chosen.isEmpty ? "No call is chosen: Space chooses the selected one." : nil
+        }
+      ) { $0.keepScores() },
+      Command(
+        "score.choose", "Choose the call, or not", keys: ["space"], on: [.score], hint: "choose",
+        help: "Chooses the selected call to be kept, or leaves it out.", whyNot: atTheEnd
+      ) { dashboard in
+        if let id = dashboard.scoredAccount { dashboard.score?.choose(id) }
+      },
+      Command(
+        "score.open", "Open the account", keys: ["enter"], on: [.score], hint: "open",
+        help: "Opens the account of the selected line.", whyNot: atTheEnd
+      ) { dashboard in
+        if let id = dashboard.scoredAccount { dashboard.openAccount(id) }
+      },
+      Command(
+        "score.take-back", "Take the answer back", keys: ["backspace", "left", "h"], on: [.score], hint: "answer again",
+        help: "Asks for the latest answer once more.",
+        whyNot: { dashboard in
+          guard let score = dashboard.score, score.isUnderWay else { return "There is no answer to take back." }
+          return nil
+        }
+      ) { _ = $0.score?.takeBack() },
+      Command(
+        "score.down", "Next line", keys: ["j", "down"], on: [.score], help: "Goes a line down.", isMove: true
+      ) { $0.selectScored(by: 1) },
+      Command("score.up", "Previous line", keys: ["up"], on: [.score], help: "Goes a line up.", isMove: true) {
+        $0.selectScored(by: -1)
+      },
+      Command(
+        "score.again", "Score again", keys: ["r"], on: [.score], hint: "again",
+        help: "Asks for the same accounts once more; another day has others.", whyNot: atTheEnd
+      ) { dashboard in
+        dashboard.score = nil
+        dashboard.beginScore()
+      },
+    ]
+
+  private static let atTheEnd: @Sendable (Dashboard) -> String? = { dashboard in
+    guard let score = dashboard.score, score.isDone else { return "All accounts are to be scored first." }
+    return score.accounts.isEmpty ? "There is no active account to score." : nil
+  }
+}

@@ -1,0 +1,103 @@
+import Adoption
+import Canvas
+
+/// What was called beside what the facts say and the motion in use, and the gaps in words.
+struct ScoreTable {
+  let score: ScoreDrill
+  let result: ScoreResult
+  let shown: Shown
+
+  func draw(in body: Rect, on frame: inout Frame) {
+    var area = body
+    let summary = area.takeTop(body.rows >= 4 ? 1 : 0)
+    if body.rows >= 19 { area.takeTop(1) }
+    drawSummary(summary, on: &frame)
+    let columns = Columns(area.columns - AccountTable.margin)
+    let headings = area.takeTop(area.rows >= 5 ? 1 : 0)
+    if !headings.isEmpty {
+      for (word, column, width) in columns.all {
+        frame.grid.put(word, headings.column + AccountTable.margin + column, headings.row, .heading, width: width)
+      }
+    }
+    let detail = area.takeBottom(area.rows >= 8 ? min(7, max(4, area.rows - result.gaps.count)) : 0)
+    let top = max(0, min(score.selected - area.rows + 1, result.gaps.count - area.rows))
+    for (offset, gap) in result.gaps.dropFirst(top).prefix(area.rows).enumerated() {
+      let row = Rect(column: area.column, row: area.row + offset, columns: area.columns, rows: 1)
+      draw(gap, columns, row, on: &frame)
+      frame.mark(row, .line(top + offset))
+      if top + offset == score.selected {
+        frame.grid.put(frame.glyphs.selected, row.column, row.row, .accent, width: 1)
+        frame.grid.highlight(row)
+      }
+    }
+    drawDetail(detail, on: &frame)
+  }
+
+  /// Where the columns stand.
+  private struct Columns {
+    var all: [(String, Int, Int)] = []
+
+    init(_ width: Int) {
+      var column = 0
+      func add(_ word: String, _ columns: Int) {
+        guard columns > 2 else { return }
+        all.append((word, column, columns))
+        column += columns + 1
+      }
+      let stage = width >= 70 ? 13 : 7
+      // What does not fit has a mark before it.
+      let marked = width >= 70 ? 15 : 7
+      add("Keep", width >= 70 ? 5 : 3)
+      add("Account", width >= 150 ? 36 : width >= 70 ? 22 : max(6, width - 28))
+      add("Called", marked)
+      add("Derived", stage)
+      add("Motion", marked)
+      if width >= column + 30 { add("Gaps", width - column) }
+    }
+  }
+
+  private func draw(_ gap: ScoreGap, _ columns: Columns, _ row: Rect, on frame: inout Frame) {
+    let id = gap.score.accountID
+    for (word, column, width) in columns.all {
+      let start = row.column + AccountTable.margin + column
+      let (text, style): (String, Style) =
+        switch word {
+        case "Keep": (score.kept.contains(id) ? "kept" : score.chosen.contains(id) ? "[x]" : "[ ]", .muted)
+        case "Account": (shown.name(id), .text)
+        case "Called": (mark(gap.agrees, frame) + gap.score.called.words, gap.agrees ? .text : .watch)
+        case "Derived": (gap.derived.words, .text)
+        case "Motion":
+          (mark(gap.motionFits, frame) + (gap.score.motion?.words ?? "none"), gap.motionFits ? .text : .watch)
+        default: (gap.words.joined(separator: "; "), .muted)
+        }
+      frame.grid.put(text, start, row.row, style, width: width)
+    }
+  }
+
+  /// What does not fit is marked, so that it is not told by colour alone.
+  private func mark(_ fits: Bool, _ frame: Frame) -> String { fits ? "" : frame.glyphs.disagrees + " " }
+
+  private func drawSummary(_ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    var spans: [Span] = [.text("Scored by hand", .heading), .muted(": "), .text(result.summary)]
+    if !score.chosen.isEmpty { spans += [.muted(frame.glyphs.dot), .text("\(score.chosen.count) chosen", .accent)] }
+    if !score.kept.isEmpty { spans += [.muted(frame.glyphs.dot), .text("\(score.kept.count) kept", .good)] }
+    frame.put(spans, rect.column + 1, rect.row, width: rect.columns - 2)
+  }
+
+  private func drawDetail(_ rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty, result.gaps.indices.contains(score.selected) else { return }
+    let gap = result.gaps[score.selected]
+    frame.grid.horizontalLine(rect.column, rect.row, length: rect.columns)
+    var page = Page(width: rect.columns - 3)
+    page.paragraph([.text(shown.name(gap.score.accountID), .accent)])
+    for words in gap.words { page.paragraph([.text(words)]) }
+    if gap.words.isEmpty { page.paragraph([.text("the call and the motion fit what the facts say", .good)]) }
+    if let assessment = shown.portfolio[gap.score.accountID] {
+      let step = shown.portfolio.criteria(of: assessment.position).nextStep
+      page.paragraph([.muted("next step "), .text(step ?? "none: every criterion is met")])
+    }
+    let area = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 3, rows: rect.rows - 1)
+    page.draw(in: area, on: &frame)
+  }
+}

@@ -1,0 +1,105 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The person's editor: `$VISUAL`, else `$EDITOR`, else vi.
+struct Editor {
+  /// The command as a shell would read it: a program and perhaps words after it.
+  let command: String
+
+  /// The editor that the environment names.
+  static var chosen: Editor { Editor { Environment[$0] } }
+
+  /// - Parameter value: The value of an environment variable, or nil when it is unset.
+  init(environment value: (String) -> String?) {
+    let named = ["VISUAL", "EDITOR"].lazy.compactMap(value).first { !$0.allSatisfy(\.isWhitespace) }
+    command = named ?? "vi"
+  }
+
+  /// What follows the command: the file, and its line in the way that the editor takes it. An editor that is not known
+  /// gets the file alone, for it might take a line for another file.
+  func arguments(_ path: String, line: Int?) -> [String] {
+    guard let line, line > 0 else { return [path] }
+    switch name {
+    case "vi", "vim", "nvim", "view", "nano", "pico", "emacs", "emacsclient", "micro", "kak", "ne", "joe", "jed", "mg",
+      "ed":
+      return ["+\(line)", path]
+    case "hx", "helix", "subl", "zed": return ["\(path):\(line)"]
+    case "code", "codium", "code-insiders": return ["--goto", "\(path):\(line)"]
+    default: return [path]
+    }
+  }
+
+  /// The base name of the program.
+  private var name: String {
+    let program = command.split(whereSeparator: \.isWhitespace).first ?? ""
+    return String(program.split(separator: "/").last ?? "").filter { $0 != "\"" && $0 != "'" }
+  }
+
+  /// Runs it in the foreground until it ends; a sentence when it could not do its work.
+  func open(_ file: BookFile, at line: Int?) -> String? {
+    // The shell splits the command and finds the program; the file comes after it untouched. An interrupt is the editor's:
+    // without the trap it would end the shell, and the editor would go on behind the screen.
+    let call = ["sh", "-c", "trap : INT QUIT; \(command) \"$@\"", "sh"] + arguments(file.path, line: line)
+    var process: pid_t = 0
+    let error = Self.spawn("/bin/sh", call, &process)
+    guard error == 0 else { return "The editor could not be started: \(String(cString: strerror(error)))." }
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 {
+      if errno != EINTR { return "It is not known how the editor ended: \(String(cString: strerror(errno)))." }
+    }
+    return words(ofEnd: status)
+  }
+
+  private func words(ofEnd status: Int32) -> String? {
+    if status & 0x7F != 0 { return "The editor \(name) was ended by the signal \(status & 0x7F)." }
+    switch status >> 8 & 0xFF {
+    case 0: return nil
+    case 126, 127: return "There is no editor “\(command)” that can be started: set VISUAL or EDITOR to one."
+    case let code: return "The editor \(name) ended with the status \(code)."
+    }
+  }
+
+  /// Starts a program on this terminal with the signals that every program begins with.
+  private static func spawn(_ program: String, _ words: [String], _ process: inout pid_t) -> Int32 {
+    var arguments = words.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    #if canImport(Glibc)
+      var attributes = posix_spawnattr_t()
+    #else
+      var attributes: posix_spawnattr_t?
+    #endif
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var (usual, none) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    sigemptyset(&usual)
+    for number in [SIGINT, SIGQUIT, SIGTSTP, SIGPIPE] { sigaddset(&usual, number) }
+    posix_spawnattr_setsigdefault(&attributes, &usual)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    return posix_spawn(&process, program, nil, &attributes, &arguments, environ)
+  }
+}
+
+/// A file of the book, and never one outside of its directory.
+struct BookFile {
+  /// Its path, absolute and without symbolic links.
+  let path: String
+
+  /// The file of that path below a directory; nil when there is none, and for what lies elsewhere, by links too.
+  init?(_ path: String, below directory: String) {
+    guard let root = Self.resolved(directory), let file = Self.resolved("\(directory)/\(path)"), file != root,
+      file.hasPrefix(root.hasSuffix("/") ? root : root + "/")
+    else { return nil }
+    self.path = file
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let text = realpath(path, nil) else { return nil }
+    defer { free(text) }
+    return String(cString: text)
+  }
+}
