@@ -18,7 +18,7 @@ extension InTerminal {
           "BOOKTOP_AUTHOR": "Ana", "BOOKTOP_HOST": "desk", "XDG_STATE_HOME": "\(scratch.path)/\(state)",
           "BOOKTOP_CLOCK_RATE": "\(rate)",
         ])
-      try await terminal.wait(forText: "1 of 3", "q quit")
+      try await terminal.wait(forText: "1 of 3", "? help")
       return terminal
     }
 
