@@ -76,7 +76,10 @@ import Testing
     ("depth<1.2.3", "“1.2.3” is no number for depth: write 0.3 or 30%."),
     ("stage>adopted", "“stage” is not a number: write stage:value."),
     ("arr<>5", "“<>” compares nothing: use <, <=, =, >= or >."),
-    ("is:sleepy", "“sleepy” is not known to is: use active, upcoming, churned, blind, stale, disagrees, unowned."),
+    (
+      "is:sleepy",
+      "“sleepy” is not known to is: use active, upcoming, churned, blind, stale, disagrees, unowned, changed."
+    ),
   ])
   func `a wrong term is said and left out`(filter: String, problem: String) {
     expectNoDifference(AccountFilter(filter).problems, [problem])

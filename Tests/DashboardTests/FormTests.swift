@@ -203,7 +203,7 @@ import Testing
   // MARK: - The decline play
 
   @Test(
-    "requirement 112, requirement 115: the steps of the decline play are ticked in order, the last with target and reason"
+    "requirements 112, 115: the steps of the decline play are ticked in order, the last with target and reason"
   )
   func declinePlay() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)

@@ -63,7 +63,7 @@ import Testing
       generation: 2, portfolio: Portfolio(SampleBook.book(), on: SampleBook.day(-7)), today: SampleBook.today)
     _ = dashboard.update(.data(past))
     #expect(dashboard.news.isEmpty)
-    #expect(dashboard.draw(columns: 120, rows: 40).text.contains("as of Fri 13 Nov 2026 (today 20 Nov)"))
+    #expect(dashboard.draw(columns: 160, rows: 40).text.contains("as of Fri 13 Nov 2026 (today 20 Nov)"))
   }
 
   @Test func `an account that vanishes hands the selection to its neighbour and it is said`() {

@@ -48,7 +48,7 @@ import Testing
     #expect((dashboard.wakeup ?? .zero) - dashboard.now < .seconds(1))
     // It is in the bar of every other screen.
     dashboard.press(keys: "1")
-    #expect(dashboard.text.contains("18:45 left"))
+    #expect(dashboard.text.contains("review 18:45"))
     dashboard.press(keys: "3 escape enter")
     dashboard.wait(10)
     #expect(dashboard.wakeup == nil)
@@ -263,6 +263,13 @@ import Testing
     dashboard.press(keys: "3")
     #expect(dashboard.press(keys: "escape enter").isEmpty == false)
     #expect(dashboard.running == nil)
+  }
+
+  @Test(arguments: ["h 3", "1 3", "l 2 3", "? 3"]) func `however one goes away, one comes back to the same account`(
+    keys: String
+  ) {
+    let dashboard = begun("j j \(keys)")
+    #expect(dashboard.screen == .review && dashboard.selection == "east")
   }
 
   @Test func `N records an open review as left and begins anew, in one decision`() throws {

@@ -7,8 +7,8 @@
 //   KILL    the program is killed instead of the call
 //   KILLED  the program is killed after the call
 //   TORN    half of the bytes are written and the program is killed
-//   GONE    the file is removed just before it is locked
-//   SWAP    the file of that name with .next behind it is put in its place just before it is locked
+//   GONE    the file is removed just before it is locked or flushed
+//   SWAP    the file of that name with .next behind it is put in its place just before it is locked or flushed
 // Counted are writes to files that end with .jsonl, openat for writing, and every call of the others.
 
 #ifdef __linux__
@@ -103,20 +103,21 @@ int openat(int directory, const char *path, int flags, ...) {
 
 int mkdirat(int directory, const char *path, mode_t mode) { AROUND(MKDIRAT, REAL(mkdirat)(directory, path, mode)) }
 
-int flock(int descriptor, int operation) {
-  int happens = fault(FLOCK);
-  if (!passes(happens)) return -1;
-  char path[4096], next[4200];
-  get_path(descriptor, path, sizeof path);
-  snprintf(next, sizeof next, "%s.next", path);
-  if (happens == GONE && unlink(path)) abort();
-  if (happens == SWAP && rename(next, path)) abort();
-  int result = REAL(flock)(descriptor, operation);
-  if (happens == KILLED) die();
+// Makes a call of a kind about an open file, and before it what is to become of the file's name.
+#define ABOUT(call, descriptor, ...)                          \
+  int happens = fault(call);                                  \
+  if (!passes(happens)) return -1;                            \
+  char path[4096], next[4200];                                \
+  get_path(descriptor, path, sizeof path);                    \
+  snprintf(next, sizeof next, "%s.next", path);               \
+  if (happens == GONE && unlink(path)) abort();               \
+  if (happens == SWAP && rename(next, path)) abort();         \
+  int result = __VA_ARGS__;                                   \
+  if (happens == KILLED) die();                               \
   return result;
-}
 
-int fsync(int descriptor) { AROUND(FSYNC, REAL(fsync)(descriptor)) }
+int flock(int descriptor, int operation) { ABOUT(FLOCK, descriptor, REAL(flock)(descriptor, operation)) }
+int fsync(int descriptor) { ABOUT(FSYNC, descriptor, REAL(fsync)(descriptor)) }
 int ftruncate(int descriptor, off_t size) { AROUND(FTRUNCATE, REAL(ftruncate)(descriptor, size)) }
 
 ssize_t write(int descriptor, const void *bytes, size_t count) {

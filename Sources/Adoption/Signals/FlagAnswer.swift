@@ -71,10 +71,12 @@ extension Assessment.Active {
 }
 
 extension Portfolio {
-  /// Where an account stands in the decline play: the diagnosis counts from the start of its decline on.
+  /// Where an account stands in the decline play: the diagnosis counts from the start of its decline on, which is that of
+  /// the flags of use that falls, else that of its other red flags.
   public func declinePlay(of assessment: Assessment) -> DeclinePlay {
-    let falls = assessment.active?.redFlags.filter { $0.key == .depthFlattened || $0.key == .activeDrop } ?? []
-    return DeclinePlay(decisions[assessment.id], since: falls.compactMap(\.since).min())
+    let red = assessment.active?.redFlags ?? []
+    let falls = red.filter { $0.key.play == DeclinePlay.words }
+    return DeclinePlay(decisions[assessment.id], since: (falls.isEmpty ? red : falls).compactMap(\.since).min())
   }
 
   /// What is being done about each red flag of an account, the worst first.

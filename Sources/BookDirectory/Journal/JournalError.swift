@@ -29,6 +29,8 @@ public struct JournalError: Error, Hashable, Sendable {
         "Nothing was saved: \(place) would be longer than 4 GiB, and no longer read. Move its older lines to another file and save again."
       case .unreadable(let why):
         "Nothing was saved to \(place): it could not be read back: \(why). Change it and save again."
+      case .displaced:
+        "It is not certain that the decision is saved: \(place) was moved away while it was written. See whether it is there before you save again."
       case .uncertain(let error):
         "It is not certain that the decision is saved: \(place) cannot be \(JournalTrouble.Step.flushed): \(error.words(on: .flushed)) Look at the end of the file before you save again."
       }
@@ -47,6 +49,8 @@ enum JournalTrouble: Error, Hashable {
   case outside
   /// The file was replaced every time that it had been opened.
   case restless
+  /// It is on disk, in a file that is not the journal any more.
+  case displaced
   /// The file would be longer than files that are read.
   case full
   /// The entry would not be read.

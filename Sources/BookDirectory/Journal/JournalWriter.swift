@@ -34,26 +34,33 @@ public struct JournalWriter: Sendable {
 
   /// The same with entries that are made while nobody else appends, given the moments of the latest entries in the file.
   func append(_ make: ([Timestamp]) -> [JournalEntry]) throws(JournalError) -> [JournalEntry] {
+    // What was appended to a file that has lost its name since.
+    var entries: [JournalEntry]?
     do throws(JournalTrouble) {
       for _ in 0..<Self.greatestAttempts {
-        if let entries = try attempt(make) { return entries }
+        if try attempt(&entries, make), let entries { return entries }
       }
       throw .restless
     } catch {
-      throw JournalError(error, path: path, book: book)
+      throw JournalError(entries == nil ? error : .displaced, path: path, book: book)
     }
   }
 
-  /// Appends once; nil where the file that was locked is not the journal any more.
-  private func attempt(_ make: ([Timestamp]) -> [JournalEntry]) throws(JournalTrouble) -> [JournalEntry]? {
+  /// Appends once; says no where another file is the journal by now.
+  ///
+  /// - Parameter entries: What was appended before, and is now; should it turn up twice in the end, it counts once by its ids.
+  private func attempt(
+    _ entries: inout [JournalEntry]?, _ make: ([Timestamp]) -> [JournalEntry]
+  ) throws(JournalTrouble) -> Bool {
     let book = try open(book)
     let folder = try openFolder(in: book)
     var file = try JournalFile(String(path.dropFirst(BookFolder.journal.rawValue.utf8.count + 1)), in: folder)
     try file.lock()
-    guard try file.isStill(at: "\(self.book)/\(path)") else { return nil }
-    let entries = make(Self.moments(in: try file.end(Self.lookBack)))
+    guard try file.isStill(at: "\(self.book)/\(path)") else { return false }
+    let written = Self.moments(in: try file.end(Self.lookBack))
+    let made = entries ?? make(written)
     var lines: [UInt8] = []
-    for entry in entries { lines += try Self.line(entry) }
+    for entry in made { lines += try Self.line(entry) }
     if file.size == 0 {
       // The way to the file is made safe before anything is in it, so that what a file holds can always be found again.
       do throws(SystemError) {
@@ -64,7 +71,8 @@ public struct JournalWriter: Sendable {
       }
     }
     try file.append(lines)
-    return entries
+    entries = made
+    return try file.isStill(at: "\(self.book)/\(path)")
   }
 
   // MARK: Folders

@@ -14,6 +14,12 @@ public struct Scribe: Sendable {
   private let clock: @Sendable () -> (now: Timestamp, offset: Int)
   /// The latest moment written here; what is known of the book may not hold it yet.
   private var latest: Timestamp?
+  /// When the last decision was saved, on the clock that only goes forward.
+  private var savedAt: Int64?
+
+  /// Nanoseconds that lie between two decisions at least. Others look for the lock every two milliseconds; a program that
+  /// took it again at once would keep them waiting for as long as it has something to write.
+  private static let courtesy: Int64 = 5_000_000
 
   /// A scribe for the book at `bookPath`; nothing is opened or made yet.
   ///
@@ -40,6 +46,7 @@ public struct Scribe: Sendable {
     _ decision: Decision, on day: Day, after journal: [JournalEntry]
   ) throws(JournalError) -> [JournalEntry] {
     let known = [journal.last { $0.day <= day }?.at, latest].compactMap(\.self)
+    letOthers()
     let entries = try writer.append { written in
       // Under the lock and after what others wrote meanwhile, so that two programs of one person never stamp two decisions
       // with one moment: they would be taken for one.
@@ -50,7 +57,17 @@ public struct Scribe: Sendable {
         by: author, now: now, on: day, offset: offset, after: latest, random: &random)
     }
     latest = entries.last?.at ?? latest
+    savedAt = monotonicNanoseconds()
     return entries
+  }
+
+  /// Leaves the journal to others for a moment where this program has only just written to it.
+  private func letOthers() {
+    guard let savedAt else { return }
+    let rest = savedAt + Self.courtesy - monotonicNanoseconds()
+    guard (1...Self.courtesy).contains(rest) else { return }
+    var time = timespec(tv_sec: 0, tv_nsec: Int(rest))
+    nanosleep(&time, nil)
   }
 
   /// The system's clock and the local offset.

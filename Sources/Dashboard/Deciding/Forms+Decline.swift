@@ -17,7 +17,7 @@ extension Form {
     let due = then?.due ?? assessment.day.adding(workingDays: ActionProposal.redFlagDays)
     return Form(
       .diagnose(reason: reason), account: assessment.id, title: "Diagnose",
-      about: ["Then comes: \(DeclinePlay.Step.champion.title). Without owner and day only the cause is saved."],
+      about: ["Then comes: \(DeclinePlay.Step.champion.title)."],
       fields: [
         Field(.cause, oneOf: causes, chosen: nil), Field(.what),
         Field(.owner, then?.owner ?? assessment.account.csm ?? "", kind: .owner, isRequired: false),

@@ -167,6 +167,8 @@ extension Dashboard {
   mutating func followReview() {
     if screen == .review || screen == .minutes || running != nil { shown?.lookAtReview() }
     guard var run = runningReview, let view = shown?.reviewView else { return }
+    // However one goes away, one comes back to the same account.
+    if let place = navigation.trail.last(where: { $0.screen == .review }) { shelf[.review] = place }
     if view.session?.id == run.id {
       run.isKnown = true
       run.left.subtract(view.session?.decided.map(\.id) ?? [])

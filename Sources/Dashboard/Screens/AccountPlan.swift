@@ -40,7 +40,7 @@ extension AccountPage {
 
   private func declinePlay(_ page: inout Page) {
     guard let red = assessment.active?.redFlags, let since = red.compactMap(\.since).min() else { return }
-    let play = DeclinePlay(closeUp.decisions, since: since)
+    let play = shown.portfolio.declinePlay(of: assessment)
     page.heading("Decline play", note: "\(red.map(\.key.words).joined(separator: ", ")) since \(date(since))")
     for step in DeclinePlay.Step.allCases {
       let standing = play.standing(of: step)

@@ -106,6 +106,20 @@ enum HelpScreen {
       let fields = JournalFilter.Field.allCases.map { ("\($0.rawValue):", $0.meaning) }
       return [("Filter", fields + [("-term", "everything but what the term lists")])]
     }
+    if topic == .review {
+      return [
+        (
+          "Signs",
+          [
+            (glyphs.reached, "the account has left the review with an owner and a day"),
+            (glyphs.minus, "it was skipped, with a reason"),
+            ("12:05 left", "the time left of the planned length; counts on as +1:05 over"),
+            ("0:48 of 1:15", "how long the account in view has taken, of its part of the time left; at least 0:15"),
+            ("\(glyphs.attention) +0:32 over", "it has taken longer than its part"),
+          ]
+        )
+      ]
+    }
     guard Commands.accountLists.contains(topic) else { return [("Signs", signs)] }
     let fields = WordField.allCases.map { field in
       (

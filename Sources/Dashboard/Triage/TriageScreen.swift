@@ -83,7 +83,7 @@ struct TriageScreen {
     let margin = AccountTable.margin + 1
     let width = row.columns - margin
     let name = max(10, min(30, width * (width < 60 ? 4 : 3) / 10))
-    let hasBand = width >= 60
+    let hasBand = width >= 56
     var column = row.column + margin
     if shown.changedSinceLook[item.id] != nil {
       frame.grid.put(frame.glyphs.changed, row.column + 1, row.row, .changed, width: 1)

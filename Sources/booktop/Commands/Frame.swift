@@ -115,6 +115,7 @@ extension Dashboard.Screen: ExpressibleByArgument {
     case .explain: ["e"]
     case .explanation: ["e", "enter"]
     case .help: ["?"]
+    case .minutes: ["3", "m"]
     case .changes: ["D"]
     case .backtest: ["B"]
     default: number.map { [String($0)] } ?? []

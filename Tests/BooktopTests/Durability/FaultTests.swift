@@ -135,8 +135,10 @@ import Testing
     }
 
     @Test(
-      "Removed or replaced between opening and locking, the journal is opened anew",
-      arguments: [("flock:GONE:1", []), ("flock:SWAP:1", ["another's"])])
+      "Removed or replaced before it is locked or while it is written to, the journal is opened anew",
+      arguments: [
+        ("flock:GONE:1", []), ("flock:SWAP:1", ["another's"]), ("fsync:GONE:1", []), ("fsync:SWAP:1", ["another's"]),
+      ])
     func replaced(_ fault: String, _ left: [String]) async throws {
       let book = try JournalBook()
       #expect(try await book.note("another's").status == 0)
@@ -146,6 +148,7 @@ import Testing
       let outcome = try await book.note("a new note", fault: fault)
       #expect(outcome.status == 0, "\(outcome.words)")
       #expect(try book.notes() == left + ["a new note"])
+      #expect(try book.load().book.journal.last?.id == outcome.lines.first)
     }
 
     @Test("Replaced every time, the journal is given up with a sentence")
@@ -157,6 +160,15 @@ import Testing
       #expect(outcome.words.contains("was replaced by another program again and again"), "\(outcome.words)")
       #expect(try await book.note("next").status == 0)
       #expect(try book.notes() == ["next"])
+    }
+
+    @Test("Moved away once it is written, and then not to be had, what was decided is said to be uncertain")
+    func displaced() async throws {
+      let book = try JournalBook()
+      #expect(try await book.note("kept").status == 0)
+      let outcome = try await book.note("in doubt", fault: "fsync:GONE:1,openat:EROFS:2")
+      #expect(outcome.status == 1 && outcome.text == "")
+      #expect(outcome.words.hasPrefix("booktop: It is not certain that the decision is saved: "), "\(outcome.words)")
     }
 
     // MARK: Ended at every step

@@ -18,7 +18,7 @@ extension InTerminal {
           "BOOKTOP_AUTHOR": "Ana", "BOOKTOP_HOST": "desk", "XDG_STATE_HOME": "\(scratch.path)/\(state)",
           "BOOKTOP_CLOCK_RATE": "\(rate)",
         ])
-      try await terminal.wait(forText: "1 of 3", "q quit")
+      try await terminal.wait(forText: "1 of 3", "Enter open")
       return terminal
     }
 
@@ -43,7 +43,7 @@ extension InTerminal {
       try await terminal.press(keys[1])
       try await terminal.wait(forText: "1 of 3 · 3 to decide", "for this account")
       try await terminal.press(keys[2])
-      try await terminal.wait(forText: "Schedule an action", "Ada by")
+      try await terminal.wait(forText: "Schedule · ACME", "Ada by")
       try await terminal.press(keys[3])
       try await terminal.wait(forText: "2 of 3 · 2 to decide", "BOLT")
       try await terminal.press("j")
@@ -75,7 +75,10 @@ extension InTerminal {
       try await terminal.wait(forText: "2 to decide")
       try await terminal.press("Escape")
       try await terminal.wait(forText: "Leave the review with 2 undecided", "BOLT, CORA")
-      try await terminal.press("Escape", "s", "Enter")
+      // Together with the next key Escape would be another key.
+      try await terminal.press("Escape")
+      try await terminal.wait(for: "the form to go") { !$0.contains("Leave the review with") }
+      try await terminal.press("s", "Enter")
       try await terminal.wait(forText: "Why is missing")
       try await terminal.type("on leave")
       try await terminal.press("Enter")

@@ -7,7 +7,7 @@ extension InTerminal {
     @Test("Opens on the book, at the size that there is", arguments: [(80, 24), (200, 50)])
     func opens(size: (columns: Int, rows: Int)) async throws {
       let terminal = try await Terminal([Program.sample], size: size)
-      let screen = try await terminal.wait(forText: "Sample book", "1 of 38", "q quit")
+      let screen = try await terminal.wait(forText: "Sample book", "1 of 38", "? help")
       let frame = try await Program.run(["frame", "book", "--size", "\(size.columns)x\(size.rows)", Program.sample])
       #expect(belowTheBar(screen) == belowTheBar(frame.text))
       #expect(try await terminal.state("alternate_on") == "1")
@@ -77,7 +77,7 @@ extension InTerminal {
       let book = try ScratchFolder()
       for (name, text) in CleanBook.files(["acme", "brim"]) { try book.write(text, to: "book/\(name)") }
       let terminal = try await Terminal([book.path + "/book", "--as-of", "2026-11-18"])
-      try await terminal.wait(forText: "Wed 18 Nov 2026", "q quit")
+      try await terminal.wait(forText: "18 Nov", "? help")
       try await terminal.press("t", "h")
       try await terminal.wait(forText: "as of 2026-11-17 · 1 day back", "h/l day")
       // However fast keys come, the last day is the one shown.
