@@ -43,7 +43,7 @@ extension InTerminal {
       try await terminal.press(keys[1])
       try await terminal.wait(forText: "1 of 3 · 3 to decide", "for this account")
       try await terminal.press(keys[2])
-      try await terminal.wait(forText: "Schedule an action", "Ada by")
+      try await terminal.wait(forText: "Schedule · ", "Ada by")
       try await terminal.press(keys[3])
       try await terminal.wait(forText: "2 of 3 · 2 to decide", "BOLT")
       try await terminal.press("j")
