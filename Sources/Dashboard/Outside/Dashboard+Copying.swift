@@ -18,7 +18,8 @@ extension Dashboard {
       return (page.text, "the Executive screen")
     case .findings: return selectedFinding.map { (text(of: $0), "the finding") }
     case .journal: return selectedDecision.map { (text(of: $0), "the decision of \($0.by)") }
-    case .minutes, .backtest, .score, .help: return nil
+    case .minutes: return minutesToCopy
+    case .backtest, .score, .help: return nil
     }
   }
 

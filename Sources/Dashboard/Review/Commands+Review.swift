@@ -1,5 +1,4 @@
 import Adoption
-import Reports
 
 // The weekly review.
 extension Commands {
@@ -64,15 +63,6 @@ extension Commands {
     ) { dashboard in
       guard dashboard.runningReview != nil, dashboard.undecided.isEmpty else { return dashboard.goBack() }
       dashboard.leaveReview()
-    },
-    Command(
-      "minutes.copy", "Copy the minutes", keys: ["y"], on: [.minutes], hint: "copy",
-      help: "Puts the minutes on the clipboard as Markdown.",
-      whyNot: { $0.minutesShown == nil ? "There are no minutes to copy." : nil }
-    ) { dashboard in
-      if let minutes = dashboard.minutesShown {
-        dashboard.ask(.copy(ReviewMinutesReport(minutes).markdown, what: "the minutes of the review"))
-      }
     },
   ]
 

@@ -1,5 +1,6 @@
 import Adoption
 import Canvas
+import Reports
 
 /// The minutes of a review: what it covered, decided and left over.
 struct MinutesScreen {
@@ -86,6 +87,11 @@ extension Dashboard {
     guard var minutes = shown?.reviewView.minutes else { return nil }
     if minutes.isOpen, let run = runningReview { minutes.seconds = run.elapsed(at: now) }
     return minutes
+  }
+
+  /// The minutes as Markdown.
+  var minutesToCopy: (text: String, what: String)? {
+    minutesShown.map { (ReviewMinutesReport($0).markdown, "the minutes of the review") }
   }
 
   /// Whether nothing but Enter is missing to close the review.

@@ -23,7 +23,7 @@ extension InTerminal {
     }
 
     private func journal(_ scratch: ScratchFolder) -> [String] {
-      scratch.text("book/journal/ana@desk.jsonl").components(separatedBy: "\n").filter { !$0.isEmpty }
+      scratch.text("book/journal/Ana@desk.jsonl").components(separatedBy: "\n").filter { !$0.isEmpty }
     }
 
     /// The seconds left that the screen says.
@@ -94,7 +94,7 @@ extension InTerminal {
       #expect(lines.last?.contains(#""type":"review.ended""#) == true)
       #expect(lines.last?.contains(#""covered":3,"left":0}"#) == true)
       #expect(scratch.text("state") == "a file, no folder")
-      try await terminal.press("C-c")
+      try await terminal.press("q")
       #expect(try await terminal.ending() == 0)
       try await terminal.expectGivenBack()
       let minutes = try await Program.run(["review", "--minutes", "--format", "markdown", scratch.path + "/book"])
