@@ -3,7 +3,7 @@ extension Commands {
   static let outside: [Command] = [
     Command(
       "copy.selected", "Copy to the clipboard", keys: ["y"],
-      on: Set(Screen.allCases).subtracting([.help, .backtest, .minutes, .score]),
+      on: Set(Screen.allCases).subtracting([.help, .backtest, .score]),
       help:
         "Copies the selected line, of an account the scan. The terminal must allow it (OSC 52); tmux: set -g set-clipboard on.",
       whyNot: { $0.toCopy == nil ? "There is nothing here to copy." : nil }

@@ -93,7 +93,7 @@ extension InTerminal {
       try await terminal.resize(100, 30)
       try folder.write("", to: "go")
       try await terminal.wait(forText: "ended with the status 3.")
-      #expect(lines(try await terminal.screen).count == 30)
+      try await terminal.wait(for: "the new size") { screen in lines(screen).count == 30 }
       #expect(folder.text("words") == "interrupted\n")
       try await terminal.press("j", "q")
       #expect(try await terminal.ending() == 0)
