@@ -19,14 +19,18 @@ let strict: [SwiftSetting] = [
 #endif
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let customDump = Target.Dependency.product(name: "CustomDump", package: "swift-custom-dump")
+let customDump: [Target.Dependency] = [
+  .product(name: "CustomDump", package: "swift-custom-dump"),
+  // Without it a difference that `expectNoDifference` finds is printed, and the test passes.
+  .product(name: "IssueReportingTestSupport", package: "xctest-dynamic-overlay"),
+]
 
 func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies + [customDump], exclude: exclude, swiftSettings: strict)
+  .testTarget(name: name, dependencies: dependencies + customDump, exclude: exclude, swiftSettings: strict)
 }
 
 // What makes system calls fail for the tests of the journal. It is loaded into the program, so it has to be a library of
@@ -49,6 +53,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/pointfreeco/swift-custom-dump", from: "1.7.3"),
+    .package(url: "https://github.com/pointfreeco/xctest-dynamic-overlay", from: "1.2.0"),
   ],
   targets: [
     .systemLibrary(
