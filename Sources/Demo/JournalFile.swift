@@ -42,12 +42,17 @@ struct JournalFile: Sendable {
 
   private func id(_ day: CivilDay, _ minute: Int, _ order: Int) -> String {
     let stamp = day.text.filter { $0 != "-" }
-    let time = CivilDay.padded(8 + minute / 60, 2) + CivilDay.padded(minute % 60, 2)
-    return "\(stamp)T\(time)00Z-\(author)\(CivilDay.padded(order, 7))"
+    return "\(stamp)T\(time(minute, order, ""))Z-\(author)\(CivilDay.padded(order, 7))"
+  }
+
+  /// The time of day. Entries about different accounts are seconds apart, for what one author writes at one moment counts as
+  /// one decision.
+  private func time(_ minute: Int, _ order: Int, _ separator: String) -> String {
+    [8 + minute / 60, minute % 60, order / 8 % 60].map { CivilDay.padded($0, 2) }.joined(separator: separator)
   }
 
   private func json(_ entry: Entry) -> JSON {
-    let time = "\(CivilDay.padded(8 + entry.minute / 60, 2)):\(CivilDay.padded(entry.minute % 60, 2)):00Z"
+    let time = time(entry.minute, entry.order, ":") + "Z"
     return .object(
       [
         ("id", .string(id(entry.day, entry.minute, entry.order))), ("at", "\(entry.day.text)T\(time)"),
