@@ -15,6 +15,16 @@ public enum Commands {
   /// The command of that name.
   static func named(_ id: String) -> Command? { byID[id] }
 
+  /// The word for a command in the hints of a screen; nil keeps it out of them.
+  static func hint(of command: Command, on screen: Screen) -> String? {
+    command.hint ?? hintsOfScreens[screen]?[command.id]
+  }
+
+  /// Words for commands that are worth a hint on one screen only.
+  private static let hintsOfScreens: [Screen: [String: String]] = [
+    .triage: ["decide.snooze": "snooze", "decide.dismiss": "dismiss"], .minutes: ["copy.selected": "copy"],
+  ]
+
   private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
   static let lists = Set(Screen.allCases.filter(\.isList))
   static let pages = Set(Screen.allCases).subtracting(lists).subtracting([.score])

@@ -30,7 +30,7 @@ struct FormPanel {
     var area = rect
     drawHeading(area.takeTop(1), on: &frame)
     let last = lastLines(rect.columns)
-    let bottom = area.takeBottom(min(last.count, max(form.fields.isEmpty ? 1 : 0, area.rows - 1)))
+    let bottom = area.takeBottom(min(last.count, form.fields.isEmpty ? area.rows : max(0, area.rows - 1)))
     if isRoomy(body) { area.takeBottom(1) }
     // Where there is no room for everything, the fields come first.
     let room = max(0, area.rows - form.fields.count)

@@ -29,7 +29,7 @@ extension Form.Purpose {
       return dashboard.shown?.portfolio.decisions[account].openActions.first { $0.ids.contains(id) && $0.isScheduled }
     }
     return Form.Purpose(
-      id: "review.keep", verbs: ("keeps", "Kept"),
+      id: "review.keep", key: "keep", verbs: ("keeps", "Kept"),
       words: { form, dashboard in
         action(form, dashboard).map { $0.promise(at: dashboard.decisionDay) } ?? "an action that is no longer there"
       },
@@ -45,7 +45,7 @@ extension Form.Purpose {
   }
 
   fileprivate static let skip = Form.Purpose(
-    id: "review.skip", verbs: ("skips it", "Skipped"),
+    id: "review.skip", key: "skip", verbs: ("skips it", "Skipped"),
     words: { form, _ in form.value(.why) ?? "a reason is needed" },
     decision: { form, dashboard in
       .success(
@@ -56,7 +56,7 @@ extension Form.Purpose {
     })
 
   fileprivate static let leaveReview = Form.Purpose(
-    id: "review.leave", verbs: ("ends the review", "Left"),
+    id: "review.leave", key: "end the review", verbs: ("ends the review", "Left"),
     words: { _, dashboard in "\(Wording.number(dashboard.undecided.count)) are recorded as left over" },
     decision: { _, dashboard in
       guard let run = dashboard.runningReview else {

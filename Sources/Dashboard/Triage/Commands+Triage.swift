@@ -23,14 +23,6 @@ extension Commands {
     ) { $0.moveSelection(by: max(1, $0.listRows - 1)) },
   ]
 
-  /// The word for the hints at the bottom: in the triage every key that decides has one.
-  static func hint(of command: Command, on screen: Screen) -> String? {
-    guard screen == .triage, command.hint == nil else { return command.hint }
-    return triageHints[command.id]
-  }
-
-  private static let triageHints = ["decide.snooze": "snooze", "decide.dismiss": "dismiss"]
-
   private static let whyNotChanged: @Sendable (Dashboard) -> String? = { dashboard in
     if dashboard.navigation.current.filter == Dashboard.changedFilter { return nil }
     if dashboard.shown?.isBaseDay == false {
