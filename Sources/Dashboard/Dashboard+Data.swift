@@ -7,7 +7,7 @@ extension Dashboard {
     progress = nil
     failure = nil
     settle(with: snapshot.portfolio.book.journal)
-    let new = marked(Shown(snapshot, before: shown, author: author))
+    let new = marked(Shown(snapshot, author: author))
     guard shown != nil else {
       apply(new)
       let keys = early

@@ -68,28 +68,34 @@ public struct LoadProgress: Hashable, Sendable {
 }
 
 /// The book as it was read once: everything that screens show.
+///
+/// Making one takes a while, so it is made beside the thread that draws.
 public struct Snapshot: Sendable {
   /// Counts readings; a later reading has a greater number.
   public var generation: Int
   /// Counts readings of the files: two snapshots of one reading show one book on two days.
   public var reading: Int
   /// The book on its as-of day.
-  public var portfolio: Portfolio
+  public let portfolio: Portfolio
   /// The book's own day, from which time travel starts and to which it returns: today, or the day that it is pinned to.
-  public var base: Day
+  public let base: Day
   /// What is wrong with the data.
-  public var findings: [Finding]
+  public let findings: [Finding]
   /// The files of which an older version is shown, because the newer one cannot be read.
-  public var stalePaths: [String]
+  public let stalePaths: [String]
   /// Today, where it is known; the as-of day may be another.
-  public var today: Day?
+  public let today: Day?
   /// What reading took.
-  public var load: LoadProgress?
+  public let load: LoadProgress?
+  /// What follows for screens.
+  let digest: Digest
 
   /// A reading of the book. Without a `base` the as-of day is the book's own; without a `reading` it is one by itself.
+  ///
+  /// - Parameter earlier: the snapshot before: what is the same in one of the same reading is taken from it.
   public init(
     generation: Int, reading: Int? = nil, portfolio: Portfolio, base: Day? = nil, findings: [Finding] = [],
-    stalePaths: [String] = [], today: Day? = nil, load: LoadProgress? = nil
+    stalePaths: [String] = [], today: Day? = nil, load: LoadProgress? = nil, after earlier: Snapshot? = nil
   ) {
     self.generation = generation
     self.reading = reading ?? generation
@@ -99,6 +105,15 @@ public struct Snapshot: Sendable {
     self.stalePaths = stalePaths
     self.today = today
     self.load = load
+    let isSameReading = earlier?.reading == self.reading
+    digest = Digest(portfolio, findings: findings, like: isSameReading ? earlier?.digest : nil)
+  }
+
+  /// The same reading with another portfolio, one later.
+  public func followed(by portfolio: Portfolio, reading: Int? = nil) -> Snapshot {
+    Snapshot(
+      generation: generation + 1, reading: reading ?? self.reading, portfolio: portfolio, base: base,
+      findings: findings, stalePaths: stalePaths, today: today, load: load, after: self)
   }
 }
 

@@ -32,7 +32,7 @@ struct JournalFile: Sendable {
     }
     journal.meet(profiles.filter { $0.index % 2 == author })
     return journal.entries
-      .sorted { ($0.day, $0.minute, $0.order) < ($1.day, $1.minute, $1.order) }
+      .sorted { ($0.day, $0.minute, second($0.order), $0.order) < ($1.day, $1.minute, second($1.order), $1.order) }
       .map { journal.json($0) }
   }
 
@@ -48,8 +48,10 @@ struct JournalFile: Sendable {
   /// The time of day. Entries about different accounts are seconds apart, for what one author writes at one moment counts as
   /// one decision.
   private func time(_ minute: Int, _ order: Int, _ separator: String) -> String {
-    [8 + minute / 60, minute % 60, order / 8 % 60].map { CivilDay.padded($0, 2) }.joined(separator: separator)
+    [8 + minute / 60, minute % 60, Self.second(order)].map { CivilDay.padded($0, 2) }.joined(separator: separator)
   }
+
+  private static func second(_ order: Int) -> Int { order / 8 % 60 }
 
   private func json(_ entry: Entry) -> JSON {
     let time = time(entry.minute, entry.order, ":") + "Z"

@@ -44,13 +44,30 @@ enum Program {
     _ arguments: [String], in folder: String = package, environment: [String: String] = [:], program: String = path
   ) async throws -> Outcome {
     let scratch = try ScratchFolder()
-    let process = try Spawning.start(
+    let process = try start(arguments, in: folder, environment, program, output: scratch)
+    return try outcome(await Spawning.status(of: process), scratch)
+  }
+
+  /// The same, holding up the thread, so that the answer does not wait for other tests to leave theirs.
+  static func runAtOnce(
+    _ arguments: [String], in folder: String = package, environment: [String: String] = [:], program: String = path
+  ) throws -> Outcome {
+    let scratch = try ScratchFolder()
+    let process = try start(arguments, in: folder, environment, program, output: scratch)
+    return try outcome(Spawning.waitForStatus(of: process), scratch)
+  }
+
+  private static func start(
+    _ arguments: [String], in folder: String, _ environment: [String: String], _ program: String,
+    output scratch: ScratchFolder
+  ) throws -> pid_t {
+    try Spawning.start(
       program, arguments, in: folder,
       environment: Self.environment.merging(environment) { $1 }.filter { !$0.value.isEmpty },
       output: scratch.path + "/output", complaint: scratch.path + "/complaint")
-    let status = await Spawning.status(of: process)
-    return Outcome(
-      status: status, output: try scratch.bytes("output"),
-      complaint: try scratch.bytes("complaint"))
+  }
+
+  private static func outcome(_ status: Int32, _ scratch: ScratchFolder) throws -> Outcome {
+    Outcome(status: status, output: try scratch.bytes("output"), complaint: try scratch.bytes("complaint"))
   }
 }

@@ -45,10 +45,9 @@ import Testing
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     dashboard.press(keys: "2 j a shift-tab shift-tab 'Visit' space 'them'")
     _ = dashboard.update(.resize(columns: 40, rows: 12))
-    var next = SampleBook.snapshot
-    next.generation += 1
-    next.reading += 1
-    next.portfolio = Portfolio(SampleBook.book { $0.removeAll { $0.id == "cinder" } }, on: SampleBook.today)
+    let next = SampleBook.snapshot.followed(
+      by: Portfolio(SampleBook.book { $0.removeAll { $0.id == "cinder" } }, on: SampleBook.today),
+      reading: SampleBook.snapshot.reading + 1)
     _ = dashboard.update(.data(next))
     #expect(dashboard.form?.value(.title) == "Visit them")
     #expect(dashboard.form?.account == "dunmore")
@@ -58,10 +57,9 @@ import Testing
   @Test func `an account that went is not decided about`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     dashboard.press(keys: "2 n 'hm'")
-    var next = SampleBook.snapshot
-    next.generation += 1
-    next.reading += 1
-    next.portfolio = Portfolio(SampleBook.book { $0.removeAll { $0.id == "cinder" } }, on: SampleBook.today)
+    let next = SampleBook.snapshot.followed(
+      by: Portfolio(SampleBook.book { $0.removeAll { $0.id == "cinder" } }, on: SampleBook.today),
+      reading: SampleBook.snapshot.reading + 1)
     _ = dashboard.update(.data(next))
     expectNoDifference(dashboard.press(keys: "enter"), [])
     #expect(dashboard.form?.complaint == "cinder is no longer in the book: nothing was saved.")
@@ -74,10 +72,9 @@ import Testing
     let done = JournalEntry(
       id: "b1", at: Timestamp(seconds: Int64(SampleBook.today.number) * 86_400), by: "Ben", accountID: "cinder",
       kind: .actionDone(action: "a1"))
-    var next = SampleBook.snapshot
-    next.generation += 1
-    next.reading += 1
-    next.portfolio = Portfolio(SampleBook.book(journal: SampleBook.journal + [done]), on: SampleBook.today)
+    let next = SampleBook.snapshot.followed(
+      by: Portfolio(SampleBook.book(journal: SampleBook.journal + [done]), on: SampleBook.today),
+      reading: SampleBook.snapshot.reading + 1)
     _ = dashboard.update(.data(next))
     expectNoDifference(dashboard.press(keys: "enter"), [])
     #expect(dashboard.form?.complaint == "That action is no longer open: nothing was saved.")
@@ -191,10 +188,9 @@ import Testing
     let newer = JournalEntry(
       id: "b1", at: Timestamp(seconds: Int64(SampleBook.today.number) * 86_400), by: "Ann", accountID: "acme",
       kind: .note(text: "from elsewhere"))
-    var next = SampleBook.snapshot
-    next.generation += 1
-    next.reading += 1
-    next.portfolio = Portfolio(SampleBook.book(journal: SampleBook.journal + [newer]), on: SampleBook.today)
+    let next = SampleBook.snapshot.followed(
+      by: Portfolio(SampleBook.book(journal: SampleBook.journal + [newer]), on: SampleBook.today),
+      reading: SampleBook.snapshot.reading + 1)
     _ = dashboard.update(.data(next))
     expectNoDifference(dashboard.press(keys: "enter"), [])
     #expect(dashboard.form?.complaint?.hasPrefix("Something else was decided since") == true)

@@ -51,25 +51,22 @@ extension Dashboard {
 
   /// Does what a loop does when a day is asked for: the same reading as of that day.
   mutating func assess(on day: Day?) {
-    guard var snapshot = shown?.snapshot else { return }
-    snapshot.generation += 1
-    snapshot.portfolio = Portfolio(snapshot.portfolio.book, on: day ?? snapshot.base)
-    answer(update(.data(snapshot)))
+    guard let snapshot = shown?.snapshot else { return }
+    let portfolio = Portfolio(snapshot.portfolio.book, on: day ?? snapshot.base)
+    answer(update(.data(snapshot.followed(by: portfolio))))
   }
 
   /// Does what a loop does when a decision is to be saved: writes it down at nine in the morning of that day or after what
   /// is known, says so, and reads the book again.
   mutating func record(_ decision: Decision, on day: Day) {
-    guard var snapshot = shown?.snapshot, let now = Timestamp("\(day)T09:00:00Z") else { return }
+    guard let snapshot = shown?.snapshot, let now = Timestamp("\(day)T09:00:00Z") else { return }
     let book = snapshot.portfolio.book
     var random = SystemRandomNumberGenerator()
     let entries = decision.entries(
       by: author, now: now, on: day, after: book.journal.last { $0.day <= day }?.at, random: &random)
     answer(update(.recorded(entries)))
-    snapshot.generation += 1
-    snapshot.reading = snapshot.generation
-    snapshot.portfolio = Portfolio(book.replacing(journal: book.journal + entries), on: snapshot.portfolio.day)
-    answer(update(.data(snapshot)))
+    let portfolio = Portfolio(book.replacing(journal: book.journal + entries), on: snapshot.portfolio.day)
+    answer(update(.data(snapshot.followed(by: portfolio, reading: snapshot.generation + 1))))
   }
 
   var visibleIDs: [String] { navigation.current.lines.compactMap(\.id) }

@@ -44,7 +44,7 @@ import Testing
       for byte in piece { fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01B3 }
     }
     #expect(bytes == 6_131_524)
-    #expect(fingerprint == 7_497_708_854_955_274_036)
+    #expect(fingerprint == 17_881_047_633_942_747_814)
   }
 
   @Test(arguments: ["accounts/", "usage/", "events/", "journal/"])

@@ -13,6 +13,8 @@ public struct TriageQueue: Sendable {
   public let decidedToday: Set<String>
   /// The day.
   public let day: Day
+  /// Where each account stands among the items.
+  private let positions: [String: Int]
 
   /// The queue of a portfolio's day.
   public init(_ portfolio: Portfolio) {
@@ -22,6 +24,7 @@ public struct TriageQueue: Sendable {
       TriageItem(portfolio.assessments[position], in: portfolio, decidedToday: decided.next)
     }
     self.items = items
+    positions = Dictionary(items.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
     unhandledFlags = portfolio.unhandledFlags
     let snoozed = portfolio.active.compactMap { position in
       portfolio.assessments[position].active?.snoozedUntil.map { (position, until: $0) }
@@ -35,7 +38,7 @@ public struct TriageQueue: Sendable {
   public var total: Int { items.count + decidedToday.count }
 
   /// The item of that account; nil when nothing of it is left to decide.
-  public subscript(id: String) -> TriageItem? { items.first { $0.id == id } }
+  public subscript(id: String) -> TriageItem? { positions[id].map { items[$0] } }
 }
 
 /// An account that needs someone, with every reason for it.

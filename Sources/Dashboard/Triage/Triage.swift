@@ -28,7 +28,7 @@ extension Shown {
   var isBaseDay: Bool { portfolio.day == snapshot.base }
 
   /// The item of an account that is listed in the triage.
-  func triageItem(_ id: String?) -> TriageItem? { id.flatMap { triageItems[$0] } }
+  func triageItem(_ id: String?) -> TriageItem? { id.flatMap { triage[$0] } }
 
   /// What is left to decide: what was decided since this reading is not.
   var triageLeft: [TriageItem] { triage.items.filter { !settled.contains($0.id) } }

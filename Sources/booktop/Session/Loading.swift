@@ -38,6 +38,8 @@ final class Loading: Sendable {
     var loaded: LoadedBook?
     var generation = 0
     var reading = 0
+    /// What was made of it last.
+    var snapshot: Snapshot?
   }
 
   /// Reads the book at `path`, to be seen at `asOf` (nil: as the book says, else today). Nil when no pipe can be had.
@@ -168,21 +170,20 @@ final class Loading: Sendable {
 
   /// Assesses the book for the newest day asked for.
   private func assess(_ loaded: LoadedBook) {
-    let (day, generation, reading) = mailbox.withLock { mailbox in
+    let (day, generation, reading, last) = mailbox.withLock { mailbox in
       mailbox.mustAssess = false
       mailbox.generation += 1
-      return (mailbox.day, mailbox.generation, mailbox.reading)
+      return (mailbox.day, mailbox.generation, mailbox.reading, mailbox.snapshot)
     }
     let today = Today.day
     let base = asOf ?? loaded.book.rules.asOf ?? today
     let portfolio = Portfolio(loaded.book, on: day ?? base, workers: .threads)
-    post(
-      .data(
-        Snapshot(
-          generation: generation, reading: reading, portfolio: portfolio, base: base,
-          findings: loaded.findings + portfolio.gaps,
-          stalePaths: loaded.stale, today: today,
-          load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes))))
+    let snapshot = Snapshot(
+      generation: generation, reading: reading, portfolio: portfolio, base: base,
+      findings: loaded.findings + portfolio.gaps, stalePaths: loaded.stale, today: today,
+      load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes), after: last)
+    mailbox.withLock { $0.snapshot = snapshot }
+    post(.data(snapshot))
   }
 
   private func post(_ event: Dashboard.Event) {

@@ -85,7 +85,7 @@ final class Terminal {
   /// Asks the terminal's server for something and returns its answer.
   @discardableResult
   func tmux(_ arguments: String...) async throws -> String {
-    try await Program.run(
+    try Program.runAtOnce(
       ["-u", "-L", String(socket)] + arguments, in: scratch.path, environment: ["LANG": "C.UTF-8"], program: Self.tmux
     ).text
   }
@@ -103,7 +103,7 @@ final class Terminal {
 
   /// Types text, or sends bytes as a terminal would.
   func type(_ text: String) async throws {
-    _ = try await Program.run(
+    _ = try Program.runAtOnce(
       ["-L", String(socket), "send-keys", "-H"] + text.utf8.map { String($0, radix: 16) }, program: Self.tmux)
   }
 
@@ -127,6 +127,8 @@ final class Terminal {
   }
 
   /// Looks at the screen until it is as wanted, and returns it.
+  ///
+  /// It keeps its thread meanwhile: on a busy machine the threads of tests may be taken for longer than a notice is shown.
   @discardableResult
   func wait(
     for what: String, sourceLocation: SourceLocation = #_sourceLocation, until isWanted: (String) throws -> Bool
@@ -139,7 +141,7 @@ final class Terminal {
         Issue.record("waited in vain for \(what); the screen is\n\(screen)", sourceLocation: sourceLocation)
         throw TimedOut(description: what)
       }
-      try await Task.sleep(for: .milliseconds(15))
+      usleep(15_000)
     }
   }
 

@@ -1,0 +1,71 @@
+import Adoption
+
+/// What screens need of a portfolio and of its findings, worked out once, where a snapshot is made: beside the thread that
+/// draws.
+struct Digest: Sendable {
+  /// Every account as filters see it, at its position.
+  let candidates: [AccountFilter.Candidate]
+  /// Each finding's text, folded, for filters.
+  let findingTexts: [[UInt8]]
+  /// Positions of the findings, errors first, otherwise as found.
+  let findingOrder: [Int]
+  /// How many accounts are in each named group; none where it has none.
+  let groupCounts: [NamedGroup: Int]
+  /// The figures that belong to no one account.
+  let headline: Headline
+  /// What needs someone today.
+  let triage: TriageQueue
+  /// What a leader is told of the book.
+  let executive: ExecutiveView
+
+  /// What stands above the accounts.
+  struct Headline: Sendable {
+    var active: Int
+    var arr: Double?
+    var unowned: Int
+    /// Red flags that nobody has dealt with.
+    var unhandled: Int
+    /// Accounts that are due for the team's review.
+    var reviewsDue: Int
+    /// Accounts on the at-risk list in the groups that need an owner and a date.
+    var needingOwner: Int
+    var atRisk: Int
+    var withoutUsage: Int
+    var staleUsage: Int
+    var newestWeek: Week?
+  }
+
+  /// - Parameter earlier: the digest of another day of the same reading: the words of its accounts are the same.
+  init(_ portfolio: Portfolio, findings: [Finding], like earlier: Digest?) {
+    let known = earlier?.candidates ?? []
+    let unowned = Set(portfolio.unownedAtRisk)
+    let stale = Set(portfolio.withStaleUsage)
+    candidates = portfolio.assessments.map { assessment in
+      let position = assessment.position
+      return AccountFilter.Candidate(
+        assessment: assessment,
+        text: position < known.count ? known[position].text : Self.text(of: assessment.account),
+        isUnowned: unowned.contains(position), isStale: stale.contains(position),
+        groups: NamedGroup.allCases.filter { $0.contains(assessment, rules: portfolio.book.rules) })
+    }
+    var counts: [NamedGroup: Int] = [:]
+    for candidate in candidates { for group in candidate.groups { counts[group, default: 0] += 1 } }
+    groupCounts = counts
+    findingTexts = findings.map { finding in
+      "\(finding.severity.words)\n\(finding.location)\n\(finding.account ?? "")\n\(finding.sentence)".foldedBytes
+    }
+    findingOrder = findings.indices.sorted { (findings[$0].severity, $0) < (findings[$1].severity, $1) }
+    triage = TriageQueue(portfolio)
+    executive = ExecutiveView(portfolio)
+    headline = Headline(
+      active: portfolio.active.count, arr: portfolio.arr, unowned: unowned.count,
+      unhandled: portfolio.unhandledFlags, reviewsDue: counts[.reviewDue] ?? 0,
+      needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
+      withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count, newestWeek: portfolio.newestWeek)
+  }
+
+  private static func text(of account: Account) -> [UInt8] {
+    let words = [account.name, account.id, account.segment, account.csm].compactMap(\.self) + account.tags
+    return words.joined(separator: "\n").foldedBytes
+  }
+}
