@@ -36,12 +36,12 @@ struct Digest: Sendable {
   }
 
   /// - Parameter earlier: the digest of another day of the same reading: the words of its accounts are the same.
-  init(_ portfolio: Portfolio, findings: [Finding], like earlier: Digest?) {
+  init(_ portfolio: Portfolio, findings: [Finding], like earlier: Digest?, workers: Workers) {
     let known = earlier?.candidates ?? []
     let unowned = Set(portfolio.unownedAtRisk)
     let stale = Set(portfolio.withStaleUsage)
-    candidates = portfolio.assessments.map { assessment in
-      let position = assessment.position
+    candidates = workers.map(portfolio.assessments.count) { position in
+      let assessment = portfolio.assessments[position]
       return AccountFilter.Candidate(
         assessment: assessment,
         text: position < known.count ? known[position].text : Self.text(of: assessment.account),
@@ -55,7 +55,7 @@ struct Digest: Sendable {
       "\(finding.severity.words)\n\(finding.location)\n\(finding.account ?? "")\n\(finding.sentence)".foldedBytes
     }
     findingOrder = findings.indices.sorted { (findings[$0].severity, $0) < (findings[$1].severity, $1) }
-    triage = TriageQueue(portfolio)
+    triage = TriageQueue(portfolio, workers: workers)
     executive = ExecutiveView(portfolio)
     headline = Headline(
       active: portfolio.active.count, arr: portfolio.arr, unowned: unowned.count,

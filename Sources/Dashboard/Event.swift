@@ -92,10 +92,13 @@ public struct Snapshot: Sendable {
 
   /// A reading of the book. Without a `base` the as-of day is the book's own; without a `reading` it is one by itself.
   ///
-  /// - Parameter earlier: the snapshot before: what is the same in one of the same reading is taken from it.
+  /// - Parameters:
+  ///   - earlier: the snapshot before: what is the same in one of the same reading is taken from it.
+  ///   - workers: who works out what follows for screens.
   public init(
     generation: Int, reading: Int? = nil, portfolio: Portfolio, base: Day? = nil, findings: [Finding] = [],
-    stalePaths: [String] = [], today: Day? = nil, load: LoadProgress? = nil, after earlier: Snapshot? = nil
+    stalePaths: [String] = [], today: Day? = nil, load: LoadProgress? = nil, after earlier: Snapshot? = nil,
+    workers: Workers = .single
   ) {
     self.generation = generation
     self.reading = reading ?? generation
@@ -106,7 +109,7 @@ public struct Snapshot: Sendable {
     self.today = today
     self.load = load
     let isSameReading = earlier?.reading == self.reading
-    digest = Digest(portfolio, findings: findings, like: isSameReading ? earlier?.digest : nil)
+    digest = Digest(portfolio, findings: findings, like: isSameReading ? earlier?.digest : nil, workers: workers)
   }
 
   /// The same reading with another portfolio, one later.

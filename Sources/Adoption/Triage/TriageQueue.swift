@@ -17,12 +17,13 @@ public struct TriageQueue: Sendable {
   private let positions: [String: Int]
 
   /// The queue of a portfolio's day.
-  public init(_ portfolio: Portfolio) {
+  public init(_ portfolio: Portfolio, workers: Workers = .single) {
     day = portfolio.day
     let decided = portfolio.decisions.accountsDecided(on: portfolio.day)
-    let items = portfolio.attention.compactMap { position in
-      TriageItem(portfolio.assessments[position], in: portfolio, decidedToday: decided.next)
-    }
+    let attention = portfolio.attention
+    let items = workers.map(attention.count) { index in
+      TriageItem(portfolio.assessments[attention[index]], in: portfolio, decidedToday: decided.next)
+    }.compactMap(\.self)
     self.items = items
     positions = Dictionary(items.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
     unhandledFlags = portfolio.unhandledFlags

@@ -38,7 +38,7 @@ struct Bench: ParsableCommand {
     let (printing, _) = fastest { ReportJSON(portfolio, workers: .threads).text.utf8.count }
     var dashboard = Dashboard(columns: 120, rows: 40)
     let (digesting, first) = fastest {
-      Snapshot(generation: 1, portfolio: portfolio, base: day, findings: loaded.findings)
+      Snapshot(generation: 1, portfolio: portfolio, base: day, findings: loaded.findings, workers: .threads)
     }
     let (taking, _) = fastest { dashboard.update(.data(first)) }
     let (drawing, _) = fastest { dashboard.draw(columns: 120, rows: 40) }
@@ -50,7 +50,8 @@ struct Bench: ParsableCommand {
       let moved = Portfolio(loaded.book, on: day - moves, workers: .threads)
       last = Snapshot(
         generation: 1 + moves, reading: 1, portfolio: moved, base: day, findings: loaded.findings + moved.gaps,
-        after: last)
+        after: last,
+        workers: .threads)
       _ = dashboard.update(.data(last))
       return dashboard.draw(columns: 120, rows: 40)
     }

@@ -181,7 +181,8 @@ final class Loading: Sendable {
     let snapshot = Snapshot(
       generation: generation, reading: reading, portfolio: portfolio, base: base,
       findings: loaded.findings + portfolio.gaps, stalePaths: loaded.stale, today: today,
-      load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes), after: last)
+      load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes), after: last,
+      workers: .threads)
     mailbox.withLock { $0.snapshot = snapshot }
     post(.data(snapshot))
   }
