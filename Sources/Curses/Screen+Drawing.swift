@@ -6,27 +6,34 @@ extension Screen {
   /// - Parameters:
   ///   - rows: A cell for each character, so that the columns of a row add up to the width at most; what is missing is blank, what is too much is cut.
   ///   - cursor: Where the terminal's own cursor stands, for typing and for screen readers; nil hides it.
+  ///
+  /// The cursor does not follow the drawing: it is hidden meanwhile, and afterwards it stands at its place or, hidden, at the upper left.
+  /// So whoever reads a terminal knows a frame that is whole.
   public func draw(rows: [[ScreenCell]], cursor: (column: Int, row: Int)? = nil) {
     let (columns, height) = size
     if drawn.count != height { drawn = Array(repeating: nil, count: height) }
     for row in 0..<height {
       let cells = row < rows.count ? rows[row] : []
       if drawn[row] == cells { continue }
+      showCursor(false)
       show(cells, row, columns)
       drawn[row] = cells
     }
-    place(cursor, columns, height)
+    if cursor == nil { showCursor(false) }
+    place(cursor ?? (0, 0), columns, height)
     wrefresh(window)
+    if cursor != nil { showCursor(true) }
   }
 
-  private func place(_ cursor: (column: Int, row: Int)?, _ columns: Int, _ rows: Int) {
-    if (cursor != nil) != isCursorShown {
-      isCursorShown = cursor != nil
-      curs_set(isCursorShown ? 1 : 0)
-    }
-    if let cursor, columns > 0, rows > 0 {
-      wmove(window, Int32(max(0, min(cursor.row, rows - 1))), Int32(max(0, min(cursor.column, columns - 1))))
-    }
+  private func place(_ cursor: (column: Int, row: Int), _ columns: Int, _ rows: Int) {
+    guard columns > 0, rows > 0 else { return }
+    wmove(window, Int32(max(0, min(cursor.row, rows - 1))), Int32(max(0, min(cursor.column, columns - 1))))
+  }
+
+  private func showCursor(_ isShown: Bool) {
+    guard isShown != isCursorShown else { return }
+    isCursorShown = isShown
+    curs_set(isShown ? 1 : 0)
   }
 
   private func show(_ cells: [ScreenCell], _ row: Int, _ columns: Int) {

@@ -6,7 +6,7 @@ import Testing
 /// What runs is a shell that notes the terminal's modes, starts the program, and notes how it ended and the modes afterwards.
 final class Terminal {
   /// How long anything may take on a busy machine before a test gives up on it.
-  private static let patience = Duration.seconds(10)
+  private static let patience = Duration.seconds(30)
 
   let scratch: ScratchFolder
   private let socket = "booktop-" + UUID().uuidString.prefix(8)
@@ -118,8 +118,23 @@ final class Terminal {
 
   // MARK: What a person sees
 
-  /// The lines on screen, without the blanks at their ends.
-  var screen: String { get async throws { try await tmux("capture-pane", "-p") } }
+  /// The lines on screen, without the blanks at their ends; never a frame of which only a part has arrived.
+  ///
+  /// While the program draws its cursor is hidden and on its way; after it, it is shown or at the upper left.
+  var screen: String {
+    get async throws {
+      let start = ContinuousClock.now
+      while true {
+        let answer = try await tmux(
+          "display-message", "-p", "#{alternate_on} #{cursor_flag} #{cursor_x} #{cursor_y}", ";", "capture-pane", "-p")
+        let state = answer.prefix { $0 != "\n" }
+        let screen = String(answer.dropFirst(state.count + 1))
+        let isPart = state.hasPrefix("1 0 ") && state != "1 0 0 0"
+        if !isPart || ContinuousClock.now - start > Self.patience { return screen }
+        usleep(5_000)
+      }
+    }
+  }
 
   /// The terminal's state: `alternate_on`, `cursor_flag`, `mouse_any_flag`, `pane_title`.
   func state(_ name: String) async throws -> String {
