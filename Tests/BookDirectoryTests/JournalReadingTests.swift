@@ -232,7 +232,14 @@ struct JournalReadingTests {
       "accounts/a.jsonl": "{\"id\":\"a\"}", "journal/deep/k.jsonl": entry, "journal/k.json": entry,
       "journal/k.ndjson": entry,
     ])
-    #expect(try fixture.load().book.journal.isEmpty)
+    let loaded = try fixture.load()
+    #expect(loaded.book.journal.isEmpty)
+    // Decisions that do not count are not passed over in silence.
+    #expect(
+      loaded.lines
+        == ["k.json", "k.ndjson"].map { name in
+          "gap not_json journal/\(name) the file is not read: expected a name that ends with .jsonl. Export it as JSON Lines."
+        })
   }
 
   @Test("Entries for unknown accounts are findings") func strangers() throws {
