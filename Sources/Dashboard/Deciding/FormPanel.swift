@@ -86,9 +86,9 @@ struct FormPanel {
   private func drawField(_ index: Int, _ row: Rect, on frame: inout Frame) {
     let field = form.fields[index]
     let isFocused = index == form.focus
-    let labels = (form.fields.map(\.name.label.columns).max() ?? 0) + 3
+    let labels = (form.labels.map(\.columns).max() ?? 0) + 3
     frame.grid.put(
-      (isFocused ? frame.glyphs.selected : " ") + " " + field.name.label, row.column, row.row,
+      (isFocused ? frame.glyphs.selected : " ") + " " + field.label, row.column, row.row,
       isFocused ? .accent : .muted, width: labels)
     let column = row.column + labels
     let width = row.endColumn - 1 - column
@@ -147,7 +147,7 @@ struct FormPanel {
   /// What stands beside a field: the day that is meant, the names that fit, which of how many.
   private func aside(_ field: Field, _ isFocused: Bool, _ glyphs: Glyphs) -> [Span] {
     switch field.kind {
-    case .text: return []
+    case .text: return field.value == nil ? field.question.map { [.muted($0.words)] } ?? [] : []
     case .choice(let choices):
       guard choices.count > 1 else { return [] }
       return [.muted(field.chosen.map { "\($0 + 1) of \(choices.count)" } ?? "\(choices.count) to choose from")]
@@ -163,6 +163,13 @@ struct FormPanel {
       let words = "\(Wording.weekday(day, at: today)), \(Wording.distance(today - day))"
       return [isWrong ? .text("\(glyphs.attention) \(words)", .warning) : .muted(words)]
     }
+  }
+}
+
+extension Form {
+  /// What its fields are called, whatever is chosen.
+  fileprivate var labels: [String] {
+    fields.flatMap { field in [field.label] + field.choices.flatMap { $0.asks.values.map(\.label) } }
   }
 }
 

@@ -27,7 +27,11 @@ struct NotDecidedTests {
     (["done", "aaaa"], "may mean 2 actions"), (["cancel", "two2", "--why", " "], "The reason (why) is empty"),
     (["cancel", "zzzzzz", "--why", "x"], "No action has an id"),
     (["call", "acme", "stage 2", "--why", "x"], "is no stage"),
-    (["call", "acme", "embedded", "--why", ""], "The reason (why) is empty"),
+    // requirement 19
+    (
+      ["call", "acme", "embedded", "--why", ""], "The result (why) is empty: say what result the customer can point to"
+    ),
+    (["call", "acme", "activated", "--why", ""], "The reason (why) is empty"),
     (["note", "acme", ""], "The note is empty"), (["note", "acme", "\u{200B}\u{2028}"], "The note is empty"),
     (["note", "nobody", "x"], "No account"),
     (["note", "acme", String(repeating: "x", count: 5000)], "5,000 characters"),

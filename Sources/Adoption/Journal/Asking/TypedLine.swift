@@ -6,8 +6,16 @@ public enum TypedLine {
   /// What is typed.
   public enum Field: String, Sendable {
     case title, owner, kind, why, note, cause
+    /// The reason of a call of Adopted or above.
+    case result
 
-    fileprivate var name: String { self == .why ? "The reason (why)" : "The \(rawValue)" }
+    fileprivate var name: String {
+      switch self {
+      case .why: "The reason (why)"
+      case .result: "The result (why)"
+      default: "The \(rawValue)"
+      }
+    }
 
     fileprivate var asks: String {
       switch self {
@@ -15,6 +23,7 @@ public enum TypedLine {
       case .owner: "name who does it"
       case .kind: "name one, such as call or workshop, or leave it out"
       case .why: "say why in a few words"
+      case .result: "say what result the customer can point to"
       case .note: "write what is to be remembered"
       case .cause: "name the side and the cause, such as customer: layoff"
       }
