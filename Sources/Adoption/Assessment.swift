@@ -119,7 +119,8 @@ public final class Assessment: Sendable, Identifiable {
       outcomeMeasure = Assessment.outcomeMeasure(events)
       let inFile = facts.account.stage.flatMap { $0.on <= day ? $0 : nil }
       borrowedTime = BorrowedTime(
-        facts, stage: stage.value, events: events, calls: decisions.now.calls + [inFile].compactMap(\.self), on: day)
+        facts, stage: stage.value, events: events, measure: outcomeMeasure,
+        calls: decisions.now.calls + [inFile].compactMap(\.self), on: day)
     }
   }
 

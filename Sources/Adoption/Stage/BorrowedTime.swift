@@ -20,15 +20,18 @@ public struct BorrowedTime: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - events: the account's events up to the day.
+  ///   - measure: the latest measure of its outcome by then.
   ///   - calls: the stage calls up to the day.
-  init?(_ facts: AccountFacts, stage: Stage, events: ArraySlice<Event>, calls: [StageCall], on day: Day) {
+  init?(
+    _ facts: AccountFacts, stage: Stage, events: ArraySlice<Event>, measure: Assessment.OutcomeMeasure?,
+    calls: [StageCall], on day: Day
+  ) {
     guard stage >= .adopted, let start = facts.account.startedOn else { return nil }
     let past = day - start - facts.segment.windowDays
-    guard past > 0, !calls.contains(where: \.pointsToResult) else { return nil }
+    let isMeasured = measure.map { $0.on > start } ?? false
+    guard past > 0, !isMeasured, !calls.contains(where: \.pointsToResult) else { return nil }
     let signals = facts.segment.signals
-    guard !events.contains(where: { $0.on > start && $0.measuresOutcome || $0.provesValue(signals) }) else {
-      return nil
-    }
+    guard !events.contains(where: { $0.provesValue(signals) }) else { return nil }
     windowDays = facts.segment.windowDays
     days = past
   }
@@ -49,8 +52,6 @@ extension StageCall {
 }
 
 extension Event {
-  fileprivate var measuresOutcome: Bool { if case .outcome = kind { true } else { false } }
-
   /// A signal behaviour with a value or a note.
   fileprivate func provesValue(_ signals: [String]) -> Bool {
     guard case .behaviour(let name, false, let value, let note) = kind, value != nil || note != nil else {
@@ -61,8 +62,8 @@ extension Event {
 }
 
 extension String {
-  /// Whether there is more in it than white space.
-  fileprivate var says: Bool { contains { !$0.isWhitespace } }
+  /// Whether there is more in it than white space, and than the quotes of an empty text in JSON.
+  fileprivate var says: Bool { contains { !$0.isWhitespace && $0 != "\"" } }
 }
 
 extension Assessment {

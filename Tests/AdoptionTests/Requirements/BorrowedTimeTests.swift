@@ -47,6 +47,7 @@ import Testing
     ("a measure of tomorrow", true, { $0.event(day + 1, .outcome(value: 4)) }),
     ("a signal with a note", false, { $0.behaved(signals[1], note: "an hour instead of a day") }),
     ("a signal with a value", false, { $0.behaved(signals[1], value: "12") }),
+    ("a signal with an empty text for a value", true, { $0.behaved(signals[1], value: "\"\"") }),
     ("a signal with an empty note", true, { $0.behaved(signals[1], note: " ") }),
     ("a test of a signal", true, { $0.behaved(signals[1], test: true, note: "trying") }),
     ("a behaviour that proves nothing, with a note", true, { $0.behaved(activation, note: "ran it") }),
