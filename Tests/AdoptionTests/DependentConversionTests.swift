@@ -140,6 +140,30 @@ import Testing
     #expect(book.portfolio(sunday - 6).pipeline.isEmpty)
   }
 
+  /// The seats were full in the first week of which use is known, which ends on sunday − 56; the account had started long
+  /// before. With a week before in which they were not, the day is known; with a start in that week it is, too.
+  @Test(
+    "requirement 47: a limit that was hit before use is known has no known first day",
+    arguments: [("2026-06-02", 18.0, -56, true), ("2026-06-02", 10, -49, false), (nil, 18, -56, true)]
+      as [(Day?, Double, Int, Bool)])
+  func unknownStart(started: Day?, first: Double, since: Int, isAtTheLatest: Bool) {
+    let book = Self.rooted { book in
+      book.change {
+        $0.startedOn = started
+        $0.limits = ["seats": 20]
+      }
+      book.set(.provisioned, 18, weeks: 0..<8)
+      book.set(.provisioned, first, weeks: 8..<9)
+      book.event(sunday - 2, .unpromptedAsk(name: nil))
+      // Called before any use is known: the limit of the first week began on an unknown day and is no sign after it.
+      book.call(.dependent, on: sunday - 70)
+    }
+    let portfolio = book.portfolio(sunday)
+    #expect(portfolio.pipeline.first?.productSince == sunday + since)
+    #expect(portfolio.pipeline.first?.isProductAtTheLatest == isAtTheLatest)
+    #expect(portfolio.conversions.first?.growth?.on == (isAtTheLatest ? sunday - 2 : sunday - 49))
+  }
+
   @Test("requirement 47: one side alone is no pipeline, and what is not green comes after what is") func order() {
     var book = Self.rooted { book in
       for kind: Event.Kind in [.teamRequest(name: nil), .unpromptedAsk(name: nil)] { book.event(sunday - 3, kind) }

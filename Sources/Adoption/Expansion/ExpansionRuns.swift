@@ -14,6 +14,8 @@ struct ExpansionRuns {
   private let relationship: [Run]
   /// The runs of a hit limit alone.
   let limitHits: [Run]
+  /// The first day of the run of a hit limit that may have begun before use is known; nil where there is none.
+  let unknownStart: Day?
 
   init(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day) {
     let rules = book.rules.numbers
@@ -24,6 +26,8 @@ struct ExpansionRuns {
     let digest = facts.digest
     let hits = ExpansionRuns.limitHits(facts, history, book, last: Week.latestComplete(at: day))
     limitHits = ExpansionRuns.joined(hits)
+    let late = facts.lateFirstWeek?.sunday
+    unknownStart = limitHits.first { $0.first == late }?.first
     product = ExpansionRuns.joined(hits + runs(digest.teamRequests, digest.adjacentUses))
     relationship = ExpansionRuns.joined(runs(digest.advocacies, digest.execReferences, digest.unpromptedAsks))
   }

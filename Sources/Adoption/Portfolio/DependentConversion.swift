@@ -42,6 +42,9 @@ public struct PipelineEntry: Hashable, Sendable {
   public let state: Expansion.State
   /// The first day of the unbroken run in which the product shows it; nil where no day can be told.
   public let productSince: Day?
+  /// Whether the product may have shown it before: a limit was hit in the first week of which use is known, and the
+  /// account had started earlier.
+  public let isProductAtTheLatest: Bool
   /// The first day of the unbroken run in which people say it; nil where no day can be told.
   public let relationshipSince: Day?
   /// The account's conversion to Dependent; nil when it never was.
@@ -101,18 +104,16 @@ extension Portfolio {
   }
 
   private func entry(_ position: Int, _ state: Expansion.State) -> PipelineEntry {
-    let runs = expansionRuns(of: position)
+    let runs = ExpansionRuns(book.facts[position], history: book.history(of: position), book: book, on: day)
     // An account that has not started has no signs.
     func since(_ side: ExpansionSign.Side) -> Day? {
       runs.since(side, on: day).map { max($0, book.accounts[position].startedOn ?? $0) }
     }
+    let product = since(.product)
     return PipelineEntry(
-      position: position, state: state, productSince: since(.product), relationshipSince: since(.relationship),
+      position: position, state: state, productSince: product,
+      isProductAtTheLatest: product != nil && runs.unknownStart == product, relationshipSince: since(.relationship),
       converted: convertedOn(position).map { PipelineEntry.Converted(on: $0.on, basis: $0.basis) })
-  }
-
-  private func expansionRuns(of position: Int) -> ExpansionRuns {
-    ExpansionRuns(book.facts[position], history: book.history(of: position), book: book, on: day)
   }
 
   /// The earlier of the first day on which the facts say Dependent, from the account's start on, and the first call.
@@ -129,13 +130,12 @@ extension Portfolio {
   }
 
   /// Whether that day is not after the first week-end at which a habit could be judged, although the account had started
-  /// a whole week or more before its usage is known, or on an unknown day.
+  /// before its usage is known.
   private func isFirstJudged(_ position: Int, by on: Day) -> Bool {
-    let history = book.history(of: position)
-    guard let first = history.weeks.first(where: { $0.independentSessions != nil })?.week,
-      let judged = Habit(history: history, rules: book.rules).judgedFrom, on <= judged.sunday
+    guard book.facts[position].lateFirstWeek != nil,
+      let judged = Habit(history: book.history(of: position), rules: book.rules).judgedFrom
     else { return false }
-    return book.accounts[position].startedOn.map { Week(containing: $0) + 1 < first } ?? true
+    return on <= judged.sunday
   }
 
   /// The first sign or event of expansion from that day on: events by their day, a limit by the day on which it began to
@@ -146,7 +146,10 @@ extension Portfolio {
     let event = events.lazy.filter { $0.on >= start }.compactMap { event in
       event.kind.growthWords.map { DependentConversion.Growth(on: event.on, words: $0) }
     }.first
-    let hit = expansionRuns(of: position).limitHits.first { $0.first >= start }
+    // Two weeks before the day are enough to tell whether a limit was hit already.
+    let history = book.history(of: position, from: Week(containing: start) - 1 - AdoptionFigures.recentWeeks)
+    let runs = ExpansionRuns(book.facts[position], history: history, book: book, on: day)
+    let hit = runs.limitHits.first { $0.first >= start && $0.first != runs.unknownStart }
       .map { DependentConversion.Growth(on: $0.first, words: Expansion.ProductSign.limitHit.words) }
     let first = [event, hit].compactMap(\.self).min { $0.on < $1.on }
     return first.flatMap { first in churned.map { first.on <= $0 } ?? true ? first : nil }

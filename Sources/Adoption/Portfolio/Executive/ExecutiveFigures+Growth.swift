@@ -21,8 +21,6 @@ extension ExecutiveFigures {
     }
   }
 
-  private func since(_ day: Day?) -> Phrase { .cell(day.map(date)) }
-
   // MARK: - Conversions
 
   private func converted(_ conversions: [DependentConversion]) -> [ExecutiveView.Block] {
@@ -75,7 +73,9 @@ extension ExecutiveFigures {
     }
     let rows = pipeline.prefix(Self.listed).map { entry in
       Table.Row([
-        name(entry.position), Phrase(entry.state.words), since(entry.productSince), since(entry.relationshipSince),
+        name(entry.position), Phrase(entry.state.words),
+        .cell(entry.productSince.map { words($0, entry.isProductAtTheLatest ? .atTheLatest : .derived) }),
+        .cell(entry.relationshipSince.map(date)),
         entry.converted.map { Phrase(words($0.on, $0.basis)) } ?? .aside("not yet"),
       ])
     }
