@@ -12,6 +12,10 @@ struct CloseUp: Sendable {
   /// Depth of half a year, oldest first.
   let depths: [Double?]
   let features: [FeatureUse]?
+  /// Where the account stands among its peers, by feature.
+  let standings: [String: FeatureStanding]
+  /// What it is compared with there.
+  let peers: FeaturePeers
   let weightsOrigin: FeatureWeights.Origin
   let investments: [Investment]?
   let touches: TouchMix
@@ -25,7 +29,8 @@ struct CloseUp: Sendable {
 
   static let weeks = 26
 
-  init(_ assessment: Assessment, in portfolio: Portfolio) {
+  /// - Parameter peers: those of another account of the same reading, which are the same within a segment.
+  init(_ assessment: Assessment, in portfolio: Portfolio, peers known: FeaturePeers? = nil) {
     let position = assessment.position
     id = assessment.id
     criteria = portfolio.criteria(of: position)
@@ -35,6 +40,11 @@ struct CloseUp: Sendable {
     championWroteOn = CloseUp.latestMessage(of: assessment.active?.champion.person, in: portfolio.events(of: position))
     depths = portfolio.depths(of: position, weeks: Self.weeks)
     features = portfolio.featureUse(of: position)
+    let peers =
+      known.flatMap { $0.segment == assessment.segment ? $0 : nil } ?? portfolio.featurePeers(in: assessment.segment)
+    self.peers = peers
+    let standings = portfolio.featureStandings(of: position, among: peers)
+    self.standings = Dictionary(standings.map { ($0.feature, $0) }) { first, _ in first }
     weightsOrigin = portfolio.weights(of: position).origin
     investments = portfolio.investments(of: position)
     touches = portfolio.touches(of: position)
@@ -59,12 +69,12 @@ extension Shown {
   /// Looks closer at an account, or keeps what was seen of it.
   mutating func lookCloser(at id: String?) {
     guard let id, closeUp?.id != id, let assessment = portfolio[id] else { return }
-    closeUp = CloseUp(assessment, in: portfolio)
+    closeUp = CloseUp(assessment, in: portfolio, peers: closeUp?.peers)
   }
 
   /// What was seen of the account; worked out here only where nobody looked closer before.
   func closeUp(of assessment: Assessment) -> CloseUp {
     if let closeUp, closeUp.id == assessment.id { return closeUp }
-    return CloseUp(assessment, in: portfolio)
+    return CloseUp(assessment, in: portfolio, peers: closeUp?.peers)
   }
 }

@@ -103,7 +103,21 @@ struct BusinessReviewBriefTests {
       lines(brief, "Appendix") == [
         "Provisioned: 9 of 10 seats", "Active: 10 in the week, 12 in the month",
         "Tickets: 2 opened in 13 weeks, 1 open now", "Features: f 10, g unknown, h 4",
+        "Standing: share of active users among default accounts: f unknown, n 1; h unknown, n 1",
       ])
+  }
+
+  /// Five accounts with 6, 7, 8, 9 and then 10 of 10 active users on f: 100 · (4 + ½) ÷ 5 = 90.
+  @Test("requirement 40: the appendix says how the customer compares, with the number of peers") func standing() {
+    let compared = book { book in
+      for index in 6...9 {
+        book.account("p\(index)", started: "2026-03-02")
+        book.week("2026-11-15", [.active: 10], features: ["f": Double(index)], of: "p\(index)")
+      }
+    }
+    #expect(
+      lines(brief(compared), "Appendix").last
+        == "Standing: share of active users among default accounts: f top 20 % of 5; h unknown, n 1")
   }
 
   @Test("requirement 85: the expansion is prepared before the review") func preparation() {

@@ -25,7 +25,7 @@ struct RulesReadingTests {
           "default": {
             "activation": ["run"], "signals": ["used", "saved"], "triggers": [5, 10, 15], "depth_target": 0.5,
             "depth_target_month": 6, "review": "monthly", "ebr": false, "touch_every_days": 20,
-            "champion_cadence_days": 7.5, "page_below_depth": 0.1, "personas": ["admin"]
+            "champion_cadence_days": 7.5, "page_below_depth": 0.1, "personas": ["admin"], "active_window": "month"
           }
         },
         "outcomes": {"o1": {"name": "Faster", "weights": {"export": 1}}},
@@ -52,6 +52,7 @@ struct RulesReadingTests {
     base.championCadenceDays = 7.5
     base.pageBelowDepth = 0.1
     base.personas = ["admin"]
+    base.activeWindow = .month
     #expect(rules.segments["default"] == base)
     // The book's own default is inherited, wherever it stands.
     var smb = base
@@ -75,7 +76,8 @@ struct RulesReadingTests {
       "segments.default.signals": 7, "segments.default.triggers": 7, "segments.default.depth_target": 7,
       "segments.default.depth_target_month": 8, "segments.default.review": 8, "segments.default.ebr": 8,
       "segments.default.touch_every_days": 8, "segments.default.champion_cadence_days": 9,
-      "segments.default.page_below_depth": 9, "segments.default.personas": 9, "outcomes.o1.name": 12,
+      "segments.default.page_below_depth": 9, "segments.default.personas": 9,
+      "segments.default.active_window": 9, "outcomes.o1.name": 12,
       "outcomes.o1.weights": 12, "behaviours.login": 13, "playbooks.activated": 14, "arr_bands": 15,
       "thresholds.mean_weeks": 16, "thresholds.habit_independent_share": 16,
     ]
@@ -112,6 +114,10 @@ struct RulesReadingTests {
     (
       "\"segments\":[]",
       "error bad_rule book.json:1:13 segments makes no sense, so the default holds: expected an object, found []."
+    ),
+    (
+      "\"segments\":{\"default\":{\"active_window\":\"day\"}}",
+      "error bad_rule book.json:1:41 segments.default.active_window makes no sense, so the default holds: expected one of week, month, found \"day\"."
     ),
     (
       "\"segments\":{\"default\":{\"window_days\":-3}}",

@@ -82,7 +82,7 @@ import Testing
   @Test("requirement 107: adoption, once reached, and use now are two lines with two names") func apart() {
     let text = screen(.adoption)
     #expect(line("Adopted on", text).contains("a threshold once crossed; the rest is use now"))
-    #expect(line("Active", text).contains("210 of 280 users") && line("Depth", text).contains("%"))
+    #expect(line("Active", text).contains("210 of 280 by week") && line("Depth", text).contains("%"))
   }
 
   @Test("requirement 114: after a product cause the open tickets stand beside the step") func tickets() {
@@ -137,6 +137,40 @@ import Testing
     let text = screen(.adoption)
     #expect(text.contains("planner 210 (100 %) · driver 1"))
     #expect(text.contains("nobody active: controller"))
+  }
+
+  /// 294 is 1.4 times the 210 of the week.
+  @Test("requirement 69: both active shares stand in the account, each with its window") func activeWindows() {
+    let lines = screen(.adoption).split(separator: "\n").filter { $0.contains("Active  ") }
+    #expect(lines.count == 2)
+    #expect(lines.first?.contains("75 %    210 of 280 by week   for the weekly scrum") == true)
+    #expect(lines.last?.contains("105 %   294 of 280 by month") == true)
+    let without = SampleBook.usage.map { record in
+      var record = record
+      record.figures[.monthlyActive] = nil
+      return record
+    }
+    #expect(screen(.adoption, usage: without).contains("unknown · of 280 by month"))
+  }
+
+  /// Acme, Isar and East are the enterprise accounts with a recent week: three are too few to compare. With Isar's weeks in
+  /// two more there are five: 189 of Acme's 210 active users are 0.9, as are 144 of 160 in three others, and 16 of East's
+  /// 18 are less: 100 · (1 + 4/2) ÷ 5 = 60.
+  @Test("requirement 40: the account says where it stands in each feature, or that there are too few to compare")
+  func standings() {
+    let text = screen(.adoption)
+    #expect(text.contains("Against their peers"))
+    #expect(text.contains("routes       90 %    unknown, n 3 enterprise accounts: too few"))
+    let copies = SampleBook.usage.filter { $0.accountID == "isar" }.flatMap { record in
+      ["blauwal", "ferro"].map { id in
+        var copy = record
+        copy.accountID = id
+        return copy
+      }
+    }
+    let compared = screen(.adoption, usage: SampleBook.usage + copies)
+    #expect(compared.contains("routes       90 %    percentile 60 of 5 enterprise accounts"))
+    #expect(!screen(.adoption, of: "blauwal").contains("Against their peers"))
   }
 
   @Test("requirement 141: how fast, how deep and how broad, a column each", arguments: [120, 200]) func trio(

@@ -72,6 +72,41 @@ import Testing
     #expect(text.contains(name) && text.contains(definition))
   }
 
+  /// Acme is an enterprise account with 210 of 280 active in the week (75 %) and 294, 1.4 times as many, in the month
+  /// (105 %). Kestrel is an SMB with 15 of 22 (68 %) and 21 (95 %).
+  @Test(
+    "requirement 69: the scrum view shows the window of the rules, and says which it is",
+    arguments: [
+      ([], "active by week:", "75 %", "68 %", "210 of 280"),
+      (["enterprise"], "active by week (w) or month (m)", "105 %m", "68 %w", "294 of 280"),
+      (["enterprise", "smb", "default"], "active by month (m)", "105 %m", "95 %m", "294 of 280"),
+    ] as [([String], String, String, String, String)])
+  func activeWindow(_ monthly: [String], _ words: String, _ acme: String, _ kestrel: String, _ users: String) {
+    let plain = SampleBook.book()
+    var rules = plain.rules
+    for name in monthly { rules.segments[name]?.activeWindow = .month }
+    let book = Book(
+      rules: rules, accounts: SampleBook.accounts, events: [EventTable(SampleBook.events)],
+      usage: [UsageTable(SampleBook.usage)], journal: SampleBook.journal, paths: plain.paths)
+    let snapshot = Snapshot(generation: 1, portfolio: Portfolio(book, on: SampleBook.today), today: SampleBook.today)
+    var dashboard = Dashboard.showing(snapshot, columns: 120, rows: 40)
+    dashboard.press(keys: "v v")
+    let text = dashboard.draw(columns: 120, rows: 40).text
+    func row(_ name: String) -> Substring { text.split(separator: "\n").first { $0.contains(name) } ?? "" }
+    #expect(text.contains(words))
+    #expect(row("Acme Freight").contains(acme) && row("Acme Freight").contains(users))
+    #expect(row("Kestrel").contains(kestrel))
+    // Sorting by it opens its own explanation.
+    dashboard.navigation.change { $0.sort = Sort(column: .activeShare, descending: true) }
+    dashboard.press(keys: "/ 'acme' enter e")
+    #expect(
+      dashboard.navigation.current.selection == (monthly.isEmpty ? "adoption.active" : "adoption.active_by_month"))
+    for size in [(40, 12), (80, 24)] {
+      dashboard.press(keys: "escape")
+      #expect(dashboard.draw(columns: size.0, rows: size.1).text.contains(monthly.isEmpty ? "75 %" : "105 %m"))
+    }
+  }
+
   @Test func `a sort that the next view lacks gives way`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     dashboard.navigation.change { $0.sort = Sort(column: .value, descending: false) }

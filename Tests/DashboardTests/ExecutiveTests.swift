@@ -35,6 +35,33 @@ import Testing
     #expect(fast < stages && stages < lagging)
   }
 
+  /// Isar was called dependent 20 days ago; another team asked 6 days later; the champion has spoken for 4 days. Acme was
+  /// dependent before its twelve weeks of usage could show it.
+  @Test("requirement 47: conversions and the pipeline stand on the page with names and days", arguments: [40, 80, 109])
+  func growth(columns: Int) {
+    var accounts = SampleBook.accounts
+    for index in accounts.indices where accounts[index].id == "isar" {
+      accounts[index].stage = StageCall(value: .dependent, on: SampleBook.day(-20))
+    }
+    var events = SampleBook.events
+    events["isar", default: []] += [
+      Event(on: SampleBook.day(-14), kind: .teamRequest(name: "rail")),
+      Event(on: SampleBook.day(-4), kind: .advocacy(person: "ida")),
+    ]
+    let book = Book(
+      rules: SampleBook.book().rules, accounts: accounts, events: [EventTable(events)],
+      usage: [UsageTable(SampleBook.usage)])
+    let text = page(Portfolio(book, on: SampleBook.today), columns: columns).joined(separator: " ")
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // 20 November less 20 days is 31 October.
+    for words in [
+      "31 Oct, called", "another team asks, 6 Nov", "Lag 6 d", "16 Nov", "by 4 Oct", "reached 1 of 1; 1 left out",
+    ] {
+      #expect(text.contains(words), "\(words)")
+    }
+    #expect(text.contains("Isarwerke") && text.contains("From Dependent to expansion"))
+  }
+
   @Test func `the first page of 80 by 24 has the trio and the distribution`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     dashboard.press(keys: "5")

@@ -214,7 +214,7 @@ import Testing
 
   @Test("requirements 67, 68: provisioned and active stand side by side, each by its name") func sideBySide() throws {
     let text = try section(.adoption, of: "acme")
-    #expect(text.contains("Active 75 % 210 of 280 users") && text.contains("Provisioned 88 % 280 of 320 seats"))
+    #expect(text.contains("Active 75 % 210 of 280 by week") && text.contains("Provisioned 88 % 280 of 320 seats"))
     let columns = BookView.audit.order.shown
     #expect(columns.contains(.provisioned) && columns.contains(.activeShare))
     #expect(AccountColumn[.provisioned].heading.lowercased().hasPrefix("prov"))

@@ -166,6 +166,28 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("thresholds.habit_weeks 8 built in") })
   }
 
+  @Test("requirement 69: rules say which active share is shown, and the report keeps the week's") func activeWindow()
+    throws
+  {
+    var account = Account(id: "a")
+    account.startedOn = Day("2026-10-01")
+    let day = try #require(Day("2026-11-22"))
+    let week = UsageRecord(
+      accountID: "a", week: Week(containing: day), figures: [.provisioned: 10, .active: 4, .monthlyActive: 5])
+    func book(_ window: ActiveWindow) -> Book {
+      var rules = Rules()
+      rules.segments["default"]?.activeWindow = window
+      rules.origins["segments.default.active_window"] = Source(file: 0, line: 3)
+      return Book(rules: rules, accounts: [account], usage: [UsageTable([week])], paths: ["book.json"])
+    }
+    let rows = RulesReport(book(.month)).text.split(separator: "\n").map {
+      $0.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+    }
+    #expect(rows.contains("segments.default.active_window month book.json:3"))
+    let reports = [ActiveWindow.week, .month].map { ReportJSON(Portfolio(book($0), on: day)).text }
+    #expect(reports[0] == reports[1] && reports[0].contains("0.4"))
+  }
+
   /// The lines of the rules, each without the spaces around it.
   func ruleLines(_ rules: Rules) -> [String] {
     RulesReport(Book(rules: rules, accounts: [], paths: ["book.json"]), on: Self.rulesDay).text.split(separator: "\n")

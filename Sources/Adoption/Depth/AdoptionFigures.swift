@@ -23,6 +23,12 @@ public struct AdoptionFigures: Sendable {
   public var provisioning: Double?
   /// The weekly scrum's adoption: active users ÷ provisioned.
   public var active: Double?
+  /// Users active in the month that ends with week N.
+  public var monthlyActiveUsers: Double?
+  /// The same over a month: monthly active users ÷ provisioned. Shown beside `active`; nothing is judged by it.
+  public var activeByMonth: Double?
+  /// Which of the two the segment's rules show first.
+  public let activeWindow: ActiveWindow
   /// The business review's adoption and the lead metric: how much of the weighted product each active user uses, 0…1.
   public var depth: Double?
   /// The mean of depth over the latest four weeks.
@@ -48,17 +54,28 @@ public struct AdoptionFigures: Sendable {
   /// Active users in each of the latest twelve weeks, oldest first; nil where it is unknown.
   public var activeByWeek: [Double?] = []
 
+  /// The active share over that window, with the users it is of; unknown where the week's record doesn't carry them.
+  public func active(by window: ActiveWindow) -> (users: Double?, share: Double?) {
+    window == .week ? (activeUsers, active) : (monthlyActiveUsers, activeByMonth)
+  }
+
   /// The number of weeks in `depthByWeek` and `activeByWeek`.
   public static let weeksShown = 12
 
   /// The newest known week where it is recent enough for figures "at N" to be known (model.md 12), else nil.
-  var recentWeek: Week? { newestWeek.flatMap { !isBlind && latestWeek - $0 <= 2 ? $0 : nil } }
+  var recentWeek: Week? {
+    newestWeek.flatMap { !isBlind && latestWeek - $0 <= AdoptionFigures.recentWeeks ? $0 : nil }
+  }
+
+  /// How many weeks before the latest complete one the newest known week may be for figures "at N" to be known.
+  static let recentWeeks = 2
 
   /// The figures of an account's complete weeks up to `last`.
   init(_ facts: AccountFacts, history: UsageHistory, book: Book, last: Week) {
     let rules = book.rules.numbers
     latestWeek = last
     seats = facts.account.limits["seats"]
+    activeWindow = facts.segment.activeWindow
     newestWeek = facts.series.newest(upTo: last)
     weeksStale = newestWeek.map { last - $0 }
     isBlind = facts.isBlind(at: last, rules: rules)
@@ -75,6 +92,8 @@ public struct AdoptionFigures: Sendable {
       activeUsers = week.active
       provisioning = ratio(week.provisioned, seats)
       active = ratio(week.active, week.provisioned)
+      monthlyActiveUsers = week.monthlyActive
+      activeByMonth = ratio(week.monthlyActive, week.provisioned)
       self.depth = facts.series.window(1, endingAt: recentWeek).first.flatMap(depth)
       breadth = BreadthOfUse.breadth(of: week, in: history)
       stickiness = ratio(week.active, week.monthlyActive)

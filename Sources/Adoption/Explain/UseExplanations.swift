@@ -21,6 +21,10 @@ extension Explanation {
       "adoption.active", "Active share", "3", "Active users ÷ provisioned users: what a weekly scrum means by adoption."
     ),
     Term(
+      "adoption.active_by_month", "Active share by month", "3",
+      "Users active in the month that ends with the newest known week ÷ provisioned users. It is shown beside the week's; nothing is judged by it."
+    ),
+    Term(
       "adoption.depth", "Depth of use", "3",
       "Σ weight · min(users of the feature, active users) ÷ (active users · Σ weights), in the newest known week: what a business review means by adoption."
     ),
@@ -48,6 +52,10 @@ extension Explanation {
     Term(
       "adoption.peers", "Peers", "3",
       "Active accounts of the segment whose depth of use over four weeks is known, this one included."),
+    Term(
+      "adoption.feature_standings", "Standing by feature", "3",
+      "The same percentile for each feature, by the share of the newest week's active users who use it, among active accounts of the segment whose newest week names it."
+    ),
   ]
 }
 
@@ -78,7 +86,13 @@ extension AccountEvidence {
         part(use.active),
         newest { week in
           "\(number(week.active) ?? "unknown") active of \(number(week.provisioned) ?? "unknown") provisioned"
-        })
+        }, [rule("active_window", segment.activeWindow.rawValue)])
+    case "adoption.active_by_month":
+      return Detail(
+        part(use.activeByMonth),
+        newest { week in
+          "\(number(week.monthlyActive) ?? "unknown") active in the month of \(number(week.provisioned) ?? "unknown") provisioned"
+        }, [rule("active_window", segment.activeWindow.rawValue)])
     case "adoption.depth": return Detail(part(use.depth), depthOfNewest, weightRules)
     case "adoption.depth_mean4": return Detail(part(use.depthMean4), depthWeeks(), mean4 + weightRules)
     case "adoption.breadth":
@@ -106,11 +120,23 @@ extension AccountEvidence {
     case "adoption.percentile": return percentile(use)
     case "adoption.peers":
       return Detail(use.peers.map { String($0) }, [Input("segment", facts.segmentName, account.sources[.segment])])
+    case "adoption.feature_standings": return featureStandings
     default: return Detail("")
     }
   }
 
   // MARK: - Inputs
+
+  private var featureStandings: Detail {
+    let standings = portfolio.featureStandings(of: assessment.position)
+    let source = assessment.active?.adoption.newestWeek.flatMap { history[$0]?.source }
+    let top = standings.count { $0.top != nil }
+    return Detail(
+      standings.isEmpty
+        ? nil : "top \(decimal(100 - rules[.topPercentile])) % in \(top) of \(counted(standings.count, "feature"))",
+      standings.map { Input($0.feature, "\(share($0.share)), \($0.words)", source) },
+      [limit(.percentileMinimumPeers), limit(.topPercentile)])
+  }
 
   private var newestRecord: [Input] {
     guard let newest = assessment.active?.adoption.newestWeek else { return [Input("usage records", "none")] }

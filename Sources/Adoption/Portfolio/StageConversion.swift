@@ -1,7 +1,10 @@
 extension Portfolio {
   /// Of the accounts that started long enough ago, active or churned, those that ever were dependent: derived so on
   /// some day since their start, or called so by a person (model.md 11 and 12, `stage4_conversion`).
-  public var stage4Conversion: Proportion { conversion(to: .dependent, startedAgo: 180) }
+  public var stage4Conversion: Proportion { conversion(to: .dependent, startedAgo: Portfolio.conversionDays) }
+
+  /// How many days ago an account has to have started to be in `stage4Conversion`.
+  static let conversionDays = 180
 
   /// The same for any stage.
   ///
@@ -13,7 +16,7 @@ extension Portfolio {
       book.accounts[position].startedOn.map { $0 <= day - max(0, days) } ?? false
     }
     let reached = old.count { position in
-      book.facts[position].timeline.everReached(stage, by: day) || wasCalled(stage, position)
+      book.facts[position].timeline.firstReached(stage, by: day) != nil || wasCalled(stage, position)
     }
     return Proportion(count: reached, of: old.count)
   }

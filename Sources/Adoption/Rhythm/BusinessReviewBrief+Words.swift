@@ -199,6 +199,13 @@ extension BusinessReviewBrief {
 
   // MARK: - The appendix
 
+  /// What motivates more than any announcement: how the customer compares (requirement 40).
+  private func standing(_ standings: [FeatureStanding]) -> String {
+    guard let first = standings.first else { return "unknown" }
+    return "share of active users among \(first.segment) accounts: "
+      + standings.map { "\($0.feature) \($0.rank)" }.joined(separator: "; ")
+  }
+
   private var appendixPart: Part {
     guard let appendix else { return Part(title: "Appendix", lines: []) }
     func amount(_ value: Double?) -> String { value.map { FigureText.trimmed($0) } ?? "unknown" }
@@ -212,6 +219,7 @@ extension BusinessReviewBrief {
           "Tickets",
           "\(appendix.ticketsOpened) opened in \(DepthTrajectory.quarter) weeks, \(appendix.ticketsOpen) open now"),
         fact("Features", features.isEmpty ? nil : features.joined(separator: ", ")),
+        fact("Standing", standing(appendix.standings)),
       ])
   }
 }

@@ -34,7 +34,9 @@ public struct BusinessReviewBrief: Sendable {
   public static let asksAtMost = 2
 
   /// The brief of the account at that position.
-  public init(_ portfolio: Portfolio, _ position: Int) {
+  ///
+  /// - Parameter peers: what the account's use of features is compared with; nil works it out.
+  public init(_ portfolio: Portfolio, _ position: Int, peers: FeaturePeers? = nil) {
     let assessment = portfolio.assessments[position]
     let account = assessment.account
     self.assessment = assessment
@@ -55,7 +57,7 @@ public struct BusinessReviewBrief: Sendable {
     depth = assessment.active.map { DepthTrajectory(portfolio, position, $0) }
     signs = portfolio.expansionSigns(of: position)
     asks = Array(account.asks.prefix(BusinessReviewBrief.asksAtMost))
-    appendix = assessment.active.map { VendorMetrics(portfolio, position, $0, events) }
+    appendix = assessment.active.map { VendorMetrics(portfolio, position, $0, events, peers) }
   }
 
   private static func reason(_ assessment: Assessment, _ rules: Rules) -> String {
@@ -218,19 +220,27 @@ public struct VendorMetrics: Sendable {
   public let ticketsOpen: Int
   /// Users of each feature in the week; nil where the week does not name it.
   public let features: [FeatureUse]
+  /// Where the account stands among its peers in each feature, in the same order; none of a blind account.
+  public let standings: [FeatureStanding]
 
-  init(_ portfolio: Portfolio, _ position: Int, _ active: Assessment.Active, _ events: ArraySlice<Event>) {
+  init(
+    _ portfolio: Portfolio, _ position: Int, _ active: Assessment.Active, _ events: ArraySlice<Event>,
+    _ peers: FeaturePeers?
+  ) {
     let (adoption, day) = (active.adoption, portfolio.day)
     week = adoption.recentWeek
     seats = adoption.seats
     provisioned = adoption.provisioned
     activeUsers = adoption.activeUsers
-    monthlyActive = adoption.recentWeek.flatMap { portfolio.book.history(of: position)[$0]?.monthlyActive }
+    monthlyActive = adoption.monthlyActiveUsers
     let tickets = events.compactMap { event -> (on: Day, closedOn: Day?)? in
       if case .ticket(_, _, let closedOn) = event.kind { (event.on, closedOn) } else { nil }
     }
     ticketsOpened = tickets.count { $0.on > day - 7 * DepthTrajectory.quarter }
     ticketsOpen = tickets.count { $0.closedOn.map { $0 > day } ?? true }
-    features = portfolio.featureUse(of: position) ?? []
+    let features = portfolio.featureUse(of: position) ?? []
+    self.features = features
+    let standings = portfolio.featureStandings(of: position, among: peers)
+    self.standings = features.compactMap { feature in standings.first { $0.feature == feature.name } }
   }
 }

@@ -30,6 +30,8 @@ public struct Segment: Hashable, Sendable {
   public var championCadenceDays: Double = 14
   /// The depth below which a tech-touch account pages a person, 0…1.
   public var pageBelowDepth = 0.25
+  /// Which active share is shown first where there is room for one. Flags, health and reports go by the week.
+  public var activeWindow: ActiveWindow = .week
   /// The personas that should be using the product.
   public var personas: [String] = []
 
@@ -54,6 +56,17 @@ public enum Motion: String, CaseIterable, Sendable {
     case .techTouch: "tech-touch"
     }
   }
+}
+
+/// Over what users count as active (requirement 69).
+public enum ActiveWindow: String, CaseIterable, Sendable {
+  /// The newest known week: the model's active share.
+  case week
+  /// The month that ends with it.
+  case month
+
+  /// The words on screen.
+  public var words: String { "by \(rawValue)" }
 }
 
 /// How often an account is reviewed (model.md 7).

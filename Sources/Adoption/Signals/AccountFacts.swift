@@ -38,6 +38,13 @@ final class AccountFacts: Sendable {
     return true
   }
 
+  /// The first week whose use is known, where the account had started a whole week or more before, or on an unknown day:
+  /// what is seen in it may have begun earlier. Nil where nothing is known, or everything since the start.
+  var lateFirstWeek: Week? {
+    guard let first = series.points.first?.week else { return nil }
+    return account.startedOn.map { Week(containing: $0) + 1 < first } ?? true ? first : nil
+  }
+
   /// Whether the account cannot be judged at the end of that week (model.md 6).
   func isBlind(at last: Week, rules: RuleNumbers) -> Bool {
     let judged = rules.count(.blindWeeks)

@@ -17,10 +17,13 @@ struct Habit: Sendable {
 
   /// The weeks at whose end the answer changed, ascending, with the new answer. Before the first it is no.
   let changes: [(week: Week, holds: Bool)]
+  /// The first week at whose end it could be judged; nil when it never could.
+  let judgedFrom: Week?
 
   init(history: UsageHistory, rules: Rules) {
     let carrying = history.weeks.filter { $0.independentSessions != nil }
     var changes: [(week: Week, holds: Bool)] = []
+    var judgedFrom: Week?
     if let first = carrying.first?.week, let last = carrying.last?.week {
       let weeks = rules.count(.habitWeeks)
       var start = 0
@@ -35,13 +38,15 @@ struct Habit: Sendable {
           continue
         }
         let evidence = Habit.evidence(carrying[start..<end])
-        if let holds = Habit.judge(evidence, rules), holds != (changes.last?.holds ?? false) {
-          changes.append((week, holds))
+        if let holds = Habit.judge(evidence, rules) {
+          judgedFrom = judgedFrom ?? week
+          if holds != (changes.last?.holds ?? false) { changes.append((week, holds)) }
         }
         week = week + 1
       }
     }
     self.changes = changes
+    self.judgedFrom = judgedFrom
   }
 
   /// Whether it was a habit at the end of that week.

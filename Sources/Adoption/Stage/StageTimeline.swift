@@ -53,11 +53,13 @@ struct StageTimeline: Sendable {
     return earliest
   }
 
-  /// Whether the stage was ever reached by `day`, from the account's start on.
-  func everReached(_ stage: Stage, by day: Day) -> Bool {
+  /// The first day, from the account's start on, on which the stage or one above it was reached; nil when that was not
+  /// by `day`.
+  func firstReached(_ stage: Stage, by day: Day) -> Day? {
     let start = self.start(at: day)
-    guard start <= day else { return false }
-    return changes.contains { $0.day > start && $0.day <= day && $0.stage >= stage } || self.stage(on: start) >= stage
+    guard start <= day else { return nil }
+    if self.stage(on: start) >= stage { return start }
+    return changes.first { $0.day > start && $0.day <= day && $0.stage >= stage }?.day
   }
 
   private static func stage(on day: Day, _ progress: SignalProgress, _ habit: Habit?, _ roots: Roots?) -> Stage {

@@ -17,6 +17,7 @@ struct SegmentReader {
     case touchEveryDays = "touch_every_days"
     case championCadenceDays = "champion_cadence_days"
     case pageBelowDepth = "page_below_depth"
+    case activeWindow = "active_window"
   }
 
   private static let keys = Key.allCases
@@ -63,6 +64,7 @@ struct SegmentReader {
       let range = Double.leastNonzeroMagnitude...3650
       return take(\.championCadenceDays, findings.number(tree, path, in: range, "a number of days above 0"))
     case .pageBelowDepth: return take(\.pageBelowDepth, findings.number(tree, path, in: 0...1, "a number from 0 to 1"))
+    case .activeWindow: return take(\.activeWindow, findings.word(tree, path))
     case .personas: return take(\.personas, findings.texts(tree, path))
     }
     return true

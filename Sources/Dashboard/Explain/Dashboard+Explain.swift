@@ -27,12 +27,18 @@ extension Dashboard {
   private func keyToExplain(_ assessment: Assessment) -> String {
     switch screen {
     // A book in order of ARR is the standard one: then the first question is why an account does as it does.
-    case .book: Self.keysOfColumns[navigation.current.sort.column.rawValue] ?? "health.band"
+    case .book: keyOfColumn(navigation.current.sort.column, assessment)
     case .atRisk: "ttfv.trigger"
     case .account: keyOfSection(assessment)
     case .findings: "coverage"
     default: "stage.value"
     }
+  }
+
+  private func keyOfColumn(_ column: AccountColumn.ID, _ assessment: Assessment) -> String {
+    let isActive = column == .activeShare || column == .users
+    if isActive, assessment.active?.adoption.activeWindow == .month { return "adoption.active_by_month" }
+    return Self.keysOfColumns[column.rawValue] ?? "health.band"
   }
 
   private func keyOfSection(_ assessment: Assessment) -> String {

@@ -24,9 +24,14 @@ extension AccountPage {
     definition(
       "Depth", figures.depth, figures.depthMean4.map { "4-week mean \(Wording.percent($0))" } ?? "", "for the EBR",
       &page)
-    definition(
-      "Active", figures.active, "\(users(figures.activeUsers)) of \(users(figures.provisioned)) users",
-      "for the weekly scrum", &page)
+    // The one that the rules choose stands first; the other is never left out (requirement 69).
+    let windows = [figures.activeWindow] + ActiveWindow.allCases.filter { $0 != figures.activeWindow }
+    for window in windows {
+      let active = figures.active(by: window)
+      definition(
+        "Active", active.share, "\(users(active.users)) of \(users(figures.provisioned)) \(window.words)",
+        window == figures.activeWindow ? "for the weekly scrum" : "", &page)
+    }
     definition(
       "Provisioned", figures.provisioning, "\(users(figures.provisioned)) of \(users(figures.seats)) seats",
       "for the licence audit", &page)
@@ -105,6 +110,18 @@ extension AccountPage {
           .bar(share, columns: barColumns(page), .bar), .text(users.leftPadded(to: 6)),
           feature.weight.map { .muted("  weight \(Wording.trimmed($0))") } ?? .text("  no weight", .watch),
         ])
+    }
+    standings(features.compactMap { closeUp.standings[$0.name] }, &page)
+  }
+
+  /// Where the account stands in each feature, in words that can be said to the customer (requirement 40).
+  private func standings(_ standings: [FeatureStanding], _ page: inout Page) {
+    guard !standings.isEmpty else { return }
+    page.heading("Against their peers", note: "by the share of active users who use it")
+    for standing in standings {
+      let style: Style = standing.percentile == nil ? .unknown : standing.top == nil ? .text : .good
+      let share: Span = .text(Wording.percent(standing.share).padded(to: 7))
+      page.fact(Wording.plain(standing.feature), [share, .text(" " + standing.words, style)])
     }
   }
 

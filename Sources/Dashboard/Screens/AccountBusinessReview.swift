@@ -4,7 +4,7 @@ import Canvas
 // The brief of the business review as a section of an account.
 extension AccountPage {
   func businessReview(_ page: inout Page) {
-    for part in BusinessReviewBrief(shown.portfolio, assessment.position).parts {
+    for part in BusinessReviewBrief(shown.portfolio, assessment.position, peers: closeUp.peers).parts {
       page.heading(part.title)
       for line in part.lines {
         if let label = line.label {

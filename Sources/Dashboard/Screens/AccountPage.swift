@@ -83,8 +83,11 @@ struct AccountPage {
       page.fact(
         "Depth",
         share(adoption.depth) + detail(adoption.depthMean4.map { "4-week mean \(Wording.percent($0))" }) + use("EBR"))
-      let users = [adoption.activeUsers, adoption.provisioned].map { $0.map(Wording.full) ?? glyphs.unknown }
-      page.fact("Active", share(adoption.active) + detail("\(users[0]) of \(users[1])") + use("weekly scrum"))
+      let window = adoption.activeWindow
+      let active = adoption.active(by: window)
+      let users = [active.users, adoption.provisioned].map { $0.map(Wording.full) ?? glyphs.unknown }
+      page.fact(
+        "Active", share(active.share) + detail("\(users[0]) of \(users[1]) \(window.words)") + use("weekly scrum"))
       let seats = adoption.seats.map { "of \(Wording.full($0)) seats" } ?? "seats unknown"
       page.fact(
         "Provisioned", share(adoption.provisioning) + detail("\(users[1]) \(seats)") + use("licence audit"))

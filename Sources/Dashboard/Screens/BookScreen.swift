@@ -35,8 +35,9 @@ struct BookScreen {
     let right: [Span] = [due == 0 ? .muted("none due for review") : .text("\(due) due for review", .watch)]
     let room = rect.columns - 2 - right.columns - 2
     let name: [Span] = [.text("\(view.words) view", .title), .text("  ")]
-    let full = name + [.muted(view.definition.full)]
-    let short = name + [.muted(view.definition.short)]
+    let definition = view.definition(shown.portfolio.book.rules)
+    let full = name + [.muted(definition.full)]
+    let short = name + [.muted(definition.short)]
     frame.put(full.columns <= room ? full : short, rect.column + 1, rect.row, width: room)
     frame.putRight(right, rect.column + 1, rect.row, width: rect.columns - 2)
   }

@@ -139,6 +139,8 @@ struct ExecutiveLines {
         let padding = String(repeating: " ", count: max(0, (index == 0 ? names : columns[index]) - cell.columns))
         if index == 0 {
           line += [cell, .text(padding)] + share
+        } else if table.areWords {
+          line += [.text(String(repeating: " ", count: gap)), cell, .text(padding)]
         } else {
           line += [.text(String(repeating: " ", count: gap) + padding), cell]
         }

@@ -7,7 +7,9 @@ extension AccountColumn {
   static let depth = share(.depth, "Depth") { $0.adoption.depth }
   static let mean = share(.mean, "4-week mean", short: "Mean") { $0.adoption.depthMean4 }
   static let target = share(.target, "Target") { $0.curve.target }
-  static let activeShare = share(.activeShare, "Active") { $0.adoption.active }
+  static let activeShare = share(.activeShare, "Active", mark: { BookView.mark(of: $0.adoption.activeWindow, $1) }) {
+    $0.adoption.active(by: $0.adoption.activeWindow).share
+  }
   static let provisioned = share(.provisioned, "Provisioned", short: "Prov.") { $0.adoption.provisioning }
 
   static let trend = AccountColumn(
@@ -60,11 +62,15 @@ extension AccountColumn {
 
   static let users = AccountColumn(
     id: .users, heading: "Users", isRight: true, startsDescending: true,
-    order: { SortKey($0.active?.adoption.activeUsers) }, news: { SortKey($0.active?.adoption.activeUsers) },
+    order: { SortKey(shownUsers($0)) }, news: { SortKey(shownUsers($0)) },
     cell: { assessment, context in
-      let adoption = assessment.active?.adoption
-      return ratio(adoption?.activeUsers, adoption?.provisioned, context.glyphs)
+      ratio(shownUsers(assessment), assessment.active?.adoption.provisioned, context.glyphs)
     })
+
+  /// Active users over the window that the account's segment shows.
+  private static func shownUsers(_ assessment: Assessment) -> Double? {
+    assessment.active.flatMap { $0.adoption.active(by: $0.adoption.activeWindow).users }
+  }
 
   static let seats = AccountColumn(
     id: .seats, heading: "Seats", isRight: true, startsDescending: true,
@@ -104,8 +110,12 @@ extension AccountColumn {
     })
 
   /// A column of shares.
+  ///
+  /// - Parameter mark: a letter after the share that says what kind it is, or nothing.
   private static func share(
-    _ id: ID, _ heading: String, short: String? = nil, _ value: @escaping @Sendable (Assessment.Active) -> Double?
+    _ id: ID, _ heading: String, short: String? = nil,
+    mark: @escaping @Sendable (Assessment.Active, Rules) -> String = { _, _ in "" },
+    _ value: @escaping @Sendable (Assessment.Active) -> Double?
   ) -> AccountColumn {
     let order: @Sendable (Assessment) -> SortKey = { SortKey($0.active.flatMap(value)) }
     return AccountColumn(
@@ -114,7 +124,8 @@ extension AccountColumn {
       cell: { assessment, context in
         guard let active = assessment.active else { return unknown(context.glyphs) }
         if active.adoption.isBlind, id != .target { return [.text("blind", .warning)] }
-        return value(active).map { [.text(Wording.percent($0))] } ?? unknown(context.glyphs)
+        return value(active).map { [.text(Wording.percent($0) + mark(active, context.rules))] }
+          ?? unknown(context.glyphs)
       })
   }
 

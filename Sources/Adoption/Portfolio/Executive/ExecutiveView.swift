@@ -117,7 +117,7 @@ public struct ExecutiveView: Sendable {
     let figures = ExecutiveFigures(portfolio)
     sections = [
       figures.leading, figures.stages, figures.timeToAdopted, figures.embeddedLong, figures.atRisk, figures.expansion,
-      figures.retention, figures.lagging,
+      figures.growth, figures.retention, figures.lagging,
     ]
   }
 }

@@ -1,0 +1,82 @@
+/// Where an account stands among its peers in the use of one feature (requirement 40).
+///
+/// The percentile is that of depth of use (model.md 3), over the share of the week's active users who use the feature.
+public struct FeatureStanding: Hashable, Sendable {
+  /// The feature.
+  public let feature: String
+  /// The share of the active users of the newest known week who use it, 0…1; 0 when nobody is active.
+  public let share: Double
+  /// Active accounts of the segment of which that share is known, this one included.
+  public let peers: Int
+  /// The segment that they are of.
+  public let segment: String
+  /// Where the share stands among theirs, 0…100; unknown with too few of them.
+  public let percentile: Double?
+  /// The top share in percent that the percentile is within, as the rules set it; nil below it and where it is unknown.
+  public let top: Double?
+
+  /// `top 20 % of 14 enterprise accounts`, as one can say it to the customer's champion.
+  public var words: String {
+    "\(rank) \(segment) account\(peers == 1 ? "" : "s")" + (percentile == nil ? ": too few" : "")
+  }
+
+  /// `top 20 % of 14`, `percentile 57 of 14`, `unknown, n 3`: never without the number of accounts that it is of.
+  public var rank: String {
+    guard let percentile else { return "unknown, n \(FigureText.number(peers))" }
+    let place = top.map { "top \(FigureText.trimmed($0)) %" } ?? "percentile \(FigureText.whole(percentile))"
+    return "\(place) of \(FigureText.number(peers))"
+  }
+}
+
+/// How the active accounts of a segment use each feature on a day: what an account is compared with.
+public struct FeaturePeers: Sendable {
+  /// The segment.
+  public let segment: String
+  private let shares: [NameNumber: [Double]]
+
+  init(_ portfolio: Portfolio, segment: String) {
+    self.segment = segment
+    var shares: [NameNumber: [Double]] = [:]
+    for position in portfolio.active where portfolio.assessments[position].segment == segment {
+      for use in portfolio.featureShares(of: position) { shares[use.name, default: []].append(use.value) }
+    }
+    self.shares = shares.mapValues { $0.sorted() }
+  }
+
+  func standing(_ use: NamedAmount, named feature: String, _ rules: RuleNumbers) -> FeatureStanding {
+    let peers = shares[use.name] ?? []
+    let isEnough = peers.count >= max(1, rules.count(.percentileMinimumPeers))
+    let percentile = isEnough ? Depths.percentile(of: use.value, in: peers) : nil
+    let top = rules[.topPercentile]
+    return FeatureStanding(
+      feature: feature, share: use.value, peers: peers.count, segment: segment, percentile: percentile,
+      top: percentile.flatMap { $0 >= top ? 100 - top : nil })
+  }
+}
+
+extension Portfolio {
+  /// What accounts of a segment are compared with, feature by feature.
+  public func featurePeers(in segment: String) -> FeaturePeers { FeaturePeers(self, segment: segment) }
+
+  /// Where the account stands in each feature that its newest known week names. None of an account that is blind or not
+  /// active, and where that week is too old or carries no active users.
+  ///
+  /// - Parameter peers: those of the account's segment; nil works them out.
+  public func featureStandings(of position: Int, among peers: FeaturePeers? = nil) -> [FeatureStanding] {
+    let segment = assessments[position].segment
+    let uses = featureShares(of: position)
+    guard !uses.isEmpty else { return [] }
+    let peers = peers.flatMap { $0.segment == segment ? $0 : nil } ?? featurePeers(in: segment)
+    return uses.map { peers.standing($0, named: book.names[Int($0.name)], book.rules.numbers) }
+      .sorted { $0.feature.precedesInBytes($1.feature) }
+  }
+
+  /// The share of the newest week's active users who use each feature that the week names, none more than once.
+  fileprivate func featureShares(of position: Int) -> [NamedAmount] {
+    guard let week = assessments[position].active?.adoption.recentWeek else { return [] }
+    let history = book.history(of: position, from: week)
+    guard let record = history[week], let active = record.active, let uses = history.amounts(.features, in: record)
+    else { return [] }
+    return uses.map { NamedAmount(name: $0.name, value: active > 0 ? min($0.value, active) / active : 0) }
+  }
+}

@@ -1,0 +1,173 @@
+/// An account's first day at Dependent, and what expansion followed (requirement 47).
+public struct DependentConversion: Hashable, Sendable {
+  /// The account's position in the book.
+  public let position: Int
+  /// The first day on which the facts made it dependent, or a person called it so.
+  public let on: Day
+  /// Who says so, and how exactly the day is known.
+  public let basis: Basis
+  /// Whether the account is among those of `stage4Conversion`: it started long enough ago.
+  public let isInShare: Bool
+  /// The first sign or event of expansion on or after that day; nil when none is known.
+  public let growth: Growth?
+
+  /// Days from the conversion to the first sign or event of expansion after it, ≥ 0; unknown when either day is.
+  public var lag: Int? { basis == .atTheLatest ? nil : growth.map { $0.on - on } }
+
+  /// What the day of a conversion rests on.
+  public enum Basis: Hashable, Sendable {
+    /// The facts show that it was so on that day and not the day before.
+    case derived
+    /// The facts show it from the first week-end on at which they could: usage is known only from some weeks after the
+    /// start, so it may have been so before. The day itself is not known.
+    case atTheLatest
+    /// A person called it so, before the facts did.
+    case called
+  }
+
+  /// A sign or an event of expansion.
+  public struct Growth: Hashable, Sendable {
+    /// The day on which it was seen, or began.
+    public let on: Day
+    /// What it is.
+    public let words: String
+  }
+}
+
+/// An account in which both sides of expansion speak, and since when (requirement 47).
+public struct PipelineEntry: Hashable, Sendable {
+  /// The account's position in the book.
+  public let position: Int
+  /// What holds it back, if anything: `green`, `onHold` or `tooEarly`.
+  public let state: Expansion.State
+  /// The first day of the unbroken run in which the product shows it; nil where no day can be told.
+  public let productSince: Day?
+  /// Whether the product may have shown it before: a limit was hit in the first week of which use is known, and the
+  /// account had started earlier.
+  public let isProductAtTheLatest: Bool
+  /// The first day of the unbroken run in which people say it; nil where no day can be told.
+  public let relationshipSince: Day?
+  /// The account's conversion to Dependent; nil when it never was.
+  public let converted: Converted?
+
+  /// The first day at Dependent.
+  public struct Converted: Hashable, Sendable {
+    /// The day, and at the latest that day where the basis says so.
+    public let on: Day
+    /// What it rests on.
+    public let basis: DependentConversion.Basis
+  }
+
+  /// The day since which both sides have spoken.
+  public var since: Day? {
+    guard let productSince, let relationshipSince else { return nil }
+    return max(productSince, relationshipSince)
+  }
+}
+
+extension Portfolio {
+  /// Every account that ever was dependent by the day, upcoming ones left out: the latest conversion first.
+  public var conversions: [DependentConversion] {
+    assessments.indices.compactMap { position in
+      guard assessments[position].status != .upcoming, let (on, basis) = convertedOn(position) else { return nil }
+      let isInShare = book.accounts[position].startedOn.map { $0 <= day - Portfolio.conversionDays } ?? false
+      return DependentConversion(
+        position: position, on: on, basis: basis, isInShare: isInShare, growth: growth(of: position, from: on))
+    }.sorted { left, right in
+      left.on == right.on
+        ? Assessment.tieRule(assessments[left.position], assessments[right.position]) : left.on > right.on
+    }
+  }
+
+  /// Active accounts in which both sides of expansion speak: green first, then those on hold, then those upstream of
+  /// trust; in each those who have waited longest first. One side alone is not ready (model.md 8), so it is none.
+  public var pipeline: [PipelineEntry] {
+    let states: [Expansion.State] = [.green, .onHold, .tooEarly]
+    return states.flatMap { state in
+      expanding(state).accounts.map { entry($0, state) }.sorted { left, right in
+        let (one, two) = (left.since ?? day, right.since ?? day)
+        return one == two
+          ? Assessment.tieRule(assessments[left.position], assessments[right.position]) : one < two
+      }
+    }
+  }
+
+  /// How long accounts took from Dependent to the first sign or event of expansion after it, those without one counted as
+  /// still waiting (Kaplan–Meier, as for the other durations of model.md 2). Those whose day is not known are left out.
+  public func lag(of conversions: [DependentConversion]) -> Survival {
+    Survival(
+      conversions.filter { $0.basis != .atTheLatest }.map { conversion in
+        if let lag = conversion.lag { return .init(days: lag, end: .reached) }
+        let churned = Assessment.churnedOn(events(of: conversion.position))
+        return .init(days: max(0, (churned ?? day) - conversion.on), end: churned == nil ? .waiting : .churned)
+      })
+  }
+
+  private func entry(_ position: Int, _ state: Expansion.State) -> PipelineEntry {
+    let runs = ExpansionRuns(book.facts[position], history: book.history(of: position), book: book, on: day)
+    // An account that has not started has no signs.
+    func since(_ side: ExpansionSign.Side) -> Day? {
+      runs.since(side, on: day).map { max($0, book.accounts[position].startedOn ?? $0) }
+    }
+    let product = since(.product)
+    return PipelineEntry(
+      position: position, state: state, productSince: product,
+      isProductAtTheLatest: product != nil && runs.unknownStart == product, relationshipSince: since(.relationship),
+      converted: convertedOn(position).map { PipelineEntry.Converted(on: $0.on, basis: $0.basis) })
+  }
+
+  /// The earlier of the first day on which the facts say Dependent, from the account's start on, and the first call.
+  private func convertedOn(_ position: Int) -> (on: Day, basis: DependentConversion.Basis)? {
+    let derived = book.facts[position].timeline.firstReached(.dependent, by: day)
+    let calls =
+      [book.accounts[position].stage].compactMap(\.self).filter { $0.on <= day }
+      + decisions[book.accounts[position].id].calls
+    // Nobody is dependent before the start.
+    let called = calls.filter { $0.value >= .dependent }.map { max($0.on, book.accounts[position].startedOn ?? $0.on) }
+      .min()
+    if let called, derived.map({ called < $0 }) ?? true { return (called, .called) }
+    return derived.map { ($0, isFirstJudged(position, by: $0) ? .atTheLatest : .derived) }
+  }
+
+  /// Whether that day is not after the first week-end at which a habit could be judged, although the account had started
+  /// before its usage is known.
+  private func isFirstJudged(_ position: Int, by on: Day) -> Bool {
+    guard book.facts[position].lateFirstWeek != nil,
+      let judged = Habit(history: book.history(of: position), rules: book.rules).judgedFrom
+    else { return false }
+    return on <= judged.sunday
+  }
+
+  /// The first sign or event of expansion from that day on: events by their day, a limit by the day on which it began to
+  /// be hit.
+  private func growth(of position: Int, from start: Day) -> DependentConversion.Growth? {
+    let events = events(of: position)
+    let churned = Assessment.churnedOn(events)
+    let event = events.lazy.filter { $0.on >= start }.compactMap { event in
+      event.kind.growthWords.map { DependentConversion.Growth(on: event.on, words: $0) }
+    }.first
+    // Two weeks before the day are enough to tell whether a limit was hit already.
+    let history = book.history(of: position, from: Week(containing: start) - 1 - AdoptionFigures.recentWeeks)
+    let runs = ExpansionRuns(book.facts[position], history: history, book: book, on: day)
+    let hit = runs.limitHits.first { $0.first >= start && $0.first != runs.unknownStart }
+      .map { DependentConversion.Growth(on: $0.first, words: Expansion.ProductSign.limitHit.words) }
+    let first = [event, hit].compactMap(\.self).min { $0.on < $1.on }
+    return first.flatMap { first in churned.map { first.on <= $0 } ?? true ? first : nil }
+  }
+}
+
+extension Event.Kind {
+  /// What the event says of expansion; nil where it says nothing. A contract that is known to have shrunk has not grown.
+  fileprivate var growthWords: String? {
+    switch self {
+    case .teamRequest: return Expansion.ProductSign.teamRequest.words
+    case .adjacentUse: return Expansion.ProductSign.adjacentUse.words
+    case .advocacy: return Expansion.RelationshipSign.advocacy.words
+    case .execReference: return Expansion.RelationshipSign.execReference.words
+    case .unpromptedAsk: return Expansion.RelationshipSign.unpromptedAsk.words
+    case .expansion(let before?, let after?) where after <= before: return nil
+    case .expansion: return "contract grew"
+    default: return nil
+    }
+  }
+}
