@@ -180,7 +180,7 @@ import Testing
       rules.origins["segments.default.active_window"] = Source(file: 0, line: 3)
       return Book(rules: rules, accounts: [account], usage: [UsageTable([week])], paths: ["book.json"])
     }
-    let rows = RulesReport(book(.month)).text.split(separator: "\n").map {
+    let rows = RulesReport(book(.month), on: day).text.split(separator: "\n").map {
       $0.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
     }
     #expect(rows.contains("segments.default.active_window month book.json:3"))
