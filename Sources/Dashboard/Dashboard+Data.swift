@@ -65,7 +65,7 @@ extension Dashboard {
     }
     self.heldRows = heldRows
     selectReturning()
-    closeVanishedAccount()
+    closeVanishedAccount(before)
     askAgain()
     if let departed { say(departure(of: departed.id, from: departed.from, before, isOtherDay)) }
   }
@@ -79,13 +79,13 @@ extension Dashboard {
   }
 
   /// Goes back from an account that the book no longer has; on the way back it is not met either.
-  private mutating func closeVanishedAccount() {
+  private mutating func closeVanishedAccount(_ before: Shown?) {
     let portfolio = shown?.portfolio
     navigation.forgetParents { place in
       place.screen.isOfAccount && place.account.map { portfolio?[$0] == nil } ?? false
     }
     while screen.isOfAccount, let id = navigation.current.account, shown?.portfolio[id] == nil {
-      say("\(id) is no longer in the book.")
+      say("\(before?.portfolio[id]?.account.displayName ?? id) is no longer in the book.")
       guard navigation.pop() else { return }
     }
   }

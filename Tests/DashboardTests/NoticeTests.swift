@@ -63,6 +63,18 @@ import Testing
         == "Saved for \(name), which is no longer on this list; the nearest account is selected. u undoes it.")
   }
 
+  @Test("An open account that leaves the book is named by its name")
+  func vanished() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "/ 'acme' enter enter")
+    let next = SampleBook.snapshot.followed(
+      by: Portfolio(SampleBook.book { $0.removeAll { $0.id == "acme" } }, on: SampleBook.today),
+      reading: SampleBook.snapshot.reading + 1)
+    _ = dashboard.update(.data(next))
+    #expect(dashboard.screen == .book)
+    #expect(dashboard.notice?.text == "Acme Freight is no longer in the book.")
+  }
+
   @Test("What is brought back leaves the triage with a word that it was")
   func broughtBack() throws {
     var dashboard = Dashboard.triaging()

@@ -163,8 +163,8 @@ extension Dashboard {
     }
   }
 
-  /// The keys that are worth a word here and fit into a line, in order of importance. Help and the way out come with every
-  /// width that holds them: what fits no more beside them is left to the help.
+  /// The keys that are worth a word here and fit into a line, in order of importance. Help is always among them, and the
+  /// way out where there is room for both: what fits no more beside them is left to the help.
   private func hints(in width: Int, _ glyphs: Glyphs) -> [(key: String, word: String)] {
     // Who is elsewhere in time sees the way back first, and in a queue comes what one decides.
     let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { $0.mode == .screen }
@@ -179,7 +179,9 @@ extension Dashboard {
       return (command.id, key, word)
     }
     func columns(_ hint: (id: String, key: String, word: String)) -> Int { hint.key.columns + 1 + hint.word.columns }
-    let way = ["go.back", "review.leave", "app.quit", "review.quit"].first { id in offered.contains { $0.id == id } }
+    let way = ["go.back", "review.leave", "app.quit", "review.quit"].first { id in
+      size.columns >= 60 && offered.contains { $0.id == id }
+    }
     var room = width
     var kept: Set<String> = []
     for hint in offered.filter({ $0.id == "help.open" || $0.id == way }) + offered {
