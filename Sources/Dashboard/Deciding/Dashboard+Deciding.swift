@@ -17,6 +17,7 @@ extension Dashboard {
     defer { followReview(recorded: entries) }
     guard let form else { return }
     say(savedWords(form))
+    saved = form
     self.form = nil
     moveOn(after: form, entries: entries)
   }

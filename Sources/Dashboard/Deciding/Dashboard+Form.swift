@@ -72,7 +72,15 @@ extension Dashboard {
 
   /// What a decision that is on disk was, in a sentence.
   func savedWords(_ form: Form) -> String {
-    let about = form.account.map { " for \(shown?.portfolio[$0]?.account.displayName ?? $0)" } ?? ""
-    return "\(form.purpose.verbs.then)\(about): \(form.purpose.words(form, self)). \(form.purpose.returning)."
+    "\(savedWho(form)): \(form.purpose.words(form, self)). \(form.purpose.returning)."
+  }
+
+  /// The same where the decision took its account off the list.
+  func savedWords(_ form: Form, takenOff list: String) -> String {
+    "\(savedWho(form)), which \(list); the nearest account is selected. \(form.purpose.returning)."
+  }
+
+  private func savedWho(_ form: Form) -> String {
+    form.purpose.verbs.then + (form.account.map { " for \(shown?.portfolio[$0]?.account.displayName ?? $0)" } ?? "")
   }
 }

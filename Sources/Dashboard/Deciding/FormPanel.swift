@@ -8,6 +8,8 @@ struct FormPanel {
 
   /// The narrowest width at which labels stand in a column of their own.
   private static let roomy = 60
+  /// Fewer columns of a name say nothing.
+  private static let shortestName = 4
   /// How many lines of a list stay in view above the panel.
   private static let linesInView = 3
 
@@ -44,6 +46,7 @@ struct FormPanel {
       drawField(index, row, on: &frame)
       frame.mark(row, .field(index))
     }
+    frame.markMore(above: top, below: form.fields.count - top - area.rows, in: area)
     for (offset, line) in last.prefix(bottom.rows).enumerated() {
       frame.put(line, bottom.column + 1, bottom.row + offset, width: bottom.columns - 2)
     }
@@ -54,10 +57,11 @@ struct FormPanel {
     var words = " \(form.title)"
     if let id = form.account {
       // The id is always seen: the name gives way.
-      let name = dashboard.shown?.portfolio[id]?.account.name.flatMap { $0 == id ? nil : $0 }
-      let end = name == nil ? id : " (\(id))"
-      let room = rect.columns - 4 - words.columns - frame.glyphs.dot.columns - end.columns
-      words += frame.glyphs.dot + (name?.truncated(to: max(1, room), symbols: frame.grid.symbols) ?? "") + end
+      let room = rect.columns - 4 - words.columns - frame.glyphs.dot.columns - " (\(id))".columns
+      let name = dashboard.shown?.portfolio[id]?.account.name.flatMap {
+        $0 == id || room < Self.shortestName ? nil : $0
+      }
+      words += frame.glyphs.dot + (name.map { $0.truncated(to: room, symbols: frame.grid.symbols) + " (\(id))" } ?? id)
     }
     words = words.truncated(to: max(0, rect.columns - 4), symbols: frame.grid.symbols) + " "
     frame.grid.put(words, rect.column + 1, rect.row, .title)
@@ -116,7 +120,7 @@ struct FormPanel {
     }
     var (before, after) = field.line.halves
     // The end of a long line is what is being typed.
-    while before.columns > width - 2, !before.isEmpty { before.removeFirst() }
+    before = before.end(in: width - 2)
     var used = frame.grid.put(before, column, row, .input)
     let ghost = after.isEmpty ? self.ghost(field) : ""
     if !ghost.isEmpty { after = ghost }
@@ -173,27 +177,30 @@ extension Form {
   }
 }
 
+extension String {
+  /// The last characters that so many columns hold.
+  func end(in columns: Int) -> String {
+    var room = columns
+    return String(
+      reversed().prefix { character in
+        room -= String(character).columns
+        return room >= 0
+      }.reversed())
+  }
+}
+
 extension Dashboard {
   /// The keys of a form.
   func drawFormHints(_ form: Form, _ rect: Rect, on frame: inout Frame) {
     let turns = form.fields.contains { $0.choices.count > 1 }
     let hints: [(String, String)] =
       [("Enter", form.purpose.key)] + (form.fields.count > 1 ? [("Tab", "next")] : []) + [("Esc", "drop")]
-      + (turns ? [("Ctrl-N", "turn")] : []) + (form.fields.count > 1 ? [("Shift-Tab", "back")] : [])
+      + (turns ? [("Ctrl-N", "choose")] : []) + (form.fields.count > 1 ? [("Shift-Tab", "back")] : [])
     var column = rect.column + 1
     for (key, word) in hints {
       guard column + key.columns + 1 + word.columns <= rect.endColumn else { return }
       column += frame.grid.put(key, column, rect.row, .key) + 1
       column += frame.grid.put(word, column, rect.row, .muted) + 3
     }
-  }
-
-  /// What of a part of the body is not under an open form.
-  func uncovered(_ rect: Rect) -> Rect {
-    guard let form else { return rect }
-    let panel = FormPanel(dashboard: self, form: form).rect(in: layout.body)
-    var area = rect
-    area.takeBottom(max(0, min(rect.endRow - panel.row, rect.rows - 1)))
-    return area
   }
 }

@@ -41,7 +41,7 @@ extension Form {
       }, chosen: 0)
     let next = actions.first
     return Form(
-      .assign, account: assessment.id, title: "Owner and day",
+      .assign(actions), account: assessment.id, title: "Owner and day",
       fields: [
         which, Field(.owner, next.map(owner) ?? "", kind: .owner),
         Field(.due, next.map(due) ?? "", kind: .day(earliest: 0)),
@@ -60,7 +60,7 @@ extension Form {
   static func cancel(_ assessment: Assessment, in portfolio: Portfolio) -> Form {
     let actions = portfolio.openActions(of: assessment)
     return Form(
-      .cancel, account: assessment.id, title: "Give up",
+      .cancel, account: assessment.id, title: "Give action up",
       fields: [which(of: actions, on: assessment.day), Field(.why)], focus: actions.count > 1 ? .which : .why)
   }
 
@@ -90,26 +90,33 @@ extension Form.Purpose {
       },
       decision: { form, dashboard in
         guard let proposal = proposal(form) else { return .failure(FormComplaint("Which action?", at: .answers)) }
+        // What someone else scheduled or changed meanwhile is not overwritten unseen.
+        guard proposal.open == form.openAction(like: proposal, dashboard) else { return .failure(.overtaken) }
         let fields = proposal.fields(
           title: form.value(.title), owner: form.value(.owner), due: form.day(.due, in: dashboard))
         return .success(Decision(.actionScheduled(fields), account: form.account))
       })
   }
 
-  static let assign = Form.Purpose(
-    id: "action.assign",
-    words: { form, dashboard in form.ownerAndDay(dashboard) + (form.action(dashboard).map { ": \($0.words)" } ?? "") },
-    decision: { form, dashboard in
-      guard let action = form.action(dashboard) else { return .failure(.actionGone) }
-      let (owner, due) = (form.value(.owner), form.day(.due, in: dashboard))
-      var change = ActionChange(action: action.id)
-      if owner != action.owner { change.owner = .set(owner) }
-      if due != action.due { change.due = .set(due) }
-      guard change != ActionChange(action: action.id) else {
-        return .failure(FormComplaint("Owner and day are as they were: nothing to save.", at: .owner))
-      }
-      return .success(Decision(.actionUpdated(change), account: form.account))
-    })
+  /// - Parameter seen: The open actions as they were when the form was opened.
+  static func assign(_ seen: [Action]) -> Form.Purpose {
+    Form.Purpose(
+      id: "action.assign",
+      words: { form, dashboard in form.ownerAndDay(dashboard) + (form.action(dashboard).map { ": \($0.words)" } ?? "")
+      },
+      decision: { form, dashboard in
+        guard let action = form.action(dashboard) else { return .failure(.actionGone) }
+        guard seen.contains(action) else { return .failure(.overtaken) }
+        let (owner, due) = (form.value(.owner), form.day(.due, in: dashboard))
+        var change = ActionChange(action: action.id)
+        if owner != action.owner { change.owner = .set(owner) }
+        if due != action.due { change.due = .set(due) }
+        guard change != ActionChange(action: action.id) else {
+          return .failure(FormComplaint("Owner and day are as they were: nothing to save.", at: .owner))
+        }
+        return .success(Decision(.actionUpdated(change), account: form.account))
+      })
+  }
 
   static let finish = Form.Purpose(
     id: "action.finish",
@@ -149,6 +156,14 @@ extension Form {
   fileprivate func action(_ dashboard: Dashboard) -> Action? {
     guard let id = value(.which), let account = account else { return nil }
     return dashboard.shown?.portfolio.decisions[account].openActions.first { $0.ids.contains(id) }
+  }
+
+  /// The open action that scheduling a proposal changes, as it is now.
+  fileprivate func openAction(like proposal: ActionProposal, _ dashboard: Dashboard) -> Action? {
+    guard let account else { return nil }
+    return dashboard.shown?.portfolio.decisions[account].openActions.first {
+      $0.kind == proposal.kind && $0.reason == proposal.reason
+    }
   }
 
   /// `Ann by Fri 27 Nov`.

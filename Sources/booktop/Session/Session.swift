@@ -57,7 +57,11 @@ final class Session {
   /// - Parameter keys: What is pressed first of all.
   func run(pressing keys: [KeyPress] = []) -> Signal? {
     defer { rememberLook() }
-    if remembersLook { handle(.lastLook(state.read(LastLookFile.kind).flatMap(LastLookFile.look))) }
+    if remembersLook {
+      let look = state.read(LastLookFile.kind).flatMap(LastLookFile.look)
+      loading.mark(since: look)
+      handle(.lastLook(look))
+    }
     handle(.checkpoint(state.read(ReviewCheckpointFile.kind).flatMap(ReviewCheckpointFile.checkpoint)))
     for key in keys { handle(.key(key)) }
     paint()
