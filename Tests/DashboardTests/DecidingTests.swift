@@ -32,16 +32,18 @@ import Testing
       "/ 'acme' enter z 'fri' tab 'away' enter",
       Decision(.snoozed(until: SampleBook.day(7), why: "away"), account: "acme")
     ),
-    // The default play: two keys.
+    // What is late since 18 November, under its kind and reason: two keys.
+    ("2 a enter", schedule("save-play", "Recovery call with the owner", "Ann", 4, reason: nil, of: "cinder")),
+    // The play of the trigger: one key more.
     (
-      "2 a enter",
+      "2 a ctrl-n enter",
       schedule(
         "first_value", "Agree the recovery plan with the executive sponsor", "Ann Okafor", 4, reason: "day21",
         of: "cinder")
     ),
     // Another day, typed over the proposed one; another owner, completed from one letter.
     (
-      "2 a '2w' shift-tab 'b' tab enter",
+      "2 a ctrl-n '2w' shift-tab 'b' tab enter",
       schedule(
         "first_value", "Agree the recovery plan with the executive sponsor", "Ben", 14, reason: "day21",
         of: "cinder")

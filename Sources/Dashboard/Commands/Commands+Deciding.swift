@@ -6,7 +6,7 @@ extension Commands {
   static let acting: [Command] = [
     writing(
       "decide.act", "Schedule an action", ["a"], on: decidingScreens.subtracting([.triage]), hint: "act",
-      "Schedules what comes next: the play of the trigger, an answer to a red flag, a step of the playbook."
+      "Moves what is late, else schedules what comes next: a trigger's play, an answer to a flag, a playbook step."
     ) { .act(on: $0, in: $1) }
   ]
 
