@@ -35,7 +35,10 @@ struct FormPanel {
     // Where there is no room for everything, the fields come first.
     let room = max(0, area.rows - form.fields.count)
     for (offset, line) in form.about.prefix(room).enumerated() {
-      frame.put([.muted(line)], area.column + 1, area.row + offset, width: area.columns - 2)
+      // What does not fit is seen to be missing.
+      let isCut = offset == room - 1 && room < form.about.count
+      let words = isCut ? (line + " …").truncated(to: max(1, area.columns - 2), symbols: frame.grid.symbols) : line
+      frame.put([.muted(words)], area.column + 1, area.row + offset, width: area.columns - 2)
     }
     area.takeTop(min(room, form.about.count))
     let top = max(0, min(form.focus - area.rows + 1, form.fields.count - area.rows))
