@@ -75,7 +75,8 @@ import Testing
 
   @Test func `what was dismissed or is answered otherwise is not proposed`() {
     #expect(declining { $0.entry("1", "2026-11-17", .dismissed(flag: "active_drop", why: "known")) }.isEmpty)
-    let called = ActionFields(kind: "call", title: "Call", reason: "active_drop")
+    let called = ActionFields(
+      kind: "call", title: "Call", owner: "bo", due: "2026-11-25", reason: "active_drop")
     #expect(declining { $0.entry("1", "2026-11-17", .actionScheduled(called)) }.isEmpty)
   }
 
@@ -116,6 +117,21 @@ import Testing
     #expect(all.count { $0.reason == "day14" } == 1)
     #expect(all.first?.answers == "late since 17 Nov: reset the plan")
     #expect(all.first?.title == "T0" && all.first?.owner == "Ana" && all.first?.due == "2026-11-20")
+  }
+
+  @Test func `where nothing is scheduled, what lacks an owner or a day comes first`() {
+    var book = SmallBook()
+    book.account(started: Self.day - 14) { $0.csm = "Ana" }
+    func schedule(_ id: String, _ fields: ActionFields) { book.entry(id, "2026-11-10", .actionScheduled(fields)) }
+    schedule("e", ActionFields(kind: "call", title: "Call", due: "2026-11-25"))
+    #expect(proposals(book).first.map { [$0.answers, $0.title] } == ["no owner", "Call"])
+    // Its own day, which can be kept.
+    #expect(proposals(book).first?.owner == "Ana" && proposals(book).first?.due == "2026-11-25")
+    schedule("f", ActionFields(kind: "mail", title: "Write", owner: "bo"))
+    #expect(
+      proposals(book).first.map { [$0.answers, $0.title, $0.due.description] } == ["no day", "Write", "2026-11-20"])
+    schedule("g", ActionFields(kind: "visit", title: "Visit", owner: "bo", due: "2026-11-30"))
+    #expect(proposals(book).first?.reason == "day14")
   }
 
   @Test func `of several late ones that comes first which is late for longest`() {

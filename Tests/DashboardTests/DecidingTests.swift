@@ -48,9 +48,11 @@ import Testing
         "first_value", "Agree the recovery plan with the executive sponsor", "Ben", 14, reason: "day21",
         of: "cinder")
     ),
-    // The next proposal: the step of the playbook, seven working days later.
+    // What lacks an owner gets one, on its own day.
+    ("2 j a enter", schedule("reset", "Agree a new plan", "Ann Okafor", 6, reason: nil, of: "dunmore")),
+    // The proposal after the play: the step of the playbook, seven working days later.
     (
-      "2 j a ctrl-n enter",
+      "2 j a ctrl-n ctrl-n enter",
       schedule(
         "playbook", "Agree in one sentence what the first win is", "Ann Okafor", 11, reason: "playbook", of: "dunmore")
     ),

@@ -81,6 +81,15 @@ import Testing
     #expect(dashboard.text.contains("Recovery call with the owner, Ann, 24 Nov, was due 18 Nov"))
   }
 
+  @Test func `what lacks an owner gets one with Enter, Enter, on its own day`() throws {
+    var dashboard = begun("j")
+    #expect(dashboard.text.contains("Enter twice gives “Agree a new plan” to Ann Okafor by Thu 26 Nov"))
+    dashboard.press(keys: "enter enter")
+    let dunmore = try #require(dashboard.shown?.portfolio["dunmore"]?.active)
+    #expect(dunmore.actions.state == .scheduled && dunmore.actions.open.count == 1)
+    #expect(dashboard.selection == "east")
+  }
+
   @Test func `requirement 32: an account is decided with the default play in at most 6 keys from the book`() {
     var dashboard = Dashboard.ofAna()
     // Its recovery call is late and comes first; the play is one key away.

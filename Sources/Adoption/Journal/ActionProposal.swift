@@ -36,12 +36,13 @@ public struct ActionProposal: Hashable, Sendable {
 }
 
 extension Portfolio {
-  /// What to do next for an account, the best first: what was promised and is late, the play of its trigger, its red flags,
-  /// an open page, a business review, missing data, a stall, an expansion, the next step of its playbook. The last one is
-  /// open: something else.
+  /// What to do next for an account, the best first: what was planned and is late or lacks its owner or its day, the play
+  /// of its trigger, its red flags, an open page, a business review, missing data, a stall, an expansion, the next step of
+  /// its playbook. The last one is open: something else.
   ///
   /// Red flags that were dismissed, and those that an action of another kind answers, call for nothing. While an action is
-  /// late its account stays overdue whatever else is planned (model.md 10), so that action comes first *(ours)*.
+  /// late its account stays overdue whatever else is planned (model.md 10); what was planned is mended before more is
+  /// planned, as in triage *(ours)*.
   public func proposals(for assessment: Assessment) -> [ActionProposal] {
     let making = Making(assessment: assessment, open: openActions(of: assessment))
     guard let active = assessment.active else { return making.mending([making.anything]) }
@@ -86,24 +87,28 @@ extension Portfolio {
 
     private func words(late since: Day) -> String { "late since \(FigureText.day(since, at: assessment.day))" }
 
-    /// The proposals with the late actions before them, first the one that is late for longest. What proposes to change one
-    /// of those moves to the front.
+    /// The proposals after the late actions, first the one that is late for longest; where none is late and none has both an
+    /// owner and a day, after the one that lacks one of them. What proposes to change one of those moves to the front.
     func mending(_ proposals: [ActionProposal]) -> [ActionProposal] {
-      let late = open.filter { lateness($0) != nil }.map { action in
-        proposals.first { $0.open?.id == action.id && $0.kind != "other" } ?? moving(action)
+      let late = open.filter { lateness($0) != nil }
+      let wanting = late.isEmpty && !open.contains(where: \.isScheduled) ? Array(open.prefix(1)) : late
+      let first = wanting.map { action in
+        proposals.first { $0.open?.id == action.id && $0.kind != "other" } ?? mended(action)
       }
-      let moved = Set(late.compactMap(\.open?.id))
-      return late + proposals.filter { $0.open.map { !moved.contains($0.id) } ?? true }
+      let moved = Set(wanting.map(\.id))
+      return first + proposals.filter { $0.open.map { !moved.contains($0.id) } ?? true }
     }
 
-    /// A late action with a day that can be kept.
-    private func moving(_ action: Action) -> ActionProposal {
+    /// An action with an owner, as far as one is known, and a day that can be kept.
+    private func mended(_ action: Action) -> ActionProposal {
       let since = lateness(action)
+      let lacking = [action.owner == nil ? "no owner" : nil, action.due == nil ? "no day" : nil].compactMap(\.self)
       return ActionProposal(
-        answers: since.map(words(late:)) ?? "late",
+        answers: since.map(words(late:)) ?? lacking.joined(separator: ", "),
         kind: action.kind ?? "other", reason: action.reason, title: action.words,
         owner: action.owner ?? assessment.account.csm,
-        due: assessment.day.adding(workingDays: ActionProposal.triggerDays), open: action, lateSince: since)
+        due: action.due.flatMap { since == nil ? $0 : nil }
+          ?? assessment.day.adding(workingDays: ActionProposal.triggerDays), open: action, lateSince: since)
     }
   }
 

@@ -6,7 +6,7 @@ extension Commands {
   static let acting: [Command] = [
     writing(
       "decide.act", "Schedule an action", ["a"], on: decidingScreens.subtracting([.triage]), hint: "act",
-      "Moves what is late, else schedules what comes next: a trigger's play, an answer to a flag, a playbook step."
+      "Mends what is late or lacks an owner or a day, else schedules the play, an answer to a flag, the next step."
     ) { .act(on: $0, in: $1) }
   ]
 

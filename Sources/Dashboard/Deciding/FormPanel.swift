@@ -72,7 +72,7 @@ struct FormPanel {
   /// Who decides and what Enter does, or why nothing was saved.
   private func lastLines(_ columns: Int) -> [[Span]] {
     let width = max(1, columns - 2)
-    if let complaint = form.complaint {
+    if let complaint = form.complaint ?? dashboard.whyNotSave(form) {
       return Array(Page.wrapped([.text("! ", .warning), .text(complaint, .warning)], to: width).prefix(3))
     }
     let words = form.purpose.words(form, dashboard)

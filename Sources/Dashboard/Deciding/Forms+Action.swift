@@ -145,7 +145,7 @@ extension ActionProposal {
   fileprivate func changeWords(_ title: String?) -> String {
     guard let open else { return "" }
     let late = lateSince.map { ", late since \(Wording.day($0, at: due))" }
-    if let late, title == open.words { return late }
+    if title == open.words, late != nil || !open.isScheduled { return late ?? "" }
     return ", changing the open “\(open.words)”" + (late ?? "")
   }
 }

@@ -186,7 +186,7 @@ extension Dashboard {
       // Its file may only be away for a moment, while something else writes it: then the same time is left.
       checkpoint = run.checkpoint(at: now)
       running = nil
-      return say("The review no longer goes on: it was ended or undone, or its journal is gone.")
+      return say("The review stopped: it was ended or undone, or its journal is gone.")
     }
     let isMoved = reviewPlace?.selection != run.account
     if isMoved {

@@ -168,6 +168,7 @@ struct RunningReviewScreen {
     if let since = proposal.lateSince {
       return (2, "moves “\(proposal.title)”, late since \(Wording.day(since, at: today)), to \(due), \(owner)")
     }
+    if let open = proposal.open, !open.isScheduled { return (2, "gives “\(proposal.title)” to \(owner) by \(due)") }
     return (2, "schedules “\(proposal.title)”, \(owner) by \(due)")
   }
 }
