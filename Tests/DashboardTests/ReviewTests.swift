@@ -332,6 +332,17 @@ import Testing
     #expect(second.reviewClock?.elapsed == 0)
   }
 
+  @Test(arguments: ["1 q", "2 q", "l q", "m q", "? escape 7 q"])
+  func `quitting on another screen names what is undecided first`(keys: String) {
+    var dashboard = begun("enter enter")
+    #expect(dashboard.press(keys: keys).contains(.quit) == false)
+    #expect(dashboard.screen == .review && dashboard.text.contains("Leave the review with 9 undecided"))
+    dashboard.press(keys: "escape")
+    #expect(dashboard.running != nil && dashboard.screen == .review)
+    // Ctrl-C quits at once, and the review stays open.
+    #expect(dashboard.press(keys: "1 q ctrl-c").contains(.quit))
+  }
+
   @Test func `quitting with Ctrl-C leaves the review open`() {
     var dashboard = begun()
     #expect(dashboard.press(keys: "ctrl-c").contains(.quit))

@@ -117,6 +117,14 @@ extension Dashboard {
     openForm(.leaveReview(undecided.map(\.assessment.account.displayName), in: layout.body))
   }
 
+  /// Ends the program. A review that runs is not forgotten on another screen: what is undecided is named first.
+  mutating func quit() {
+    if asksBefore(.quit) { return }
+    guard runningReview != nil, form == nil else { return ask(.quit) }
+    go(to: .review)
+    leaveReview()
+  }
+
   mutating func openMinutes() { if screen != .minutes { open(Place(.minutes)) } }
 
   /// A decision made while a review runs: an account that gets an owner and a day leaves with it.

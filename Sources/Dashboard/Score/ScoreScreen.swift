@@ -29,7 +29,7 @@ struct ScoreScreen {
     frame.put(
       [
         .text("Scored by hand, blind", .heading), .muted(frame.glyphs.dot),
-        .text("all \(score.accounts.count) are scored"),
+        .text("all \(score.accounts.count) scored"),
       ], summary.column + 1, summary.row, width: summary.columns - 2)
     let question = area.takeBottom(min(area.rows, 4))
     let answers = area.inset(columns: area.columns >= 4 ? 1 : 0, rows: 0)
