@@ -61,6 +61,9 @@ import Testing
       by: Portfolio(SampleBook.book { $0.removeAll { $0.id == "cinder" } }, on: SampleBook.today),
       reading: SampleBook.snapshot.reading + 1)
     _ = dashboard.update(.data(next))
+    // Said before Enter is pressed: what Enter would save is no longer true.
+    let text = dashboard.draw(columns: 80, rows: 24).text
+    #expect(text.contains("! cinder is no longer in the book") && !text.contains("Enter saves"))
     expectNoDifference(dashboard.press(keys: "enter"), [])
     #expect(dashboard.form?.complaint == "cinder is no longer in the book: nothing was saved.")
     #expect(dashboard.form?.value(.note) == "hm")
@@ -178,7 +181,7 @@ import Testing
 
   @Test func `another proposal keeps what was typed`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
-    dashboard.press(keys: "2 j a '+9d' ctrl-n")
+    dashboard.press(keys: "2 j a '+9d' ctrl-n ctrl-n")
     #expect(dashboard.form?.value(.title) == "Agree in one sentence what the first win is")
     #expect(dashboard.form?.value(.due) == "+9d")
   }

@@ -6,7 +6,7 @@ extension Commands {
   static let acting: [Command] = [
     writing(
       "decide.act", "Schedule an action", ["a"], on: decidingScreens.subtracting([.triage]), hint: "act",
-      "Schedules what comes next: the play of the trigger, an answer to a red flag, a step of the playbook."
+      "Mends what is late or lacks an owner or a day, else schedules the play, an answer to a flag, the next step."
     ) { .act(on: $0, in: $1) }
   ]
 

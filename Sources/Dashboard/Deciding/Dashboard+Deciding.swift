@@ -23,8 +23,10 @@ extension Dashboard {
   }
 
   mutating func takeFailure(_ sentence: String) {
+    // What was typed stays, so that it can be saved once the cause is gone. What was asked for with a key alone gets a form
+    // too: one line is too little for what to do about it.
+    if form == nil, let recording { openForm(.again(recording)) }
     recording = nil
-    // What was typed stays, so that it can be saved once the cause is gone.
     if form != nil { form?.complain(FormComplaint(sentence)) } else { say(sentence) }
   }
 

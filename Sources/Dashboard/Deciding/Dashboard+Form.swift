@@ -61,13 +61,17 @@ extension Dashboard {
   }
 
   private func decision(of form: Form) -> Result<Decision, FormComplaint> {
-    if let whyNotDecide { return .failure(FormComplaint(whyNotDecide)) }
-    guard let shown, let decisionDay else { return .failure(FormComplaint("The book is not read yet.")) }
-    if let id = form.account, shown.portfolio[id] == nil {
-      return .failure(FormComplaint("\(id) is no longer in the book: nothing was saved."))
-    }
+    if let reason = whyNotSave(form) { return .failure(FormComplaint(reason)) }
+    guard let decisionDay else { return .failure(FormComplaint("The book is not read yet.")) }
     if let complaint = form.complaint(on: decisionDay) { return .failure(complaint) }
     return form.purpose.decision(form, self)
+  }
+
+  /// Why nothing of a form can be saved, whatever is filled in; nil when it can.
+  func whyNotSave(_ form: Form) -> String? {
+    if let whyNotDecide { return whyNotDecide }
+    guard let id = form.account, shown?.portfolio[id] == nil else { return nil }
+    return "\(id) is no longer in the book: nothing was saved."
   }
 
   /// What a decision that is on disk was, in a sentence.

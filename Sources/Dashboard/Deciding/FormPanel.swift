@@ -37,7 +37,10 @@ struct FormPanel {
     // Where there is no room for everything, the fields come first.
     let room = max(0, area.rows - form.fields.count)
     for (offset, line) in form.about.prefix(room).enumerated() {
-      frame.put([.muted(line)], area.column + 1, area.row + offset, width: area.columns - 2)
+      // What does not fit is seen to be missing.
+      let isCut = offset == room - 1 && room < form.about.count
+      let words = isCut ? (line + " …").truncated(to: max(1, area.columns - 2), symbols: frame.grid.symbols) : line
+      frame.put([.muted(words)], area.column + 1, area.row + offset, width: area.columns - 2)
     }
     area.takeTop(min(room, form.about.count))
     let top = max(0, min(form.focus - area.rows + 1, form.fields.count - area.rows))
@@ -73,7 +76,7 @@ struct FormPanel {
   /// Who decides and what Enter does, or why nothing was saved.
   private func lastLines(_ columns: Int) -> [[Span]] {
     let width = max(1, columns - 2)
-    if let complaint = form.complaint {
+    if let complaint = form.complaint ?? dashboard.whyNotSave(form) {
       return Array(Page.wrapped([.text("! ", .warning), .text(complaint, .warning)], to: width).prefix(3))
     }
     let words = form.purpose.words(form, dashboard)

@@ -11,7 +11,8 @@ extension Form {
   static func act(on assessment: Assessment, _ proposals: [ActionProposal]) -> Form {
     let choices = proposals.enumerated().map { index, proposal in
       Field.Choice(
-        key: String(index), words: proposal.answers + (proposal.open == nil ? "" : " (open)"),
+        key: String(index),
+        words: proposal.answers + (proposal.open == nil || proposal.lateSince != nil ? "" : " (open)"),
         proposes: [.title: proposal.title, .owner: proposal.owner ?? "", .due: proposal.due.description])
     }
     let first = proposals.first
@@ -85,8 +86,8 @@ extension Form.Purpose {
     return Form.Purpose(
       id: "action.schedule",
       words: { form, dashboard in
-        let change = proposal(form)?.open.map { ", changing the open “\($0.words)”" } ?? ""
-        return form.ownerAndDay(dashboard) + (form.value(.title).map { ": \($0)" } ?? "") + change
+        form.ownerAndDay(dashboard) + (form.value(.title).map { ": \($0)" } ?? "")
+          + (proposal(form)?.changeWords(form.value(.title)) ?? "")
       },
       decision: { form, dashboard in
         guard let proposal = proposal(form) else { return .failure(FormComplaint("Which action?", at: .answers)) }
@@ -144,6 +145,16 @@ extension Form.Purpose {
       guard let action = form.action(dashboard) else { return .failure(.actionGone) }
       return .success(Decision(.actionCancelled(action: action.id, why: form.value(.why)), account: form.account))
     })
+}
+
+extension ActionProposal {
+  /// What becomes of the open action that it changes, after what is to be done.
+  fileprivate func changeWords(_ title: String?) -> String {
+    guard let open else { return "" }
+    let late = lateSince.map { ", late since \(Wording.day($0, at: due))" }
+    if title == open.words, late != nil || !open.isScheduled { return late ?? "" }
+    return ", changing the open “\(open.words)”" + (late ?? "")
+  }
 }
 
 extension FormComplaint {
