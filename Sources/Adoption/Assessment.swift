@@ -65,6 +65,8 @@ public final class Assessment: Sendable, Identifiable {
     public let lastTouchOn: Day?
     /// The latest measure of the customer's outcome, in the outcome's unit.
     public let outcomeMeasure: OutcomeMeasure?
+    /// Past its window at Adopted or above without a result to point to; nil while it is not so.
+    public let borrowedTime: BorrowedTime?
 
     init(
       _ facts: AccountFacts, _ seen: Gathered.Seen, _ weekAgo: Gathered.Seen?, stage: StageStanding,
@@ -115,6 +117,10 @@ public final class Assessment: Sendable, Identifiable {
       coverage = Coverage(facts, adoption: judged.adoption, call: stage.call, rules: rules, on: day)
       lastTouchOn = facts.digest.touches.last { $0.on <= day }?.on
       outcomeMeasure = Assessment.outcomeMeasure(events)
+      let inFile = facts.account.stage.flatMap { $0.on <= day ? $0 : nil }
+      borrowedTime = BorrowedTime(
+        facts, stage: stage.value, events: events, measure: outcomeMeasure,
+        calls: decisions.now.calls + [inFile].compactMap(\.self), on: day)
     }
   }
 

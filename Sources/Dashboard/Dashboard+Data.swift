@@ -52,7 +52,7 @@ extension Dashboard {
     heldRows = 0
     expectsData = false
     for screen in shelf.keys { relist(&shelf[screen], isOtherDay: isOtherDay) }
-    var sentence: String?
+    var departed: (id: String, from: Screen)?
     var heldRows = 0
     navigation.changeAll { place in
       let sorted = new.lines(of: place)
@@ -60,31 +60,32 @@ extension Dashboard {
       heldRows += zip(lines, sorted).count { $0.id != $1.id }
       let keeping = isOtherDay ? place.replaceLinesOfAnotherDay(lines) : place.replaceLines(lines)
       // The place on screen comes last: what happened on the way back to the first is not said here.
-      sentence = nil
-      if case .moved(let id) = keeping { sentence = Self.departure(of: id, from: place.screen, before, isOtherDay) }
+      departed = nil
+      if case .moved(let id) = keeping { departed = (id, place.screen) }
     }
     self.heldRows = heldRows
     selectReturning()
-    closeVanishedAccount()
+    closeVanishedAccount(before)
     askAgain()
-    if let sentence { say(sentence) }
+    if let departed { say(departure(of: departed.id, from: departed.from, before, isOtherDay)) }
   }
 
-  private static func departure(of id: String, from screen: Screen, _ before: Shown?, _ isOtherDay: Bool) -> String {
+  private func departure(of id: String, from screen: Screen, _ before: Shown?, _ isOtherDay: Bool) -> String {
     guard screen.listsAccounts else { return "The selected line is gone; the nearest one is selected." }
     let name = before?.portfolio[id]?.account.displayName ?? id
     let place = isOtherDay ? "is not listed on that day" : "is no longer on this list"
+    if let saved, saved.account == id { return savedWords(saved, takenOff: place) }
     return "\(name) \(place); the nearest account is selected."
   }
 
   /// Goes back from an account that the book no longer has; on the way back it is not met either.
-  private mutating func closeVanishedAccount() {
+  private mutating func closeVanishedAccount(_ before: Shown?) {
     let portfolio = shown?.portfolio
     navigation.forgetParents { place in
       place.screen.isOfAccount && place.account.map { portfolio?[$0] == nil } ?? false
     }
     while screen.isOfAccount, let id = navigation.current.account, shown?.portfolio[id] == nil {
-      say("\(id) is no longer in the book.")
+      say("\(before?.portfolio[id]?.account.displayName ?? id) is no longer in the book.")
       guard navigation.pop() else { return }
     }
   }

@@ -21,8 +21,12 @@ extension Dashboard {
   }
 
   private mutating func click(_ target: Frame.Target) {
-    if form != nil {
-      if case .field(let index) = target { form?.focus(on: index) }
+    if let form {
+      switch target {
+      case .field(let index): self.form?.focus(on: index)
+      case .cover: break
+      default: say("A form is open: Enter \(form.purpose.verbs.now), Esc drops.")
+      }
       return
     }
     if prompt != nil {

@@ -52,6 +52,8 @@ public struct Dashboard: Sendable {
   var score: ScoreDrill?
   /// The decision that was asked to be saved and is not answered yet.
   var recording: Decision?
+  /// The form that was saved a moment ago, until the next key.
+  var saved: Form?
   /// The review whose clock runs.
   var running: RunningReview?
   /// Where a review stood when it was cut off, as it was written down outside the book.
@@ -126,6 +128,7 @@ public struct Dashboard: Sendable {
     switch event {
     case .key(let key):
       lastKey = now
+      saved = nil
       press(key)
     case .mouse(let mouse):
       lastKey = now

@@ -89,16 +89,19 @@ public struct Snapshot: Sendable {
   public let load: LoadProgress?
   /// What follows for screens.
   let digest: Digest
+  /// What changed since a look, as it is marked on the book's own day; nil where that was not worked out.
+  let changesSinceLook: (at: Timestamp, accounts: [String: [String]])?
 
   /// A reading of the book. Without a `base` the as-of day is the book's own; without a `reading` it is one by itself.
   ///
   /// - Parameters:
+  ///   - look: the last look at the book, to mark what changed since.
   ///   - earlier: the snapshot before: what is the same in one of the same reading is taken from it.
   ///   - workers: who works out what follows for screens.
   public init(
     generation: Int, reading: Int? = nil, portfolio: Portfolio, base: Day? = nil, findings: [Finding] = [],
-    stalePaths: [String] = [], today: Day? = nil, load: LoadProgress? = nil, after earlier: Snapshot? = nil,
-    workers: Workers = .single
+    stalePaths: [String] = [], today: Day? = nil, load: LoadProgress? = nil, since look: LastLook? = nil,
+    after earlier: Snapshot? = nil, workers: Workers = .single
   ) {
     self.generation = generation
     self.reading = reading ?? generation
@@ -108,6 +111,8 @@ public struct Snapshot: Sendable {
     self.stalePaths = stalePaths
     self.today = today
     self.load = load
+    changesSinceLook =
+      self.base == portfolio.day ? look.map { ($0.at, $0.changes(in: portfolio)) } : nil
     let isSameReading = earlier?.reading == self.reading
     digest = Digest(portfolio, findings: findings, like: isSameReading ? earlier?.digest : nil, workers: workers)
   }

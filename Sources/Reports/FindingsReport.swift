@@ -5,13 +5,18 @@ import Canvas
 public struct FindingsReport {
   /// The findings, worst first within the order given.
   public let findings: [Finding]
+  /// What is to be thought of and is no finding; nil for nothing.
+  public let reminder: String?
 
   /// A report of these findings.
-  public init(_ findings: [Finding]) { self.findings = findings }
+  public init(_ findings: [Finding], reminder: String? = nil) {
+    self.findings = findings
+    self.reminder = reminder
+  }
 
-  /// A line each, as compilers print them, and a last line that counts them.
+  /// A line each, as compilers print them, then the reminder, and a last line that counts the findings.
   public var text: String {
-    findings.map { line($0) + "\n" }.joined() + summary + "\n"
+    findings.map { line($0) + "\n" }.joined() + (reminder.map { "reminder: \($0.safe)\n" } ?? "") + summary + "\n"
   }
 
   /// `3 errors, 1 warning, 12 gaps`, or that nothing was found.

@@ -4,14 +4,22 @@ import Canvas
 /// The rules in force and where each comes from.
 public struct RulesReport {
   private let book: Book
+  private let day: Day
   var rules: Rules { book.rules }
 
-  /// A report of the book's rules.
-  public init(_ book: Book) { self.book = book }
+  /// A report of the book's rules, on the day from which it is counted when they were last revisited.
+  public init(_ book: Book, on day: Day) {
+    self.book = book
+    self.day = day
+  }
 
-  /// A line for each rule: its dotted name, its value, where it is set. Then what is done by them: playbooks, the decline
-  /// play, the agendas of business reviews.
-  public var text: String { table + plays }
+  /// A line for each rule: its dotted name, its value, where it is set. Then when they were last revisited, and what is done
+  /// by them: playbooks, the decline play, the agendas of business reviews.
+  public var text: String { table + "\nDefinitions\n" + revisited + plays }
+
+  private var revisited: String {
+    DefinitionsReview(rules, on: day).sentences.map { "  \($0)\n" }.joined()
+  }
 
   private var table: String {
     let rows = bookRows + segmentRows + outcomeRows + behaviourRows + thresholdRows
@@ -48,6 +56,7 @@ public struct RulesReport {
     [
       row("name", rules.name),
       row("as_of", rules.asOf?.description, builtIn: "today"),
+      row("reviewed_at", rules.reviewedAt?.description, builtIn: "no day is given"),
       row("currency", rules.currency),
       row("arr_bands", list(rules.arrBands.map(number))),
     ]

@@ -29,6 +29,7 @@ public struct ScanJSON: Sendable {
       ("limits", .array((assessment.active?.limits ?? []).map(ScanJSON.limit))),
       ("expansion_signs", .array(portfolio.expansionSigns(of: position).map(ScanJSON.sign))),
       ("renews_on", .optional(assessment.account.renewsOn)),
+      ("borrowed_days", .optional(assessment.active?.borrowedTime?.days)),
     ])
     return value.text() + "\n"
   }

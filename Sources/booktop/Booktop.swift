@@ -45,6 +45,7 @@ struct Booktop: ParsableCommand {
     // A file that must not grow is to be said in words, not to end the program.
     signal(SIGXFSZ, SIG_IGN)
     do {
+      try DashedWord.refuse(in: CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       try command.run()
     } catch {

@@ -75,7 +75,8 @@ import Testing
 
   @Test func `what was dismissed or is answered otherwise is not proposed`() {
     #expect(declining { $0.entry("1", "2026-11-17", .dismissed(flag: "active_drop", why: "known")) }.isEmpty)
-    let called = ActionFields(kind: "call", title: "Call", reason: "active_drop")
+    let called = ActionFields(
+      kind: "call", title: "Call", owner: "bo", due: "2026-11-25", reason: "active_drop")
     #expect(declining { $0.entry("1", "2026-11-17", .actionScheduled(called)) }.isEmpty)
   }
 
@@ -88,6 +89,69 @@ import Testing
       #expect(proposal?.owner == "bo")
       #expect(proposal?.due == expected)
     }
+  }
+
+  /// Started 14 days ago: day14 fires. Each with its kind, reason, owner and day.
+  private func late(_ actions: [(String?, String?, String?, Day)]) -> (SmallBook, [ActionProposal]) {
+    var book = SmallBook()
+    book.account(started: Self.day - 14) { $0.csm = "Ana" }
+    for (index, action) in actions.enumerated() {
+      let fields = ActionFields(kind: action.0, title: "T\(index)", owner: action.2, due: action.3, reason: action.1)
+      book.entry("e\(index)", "2026-11-10", .actionScheduled(fields))
+    }
+    return (book, proposals(book))
+  }
+
+  @Test func `what is late comes first, with a day that can be kept, and the play after it`() {
+    // From a Wednesday two working days on is Friday.
+    let (_, all) = late([("call", nil, "bo", "2026-11-16")])
+    #expect(all.first?.answers == "late since 16 Nov")
+    #expect(all.first?.lateSince == "2026-11-16")
+    #expect(all.first.map { [$0.title, $0.owner ?? "", $0.due.description] } == ["T0", "bo", "2026-11-20"])
+    #expect(all.dropFirst().first?.reason == "day14")
+    #expect(all.dropFirst().allSatisfy { $0.lateSince == nil })
+  }
+
+  @Test func `a late action that is the play's own is proposed once`() {
+    let (_, all) = late([("first_value", "day14", nil, "2026-11-17")])
+    #expect(all.count { $0.reason == "day14" } == 1)
+    #expect(all.first?.answers == "late since 17 Nov: reset the plan")
+    #expect(all.first?.title == "T0" && all.first?.owner == "Ana" && all.first?.due == "2026-11-20")
+  }
+
+  @Test func `where nothing is scheduled, what lacks an owner or a day comes first`() {
+    var book = SmallBook()
+    book.account(started: Self.day - 14) { $0.csm = "Ana" }
+    func schedule(_ id: String, _ fields: ActionFields) { book.entry(id, "2026-11-10", .actionScheduled(fields)) }
+    schedule("e", ActionFields(kind: "call", title: "Call", due: "2026-11-25"))
+    #expect(proposals(book).first.map { [$0.answers, $0.title] } == ["no owner", "Call"])
+    // Its own day, which can be kept.
+    #expect(proposals(book).first?.owner == "Ana" && proposals(book).first?.due == "2026-11-25")
+    schedule("f", ActionFields(kind: "mail", title: "Write", owner: "bo"))
+    #expect(
+      proposals(book).first.map { [$0.answers, $0.title, $0.due.description] } == ["no day", "Write", "2026-11-20"])
+    schedule("g", ActionFields(kind: "visit", title: "Visit", owner: "bo", due: "2026-11-30"))
+    #expect(proposals(book).first?.reason == "day14")
+  }
+
+  @Test func `of several late ones that comes first which is late for longest`() {
+    let (_, all) = late([
+      ("call", nil, "bo", "2026-11-16"), ("other", nil, "bo", "2026-11-12"), ("mail", nil, "bo", "2026-11-18"),
+    ])
+    #expect(all.prefix(3).map(\.title) == ["T1", "T0", "Redo the plan around one result, with an owner and a day"])
+  }
+
+  @Test(arguments: [("call", nil), (nil, nil), ("other", nil), ("first_value", "day14")] as [(String?, String?)])
+  func `scheduling what is proposed for a late action changes that one, and the account is late no more`(
+    kind: String?, reason: String?
+  ) throws {
+    var (book, all) = late([(kind, reason, "bo", "2026-11-16")])
+    let first = try #require(all.first)
+    book.entry(
+      "z", Self.day, .actionScheduled(first.fields(title: first.title, owner: first.owner, due: first.due)))
+    let actions = try #require(book.portfolio(Self.day).assessments.first?.active?.actions)
+    #expect(actions.open.map(\.ids) == [["e0", "z"]])
+    #expect(actions.state == .scheduled)
   }
 
   @Test func `no clock and no data are proposed to be mended`() {

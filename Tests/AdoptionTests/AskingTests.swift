@@ -63,6 +63,7 @@ struct AskingTests {
     (action(title: "a\u{202E}b"), ["U+202E"]),
     (action(title: "a\u{9B}b"), ["U+009B"]),
     (action(title: "a\u{0}b"), ["U+0000"]),
+    (action(title: "Stra\u{FFFD}e"), ["U+FFFD", "UTF-8"]),
     (action(title: String(repeating: "a", count: 4001)), ["4,001", "4,000"]),
     (action(owner: " "), ["The owner is empty"]),
     (action(due: ""), ["The due day is empty", DueDay.examples]),
@@ -154,6 +155,13 @@ struct AskingTests {
     }
   }
 
+  @Test("Of actions that may be meant, those that are closed are listed as such")
+  func closedChoices() throws {
+    let refusal = try #require(Self.refusal { asking throws(Refusal) in try asking.finish("202611") })
+    #expect(refusal.choices.filter { $0.hasSuffix(", done") }.count == 1, "\(refusal.choices)")
+    #expect(refusal.choices.contains { $0.hasSuffix("Bolt: “Write”, done") })
+  }
+
   @Test("A cancelled action needs a reason")
   func reason() { #expect(Self.refusal { asking throws(Refusal) in try asking.cancel("1b2c", why: " ") } != nil) }
 
@@ -239,6 +247,19 @@ struct AskingTests {
     #expect(try asking.redo(by: "csm").remarks == ["Back again: acme: action “Call” for Bo."])
     #expect(try asking.undo("e003").remarks == ["Undone: acme: the undo of: action “Call” done."])
     #expect(throws: Refusal("It is undone already: acme: action “Call” done.")) { try asking.undo("e002") }
+  }
+
+  @Test("What two undos took back is not said to be back when one of them is taken back")
+  func undoneTwice() throws {
+    var book = SmallBook()
+    book.account("acme", started: "2026-10-01")
+    book.entry("e001", "2026-11-10", .note(text: "One"), of: "acme")
+    book.entry("e002", "2026-11-11", .undo(of: "e001"), of: nil)
+    book.entry("e003", "2026-11-12", .undo(of: "e001"), of: nil)
+    let asked = try Asking(book.book, on: Self.day).redo(by: "csm")
+    #expect(asked.remarks == ["Still undone, since it was undone twice: acme: note: One."])
+    book.entry("e004", "2026-11-13", .undo(of: "e003"), of: nil)
+    #expect(try Asking(book.book, on: Self.day).redo(by: "csm").remarks == ["Back again: acme: note: One."])
   }
 
   @Test("Undos in a circle have words as well")

@@ -17,6 +17,13 @@ import Testing
   static let cases: [Case] = [
     // Stages 2 → 3: every signal, no habit. Two of three signals are not all.
     Case(group: .stuck, inside: { adopted(&$0, signals: 3) }, outside: { adopted(&$0, signals: 2) }),
+    // Past the window of 30 days; the outcome measured is a result to point to.
+    Case(
+      group: .borrowed, inside: { adopted(&$0, signals: 1) },
+      outside: { book in
+        adopted(&book, signals: 1)
+        book.event(day - 20, .outcome(value: 3))
+      }),
     Case(
       group: .onboardedNotActivated, inside: { $0.account(started: day - 60) { $0.onboardingCompletedOn = day - 9 } },
       outside: { book in

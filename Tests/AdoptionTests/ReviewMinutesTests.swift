@@ -33,7 +33,8 @@ import Testing
     // 480 s over 3 accounts.
     #expect(minutes.pace == 160)
     #expect(
-      minutes.summary == "3 covered: 2 with an action, 1 skipped; 1 left over; 8:00 of 20:00; 2:40 an account")
+      [minutes.coveredWords, minutes.leftOverWords, minutes.timeWords, minutes.paceWords]
+        == ["3: 2 with an action, 1 skipped", "1", "8:00 of 20:00", "2:40 an account"])
   }
 
   @Test func `minutes of the review that goes on name the rest of its queue`() throws {
@@ -63,8 +64,17 @@ import Testing
   @Test func `an action that was given up before the end is told so`() throws {
     let minutes = try #require(
       held(journal + [("g", "09:07:00", .actionCancelled(action: "a", why: nil), "late"), end]))
-    #expect(minutes.decided.map(\.remark) == ["given up", "as planned before"])
+    #expect(minutes.decided.map { $0.remark(minutes) } == ["given up", "as planned before"])
     #expect(minutes.decided.map(\.holds) == [false, true])
+  }
+
+  @Test func `an action that the review moved was not kept as planned`() throws {
+    let moved: Entry = ("m", "09:06:00", ReviewTests.action("Ben", due: today + 9, kind: "plan"), "week-ago")
+    let minutes = try #require(held(journal + [moved, end]))
+    #expect(minutes.decided.map(\.isKept) == [false, false])
+    // It was due five days after the day of the review, a Friday.
+    #expect(minutes.decided.map { $0.remark(minutes) } == ["", "was due 25 Nov"])
+    #expect(minutes.decided.map(\.action?.due) == [today + 3, today + 9])
   }
 
   @Test func `the latest review counts, of the author who was asked for`() throws {

@@ -137,6 +137,25 @@ struct JournalReadingTests {
     #expect(try fixture.load().book.journal.map(\.id) == ["e1", "e2"])
   }
 
+  @Test("A last line that was written to its end and is no JSON is not said to be torn") func wholeLastLine() throws {
+    let loaded = try load(Self.entry("e1", "\"type\":\"review.started\"") + "{\"id\":\"e2\n")
+    #expect(loaded.findings.map(\.code) == ["bad_json"])
+    #expect(loaded.findings.first?.severity == .error && loaded.findings.first?.line == 2)
+  }
+
+  @Test(
+    "Marks of a merge that git left open are named as such; the entries of both sides count", arguments: ["\n", "\r\n"])
+  func mergeMarks(_ end: String) throws {
+    let entries = ["e1", "e2", "e3"].map { Self.entry($0, "\"type\":\"review.started\"") }
+    let marks = ["<<<<<<< HEAD", "||||||| 1a2b3c4", "=======", ">>>>>>> theirs"].map { $0 + end }
+    let loaded = try load(marks[0] + entries[0] + marks[1] + entries[1] + marks[2] + entries[2] + marks[3])
+    #expect(loaded.book.journal.map(\.id) == ["e1", "e2", "e3"])
+    #expect(loaded.findings.map(\.line) == [1, 3, 5, 7])
+    for finding in loaded.findings {
+      #expect(finding.code == "bad_json" && finding.advice?.hasPrefix("Git left this mark") == true)
+    }
+  }
+
   @Test("A tail of NUL bytes, as a crash can leave it") func nulTail() throws {
     let fixture = try Fixture(["accounts/a.jsonl": "{\"id\":\"a\"}"])
     let whole = Self.entry("e1", "\"type\":\"review.started\"")
@@ -213,7 +232,14 @@ struct JournalReadingTests {
       "accounts/a.jsonl": "{\"id\":\"a\"}", "journal/deep/k.jsonl": entry, "journal/k.json": entry,
       "journal/k.ndjson": entry,
     ])
-    #expect(try fixture.load().book.journal.isEmpty)
+    let loaded = try fixture.load()
+    #expect(loaded.book.journal.isEmpty)
+    // Decisions that do not count are not passed over in silence.
+    #expect(
+      loaded.lines
+        == ["k.json", "k.ndjson"].map { name in
+          "gap not_json journal/\(name) the file is not read: expected a name that ends with .jsonl. Export it as JSON Lines."
+        })
   }
 
   @Test("Entries for unknown accounts are findings") func strangers() throws {

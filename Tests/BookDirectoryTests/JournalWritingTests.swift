@@ -234,9 +234,21 @@ struct JournalWritingTests {
     try book.link("journal", to: book.around)
     #expect(try refusal(book).contains("leads out of the book"))
     try book.delete("journal")
-    try book.link("journal", to: "nowhere")
-    #expect(try refusal(book).hasPrefix("Nothing was saved: "))
-    #expect(try refusal(book).contains("cannot be opened"))
+    for (target, words) in [
+      ("nowhere", "leads nowhere"), ("journal", "leads nowhere"), ("accounts/a.jsonl", "leads to no folder"),
+    ] {
+      try book.link("journal", to: target)
+      #expect(try refusal(book).hasPrefix("Nothing was saved: the folder of journal/kim@desk.jsonl of the book "))
+      #expect(
+        try refusal(book).hasSuffix("is a symbolic link that \(words). Put a folder in its place and save again."))
+      try book.delete("journal")
+    }
+  }
+
+  @Test("A file in the folder's place is said to be one") func fileForFolder() throws {
+    let book = try Self.book()
+    try book.write("journal", Array("no folder\n".utf8))
+    #expect(try refusal(book).hasSuffix("is a file. Put a folder in its place and save again."))
   }
 
   @Test("A book that is gone is said") func noBook() throws {

@@ -18,7 +18,7 @@ struct RulesReadingTests {
     let loaded = try load(
       """
       {
-        "name": "Mine", "as_of": "2026-11-20", "currency": "EUR",
+        "name": "Mine", "as_of": "2026-11-20", "reviewed_at": "2026-05-04", "currency": "EUR",
         "segments": {
           "smb": {"motion": "tech_touch", "WindowDays": "45", "weights": {"export": 2, "view": 0},
             "signals_to_adopt": 2},
@@ -37,7 +37,9 @@ struct RulesReadingTests {
       """)
     #expect(loaded.lines == [])
     let rules = loaded.book.rules
-    #expect(rules.name == "Mine" && rules.asOf == Day("2026-11-20") && rules.currency == "EUR")
+    #expect(
+      rules.name == "Mine" && rules.asOf == Day("2026-11-20") && rules.reviewedAt == Day("2026-05-04")
+        && rules.currency == "EUR")
     var base = Segment()
     base.activation = ["run"]
     base.signals = ["used", "saved"]
@@ -69,7 +71,7 @@ struct RulesReadingTests {
     #expect(rules.thresholds == [.meanWeeks: 6, .habitIndependentShare: 0.5])
     let file = Int32(try #require(loaded.book.paths.firstIndex(of: "book.json")))
     let lines = [
-      "name": 2, "as_of": 2, "currency": 2, "segments.smb.motion": 4, "segments.smb.window_days": 4,
+      "name": 2, "as_of": 2, "reviewed_at": 2, "currency": 2, "segments.smb.motion": 4, "segments.smb.window_days": 4,
       "segments.smb.weights": 4, "segments.smb.signals_to_adopt": 5, "segments.default.activation": 7,
       "segments.default.signals": 7, "segments.default.triggers": 7, "segments.default.depth_target": 7,
       "segments.default.depth_target_month": 8, "segments.default.review": 8, "segments.default.ebr": 8,
@@ -96,6 +98,14 @@ struct RulesReadingTests {
     (
       "\"as_of\":\"soon\"",
       "error bad_rule book.json:1:10 as_of makes no sense, so the default holds: expected a day such as 2026-11-20, found \"soon\"."
+    ),
+    (
+      "\"reviewed_at\":\"2026-02-30\"",
+      "error bad_rule book.json:1:16 reviewed_at makes no sense, so the default holds: expected a day such as 2026-11-20, found \"2026-02-30\"."
+    ),
+    (
+      "\"reviewed_at\":20260230",
+      "error bad_rule book.json:1:16 reviewed_at makes no sense, so the default holds: expected a day such as 2026-11-20, found 20260230."
     ),
     (
       "\"arr_bands\":[2,1]",

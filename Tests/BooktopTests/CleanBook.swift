@@ -2,13 +2,19 @@
 enum CleanBook {
   /// The files of a book of these accounts.
   static func files(_ ids: [String] = ["acme"]) -> [String: String] {
-    var files = ["book.json": "{ \"name\": \"Clean\", \"as_of\": \"2026-11-18\", \"currency\": \"EUR\" }\n"]
+    var files = ["book.json": bookFile()]
     for id in ids {
       files["accounts/\(id).json"] = account(id)
       files["usage/\(id).jsonl"] = usage(id)
       files["events/\(id).jsonl"] = events(id)
     }
     return files
+  }
+
+  /// The book's own file. Its definitions were revisited lately.
+  static func bookFile(reviewed: String? = "2026-11-02") -> String {
+    let reviewed = reviewed.map { "\"reviewed_at\": \"\($0)\", " } ?? ""
+    return "{ \"name\": \"Clean\", \"as_of\": \"2026-11-18\", \(reviewed)\"currency\": \"EUR\" }\n"
   }
 
   /// An account's file.

@@ -32,23 +32,27 @@ import Testing
       "/ 'acme' enter z 'fri' tab 'away' enter",
       Decision(.snoozed(until: SampleBook.day(7), why: "away"), account: "acme")
     ),
-    // The default play: two keys.
+    // What is late since 18 November, under its kind and reason: two keys.
+    ("2 a enter", schedule("save-play", "Recovery call with the owner", "Ann", 4, reason: nil, of: "cinder")),
+    // The play of the trigger: one key more.
     (
-      "2 a enter",
+      "2 a ctrl-n enter",
       schedule(
         "first_value", "Agree the recovery plan with the executive sponsor", "Ann Okafor", 4, reason: "day21",
         of: "cinder")
     ),
     // Another day, typed over the proposed one; another owner, completed from one letter.
     (
-      "2 a '2w' shift-tab 'b' tab enter",
+      "2 a ctrl-n '2w' shift-tab 'b' tab enter",
       schedule(
         "first_value", "Agree the recovery plan with the executive sponsor", "Ben", 14, reason: "day21",
         of: "cinder")
     ),
-    // The next proposal: the step of the playbook, seven working days later.
+    // What lacks an owner gets one, on its own day.
+    ("2 j a enter", schedule("reset", "Agree a new plan", "Ann Okafor", 6, reason: nil, of: "dunmore")),
+    // The proposal after the play: the step of the playbook, seven working days later.
     (
-      "2 j a ctrl-n enter",
+      "2 j a ctrl-n ctrl-n enter",
       schedule(
         "playbook", "Agree in one sentence what the first win is", "Ann Okafor", 11, reason: "playbook", of: "dunmore")
     ),

@@ -61,6 +61,9 @@ import Testing
       by: Portfolio(SampleBook.book { $0.removeAll { $0.id == "cinder" } }, on: SampleBook.today),
       reading: SampleBook.snapshot.reading + 1)
     _ = dashboard.update(.data(next))
+    // Said before Enter is pressed: what Enter would save is no longer true.
+    let text = dashboard.draw(columns: 80, rows: 24).text
+    #expect(text.contains("! cinder is no longer in the book") && !text.contains("Enter saves"))
     expectNoDifference(dashboard.press(keys: "enter"), [])
     #expect(dashboard.form?.complaint == "cinder is no longer in the book: nothing was saved.")
     #expect(dashboard.form?.value(.note) == "hm")
@@ -78,6 +81,75 @@ import Testing
     _ = dashboard.update(.data(next))
     expectNoDifference(dashboard.press(keys: "enter"), [])
     #expect(dashboard.form?.complaint == "That action is no longer open: nothing was saved.")
+  }
+
+  /// The sample book after someone else decided.
+  private func snapshot(after decision: Decision) throws -> Snapshot {
+    var random = SystemRandomNumberGenerator()
+    let now = try #require(Timestamp("\(SampleBook.today)T09:00:00Z"))
+    let entries = decision.entries(by: "Ben", now: now, on: SampleBook.today, after: nil, random: &random)
+    return SampleBook.snapshot.followed(
+      by: Portfolio(SampleBook.book(journal: SampleBook.journal + entries), on: SampleBook.today),
+      reading: SampleBook.snapshot.reading + 1)
+  }
+
+  @Test func `what someone else scheduled meanwhile is not overwritten unseen`() throws {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2 j a")
+    let id = try #require(dashboard.form?.account)
+    let portfolio = try #require(dashboard.shown?.portfolio)
+    let proposal = try #require(portfolio[id].flatMap { portfolio.proposals(for: $0).first })
+    try #require(proposal.open == nil)
+    let theirs = proposal.fields(title: "Another way", owner: "Ben", due: SampleBook.day(9))
+    _ = dashboard.update(.data(try snapshot(after: Decision(.actionScheduled(theirs), account: id))))
+    expectNoDifference(dashboard.press(keys: "enter"), [])
+    #expect(dashboard.form?.complaint?.hasPrefix("Something else was decided since") == true)
+    // Looked at again, it is the open action that is changed, and said to be.
+    dashboard.press(keys: "escape a")
+    #expect(dashboard.form?.value(.title) == "Another way")
+    #expect(dashboard.press(keys: "enter", assessing: false).count == 1)
+  }
+
+  @Test func `an owner and day that someone else changed meanwhile are not changed back unseen`() throws {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2 o 'Zoe'")
+    var change = ActionChange(action: "a1")
+    change.due = .set(SampleBook.day(30))
+    _ = dashboard.update(.data(try snapshot(after: Decision(.actionUpdated(change), account: "cinder"))))
+    expectNoDifference(dashboard.press(keys: "enter"), [])
+    #expect(dashboard.form?.complaint?.hasPrefix("Something else was decided since") == true)
+    #expect(dashboard.form?.value(.owner) == "Zoe")
+  }
+
+  @Test func `fields without room are seen to be missing`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 40, rows: 12)
+    dashboard.press(keys: "2 a")
+    func rows() -> [String] {
+      dashboard.draw(columns: 40, rows: 12).text.split(separator: "\n").map(String.init)
+    }
+    #expect(rows().first { $0.contains("Title") }?.hasSuffix("▲") == true)
+    #expect(!rows().contains { $0.contains("▼") })
+    dashboard.press(keys: "tab")
+    #expect(rows().first { $0.contains("Owner") }?.hasSuffix("▼") == true)
+    dashboard.press(keys: "escape n")
+    #expect(!rows().contains { $0.hasSuffix("▲") || $0.hasSuffix("▼") })
+  }
+
+  @Test func `where a name has no room the id stands for the account`() {
+    let id = "zelande-assurances"
+    let next = SampleBook.snapshot.followed(
+      by: Portfolio(
+        SampleBook.book {
+          var account = $0[0]
+          account.id = id
+          account.name = "Zélande Assurances"
+          $0 = [account]
+        }, on: SampleBook.today))
+    var dashboard = Dashboard.showing(next, columns: 40, rows: 12)
+    dashboard.press(keys: "n 'x' enter a escape a enter o")
+    #expect(dashboard.draw(columns: 40, rows: 12).text.contains("─ Owner and day · \(id) ─"))
+    dashboard.press(keys: "escape n")
+    #expect(dashboard.draw(columns: 40, rows: 12).text.contains("─ Note · Zéland… (\(id)) ─"))
   }
 
   @Test func `only Esc drops, and keys of the screen are text`() {
@@ -109,7 +181,7 @@ import Testing
 
   @Test func `another proposal keeps what was typed`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
-    dashboard.press(keys: "2 j a '+9d' ctrl-n")
+    dashboard.press(keys: "2 j a '+9d' ctrl-n ctrl-n")
     #expect(dashboard.form?.value(.title) == "Agree in one sentence what the first win is")
     #expect(dashboard.form?.value(.due) == "+9d")
   }
@@ -138,6 +210,7 @@ import Testing
     #expect(dashboard.selection == "cinder")
     #expect(dashboard.screen == .atRisk)
     #expect(dashboard.form?.focused?.name == .owner)
+    #expect(dashboard.notice?.text == "A form is open: Enter saves, Esc drops.")
   }
 
   @Test func `the account that is decided about stays in view above the form`() {

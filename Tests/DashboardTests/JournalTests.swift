@@ -62,6 +62,13 @@ import Testing
     expectNoDifference(dashboard.visibleIDs, ids)
   }
 
+  @Test("what is dated later than the day, as by a clock that runs ahead, is counted and not listed")
+  func ahead() {
+    // The four of Friday, seen from Thursday.
+    #expect(journal("t h enter").draw(columns: 120, rows: 40).text.contains("4 dated later do not count yet"))
+    #expect(!journal().draw(columns: 120, rows: 40).text.contains("dated later"))
+  }
+
   @Test func `a term that is not known is said and filters nothing`() {
     let dashboard = journal("/ 'owner:ann' enter")
     #expect(dashboard.filterProblems == ["There is no field “owner”. There are by, account, type, is."])

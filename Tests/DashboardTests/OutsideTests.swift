@@ -107,18 +107,20 @@ import Testing
     ("6 E", .edit(path: "usage/2026-11.jsonl", line: 41)),
     ("/ 'acme' enter enter shift-tab shift-tab E", .edit(path: "events/all.jsonl", line: 7)),
     ("2 E", .edit(path: "accounts.json", line: 3)),
+    // A file is the same on every day.
+    ("t '-1' enter / 'acme' enter E", .edit(path: "accounts.json", line: 1)),
   ])
   func `the file behind what is selected`(keys: String, effect: Effect) {
     expectNoDifference(effects(keys, Self.placed).effects, [effect])
   }
 
   @Test(arguments: [
-    ("7 E", "The journal is only ever appended to, so it is not opened: u undoes a decision."),
-    ("6 j E", "The journal is only ever appended to, so it is not opened: u undoes a decision."),
+    ("7 E", "The journal is only ever appended to, not opened: u undoes a decision."),
+    ("6 j E", "The journal is only ever appended to, not opened: u undoes a decision."),
     ("6 G E", "This finding is about no file."),
     (
       "/ 'acme' enter enter shift-tab shift-tab v E",
-      "The journal is only ever appended to, so it is not opened: u undoes a decision."
+      "The journal is only ever appended to, not opened: u undoes a decision."
     ),
     (
       "/ 'acme' enter enter shift-tab shift-tab / 'became' enter E",
@@ -135,6 +137,6 @@ import Testing
     var dashboard = Dashboard(columns: 80, rows: 24, isReadOnly: true)
     _ = dashboard.update(.data(Self.placed))
     #expect(dashboard.press(keys: "E").isEmpty)
-    #expect(dashboard.notice?.text == "This is a read-only look: nothing can be decided here.")
+    #expect(dashboard.notice?.text == "This is a read-only look: no file is opened to be changed.")
   }
 }

@@ -25,6 +25,15 @@ extension Dashboard {
   /// The text of the screen.
   var text: String { draw(columns: size.columns, rows: size.rows).text }
 
+  /// Reads the book with another journal.
+  @discardableResult
+  mutating func read(journal: [JournalEntry]) -> [Effect] {
+    guard let shown else { return [] }
+    let portfolio = Portfolio(shown.portfolio.book.replacing(journal: journal), on: SampleBook.today)
+    let generation = shown.snapshot.generation + 1
+    return update(.data(Snapshot(generation: generation, portfolio: portfolio, today: SampleBook.today)))
+  }
+
   /// Decides all that is undecided: skips it.
   mutating func skipAll() { for _ in undecided { press(keys: "s 'later' enter") } }
 }

@@ -65,9 +65,35 @@ import Testing
 
   // MARK: - Deciding
 
+  @Test func `what is late is moved with Enter, Enter, under its own kind and reason, and is late no more`() throws {
+    var dashboard = begun()
+    #expect(
+      dashboard.text.contains("Enter twice moves “Recovery call with the owner”, late since 18 Nov, to Tue 24"))
+    dashboard.press(keys: "enter")
+    #expect(dashboard.text.contains("‹ late since 18 Nov ›  1 of 4"))
+    #expect(dashboard.text.contains("Enter saves: Ann by Tue 24 Nov: Recovery call with the owner, late since 18"))
+    dashboard.press(keys: "enter")
+    let cinder = try #require(dashboard.shown?.portfolio["cinder"]?.active)
+    #expect(cinder.actions.state == .scheduled && cinder.actions.open.map(\.due) == [SampleBook.day(4)])
+    #expect(cinder.actions.open.first?.ids.first == "a1")
+    #expect(dashboard.selection == "dunmore" && dashboard.undecided.count == 9)
+    dashboard.press(keys: "m")
+    #expect(dashboard.text.contains("Recovery call with the owner, Ann, 24 Nov, was due 18 Nov"))
+  }
+
+  @Test func `what lacks an owner gets one with Enter, Enter, on its own day`() throws {
+    var dashboard = begun("j")
+    #expect(dashboard.text.contains("Enter twice gives “Agree a new plan” to Ann Okafor by Thu 26 Nov"))
+    dashboard.press(keys: "enter enter")
+    let dunmore = try #require(dashboard.shown?.portfolio["dunmore"]?.active)
+    #expect(dunmore.actions.state == .scheduled && dunmore.actions.open.count == 1)
+    #expect(dashboard.selection == "east")
+  }
+
   @Test func `requirement 32: an account is decided with the default play in at most 6 keys from the book`() {
     var dashboard = Dashboard.ofAna()
-    let keys = ["3", "enter", "enter", "enter"]
+    // Its recovery call is late and comes first; the play is one key away.
+    let keys = ["3", "enter", "enter", "ctrl-n", "enter"]
     #expect(keys.count <= 6)
     for key in keys { dashboard.press(keys: key) }
     let entries = dashboard.entriesOfAna
@@ -166,14 +192,27 @@ import Testing
     #expect(
       dashboard.decided.last
         == .reviewEnded(seconds: 60, covered: 1, left: 9, undecided: Array(queue.dropFirst())))
-    #expect(dashboard.running == nil && dashboard.screen == .book)
+    #expect(dashboard.running == nil)
+    // What was left over is on screen; the book is behind it.
+    #expect(dashboard.screen == .minutes && dashboard.text.contains("Left over    9"))
+    dashboard.press(keys: "enter")
+    #expect(dashboard.screen == .book)
+  }
+
+  @Test(arguments: [(40, 12), (60, 20), (80, 24), (200, 50)])
+  func `leaving names as many as there is room for and counts the others`(columns: Int, rows: Int) {
+    var dashboard = Dashboard.ofAna(columns: columns, rows: rows)
+    dashboard.press(keys: "3 enter escape")
+    let last = "Kestrel Couriers."
+    #expect(dashboard.text.contains(last) || dashboard.text.firstMatch(of: /\d more\./) != nil)
+    #expect(dashboard.text.contains("10 undecided"))
   }
 
   @Test func `when all are decided the minutes come by themselves, and Enter closes the review clean`() {
     var dashboard = begun("", after: 30)
     dashboard.skipAll()
     #expect(dashboard.screen == .minutes)
-    #expect(dashboard.text.contains("10 covered, all skipped"))
+    #expect(dashboard.text.contains("10, all skipped"))
     dashboard.press(keys: "enter")
     #expect(dashboard.decided.last == .reviewEnded(seconds: 30, covered: 10, left: 0))
     #expect(dashboard.running == nil)
@@ -199,7 +238,7 @@ import Testing
     }
     #expect(what == "the minutes of the review")
     #expect(text.hasPrefix("# At-risk review, Fri 20 Nov 2026: Harbour Software (synthetic)\n"))
-    #expect(text.contains("| Cinder &amp; Sons | Agree the recovery plan"))
+    #expect(text.contains("| Cinder &amp; Sons | Recovery call with the owner"))
   }
 
   @Test(arguments: 0..<6) func `requirement 32: whatever is pressed, no review ends clean with one undecided`(
@@ -277,6 +316,11 @@ import Testing
     first.wait(3)
     var second = Dashboard.ofAna(try #require(first.shown?.portfolio.book))
     second.press(keys: "3 N")
+    // Not with a single key: what is undecided is named first.
+    #expect(second.entriesOfAna.count == first.entriesOfAna.count)
+    #expect(second.text.contains("Leave the review with 9 undecided") && second.text.contains("Dunmore Dairy"))
+    second.press(keys: "escape N enter")
+    #expect(second.screen == .review && second.selection == "cinder")
     let entries = second.entriesOfAna.suffix(2)
     #expect(
       entries.map(\.kind) == [
@@ -286,6 +330,17 @@ import Testing
     #expect(Set(entries.map(\.at)).count == 1)
     #expect(second.undecided.count == 10)
     #expect(second.reviewClock?.elapsed == 0)
+  }
+
+  @Test(arguments: ["1 q", "2 q", "l q", "m q", "? escape 7 q"])
+  func `quitting on another screen names what is undecided first`(keys: String) {
+    var dashboard = begun("enter enter")
+    #expect(dashboard.press(keys: keys).contains(.quit) == false)
+    #expect(dashboard.screen == .review && dashboard.text.contains("Leave the review with 9 undecided"))
+    dashboard.press(keys: "escape")
+    #expect(dashboard.running != nil && dashboard.screen == .review)
+    // Ctrl-C quits at once, and the review stays open.
+    #expect(dashboard.press(keys: "1 q ctrl-c").contains(.quit))
   }
 
   @Test func `quitting with Ctrl-C leaves the review open`() {
@@ -301,7 +356,8 @@ import Testing
     dashboard.press(keys: "3")
     #expect(dashboard.update(.key("enter")).contains { if case .record = $0 { true } else { false } })
     _ = dashboard.update(.notRecorded("The disk is full: free some space."))
-    #expect(dashboard.running == nil && dashboard.text.contains("The disk is full"))
+    #expect(dashboard.running == nil && dashboard.form?.complaint == "The disk is full: free some space.")
+    #expect(dashboard.text.contains("Enter try again"))
     dashboard.press(keys: "enter enter")
     _ = dashboard.update(.key("enter"))
     _ = dashboard.update(.notRecorded("The disk is full: free some space."))
@@ -341,5 +397,43 @@ import Testing
     let portfolio = Portfolio(book.replacing(journal: book.journal + [end]), on: SampleBook.today)
     _ = dashboard.update(.data(Snapshot(generation: 9, portfolio: portfolio, today: SampleBook.today)))
     #expect(dashboard.running == nil)
+  }
+
+  @Test(arguments: ["j j enter", "s 'leave'"]) func `nothing leaves a review that someone else ended meanwhile`(
+    keys: String
+  ) throws {
+    var dashboard = begun(keys)
+    let book = try #require(dashboard.shown?.portfolio.book)
+    let end = JournalEntry(
+      id: "z", at: Timestamp(seconds: Int64(SampleBook.today.number) * 86_400 + 80_000), by: "Ana",
+      kind: .reviewEnded(seconds: 5, covered: 0, left: 10))
+    dashboard.read(journal: book.journal + [end])
+    #expect(dashboard.press(keys: "enter").isEmpty)
+    #expect(dashboard.form?.complaint?.hasPrefix("The review no longer goes on") == true)
+  }
+
+  @Test func `while its journal is away a review waits, and goes on with the same time left`() throws {
+    var dashboard = begun("j", after: 48)
+    dashboard.wait(20)
+    let journal = try #require(dashboard.shown?.portfolio.book.journal)
+    let effects = dashboard.read(journal: journal.filter { $0.by != "Ana" })
+    #expect(!effects.contains(.checkpoint(nil)))
+    #expect(dashboard.running == nil && dashboard.text.contains("or its journal is gone"))
+    dashboard.wait(100)
+    dashboard.read(journal: journal)
+    #expect(dashboard.text.contains("A review is open") && dashboard.text.contains("18:52 left"))
+    dashboard.press(keys: "enter")
+    #expect(dashboard.selection == "dunmore" && dashboard.reviewClock?.elapsed == 68)
+  }
+
+  @Test func `on the smallest screen it is seen what Enter does, who decides and by when`() throws {
+    var dashboard = Dashboard.ofAna(columns: 40, rows: 12)
+    dashboard.press(keys: "3")
+    #expect(dashboard.text.contains("Enter begins the review"))
+    dashboard.press(keys: "enter j j enter")
+    #expect(dashboard.text.contains("Enter keeps: Ben by Tue 24 Nov:"))
+    var second = Dashboard.ofAna(try #require(dashboard.shown?.portfolio.book), columns: 40, rows: 12)
+    second.press(keys: "3")
+    #expect(second.text.contains("10 to go, 20:00 left") && second.text.contains("Enter takes it up; N begins anew"))
   }
 }

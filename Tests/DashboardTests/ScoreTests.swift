@@ -38,7 +38,7 @@ import Testing
 
   @Test("requirement 64: at the end call, facts and motion stand beside each other with the gaps in words")
   func table() throws {
-    let dashboard = score(Self.answers, columns: 200, rows: 50)
+    let dashboard = score(Self.answers + " enter", columns: 200, rows: 50)
     let result = try #require(dashboard.scoreResult)
     #expect(result.gaps.count == 10)
     let text = dashboard.draw(columns: 200, rows: 50).text
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func `keeping asks, names how many and which, and writes only those`() throws {
-    var dashboard = score(Self.answers, columns: 120, rows: 40)
+    var dashboard = score(Self.answers + " enter", columns: 120, rows: 40)
     let gaps = try #require(dashboard.scoreResult?.gaps)
     for id in dashboard.score?.chosen ?? [] { dashboard.score?.choose(id) }
     #expect(dashboard.press(keys: "k").isEmpty)
@@ -88,7 +88,7 @@ import Testing
 
   @Test func `nothing is written unless it is kept`() {
     var dashboard = score()
-    let effects = dashboard.press(keys: "\(Self.answers) j space j k escape r 1")
+    let effects = dashboard.press(keys: "\(Self.answers) enter j space j k escape r 1")
     #expect(effects.isEmpty)
   }
 
@@ -114,10 +114,36 @@ import Testing
   @Test func `before the first answer and after the last nothing is asked`() {
     var dashboard = score("escape")
     #expect(dashboard.screen == .book)
-    dashboard.press(keys: "8 \(Self.answers) 1")
+    dashboard.press(keys: "8 \(Self.answers) enter 1")
     #expect(dashboard.screen == .book)
     dashboard.press(keys: "8 enter")
     #expect(dashboard.screen == .account)
+  }
+
+  @Test func `a digit too many after the last answer does nothing and says so, and that answer can be changed`() {
+    var dashboard = score(Self.answers)
+    #expect(text(dashboard).contains("all 10 scored"))
+    for digit in ["2", "4", "0"] {
+      dashboard.press(keys: digit)
+      #expect(dashboard.screen == .score)
+      #expect(dashboard.notice?.text == "All are scored: Enter shows the table, Backspace answers again.")
+    }
+    // Still blind.
+    #expect(dashboard.scoreResult == nil && !text(dashboard).contains("Derived"))
+    dashboard.press(keys: "backspace 3 enter")
+    #expect(dashboard.score?.scores.last?.motion == .embedded)
+    #expect(dashboard.scoreResult?.gaps.count == 10)
+    #expect(dashboard.screen == .score)
+  }
+
+  @Test func `before the last answer Enter shows nothing, after it leaving asks`() {
+    var dashboard = score("1 1 enter")
+    #expect(dashboard.notice?.text == "All accounts are to be scored first.")
+    dashboard = score(Self.answers + " escape")
+    #expect(dashboard.screen == .score)
+    #expect(text(dashboard).contains("10 of 10 are scored."))
+    dashboard.press(keys: "j enter")
+    #expect(dashboard.scoreResult?.gaps.count == 10)
   }
 
   @Test func `new data keep what was said`() {
@@ -133,14 +159,14 @@ import Testing
     dashboard.press(keys: "8")
     let active = SampleBook.large(count).portfolio.active.count
     #expect(dashboard.score?.accounts.count == active)
-    dashboard.press(keys: Array(repeating: "1 1", count: active).joined(separator: " "))
+    dashboard.press(keys: Array(repeating: "1 1", count: active).joined(separator: " ") + " enter")
     #expect(dashboard.score?.isDone == true)
     let text = dashboard.draw(columns: 80, rows: 24).text
     #expect(text.contains(active == 0 ? "There is no active account to score" : "of \(active) stage"))
   }
 
   @Test func `a read-only look scores and keeps nothing`() {
-    var dashboard = score(Self.answers, isReadOnly: true)
+    var dashboard = score(Self.answers + " enter", isReadOnly: true)
     #expect(dashboard.press(keys: "k").isEmpty)
     #expect(dashboard.form == nil)
     #expect(dashboard.scoreResult?.gaps.count == 10)

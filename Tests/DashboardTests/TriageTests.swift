@@ -191,7 +191,33 @@ extension Dashboard {
     #expect(dashboard.shown?.changedSinceLook.isEmpty == true)
   }
 
+  @Test(arguments: [
+    ("/ 'zebra' enter a", "filter"), ("/ 'zebra' enter space", "filter"), ("/ 'acme' enter space", "only"),
+  ])
+  func `a key that does nothing says why`(keys: String, word: String) {
+    var dashboard = Dashboard.triaging()
+    dashboard.press(keys: keys)
+    #expect(dashboard.form == nil)
+    #expect(dashboard.notice?.text.contains(word) == true, "\(dashboard.notice?.text ?? "")")
+  }
+
   // MARK: - What changed since the last look
+
+  @Test func `marks that were worked out beside the screen are those that it would work out`() {
+    let (look, book) = (Dashboard.weekOldLook, SampleBook.book())
+    let marked = Snapshot(generation: 1, portfolio: SampleBook.portfolio, since: look)
+    #expect(marked.changesSinceLook?.at == look.at)
+    #expect(marked.changesSinceLook?.accounts == look.changes(in: SampleBook.portfolio))
+    // On another day nothing is marked.
+    let elsewhere = Snapshot(
+      generation: 1, portfolio: Portfolio(book, on: SampleBook.day(-1)), base: SampleBook.today, since: look)
+    #expect(elsewhere.changesSinceLook == nil)
+    #expect(
+      Dashboard.triaging(marked).shown?.changedSinceLook == Dashboard.triaging().shown?.changedSinceLook)
+    // Marks of another look are not taken for those of this one.
+    let other = LastLook(at: Timestamp(seconds: 0), SampleBook.portfolio)
+    #expect(Dashboard.triaging(marked, look: other).shown?.changedSinceLook.isEmpty == true)
+  }
 
   @Test func `w shows only what changed, and everything again`() throws {
     var dashboard = Dashboard.triaging()

@@ -128,12 +128,35 @@ import Testing
     #expect(FindingsReport([]).summary.hasPrefix("Nothing found"))
   }
 
+  private static let rulesDay = Day(year: 2026, month: 11, day: 20) ?? Day(number: 0)
+
+  @Test func `requirement 132: rules say when they were last revisited and whether that is due`() {
+    var rules = Rules()
+    #expect(ruleLines(rules).contains("It is not said when they were last revisited."))
+    #expect(
+      ruleLines(rules).contains("When you have, put the day into book.json: \"reviewed_at\": \"2026-11-20\"."))
+    rules.reviewedAt = Self.rulesDay - 200
+    rules.origins["reviewed_at"] = Source(file: 0, line: 3)
+    let lines = ruleLines(rules)
+    #expect(
+      lines.contains { $0.hasPrefix("reviewed_at ") && $0.contains("2026-05-04 ") && $0.hasSuffix("book.json:3") })
+    #expect(lines.contains("They were last revisited on Mon 4 May 2026, 200 days ago."))
+    #expect(lines.contains { $0.hasPrefix("Due since Sat 31 Oct 2026: ") })
+  }
+
+  @Test func `requirement 132: a reminder is a line of its own and no finding`() {
+    let finding = Finding(.gap, code: "b", what: "y")
+    let report = FindingsReport([finding], reminder: "look again")
+    #expect(report.text.hasSuffix("\nreminder: look again\n1 gap\n"))
+    #expect(report.summary == "1 gap" && report.json == FindingsReport([finding]).json)
+  }
+
   @Test func `rules say where they come from`() {
     var rules = Rules()
     rules.segments["smb"] = Segment()
     rules.segments["smb"]?.windowDays = 14
     rules.origins["segments.smb.window_days"] = Source(file: 0, line: 12)
-    let text = RulesReport(Book(rules: rules, accounts: [], paths: ["book.json"])).text
+    let text = RulesReport(Book(rules: rules, accounts: [], paths: ["book.json"]), on: Self.rulesDay).text
     let lines = text.split(separator: "\n").map {
       $0.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
     }
@@ -157,7 +180,7 @@ import Testing
       rules.origins["segments.default.active_window"] = Source(file: 0, line: 3)
       return Book(rules: rules, accounts: [account], usage: [UsageTable([week])], paths: ["book.json"])
     }
-    let rows = RulesReport(book(.month)).text.split(separator: "\n").map {
+    let rows = RulesReport(book(.month), on: day).text.split(separator: "\n").map {
       $0.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
     }
     #expect(rows.contains("segments.default.active_window month book.json:3"))
@@ -167,9 +190,10 @@ import Testing
 
   /// The lines of the rules, each without the spaces around it.
   func ruleLines(_ rules: Rules) -> [String] {
-    RulesReport(Book(rules: rules, accounts: [], paths: ["book.json"])).text.split(separator: "\n").map { line in
-      String(line.drop { $0 == " " })
-    }
+    RulesReport(Book(rules: rules, accounts: [], paths: ["book.json"]), on: Self.rulesDay).text.split(separator: "\n")
+      .map { line in
+        String(line.drop { $0 == " " })
+      }
   }
 
   @Test func `every playbook in force is printed with its place`() {
@@ -206,7 +230,7 @@ import Testing
   }
 
   @Test func `built-in plays stay within 80 columns`() {
-    let lines = RulesReport(Book(rules: Rules(), accounts: [])).text.split(separator: "\n")
+    let lines = RulesReport(Book(rules: Rules(), accounts: []), on: Self.rulesDay).text.split(separator: "\n")
     let plays = lines.drop { $0 != "Playbooks" }
     #expect(plays.count > 50 && plays.allSatisfy { $0.count <= 80 })
   }

@@ -16,8 +16,10 @@ public struct ActionProposal: Hashable, Sendable {
   public let due: Day
   /// The open action of the same kind and reason: scheduling the proposal changes that one.
   public let open: Action?
+  /// The day of that action, where it has passed: scheduling the proposal moves it.
+  public let lateSince: Day?
 
-  /// Working days until an answer to a trigger is due *(ours)*.
+  /// Working days until an answer to a trigger is due, and what is late already *(ours)*.
   public static let triggerDays = 2
   /// Working days until an answer to a red flag is due *(ours)*; never after the day before the next business review.
   public static let redFlagDays = 3
@@ -28,24 +30,28 @@ public struct ActionProposal: Hashable, Sendable {
 
   /// The action that it schedules, with what a person made of it.
   public func fields(title: String?, owner: String?, due: Day?) -> ActionFields {
-    ActionFields(kind: kind, title: title, owner: owner, due: due, reason: reason)
+    // The open one may have been written down without a kind.
+    ActionFields(kind: open.map(\.kind) ?? kind, title: title, owner: owner, due: due, reason: reason)
   }
 }
 
 extension Portfolio {
-  /// What to do next for an account, the best first: the play of its trigger, its red flags, an open page, a business
-  /// review, missing data, a stall, an expansion, the next step of its playbook. The last one is open: something else.
+  /// What to do next for an account, the best first: what was planned and is late or lacks its owner or its day, the play
+  /// of its trigger, its red flags, an open page, a business review, missing data, a stall, an expansion, the next step of
+  /// its playbook. The last one is open: something else.
   ///
-  /// Red flags that were dismissed, and those that an action of another kind answers, call for nothing.
+  /// Red flags that were dismissed, and those that an action of another kind answers, call for nothing. While an action is
+  /// late its account stays overdue whatever else is planned (model.md 10); what was planned is mended before more is
+  /// planned, as in triage *(ours)*.
   public func proposals(for assessment: Assessment) -> [ActionProposal] {
     let making = Making(assessment: assessment, open: openActions(of: assessment))
-    guard let active = assessment.active else { return [making.anything] }
+    guard let active = assessment.active else { return making.mending([making.anything]) }
     let isStalled = assessment.isStalled(book.rules)
     let step = nextStep(making, isStalled: isStalled)
     let grows = expanding(making, active)
-    return
-      (triggered(making) + answering(making, active) + paging(making, active) + reviewing(making, active)
-      + measuring(making, active) + (isStalled ? step + grows : grows + step) + [making.anything])
+    return making.mending(
+      triggered(making) + answering(making, active) + paging(making, active) + reviewing(making, active)
+        + measuring(making, active) + (isStalled ? step + grows : grows + step) + [making.anything])
   }
 
   /// What all proposals for one account share.
@@ -65,13 +71,44 @@ extension Portfolio {
     ) -> ActionProposal {
       let today = assessment.day
       let open = open.first { $0.kind == kind && $0.reason == reason }
+      let lateSince = open.flatMap(lateness)
       let proposed = exact ?? today.adding(workingDays: days)
       let due = latest.map { max(today, min($0, proposed)) } ?? proposed
       // A day that has passed cannot be kept any more.
       let kept = open?.due.flatMap { $0 >= today ? $0 : nil }
       return ActionProposal(
-        answers: answers, kind: kind, reason: reason, title: open?.title ?? title,
-        owner: open?.owner ?? assessment.account.csm, due: kept ?? due, open: open)
+        answers: lateSince.map { "\(words(late: $0)): \(answers)" } ?? answers, kind: kind, reason: reason,
+        title: open?.title ?? title,
+        owner: open?.owner ?? assessment.account.csm, due: kept ?? due, open: open, lateSince: lateSince)
+    }
+
+    /// Since when an action is late; nil while it is not.
+    private func lateness(_ action: Action) -> Day? { action.due.flatMap { $0 < assessment.day ? $0 : nil } }
+
+    private func words(late since: Day) -> String { "late since \(FigureText.day(since, at: assessment.day))" }
+
+    /// The proposals after the late actions, first the one that is late for longest; where none is late and none has both an
+    /// owner and a day, after the one that lacks one of them. What proposes to change one of those moves to the front.
+    func mending(_ proposals: [ActionProposal]) -> [ActionProposal] {
+      let late = open.filter { lateness($0) != nil }
+      let wanting = late.isEmpty && !open.contains(where: \.isScheduled) ? Array(open.prefix(1)) : late
+      let first = wanting.map { action in
+        proposals.first { $0.open?.id == action.id && $0.kind != "other" } ?? mended(action)
+      }
+      let moved = Set(wanting.map(\.id))
+      return first + proposals.filter { $0.open.map { !moved.contains($0.id) } ?? true }
+    }
+
+    /// An action with an owner, as far as one is known, and a day that can be kept.
+    private func mended(_ action: Action) -> ActionProposal {
+      let since = lateness(action)
+      let lacking = [action.owner == nil ? "no owner" : nil, action.due == nil ? "no day" : nil].compactMap(\.self)
+      return ActionProposal(
+        answers: since.map(words(late:)) ?? lacking.joined(separator: ", "),
+        kind: action.kind ?? "other", reason: action.reason, title: action.words,
+        owner: action.owner ?? assessment.account.csm,
+        due: action.due.flatMap { since == nil ? $0 : nil }
+          ?? assessment.day.adding(workingDays: ActionProposal.triggerDays), open: action, lateSince: since)
     }
   }
 

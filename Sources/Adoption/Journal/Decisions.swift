@@ -100,8 +100,9 @@ public struct AccountDecisions: Sendable {
   /// One open action per account, kind and reason: scheduling it again updates it.
   private mutating func schedule(_ fields: ActionFields, _ entry: JournalEntry) {
     let ids = [fields.action == entry.id ? nil : fields.action, entry.id].compactMap(\.self)
-    if let index = actions.firstIndex(where: {
-      $0.state == .open && $0.kind == fields.kind && $0.reason == fields.reason
+    // By index: to hand each action to a closure would copy it.
+    if let index = actions.indices.first(where: {
+      actions[$0].state == .open && actions[$0].kind == fields.kind && actions[$0].reason == fields.reason
     }) {
       actions[index].reschedule(fields, ids: ids)
     } else {
@@ -110,7 +111,7 @@ public struct AccountDecisions: Sendable {
   }
 
   private mutating func update(_ id: String, _ change: (inout Action) -> Void) {
-    guard let index = actions.lastIndex(where: { $0.ids.contains(id) }) else { return }
+    guard let index = actions.indices.last(where: { actions[$0].ids.contains(id) }) else { return }
     change(&actions[index])
   }
 }

@@ -39,6 +39,10 @@ extension Portfolio {
     return JournalLog.newestFirst(RecordedDecision.all(in: dated).map(log.logged))
   }
 
+  /// How many decisions are dated after the day and so do not count yet: on the day of today, what was written by a clock
+  /// that runs ahead.
+  public var decisionsAhead: Int { RecordedDecision.all(in: book.journal.filter { $0.day > day }).count }
+
   /// What was decided about one account up to the day, the newest first: of decisions about several only its part.
   public func journal(about id: String) -> [LoggedDecision] {
     let dated = book.journal.filter { $0.day <= day }

@@ -2,7 +2,7 @@
 ///
 /// Unlike the groups of the at-risk list they overlap: an account can be in several.
 public enum NamedGroup: String, CaseIterable, Sendable {
-  case stuck
+  case stuck, borrowed
   case onboardedNotActivated = "onboarded_not_activated"
   case noMilestone = "no_milestone"
   case stageStalled = "stage_stalled"
@@ -25,6 +25,7 @@ public enum NamedGroup: String, CaseIterable, Sendable {
   public var words: String {
     switch self {
     case .stuck: "Stuck before the habit"
+    case .borrowed: "On borrowed time"
     case .onboardedNotActivated: "Onboarded, not activated"
     case .noMilestone: "First win not defined"
     case .stageStalled: "Stalled in stage"
@@ -48,6 +49,7 @@ public enum NamedGroup: String, CaseIterable, Sendable {
   public var meaning: String {
     switch self {
     case .stuck: "all signals reached and no habit: between stages 2 and 3, whatever the flags say"
+    case .borrowed: "Adopted or above, past its window, and still no result that the customer can point to"
     case .onboardedNotActivated: "onboarding was completed, and nothing was done that the product is for"
     case .noMilestone: "no first value yet, and no one has said what it is to be"
     case .stageStalled: "longer in its stage than the playbook of the stage takes"
@@ -74,6 +76,7 @@ public enum NamedGroup: String, CaseIterable, Sendable {
     return switch self {
     // The list knows the same customers; one called Adopted with nothing left to reach stands there as well.
     case .stuck: active.atRisk == .noHabit || (assessment.stage.value == .adopted && first.signalsComplete)
+    case .borrowed: active.borrowedTime != nil
     case .onboardedNotActivated:
       first.activatedOn == nil && (account.onboardingCompletedOn.map { $0 <= assessment.day } ?? false)
     case .noMilestone: first.firstValueOn == nil && account.firstValueMilestone == nil

@@ -8,34 +8,31 @@ extension ReviewMinutes {
 
   /// `18:40 of 20:00`, with what it took too long.
   public var timeWords: String {
-    guard let seconds else { return "time unknown, \(FigureText.clock(planned)) planned" }
+    guard let seconds else { return "unknown, \(FigureText.clock(planned)) planned" }
     let start = "\(FigureText.clock(seconds)) of \(FigureText.clock(planned))"
     return overrun.map { "\(start), \(FigureText.clock($0)) over" } ?? start
   }
 
-  /// `7 covered: 5 with an action, 2 skipped`.
+  /// `7: 5 with an action, 2 skipped`.
   public var coveredWords: String {
-    guard covered > 0 else { return "none covered" }
-    let start = "\(FigureText.number(covered)) covered"
+    guard covered > 0 else { return "none" }
+    let start = FigureText.number(covered)
     if skipped.isEmpty { return "\(start), all with an action" }
     if decided.isEmpty { return "\(start), all skipped" }
     return "\(start): \(FigureText.number(decided.count)) with an action, \(FigureText.number(skipped.count)) skipped"
   }
 
-  /// `none left over`, `2 left over`.
+  /// `none`, `2`.
   public var leftOverWords: String {
     switch leftOverCount {
-    case 0: "none left over"
-    case let count?: "\(FigureText.number(count)) left over"
-    case nil: "what was left over is unknown"
+    case 0: "none"
+    case let count?: FigureText.number(count)
+    case nil: "unknown"
     }
   }
 
   /// `2:40 an account`.
-  public var paceWords: String { pace.map { "\(FigureText.clock($0)) an account" } ?? "pace unknown" }
-
-  /// All counts in one line.
-  public var summary: String { [coveredWords, leftOverWords, timeWords, paceWords].joined(separator: "; ") }
+  public var paceWords: String { pace.map { "\(FigureText.clock($0)) an account" } ?? "unknown" }
 
   /// A day as it was written in the minutes.
   public func date(_ day: Day) -> String { FigureText.day(day, at: startedAt.day) }
@@ -82,17 +79,18 @@ extension ReviewMinutes {
 
 extension ReviewMinutes.Decided {
   /// What is to be known of the action besides its owner and day; empty for one decided in the review that holds.
-  public var remark: String {
+  public func remark(_ minutes: ReviewMinutes) -> String {
     switch action?.state {
     case .cancelled?: "given up"
     case .done?: "done"
-    case .open?: isKept ? "as planned before" : ""
+    case .open?: isKept ? "as planned before" : dueBefore.map { "was due \(minutes.date($0))" } ?? ""
     case nil: "not found"
     }
   }
 
   fileprivate func cells(_ minutes: ReviewMinutes) -> [ExecutiveView.Phrase] {
-    [
+    let remark = remark(minutes)
+    return [
       .init(account.name), .init(title), action?.owner.map { .init($0) } ?? .init("no owner", .warning),
       action?.due.map { .init(minutes.date($0)) } ?? .init("no day", .warning),
       remark.isEmpty ? .init("", .aside) : .init(remark, holds ? .aside : .warning),

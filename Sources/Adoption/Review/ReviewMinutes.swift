@@ -42,8 +42,16 @@ public struct ReviewMinutes: Sendable {
     public let account: Named
     /// The action as it stood at the end; nil where it cannot be found.
     public let action: Action?
-    /// Whether the action was there before the review, and was kept.
-    public let isKept: Bool
+    /// The same action as it was open before the review; nil where the review scheduled it.
+    let before: Action?
+
+    /// Whether the action was there before the review, and was kept as it was.
+    public var isKept: Bool {
+      guard let action, let before else { return false }
+      return (action.title, action.owner, action.due) == (before.title, before.owner, before.due)
+    }
+    /// The day that it was to be done by before the review gave it another; nil where it did not.
+    public var dueBefore: Day? { before.flatMap { $0.due == action?.due ? nil : $0.due } }
 
     /// What is to be done.
     public var title: String { action?.words ?? "action not found" }
@@ -82,11 +90,13 @@ public struct ReviewMinutes: Sendable {
     planned = span.planned ?? portfolio.book.rules.plannedReview
     let outcomes = span.outcomes
     let left = outcomes.filter { span.ended != nil || $0.hasLeft(decisions[$0.id]) }
-    let before = Set(decisions.entriesBefore(span.started).flatMap(\.actionIDs))
+    let before = Decisions(journal: decisions.entriesBefore(span.started), on: portfolio.day)
     decided = left.filter { $0.outcome == .scheduled }.map { outcome in
       let action = outcome.action(in: decisions[outcome.id])
-      return Decided(
-        account: named(outcome.id), action: action, isKept: action.map { !before.isDisjoint(with: $0.ids) } ?? false)
+      let earlier = action.flatMap { action in
+        before[outcome.id].openActions.first { !Set($0.ids).isDisjoint(with: action.ids) }
+      }
+      return Decided(account: named(outcome.id), action: action, before: earlier)
     }
     skipped = left.filter { $0.outcome == .skipped }.map { Skipped(account: named($0.id), why: $0.why) }
     notes = span.entries.compactMap { entry in
@@ -132,15 +142,7 @@ extension ReviewSpan {
 
 extension Decisions {
   /// The entries that count and stand before another.
-  fileprivate func entriesBefore(_ entry: JournalEntry) -> ArraySlice<JournalEntry> {
-    entries.prefix { $0.id != entry.id }
-  }
-}
-
-extension JournalEntry {
-  /// The ids that name the action which the entry schedules.
-  fileprivate var actionIDs: [String] {
-    guard case .actionScheduled(let fields) = kind else { return [] }
-    return [fields.action, id].compactMap(\.self)
+  fileprivate func entriesBefore(_ entry: JournalEntry) -> [JournalEntry] {
+    Array(entries.prefix { $0.id != entry.id })
   }
 }

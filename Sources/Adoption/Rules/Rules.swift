@@ -4,6 +4,8 @@ public struct Rules: Sendable {
   public var name: String?
   /// The day that the book is to be seen at; nil is today.
   public var asOf: Day?
+  /// The day on which the rules and definitions were last revisited; nil when the book does not say.
+  public var reviewedAt: Day?
   /// The currency of every amount that names none.
   public var currency: String?
   /// The segments by name, with everything inherited. `default` is always among them.

@@ -67,6 +67,7 @@ public enum Threshold: Int, CaseIterable, Sendable {
   case attentionEBRDays
   case backtestWeeks
   case contractionShare
+  case definitionsReviewDays
 
   /// Its key under `thresholds` in book.json.
   public var name: String { facts.name }
@@ -216,6 +217,8 @@ public enum Threshold: Int, CaseIterable, Sendable {
       weeks("backtest_weeks", 104, "week-ends that a backtest replays at most, the latest of them (11)")
     case .contractionShare:
       share("contraction_share", 0.5, "share of active users below which use contracted within 26 weeks (11)")
+    case .definitionsReviewDays:
+      days("definitions_review_days", 180, "days after which the definitions in book.json are due to be revisited")
     }
   }
 }

@@ -97,6 +97,8 @@ public struct ScoreGap: Hashable, Sendable {
 public struct ScoreResult: Sendable {
   /// The accounts in the order in which they were scored.
   public let gaps: [ScoreGap]
+  /// The reason of the calls that are kept: it says where they come from, and no result.
+  static let callReason = "scored by hand"
 
   /// Compares scores with the stages of a portfolio; accounts that it does not have are left out.
   public init(_ scores: [HandScore], in portfolio: Portfolio) {
@@ -117,7 +119,7 @@ public struct ScoreResult: Sendable {
   /// The calls of some accounts as one decision; nil for none.
   public func decision(keeping ids: Set<String>) -> Decision? {
     let parts = gaps.filter { ids.contains($0.score.accountID) }.map { gap in
-      Decision.Part(accountID: gap.score.accountID, kind: .stageCalled(stage: gap.score.called, why: "scored by hand"))
+      Decision.Part(accountID: gap.score.accountID, kind: .stageCalled(stage: gap.score.called, why: Self.callReason))
     }
     guard let first = parts.first else { return nil }
     var decision = Decision(first.kind, account: first.accountID)

@@ -38,6 +38,6 @@ extension Portfolio {
     let latest = reason.kind == .deadline(.window) ? assessment.active?.firstValue.windowLeft.map { day + $0 } : nil
     return ActionProposal(
       answers: reason.words, kind: reason.key, reason: reason.key, title: reason.step, owner: assessment.account.csm,
-      due: latest.map { min($0, usual) } ?? usual, open: nil)
+      due: latest.map { min($0, usual) } ?? usual, open: nil, lateSince: nil)
   }
 }

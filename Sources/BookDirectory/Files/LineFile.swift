@@ -34,7 +34,7 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
       var scanner = LineScanner(window, at: place, isLast: buffer.isAtEnd)
       while scanner.place.offset < range.upperBound, let line = scanner.next() {
         lines += 1
-        read(line, hasEnd: !(buffer.isAtEnd && scanner.consumed == window.count))
+        read(line, hasEnd: !(buffer.isAtEnd && scanner.consumed == window.count) || window.last == 0x0A)
       }
       if records > 0, place.offset <= range.lowerBound, scanner.consumed > 0 {
         // A little more than the first block promises.
@@ -62,7 +62,7 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
     } catch {
       decoder.drop()
       notes.forget()
-      if !line.isBlank { refuse(error, hasEnd: hasEnd) }
+      if !line.isBlank { refuse(line.isMergeMark ? Flaw(error, advice: Self.mergeAdvice) : error, hasEnd: hasEnd) }
     }
   }
 
@@ -72,6 +72,11 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
 
   private mutating func refuse(_ flaw: Flaw, hasEnd: Bool) {
     if flaw.reach == .text, !hasEnd { tornLine = flaw } else { leaveOut(flaw) }
+  }
+
+  private static var mergeAdvice: String {
+    "Git left this mark where two versions of the file meet: keep the lines between the marks that hold, in a journal"
+      + " all of them, and delete the marks"
   }
 
   /// Reports a record that is left out.
@@ -115,6 +120,13 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
     guard let flaw = Flaw(encodingOf: window) else { return false }
     notes.leaveOut(flaw, "the file is not read")
     return true
+  }
+}
+
+extension JSONLine {
+  /// Whether it is one of the marks that git leaves in a file that it could not merge.
+  fileprivate var isMergeMark: Bool {
+    ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].contains { bytes.starts(with: $0.utf8) }
   }
 }
 

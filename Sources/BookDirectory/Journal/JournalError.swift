@@ -21,8 +21,8 @@ public struct JournalError: Error, Hashable, Sendable {
         "Nothing was saved: another program has held \(place) for \(seconds) s. End it, or wait and save again."
       case .noFile(let kind):
         "Nothing was saved: \(place) is \(kind), and decisions go to a plain file only. Move it away and save again."
-      case .outside:
-        "Nothing was saved: the folder of \(place) is a symbolic link that leads out of the book. Put a folder in its place and save again."
+      case .noFolder(let kind):
+        "Nothing was saved: the folder of \(place) is \(kind). Put a folder in its place and save again."
       case .restless:
         "Nothing was saved: \(place) was replaced by another program again and again. Let it end and save again."
       case .full:
@@ -45,8 +45,8 @@ enum JournalTrouble: Error, Hashable {
   case held(seconds: Int)
   /// There is something else in the journal's place.
   case noFile(String)
-  /// The folder of journals is a link to somewhere else.
-  case outside
+  /// There is something else in the place of the folder of journals.
+  case noFolder(String)
   /// The file was replaced every time that it had been opened.
   case restless
   /// It is on disk, in a file that is not the journal any more.

@@ -84,18 +84,36 @@ public struct JournalWriter: Sendable {
   /// The folder of journals, made if there is none. It may be a link, as long as it stays in the book.
   private func openFolder(in directory: borrowing OpenDirectory) throws(JournalTrouble) -> OpenDirectory {
     let name = BookFolder.journal.rawValue
+    let kind: FileKind
     do throws(SystemError) {
       if try !isThere(name, in: directory), mkdirat(directory.descriptor, name, 0o755) != 0, errno != EEXIST {
         throw .latest
       }
-      guard FileKind(try directory.status(name)) == .link else { return try OpenDirectory(name, below: directory) }
+      kind = FileKind(try directory.status(name))
+      if kind == .directory { return try OpenDirectory(name, below: directory) }
+    } catch {
+      throw .refused(.opened, error)
+    }
+    guard kind == .link else { throw .noFolder(kind.words) }
+    return try openLinkedFolder(name, in: directory)
+  }
+
+  /// The folder that a link leads to.
+  private func openLinkedFolder(
+    _ name: String, in directory: borrowing OpenDirectory
+  ) throws(JournalTrouble) -> OpenDirectory {
+    do throws(SystemError) {
       if let inside = try resolvedPath("\(book)/\(name)").path(below: try resolvedPath(book)) {
         return try OpenDirectory(inside, below: directory)
       }
     } catch {
-      throw .refused(.opened, error)
+      switch error.code {
+      case ENOENT, ELOOP: throw .noFolder("a symbolic link that leads nowhere")
+      case ENOTDIR: throw .noFolder("a symbolic link that leads to no folder")
+      default: throw .refused(.opened, error)
+      }
     }
-    throw .outside
+    throw .noFolder("a symbolic link that leads out of the book")
   }
 
   private func isThere(_ name: String, in directory: borrowing OpenDirectory) throws(SystemError) -> Bool {

@@ -138,6 +138,13 @@ extension RuleFindings {
     return text
   }
 
+  /// The day, or nil with a finding.
+  mutating func day(_ tree: JSONTree, _ name: String) -> Day? {
+    if case .text(let text) = tree.value, let day = Array(text.utf8).withUnsafeBytes({ Day(utf8: $0) }) { return day }
+    nonsense(name, tree, "a day such as 2026-11-20")
+    return nil
+  }
+
   /// The texts of a list, or nil with a finding.
   mutating func texts(_ tree: JSONTree, _ name: String) -> [String]? {
     guard case .list(let elements) = tree.value else {

@@ -9,6 +9,7 @@ struct RulesReader {
   private enum Key: String, CaseIterable {
     case name, currency, segments, outcomes, behaviours, playbooks, thresholds
     case asOf = "as_of"
+    case reviewedAt = "reviewed_at"
     case arrBands = "arr_bands"
   }
 
@@ -42,7 +43,8 @@ struct RulesReader {
     switch key {
     case .name: set(\.name, findings.text(tree, name), name, member)
     case .currency: set(\.currency, findings.text(tree, name), name, member)
-    case .asOf: readDay(member)
+    case .asOf: set(\.asOf, findings.day(tree, name), name, member)
+    case .reviewedAt: set(\.reviewedAt, findings.day(tree, name), name, member)
     case .arrBands: readBands(member)
     case .segments: readSegments(tree)
     case .outcomes: readOutcomes(tree)
@@ -59,14 +61,6 @@ struct RulesReader {
     guard let value else { return }
     rules[keyPath: path] = value
     findings.holds(name, member.place)
-  }
-
-  private mutating func readDay(_ member: JSONTree.Member) {
-    if case .text(let text) = member.value.value, let day = Array(text.utf8).withUnsafeBytes({ Day(utf8: $0) }) {
-      set(\.asOf, day, "as_of", member)
-    } else {
-      findings.nonsense("as_of", member.value, "a day such as 2026-11-20")
-    }
   }
 
   private mutating func readBands(_ member: JSONTree.Member) {

@@ -53,10 +53,12 @@ enum FileName {
     }
   }
 
-  /// Whether the name promises records in a form that booktop does not read.
-  static func isForeign(_ name: String) -> Bool {
+  /// Whether the name promises records in a form that booktop does not read there.
+  static func isForeign(_ name: String, in folder: BookFolder) -> Bool {
     let name = name.lowercased()
-    return [".csv", ".tsv", ".gz", ".zip", ".bz2", ".zst", ".xlsx", ".parquet", ".yaml", ".yml", ".xml"]
-      .contains { name.hasSuffix($0) }
+    return [
+      ".csv", ".tsv", ".gz", ".zip", ".bz2", ".zst", ".xlsx", ".parquet", ".yaml", ".yml", ".xml", ".json", ".ndjson",
+    ]
+    .contains { name.hasSuffix($0) } && FileForm(name: name, in: folder) == nil
   }
 }

@@ -121,7 +121,7 @@ struct DirectoryScan {
   private mutating func visitFile(_ path: String, realPath: String, _ folder: BookFolder, _ status: stat) {
     let name = String(path.split(separator: "/").last ?? "")
     guard let form = FileForm(name: name, in: folder) else {
-      if FileName.isForeign(name) { foreign(path, folder) }
+      if FileName.isForeign(name, in: folder) { foreign(path, folder) }
       return
     }
     if FileName.isConflictCopy(name) {

@@ -17,6 +17,8 @@ public struct Command: Sendable, Identifiable {
   public let screens: Set<Dashboard.Screen>
   /// Whether it writes to the book.
   public let writes: Bool
+  /// Whether it decides something about an account, which is done on the book's own day alone.
+  let decides: Bool
   /// One word for the hints at the bottom; nil keeps it out of them.
   let hint: String?
   /// Whether it makes no sense before the book is read; such keys are kept until then.
@@ -43,7 +45,7 @@ public struct Command: Sendable, Identifiable {
     _ id: String, _ words: String, keys: [KeyPress], on screens: Set<Dashboard.Screen> = Set(Screen.allCases),
     mode: Mode = .screen, hint: String? = nil,
     help: String, needsData: Bool = true, inPalette: Bool = true, isMove: Bool = false,
-    writes: Bool = false,
+    writes: Bool = false, decides: Bool? = nil,
     whyNot: @escaping @Sendable (Dashboard) -> String? = { _ in nil },
     run: @escaping @Sendable (inout Dashboard) -> Void
   ) {
@@ -57,7 +59,8 @@ public struct Command: Sendable, Identifiable {
     self.needsData = needsData
     self.inPalette = inPalette
     self.isMove = isMove
-    if writes {
+    self.decides = decides ?? writes
+    if self.decides {
       self.whyNot = { dashboard in dashboard.whyNotDecide ?? whyNot(dashboard) }
     } else {
       self.whyNot = whyNot

@@ -6,7 +6,7 @@ extension Commands {
   static let acting: [Command] = [
     writing(
       "decide.act", "Schedule an action", ["a"], on: decidingScreens.subtracting([.triage]), hint: "act",
-      "Schedules what comes next: the play of the trigger, an answer to a red flag, a step of the playbook."
+      "Mends what is late or lacks an owner or a day, else schedules the play, an answer to a flag, the next step."
     ) { .act(on: $0, in: $1) }
   ]
 
@@ -22,7 +22,8 @@ extension Commands {
       "decide.cancel", "Give an action up", ["X"], "Cancels an open action, with a reason.", whyNot: noAction
     ) { .cancel($0, in: $1) },
     writing(
-      "decide.call", "Call the stage", ["c"], hint: "call", "Says which stage the account is at, with a reason."
+      "decide.call", "Call the stage", ["c"], hint: "call",
+      "Says which stage the account is at, with a reason: from Adopted on the result that the customer can point to."
     ) { .callStage($0, in: $1) },
     writing("decide.note", "Note", ["n"], "Keeps a remark about the account in the journal.") { account, _ in
       .note(on: account)

@@ -71,8 +71,9 @@ public enum Commands {
         "app.suspend", "Suspend", keys: ["ctrl-z"], help: "Goes back to the shell; fg continues.", needsData: false
       ) { $0.ask(.suspend) },
       Command(
-        "app.quit", "Quit", keys: ["q", "ctrl-c"], on: others, hint: "quit", help: "Ends booktop.", needsData: false
-      ) { if !$0.asksBefore(.quit) { $0.ask(.quit) } },
+        "app.quit", "Quit", keys: ["q", "ctrl-c"], on: others, hint: "quit",
+        help: "Ends booktop; while a review runs, after naming what is undecided.", needsData: false
+      ) { $0.quit() },
       Command(
         "time.open", "Go to another day", keys: ["t"], hint: "time",
         help: "Shows the book as of another day: by days, weeks and months, or a day that you type."

@@ -17,13 +17,16 @@ extension Dashboard {
     defer { followReview(recorded: entries) }
     guard let form else { return }
     say(savedWords(form))
+    saved = form
     self.form = nil
     moveOn(after: form, entries: entries)
   }
 
   mutating func takeFailure(_ sentence: String) {
+    // What was typed stays, so that it can be saved once the cause is gone. What was asked for with a key alone gets a form
+    // too: one line is too little for what to do about it.
+    if form == nil, let recording { openForm(.again(recording)) }
     recording = nil
-    // What was typed stays, so that it can be saved once the cause is gone.
     if form != nil { form?.complain(FormComplaint(sentence)) } else { say(sentence) }
   }
 

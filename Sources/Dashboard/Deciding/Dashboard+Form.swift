@@ -61,18 +61,30 @@ extension Dashboard {
   }
 
   private func decision(of form: Form) -> Result<Decision, FormComplaint> {
-    if let whyNotDecide { return .failure(FormComplaint(whyNotDecide)) }
-    guard let shown, let decisionDay else { return .failure(FormComplaint("The book is not read yet.")) }
-    if let id = form.account, shown.portfolio[id] == nil {
-      return .failure(FormComplaint("\(id) is no longer in the book: nothing was saved."))
-    }
+    if let reason = whyNotSave(form) { return .failure(FormComplaint(reason)) }
+    guard let decisionDay else { return .failure(FormComplaint("The book is not read yet.")) }
     if let complaint = form.complaint(on: decisionDay) { return .failure(complaint) }
     return form.purpose.decision(form, self)
   }
 
+  /// Why nothing of a form can be saved, whatever is filled in; nil when it can.
+  func whyNotSave(_ form: Form) -> String? {
+    if let whyNotDecide { return whyNotDecide }
+    guard let id = form.account, shown?.portfolio[id] == nil else { return nil }
+    return "\(id) is no longer in the book: nothing was saved."
+  }
+
   /// What a decision that is on disk was, in a sentence.
   func savedWords(_ form: Form) -> String {
-    let about = form.account.map { " for \(shown?.portfolio[$0]?.account.displayName ?? $0)" } ?? ""
-    return "\(form.purpose.verbs.then)\(about): \(form.purpose.words(form, self)). \(form.purpose.returning)."
+    "\(savedWho(form)): \(form.purpose.words(form, self)). \(form.purpose.returning)."
+  }
+
+  /// The same where the decision took its account off the list.
+  func savedWords(_ form: Form, takenOff list: String) -> String {
+    "\(savedWho(form)), which \(list); the nearest account is selected. \(form.purpose.returning)."
+  }
+
+  private func savedWho(_ form: Form) -> String {
+    form.purpose.verbs.then + (form.account.map { " for \(shown?.portfolio[$0]?.account.displayName ?? $0)" } ?? "")
   }
 }

@@ -9,6 +9,8 @@ struct Field: Sendable {
   private(set) var line: LineEditor
   /// The chosen one of the choices, at its position; nil while none is.
   private(set) var chosen: Int?
+  /// What it asks for where that is not what its name says.
+  var question: Question?
   /// Whether what stands there was proposed and not touched: typing replaces it.
   private(set) var isProposed: Bool
 
@@ -17,6 +19,13 @@ struct Field: Sendable {
     let label: String
     init(stringLiteral label: String) { self.label = label }
     init(_ label: String) { self.label = label }
+  }
+
+  /// What a field asks for in place of what its name says.
+  struct Question: Hashable, Sendable {
+    let label: String
+    /// The question in full, seen while nothing is typed.
+    let words: String
   }
 
   enum Kind: Sendable {
@@ -36,6 +45,8 @@ struct Field: Sendable {
     let words: String
     /// What it proposes for other fields.
     var proposes: [Name: String] = [:]
+    /// What it makes other fields ask for.
+    var asks: [Name: Question] = [:]
   }
 
   init(_ name: Name, _ text: String = "", kind: Kind = .text, isRequired: Bool = true) {
@@ -60,6 +71,9 @@ struct Field: Sendable {
     return text.isEmpty ? nil : String(text)
   }
 
+  /// What it is called on screen.
+  var label: String { question?.label ?? name.label }
+
   var choices: [Choice] { if case .choice(let choices) = kind { choices } else { [] } }
   var choice: Choice? { chosen.flatMap { choices.indices.contains($0) ? choices[$0] : nil } }
 
@@ -70,9 +84,10 @@ struct Field: Sendable {
   func problem(on today: Day) -> String? {
     guard let value else {
       guard isRequired else { return nil }
-      return choices.isEmpty ? "\(name.label) is missing." : "\(name.label) is missing: choose one with ← and →."
+      guard choices.isEmpty else { return "\(label) is missing: choose one with ← and →." }
+      return "\(label) is missing" + (question.map { ": \($0.words)" } ?? ".")
     }
-    guard case .day(let earliest) = kind else { return choices.isEmpty ? Self.flaw(in: value, of: name) : nil }
+    guard case .day(let earliest) = kind else { return choices.isEmpty ? flaw(in: value) : nil }
     guard let day = DueDay.day(value, from: today) else { return "“\(value)” is no day: write \(DueDay.examples)." }
     guard day < today + earliest else { return nil }
     let which = earliest == 0 ? "today or later" : "later than today"
@@ -80,9 +95,9 @@ struct Field: Sendable {
   }
 
   /// What is wrong with a text as a line of the journal; nil when nothing is.
-  private static func flaw(in text: String, of name: Name) -> String? {
+  private func flaw(in text: String) -> String? {
     do {
-      _ = try TypedLine.text(text, for: TypedLine.Field(rawValue: name.label.lowercased()) ?? .note)
+      _ = try TypedLine.text(text, for: TypedLine.Field(rawValue: label.lowercased()) ?? .note)
       return nil
     } catch {
       return error.sentence

@@ -130,12 +130,16 @@ struct Form: Sendable {
     return true
   }
 
-  /// Puts what the focused choice proposes into the other fields, where nothing was typed.
+  /// Puts what the focused choice proposes into the other fields, where nothing was typed, and lets them ask for what it
+  /// makes them ask for.
   private mutating func propose() { propose(from: focus) }
 
   private mutating func propose(from index: Int) {
-    guard let proposes = fields[index].choice?.proposes else { return }
-    for other in fields.indices { if let text = proposes[fields[other].name] { fields[other].propose(text) } }
+    guard let choice = fields[index].choice else { return }
+    for other in fields.indices {
+      if let text = choice.proposes[fields[other].name] { fields[other].propose(text) }
+      if other != index { fields[other].question = choice.asks[fields[other].name] }
+    }
   }
 }
 

@@ -8,6 +8,8 @@ struct FormPanel {
 
   /// The narrowest width at which labels stand in a column of their own.
   private static let roomy = 60
+  /// Fewer columns of a name say nothing.
+  private static let shortestName = 4
   /// How many lines of a list stay in view above the panel.
   private static let linesInView = 3
 
@@ -35,7 +37,10 @@ struct FormPanel {
     // Where there is no room for everything, the fields come first.
     let room = max(0, area.rows - form.fields.count)
     for (offset, line) in form.about.prefix(room).enumerated() {
-      frame.put([.muted(line)], area.column + 1, area.row + offset, width: area.columns - 2)
+      // What does not fit is seen to be missing.
+      let isCut = offset == room - 1 && room < form.about.count
+      let words = isCut ? (line + " …").truncated(to: max(1, area.columns - 2), symbols: frame.grid.symbols) : line
+      frame.put([.muted(words)], area.column + 1, area.row + offset, width: area.columns - 2)
     }
     area.takeTop(min(room, form.about.count))
     let top = max(0, min(form.focus - area.rows + 1, form.fields.count - area.rows))
@@ -44,6 +49,7 @@ struct FormPanel {
       drawField(index, row, on: &frame)
       frame.mark(row, .field(index))
     }
+    frame.markMore(above: top, below: form.fields.count - top - area.rows, in: area)
     for (offset, line) in last.prefix(bottom.rows).enumerated() {
       frame.put(line, bottom.column + 1, bottom.row + offset, width: bottom.columns - 2)
     }
@@ -54,10 +60,11 @@ struct FormPanel {
     var words = " \(form.title)"
     if let id = form.account {
       // The id is always seen: the name gives way.
-      let name = dashboard.shown?.portfolio[id]?.account.name.flatMap { $0 == id ? nil : $0 }
-      let end = name == nil ? id : " (\(id))"
-      let room = rect.columns - 4 - words.columns - frame.glyphs.dot.columns - end.columns
-      words += frame.glyphs.dot + (name?.truncated(to: max(1, room), symbols: frame.grid.symbols) ?? "") + end
+      let room = rect.columns - 4 - words.columns - frame.glyphs.dot.columns - " (\(id))".columns
+      let name = dashboard.shown?.portfolio[id]?.account.name.flatMap {
+        $0 == id || room < Self.shortestName ? nil : $0
+      }
+      words += frame.glyphs.dot + (name.map { $0.truncated(to: room, symbols: frame.grid.symbols) + " (\(id))" } ?? id)
     }
     words = words.truncated(to: max(0, rect.columns - 4), symbols: frame.grid.symbols) + " "
     frame.grid.put(words, rect.column + 1, rect.row, .title)
@@ -69,7 +76,7 @@ struct FormPanel {
   /// Who decides and what Enter does, or why nothing was saved.
   private func lastLines(_ columns: Int) -> [[Span]] {
     let width = max(1, columns - 2)
-    if let complaint = form.complaint {
+    if let complaint = form.complaint ?? dashboard.whyNotSave(form) {
       return Array(Page.wrapped([.text("! ", .warning), .text(complaint, .warning)], to: width).prefix(3))
     }
     let words = form.purpose.words(form, dashboard)
@@ -86,9 +93,9 @@ struct FormPanel {
   private func drawField(_ index: Int, _ row: Rect, on frame: inout Frame) {
     let field = form.fields[index]
     let isFocused = index == form.focus
-    let labels = (form.fields.map(\.name.label.columns).max() ?? 0) + 3
+    let labels = (form.labels.map(\.columns).max() ?? 0) + 3
     frame.grid.put(
-      (isFocused ? frame.glyphs.selected : " ") + " " + field.name.label, row.column, row.row,
+      (isFocused ? frame.glyphs.selected : " ") + " " + field.label, row.column, row.row,
       isFocused ? .accent : .muted, width: labels)
     let column = row.column + labels
     let width = row.endColumn - 1 - column
@@ -116,7 +123,7 @@ struct FormPanel {
     }
     var (before, after) = field.line.halves
     // The end of a long line is what is being typed.
-    while before.columns > width - 2, !before.isEmpty { before.removeFirst() }
+    before = before.end(in: width - 2)
     var used = frame.grid.put(before, column, row, .input)
     let ghost = after.isEmpty ? self.ghost(field) : ""
     if !ghost.isEmpty { after = ghost }
@@ -147,7 +154,7 @@ struct FormPanel {
   /// What stands beside a field: the day that is meant, the names that fit, which of how many.
   private func aside(_ field: Field, _ isFocused: Bool, _ glyphs: Glyphs) -> [Span] {
     switch field.kind {
-    case .text: return []
+    case .text: return field.value == nil ? field.question.map { [.muted($0.words)] } ?? [] : []
     case .choice(let choices):
       guard choices.count > 1 else { return [] }
       return [.muted(field.chosen.map { "\($0 + 1) of \(choices.count)" } ?? "\(choices.count) to choose from")]
@@ -166,27 +173,37 @@ struct FormPanel {
   }
 }
 
+extension Form {
+  /// What its fields are called, whatever is chosen.
+  fileprivate var labels: [String] {
+    fields.flatMap { field in [field.label] + field.choices.flatMap { $0.asks.values.map(\.label) } }
+  }
+}
+
+extension String {
+  /// The last characters that so many columns hold.
+  func end(in columns: Int) -> String {
+    var room = columns
+    return String(
+      reversed().prefix { character in
+        room -= String(character).columns
+        return room >= 0
+      }.reversed())
+  }
+}
+
 extension Dashboard {
   /// The keys of a form.
   func drawFormHints(_ form: Form, _ rect: Rect, on frame: inout Frame) {
     let turns = form.fields.contains { $0.choices.count > 1 }
     let hints: [(String, String)] =
       [("Enter", form.purpose.key)] + (form.fields.count > 1 ? [("Tab", "next")] : []) + [("Esc", "drop")]
-      + (turns ? [("Ctrl-N", "turn")] : []) + (form.fields.count > 1 ? [("Shift-Tab", "back")] : [])
+      + (turns ? [("Ctrl-N", "choose")] : []) + (form.fields.count > 1 ? [("Shift-Tab", "back")] : [])
     var column = rect.column + 1
     for (key, word) in hints {
       guard column + key.columns + 1 + word.columns <= rect.endColumn else { return }
       column += frame.grid.put(key, column, rect.row, .key) + 1
       column += frame.grid.put(word, column, rect.row, .muted) + 3
     }
-  }
-
-  /// What of a part of the body is not under an open form.
-  func uncovered(_ rect: Rect) -> Rect {
-    guard let form else { return rect }
-    let panel = FormPanel(dashboard: self, form: form).rect(in: layout.body)
-    var area = rect
-    area.takeBottom(max(0, min(rect.endRow - panel.row, rect.rows - 1)))
-    return area
   }
 }

@@ -14,7 +14,8 @@ extension Form {
       focus: .until)
   }
 
-  /// The stage by the word of a person; what the facts say stands beside it.
+  /// The stage by the word of a person; what the facts say stands beside it. From Adopted on the reason is the result that
+  /// the customer can point to, for which the outcome's latest measure is proposed (requirement 19).
   static func callStage(_ assessment: Assessment, in portfolio: Portfolio) -> Form {
     let (stage, day) = (assessment.stage, assessment.day)
     var about = ["The facts say \(stage.derived.words) since \(Wording.day(stage.derivedSince, at: day))."]
@@ -25,11 +26,17 @@ extension Form {
     } else {
       about.append("Never called so far.")
     }
-    let choices = Stage.allCases.map { Field.Choice(key: $0.key, words: $0.words) }
+    let choices = Stage.allCases.map { stage in
+      let asks = stage.asksForResult
+      return Field.Choice(
+        key: stage.key, words: stage.words, proposes: [.why: asks ? assessment.measuredResult ?? "" : ""],
+        asks: asks ? [.why: .result] : [:])
+    }
+    let called = Field(.stage, oneOf: choices, chosen: Stage.allCases.firstIndex(of: stage.value))
+    var why = Field(.why, called.choice?.proposes[.why] ?? "")
+    why.question = called.choice?.asks[.why]
     return Form(
-      .callStage, account: assessment.id, title: "Call the stage", about: about,
-      fields: [Field(.stage, oneOf: choices, chosen: Stage.allCases.firstIndex(of: stage.value)), Field(.why)],
-      focus: .stage)
+      .callStage, account: assessment.id, title: "Call the stage", about: about, fields: [called, why], focus: .stage)
   }
 
   /// One red flag silenced in its current run.
@@ -96,6 +103,10 @@ extension Form {
 
   /// The reason after what it is for: `: on holiday`.
   var reasonWords: String { value(.why).map { ": \($0)" } ?? "" }
+}
+
+extension Field.Question {
+  static let result = Field.Question(label: "Result", words: Stage.resultQuestion)
 }
 
 extension Field.Name {

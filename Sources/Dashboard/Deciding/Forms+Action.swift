@@ -11,7 +11,8 @@ extension Form {
   static func act(on assessment: Assessment, _ proposals: [ActionProposal]) -> Form {
     let choices = proposals.enumerated().map { index, proposal in
       Field.Choice(
-        key: String(index), words: proposal.answers + (proposal.open == nil ? "" : " (open)"),
+        key: String(index),
+        words: proposal.answers + (proposal.open == nil || proposal.lateSince != nil ? "" : " (open)"),
         proposes: [.title: proposal.title, .owner: proposal.owner ?? "", .due: proposal.due.description])
     }
     let first = proposals.first
@@ -41,7 +42,7 @@ extension Form {
       }, chosen: 0)
     let next = actions.first
     return Form(
-      .assign, account: assessment.id, title: "Owner and day",
+      .assign(actions), account: assessment.id, title: "Owner and day",
       fields: [
         which, Field(.owner, next.map(owner) ?? "", kind: .owner),
         Field(.due, next.map(due) ?? "", kind: .day(earliest: 0)),
@@ -60,7 +61,7 @@ extension Form {
   static func cancel(_ assessment: Assessment, in portfolio: Portfolio) -> Form {
     let actions = portfolio.openActions(of: assessment)
     return Form(
-      .cancel, account: assessment.id, title: "Give up",
+      .cancel, account: assessment.id, title: "Give action up",
       fields: [which(of: actions, on: assessment.day), Field(.why)], focus: actions.count > 1 ? .which : .why)
   }
 
@@ -85,31 +86,38 @@ extension Form.Purpose {
     return Form.Purpose(
       id: "action.schedule",
       words: { form, dashboard in
-        let change = proposal(form)?.open.map { ", changing the open “\($0.words)”" } ?? ""
-        return form.ownerAndDay(dashboard) + (form.value(.title).map { ": \($0)" } ?? "") + change
+        form.ownerAndDay(dashboard) + (form.value(.title).map { ": \($0)" } ?? "")
+          + (proposal(form)?.changeWords(form.value(.title)) ?? "")
       },
       decision: { form, dashboard in
         guard let proposal = proposal(form) else { return .failure(FormComplaint("Which action?", at: .answers)) }
+        // What someone else scheduled or changed meanwhile is not overwritten unseen.
+        guard proposal.open == form.openAction(like: proposal, dashboard) else { return .failure(.overtaken) }
         let fields = proposal.fields(
           title: form.value(.title), owner: form.value(.owner), due: form.day(.due, in: dashboard))
         return .success(Decision(.actionScheduled(fields), account: form.account))
       })
   }
 
-  static let assign = Form.Purpose(
-    id: "action.assign",
-    words: { form, dashboard in form.ownerAndDay(dashboard) + (form.action(dashboard).map { ": \($0.words)" } ?? "") },
-    decision: { form, dashboard in
-      guard let action = form.action(dashboard) else { return .failure(.actionGone) }
-      let (owner, due) = (form.value(.owner), form.day(.due, in: dashboard))
-      var change = ActionChange(action: action.id)
-      if owner != action.owner { change.owner = .set(owner) }
-      if due != action.due { change.due = .set(due) }
-      guard change != ActionChange(action: action.id) else {
-        return .failure(FormComplaint("Owner and day are as they were: nothing to save.", at: .owner))
-      }
-      return .success(Decision(.actionUpdated(change), account: form.account))
-    })
+  /// - Parameter seen: The open actions as they were when the form was opened.
+  static func assign(_ seen: [Action]) -> Form.Purpose {
+    Form.Purpose(
+      id: "action.assign",
+      words: { form, dashboard in form.ownerAndDay(dashboard) + (form.action(dashboard).map { ": \($0.words)" } ?? "")
+      },
+      decision: { form, dashboard in
+        guard let action = form.action(dashboard) else { return .failure(.actionGone) }
+        guard seen.contains(action) else { return .failure(.overtaken) }
+        let (owner, due) = (form.value(.owner), form.day(.due, in: dashboard))
+        var change = ActionChange(action: action.id)
+        if owner != action.owner { change.owner = .set(owner) }
+        if due != action.due { change.due = .set(due) }
+        guard change != ActionChange(action: action.id) else {
+          return .failure(FormComplaint("Owner and day are as they were: nothing to save.", at: .owner))
+        }
+        return .success(Decision(.actionUpdated(change), account: form.account))
+      })
+  }
 
   static let finish = Form.Purpose(
     id: "action.finish",
@@ -139,6 +147,16 @@ extension Form.Purpose {
     })
 }
 
+extension ActionProposal {
+  /// What becomes of the open action that it changes, after what is to be done.
+  fileprivate func changeWords(_ title: String?) -> String {
+    guard let open else { return "" }
+    let late = lateSince.map { ", late since \(Wording.day($0, at: due))" }
+    if title == open.words, late != nil || !open.isScheduled { return late ?? "" }
+    return ", changing the open “\(open.words)”" + (late ?? "")
+  }
+}
+
 extension FormComplaint {
   /// Someone else closed it, or its account went.
   fileprivate static let actionGone = FormComplaint("That action is no longer open: nothing was saved.", at: .which)
@@ -149,6 +167,14 @@ extension Form {
   fileprivate func action(_ dashboard: Dashboard) -> Action? {
     guard let id = value(.which), let account = account else { return nil }
     return dashboard.shown?.portfolio.decisions[account].openActions.first { $0.ids.contains(id) }
+  }
+
+  /// The open action that scheduling a proposal changes, as it is now.
+  fileprivate func openAction(like proposal: ActionProposal, _ dashboard: Dashboard) -> Action? {
+    guard let account else { return nil }
+    return dashboard.shown?.portfolio.decisions[account].openActions.first {
+      $0.kind == proposal.kind && $0.reason == proposal.reason
+    }
   }
 
   /// `Ann by Fri 27 Nov`.

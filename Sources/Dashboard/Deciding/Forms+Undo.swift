@@ -50,7 +50,8 @@ extension Form.Purpose {
 }
 
 extension FormComplaint {
-  fileprivate static let overtaken = FormComplaint(
+  /// What is to be changed is no longer as it was seen.
+  static let overtaken = FormComplaint(
     "Something else was decided since: Esc, then look again. Nothing was saved.")
 }
 

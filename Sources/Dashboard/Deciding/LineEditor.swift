@@ -1,5 +1,10 @@
-/// A line of text being typed, with a cursor.
+import Adoption
+
+/// A line of text being typed, with a cursor that never stands inside a character, however many keys typed it.
 struct LineEditor: Hashable, Sendable {
+  /// How much is pasted at once; what is saved is shorter, so that nothing is cut unseen.
+  static let longestPaste = 2 * TypedLine.longest
+
   private(set) var characters: [Character]
   /// How many characters stand before the cursor.
   private(set) var cursor: Int
@@ -17,9 +22,14 @@ struct LineEditor: Hashable, Sendable {
 
   /// Types text at the cursor; line ends and tabs become spaces.
   mutating func insert(_ text: String) {
-    let new = text.prefix(1000).map { $0.isNewline || $0 == "\t" ? " " : $0 }
-    characters.insert(contentsOf: new, at: cursor)
-    cursor += new.count
+    let new = text.prefix(Self.longestPaste).map { $0.isNewline || $0 == "\t" ? " " : $0 }
+    join(String(characters[..<cursor]) + String(new), halves.1)
+  }
+
+  /// Puts the cursor between two texts; what becomes one character with what stands before it belongs to it.
+  private mutating func join(_ before: String, _ after: String) {
+    characters = Array(before + after)
+    cursor = min(before.count, characters.count)
   }
 
   /// Edits the line; says no when the key edits nothing.
@@ -46,7 +56,10 @@ struct LineEditor: Hashable, Sendable {
     default:
       guard let character = key.character else { return false }
       insert(String(character))
+      return true
     }
+    // What was apart may be one character now.
+    join(halves.0, halves.1)
     return true
   }
 }

@@ -145,49 +145,7 @@ extension Dashboard {
     }
   }
 
-  // MARK: - The rule and the hints
-
-  private func drawStatus(_ status: Rect, on frame: inout Frame) {
-    guard !status.isEmpty else { return }
-    frame.grid.horizontalLine(status.column, status.row, length: status.columns)
-    var room = status.columns - 2
-    var right: [Span] = []
-    if heldRows > 0 {
-      right = [.text(" \(frame.glyphs.pending) \(Wording.count(heldRows, "row")) to move ", .changed)]
-    } else if let path = shown?.snapshot.stalePaths.first, let count = shown?.snapshot.stalePaths.count {
-      let more = count > 1 ? " and \(count - 1) more" : ""
-      right = [.text(" \(frame.glyphs.attention) older version of \(path)\(more) is shown ", .warning)]
-    }
-    let left: [Span] = notice.map { [.text(" \($0.text) ", .accent)] } ?? state(frame.glyphs)
-    // News of changes is always seen; anything else gives way to the left.
-    if right.columns + (heldRows == 0 ? left.columns : 12) <= room {
-      frame.putRight(right, status.column, status.row, width: status.columns - 1)
-      room -= right.columns
-    }
-    frame.put(left, status.column + 1, status.row, width: room)
-  }
-
-  /// Where one is in a list, and what it is filtered by.
-  private func state(_ glyphs: Glyphs) -> [Span] {
-    let place = navigation.current
-    guard shown != nil || screen == .help, place.isList else { return [] }
-    var spans: [Span] = []
-    if place.itemCount > 0, let index = place.selectedIndex {
-      let number = place.lines[...index].count { $0.id != nil }
-      spans.append(.muted(" \(number) of \(place.itemCount) "))
-      if place.screen == .book, place.itemCount > 1 {
-        let mark = place.sort.descending ? glyphs.down : glyphs.up
-        spans.append(.muted("by \(AccountColumn[place.sort.column].heading) \(mark) "))
-        if place.view != .standard { spans.append(.text("\(place.view.words) view ", .accent)) }
-      }
-    }
-    if let problem = filterProblems.first {
-      spans = [.text(" \(problem) ", .warning)]
-    } else if !place.filter.isEmpty, prompt == nil {
-      spans += [.text(" filter \(place.filter) ", .watch), .muted(" Esc clears it ")]
-    }
-    return spans
-  }
+  // MARK: - The hints
 
   private func drawHints(_ hints: Rect, on frame: inout Frame) {
     guard !hints.isEmpty else { return }
@@ -199,24 +157,39 @@ extension Dashboard {
       column += frame.grid.put("read-only", column, hints.row, .watch) + 3
     }
     if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
+    for (key, word) in self.hints(in: hints.endColumn - column, frame.glyphs) {
+      column += frame.grid.put(key, column, hints.row, .key) + 1
+      column += frame.grid.put(word, column, hints.row, .muted) + 3
+    }
+  }
+
+  /// The keys that are worth a word here and fit into a line, in order of importance. Help is always among them, and the
+  /// way out where there is room for both: what fits no more beside them is left to the help.
+  private func hints(in width: Int, _ glyphs: Glyphs) -> [(key: String, word: String)] {
     // Who is elsewhere in time sees the way back first, and in a queue comes what one decides.
     let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { $0.mode == .screen }
     let isFirst = { (command: Command) in
       command.id == "time.now" || (screen == .triage && command.writes && shown != nil)
     }
     let ordered = commands.filter(isFirst) + commands.filter { !isFirst($0) }
-    let offered = ordered.filter { command in
-      Commands.hint(of: command, on: screen) != nil && (shown != nil || !command.needsData)
-        && command.whyNot(self) == nil
+    let offered = ordered.compactMap { command -> (id: String, key: String, word: String)? in
+      guard let word = Commands.hint(of: command, on: screen), shown != nil || !command.needsData,
+        command.whyNot(self) == nil, let key = keymap.keys[command.id]?.first?.shown(glyphs)
+      else { return nil }
+      return (command.id, key, word)
     }
-    for command in offered {
-      guard let hint = Commands.hint(of: command, on: screen),
-        let key = keymap.keys[command.id]?.first?.shown(frame.glyphs)
-      else { continue }
-      guard column + key.columns + 1 + hint.columns <= hints.endColumn else { break }
-      column += frame.grid.put(key, column, hints.row, .key) + 1
-      column += frame.grid.put(hint, column, hints.row, .muted) + 3
+    func columns(_ hint: (id: String, key: String, word: String)) -> Int { hint.key.columns + 1 + hint.word.columns }
+    let way = ["go.back", "review.leave", "app.quit", "review.quit"].first { id in
+      size.columns >= 60 && offered.contains { $0.id == id }
     }
+    var room = width
+    var kept: Set<String> = []
+    for hint in offered.filter({ $0.id == "help.open" || $0.id == way }) + offered {
+      guard !kept.contains(hint.id), columns(hint) <= room else { continue }
+      kept.insert(hint.id)
+      room -= columns(hint) + 3
+    }
+    return offered.filter { kept.contains($0.id) }.map { ($0.key, $0.word) }
   }
 
   private func drawPrompt(_ prompt: Prompt, _ rect: Rect, on frame: inout Frame) {
@@ -237,11 +210,9 @@ extension Dashboard {
     }
     let room = rect.columns - 3 - min(aside.columns, max(0, rect.columns - before.columns - 12))
     // The end of a long line is what is being typed.
-    var shownBefore = before
-    while shownBefore.columns > max(0, room - 2), !shownBefore.isEmpty { shownBefore.removeFirst() }
     var column = rect.column
     column += frame.grid.put(sign + " ", column, rect.row, .key)
-    column += frame.grid.put(shownBefore, column, rect.row, .input)
+    column += frame.grid.put(before.end(in: room - 2), column, rect.row, .input)
     let next = after.first.map(String.init) ?? " "
     column += max(1, frame.grid.put(next, column, rect.row, Style(.input, .reverse)))
     column += frame.grid.put(String(after.dropFirst()), column, rect.row, .input)

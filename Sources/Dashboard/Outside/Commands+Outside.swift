@@ -14,7 +14,8 @@ extension Commands {
       "edit.source", "Open the file in your editor", keys: ["E"],
       on: accountLists.union([.account, .explain, .explanation, .findings, .journal]),
       help: "Opens the file behind the selected line in $VISUAL or $EDITOR, at its line; then the book is read again.",
-      writes: true, whyNot: { $0.toEdit.complaint }
+      writes: true, decides: false,
+      whyNot: { $0.isReadOnly ? "This is a read-only look: no file is opened to be changed." : $0.toEdit.complaint }
     ) { dashboard in
       guard case .file(let path, let line) = dashboard.toEdit else { return }
       dashboard.expectsData = true

@@ -52,11 +52,18 @@ extension Dashboard {
 
   mutating func beginReview() { decide(Decision(.reviewStarted(seconds: plannedReview))) }
 
-  /// Records the open review as left and begins another.
+  /// Records the open review as left and begins another, after naming what is undecided.
   mutating func beginAnew() {
-    guard let view = shown?.reviewView, let session = view.session else { return beginReview() }
+    guard let decision = beginningAnew else { return beginReview() }
+    guard !undecided.isEmpty else { return decide(decision) }
+    openForm(.leaveReview(undecided.map(\.assessment.account.displayName), in: layout.body, beginsAnew: true))
+  }
+
+  /// The end of the open review and the beginning of another; nil where none is open.
+  var beginningAnew: Decision? {
+    guard let view = shown?.reviewView, let session = view.session else { return nil }
     let seconds = session.resumption(checkpoint, in: view.queue).seconds
-    decide(Decision(ending(at: seconds)).and(.reviewStarted(seconds: plannedReview), account: nil))
+    return Decision(ending(at: seconds)).and(.reviewStarted(seconds: plannedReview), account: nil)
   }
 
   /// Goes on with the open review at the same account with the same time left.
@@ -107,7 +114,15 @@ extension Dashboard {
   mutating func leaveReview() {
     guard let run = runningReview else { return goBack() }
     guard !undecided.isEmpty else { return decide(Decision(ending(at: run.elapsed(at: now)))) }
-    openForm(.leaveReview(undecided.map(\.assessment.account.displayName), columns: size.columns))
+    openForm(.leaveReview(undecided.map(\.assessment.account.displayName), in: layout.body))
+  }
+
+  /// Ends the program. A review that runs is not forgotten on another screen: what is undecided is named first.
+  mutating func quit() {
+    if asksBefore(.quit) { return }
+    guard runningReview != nil, form == nil else { return ask(.quit) }
+    go(to: .review)
+    leaveReview()
   }
 
   mutating func openMinutes() { if screen != .minutes { open(Place(.minutes)) } }
@@ -131,11 +146,13 @@ extension Dashboard {
         say("The review has begun: \(author) decides.")
       case .reviewEnded(_, let covered, let left, _):
         running = nil
+        checkpoint = nil
         ask(.checkpoint(nil))
+        guard entry.id == entries.last?.id else { break }
         while screen == .minutes || screen == .review, navigation.pop() {}
-        say(
-          "The review is closed: \(covered ?? 0) covered, \(left ?? 0) left over. m on the Review screen shows the minutes."
-        )
+        say("The review is closed: \(covered ?? 0) covered, \(left ?? 0) left over.")
+        // Who closes it clean does so from the minutes.
+        if (left ?? 0) > 0 { openMinutes() }
       case .reviewAccount:
         guard running != nil, let id = entry.accountID else { break }
         running?.left.insert(id)
@@ -156,6 +173,7 @@ extension Dashboard {
     guard let run = running else { return }
     if run.id == target {
       running = nil
+      checkpoint = nil
       ask(.checkpoint(nil))
     } else if let account = shown?.reviewView.session?.decided.first(where: { $0.entryID == target })?.id {
       running?.left = []
@@ -173,9 +191,10 @@ extension Dashboard {
       run.isKnown = true
       run.left.subtract(view.session?.decided.map(\.id) ?? [])
     } else if run.isKnown {
+      // Its file may only be away for a moment, while something else writes it: then the same time is left.
+      checkpoint = run.checkpoint(at: now)
       running = nil
-      ask(.checkpoint(nil))
-      return say("The review no longer goes on: it was ended or undone.")
+      return say("The review stopped: it was ended or undone, or its journal is gone.")
     }
     let isMoved = reviewPlace?.selection != run.account
     if isMoved {

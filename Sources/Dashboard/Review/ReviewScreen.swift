@@ -58,8 +58,8 @@ struct ReviewScreen {
     if let emptiness = view.emptiness {
       return emptiness.wrapped(to: columns).map { [.text($0, .good)] } + [rhythm]
     }
-    let enter: [Span] = dashboard.whyNotDecide.map { [.muted($0)] } ?? enterWords
-    return view.session == nil ? [size, plan(columns), rhythm, enter] : [resumed, size, enter]
+    let enter: [Span] = dashboard.whyNotDecide.map { [.muted($0)] } ?? enterWords(columns)
+    return view.session == nil ? [size, plan(columns), enter, rhythm] : [resumed(columns), enter, size]
   }
 
   /// How many accounts there are, and why.
@@ -82,30 +82,32 @@ struct ReviewScreen {
     return spans.columns + keys.columns <= columns ? spans + keys : spans
   }
 
-  private var resumed: [Span] {
+  private func resumed(_ columns: Int) -> [Span] {
     guard let session = view.session else { return [] }
     let began = Wording.day(session.startedAt.day, at: shown.portfolio.day)
-    return [
-      .text("A review is open", .warning),
-      .text(
-        " since \(began): \(Wording.number(session.decided.count)) decided, \(Wording.number(view.queue.undecided.count)) to go, "
-      ),
-      .text(clock.words, .heading),
-    ]
+    let toGo = "\(Wording.number(view.queue.undecided.count)) to go, "
+    let forms = [" since \(began): \(Wording.number(session.decided.count)) decided, \(toGo)", ": \(toGo)"].map {
+      [.text("A review is open", .warning), .text($0), .text(clock.words, .heading)] as [Span]
+    }
+    return forms.first { $0.columns <= columns } ?? forms[1]
   }
 
   private var rhythm: [Span] {
     [.text(view.rhythm.words.asSentence, view.rhythm.isOverdue ? .warning : .muted)]
   }
 
-  private var enterWords: [Span] {
+  private func enterWords(_ columns: Int) -> [Span] {
     guard let session = view.session else { return [.text("Enter", .key), .text(" begins the review")] }
     let account = session.resumption(dashboard.checkpoint, in: view.queue).account.flatMap { view.queue[$0] }
     let place = account.map { " at \($0.assessment.account.displayName)" } ?? ""
-    return [
-      .text("Enter", .key), .text(" takes it up\(place)"), .muted("; "), .text("N", .key),
-      .muted(" records it as left and begins anew"),
+    let anew: [Span] = [.muted("; "), .text("N", .key)]
+    let forms: [[Span]] = [
+      [.text(" takes it up\(place)")] + anew + [.muted(" records it as left and begins anew")],
+      [.text(" takes it up\(place)")] + anew + [.muted(" begins anew")],
+      [.text(" takes it up")] + anew + [.muted(" begins anew")],
     ]
+    let key: [Span] = [.text("Enter", .key)]
+    return forms.map { key + $0 }.first { $0.columns <= columns } ?? key + forms[2]
   }
 
   // MARK: - The queue

@@ -128,7 +128,8 @@ struct RunningReviewScreen {
     if rect.rows >= 4 {
       frame.grid.horizontalLine(area.column, area.takeTop(1).row, length: rect.columns)
     }
-    let enter: [Span] = [.text("Enter", .key), .text(" " + enterWords(item))]
+    let (presses, words) = entering(item)
+    let enter: [Span] = [.text("Enter", .key), .text((presses == 1 ? " " : " twice ") + words)]
     let most = max(1, area.rows - 1)
     for line in cut(Page.wrapped(enter, to: area.columns - 2), to: most) {
       frame.put(line, area.column + 1, area.takeTop(1).row, width: area.columns - 2)
@@ -146,18 +147,29 @@ struct RunningReviewScreen {
     frame.put(line, row.column + 1, row.row, width: row.columns - 2)
   }
 
-  /// What Enter does now.
-  private func enterWords(_ item: ReviewQueue.Item) -> String {
-    if let reason = dashboard.whyNotDecide { return "decides nothing: \(reason)" }
-    if dashboard.undecided.isEmpty { return "shows the minutes: all are decided" }
+  /// What Enter does now, and how often it is pressed for it: a decision is shown as a whole before it is saved.
+  private func entering(_ item: ReviewQueue.Item) -> (presses: Int, words: String) {
+    if let reason = dashboard.whyNotDecide { return (1, "decides nothing: \(reason)") }
+    if dashboard.undecided.isEmpty { return (1, "shows the minutes: all are decided") }
     if dashboard.hasLeft(item) {
-      return "goes on to \(dashboard.next(after: item.id)?.assessment.account.displayName ?? "the minutes")"
+      return (1, "goes on to \(dashboard.next(after: item.id)?.assessment.account.displayName ?? "the minutes")")
     }
-    if item.isHandled, let action = item.action { return "keeps \(action.promise(at: dashboard.decisionDay))" }
-    guard let proposal = shown.portfolio.proposals(for: item.assessment).first else { return "schedules an action" }
-    let owner = proposal.owner ?? "an owner to be named"
-    let title = proposal.title.isEmpty ? "schedules an action" : "schedules “\(proposal.title)”"
-    return "\(title), \(owner) by \(Wording.long(proposal.due))"
+    let today = shown.portfolio.day
+    if item.isHandled, let action = item.action {
+      return (
+        2, "keeps “\(action.words)”, \(action.owner ?? "nobody") by \(Wording.weekday(action.due ?? today, at: today))"
+      )
+    }
+    guard let proposal = shown.portfolio.proposals(for: item.assessment).first, !proposal.title.isEmpty else {
+      return (1, "asks what is to be done, by whom and by when")
+    }
+    let due = Wording.weekday(proposal.due, at: today)
+    guard let owner = proposal.owner else { return (1, "asks who does “\(proposal.title)” by \(due)") }
+    if let since = proposal.lateSince {
+      return (2, "moves “\(proposal.title)”, late since \(Wording.day(since, at: today)), to \(due), \(owner)")
+    }
+    if let open = proposal.open, !open.isScheduled { return (2, "gives “\(proposal.title)” to \(owner) by \(due)") }
+    return (2, "schedules “\(proposal.title)”, \(owner) by \(due)")
   }
 }
 

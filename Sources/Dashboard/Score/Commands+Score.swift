@@ -6,10 +6,18 @@ extension Commands {
     ["zero", "one", "two", "three", "four"].enumerated().map { number, name in
       Command(
         "score.answer-\(name)", "Answer \(number)", keys: [KeyPress(String(number))], on: [.score], mode: .scoring,
-        help: "Calls the stage, then names the motion in use, by its number. At the end numbers switch screens again.",
-        whyNot: { $0.score?.isDone == false ? nil : "Every account is scored: nothing is asked." }
+        help:
+          "Calls the stage, then names the motion in use, by its number. With the table numbers switch screens again.",
+        whyNot: {
+          $0.score?.isComplete == false ? nil : "All are scored: Enter shows the table, Backspace answers again."
+        }
       ) { $0.answerScore(number) }
     } + [
+      Command(
+        "score.finish", "Show the table", keys: ["enter"], on: [.score], mode: .scoring,
+        help: "Shows what the facts say beside the answers, once all accounts are scored.",
+        whyNot: { $0.score?.isComplete == true ? nil : "All accounts are to be scored first." }
+      ) { $0.finishScore() },
       Command(
         "score.keep", "Keep the chosen calls", keys: ["k"], on: [.score], hint: "keep",
         help: "Writes the chosen calls to the journal as stage calls; nothing else of a score is ever written.",

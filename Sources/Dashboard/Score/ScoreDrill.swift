@@ -24,17 +24,20 @@ struct ScoreDrill: Sendable {
   init(_ portfolio: Portfolio) {
     accounts = ScoreSample.positions(portfolio).map { portfolio.assessments[$0].id }
     day = portfolio.day
+    isDone = accounts.isEmpty
   }
 
   /// Whether every account is scored.
-  var isDone: Bool { scores.count == accounts.count }
+  var isComplete: Bool { scores.count == accounts.count }
+  /// Whether the answers were given out of hand: from then on the facts stand beside them, and no answer can be changed.
+  private(set) var isDone: Bool
   /// Whether something was said that leaving would interrupt.
   var isUnderWay: Bool { !isDone && !(scores.isEmpty && called == nil) }
   /// The account that is being scored; nil at the end.
-  var account: String? { isDone ? nil : accounts[scores.count] }
+  var account: String? { isComplete ? nil : accounts[scores.count] }
 
   /// Takes an answer: the stage, then the motion in use, where 0 means none.
-  mutating func answer(_ number: Int, in portfolio: Portfolio) {
+  mutating func answer(_ number: Int) {
     guard let account, let stage = Stage(rawValue: number) else { return }
     guard let called else {
       self.called = stage
@@ -42,7 +45,12 @@ struct ScoreDrill: Sendable {
     }
     scores.append(HandScore(accountID: account, called: called, motion: number == 0 ? nil : stage))
     self.called = nil
-    guard isDone else { return }
+  }
+
+  /// Ends the questions once every account is scored.
+  mutating func finish(in portfolio: Portfolio) {
+    guard isComplete else { return }
+    isDone = true
     // What is said already needs no new call.
     let differing = scores.filter { score in portfolio[score.accountID].map { $0.stage.value != score.called } ?? false
     }
@@ -99,8 +107,14 @@ extension Dashboard {
 
   /// Takes the answer to what is asked.
   mutating func answerScore(_ number: Int) {
+    score?.answer(number)
+    navigation.change { $0.top = 0 }
+  }
+
+  /// Sets the facts beside the answers.
+  mutating func finishScore() {
     guard let shown else { return }
-    score?.answer(number, in: shown.portfolio)
+    score?.finish(in: shown.portfolio)
     navigation.change { $0.top = 0 }
   }
 

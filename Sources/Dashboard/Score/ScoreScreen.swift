@@ -16,7 +16,48 @@ struct ScoreScreen {
       ScoreTable(score: score, result: result, shown: shown).draw(in: dashboard.uncovered(body), on: &frame)
     } else if let assessment = score.account.flatMap({ shown.portfolio[$0] }) {
       drawQuestion(score, assessment, body, on: &frame)
+    } else {
+      drawAnswers(score, body, on: &frame)
     }
+  }
+
+  /// All that was said, before anything stands beside it.
+  private func drawAnswers(_ score: ScoreDrill, _ body: Rect, on frame: inout Frame) {
+    var area = body
+    let summary = area.takeTop(body.rows >= 9 ? 1 : 0)
+    if body.rows >= 16 { area.takeTop(1) }
+    frame.put(
+      [
+        .text("Scored by hand, blind", .heading), .muted(frame.glyphs.dot),
+        .text("all \(score.accounts.count) scored"),
+      ], summary.column + 1, summary.row, width: summary.columns - 2)
+    let question = area.takeBottom(min(area.rows, 4))
+    let answers = area.inset(columns: area.columns >= 4 ? 1 : 0, rows: 0)
+    let names = min(36, answers.columns * 2 / 5)
+    var page = Page(width: answers.columns)
+    for said in score.scores {
+      let motion = said.motion.map { "motion of \($0.words)" } ?? "no motion"
+      page.line([
+        .text(shown.name(said.accountID).padded(to: names - 2).truncated(to: names - 2, symbols: frame.grid.symbols)),
+        .text("  \(said.called.words), \(motion)"),
+      ])
+    }
+    let top = max(0, min(dashboard.navigation.current.top, page.lines.count - answers.rows))
+    page.draw(in: answers, from: top, on: &frame)
+    frame.markMore(above: top, below: page.lines.count - top - answers.rows, in: area)
+    drawAsked(
+      score.leaving.map { leavingWords($0, score) } ?? [
+        [.text("Enter", .key), .text(" sets the facts beside them", .accent)],
+        [.text("Backspace", .key), .text(" changes the latest answer")],
+      ], question, on: &frame)
+  }
+
+  private func drawAsked(_ lines: [[Span]], _ rect: Rect, on frame: inout Frame) {
+    frame.grid.horizontalLine(rect.column, rect.row, length: rect.columns)
+    var page = Page(width: max(1, rect.columns - 3))
+    for line in lines { page.line(line) }
+    page.draw(
+      in: Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 3, rows: rect.rows - 1), on: &frame)
   }
 
   private func drawQuestion(_ score: ScoreDrill, _ assessment: Assessment, _ body: Rect, on frame: inout Frame) {
@@ -31,12 +72,7 @@ struct ScoreScreen {
       ], summary.column + 1, summary.row, width: summary.columns - 2)
     let question = area.takeBottom(min(area.rows, 7))
     drawFacts(assessment, area, on: &frame)
-    frame.grid.horizontalLine(question.column, question.row, length: question.columns)
-    var lines = Page(width: max(1, question.columns - 3))
-    for line in score.leaving.map({ leavingWords($0, score) }) ?? questions(score) { lines.line(line) }
-    let inner = Rect(
-      column: question.column + 2, row: question.row + 1, columns: question.columns - 3, rows: question.rows - 1)
-    lines.draw(in: inner, on: &frame)
+    drawAsked(score.leaving.map { leavingWords($0, score) } ?? questions(score), question, on: &frame)
   }
 
   private func questions(_ score: ScoreDrill) -> [[Span]] {

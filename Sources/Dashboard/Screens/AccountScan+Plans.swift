@@ -40,7 +40,8 @@ extension AccountPage {
 
   func outcome(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {
     guard let outcome = account.outcome, let name = outcome.name ?? outcome.id else {
-      return page.fact("Outcome", [.text("not known: what did they buy it for?", .watch)])
+      return named(
+        [.text("not known: what did they buy it for?", .watch)], inShort: [.text("not known", .watch)], active, &page)
     }
     let measured = active.outcomeMeasure
     var figures: [Span] =
@@ -54,7 +55,25 @@ extension AccountPage {
         figures.append(by < assessment.day ? .text(", was due \(date(by))", .watch) : .muted(" by \(date(by))"))
       }
     }
-    page.facts("Outcome", [.text(name)], "", figures, between: dot)
+    guard active.borrowedTime != nil else { return page.facts("Outcome", [.text(name)], "", figures, between: dot) }
+    named([.text(name)], active, &page)
+    page.fact("", figures)
+  }
+
+  /// The outcome, and that the customer is on borrowed time where it is so: beside it, else on a line of its own.
+  private func named(
+    _ spans: [Span], inShort short: [Span]? = nil, _ active: Assessment.Active, _ page: inout Page
+  ) {
+    guard let borrowed = active.borrowedTime else { return page.fact("Outcome", spans) }
+    let room = page.width - page.indent
+    let words = [
+      ": no result to point to by day \(borrowed.windowDays)", ": no result by day \(borrowed.windowDays)", "",
+    ]
+    .map { Span.text("on borrowed time\($0)", .watch) }
+    let lines = [spans, short ?? spans].flatMap { outcome in words.map { outcome + [dot, $0] } }
+    if page.indent > 0, let line = lines.first(where: { $0.columns <= room }) { return page.fact("Outcome", line) }
+    page.fact("Outcome", spans)
+    page.fact("", [words.first { $0.columns <= room } ?? words[words.count - 1]])
   }
 
   /// Depth against what was predicted and aimed at.

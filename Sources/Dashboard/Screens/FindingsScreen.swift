@@ -8,7 +8,7 @@ struct FindingsScreen {
 
   func draw(in body: Rect, on frame: inout Frame) {
     let layout = ListLayout(body, detailRows: 6)
-    drawSummary(layout.summary, on: &frame)
+    drawSummary(layout.summary, isAlone: layout.table.row == layout.summary.endRow, on: &frame)
     let table = TableLayout(layout.table)
     let columns = Columns(layout.table.columns - AccountTable.margin)
     if !table.headings.isEmpty {
@@ -97,13 +97,21 @@ struct FindingsScreen {
     }
   }
 
-  private func drawSummary(_ rect: Rect, on frame: inout Frame) {
+  /// How many findings there are, and the reminder to revisit the definitions: below, or after them where it is alone.
+  private func drawSummary(_ rect: Rect, isAlone: Bool, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
     let findings = shown.snapshot.findings
     var spans: [Span] = [.text(Wording.count(findings.count, "finding"), .heading)]
     for severity in Finding.Severity.allCases {
       let count = findings.count { $0.severity == severity }
       if count > 0 { spans += [.muted(frame.glyphs.dot), .text(Wording.count(count, severity.words))] }
+    }
+    let definitions = DefinitionsReview(shown.portfolio.book.rules, on: shown.portfolio.day)
+    if isAlone, definitions.isDue {
+      // What kinds they are is seen below.
+      spans = [spans[0], .muted(frame.glyphs.dot), .text("revisit the definitions", .watch)]
+    } else if let reminder = definitions.reminder {
+      frame.put([.text(reminder, .watch)], rect.column + 1, rect.row + 1, width: rect.columns - 2)
     }
     frame.put(spans, rect.column + 1, rect.row, width: rect.columns - 2)
   }

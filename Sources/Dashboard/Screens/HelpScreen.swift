@@ -43,7 +43,7 @@ enum HelpScreen {
         self = .time
       } else if Commands.groups[command.id] != nil {
         self = .groups
-      } else if command.writes {
+      } else if command.decides {
         self = .deciding
       } else if command.isMove {
         self = .moving

@@ -90,6 +90,11 @@ struct JournalScreen {
     } else if undone > 0 {
       spans += [.muted(frame.glyphs.dot), .text("\(Wording.number(undone)) undone")]
     }
+    let ahead = shown.portfolio.decisionsAhead
+    if ahead > 0 {
+      let verb = ahead == 1 ? "does" : "do"
+      spans += [.muted(frame.glyphs.dot), .text("\(Wording.number(ahead)) dated later \(verb) not count yet", .watch)]
+    }
     let people = Set(listed.map(\.by))
     if people.count > 0 {
       spans += [.muted(frame.glyphs.dot), .text("by \(Wording.list(people.sorted(), atMost: 4))")]

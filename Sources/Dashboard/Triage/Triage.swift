@@ -64,7 +64,8 @@ extension Dashboard {
     var shown = shown
     shown.settled = Set(triage.settled.keys)
     guard case .at(let look) = triage.look, shown.isBaseDay else { return shown }
-    shown.changedSinceLook = look.changes(in: shown.portfolio).filter { !triage.decided.contains($0.key) }
+    let known = shown.snapshot.changesSinceLook.flatMap { $0.at == look.at ? $0.accounts : nil }
+    shown.changedSinceLook = (known ?? look.changes(in: shown.portfolio)).filter { !triage.decided.contains($0.key) }
     return shown
   }
 
@@ -80,6 +81,12 @@ extension Dashboard {
   }
 
   // MARK: - In the triage
+
+  /// Why no account is listed.
+  var whyNothingToDecide: String {
+    shown?.triageLeft.isEmpty == false
+      ? "No account matches the filter: Esc clears it." : "Nothing is left to decide."
+  }
 
   var selectedItem: TriageItem? { shown?.triageItem(navigation.current.selection) }
 

@@ -11,9 +11,9 @@ struct DecidingArguments: ParsableArguments {
 
   /// Reads the book, or says why it cannot be read and ends with exit code 2.
   func open() throws -> Desk {
-    let book = try place.load().book
+    let loaded = try place.load()
     return Desk(
-      asking: Asking(book, on: book.rules.asOf ?? Today.day),
+      asking: Asking(loaded.book, on: loaded.book.rules.asOf ?? Today.day), unread: loaded.unreadJournals,
       scribe: Scribe(place.path, author: signature.author, host: signature.host))
   }
 }
@@ -22,10 +22,13 @@ struct DecidingArguments: ParsableArguments {
 struct Desk {
   /// What can be decided.
   let asking: Asking
+  /// Journals of which something could not be read, so that what stands there is not known here.
+  private let unread: [String]
   private var scribe: Scribe
 
-  init(asking: Asking, scribe: Scribe) {
+  init(asking: Asking, unread: [String], scribe: Scribe) {
     self.asking = asking
+    self.unread = unread
     self.scribe = scribe
   }
 
@@ -37,8 +40,12 @@ struct Desk {
   /// Saves what is asked for and prints the ids of its entries, a line each, once they are on stable storage.
   ///
   /// Says in a sentence why nothing is saved, and ends with exit code 1.
-  /// - Parameter prefix: What every complaint begins with: where the person is to look.
-  mutating func decide(_ prefix: String = "", _ ask: (Asking) throws -> AskedDecision) throws {
+  /// - Parameters:
+  ///   - prefix: What every complaint begins with: where the person is to look.
+  ///   - looksUp: Whether it is about something that was decided before, so that journals which could not be read matter.
+  mutating func decide(
+    _ prefix: String = "", lookingUp looksUp: Bool = false, _ ask: (Asking) throws -> AskedDecision
+  ) throws {
     let asked: AskedDecision
     let entries: [JournalEntry]
     do {
@@ -46,6 +53,11 @@ struct Desk {
       entries = try scribe.record(asked.decision, on: asking.day, after: book.journal)
     } catch let refusal as Refusal {
       Output.complain(prefix + refusal.sentence, choices: refusal.choices)
+      if looksUp, !unread.isEmpty {
+        Output.complain(
+          "Not all of \(unread.joined(separator: ", ")) can be read, so what was decided there may be missing here."
+            + " booktop check says why.")
+      }
       throw ExitCode(1)
     } catch let error as JournalError {
       Output.complain(prefix + error.sentence)
@@ -53,5 +65,17 @@ struct Desk {
     }
     try Output.confirm(entries.map(\.id))
     for remark in asked.remarks { Output.complain(remark) }
+  }
+}
+
+extension LoadedBook {
+  /// Journals of which something could not be read, or the folder of journals.
+  fileprivate var unreadJournals: [String] {
+    let journal = "journal"
+    let flawed = findings.filter { finding in
+      // An entry about a stranger is read, and says so.
+      (finding.severity == .error && finding.code != "unknown_account") || finding.code == "torn_line"
+    }
+    return Set(flawed.compactMap(\.path)).filter { $0 == journal || $0.hasPrefix(journal + "/") }.sorted()
   }
 }

@@ -40,17 +40,47 @@ struct Editor {
 
   /// Runs it in the foreground until it ends; a sentence when it could not do its work.
   func open(_ file: BookFile, at line: Int?) -> String? {
-    // The shell splits the command and finds the program; the file comes after it untouched. An interrupt is the editor's:
-    // without the trap it would end the shell, and the editor would go on behind the screen.
-    let call = ["sh", "-c", "trap : INT QUIT; \(command) \"$@\"", "sh"] + arguments(file.path, line: line)
+    // The shell splits the command and finds the program; the file comes after it untouched.
+    let call = ["sh", "-c", shellLine, "sh"] + arguments(file.path, line: line)
     var process: pid_t = 0
     let error = Self.spawn("/bin/sh", call, &process)
     guard error == 0 else { return "The editor could not be started: \(String(cString: strerror(error)))." }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 {
-      if errno != EINTR { return "It is not known how the editor ended: \(String(cString: strerror(errno)))." }
+    guard let status = Self.end(of: process) else {
+      return "It is not known how the editor ended: \(String(cString: strerror(errno)))."
     }
     return words(ofEnd: status)
+  }
+
+  /// What the shell runs. A plain command takes the shell's place, so that this program hears of its stops.
+  private var shellLine: String {
+    let isPlain = !command.contains { ";&|<>(){}`\n".contains($0) }
+    let program = command.split(whereSeparator: \.isWhitespace).first ?? ""
+    // An interrupt is the editor's: without the trap it would end the shell, and the editor would go on behind the screen.
+    return isPlain && !program.contains("=") ? "exec \(command) \"$@\"" : "trap : INT QUIT; \(command) \"$@\""
+  }
+
+  /// Waits until a process ends; nil when that cannot be told.
+  ///
+  /// While it stands still this program does too, so that the shell has the terminal; when this one goes on, so does it.
+  private static func end(of process: pid_t) -> Int32? {
+    var status: Int32 = 0
+    while true {
+      if waitpid(process, &status, WUNTRACED) < 0 {
+        guard errno == EINTR else { return nil }
+      } else if status & 0xFF == 0x7F {
+        if !hasGoneOn(process) { raise(SIGTSTP) }
+        kill(process, SIGCONT)
+      } else {
+        return status
+      }
+    }
+  }
+
+  /// Whether a process that stood still goes on again: where one key stopped both, this one may hear of the stop only after
+  /// both were continued, and must not stop once more.
+  private static func hasGoneOn(_ process: pid_t) -> Bool {
+    var news = siginfo_t()
+    return waitid(P_PID, id_t(process), &news, WCONTINUED | WNOHANG) == 0 && news.si_signo == SIGCHLD
   }
 
   private func words(ofEnd status: Int32) -> String? {

@@ -34,6 +34,8 @@ final class Loading: Sendable {
     var tested: (outcome: BookBacktest.Outcome, day: Day)?
     /// The day asked for; nil is the book's own.
     var day: Day?
+    /// What was seen of the book before, to mark what changed since.
+    var look: LastLook?
     /// The book as it was read last.
     var loaded: LoadedBook?
     var generation = 0
@@ -63,6 +65,9 @@ final class Loading: Sendable {
 
   /// The journal of the book as it was read last.
   var journal: [JournalEntry] { mailbox.withLock { $0.loaded?.book.journal ?? [] } }
+
+  /// Marks what changed since that look in every reading from now on.
+  func mark(since look: LastLook?) { mailbox.withLock { $0.look = look } }
 
   /// Reads what has changed. While a reading is under way another follows it.
   func load() { order { $0.mustLoad = true } }
@@ -170,10 +175,10 @@ final class Loading: Sendable {
 
   /// Assesses the book for the newest day asked for.
   private func assess(_ loaded: LoadedBook) {
-    let (day, generation, reading, last) = mailbox.withLock { mailbox in
+    let (day, generation, reading, look, last) = mailbox.withLock { mailbox in
       mailbox.mustAssess = false
       mailbox.generation += 1
-      return (mailbox.day, mailbox.generation, mailbox.reading, mailbox.snapshot)
+      return (mailbox.day, mailbox.generation, mailbox.reading, mailbox.look, mailbox.snapshot)
     }
     let today = Today.day
     let base = asOf ?? loaded.book.rules.asOf ?? today
@@ -181,8 +186,8 @@ final class Loading: Sendable {
     let snapshot = Snapshot(
       generation: generation, reading: reading, portfolio: portfolio, base: base,
       findings: loaded.findings + portfolio.gaps, stalePaths: loaded.stale, today: today,
-      load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes), after: last,
-      workers: .threads)
+      load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes), since: look,
+      after: last, workers: .threads)
     mailbox.withLock { $0.snapshot = snapshot }
     post(.data(snapshot))
   }

@@ -21,7 +21,10 @@ final class Session {
   private let state: StateFolder
   /// Whether what is seen counts as seen: a look at another day than now does not.
   private let remembersLook: Bool
-  private let start = ContinuousClock.now
+  /// When it began, moved on by the time for which it was stopped. A clock that stands still while the computer sleeps and
+  /// while the program is stopped: a review goes on with the time that was left when it was last on screen, as it does after
+  /// the window was closed.
+  private var start = SuspendingClock.now
   /// When the changes on disk are old enough to be read: after the latest, and at the latest after the first.
   private var settling: (due: Duration, latest: Duration)?
   /// When to look for changes of which the system gives no news; nil while it does.
@@ -57,7 +60,11 @@ final class Session {
   /// - Parameter keys: What is pressed first of all.
   func run(pressing keys: [KeyPress] = []) -> Signal? {
     defer { rememberLook() }
-    if remembersLook { handle(.lastLook(state.read(LastLookFile.kind).flatMap(LastLookFile.look))) }
+    if remembersLook {
+      let look = state.read(LastLookFile.kind).flatMap(LastLookFile.look)
+      loading.mark(since: look)
+      handle(.lastLook(look))
+    }
     handle(.checkpoint(state.read(ReviewCheckpointFile.kind).flatMap(ReviewCheckpointFile.checkpoint)))
     for key in keys { handle(.key(key)) }
     paint()
@@ -92,7 +99,14 @@ final class Session {
   /// For tests alone: `BOOKTOP_CLOCK_RATE=60` makes a second a minute for the clock of a review.
   private static var clockRate: Double { Environment["BOOKTOP_CLOCK_RATE"].flatMap(Double.init) ?? 1 }
 
-  private var now: Duration { ContinuousClock.now - start }
+  private var now: Duration { SuspendingClock.now - start }
+
+  /// Stops until the shell lets it go on.
+  private func stop() {
+    let stopped = now
+    input.stopProcess()
+    start += now - stopped
+  }
 
   /// How long nothing may happen before something is due; nil while nothing is.
   private var timeout: Duration? {
@@ -115,7 +129,7 @@ final class Session {
   private func take(_ signal: Signal) -> Signal? {
     switch signal {
     case .interrupt, .terminate, .hangup, .quit: return signal
-    case .stop: input.stopProcess()
+    case .stop: stop()
     case .continued: screen.resume()
     }
     mustPaint = true
@@ -135,7 +149,7 @@ final class Session {
     for effect in dashboard.update(event) {
       switch effect {
       case .quit: isOver = true
-      case .suspend: input.stopProcess()
+      case .suspend: stop()
       case .redraw: screen.redraw()
       case .reload: loading.load()
       case .assess(let day): loading.assess(on: day)

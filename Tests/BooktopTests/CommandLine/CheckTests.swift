@@ -44,7 +44,57 @@ struct CheckTests {
   func sample() async throws {
     let outcome = try await Program.run(["check", Program.sample])
     #expect(outcome.status == 1)
-    #expect(outcome.text.split(separator: "\n").dropLast().allSatisfy { $0.contains(": gap: ") })
+    let lines = outcome.text.split(separator: "\n")
+    #expect(lines.dropLast().allSatisfy { $0.contains(": gap: ") || $0.hasPrefix("reminder: ") })
+  }
+
+  /// The day that book.json gives, what `check` reminds of before its last line, what `rules` says, and the findings.
+  static let revisits: [(String?, String?, String, Int)] = [
+    ("2026-11-02", nil, "They were last revisited on Mon 2 Nov 2026, 16 days ago.", 0),
+    // 18 November − 180 days = 22 May.
+    ("2026-05-22", nil, "They were last revisited on Fri 22 May 2026, 180 days ago.", 0),
+    (
+      "2026-05-21", "Revisit the definitions: last done on 21 May, 181 d ago.",
+      "They were last revisited on Thu 21 May 2026, 181 days ago.", 0
+    ),
+    (
+      nil, "Revisit the definitions: reviewed_at in book.json does not say when you did.",
+      "It is not said when they were last revisited.", 0
+    ),
+    (
+      "2026-11-19", "Revisit the definitions: it is not known yet when that was done last.",
+      "On Wed 18 Nov 2026 it is not known yet when they were last revisited.", 0
+    ),
+    (
+      "soon", "Revisit the definitions: reviewed_at in book.json does not say when you did.",
+      "It is not said when they were last revisited.", 1
+    ),
+  ]
+
+  @Test(
+    "requirement 132: check and rules say when the definitions were revisited, and it is no finding",
+    arguments: revisits)
+  func revisited(_ day: String?, _ reminder: String?, _ sentence: String, _ findings: Int) async throws {
+    let book = try ScratchFolder(CleanBook.files())
+    try book.write(CleanBook.bookFile(reviewed: day), to: "book.json")
+    let check = try await Program.run(["check", book.path])
+    #expect(check.status == Int32(findings) && check.words == "")
+    let lines = check.text.split(separator: "\n").map(String.init)
+    #expect(lines.filter { $0.hasPrefix("reminder: ") } == (reminder.map { ["reminder: \($0)"] } ?? []))
+    #expect(lines.count == findings + (reminder == nil ? 1 : 2))
+    #expect(lines.last == (findings == 1 ? "1 error" : "Nothing found: every record was read and nothing is missing."))
+    let found = try JSONText(try await Program.run(["check", "--format", "json", book.path]).output).items
+    #expect(found?.count == findings)
+    #expect(try await Program.run(["rules", book.path]).text.contains("\nDefinitions\n  \(sentence)\n"))
+  }
+
+  @Test("requirement 132: as of an earlier day it is as it was")
+  func revisitedEarlier() async throws {
+    let book = try ScratchFolder(CleanBook.files())
+    let rules = try await Program.run(["rules", "--as-of", "2026-11-01", book.path])
+    #expect(rules.text.contains("On Sun 1 Nov 2026 it is not known yet when they were last revisited."))
+    let check = try await Program.run(["check", "--as-of", "2027-06-01", book.path])
+    #expect(check.text.contains("reminder: Revisit the definitions: last done on 2 Nov 2026, 211 d ago.\n"))
   }
 
   @Test("The rules say where each comes from")

@@ -27,7 +27,11 @@ struct NotDecidedTests {
     (["done", "aaaa"], "may mean 2 actions"), (["cancel", "two2", "--why", " "], "The reason (why) is empty"),
     (["cancel", "zzzzzz", "--why", "x"], "No action has an id"),
     (["call", "acme", "stage 2", "--why", "x"], "is no stage"),
-    (["call", "acme", "embedded", "--why", ""], "The reason (why) is empty"),
+    // requirement 19
+    (
+      ["call", "acme", "embedded", "--why", ""], "The result (why) is empty: say what result the customer can point to"
+    ),
+    (["call", "acme", "activated", "--why", ""], "The reason (why) is empty"),
     (["note", "acme", ""], "The note is empty"), (["note", "acme", "\u{200B}\u{2028}"], "The note is empty"),
     (["note", "nobody", "x"], "No account"),
     (["note", "acme", String(repeating: "x", count: 5000)], "5,000 characters"),
@@ -63,6 +67,13 @@ struct NotDecidedTests {
     (["note", "acme", "x", "--as-of=2026-01-01"], "Unknown option '--as-of'"),
     (["undo", "--author", " "], "--author is empty"),
     (["review", "--format", "json"], "--minutes"),
+    // With an h among its letters the parser takes such a word for a wish for help, which ends with 0.
+    (["note", "acme", "- the plan"], "“- the plan” begins with a dash"),
+    (["note", "acme", "-the"], "write -- before it"),
+    (["note", "-has it", "x"], "begins with a dash"), (["note", "acme", "-3 seats"], "begins with a dash"),
+    (["act", "acme", "--title", "- the", "--owner", "Ana", "--due", "fri"], "--title=\"- a quote\""),
+    (["snooze", "acme", "--until", "-3d", "--why", "x"], "“-3d” begins with a dash"),
+    (["note", "acme", "-\u{1B}[31mh"], "begins with a dash"),
   ]
 
   @Test("A slip of the pen is a usage error, and nothing is written", arguments: slips)
@@ -87,6 +98,40 @@ struct NotDecidedTests {
       #expect(outcome.words.hasPrefix("booktop: ") && outcome.words.contains(sentence), "\(outcome.words)")
       #expect(try book.files() == before)
     }
+  }
+
+  /// Each row: a line of the shell, and the sentence.
+  @Test(
+    "note - that saves nothing says so",
+    arguments: [
+      ("</dev/null", "Nothing was saved: there is no text on standard input."),
+      ("<\"$1/blank\"", "Nothing was saved: there is no text on standard input."),
+      ("<\"$1\"", "Line 1 of standard input cannot be read, and is not saved: Is a directory."),
+      ("<&-", "Line 1 of standard input cannot be read, and is not saved: Bad file descriptor."),
+      ("</dev/zero", "Line 1 of standard input cannot be read, and is not saved: it is longer than 1 MiB."),
+      ("<\"$1/latin\"", "Line 1: The note holds U+FFFD"),
+    ])
+  func nothingOnStandardInput(_ redirection: String, _ sentence: String) async throws {
+    let book = try DecidedBook(["acme"], ["blank": "\n \t\n"])
+    try Data([0x53, 0xFC, 0x64, 0x0A]).write(to: URL(fileURLWithPath: book.folder.path + "/latin"))
+    let outcome = try await book.shell("\"$0\" note acme - --dir \"$1\" \(redirection)")
+    #expect(outcome.status == 1 && outcome.text == "")
+    #expect(outcome.words.hasPrefix("booktop: \(sentence)"), "\(outcome.words)")
+    #expect(!book.folder.holds("journal"))
+  }
+
+  /// Each row: what is typed where it looks for something decided.
+  @Test(
+    "Where a journal cannot be read it is said that what is looked for may stand there",
+    arguments: [["done", "zzzzzz"], ["cancel", "zzzzzz", "--why", "x"], ["undo"], ["undo", "zzzzzz"], ["redo"]])
+  func unread(_ command: [String]) async throws {
+    let hint = "Not all of journal/bo@desk.jsonl can be read, so what was decided there may be missing here."
+    let torn = try DecidedBook(["acme"], ["journal/bo@desk.jsonl": "{\"id\":\"one"])
+    #expect(try await torn.run(command).words.contains(hint))
+    // An entry about a stranger can be read.
+    let stranger = #"{"id":"aaaa","at":"2026-11-17T08:00:00Z","by":"bo","type":"note","account_id":"gone","text":"x"}"#
+    let sound = try DecidedBook(["acme"], ["journal/bo@desk.jsonl": stranger + "\n"])
+    #expect(try await !sound.run(command).words.contains("can be read"))
   }
 
   @Test("A book in a read-only folder takes no decision")

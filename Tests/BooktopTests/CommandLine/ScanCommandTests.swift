@@ -72,7 +72,7 @@ struct ScanCommandTests {
     let object = try #require(JSONSerialization.jsonObject(with: Data(json.output)) as? [String: Any])
     let keys: Set = [
       "as_of", "account", "next_step", "evidence", "since_last_touch", "outcome", "limits", "expansion_signs",
-      "renews_on",
+      "renews_on", "borrowed_days",
     ]
     #expect(Set(object.keys) == keys)
     let evidence = try #require(object["evidence"] as? [String: String])

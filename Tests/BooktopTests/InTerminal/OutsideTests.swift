@@ -15,11 +15,11 @@ extension InTerminal {
       #expect(screen.contains("Copied: the scan of Aldermoor Rail ("))
       let scan = try await Program.run(["scan", "Aldermoor Rail", Program.sample]).text
       #expect(lines(try await terminal.tmux("show-buffer")) == lines(scan))
-      // The sequence has left no trace: drawn anew on an empty screen, all above the notice, which passes, is the same.
+      // The sequence has left no trace: drawn anew on an empty screen, all above the notice and the hints is the same.
       try await terminal.tmux("send-keys", "-R")
       try await terminal.wait(for: "an empty screen") { lines($0) == [] }
       try await terminal.press("C-l")
-      try await terminal.wait(for: "the same screen") { lines($0).dropLast() == lines(screen).dropLast() }
+      try await terminal.wait(for: "the same screen") { lines($0).dropLast(2) == lines(screen).dropLast(2) }
       try await terminal.press("Escape")
       try await terminal.wait(forText: "1 of 38")
       try await terminal.press("y")
@@ -113,12 +113,28 @@ extension InTerminal {
       #expect(folder.holds("book/book.json"))
     }
 
-    @Test("Ctrl-Z in the editor stops both, and fg brings the editor back")
-    func stop() async throws {
+    /// The editors that a stop can come from: the terminal, or themselves, as those that read Ctrl-Z as any other key.
+    enum Stop: CaseIterable {
+      case key, ownStop, ownStopIgnoringOthers
+
+      /// What the editor does before it reads a line.
+      var script: String {
+        switch self {
+        case .key: ""
+        case .ownStop: "kill -TSTP $$"
+        case .ownStopIgnoringOthers: "trap '' TSTP; kill -STOP $$"
+        }
+      }
+    }
+
+    @Test(
+      "Ctrl-Z in the editor, or a stop of its own, stops both, and fg brings the editor back", arguments: Stop.allCases)
+    func stop(by stop: Stop) async throws {
       let folder = try ScratchFolder()
       for (name, text) in CleanBook.files() { try folder.write(text, to: "book/\(name)") }
       try folder.write(
-        "#!/bin/sh\necho \"the editor is open\"\nread line\necho \"$line\" > \"$FOLDER/line\"\n", to: "bin/vim")
+        "#!/bin/sh\necho \"the editor is open\"\n\(stop.script)\nread line\necho \"$line\" > \"$FOLDER/line\"\n",
+        to: "bin/vim")
       try #require(chmod(folder.path + "/bin/vim", 0o755) == 0)
       let terminal = try await Terminal(shell: ())
       try await terminal.wait(forText: "shell$")
@@ -128,7 +144,7 @@ extension InTerminal {
       try await terminal.wait(forText: "1 of 1", "ACME")
       try await terminal.press("E")
       try await terminal.wait(forText: "the editor is open")
-      try await terminal.type("\u{1A}")
+      if stop == .key { try await terminal.type("\u{1A}") }
       try await terminal.wait(forText: "shell$", "topped")
       try await terminal.type("fg\r")
       try await terminal.type("said\r")

@@ -56,14 +56,17 @@ extension Asking {
       let endings = IDSearch.endings(of: book.journal.map(\.id) + all.flatMap(\.action.ids))
       return listed(actions) { account, action in
         "\(endings[action.id] ?? action.id)  \(name(account)): \(words(of: action))"
+          + (action.state == .open ? "" : ", \(action.state.rawValue)")
       }
     }
     switch IDSearch(typed, among: all.flatMap(\.action.ids)) {
     case .found(let ids):
-      let found = all.filter { !Set($0.action.ids).isDisjoint(with: ids) }
+      let named = Set(ids)
+      let found = all.filter { $0.action.ids.contains(where: named.contains) }
       guard found.count == 1, let (account, action) = found.first else {
         throw Refusal(
-          "“\(typed)” may mean \(found.count) actions. Give more of the id:", choices: choices(found))
+          "“\(typed)” may mean \(FigureText.number(found.count)) actions. Give more of the id:", choices: choices(found)
+        )
       }
       guard action.state == .open else {
         let when = action.closedOn.map { " on \(FigureText.long($0))" } ?? ""

@@ -27,7 +27,14 @@ extension Asking {
     guard let (undo, decision) = UndoHistory(book.journal, by: author, on: day).redoable else {
       throw Refusal("There is nothing to redo: \(author) has undone nothing since the latest decision of their own.")
     }
-    return AskedDecision(Decision(undoing: undo), remarks: remarks("Back again", decision))
+    let own = Set(undo.entries.map(\.id))
+    let others = UndoneEntries(dated.filter { !own.contains($0.id) })
+    let remarks = decision.entries.flatMap { entry in
+      self.remarks(
+        others.contains(entry.id) ? "Still undone, since it was undone twice" : "Back again",
+        RecordedDecision(entries: [entry]))
+    }
+    return AskedDecision(Decision(undoing: undo), remarks: remarks)
   }
 
   /// What is known on the day.
@@ -42,10 +49,12 @@ extension Asking {
     let dated = dated
     switch IDSearch(typed, among: dated.map(\.id)) {
     case .found(let ids):
-      let found = dated.filter { ids.contains($0.id) }
+      let named = Set(ids)
+      let found = dated.filter { named.contains($0.id) }
       guard found.count == 1, let entry = found.first else {
         throw Refusal(
-          "“\(typed)” may mean \(found.count) entries. Give more of the id:", choices: choices(found.reversed()))
+          "“\(typed)” may mean \(FigureText.number(found.count)) entries. Give more of the id:",
+          choices: choices(found.reversed()))
       }
       return entry
     case .tooShort:

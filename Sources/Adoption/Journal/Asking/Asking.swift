@@ -20,13 +20,13 @@ public struct Asking: Sendable {
       journal: book.journal.filter { entry in if case .undo = entry.kind { false } else { true } }, on: day)
   }
 
-  /// A stage call: `embedded`, `Not activated`.
+  /// A stage call: `embedded`, `Not activated`. From Adopted on the reason is the result that the customer can point to.
   public func call(_ stage: String, why: String, at position: Int) throws(Refusal) -> AskedDecision {
     guard let stage = Stage(stage.trimmedSpace) else {
       let stages = Stage.allCases.map { $0.key.map { $0 == "_" ? "-" : String($0) }.joined() }
       throw Refusal("“\(stage)” is no stage. The stages are \(stages.joined(separator: ", ")).")
     }
-    let why = try TypedLine.text(why, for: .why)
+    let why = try TypedLine.text(why, for: stage.asksForResult ? .result : .why)
     return AskedDecision(Decision(.stageCalled(stage: stage, why: why), account: book.accounts[position].id))
   }
 

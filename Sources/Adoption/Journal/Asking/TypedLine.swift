@@ -6,8 +6,16 @@ public enum TypedLine {
   /// What is typed.
   public enum Field: String, Sendable {
     case title, owner, kind, why, note, cause
+    /// The reason of a call of Adopted or above.
+    case result
 
-    fileprivate var name: String { self == .why ? "The reason (why)" : "The \(rawValue)" }
+    fileprivate var name: String {
+      switch self {
+      case .why: "The reason (why)"
+      case .result: "The result (why)"
+      default: "The \(rawValue)"
+      }
+    }
 
     fileprivate var asks: String {
       switch self {
@@ -15,6 +23,7 @@ public enum TypedLine {
       case .owner: "name who does it"
       case .kind: "name one, such as call or workshop, or leave it out"
       case .why: "say why in a few words"
+      case .result: "say what result the customer can point to"
       case .note: "write what is to be remembered"
       case .cause: "name the side and the cause, such as customer: layoff"
       }
@@ -24,7 +33,7 @@ public enum TypedLine {
   /// The text without space at its ends, each line break or tab in it as one space.
   ///
   /// Text that says nothing is refused, and so are characters that steer terminals or reorder what is read, and text that
-  /// is longer than `longest`.
+  /// is longer than `longest`. So is the sign that stands for bytes which were no text: what was meant is lost by then.
   public static func text(_ typed: String, for field: Field) throws(Refusal) -> String {
     let pieces = typed.split { $0.isNewline || $0 == "\t" }.map(trimmed).filter { !$0.isEmpty }
     let text = pieces.joined(separator: " ")
@@ -35,6 +44,10 @@ public enum TypedLine {
       let number = String(steering.value, radix: 16, uppercase: true)
       let code = String(repeating: "0", count: max(0, 4 - number.count)) + number
       throw Refusal("\(field.name) holds the control character U+\(code): leave it out.")
+    }
+    guard !text.unicodeScalars.contains("\u{FFFD}") else {
+      throw Refusal(
+        "\(field.name) holds U+FFFD, which stands for what was not UTF-8 text: write it anew, or convert it to UTF-8.")
     }
     guard text.count <= longest else {
       let (count, most) = (FigureText.number(text.count), FigureText.number(longest))

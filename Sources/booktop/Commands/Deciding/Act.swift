@@ -8,9 +8,10 @@ struct Act: ParsableCommand {
     discussion: """
       booktop act acme --title "Redo the plan" --owner Ana --due fri
 
-      Prints the entry's id once it is on disk. DAY is \(DueDay.examples). An account has one open action of a kind and \
-      reason: scheduling it again updates it, and says so. Without --kind it is the one that goes with the reason, and \
-      “other” without a reason. Exit code 1: nothing was saved, and why.
+      Prints the entry's id once it is on disk. DAY is \(DueDay.examples); a weekday is the next one \
+      after today. An account has one open action of a kind and reason: scheduling it again updates it, and says so. \
+      Without --kind it is the one that goes with the reason, and “other” without a reason. Exit code 1: nothing was \
+      saved, and why.
       """)
 
   @OptionGroup var account: AccountArgument

@@ -6,7 +6,9 @@ struct Call: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Call an account's stage, and say why.",
     discussion: """
-      booktop call acme embedded --why "Runs without us since October"
+      booktop call acme embedded --why "Closing takes 5 days instead of 9, without us since October"
+
+      From adopted on the reason is the result that the customer can point to.
 
       Prints the entry's id once it is on disk. Exit code 1: nothing was saved, and why.
       """)
@@ -16,7 +18,9 @@ struct Call: ParsableCommand {
   @Argument(help: "not-activated, activated, adopted, embedded or dependent.")
   var stage: String
 
-  @Option(help: ArgumentHelp("Why, in a few words.", valueName: "reason"))
+  @Option(
+    help: ArgumentHelp(
+      "Why, in a few words; from adopted on: what result can they point to?", valueName: "reason"))
   var why: String
 
   @OptionGroup var book: DecidingArguments

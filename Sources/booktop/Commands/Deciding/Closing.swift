@@ -24,7 +24,7 @@ struct Done: ParsableCommand {
 
   func run() throws {
     var desk = try book.open()
-    try desk.decide { try $0.finish(action.id) }
+    try desk.decide(lookingUp: true) { try $0.finish(action.id) }
   }
 }
 
@@ -47,6 +47,6 @@ struct Cancel: ParsableCommand {
 
   func run() throws {
     var desk = try book.open()
-    try desk.decide { try $0.cancel(action.id, why: why) }
+    try desk.decide(lookingUp: true) { try $0.cancel(action.id, why: why) }
   }
 }

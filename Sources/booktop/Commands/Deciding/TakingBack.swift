@@ -28,7 +28,7 @@ struct Undo: ParsableCommand {
     }
     var desk = try book.open()
     let author = desk.author
-    try desk.decide { asking in try id.map { try asking.undo($0) } ?? asking.undoLatest(by: author) }
+    try desk.decide(lookingUp: true) { asking in try id.map { try asking.undo($0) } ?? asking.undoLatest(by: author) }
   }
 }
 
@@ -46,6 +46,6 @@ struct Redo: ParsableCommand {
   func run() throws {
     var desk = try book.open()
     let author = desk.author
-    try desk.decide { try $0.redo(by: author) }
+    try desk.decide(lookingUp: true) { try $0.redo(by: author) }
   }
 }

@@ -9,7 +9,8 @@ struct SnoozeCommand: ParsableCommand {
     discussion: """
       booktop snooze acme --until 2w --why "A second user starts next week"
 
-      On that day it is back. Prints the entry's id once it is on disk. Exit code 1: nothing was saved, and why.
+      On that day it is back; a weekday is the next one after today. Prints the entry's id once it is on disk. Exit \
+      code 1: nothing was saved, and why.
       """)
 
   @OptionGroup var account: AccountArgument
