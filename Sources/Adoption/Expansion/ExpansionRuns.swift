@@ -48,9 +48,9 @@ struct ExpansionRuns {
     return weeks.indices.flatMap { index -> [Run] in
       let week = weeks[index].week
       guard week <= last else { return [] }
-      let hit = LimitUse.all(account: facts.account, in: weeks[index], of: history, names: book.names)
-        .contains { reaches($0.share, rules[.limitHit]) }
-      guard hit else { return [] }
+      guard
+        LimitUse.isReached(rules[.limitHit], facts.account, in: weeks[index], of: history, names: book.names)
+      else { return [] }
       let end = index + 1 < weeks.count ? min(weeks[index + 1].week, last + 1) : last + 1
       return (0...AdoptionFigures.recentWeeks).map { week + $0 }
         .filter { $0 < end && !facts.isBlind(at: $0, rules: rules) }

@@ -12,13 +12,7 @@ public struct LimitUse: Hashable, Sendable {
 
   /// The limits of which both sides are known, by name. None for a week that is unknown or too old.
   static func all(account: Account, adoption: AdoptionFigures, history: UsageHistory, names: [String]) -> [LimitUse] {
-    guard let newest = adoption.recentWeek, let week = history[newest] else { return [] }
-    return all(account: account, in: week, of: history, names: names)
-  }
-
-  /// The limits of which both sides are known in that week, by name.
-  static func all(account: Account, in week: UsageWeek, of history: UsageHistory, names: [String]) -> [LimitUse] {
-    guard !account.limits.isEmpty else { return [] }
+    guard let newest = adoption.recentWeek, let week = history[newest], !account.limits.isEmpty else { return [] }
     var uses: [LimitUse] = []
     for amount in history.amounts(.limits, in: week) ?? [] {
       let name = names[Int(amount.name)]
@@ -26,12 +20,24 @@ public struct LimitUse: Hashable, Sendable {
         uses.append(LimitUse(name: name, used: amount.value, allowed: allowed))
       }
     }
-    if let seats = account.limits["seats"], seats > 0, let provisioned = week.provisioned {
+    if let seats = adoption.seats, seats > 0, let provisioned = week.provisioned {
       uses.removeAll { $0.name == "seats" && $0.used <= provisioned }
       if !uses.contains(where: { $0.name == "seats" }) {
         uses.append(LimitUse(name: "seats", used: provisioned, allowed: seats))
       }
     }
     return uses.sorted { $0.name.precedesInBytes($1.name) }
+  }
+
+  /// Whether that week's record reaches that share of any limit of which both sides are known.
+  static func isReached(
+    _ limit: Double, _ account: Account, in week: UsageWeek, of history: UsageHistory, names: [String]
+  ) -> Bool {
+    func reached(_ used: Double?, _ name: String) -> Bool {
+      guard let used, let allowed = account.limits[name], allowed > 0 else { return false }
+      return reaches(used / allowed, limit)
+    }
+    return reached(week.provisioned, "seats")
+      || history.amounts(.limits, in: week)?.contains { reached($0.value, names[Int($0.name)]) } ?? false
   }
 }

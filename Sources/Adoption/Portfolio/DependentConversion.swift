@@ -132,10 +132,18 @@ extension Portfolio {
   /// Whether that day is not after the first week-end at which a habit could be judged, although the account had started
   /// before its usage is known.
   private func isFirstJudged(_ position: Int, by on: Day) -> Bool {
-    guard book.facts[position].lateFirstWeek != nil,
-      let judged = Habit(history: book.history(of: position), rules: book.rules).judgedFrom
-    else { return false }
+    let facts = book.facts[position]
+    guard facts.lateFirstWeek != nil, let judged = facts.timeline.habitJudgedFrom else { return false }
     return on <= judged.sunday
+  }
+
+  /// The first day from that one on on which a limit began to be hit, as far as it is known.
+  private func limitHit(of position: Int, from start: Day) -> Day? {
+    guard !book.accounts[position].limits.isEmpty else { return nil }
+    // Two weeks before the day are enough to tell whether a limit was hit already.
+    let history = book.history(of: position, from: Week(containing: start) - 1 - AdoptionFigures.recentWeeks)
+    let runs = ExpansionRuns(book.facts[position], history: history, book: book, on: day)
+    return runs.limitHits.first { $0.first >= start && $0.first != runs.unknownStart }?.first
   }
 
   /// The first sign or event of expansion from that day on: events by their day, a limit by the day on which it began to
@@ -146,11 +154,9 @@ extension Portfolio {
     let event = events.lazy.filter { $0.on >= start }.compactMap { event in
       event.kind.growthWords.map { DependentConversion.Growth(on: event.on, words: $0) }
     }.first
-    // Two weeks before the day are enough to tell whether a limit was hit already.
-    let history = book.history(of: position, from: Week(containing: start) - 1 - AdoptionFigures.recentWeeks)
-    let runs = ExpansionRuns(book.facts[position], history: history, book: book, on: day)
-    let hit = runs.limitHits.first { $0.first >= start && $0.first != runs.unknownStart }
-      .map { DependentConversion.Growth(on: $0.first, words: Expansion.ProductSign.limitHit.words) }
+    let hit = limitHit(of: position, from: start).map {
+      DependentConversion.Growth(on: $0, words: Expansion.ProductSign.limitHit.words)
+    }
     let first = [event, hit].compactMap(\.self).min { $0.on < $1.on }
     return first.flatMap { first in churned.map { first.on <= $0 } ?? true ? first : nil }
   }

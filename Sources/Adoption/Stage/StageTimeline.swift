@@ -6,6 +6,8 @@ struct StageTimeline: Sendable {
   let changes: [(day: Day, stage: Stage)]
   /// What moved the lower stages.
   let progress: SignalProgress
+  /// The first week at whose end a habit could be judged; nil where it never could, or was not asked for.
+  let habitJudgedFrom: Week?
   /// The smaller of the earliest event's day and the Monday of the earliest weekly record.
   private let earliestEvent: Day?
   private let earliestWeek: Week?
@@ -20,6 +22,7 @@ struct StageTimeline: Sendable {
     earliestWeek = history.weeks.first?.week
 
     let habit = progress.adoptedOn == nil ? nil : Habit(history: history, rules: rules)
+    habitJudgedFrom = habit?.judgedFrom
     let roots = habit?.changes.isEmpty == false ? Roots(events: events, history: history, rules: rules) : nil
     var turningPoints = Set([progress.activatedOn, progress.adoptedOn].compactMap(\.self))
     if let habit { turningPoints.formUnion(habit.changes.map(\.week.sunday)) }
