@@ -39,22 +39,33 @@ extension InTerminal {
     /// A book in the terminal's folder, and an editor that notes what it is given and the terminal's modes, waits to be
     /// let go, and changes the account's name.
     private func terminal(editor: String, _ more: [String: String] = [:]) async throws -> (Terminal, ScratchFolder) {
-      let folder = try ScratchFolder()
-      for (name, text) in CleanBook.files() { try folder.write(text, to: "book/\(name)") }
-      try folder.write(editor, to: "bin/vim")
-      try #require(chmod(folder.path + "/bin/vim", 0o755) == 0)
+      let folder = try folder(editor: editor)
       let terminal = try await Terminal(
         [folder.path + "/book"],
-        environment: ["VISUAL": "\(folder.path)/bin/vim -f", "FOLDER": folder.path].merging(more) { $1 })
+        environment: ["VISUAL": "\(Self.command(folder)) -f", "FOLDER": folder.path].merging(more) { $1 })
       try await terminal.wait(forText: "1 of 1", "ACME")
       return (terminal, folder)
+    }
+
+    /// A folder with a book and an editor of that name. The name leads to the shell and the script is only read: a program
+    /// that was just written cannot be run while any process that another test starts still has it open.
+    private func folder(editor: String) throws -> ScratchFolder {
+      let folder = try ScratchFolder()
+      for (name, text) in CleanBook.files() { try folder.write(text, to: "book/\(name)") }
+      try folder.write(editor, to: "bin/editor.sh")
+      try #require(symlink("/bin/sh", folder.path + "/bin/vim") == 0)
+      return folder
+    }
+
+    /// What `VISUAL` says of it.
+    private static func command(_ folder: ScratchFolder) -> String {
+      "\(folder.path)/bin/vim \(folder.path)/bin/editor.sh"
     }
 
     @Test("E opens the account's record at its line, and what was changed is shown; the terminal is as it was")
     func edit() async throws {
       let (terminal, folder) = try await terminal(
         editor: """
-          #!/bin/sh
           for word in "$@"; do echo "$word"; done > "$FOLDER/words"
           stty -g > "$FOLDER/modes"
           echo "the editor is open"
@@ -82,7 +93,6 @@ extension InTerminal {
     func signals() async throws {
       let (terminal, folder) = try await terminal(
         editor: """
-          #!/bin/sh
           trap 'echo interrupted >> "$FOLDER/words"' INT
           echo "the editor is open"
           until [ -e "$FOLDER/go" ]; do sleep 0.05; done
@@ -130,16 +140,12 @@ extension InTerminal {
     @Test(
       "Ctrl-Z in the editor, or a stop of its own, stops both, and fg brings the editor back", arguments: Stop.allCases)
     func stop(by stop: Stop) async throws {
-      let folder = try ScratchFolder()
-      for (name, text) in CleanBook.files() { try folder.write(text, to: "book/\(name)") }
-      try folder.write(
-        "#!/bin/sh\necho \"the editor is open\"\n\(stop.script)\nread line\necho \"$line\" > \"$FOLDER/line\"\n",
-        to: "bin/vim")
-      try #require(chmod(folder.path + "/bin/vim", 0o755) == 0)
+      let folder = try folder(
+        editor: "echo \"the editor is open\"\n\(stop.script)\nread line\necho \"$line\" > \"$FOLDER/line\"\n")
       let terminal = try await Terminal(shell: ())
       try await terminal.wait(forText: "shell$")
       try await terminal.type(
-        "export FOLDER=\(Terminal.quoted(folder.path)) VISUAL=\(Terminal.quoted(folder.path))/bin/vim; $booktop $FOLDER/book\r"
+        "export FOLDER=\(Terminal.quoted(folder.path)) VISUAL=\(Terminal.quoted(Self.command(folder))); $booktop $FOLDER/book\r"
       )
       try await terminal.wait(forText: "1 of 1", "ACME")
       try await terminal.press("E")

@@ -129,7 +129,8 @@ final class Terminal {
           "display-message", "-p", "#{alternate_on} #{cursor_flag} #{cursor_x} #{cursor_y}", ";", "capture-pane", "-p")
         let state = answer.prefix { $0 != "\n" }
         let screen = String(answer.dropFirst(state.count + 1))
-        let isPart = state.hasPrefix("1 0 ") && state != "1 0 0 0"
+        // A program that was killed leaves the cursor hidden, and the shell's words move it.
+        let isPart = state.hasPrefix("1 0 ") && state != "1 0 0 0" && !scratch.holds("ended")
         if !isPart || ContinuousClock.now - start > Self.patience { return screen }
         usleep(5_000)
       }
