@@ -56,7 +56,7 @@ struct Digest: Sendable {
     }
     findingOrder = findings.indices.sorted { (findings[$0].severity, $0) < (findings[$1].severity, $1) }
     triage = TriageQueue(portfolio, workers: workers)
-    executive = ExecutiveView(portfolio)
+    executive = ExecutiveView(portfolio, workers: workers)
     headline = Headline(
       active: portfolio.active.count, arr: portfolio.arr, unowned: unowned.count,
       unhandled: portfolio.unhandledFlags, reviewsDue: counts[.reviewDue] ?? 0,

@@ -15,7 +15,7 @@ import Testing
   }
 
   private func conversion(on day: Day = sunday, _ book: SmallBook) -> DependentConversion? {
-    book.portfolio(day).conversions.first
+    book.portfolio(day).conversions().first
   }
 
   /// Its usage is known from sunday − 62, the Monday of the ninth week back, and it started on 2026-06-02, weeks before
@@ -47,7 +47,7 @@ import Testing
     let found = conversion(book)
     #expect(found?.on == sunday - 21 && found?.basis == .atTheLatest)
     #expect(found?.growth?.on == sunday - 1 && found?.lag == nil)
-    #expect(book.portfolio(sunday).lag(of: book.portfolio(sunday).conversions).of == 0)
+    #expect(book.portfolio(sunday).lag(of: book.portfolio(sunday).conversions()).of == 0)
     let known = Self.rooted {
       early(&$0)
       $0.change { $0.startedOn = sunday - 64 }
@@ -119,7 +119,7 @@ import Testing
     }
     for index in book.usage.indices { book.usage[index].breakdowns[.teams] = ["ops": 6, "sales": 4] }
     let portfolio = book.portfolio(sunday)
-    let lag = portfolio.lag(of: portfolio.conversions)
+    let lag = portfolio.lag(of: portfolio.conversions())
     #expect(lag.of == 3 && lag.reached == 2 && lag.median == 6)
   }
 
@@ -133,11 +133,11 @@ import Testing
       book.event(sunday - 100, .advocacy(person: "c"))
       book.event(sunday - 5, .advocacy(person: "c"))
     }
-    let entry = book.portfolio(sunday).pipeline.first
+    let entry = book.portfolio(sunday).pipeline().first
     #expect(entry?.state == .green)
     #expect(entry?.productSince == sunday - 120 && entry?.relationshipSince == sunday - 5)
     #expect(entry?.since == sunday - 5 && entry?.converted?.on == sunday - 9)
-    #expect(book.portfolio(sunday - 6).pipeline.isEmpty)
+    #expect(book.portfolio(sunday - 6).pipeline().isEmpty)
   }
 
   /// The seats were full in the first week of which use is known, which ends on sunday − 56; the account had started long
@@ -159,9 +159,9 @@ import Testing
       book.call(.dependent, on: sunday - 70)
     }
     let portfolio = book.portfolio(sunday)
-    #expect(portfolio.pipeline.first?.productSince == sunday + since)
-    #expect(portfolio.pipeline.first?.isProductAtTheLatest == isAtTheLatest)
-    #expect(portfolio.conversions.first?.growth?.on == (isAtTheLatest ? sunday - 2 : sunday - 49))
+    #expect(portfolio.pipeline().first?.productSince == sunday + since)
+    #expect(portfolio.pipeline().first?.isProductAtTheLatest == isAtTheLatest)
+    #expect(portfolio.conversions().first?.growth?.on == (isAtTheLatest ? sunday - 2 : sunday - 49))
   }
 
   @Test("requirement 47: one side alone is no pipeline, and what is not green comes after what is") func order() {
@@ -177,8 +177,8 @@ import Testing
     book.account("d", started: "2026-06-02")
     book.event(sunday - 60, .teamRequest(name: nil), of: "d")
     let portfolio = book.portfolio(sunday)
-    #expect(portfolio.pipeline.map { portfolio.assessments[$0.position].id } == ["a", "c", "b"])
-    #expect(portfolio.pipeline.map(\.state) == [.green, .tooEarly, .tooEarly])
+    #expect(portfolio.pipeline().map { portfolio.assessments[$0.position].id } == ["a", "c", "b"])
+    #expect(portfolio.pipeline().map(\.state) == [.green, .tooEarly, .tooEarly])
   }
 
   // MARK: - What holds for every book
@@ -186,7 +186,7 @@ import Testing
   @Test("requirement 47: the conversions are those of the share", arguments: 0..<40)
   func share(seed: UInt64) {
     let portfolio = RandomBookTests.book(seed).portfolio(RandomBookTests.today)
-    let conversions = portfolio.conversions
+    let conversions = portfolio.conversions()
     #expect(conversions.count { $0.isInShare } == portfolio.stage4Conversion.count)
     #expect(Set(conversions.map(\.position)).count == conversions.count)
     #expect(conversions.allSatisfy { $0.on <= portfolio.day && ($0.lag ?? 0) >= 0 })
@@ -197,13 +197,13 @@ import Testing
     var seen = 0
     for seed in 0..<24 as Range<UInt64> {
       let book = RandomBookTests.book(seed).book
-      for conversion in Portfolio(book, on: RandomBookTests.today).conversions {
+      for conversion in Portfolio(book, on: RandomBookTests.today).conversions() {
         seen += 1
         let then = Portfolio(book, on: conversion.on)
         if conversion.basis != .called { #expect(then.assessments[conversion.position].stage.derived == .dependent) }
-        #expect(then.conversions.contains { $0.position == conversion.position && $0.on == conversion.on })
+        #expect(then.conversions().contains { $0.position == conversion.position && $0.on == conversion.on })
         let before = Portfolio(book, on: conversion.on - 1)
-        #expect(!before.conversions.contains { $0.position == conversion.position }, "\(seed) \(conversion)")
+        #expect(!before.conversions().contains { $0.position == conversion.position }, "\(seed) \(conversion)")
       }
     }
     #expect(seen > 0)
@@ -216,7 +216,7 @@ import Testing
     let book = RandomBookTests.book(seed).book
     let today = RandomBookTests.today
     let days = (0...60).map { Portfolio(book, on: today - $0) }
-    for entry in days[0].pipeline {
+    for entry in days[0].pipeline() {
       for (side, since) in [(true, entry.productSince), (false, entry.relationshipSince)] {
         guard let since else {
           Issue.record("seed \(seed): \(entry) has no day")

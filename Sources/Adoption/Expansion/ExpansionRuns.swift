@@ -42,14 +42,15 @@ struct ExpansionRuns {
   private static func limitHits(
     _ facts: AccountFacts, _ history: UsageHistory, _ book: Book, last: Week
   ) -> [Run] {
-    guard !facts.account.limits.isEmpty else { return [] }
-    let rules = book.rules.numbers
+    let account = facts.account
+    guard !account.limits.isEmpty else { return [] }
+    let (rules, names) = (book.rules.numbers, book.names)
     let weeks = history.weeks
     return weeks.indices.flatMap { index -> [Run] in
       let week = weeks[index].week
       guard week <= last else { return [] }
       guard
-        LimitUse.isReached(rules[.limitHit], facts.account, in: weeks[index], of: history, names: book.names)
+        LimitUse.isReached(rules[.limitHit], account, in: weeks[index], of: history, names: names)
       else { return [] }
       let end = index + 1 < weeks.count ? min(weeks[index + 1].week, last + 1) : last + 1
       return (0...AdoptionFigures.recentWeeks).map { week + $0 }

@@ -67,13 +67,8 @@ public struct PipelineEntry: Hashable, Sendable {
 
 extension Portfolio {
   /// Every account that ever was dependent by the day, upcoming ones left out: the latest conversion first.
-  public var conversions: [DependentConversion] {
-    assessments.indices.compactMap { position in
-      guard assessments[position].status != .upcoming, let (on, basis) = convertedOn(position) else { return nil }
-      let isInShare = book.accounts[position].startedOn.map { $0 <= day - Portfolio.conversionDays } ?? false
-      return DependentConversion(
-        position: position, on: on, basis: basis, isInShare: isInShare, growth: growth(of: position, from: on))
-    }.sorted { left, right in
+  public func conversions(workers: Workers = .single) -> [DependentConversion] {
+    workers.map(assessments.count, conversion).compactMap(\.self).sorted { left, right in
       left.on == right.on
         ? Assessment.tieRule(assessments[left.position], assessments[right.position]) : left.on > right.on
     }
@@ -81,10 +76,11 @@ extension Portfolio {
 
   /// Active accounts in which both sides of expansion speak: green first, then those on hold, then those upstream of
   /// trust; in each those who have waited longest first. One side alone is not ready (model.md 8), so it is none.
-  public var pipeline: [PipelineEntry] {
+  public func pipeline(workers: Workers = .single) -> [PipelineEntry] {
     let states: [Expansion.State] = [.green, .onHold, .tooEarly]
     return states.flatMap { state in
-      expanding(state).accounts.map { entry($0, state) }.sorted { left, right in
+      let accounts = expanding(state).accounts
+      return workers.map(accounts.count) { entry(accounts[$0], state) }.sorted { left, right in
         let (one, two) = (left.since ?? day, right.since ?? day)
         return one == two
           ? Assessment.tieRule(assessments[left.position], assessments[right.position]) : one < two
@@ -116,15 +112,23 @@ extension Portfolio {
       converted: convertedOn(position).map { PipelineEntry.Converted(on: $0.on, basis: $0.basis) })
   }
 
+  private func conversion(of position: Int) -> DependentConversion? {
+    let assessment = assessments[position]
+    guard assessment.status != .upcoming, let (on, basis) = convertedOn(position) else { return nil }
+    let isInShare = assessment.account.startedOn.map { $0 <= day - Portfolio.conversionDays } ?? false
+    return DependentConversion(
+      position: position, on: on, basis: basis, isInShare: isInShare, growth: growth(of: position, from: on))
+  }
+
   /// The earlier of the first day on which the facts say Dependent, from the account's start on, and the first call.
   private func convertedOn(_ position: Int) -> (on: Day, basis: DependentConversion.Basis)? {
-    let derived = book.facts[position].timeline.firstReached(.dependent, by: day)
-    let calls =
-      [book.accounts[position].stage].compactMap(\.self).filter { $0.on <= day }
-      + decisions[book.accounts[position].id].calls
+    let facts = book.facts[position]
+    let derived = facts.timeline.firstReached(.dependent, by: day)
+    let inFile = facts.account.stage.flatMap { $0.on <= day ? $0 : nil }
+    let calls = decisions[facts.account.id].calls + [inFile].compactMap(\.self)
+    let first = calls.lazy.filter { $0.value >= .dependent }.map(\.on).min()
     // Nobody is dependent before the start.
-    let called = calls.filter { $0.value >= .dependent }.map { max($0.on, book.accounts[position].startedOn ?? $0.on) }
-      .min()
+    let called = first.map { max($0, facts.account.startedOn ?? $0) }
     if let called, derived.map({ called < $0 }) ?? true { return (called, .called) }
     return derived.map { ($0, isFirstJudged(position, by: $0) ? .atTheLatest : .derived) }
   }
@@ -139,10 +143,11 @@ extension Portfolio {
 
   /// The first day from that one on on which a limit began to be hit, as far as it is known.
   private func limitHit(of position: Int, from start: Day) -> Day? {
-    guard !book.accounts[position].limits.isEmpty else { return nil }
+    let facts = book.facts[position]
+    guard !facts.account.limits.isEmpty else { return nil }
     // Two weeks before the day are enough to tell whether a limit was hit already.
     let history = book.history(of: position, from: Week(containing: start) - 1 - AdoptionFigures.recentWeeks)
-    let runs = ExpansionRuns(book.facts[position], history: history, book: book, on: day)
+    let runs = ExpansionRuns(facts, history: history, book: book, on: day)
     return runs.limitHits.first { $0.first >= start && $0.first != runs.unknownStart }?.first
   }
 

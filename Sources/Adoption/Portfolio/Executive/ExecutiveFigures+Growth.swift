@@ -1,8 +1,8 @@
 // Conversion to Dependent and the pipeline that follows it, both with their days (requirement 47).
 extension ExecutiveFigures {
-  var growth: Section {
-    let conversions = portfolio.conversions
-    let pipeline = portfolio.pipeline
+  func growth(_ workers: Workers) -> Section {
+    let conversions = portfolio.conversions(workers: workers)
+    let pipeline = portfolio.pipeline(workers: workers)
     return Section(
       title: "From Dependent to expansion", note: "when accounts became dependent, and what followed",
       blocks: converted(conversions) + lag(conversions) + waiting(pipeline))

@@ -102,7 +102,7 @@ public struct ExecutiveView: Sendable {
   }
 
   /// The view of a portfolio.
-  public init(_ portfolio: Portfolio) {
+  public init(_ portfolio: Portfolio, workers: Workers = .single) {
     name = portfolio.book.rules.name ?? "Book without a name"
     let count = FigureText.count(portfolio.active.count, "active account")
     let currency = portfolio.book.rules.currency.map { " " + $0 } ?? ""
@@ -117,7 +117,7 @@ public struct ExecutiveView: Sendable {
     let figures = ExecutiveFigures(portfolio)
     sections = [
       figures.leading, figures.stages, figures.timeToAdopted, figures.embeddedLong, figures.atRisk, figures.expansion,
-      figures.growth, figures.retention, figures.lagging,
+      figures.growth(workers), figures.retention, figures.lagging,
     ]
   }
 }
