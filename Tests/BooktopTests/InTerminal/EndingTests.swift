@@ -54,10 +54,13 @@ extension InTerminal {
         try await terminal.type("j")
         let screen = try await terminal.wait(forText: "\(round + 1) of 38")
         try await terminal.type("\u{1A}")
-        try await terminal.wait(forText: "shell$", "topped")  // Stopped
+        // What the shell said in the rounds before stands there as well.
+        try await terminal.wait(for: "the shell") {
+          $0.components(separatedBy: "topped").count > round && lines($0).last == "shell$"  // Stopped
+        }
         try await terminal.expectPlainState()
-        try await terminal.type("stty -g > after; echo do\\ne\r")
-        try await terminal.wait(forText: "done")
+        try await terminal.type("stty -g > after; echo do\\ne \(round)\r")
+        try await terminal.wait(forText: "done \(round)")
         #expect(terminal.scratch.text("after") == terminal.scratch.text("before"))
         try await terminal.type("fg\r")
         try await terminal.wait(for: "the same screen") { lines($0) == lines(screen) }
