@@ -12,8 +12,9 @@ struct DecidingArguments: ParsableArguments {
   /// Reads the book, or says why it cannot be read and ends with exit code 2.
   func open() throws -> Desk {
     let loaded = try place.load()
+    let day = loaded.book.rules.asOf ?? Today.day
     return Desk(
-      asking: Asking(loaded.book, on: loaded.book.rules.asOf ?? Today.day), unread: loaded.unreadJournals,
+      asking: Asking(loaded.book, on: day), unread: loaded.unreadJournals, remark: loaded.remark(on: day),
       scribe: Scribe(place.path, author: signature.author, host: signature.host))
   }
 }
@@ -24,11 +25,14 @@ struct Desk {
   let asking: Asking
   /// Journals of which something could not be read, so that what stands there is not known here.
   private let unread: [String]
+  /// What is to be known of the day on which it is decided; nil where that is certain.
+  private let remark: String?
   private var scribe: Scribe
 
-  init(asking: Asking, unread: [String], scribe: Scribe) {
+  init(asking: Asking, unread: [String], remark: String?, scribe: Scribe) {
     self.asking = asking
     self.unread = unread
+    self.remark = remark
     self.scribe = scribe
   }
 
@@ -64,11 +68,20 @@ struct Desk {
       throw ExitCode(1)
     }
     try Output.confirm(entries.map(\.id))
-    for remark in asked.remarks { Output.complain(remark) }
+    for remark in asked.remarks + [remark].compactMap(\.self) { Output.complain(remark) }
   }
 }
 
 extension LoadedBook {
+  /// What is to be known of the day where book.json may say another that cannot be read.
+  fileprivate func remark(on day: Day) -> String? {
+    guard book.rules.asOf == nil, findings.contains(where: { $0.path == "book.json" && $0.severity == .error }) else {
+      return nil
+    }
+    return "There is an error in book.json, which booktop check names. If it was to pin the book’s day, this counts"
+      + " from \(FigureText.long(day)) on only."
+  }
+
   /// Journals of which something could not be read, or the folder of journals.
   fileprivate var unreadJournals: [String] {
     let journal = "journal"

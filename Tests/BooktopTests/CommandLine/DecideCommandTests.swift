@@ -51,6 +51,16 @@ struct DecideCommandTests {
     #expect(try files == DecidedBook().files())
   }
 
+  @Test("Where the day that a book pins cannot be read, what is decided says from which day on it counts")
+  func unknownDay() async throws {
+    let book = try DecidedBook(["acme"], ["book.json": "{\"as_of\": \"2026-11-18\""])
+    let outcome = try await book.run(["note", "acme", "x"], environment: ["BOOKTOP_TODAY": "2026-11-22"])
+    #expect(outcome.status == 0 && outcome.text.hasPrefix("20261122T"))
+    #expect(outcome.words.contains("an error in book.json") && outcome.words.contains("from Sun 22 Nov 2026 on only"))
+    let sound = try await DecidedBook(["acme"]).run(["note", "acme", "x"])
+    #expect(sound.status == 0 && sound.words.isEmpty)
+  }
+
   @Test("From schedule to done: the list, the report and the undo agree")
   func roundTrip() async throws {
     let book = try DecidedBook()
