@@ -33,6 +33,8 @@ struct Digest: Sendable {
     var withoutUsage: Int
     var staleUsage: Int
     var newestWeek: Week?
+    /// Decisions that are dated after the day and do not count yet.
+    var decisionsAhead: Int
   }
 
   /// - Parameter earlier: the digest of another day of the same reading: the words of its accounts are the same.
@@ -61,7 +63,8 @@ struct Digest: Sendable {
       active: portfolio.active.count, arr: portfolio.arr, unowned: unowned.count,
       unhandled: portfolio.unhandledFlags, reviewsDue: counts[.reviewDue] ?? 0,
       needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
-      withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count, newestWeek: portfolio.newestWeek)
+      withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count, newestWeek: portfolio.newestWeek,
+      decisionsAhead: portfolio.decisionsAhead)
   }
 
   private static func text(of account: Account) -> [UInt8] {

@@ -90,7 +90,7 @@ struct JournalScreen {
     } else if undone > 0 {
       spans += [.muted(frame.glyphs.dot), .text("\(Wording.number(undone)) undone")]
     }
-    let ahead = shown.portfolio.decisionsAhead
+    let ahead = shown.headline.decisionsAhead
     if ahead > 0 {
       let verb = ahead == 1 ? "does" : "do"
       spans += [.muted(frame.glyphs.dot), .text("\(Wording.number(ahead)) dated later \(verb) not count yet", .watch)]
