@@ -113,6 +113,24 @@ import Testing
     #expect(dashboard.press(keys: "enter", assessing: false).count == 1)
   }
 
+  @Test func `a late action that was written down without a kind is moved, not taken for someone else's`() throws {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2")
+    let id = try #require(dashboard.visibleIDs.first)
+    let bare = ActionFields(kind: nil, title: "Call them", owner: "Ben", due: SampleBook.day(-90))
+    _ = dashboard.update(.data(try snapshot(after: Decision(.actionScheduled(bare), account: id))))
+    dashboard.press(keys: "a")
+    #expect(dashboard.form?.value(.title) == "Call them")
+    let effects = dashboard.press(keys: "enter", assessing: false)
+    #expect(dashboard.form?.complaint == nil)
+    guard case .record(let decision, _)? = effects.first,
+      case .actionScheduled(let fields)? = decision.parts.first?.kind
+    else { return _ = Issue.record("nothing is saved: \(effects)") }
+    // Without a kind as well, so that it is that action which changes.
+    #expect(fields.kind == nil && fields.title == "Call them" && fields.owner == "Ben")
+    #expect(try #require(fields.due) > SampleBook.today)
+  }
+
   @Test func `an owner and day that someone else changed meanwhile are not changed back unseen`() throws {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     dashboard.press(keys: "2 o 'Zoe'")

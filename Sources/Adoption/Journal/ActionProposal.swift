@@ -44,7 +44,8 @@ extension Portfolio {
   /// late its account stays overdue whatever else is planned (model.md 10); what was planned is mended before more is
   /// planned, as in triage *(ours)*.
   public func proposals(for assessment: Assessment) -> [ActionProposal] {
-    let making = Making(assessment: assessment, open: openActions(of: assessment))
+    let making = Making(
+      assessment: assessment, open: openActions(of: assessment), decisions: decisions[assessment.id])
     guard let active = assessment.active else { return making.mending([making.anything]) }
     let isStalled = assessment.isStalled(book.rules)
     let step = nextStep(making, isStalled: isStalled)
@@ -58,6 +59,7 @@ extension Portfolio {
   private struct Making {
     let assessment: Assessment
     let open: [Action]
+    let decisions: AccountDecisions
 
     /// Something that no rule asks for.
     var anything: ActionProposal {
@@ -70,7 +72,7 @@ extension Portfolio {
       latest: Day? = nil
     ) -> ActionProposal {
       let today = assessment.day
-      let open = open.first { $0.kind == kind && $0.reason == reason }
+      let open = decisions.openAction(kind: kind, reason: reason)
       let lateSince = open.flatMap(lateness)
       let proposed = exact ?? today.adding(workingDays: days)
       let due = latest.map { max(today, min($0, proposed)) } ?? proposed

@@ -97,13 +97,19 @@ public struct AccountDecisions: Sendable {
     }
   }
 
-  /// One open action per account, kind and reason: scheduling it again updates it.
+  /// The open action of that kind and reason, of which there is one at most: scheduling it again updates it (model.md 10).
+  public func openAction(kind: String?, reason: String?) -> Action? {
+    openIndex(kind: kind, reason: reason).map { actions[$0] }
+  }
+
+  private func openIndex(kind: String?, reason: String?) -> Int? {
+    // By index: to hand each action to a closure would copy it.
+    actions.indices.first { actions[$0].state == .open && actions[$0].kind == kind && actions[$0].reason == reason }
+  }
+
   private mutating func schedule(_ fields: ActionFields, _ entry: JournalEntry) {
     let ids = [fields.action == entry.id ? nil : fields.action, entry.id].compactMap(\.self)
-    // By index: to hand each action to a closure would copy it.
-    if let index = actions.indices.first(where: {
-      actions[$0].state == .open && actions[$0].kind == fields.kind && actions[$0].reason == fields.reason
-    }) {
+    if let index = openIndex(kind: fields.kind, reason: fields.reason) {
       actions[index].reschedule(fields, ids: ids)
     } else {
       actions.append(Action(fields, ids: ids, by: entry.by, on: entry.day))

@@ -91,10 +91,13 @@ extension Form.Purpose {
       },
       decision: { form, dashboard in
         guard let proposal = proposal(form) else { return .failure(FormComplaint("Which action?", at: .answers)) }
-        // What someone else scheduled or changed meanwhile is not overwritten unseen.
-        guard proposal.open == form.openAction(like: proposal, dashboard) else { return .failure(.overtaken) }
         let fields = proposal.fields(
           title: form.value(.title), owner: form.value(.owner), due: form.day(.due, in: dashboard))
+        // What someone else scheduled or changed meanwhile is not overwritten unseen.
+        let decided = form.account.flatMap { dashboard.shown?.portfolio.decisions[$0] }
+        guard proposal.open == decided?.openAction(kind: fields.kind, reason: fields.reason) else {
+          return .failure(.overtaken)
+        }
         return .success(Decision(.actionScheduled(fields), account: form.account))
       })
   }
@@ -167,14 +170,6 @@ extension Form {
   fileprivate func action(_ dashboard: Dashboard) -> Action? {
     guard let id = value(.which), let account = account else { return nil }
     return dashboard.shown?.portfolio.decisions[account].openActions.first { $0.ids.contains(id) }
-  }
-
-  /// The open action that scheduling a proposal changes, as it is now.
-  fileprivate func openAction(like proposal: ActionProposal, _ dashboard: Dashboard) -> Action? {
-    guard let account else { return nil }
-    return dashboard.shown?.portfolio.decisions[account].openActions.first {
-      $0.kind == proposal.kind && $0.reason == proposal.reason
-    }
   }
 
   /// `Ann by Fri 27 Nov`.

@@ -10,12 +10,12 @@ extension Asking {
     let due = try coming(typed.due, called: "The due day")
     var reason: String?
     if let typed = typed.reason { reason = try ActionReason.key(typed, in: decisions) }
-    let open = decisions[account.id].openActions
-    var kind = open.first { reason != nil && $0.reason == reason }?.kind ?? ActionReason.kind(for: reason)
+    let decided = decisions[account.id]
+    var kind =
+      decided.openActions.first { reason != nil && $0.reason == reason }?.kind ?? ActionReason.kind(for: reason)
     if let typed = typed.kind { kind = try TypedLine.text(typed, for: .kind) }
     let fields = ActionFields(kind: kind, title: title, owner: owner, due: due, reason: reason)
-    let updated = open.first { $0.kind == kind && $0.reason == reason }
-    let update = updated.map { action in
+    let update = decided.openAction(kind: kind, reason: reason).map { action in
       "This updates the open action “\(action.words)” of \(account.displayName)"
         + (action.title == title ? "." : ": to have both, give another --kind or --reason.")
     }
