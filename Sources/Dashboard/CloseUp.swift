@@ -14,8 +14,8 @@ struct CloseUp: Sendable {
   let features: [FeatureUse]?
   /// Where the account stands among its peers, by feature.
   let standings: [String: FeatureStanding]
-  /// What it is compared with there.
-  let peers: FeaturePeers
+  /// What it is compared with there; nil where no account of its segment is active.
+  let peers: FeaturePeers?
   let weightsOrigin: FeatureWeights.Origin
   let investments: [Investment]?
   let touches: TouchMix
@@ -29,8 +29,8 @@ struct CloseUp: Sendable {
 
   static let weeks = 26
 
-  /// - Parameter peers: those of another account of the same reading, which are the same within a segment.
-  init(_ assessment: Assessment, in portfolio: Portfolio, peers known: FeaturePeers? = nil) {
+  init(_ assessment: Assessment, in snapshot: Snapshot) {
+    let portfolio = snapshot.portfolio
     let position = assessment.position
     id = assessment.id
     criteria = portfolio.criteria(of: position)
@@ -40,9 +40,7 @@ struct CloseUp: Sendable {
     championWroteOn = CloseUp.latestMessage(of: assessment.active?.champion.person, in: portfolio.events(of: position))
     depths = portfolio.depths(of: position, weeks: Self.weeks)
     features = portfolio.featureUse(of: position)
-    let peers =
-      known.flatMap { $0.segment == assessment.segment ? $0 : nil } ?? portfolio.featurePeers(in: assessment.segment)
-    self.peers = peers
+    peers = snapshot.digest.featurePeers[assessment.segment]
     let standings = portfolio.featureStandings(of: position, among: peers)
     self.standings = Dictionary(standings.map { ($0.feature, $0) }) { first, _ in first }
     weightsOrigin = portfolio.weights(of: position).origin
@@ -69,12 +67,12 @@ extension Shown {
   /// Looks closer at an account, or keeps what was seen of it.
   mutating func lookCloser(at id: String?) {
     guard let id, closeUp?.id != id, let assessment = portfolio[id] else { return }
-    closeUp = CloseUp(assessment, in: portfolio, peers: closeUp?.peers)
+    closeUp = CloseUp(assessment, in: snapshot)
   }
 
   /// What was seen of the account; worked out here only where nobody looked closer before.
   func closeUp(of assessment: Assessment) -> CloseUp {
     if let closeUp, closeUp.id == assessment.id { return closeUp }
-    return CloseUp(assessment, in: portfolio, peers: closeUp?.peers)
+    return CloseUp(assessment, in: snapshot)
   }
 }

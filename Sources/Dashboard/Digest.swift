@@ -17,6 +17,8 @@ struct Digest: Sendable {
   let triage: TriageQueue
   /// What a leader is told of the book.
   let executive: ExecutiveView
+  /// What accounts are compared with in their use of features, by segment.
+  let featurePeers: [String: FeaturePeers]
 
   /// What stands above the accounts.
   struct Headline: Sendable {
@@ -59,6 +61,7 @@ struct Digest: Sendable {
     findingOrder = findings.indices.sorted { (findings[$0].severity, $0) < (findings[$1].severity, $1) }
     triage = TriageQueue(portfolio, workers: workers)
     executive = ExecutiveView(portfolio, workers: workers)
+    featurePeers = portfolio.featurePeers(workers: workers)
     headline = Headline(
       active: portfolio.active.count, arr: portfolio.arr, unowned: unowned.count,
       unhandled: portfolio.unhandledFlags, reviewsDue: counts[.reviewDue] ?? 0,

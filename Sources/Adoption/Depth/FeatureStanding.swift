@@ -58,6 +58,13 @@ extension Portfolio {
   /// What accounts of a segment are compared with, feature by feature.
   public func featurePeers(in segment: String) -> FeaturePeers { FeaturePeers(self, segment: segment) }
 
+  /// The same of each segment that has an active account.
+  public func featurePeers(workers: Workers = .single) -> [String: FeaturePeers] {
+    let segments = Set(active.map { assessments[$0].segment }).sorted()
+    let peers = workers.map(segments.count) { featurePeers(in: segments[$0]) }
+    return Dictionary(zip(segments, peers)) { first, _ in first }
+  }
+
   /// Where the account stands in each feature that its newest known week names. None of an account that is blind or not
   /// active, and where that week is too old or carries no active users.
   ///
