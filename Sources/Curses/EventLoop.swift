@@ -124,8 +124,6 @@ extension EventLoop {
   public func stopProcess() {
     screen.suspend()
     setDefaultAction(SIGTSTP)
-    // Held back by an inherited mask it would stop nothing.
-    unblockSignal(SIGTSTP)
     raise(SIGTSTP)
     SignalPipe.catchSignal(SIGTSTP)
     screen.resume()

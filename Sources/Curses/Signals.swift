@@ -41,7 +41,7 @@ public enum Signal: CaseIterable, Hashable, Sendable {
 }
 
 /// Lets a signal through to this thread, whatever mask it inherited.
-func unblockSignal(_ number: Int32) {
+private func unblockSignal(_ number: Int32) {
   var set = sigset_t()
   sigemptyset(&set)
   sigaddset(&set, number)
