@@ -63,6 +63,15 @@ extension AccountEvidence {
   func use(_ key: String, _ use: AdoptionFigures) -> Detail {
     func number(_ value: Double?) -> String? { value.map { decimal($0) } }
     func part(_ value: Double?) -> String? { value.map { share($0) } }
+    func activeShare(by window: ActiveWindow) -> Detail {
+      Detail(
+        part(use.active(by: window).share),
+        newest { week in
+          let users = window == .week ? week.active : week.monthlyActive
+          let active = "\(number(users) ?? "unknown") active" + (window == .month ? " in the month" : "")
+          return "\(active) of \(number(week.provisioned) ?? "unknown") provisioned"
+        }, [rule("active_window", segment.activeWindow.rawValue)])
+    }
     switch key {
     case "adoption.newest_week":
       return Detail(use.newestWeek?.description, newestRecord)
@@ -81,18 +90,8 @@ extension AccountEvidence {
     case "adoption.provisioning":
       return Detail(
         part(use.provisioning), newest { number($0.provisioned).map { "\($0) provisioned" } } + [seats])
-    case "adoption.active":
-      return Detail(
-        part(use.active),
-        newest { week in
-          "\(number(week.active) ?? "unknown") active of \(number(week.provisioned) ?? "unknown") provisioned"
-        }, [rule("active_window", segment.activeWindow.rawValue)])
-    case "adoption.active_by_month":
-      return Detail(
-        part(use.activeByMonth),
-        newest { week in
-          "\(number(week.monthlyActive) ?? "unknown") active in the month of \(number(week.provisioned) ?? "unknown") provisioned"
-        }, [rule("active_window", segment.activeWindow.rawValue)])
+    case "adoption.active": return activeShare(by: .week)
+    case "adoption.active_by_month": return activeShare(by: .month)
     case "adoption.depth": return Detail(part(use.depth), depthOfNewest, weightRules)
     case "adoption.depth_mean4": return Detail(part(use.depthMean4), depthWeeks(), mean4 + weightRules)
     case "adoption.breadth":

@@ -12,13 +12,8 @@ struct ScoreTable {
     let summary = area.takeTop(body.rows >= 4 ? 1 : 0)
     if body.rows >= 19 { area.takeTop(1) }
     drawSummary(summary, on: &frame)
-    let columns = Columns(area.columns - AccountTable.margin)
-    let headings = area.takeTop(area.rows >= 5 ? 1 : 0)
-    if !headings.isEmpty {
-      for (word, column, width) in columns.all {
-        frame.grid.put(word, headings.column + AccountTable.margin + column, headings.row, .heading, width: width)
-      }
-    }
+    let columns = Self.columns(area)
+    columns.drawHeadings(in: area.takeTop(area.rows >= 5 ? 1 : 0), on: &frame)
     let detail = area.takeBottom(area.rows >= 8 ? min(7, max(4, area.rows - result.gaps.count)) : 0)
     let top = max(0, min(score.selected - area.rows + 1, result.gaps.count - area.rows))
     for (offset, gap) in result.gaps.dropFirst(top).prefix(area.rows).enumerated() {
@@ -34,34 +29,26 @@ struct ScoreTable {
   }
 
   /// Where the columns stand.
-  private struct Columns {
-    var all: [(String, Int, Int)] = []
-
-    init(_ width: Int) {
-      var column = 0
-      func add(_ word: String, _ columns: Int) {
-        guard columns > 2 else { return }
-        all.append((word, column, columns))
-        column += columns + 1
-      }
-      let stage = width >= 70 ? 13 : 7
-      // What does not fit has a mark before it.
-      let marked = width >= 70 ? 15 : 7
-      add("Keep", width >= 70 ? 5 : 3)
-      add("Account", width >= 150 ? 36 : width >= 70 ? 22 : max(6, width - 28))
-      add("Called", marked)
-      add("Derived", stage)
-      add("Motion", marked)
-      if width >= column + 30 { add("Gaps", width - column) }
-    }
+  private static func columns(_ area: Rect) -> TextColumns {
+    var columns = TextColumns(area)
+    let width = columns.rest
+    // What does not fit has a mark before it.
+    let marked = width >= 70 ? 15 : 7
+    columns.add("Keep", width >= 70 ? 5 : 3)
+    columns.add("Account", width >= 150 ? 36 : width >= 70 ? 22 : max(6, width - 28))
+    columns.add("Called", marked)
+    columns.add("Derived", width >= 70 ? 13 : 7)
+    columns.add("Motion", marked)
+    columns.add("Gaps", columns.rest >= 30 ? columns.rest : 0)
+    return columns
   }
 
-  private func draw(_ gap: ScoreGap, _ columns: Columns, _ row: Rect, on frame: inout Frame) {
+  private func draw(_ gap: ScoreGap, _ columns: TextColumns, _ row: Rect, on frame: inout Frame) {
     let id = gap.score.accountID
-    for (word, column, width) in columns.all {
-      let start = row.column + AccountTable.margin + column
+    for column in columns.all {
+      let (start, width) = (row.column + column.start, column.width)
       let (text, style): (String, Style) =
-        switch word {
+        switch column.heading {
         case "Keep": (score.kept.contains(id) ? "kept" : score.chosen.contains(id) ? "[x]" : "[ ]", .muted)
         case "Account": (shown.name(id), .text)
         case "Called": (mark(gap.agrees, frame) + gap.score.called.words, gap.agrees ? .text : .watch)

@@ -10,13 +10,8 @@ struct FindingsScreen {
     let layout = ListLayout(body, detailRows: 6)
     drawSummary(layout.summary, isAlone: layout.table.row == layout.summary.endRow, on: &frame)
     let table = TableLayout(layout.table)
-    let columns = Columns(layout.table.columns - AccountTable.margin)
-    if !table.headings.isEmpty {
-      for (word, column, width) in columns.all {
-        frame.grid.put(
-          word, table.headings.column + AccountTable.margin + column, table.headings.row, .heading, width: width)
-      }
-    }
+    let columns = Self.columns(layout.table)
+    columns.drawHeadings(in: table.headings, on: &frame)
     let place = dashboard.navigation.current
     let top = place.top(showing: table.rows.rows)
     for (offset, line) in place.lines.dropFirst(top).prefix(table.rows.rows).enumerated() {
@@ -36,28 +31,20 @@ struct FindingsScreen {
   }
 
   /// Where the columns stand.
-  private struct Columns {
-    var all: [(String, Int, Int)] = []
-
-    init(_ width: Int) {
-      var column = 0
-      func add(_ word: String, _ columns: Int) {
-        all.append((word, column, columns))
-        column += columns + 1
-      }
-      let place = width >= 100 ? 34 : width >= 70 ? 24 : 0
-      let account = width >= 100 ? 18 : 0
-      add("Kind", min(8, width))
-      if place > 0 { add("Place", place) }
-      if account > 0 { add("Account", account) }
-      if width > column + 4 { add("What", width - column) }
-    }
+  private static func columns(_ area: Rect) -> TextColumns {
+    var columns = TextColumns(area)
+    let width = columns.rest
+    columns.add("Kind", min(8, width))
+    columns.add("Place", width >= 100 ? 34 : width >= 70 ? 24 : 0)
+    columns.add("Account", width >= 100 ? 18 : 0)
+    columns.add("What", columns.rest > 4 ? columns.rest : 0)
+    return columns
   }
 
-  private func draw(_ finding: Finding, _ columns: Columns, _ row: Rect, on frame: inout Frame) {
-    for (word, column, width) in columns.all {
-      let start = row.column + AccountTable.margin + column
-      switch word {
+  private func draw(_ finding: Finding, _ columns: TextColumns, _ row: Rect, on frame: inout Frame) {
+    for column in columns.all {
+      let (start, width) = (row.column + column.start, column.width)
+      switch column.heading {
       case "Kind": frame.grid.put(finding.severity.words, start, row.row, Self.style(finding.severity), width: width)
       case "Place":
         // The end of a place, with line and column, matters more than its beginning.
@@ -72,8 +59,8 @@ struct FindingsScreen {
   }
 
   /// The place, or the account where there is none and no column of its own for it.
-  private func place(_ finding: Finding, _ columns: Columns) -> String {
-    let hasAccount = columns.all.contains { $0.0 == "Account" }
+  private func place(_ finding: Finding, _ columns: TextColumns) -> String {
+    let hasAccount = columns.all.contains { $0.heading == "Account" }
     return finding.location.isEmpty && !hasAccount ? accountName(finding) : finding.location
   }
 

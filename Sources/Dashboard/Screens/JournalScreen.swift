@@ -14,13 +14,8 @@ struct JournalScreen {
     let place = dashboard.navigation.current
     drawSummary(place, layout.summary, on: &frame)
     let table = TableLayout(layout.table)
-    let columns = Columns(layout.table.columns - AccountTable.margin)
-    if !table.headings.isEmpty {
-      for (word, column, width) in columns.all {
-        frame.grid.put(
-          word, table.headings.column + AccountTable.margin + column, table.headings.row, .heading, width: width)
-      }
-    }
+    let columns = Self.columns(layout.table)
+    columns.drawHeadings(in: table.headings, on: &frame)
     let rows = dashboard.uncovered(table.rows).rows
     let top = place.top(showing: rows)
     for (offset, line) in place.lines.dropFirst(top).prefix(rows).enumerated() {
@@ -46,27 +41,20 @@ struct JournalScreen {
   }
 
   /// Where the columns stand.
-  private struct Columns {
-    var all: [(String, Int, Int)] = []
-
-    init(_ width: Int) {
-      var column = 0
-      func add(_ word: String, _ columns: Int) {
-        guard columns > 0 else { return }
-        all.append((word, column, columns))
-        column += columns + 1
-      }
-      add("Time", min(5, width))
-      add("Who", width >= 100 ? 16 : width >= 60 ? 11 : width >= 34 ? 4 : 0)
-      add("Account", width >= 100 ? 30 : width >= 60 ? 18 : width >= 34 ? 9 : 0)
-      add("Decision", width - column)
-    }
+  private static func columns(_ area: Rect) -> TextColumns {
+    var columns = TextColumns(area)
+    let width = columns.rest
+    columns.add("Time", min(5, width))
+    columns.add("Who", width >= 100 ? 16 : width >= 60 ? 11 : width >= 34 ? 4 : 0)
+    columns.add("Account", width >= 100 ? 30 : width >= 60 ? 18 : width >= 34 ? 9 : 0)
+    columns.add("Decision", columns.rest)
+    return columns
   }
 
-  private func draw(_ logged: LoggedDecision, _ columns: Columns, _ row: Rect, on frame: inout Frame) {
-    for (word, column, width) in columns.all {
-      let start = row.column + AccountTable.margin + column
-      switch word {
+  private func draw(_ logged: LoggedDecision, _ columns: TextColumns, _ row: Rect, on frame: inout Frame) {
+    for column in columns.all {
+      let (start, width) = (row.column + column.start, column.width)
+      switch column.heading {
       case "Time": frame.grid.put(logged.at.clock, start, row.row, .muted, width: width)
       case "Who": frame.grid.put(logged.by, start, row.row, width: width)
       case "Account": frame.grid.put(shown.accounts(of: logged), start, row.row, .heading, width: width)
