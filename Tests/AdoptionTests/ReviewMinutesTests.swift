@@ -34,7 +34,7 @@ import Testing
     #expect(minutes.pace == 160)
     #expect(
       [minutes.coveredWords, minutes.leftOverWords, minutes.timeWords, minutes.paceWords]
-        == ["3: 2 with an action, 1 skipped", "1", "8:00 of 20:00", "2:40 an account"])
+        == ["3 (2 with an action, 1 skipped)", "1", "8:00 of 20:00", "2:40 an account"])
   }
 
   @Test func `minutes of the review that goes on name the rest of its queue`() throws {

@@ -46,7 +46,7 @@ import Testing
     #expect(text.hasPrefix("At-risk review, Fri 20 Nov 2026\nHarbour\n"))
     // 480 s over 2 accounts.
     for words in [
-      "2: 1 with an action, 1 skipped", "Left over    1", "8:00 of 20:00", "4:00 an account", "Ben", "27 Nov",
+      "2 (1 with an action, 1 skipped)", "Left over    1", "8:00 of 20:00", "4:00 an account", "Ben", "27 Nov",
       "they hire", "undecided",
     ] { #expect(text.contains(words), "\(words)") }
     #expect(text.split(separator: "\n").map(\.count).max() ?? 0 <= 80)

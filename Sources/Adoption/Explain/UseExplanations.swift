@@ -129,10 +129,11 @@ extension AccountEvidence {
   private var featureStandings: Detail {
     let standings = portfolio.featureStandings(of: assessment.position)
     let source = assessment.active?.adoption.newestWeek.flatMap { history[$0]?.source }
-    let top = standings.count { $0.top != nil }
+    let known = standings.filter { $0.percentile != nil }
+    let top = known.count { $0.top != nil }
     return Detail(
-      standings.isEmpty
-        ? nil : "top \(decimal(100 - rules[.topPercentile])) % in \(top) of \(counted(standings.count, "feature"))",
+      known.isEmpty
+        ? nil : "top \(decimal(100 - rules[.topPercentile])) % in \(top) of \(counted(known.count, "known feature"))",
       standings.map { Input($0.feature, "\(share($0.share)), \($0.words)", source) },
       [limit(.percentileMinimumPeers), limit(.topPercentile)])
   }

@@ -13,13 +13,13 @@ extension ReviewMinutes {
     return overrun.map { "\(start), \(FigureText.clock($0)) over" } ?? start
   }
 
-  /// `7: 5 with an action, 2 skipped`.
+  /// `7 (5 with an action, 2 skipped)`.
   public var coveredWords: String {
     guard covered > 0 else { return "none" }
     let start = FigureText.number(covered)
     if skipped.isEmpty { return "\(start), all with an action" }
     if decided.isEmpty { return "\(start), all skipped" }
-    return "\(start): \(FigureText.number(decided.count)) with an action, \(FigureText.number(skipped.count)) skipped"
+    return "\(start) (\(FigureText.number(decided.count)) with an action, \(FigureText.number(skipped.count)) skipped)"
   }
 
   /// `none`, `2`.

@@ -113,7 +113,7 @@ extension InTerminal {
       try await terminal.wait(forText: "1 to decide", "CORA")
       try await terminal.press("Enter", "Enter")
       try await terminal.wait(
-        forText: "All are decided.", "3: 2 with an action, 1 skipped", "Left over    none", "on leave")
+        forText: "All are decided.", "3 (2 with an action, 1 skipped)", "Left over    none", "on leave")
       try await terminal.press("Enter")
       try await terminal.wait(forText: "The review is closed: 3 covered, 0 left over.")
       let lines = journal(scratch)
@@ -126,7 +126,7 @@ extension InTerminal {
       #expect(try await terminal.ending() == 0)
       try await terminal.expectGivenBack()
       let minutes = try await Program.run(["review", "--minutes", "--format", "markdown", scratch.path + "/book"])
-      #expect(minutes.text.contains("3: 2 with an action, 1 skipped"))
+      #expect(minutes.text.contains("3 (2 with an action, 1 skipped)"))
     }
   }
 }
