@@ -48,7 +48,7 @@ struct Digest: Sendable {
       let assessment = portfolio.assessments[position]
       return AccountFilter.Candidate(
         assessment: assessment,
-        text: position < known.count ? known[position].text : Self.text(of: assessment.account),
+        words: position < known.count ? known[position].words : SearchedWords(assessment.account),
         isUnowned: unowned.contains(position), isStale: stale.contains(position),
         groups: NamedGroup.allCases.filter { $0.contains(assessment, rules: portfolio.book.rules) })
     }
@@ -68,10 +68,5 @@ struct Digest: Sendable {
       needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
       withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count, newestWeek: portfolio.newestWeek,
       decisionsAhead: portfolio.decisionsAhead)
-  }
-
-  private static func text(of account: Account) -> [UInt8] {
-    let words = [account.name, account.id, account.segment, account.csm].compactMap(\.self) + account.tags
-    return words.joined(separator: "\n").foldedBytes
   }
 }

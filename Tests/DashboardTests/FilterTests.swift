@@ -1,5 +1,6 @@
 import Adoption
 import CustomDump
+import Foundation
 import Testing
 
 @testable import Dashboard
@@ -56,6 +57,43 @@ import Testing
     // Half typed: nothing is left out yet.
     ("stage: acme", ["acme"]), ("arr> acme", ["acme"]), ("- acme", ["acme"]), ("\"acme", ["acme"]),
   ]
+
+  /// Each name twice: composed as most programs write it, and decomposed as macOS does.
+  static let scripts: Shown = {
+    let names = [
+      "Việt Nam Sữa", "Bệnh Viện", "Ḥadīth Tech", "Ёлка", "ΣΊΣΥΦΟΣ", "감자 Foods", "Чайка", "Straße", "Oﬃce Ｏne",
+    ]
+    var accounts: [Account] = []
+    for (index, name) in names.enumerated() {
+      for (form, spelling) in [("c", name), ("d", name.decomposedStringWithCanonicalMapping)] {
+        var account = Account(id: "\(form)\(index)")
+        account.name = spelling
+        account.csm = spelling
+        account.tags = [spelling]
+        account.startedOn = Day("2026-10-01")
+        accounts.append(account)
+      }
+    }
+    let book = Book(rules: Rules(), accounts: accounts)
+    return Shown(Snapshot(generation: 1, portfolio: Portfolio(book, on: Day("2026-11-20") ?? Day(number: 0))))
+  }()
+
+  @Test(
+    "Every script is found in both forms, with its marks and without",
+    arguments: [
+      ("viet nam", "0"), ("sua", "0"), ("sữa", "0"), ("benh", "1"), ("bệnh", "1"), ("hadith", "2"), ("елка", "3"),
+      ("ёлка", "3"),
+      ("σισυφος", "4"), ("σίσυφος", "4"), ("감자", "5"), ("감", "5"), ("чайка", "6"), ("чаика", "6"), ("strasse", "7"),
+      ("STRASSE", "7"), ("office", "8"), ("one", "8"),
+    ])
+  func everyScript(typed: String, name: String) {
+    for typed in [typed, typed.decomposedStringWithCanonicalMapping] {
+      for filter in [typed, "csm:\"\(typed)\"", "tag:\"\(typed)\""] {
+        let found = Self.scripts.candidates.filter(AccountFilter(filter).matches).map(\.assessment.id)
+        #expect(found == ["c" + name, "d" + name], "\(filter)")
+      }
+    }
+  }
 
   @Test(arguments: table) func `lists what is asked for`(filter: String, expected: [String]) {
     expectNoDifference(AccountFilter(filter).problems, [])

@@ -75,7 +75,7 @@ extension Portfolio {
     guard !uses.isEmpty else { return [] }
     let peers = peers.flatMap { $0.segment == segment ? $0 : nil } ?? featurePeers(in: segment)
     return uses.map { peers.standing($0, named: book.names[Int($0.name)], book.rules.numbers) }
-      .sorted { $0.feature.precedesInBytes($1.feature) }
+      .sorted(byName: \.feature)
   }
 
   /// The share of the newest week's active users who use each feature that the week names, none more than once.

@@ -175,7 +175,7 @@ extension AccountEvidence {
     return uses.isEmpty
       ? [Input("limits", "none is known with its use")]
       : uses + [
-        field(.limits, list(account.limits.sorted { $0.key < $1.key }.map { "\($0.key) \(decimal($0.value))" }))
+        field(.limits, list(account.limits.sorted(byName: \.key).map { "\($0.key) \(decimal($0.value))" }))
       ]
   }
 

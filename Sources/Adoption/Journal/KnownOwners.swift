@@ -16,16 +16,14 @@ public struct KnownOwners: Sendable {
     }
     for entry in decisions.entries { open[entry.by, default: 0] += 0 }
     for account in book.accounts { if let csm = account.csm { open[csm, default: 0] += 0 } }
-    names = open.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+    names = open.map { (name: SortableName($0.key), open: $0.value) }
+      .sorted { ($1.open, $0.name) < ($0.open, $1.name) }.map(\.name.name)
   }
 
   /// Those of whom a word of the name begins with what was typed; all of them for nothing typed.
   public func matching(_ typed: String) -> [String] {
     let typed = typed.folded
     guard !typed.isEmpty else { return names }
-    return names.filter { name in
-      let name = name.folded
-      return name.hasPrefix(typed) || name.split { !$0.isLetter && !$0.isNumber }.contains { $0.hasPrefix(typed) }
-    }
+    return names.filter { $0.folded.anyWordBegins(with: typed) }
   }
 }

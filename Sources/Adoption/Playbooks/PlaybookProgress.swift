@@ -26,7 +26,7 @@ public struct PlaybookProgress: Hashable, Sendable {
     }
     .sorted { left, right in
       guard let one = left.csm, let other = right.csm else { return left.csm != nil }
-      return one.folded == other.folded ? one.precedesInBytes(other) : one.folded.precedesInBytes(other.folded)
+      return SortableName(one) < SortableName(other)
     }
   }
 }

@@ -56,7 +56,7 @@ extension Portfolio {
       let (one, two) = (left.weight ?? -1, right.weight ?? -1)
       if one != two { return one > two }
       if left.users != right.users { return (left.users ?? -1) > (right.users ?? -1) }
-      return left.name.precedesInBytes(right.name)
+      return SortableName(left.name) < SortableName(right.name)
     }
   }
 
@@ -66,7 +66,7 @@ extension Portfolio {
     let history = book.history(of: position)
     guard let week = history[newest], let amounts = history.amounts(breakdown, in: week) else { return nil }
     return amounts.map { (book.names[Int($0.name)], $0.value) }.sorted { left, right in
-      left.value == right.value ? left.name.precedesInBytes(right.name) : left.value > right.value
+      left.value == right.value ? SortableName(left.name) < SortableName(right.name) : left.value > right.value
     }
   }
 }

@@ -63,7 +63,8 @@ public struct ActionList: Sendable {
       (selection.includesClosed || row.action.state == .open) && (!selection.isOverdueOnly || row.isOverdue)
         && selection.owners.map { owners in row.action.owner.map(owners.contains) ?? false } ?? true
     }
-    .sorted(by: Row.precedes)
+    .map { ($0, SortableName($0.account)) }
+    .sorted { Row.precedes($0, $1) }.map(\.0)
     playbooks = PlaybookProgress.all(portfolio)
     emptiness = rows.isEmpty ? portfolio.emptiness ?? ActionList.emptiness(selection, on: day) : nil
   }
@@ -145,15 +146,18 @@ public struct ActionList: Sendable {
     let which =
       selection.isOverdueOnly
       ? "No action is overdue" : selection.includesClosed ? "There is no action" : "No action is open"
-    let whose = selection.owners.map { " for " + $0.sorted().joined(separator: " or ") } ?? ""
+    let whose = selection.owners.map { " for " + $0.sorted(byName: \.self).joined(separator: " or ") } ?? ""
     return "\(which)\(whose) on \(FigureText.long(day))."
       + (selection.isOverdueOnly ? "" : " One is scheduled with: booktop act ACCOUNT --title T --owner O --due DAY")
   }
 }
 
 extension ActionList.Row {
-  fileprivate static func precedes(_ left: Self, _ right: Self) -> Bool {
-    let (one, other) = (left.action, right.action)
+  /// Open ones first, by day, then by the account's name, which is made ready once for all comparisons.
+  fileprivate static func precedes(_ left: (row: Self, name: SortableName), _ right: (row: Self, name: SortableName))
+    -> Bool
+  {
+    let (one, other) = (left.row.action, right.row.action)
     let (isOpen, isOtherOpen) = (one.state == .open, other.state == .open)
     if isOpen != isOtherOpen { return isOpen }
     // Late ones have the earliest days, so that due days alone put them first.
@@ -164,8 +168,7 @@ extension ActionList.Row {
     case (nil, _?): return false
     default: break
     }
-    let (name, otherName) = (left.account.folded, right.account.folded)
-    if name != otherName { return name.precedesInBytes(otherName) }
+    if left.name != right.name { return left.name < right.name }
     return one.id.precedesInBytes(other.id)
   }
 }

@@ -81,7 +81,7 @@ public struct RetentionByMotion: Hashable, Sendable {
       if left.band != right.band { return (left.band ?? .max) < (right.band ?? .max) }
       guard let one = left.complexity else { return false }
       guard let two = right.complexity else { return true }
-      return one.precedesInBytes(two)
+      return SortableName(one) < SortableName(two)
     }
   }
 }

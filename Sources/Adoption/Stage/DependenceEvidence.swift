@@ -55,7 +55,7 @@ extension Portfolio {
     let history = history(of: position)
     let last = Week.latestComplete(at: day)
     let teams = Roots.activeTeams(in: history, endingAt: last, weeks: weeks) ?? []
-    let names = teams.map { book.names[Int($0)] }.sorted { $0.precedesInBytes($1) }
+    let names = teams.map { book.names[Int($0)] }.sorted(byName: \.self)
     return DependenceEvidence(
       kind: .teams, on: teams.isEmpty ? nil : history.weeks(weeks, endingAt: last).last?.week.sunday,
       detail: names.joined(separator: ", "), counts: names.count >= book.rules.count(.rootsTeams), source: nil)

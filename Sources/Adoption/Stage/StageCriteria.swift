@@ -66,7 +66,7 @@ public struct StageCriteria: Sendable {
     }
 
     var summary: String {
-      isEmpty ? "" : "only " + others.keys.sorted { $0.precedesInBytes($1) }.prefix(3).joined(separator: ", ")
+      isEmpty ? "" : "only " + others.keys.sorted(byName: \.self).prefix(3).joined(separator: ", ")
     }
 
     static func nextStep(account: Account, segment: Segment) -> String {
@@ -152,8 +152,8 @@ struct RootsStep {
     let (teamsNeeded, evidenceNeeded) = (rules.count(.rootsTeams), rules.count(.rootsEvidence))
     let (weeks, days) = (rules.count(.rootsTeamWeeks), rules.count(.rootsEvidenceDays))
     let teams = Roots.activeTeams(in: history, endingAt: .latestComplete(at: day), weeks: weeks)
-    let kinds = Roots.names(Roots.evidence(in: Array(events)), on: day, days: days).sorted { $0.precedesInBytes($1) }
-    let teamNames = (teams ?? []).map { book.names[Int($0)] }.sorted { $0.precedesInBytes($1) }
+    let kinds = Roots.names(Roots.evidence(in: Array(events)), on: day, days: days).sorted(byName: \.self)
+    let teamNames = (teams ?? []).map { book.names[Int($0)] }.sorted(byName: \.self)
     criteria = [
       StageCriteria.Criterion(
         stage: .dependent, condition: "\(teamsNeeded) teams active within \(weeks) weeks",

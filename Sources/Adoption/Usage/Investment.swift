@@ -37,6 +37,6 @@ extension Portfolio {
     let (now, before) = (counters(newest), counters(newest - Investment.weeks))
     guard now != nil || before != nil else { return nil }
     let names = Set((now ?? [:]).keys).union((before ?? [:]).keys)
-    return names.sorted { $0.precedesInBytes($1) }.map { Investment(name: $0, now: now?[$0], before: before?[$0]) }
+    return names.sorted(byName: \.self).map { Investment(name: $0, now: now?[$0], before: before?[$0]) }
   }
 }

@@ -151,8 +151,10 @@ struct Field: Sendable {
       guard let letter = key.character else { return false }
       let count = choices.count
       let start = (chosen ?? -1) + 1
+      let folded = String(letter).foldedBytes
+      guard !folded.isEmpty else { return false }
       let next = (0..<count).lazy.map { (start + $0) % count }.first {
-        choices[$0].words.folded.hasPrefix(String(letter).folded)
+        choices[$0].words.foldedBytes.starts(with: folded)
       }
       if let next { chosen = next }
     }

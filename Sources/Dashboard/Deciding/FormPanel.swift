@@ -136,8 +136,8 @@ struct FormPanel {
   /// The rest of the name that Tab completes.
   private func ghost(_ field: Field) -> String {
     let typed = field.line.text
-    guard !typed.isEmpty, let name = form.suggestions.first, name.folded.hasPrefix(typed.folded) else { return "" }
-    return String(name.dropFirst(typed.count))
+    guard !typed.isEmpty, let name = form.suggestions.first, let rest = name.rest(after: typed) else { return "" }
+    return String(rest)
   }
 
   private func drawChoice(

@@ -21,8 +21,8 @@ struct AccountFilter: Sendable {
   /// An account as filters see it.
   struct Candidate: Sendable {
     var assessment: Assessment
-    /// What words are looked for in, folded.
-    var text: [UInt8]
+    /// What is searched.
+    var words: SearchedWords
     /// Whether it is at risk and its next step lacks an owner or a day.
     var isUnowned: Bool
     /// Whether its usage is stale.

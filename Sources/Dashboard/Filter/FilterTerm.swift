@@ -15,7 +15,7 @@ enum FilterTerm {
       return term(name, String(text[sign...]))
     }
     let needle = text.foldedBytes
-    return .term({ $0.text.contains(bytes: needle) }, statuses: nil)
+    return .term({ $0.words.all.contains(bytes: needle) }, statuses: nil)
   }
 
   private static func term(_ name: String, _ rest: String) -> FilterTerm {

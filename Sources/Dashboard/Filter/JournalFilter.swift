@@ -26,6 +26,7 @@ struct JournalFilter: Sendable {
 
   private struct Term: Sendable {
     var field: Field?
+    /// Folded.
     var text: String
     var isNegated: Bool
   }
@@ -43,7 +44,7 @@ struct JournalFilter: Sendable {
     }
     guard !text.isEmpty else { return }
     guard !word.isQuoted, let colon = text.firstIndex(of: ":"), text[..<colon].allSatisfy(\.isLetter) else {
-      return terms.append(Term(field: nil, text: text, isNegated: isNegated))
+      return terms.append(Term(field: nil, text: text.folded, isNegated: isNegated))
     }
     let name = text[..<colon].lowercased()
     let value = String(text[text.index(after: colon)...]).folded
@@ -66,20 +67,14 @@ struct JournalFilter: Sendable {
   private func holds(_ term: Term, _ logged: LoggedDecision, _ names: [String]) -> Bool {
     let types = logged.parts.map(\.entry.kind.type)
     switch term.field {
-    case .by: return Self.begins(logged.by, term.text)
-    case .account: return (names + logged.accountIDs).contains { Self.begins($0, term.text) }
-    case .type: return types.contains { Self.begins($0, term.text) }
+    case .by: return logged.by.folded.anyWordBegins(with: term.text)
+    case .account: return (names + logged.accountIDs).contains { $0.folded.anyWordBegins(with: term.text) }
+    case .type: return types.contains { $0.folded.anyWordBegins(with: term.text) }
     case .state: return logged.isUndone == "undone".hasPrefix(term.text)
     case nil:
       let text = ([logged.by, logged.words, logged.isUndone ? "undone" : ""] + names + logged.accountIDs + types)
         .joined(separator: "\n")
-      return text.foldedBytes.contains(bytes: term.text.foldedBytes)
+      return text.foldedBytes.contains(bytes: Array(term.text.utf8))
     }
-  }
-
-  /// Whether the text, or a word of it, begins so.
-  private static func begins(_ text: String, _ start: String) -> Bool {
-    let text = text.folded
-    return text.hasPrefix(start) || text.split { !$0.isLetter && !$0.isNumber }.contains { $0.hasPrefix(start) }
   }
 }

@@ -24,9 +24,9 @@ enum WordField: String, CaseIterable, Sendable {
   func term(_ value: String) -> FilterTerm {
     let value = spelled(value)
     switch self {
-    case .csm: return text(value) { $0.account.csm.map { [$0] } ?? [] }
-    case .segment: return text(value) { $0.account.segment.map { [$0] } ?? [] }
-    case .tag: return text(value) { $0.account.tags }
+    case .csm: return text(value, \.csm)
+    case .segment: return text(value, \.segment)
+    case .tag: return text(value, \.tags)
     case .stage, .group, .flag, .health, .expansion, .action, .source, .state: break
     }
     // The whole word, else all words that begin so.
@@ -58,14 +58,11 @@ enum WordField: String, CaseIterable, Sendable {
     return words.compactMap { $0.map(spelled) }
   }
 
-  private func text(_ value: String, _ words: @escaping @Sendable (Assessment) -> [String]) -> FilterTerm {
-    if value == "unknown" || value == "none" { return .term({ words($0.assessment).isEmpty }, statuses: nil) }
+  private func text(_ value: String, _ words: any KeyPath<SearchedWords, [[UInt8]]> & Sendable) -> FilterTerm {
+    if value == "unknown" || value == "none" { return .term({ $0.words[keyPath: words].isEmpty }, statuses: nil) }
     // A value matches from the beginning of any of its words.
     let start = Array("-\(value)".utf8)
-    return .term(
-      { candidate in
-        words(candidate.assessment).contains { Array("-\(spelled($0.folded))".utf8).contains(bytes: start) }
-      }, statuses: nil)
+    return .term({ $0.words[keyPath: words].contains { $0.contains(bytes: start) } }, statuses: nil)
   }
 
   private static func isAny(_ wanted: Set<String>, _ candidate: AccountFilter.Candidate) -> Bool {

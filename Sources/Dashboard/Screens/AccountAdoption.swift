@@ -161,7 +161,7 @@ extension AccountPage {
     guard !account.limits.isEmpty else { return }
     let friction = active.limits.count { $0.share >= book.rules[.limitFriction] }
     page.heading("Limits", note: "of the contract" + (friction > 0 ? ", \(friction) reached: friction" : ""))
-    for (name, allowed) in account.limits.sorted(by: { $0.key < $1.key }) {
+    for (name, allowed) in account.limits.sorted(byName: \.key) {
       let use = active.limits.first { $0.name == name }
       let style: Style = (use?.share ?? 0) >= book.rules[.limitHit] ? .watch : .text
       page.fact(

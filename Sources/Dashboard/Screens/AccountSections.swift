@@ -35,7 +35,7 @@ extension AccountPage {
     page.fact("Segment", [.text(assessment.segment)])
     page.fact("Complexity", [account.complexity.map { .text($0) } ?? unknown])
     page.fact("Sold as", [account.goToMarket.map { .text($0.words) } ?? unknown])
-    for (system, id) in account.externalIDs.sorted(by: { $0.key < $1.key }) { page.fact(system, [.text(id)]) }
+    for (system, id) in account.externalIDs.sorted(byName: \.key) { page.fact(system, [.text(id)]) }
     page.heading("Fields that booktop does not know")
     if account.other.isEmpty { page.paragraph([.muted("none")]) }
     for field in account.other { page.fact(field.key, [.text(field.json)]) }

@@ -85,7 +85,7 @@ struct JournalScreen {
     }
     let people = Set(listed.map(\.by))
     if people.count > 0 {
-      spans += [.muted(frame.glyphs.dot), .text("by \(Wording.list(people.sorted(), atMost: 4))")]
+      spans += [.muted(frame.glyphs.dot), .text("by \(Wording.list(people.sorted(byName: \.self), atMost: 4))")]
     }
     frame.put(spans, rect.column + 1, rect.row, width: rect.columns - 2)
   }

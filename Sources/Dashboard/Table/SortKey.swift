@@ -1,14 +1,16 @@
 import Adoption
 
-/// What a column is sorted by: a number, a text, or nothing known, which always comes last.
+/// What a column is sorted by: a number, a name, or nothing known, which always comes last.
 enum SortKey: Hashable, Sendable {
   case number(Double)
+  case name(SortableName)
+  /// A text that is only compared with what it was.
   case text(String)
   case unknown
 
   init(_ number: Double?) { self = number.map(SortKey.number) ?? .unknown }
   init(_ number: Int?) { self.init(number.map(Double.init)) }
-  init(_ text: String?) { self = text.map { .text($0.folded) } ?? .unknown }
+  init(_ text: String?) { self = text.map { .name(SortableName($0)) } ?? .unknown }
 
   /// Whether it comes before another: -1, 0 when they tie, 1. What is unknown comes last in both directions.
   func order(_ other: SortKey, descending: Bool) -> Int {
@@ -18,9 +20,11 @@ enum SortKey: Hashable, Sendable {
     case (.unknown, _): return 1
     case (_, .unknown): return -1
     case (.number(let left), .number(let right)): return left == right ? 0 : signed(left < right)
+    case (.name(let left), .name(let right)): return left == right ? 0 : signed(left < right)
     case (.text(let left), .text(let right)): return left == right ? 0 : signed(left < right)
-    case (.number, .text): return -1
-    case (.text, .number): return 1
+    // A column has keys of one kind.
+    case (.number, _), (.name, .text): return -1
+    case (_, .number), (.text, .name): return 1
     }
   }
 }

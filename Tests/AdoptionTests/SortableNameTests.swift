@@ -1,0 +1,68 @@
+import Testing
+
+@testable import Adoption
+
+/// How names are sorted.
+struct SortableNameTests {
+  @Test(
+    "Names stand where people look for them",
+    arguments: [
+      ["Дом", "Ежик", "Ёлка", "Ель", "Жук", "Ива", "Йод", "Ковш", "Чайка"],
+      ["Гама", "Ґанок", "Дім", "Ель", "Єва", "Жаба", "Ива", "Іва", "Їжа", "Йод"],
+      ["$5 Shop", "3M", "9 Up", "10 Down", "100 Up", "Acme 2", "Acme 10", "Acme 010", "Zeta", "Ωmega"],
+      ["OBrien", "O'Brien", "O’Brien", "O’Bryan", "Obst"],
+      ["Nova", "Ødegaard", "Olsen", "Öresund", "Oslo", "Pax"],
+      ["Acme", "Acme Labs", "Acme-Nord", "ACME South", "AcmeTwo"],
+      ["acme", "Acme", "ACME", "Ácme"],
+      ["resume", "Resume", "re\u{301}sume", "résume", "résumé"],
+      ["strasse", "Straße", "strasse 2"],
+      ["Beta", "가나", "각", "감자", "나"],
+      ["٩ Up", "10 Down", "١١ Up"],
+      ["", "!", "a"],
+      ["v3.5", "v3.10", "v12"],
+    ])
+  func order(names: [String]) {
+    var dice = SystemRandomNumberGenerator()
+    for _ in 0..<5 {
+      #expect(
+        names.shuffled(using: &dice).sorted(byName: \.self).map { Array($0.utf8) } == names.map { Array($0.utf8) })
+    }
+  }
+
+  private static let pieces = [
+    "a", "A", "á", "a\u{301}", "b", "ß", "ss", "ё", "е", "й", "и\u{306}", "и", "і", "ж", "0", "00", "7", "10", "٣", " ",
+    "-", "’", "'",
+    "&", "$", "감", "\u{1100}\u{1161}", "ש", "漢", "🚀", "\u{200B}", "\u{301}", "Ｚ",
+  ]
+
+  /// For all names: exactly one of less, greater and same bytes holds, and less is transitive.
+  @Test("The order of any names is total", arguments: 1...4) func total(seed: UInt64) {
+    var dice = SplitMix(state: seed)
+    let names = (0..<24).map { _ in
+      SortableName(
+        (0..<Int.random(in: 0...4, using: &dice)).map { _ in Self.pieces.randomElement(using: &dice) ?? "" }.joined())
+    }
+    for one in names {
+      for two in names {
+        let isSame = one.name.utf8.elementsEqual(two.name.utf8)
+        #expect((one < two ? 1 : 0) + (two < one ? 1 : 0) + (isSame ? 1 : 0) == 1, "\(one.name) \(two.name)")
+        guard one < two else { continue }
+        for three in names where two < three && !(one < three) {
+          Issue.record("\(one.name) < \(two.name) < \(three.name)")
+        }
+      }
+    }
+  }
+
+  private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var z = state
+      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+      return z ^ (z >> 31)
+    }
+  }
+}
