@@ -65,6 +65,51 @@ public struct JSONNumber {
     guard let value = Double(text), value.isFinite else { return nil }
     return value
   }
+
+  /// The nearest Double if it is as good as what is written; nil when it is another number.
+  ///
+  /// It is another number beyond the range of Double, so near to 0 that 0 would be left of it, and for most whole numbers
+  /// above 2^53: 9007199254740993 would become 9007199254740992. Fractions are rounded as always.
+  @inlinable public var faithfulDouble: Double? {
+    if isExact, digits <= 1 << 53, power <= 0, power >= -22 { return double }
+    return faithfulDoubleFromText
+  }
+
+  @usableFromInline var faithfulDoubleFromText: Double? {
+    guard let value = double else { return nil }
+    let written = WrittenNumber(text)
+    if value == 0 { return written.isZero ? value : nil }
+    guard value.magnitude >= 0x1p53 else { return value }
+    // What is written with few digits, as 1e23 is, reads back as it is; what has many has to be exact.
+    if WrittenNumber(value.magnitude.description) == written { return value }
+    return UInt64(exactly: value.magnitude).map { WrittenNumber(String($0)) } == written ? value : nil
+  }
+}
+
+/// A number as written, apart from its sign: its digits without zeros at either end, and the power of ten before them.
+private struct WrittenNumber: Equatable {
+  private var digits: [UInt8] = []
+  private var power = 0
+
+  var isZero: Bool { digits.isEmpty }
+
+  init(_ text: String) {
+    let bytes = Array(text.utf8)
+    let exponent = bytes.firstIndex { $0 | 0x20 == UInt8(ascii: "e") } ?? bytes.count
+    var isFraction = false
+    for byte in bytes[..<exponent] {
+      if byte == Byte.dot { isFraction = true }
+      guard byte &- Byte.zero <= 9 else { continue }
+      let isLeadingZero = digits.isEmpty && byte == Byte.zero
+      if isFraction, isLeadingZero { power -= 1 }
+      if !isFraction, !isLeadingZero { power += 1 }
+      if !isLeadingZero { digits.append(byte) }
+    }
+    while digits.last == Byte.zero { digits.removeLast() }
+    // Zero is zero whatever its exponent, and an exponent that no integer holds belongs to no finite number but zero.
+    power += Int(String(decoding: bytes[exponent...].dropFirst(), as: UTF8.self)) ?? 0
+    if digits.isEmpty { power = 0 }
+  }
 }
 
 /// The powers of ten that a Double holds exactly.

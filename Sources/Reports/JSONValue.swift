@@ -1,3 +1,5 @@
+import Adoption
+
 /// A JSON value to be written: keys keep their order, numbers their full precision, nil is null.
 enum JSONValue {
   case null
@@ -38,7 +40,7 @@ enum JSONValue {
     case .bool(let value): bytes.append(value ? "true" : "false")
     case .integer(let value): bytes.append(contentsOf: String(value).utf8)
     case .number(let value): bytes.append(contentsOf: JSONValue.literal(value).utf8)
-    case .string(let value): JSONValue.quote(value, to: &bytes)
+    case .string(let value): bytes.append(quoted: value)
     case .array(let values):
       let isPlain = values.allSatisfy(\.isPlain)
       JSONValue.list(values.count, "[", "]", isPlain: isPlain, to: &bytes, indentation: indentation) { index, bytes in
@@ -47,7 +49,7 @@ enum JSONValue {
     case .object(let members):
       let isPlain = members.allSatisfy(\.1.isPlain)
       JSONValue.list(members.count, "{", "}", isPlain: isPlain, to: &bytes, indentation: indentation) { index, bytes in
-        JSONValue.quote(members[index].0, to: &bytes)
+        bytes.append(quoted: members[index].0)
         bytes.append(": ")
         members[index].1.write(to: &bytes, indentation: indentation + 1)
       }
@@ -84,45 +86,6 @@ enum JSONValue {
     guard value.isFinite else { return "null" }
     if let whole = Int64(exactly: value), abs(whole) < 1 << 53 { return String(whole) }
     return value.description
-  }
-
-  /// Control characters and whatever could steer a terminal are escaped, so that output is safe to look at and still
-  /// reads back as the same text.
-  private static func quote(_ string: String, to bytes: inout [UInt8]) {
-    bytes.append("\"")
-    if string.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
-      bytes.append(contentsOf: string.utf8)
-    } else {
-      for scalar in string.unicodeScalars { write(scalar, to: &bytes) }
-    }
-    bytes.append("\"")
-  }
-
-  private static func write(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
-    switch scalar {
-    case "\"": bytes.append("\\\"")
-    case "\\": bytes.append("\\\\")
-    case "\n": bytes.append("\\n")
-    case "\r": bytes.append("\\r")
-    case "\t": bytes.append("\\t")
-    default:
-      guard needsEscape(scalar) else {
-        bytes.append(contentsOf: String(scalar).utf8)
-        return
-      }
-      for unit in String(scalar).utf16 {
-        let digits = String(unit, radix: 16)
-        bytes.append(contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
-      }
-    }
-  }
-
-  private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
-    guard scalar.value >= 0x7F || scalar.value < 0x20 else { return false }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: return true
-    default: return false
-    }
   }
 }
 

@@ -45,6 +45,19 @@ import Testing
     #expect(figures.nrr == nil)
   }
 
+  /// 1e308 + 1e308 is beyond Double (1.8e308): no sum of it is known, and the account with the largest amount is named.
+  @Test func `amounts that no sum can hold leave it unknown, with a finding`() {
+    var book = SmallBook()
+    for (id, arr) in [("a", 1e308), ("b", 1.1e308), ("c", 5)] { book.account(id, started: day - 5, arr: arr) }
+    let portfolio = book.portfolio(day)
+    #expect(portfolio.arr == nil && portfolio.distribution.allSatisfy { $0.arr.map(\.isFinite) ?? true })
+    let finding = portfolio.gaps.first { $0.code == "arr_sum" }
+    #expect(finding?.account == "b" && finding?.severity == .warning)
+    var small = SmallBook()
+    small.account("a", started: day - 5, arr: 1e308)
+    #expect(small.portfolio(day).arr == 1e308 && !small.portfolio(day).gaps.contains { $0.code == "arr_sum" })
+  }
+
   @Test func `ARR renewing in 90 days by any band`() {
     var book = SmallBook()
     func add(_ id: String, _ renewsOn: Day?, _ arr: Double?) {

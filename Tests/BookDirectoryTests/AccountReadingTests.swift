@@ -143,6 +143,18 @@ struct AccountReadingTests {
       "out_of_range arr cannot be read, so the record is left out: expected a number that is 0 or more, found 1e999."
     ),
     (
+      "{\"id\":\"a\",\"arr\":1e-400}", 17,
+      "out_of_range arr cannot be read, so the record is left out: expected a number that is 0 or more, found 1e-400. Write 0 if that is meant."
+    ),
+    (
+      "{\"id\":\"a\",\"arr\":9007199254740993}", 17,
+      "out_of_range arr cannot be read, so the record is left out: expected a number that is 0 or more, found 9007199254740993. No more than 15 digits are counted exactly: round it."
+    ),
+    (
+      "{\"id\":\"a\",\"arr\":\"9007199254740993.0\"}", 17,
+      "out_of_range arr cannot be read, so the record is left out: expected a number that is 0 or more, found \"9007199254740993.0\". No more than 15 digits are counted exactly: round it."
+    ),
+    (
       "{\"id\":\"a\",\"arr\":\"12k\"}", 17,
       "wrong_type arr cannot be read, so the record is left out: expected a number that is 0 or more, found \"12k\"."
     ),

@@ -108,6 +108,14 @@ struct UsageReadingTests {
       "out_of_range active cannot be read, so the record is left out: expected a number that is 0 or more, found 1e400."
     ),
     (
+      "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"active\":9007199254740993}", 46,
+      "out_of_range active cannot be read, so the record is left out: expected a number that is 0 or more, found 9007199254740993. No more than 15 digits are counted exactly: round it."
+    ),
+    (
+      "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"features\":{\"x\":1e-400}}", 53,
+      "out_of_range features.x cannot be read, so the record is left out: expected a number that is 0 or more, found 1e-400. Write 0 if that is meant."
+    ),
+    (
       "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"active\":NaN}", 46,
       "bad_json the line is no JSON and is left out: expected a value, found NaN."
     ),

@@ -62,6 +62,24 @@ import Testing
     #expect(error?.expected == "a number within the range of Double")
   }
 
+  /// Each with what it is as a Double that is no other number; nil where there is none.
+  @Test(
+    arguments: [
+      ("0", 0), ("-0", 0), ("0e-999", 0), ("0.000", 0), ("1e-400", nil), ("-1e-400", nil), ("0.1", 0.1),
+      ("5e-324", .leastNonzeroMagnitude),
+      ("2e-324", nil), ("9007199254740991", 9_007_199_254_740_991), ("9007199254740992", 9_007_199_254_740_992),
+      ("9007199254740993", nil), ("-9007199254740993", nil), ("9007199254740993.0", nil), ("9.007199254740993e15", nil),
+      ("9007199254740993000e-3", nil), ("9007199254740992.5", nil), ("9007199254740994", 9_007_199_254_740_994),
+      ("9223372036854775808", 0x1p63), ("9223372036854775807", nil), ("1e23", 1e23), ("1e300", 1e300), ("12e2", 1200),
+      ("100000000000000000000", 1e20), ("123456789012345678901234567890", nil), ("1e999", nil),
+      ("0.1234567890123456789012345678901234567890", 0.1234567890123456789), ("12.50000000000000000000000", 12.5),
+      ("1.7976931348623157e308", .greatestFiniteMagnitude), ("000", nil),
+    ] as [(String, Double?)])
+  func aDoubleIsNoOtherNumber(text: String, expected: Double?) {
+    let double = Array(text.utf8).withUnsafeBytes { JSONNumber(parsing: $0)?.faithfulDouble }
+    #expect(double == expected)
+  }
+
   @Test(arguments: [
     "", " 1", "1 ", "+1", "01", "1.", ".5", "1a", "0x10", "NaN", "inf", "1,5", "-", "1e", "１", "1\n", "1\u{0}",
   ])

@@ -4,8 +4,24 @@ extension Portfolio {
   /// The gaps of active accounts and of the rules, accounts in order of id, then names in byte order.
   public var gaps: [Finding] {
     active.flatMap { accountGaps(assessments[$0]) } + segmentGaps + outcomeGaps + unclassedBehaviours
-      + unweightedFeatures
+      + unweightedFeatures + boundlessSum
   }
+
+  /// Amounts of ARR that no sum can hold; each alone may be sound.
+  private var boundlessSum: [Finding] {
+    guard !active.map(amount).reduce(0, +).isFinite, let largest = active.max(by: { amount(of: $0) < amount(of: $1) })
+    else {
+      return []
+    }
+    return [
+      Finding(
+        .warning, code: "arr_sum", account: book.accounts[largest].id,
+        what: "the ARR of the active accounts adds up to more than can be counted, so their total is unknown",
+        advice: "Correct the amounts: this account has the largest")
+    ]
+  }
+
+  private func amount(of position: Int) -> Double { book.accounts[position].arr ?? 0 }
 
   private func accountGaps(_ assessment: Assessment) -> [Finding] {
     guard let active = assessment.active else { return [] }

@@ -93,10 +93,12 @@ public struct Portfolio: Sendable {
     assessments.indices.count { assessments[$0].status == status }
   }
 
-  /// The sum of the known ARRs; nil when there are accounts and none has one.
+  /// The sum of the known ARRs; nil when there are accounts and none has one, and when it is beyond the range of numbers.
   static func totalARR(_ amounts: [Double?]) -> Double? {
     let known = amounts.compactMap(\.self)
-    return known.isEmpty && !amounts.isEmpty ? nil : known.reduce(0, +)
+    guard !known.isEmpty || amounts.isEmpty else { return nil }
+    let sum = known.reduce(0, +)
+    return sum.isFinite ? sum : nil
   }
 
   private static func atRisk(_ assessments: [Assessment]) -> [Int] {

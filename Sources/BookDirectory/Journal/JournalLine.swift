@@ -75,7 +75,7 @@ struct JournalLine {
 
   private mutating func add(_ key: JournalKey, _ text: String) {
     name(key)
-    quote(text)
+    bytes.append(quoted: text)
   }
 
   private mutating func addIfSaid(_ key: JournalKey, _ text: String?) {
@@ -94,7 +94,7 @@ struct JournalLine {
     var separator = UInt8(ascii: "[")
     for text in texts {
       bytes.append(separator)
-      quote(text)
+      bytes.append(quoted: text)
       separator = UInt8(ascii: ",")
     }
     bytes.append(UInt8(ascii: "]"))
@@ -116,26 +116,8 @@ struct JournalLine {
 
   private mutating func name(_ key: JournalKey) {
     if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
-    quote(key.spelling)
+    bytes.append(quoted: key.spelling)
     bytes.append(UInt8(ascii: ":"))
-  }
-
-  /// A JSON string. Control characters and what ends a line somewhere are written as numbers, so that the file is safe to
-  /// print and every tool sees one line.
-  private mutating func quote(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": bytes += [UInt8(ascii: "\\"), UInt8(scalar.value)]
-      case "\n": bytes += Array("\\n".utf8)
-      case "\t": bytes += Array("\\t".utf8)
-      case "\u{0}"..<" ", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-        let digits = String(scalar.value, radix: 16)
-        bytes += Array("\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8)
-      default: bytes += Array(String(scalar).utf8)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
   }
 }
 

@@ -8,20 +8,28 @@ extension JSONCursor {
   /// A number from `range`, or a string that holds one.
   mutating func number(in range: ClosedRange<Double>, _ expected: String) throws(Flaw) -> Double {
     let mark = mark
-    let value: Double?
+    let value: (nearest: Double?, faithful: Double?)
     switch try kind() {
     case .number:
-      do { value = try readNumber().double } catch { throw Flaw(error) }
+      do {
+        let number = try readNumber()
+        value = (number.double, number.faithfulDouble)
+      } catch { throw Flaw(error) }
     case .string:
       let text = try rawText()
-      guard let number = text.withDecodedBytes({ JSONNumber(parsing: $0).map { $0.double } }) else {
-        throw flaw("wrong_type", at: mark, expected: expected)
-      }
+      let number = text.withDecodedBytes { JSONNumber(parsing: $0).map { ($0.double, $0.faithfulDouble) } }
+      guard let number else { throw flaw("wrong_type", at: mark, expected: expected) }
       value = number
     default: throw flaw("wrong_type", at: mark, expected: expected)
     }
-    guard let value, range.contains(value) else { throw flaw("out_of_range", at: mark, expected: expected) }
-    return value
+    guard let nearest = value.nearest, range.contains(nearest) else {
+      throw flaw("out_of_range", at: mark, expected: expected)
+    }
+    guard let faithful = value.faithful else {
+      let advice = nearest == 0 ? "Write 0 if that is meant" : "No more than 15 digits are counted exactly: round it"
+      throw flaw("out_of_range", at: mark, expected: expected, advice: advice)
+    }
+    return faithful
   }
 
   /// Any finite number.

@@ -1,3 +1,5 @@
+internal import Adoption
+
 /// Text from files made fit for messages: short, on one line, and without anything that a terminal would act on.
 enum SafeText {
   /// The text in double quotes.
@@ -14,26 +16,19 @@ enum SafeText {
     return plain(lines.joined(separator: " "), limit: limit)
   }
 
-  /// The text with control, format and unassigned characters written as numbers, cut after `limit` characters.
+  /// The text with control characters, unassigned and invisible ones written as numbers, cut after `limit` characters.
   static func plain(_ text: String, limit: Int = 40) -> String {
     var result = ""
     var count = 0
     for scalar in text.unicodeScalars {
       guard count < limit else { return result + "…" }
       count += 1
-      if isPlain(scalar) {
+      if !scalar.isInvisible {
         result.unicodeScalars.append(scalar)
       } else {
         result += "\\u{\(String(scalar.value, radix: 16))}"
       }
     }
     return result
-  }
-
-  private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
-    default: true
-    }
   }
 }

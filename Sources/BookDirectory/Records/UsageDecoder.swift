@@ -117,12 +117,15 @@ struct UsageDecoder: RecordDecoder {
     }
   }
 
+  /// Whole numbers that need no second look: every Double up to there is exact.
+  private static let counts: ClosedRange<Int64> = 0...1 << 53
+
   /// Reads a count that is most likely a whole number.
   @inline(__always)
   private mutating func readCount(_ cursor: inout JSONCursor) throws(Flaw) -> PackedNumber {
     guard rareCounts < Self.greatestRareCounts else { return try readMixedCount(&cursor) }
     let mark = cursor.mark
-    if let integer = try? cursor.readInt64(), integer >= 0 { return table.pack(integer) }
+    if let integer = try? cursor.readInt64(), Self.counts.contains(integer) { return table.pack(integer) }
     cursor.rewind(to: mark)
     // Trying costs an error each time; a file with many such numbers is better read without.
     rareCounts += 1
@@ -136,7 +139,7 @@ struct UsageDecoder: RecordDecoder {
       let mark = cursor.mark
       let number: JSONNumber
       do { number = try cursor.readNumber() } catch { throw Flaw(error) }
-      if let integer = number.int64, integer >= 0 { return table.pack(integer) }
+      if let integer = number.int64, Self.counts.contains(integer) { return table.pack(integer) }
       cursor.rewind(to: mark)
     }
     return try readRareCount(&cursor)

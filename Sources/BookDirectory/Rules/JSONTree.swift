@@ -52,8 +52,10 @@ extension JSONTree.Value {
       self = .list(elements)
     case .string: self = .text(try cursor.text())
     case .number:
-      // Beyond the range of Double it is in no rule's range either, which is said there.
-      do throws(JSONError) { self = .number(try cursor.readNumber().double ?? .infinity) } catch { throw Flaw(error) }
+      // What no Double holds is in no rule's range either, which is said there.
+      do throws(JSONError) {
+        self = .number(try cursor.readNumber().faithfulDouble ?? .infinity)
+      } catch { throw Flaw(error) }
     case .bool: self = .flag(try cursor.flag())
     case .null:
       _ = try cursor.passNull()

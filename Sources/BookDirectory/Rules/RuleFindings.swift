@@ -107,7 +107,7 @@ extension RuleFindings {
     let number: Double? =
       switch tree.value {
       case .number(let number): number
-      case .text(let text): Array(text.utf8).withUnsafeBytes { JSONNumber(parsing: $0)?.double }
+      case .text(let text): Array(text.utf8).withUnsafeBytes { JSONNumber(parsing: $0)?.faithfulDouble }
       case .object, .list, .flag, .null: nil
       }
     guard let number, range.contains(number) else {

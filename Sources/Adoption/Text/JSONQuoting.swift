@@ -1,0 +1,43 @@
+extension [UInt8] {
+  /// Appends text as a JSON string; the one quoting of everything that writes JSON.
+  ///
+  /// Control characters and whatever is invisible, reorders text or has no meaning of its own are written as numbers: the
+  /// output is safe to look at, stays on one line, and reads back as the same text.
+  package mutating func append(quoted text: String) {
+    append(0x22)
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+      append(contentsOf: text.utf8)
+    } else {
+      for scalar in text.unicodeScalars { append(quoted: scalar) }
+    }
+    append(0x22)
+  }
+
+  private mutating func append(quoted scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"": append(contentsOf: "\\\"".utf8)
+    case "\\": append(contentsOf: "\\\\".utf8)
+    case "\n": append(contentsOf: "\\n".utf8)
+    case "\r": append(contentsOf: "\\r".utf8)
+    case "\t": append(contentsOf: "\\t".utf8)
+    default:
+      guard scalar.isInvisible else { return append(contentsOf: String(scalar).utf8) }
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        append(contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8)
+      }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it shows nothing of its own: control and format characters, everything that Unicode lets programs ignore (such
+  /// as U+034F and U+FE0F), the ends of lines and paragraphs, and what has no meaning that everyone agrees on.
+  package var isInvisible: Bool {
+    guard value >= 0x7F || value < 0x20 else { return false }
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned: return true
+    default: return properties.isDefaultIgnorableCodePoint
+    }
+  }
+}
