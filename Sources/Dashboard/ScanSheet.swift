@@ -1,5 +1,6 @@
 public import Adoption
 import Canvas
+import Reports
 
 /// The scan of one account as text: what must be known before one writes, without a terminal.
 public struct ScanSheet: Sendable {
@@ -34,13 +35,13 @@ public struct ScanSheet: Sendable {
   /// A heading and a list of the facts in Markdown; what stands in the data is escaped.
   public var markdown: String {
     let page = page(width: 1000, rows: .max)
-    var lines = ["# \(escaped(title.joined(separator: " · ")))", ""]
+    var lines = ["# \(title.joined(separator: " · ").markdown)", ""]
     for line in page.lines {
       var frame = Frame(columns: 1000, rows: 1, symbols: .unicode)
       frame.put(Array(line.dropFirst()), 0, 0, width: 1000)
       guard case .text(let label, _) = line.first else { continue }
       let words = label.split(separator: " ").joined(separator: " ")
-      lines.append(words.isEmpty ? "  - \(escaped(frame.grid.text))" : "- **\(words)**: \(escaped(frame.grid.text))")
+      lines.append(words.isEmpty ? "  - \(frame.grid.text.markdown)" : "- **\(words)**: \(frame.grid.text.markdown)")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -55,14 +56,5 @@ public struct ScanSheet: Sendable {
     return [account.displayName.safe, assessment.segment.safe]
       + [account.csm?.safe].compactMap(\.self)
       + [account.arr.map { Wording.full($0) + currency.safe } ?? "ARR unknown", Wording.long(assessment.day)]
-  }
-
-  private func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      if "\\`*_[]<>#|".contains(character) { result.append("\\") }
-      result.append(character)
-    }
-    return result
   }
 }

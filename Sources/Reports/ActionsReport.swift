@@ -26,7 +26,7 @@ public struct ActionsReport {
 
   /// Markdown, a table for each part.
   public var markdown: String {
-    let head = ["# Actions: \(Markdown.escaped(name))", "", Markdown.escaped(head), ""]
+    let head = ["# Actions: \(name.markdown)", "", head.markdown, ""]
     let sections = list.sections + [list.playbookSection].compactMap(\.self)
     return (head + sections.flatMap(Markdown.lines)).dropLast().map { $0 + "\n" }.joined()
   }
@@ -44,8 +44,10 @@ public struct ActionsReport {
   }
 
   /// The actions for spreadsheets, with the names of the JSON.
-  public var csv: String {
-    CSVText(pattern: .object(Self.members.map { ($0.key, .null) })).text(list.rows.map(Self.row))
+  ///
+  /// - Parameter raw: Whether text that a spreadsheet would take for a formula stays as it is.
+  public func csv(raw: Bool = false) -> String {
+    CSVText(pattern: .object(Self.members.map { ($0.key, .null) }), raw: raw).text(list.rows.map(Self.row))
   }
 
   private static func row(_ row: ActionList.Row) -> JSONValue { .object(members.map { ($0.key, $0.value(row)) }) }

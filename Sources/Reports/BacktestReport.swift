@@ -31,21 +31,30 @@ public struct BacktestReport {
   }
 
   /// One record for each flag, numbers at full precision; what is unknown is empty.
-  public var csv: String {
-    func number(_ value: Double?) -> String { value.map { $0.description } ?? "" }
-    let names =
-      "flag,kind,flagged,hits,precision,precision_low,precision_high,base_rate,unflagged,lift,recall,outcomes,"
-      + "median_lead_weeks,alerts_per_week,too_few"
-    let records = backtest.result.rows.map { row in
-      [
-        row.flag.rawValue, row.flag.kind.rawValue, String(row.flagged), String(row.hits), number(row.precision.share),
-        number(row.precision.interval?.lowerBound), number(row.precision.interval?.upperBound),
-        number(row.baseRate.share), String(row.baseRate.of), number(row.lift), number(row.recall.share),
-        String(row.recall.of), number(row.medianLeadWeeks), number(row.alertsPerWeek), String(row.isTooFew),
-      ].map(\.csv).joined(separator: ",")
-    }
-    return ([names] + records).joined(separator: "\n") + "\n"
+  ///
+  /// - Parameter raw: Whether text that a spreadsheet would take for a formula stays as it is.
+  public func csv(raw: Bool = false) -> String {
+    let rows = backtest.result.rows.map { row in Self.members.map { ($0.key, $0.value(row)) } }
+    return CSVText(pattern: .object(Self.members.map { ($0.key, .null) }), raw: raw).text(rows.map(JSONValue.object))
   }
+
+  private static let members: [(key: String, value: @Sendable (Backtest<FlagKey>.Row) -> JSONValue)] = [
+    ("flag", { .string($0.flag.rawValue) }),
+    ("kind", { .string($0.flag.kind.rawValue) }),
+    ("flagged", { .integer($0.flagged) }),
+    ("hits", { .integer($0.hits) }),
+    ("precision", { .optional($0.precision.share) }),
+    ("precision_low", { .optional($0.precision.interval?.lowerBound) }),
+    ("precision_high", { .optional($0.precision.interval?.upperBound) }),
+    ("base_rate", { .optional($0.baseRate.share) }),
+    ("unflagged", { .integer($0.baseRate.of) }),
+    ("lift", { .optional($0.lift) }),
+    ("recall", { .optional($0.recall.share) }),
+    ("outcomes", { .integer($0.recall.of) }),
+    ("median_lead_weeks", { .optional($0.medianLeadWeeks) }),
+    ("alerts_per_week", { .optional($0.alertsPerWeek) }),
+    ("too_few", { .bool($0.isTooFew) }),
+  ]
 
   /// An object with a record for each flag.
   public var json: String {

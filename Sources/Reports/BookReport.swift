@@ -32,11 +32,11 @@ public struct BookReport {
 
   /// Markdown.
   public var markdown: String {
-    var lines = ["# \(Markdown.escaped(view.name))", "", Markdown.escaped("\(view.day): \(view.size)"), ""]
-    if let emptiness = view.emptiness { lines += [Markdown.escaped(emptiness), ""] }
+    var lines = ["# \(view.name.markdown)", "", "\(view.day): \(view.size)".markdown, ""]
+    if let emptiness = view.emptiness { lines += [emptiness.markdown, ""] }
     lines += view.sections.flatMap(Markdown.lines)
     if !view.sections.isEmpty {
-      lines += ["# At-risk list", "", Markdown.escaped(list.emptiness ?? list.summary), ""]
+      lines += ["# At-risk list", "", (list.emptiness ?? list.summary).markdown, ""]
       lines += list.sections.flatMap(Markdown.lines) + Markdown.lines(attention) + Markdown.lines(discrepancies)
     }
     return lines.dropLast().map { $0 + "\n" }.joined()

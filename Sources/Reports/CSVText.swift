@@ -4,22 +4,28 @@ import Canvas
 ///
 /// What is unknown is an empty field. Numbers have their full precision, lists are joined by spaces, objects become
 /// columns with dotted names. Text keeps every visible character; control characters become signs for them, so that
-/// nothing can steer a terminal.
+/// nothing can steer a terminal. Text that a spreadsheet would take for a formula is led by an apostrophe.
 struct CSVText {
   private let pattern: JSONValue
+  private let isRaw: Bool
 
-  /// - Parameter pattern: A row in which no object is missing: its columns are those of all rows.
-  init(pattern: JSONValue) { self.pattern = pattern }
+  /// - Parameters:
+  ///   - pattern: A row in which no object is missing: its columns are those of all rows.
+  ///   - raw: Whether text stays without an apostrophe, for programs.
+  init(pattern: JSONValue, raw: Bool) {
+    self.pattern = pattern
+    isRaw = raw
+  }
 
   /// The names of the columns.
   var columns: [String] { Self.columns(of: pattern, prefix: "") }
 
   /// The header and the rows, each ending with a line feed.
   func text(_ rows: [JSONValue]) -> String {
-    var text = columns.map(Self.quoted).joined(separator: ",") + "\n"
+    var text = columns.map(quoted).joined(separator: ",") + "\n"
     for row in rows {
       var cells: [String] = []
-      Self.write(row, like: pattern, to: &cells)
+      write(row, like: pattern, to: &cells)
       text += cells.joined(separator: ",") + "\n"
     }
     return text
@@ -30,7 +36,7 @@ struct CSVText {
     return members.flatMap { columns(of: $0.1, prefix: prefix.isEmpty ? $0.0 : "\(prefix).\($0.0)") }
   }
 
-  private static func write(_ value: JSONValue, like pattern: JSONValue, to cells: inout [String]) {
+  private func write(_ value: JSONValue, like pattern: JSONValue, to cells: inout [String]) {
     guard case .object(let expected) = pattern else { return cells.append(cell(value)) }
     if case .object(let members) = value, members.count == expected.count {
       for (member, like) in zip(members, expected) { write(member.1, like: like.1, to: &cells) }
@@ -39,14 +45,14 @@ struct CSVText {
     }
   }
 
-  private static func cell(_ value: JSONValue) -> String {
+  private func cell(_ value: JSONValue) -> String {
     switch value {
     case .null: ""
     case .bool, .integer, .number:
       // The same digits as in the JSON; what is not finite is unknown in both.
       value.text() == "null" ? "" : value.text()
-    case .string(let text): text.isEmpty ? "\"\"" : quoted(text.safe)
-    case .array(let values): quoted(values.map(word).filter { !$0.isEmpty }.joined(separator: " "))
+    case .string(let text): text.isEmpty ? "\"\"" : textCell(text)
+    case .array(let values): textCell(values.map(Self.word).filter { !$0.isEmpty }.joined(separator: " "))
     case .object, .written: ""
     }
   }
@@ -56,16 +62,34 @@ struct CSVText {
     switch value {
     case .null, .array, .written: ""
     case .bool, .integer, .number: value.text()
-    case .string(let text): text.safe
+    case .string(let text): text
     case .object(let members): members.first.map { word($0.1) } ?? ""
     }
   }
 
-  /// The field in quotes where it needs them, and where a spreadsheet might take it for a formula.
-  private static func quoted(_ text: String) -> String {
-    let needs = text.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
-    let isOdd = text.first.map { "=+-@ ".contains($0) } ?? false || text.last == " "
+  private func textCell(_ text: String) -> String {
+    quoted(!isRaw && (text.unicodeScalars.first.map(Self.beginsFormula) ?? false) ? "'" + text.safe : text.safe)
+  }
+
+  /// Whether a spreadsheet takes text that begins so for a formula. Numbers are never asked.
+  private static func beginsFormula(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠": true
+    default: false
+    }
+  }
+
+  /// The field in quotes where it needs them. Characters are looked at one by one: a mark after a quote hides nothing.
+  private func quoted(_ text: String) -> String {
+    let scalars = text.unicodeScalars
+    let needs = scalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
+    let isOdd = scalars.first.map { "'=+-@ ".unicodeScalars.contains($0) } ?? false || scalars.last == " "
     guard needs || isOdd else { return text }
-    return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    var result = String.UnicodeScalarView()
+    for scalar in scalars {
+      if scalar == "\"" { result.append(scalar) }
+      result.append(scalar)
+    }
+    return "\"\(String(result))\""
   }
 }

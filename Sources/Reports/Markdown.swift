@@ -4,8 +4,8 @@ import Canvas
 /// Lays the parts of a view out as Markdown, as GitHub reads it.
 struct Markdown {
   static func lines(_ section: ExecutiveView.Section) -> [String] {
-    let note = section.note.isEmpty ? [] : ["*\(escaped(section.note))*", ""]
-    var lines = ["## \(escaped(section.title))", ""] + note
+    let note = section.note.isEmpty ? [] : ["*\(section.note.markdown)*", ""]
+    var lines = ["## \(section.title.markdown)", ""] + note
     var isList = false
     for block in section.blocks {
       let isFact = if case .table = block { false } else if case .headlines = block { false } else { true }
@@ -32,7 +32,7 @@ struct Markdown {
   }
 
   private static func fact(_ label: String, _ text: String) -> String {
-    label.isEmpty ? "- \(escaped(text))" : "- **\(escaped(label))**: \(escaped(text))"
+    label.isEmpty ? "- \(text.markdown)" : "- **\(label.markdown)**: \(text.markdown)"
   }
 
   private static func table(_ headings: [String], isRight: Bool, _ rows: [[String]]) -> [String] {
@@ -40,24 +40,5 @@ struct Markdown {
     return [row(headings), "| \(rules.joined(separator: " | ")) |"] + rows.map(row)
   }
 
-  private static func row(_ cells: [String]) -> String { "| \(cells.map(escaped).joined(separator: " | ")) |" }
-
-  /// Text that shows as it is: nothing in it is markup, a link, HTML or a table's edge.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text.safe {
-      switch character {
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "&": result += "&amp;"
-      case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "!", "$":
-        result.append("\\")
-        result.append(character)
-      // Else addresses in data would become links.
-      case ":" where text.contains("://"), "@": result += character == ":" ? "&#58;" : "&#64;"
-      default: result.append(character)
-      }
-    }
-    return result
-  }
+  private static func row(_ cells: [String]) -> String { "| \(cells.map(\.markdown).joined(separator: " | ")) |" }
 }

@@ -8,8 +8,10 @@ public struct ReportCSV {
   public init(_ portfolio: Portfolio) { self.portfolio = portfolio }
 
   /// The header, and a row for each account by id, whatever its status.
-  public var text: String {
-    CSVText(pattern: Self.pattern).text(portfolio.assessments.map { AccountJSON($0).value })
+  ///
+  /// - Parameter raw: Whether text that a spreadsheet would take for a formula stays as it is.
+  public func text(raw: Bool = false) -> String {
+    CSVText(pattern: Self.pattern, raw: raw).text(portfolio.assessments.map { AccountJSON($0).value })
   }
 
   /// An account that has every part there is, so that the columns are the same for every book.

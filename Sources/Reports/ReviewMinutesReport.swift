@@ -17,7 +17,7 @@ public struct ReviewMinutesReport {
 
   /// Markdown: a heading, what it came to, and a table for each way to leave a review.
   public var markdown: String {
-    let head = ["# \(Markdown.escaped([minutes.title, minutes.book].compactMap(\.self).joined(separator: ": ")))", ""]
+    let head = ["# \([minutes.title, minutes.book].compactMap(\.self).joined(separator: ": ").markdown)", ""]
     return (head + minutes.sections.flatMap(Markdown.lines)).dropLast().map { $0 + "\n" }.joined()
   }
 

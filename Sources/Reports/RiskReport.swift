@@ -26,8 +26,8 @@ public struct RiskReport {
   /// Markdown, a table for each group.
   public var markdown: String {
     let head = [
-      "# At-risk list: \(Markdown.escaped(name))", "",
-      Markdown.escaped("\(FigureText.long(day)): \(list.emptiness ?? list.summary)"), "",
+      "# At-risk list: \(name.markdown)", "",
+      "\(FigureText.long(day)): \(list.emptiness ?? list.summary)".markdown, "",
     ]
     return (head + list.sections.flatMap(Markdown.lines)).dropLast().map { $0 + "\n" }.joined()
   }
@@ -41,8 +41,10 @@ public struct RiskReport {
   }
 
   /// The rows for spreadsheets, with the names of the JSON.
-  public var csv: String {
-    CSVText(pattern: .object(Self.members.map { ($0.key, .null) })).text(list.rows.map(Self.row))
+  ///
+  /// - Parameter raw: Whether text that a spreadsheet would take for a formula stays as it is.
+  public func csv(raw: Bool = false) -> String {
+    CSVText(pattern: .object(Self.members.map { ($0.key, .null) }), raw: raw).text(list.rows.map(Self.row))
   }
 
   private static func row(_ row: AtRiskList.Row) -> JSONValue { .object(members.map { ($0.key, $0.value(row)) }) }

@@ -238,7 +238,7 @@ import Testing
     }
     #expect(what == "the minutes of the review")
     #expect(text.hasPrefix("# At-risk review, Fri 20 Nov 2026: Harbour Software (synthetic)\n"))
-    #expect(text.contains("| Cinder &amp; Sons | Recovery call with the owner"))
+    #expect(text.contains("| Cinder & Sons | Recovery call with the owner"))
   }
 
   @Test(arguments: 0..<6) func `requirement 32: whatever is pressed, no review ends clean with one undecided`(

@@ -79,13 +79,13 @@ struct ActionsReportTests {
 
   @Test("CSV has a row for each action, safe to open")
   func csv() throws {
-    let lines = ActionsReport(Self.portfolio).csv.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = ActionsReport(Self.portfolio).csv().split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == 1 + 6 + 1)
     #expect(
       lines[0]
         == "id,account_id,account_name,title,owner,due,overdue_days,state,kind,reason,scheduled_on,by,closed_on")
     #expect(lines[2] == "e-late-004,acme,Acme,Late ␛[31m|x|,Bo,2026-11-17,1,open,,active_drop,2026-11-10,ana,")
-    #expect(lines[5].contains(",\"Zed, \"\"Ltd\"\"\",\"=Later\",Bo,2026-11-27,,open,call,"))
+    #expect(lines[5].contains(",\"Zed, \"\"Ltd\"\"\",\"'=Later\",Bo,2026-11-27,,open,call,"))
   }
 
   @Test("Text and Markdown say the same, in parts, with the counts and an id that can be typed")

@@ -56,7 +56,7 @@ import Testing
     let markdown = ReviewMinutesReport(try minutes()).markdown
     #expect(markdown.hasPrefix("# At-risk review, Fri 20 Nov 2026: Harbour\n"))
     #expect(markdown.contains("## Decided: 1") && markdown.contains("| Account | Action | Owner | Due | Remark |"))
-    #expect(markdown.contains("\\# \\*Acme\\* \\| &lt;b&gt;"))
+    #expect(markdown.contains("\\# \\*Acme\\* \\| \\<b\\>"))
   }
 
   @Test func `requirement 33: JSON has all of it, unknown is null`() throws {

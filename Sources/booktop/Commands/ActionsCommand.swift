@@ -9,7 +9,8 @@ struct ActionsCommand: ParsableCommand {
     commandName: "actions", abstract: "Print what is to be done, by whom and by when; late actions first.",
     discussion: """
       Ends with how far the playbooks are, for each person who looks after accounts. In json and csv unknown is null or \
-      empty; csv has the actions alone. Exit code 1: no one of the book is called like that.
+      empty; csv has the actions alone, and text in it that begins like a formula is led by an apostrophe unless --raw is \
+      given. Exit code 1: no one of the book is called like that.
       """)
 
   @Option(help: ArgumentHelp("Only actions of owners of whom a word of the name begins so.", valueName: "name"))
@@ -24,6 +25,8 @@ struct ActionsCommand: ParsableCommand {
   @Option(help: "The format: text, json, csv or markdown.")
   var format: Report.Format = .text
 
+  @OptionGroup var spreadsheet: SpreadsheetArguments
+
   @OptionGroup var book: BookArguments
 
   func run() throws {
@@ -34,7 +37,7 @@ struct ActionsCommand: ParsableCommand {
     switch format {
     case .text: try Output.print(report.text)
     case .markdown: try Output.print(report.markdown)
-    case .csv: try Output.print(report.csv)
+    case .csv: try Output.print(report.csv(raw: spreadsheet.raw))
     case .json: try Output.print(report.json)
     }
   }

@@ -18,6 +18,8 @@ struct BacktestCommand: ParsableCommand {
   @Option(help: "The format: text, json, csv or markdown.")
   var format: Format = .text
 
+  @OptionGroup var spreadsheet: SpreadsheetArguments
+
   @OptionGroup var book: BookArguments
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, markdown }
@@ -35,7 +37,7 @@ struct BacktestCommand: ParsableCommand {
     switch format {
     case .text: try Output.print(report.text)
     case .json: try Output.print(report.json)
-    case .csv: try Output.print(report.csv)
+    case .csv: try Output.print(report.csv(raw: spreadsheet.raw))
     case .markdown: try Output.print(report.markdown)
     }
   }

@@ -11,11 +11,14 @@ struct Report: ParsableCommand {
       text and markdown are for people: what the executive screen shows, then the at-risk list with owners and what \
       needs attention first. json has every number in full precision; null is unknown. csv has a row for each account \
       with the fields of the JSON under dotted names, lists joined by spaces, unknown left empty; text that begins with \
-      =, +, - or @ is quoted but not changed, so import it as text, and control characters are shown as signs.
+      =, +, -, @, a tab or a line's end is led by an apostrophe unless --raw is given, and control characters are shown \
+      as signs.
       """)
 
   @Option(help: "The format: text, markdown, csv or json.")
   var format: Format = .text
+
+  @OptionGroup var spreadsheet: SpreadsheetArguments
 
   @OptionGroup var book: BookArguments
 
@@ -27,7 +30,7 @@ struct Report: ParsableCommand {
     switch format {
     case .text: try Output.print(BookReport(portfolio).text)
     case .markdown: try Output.print(BookReport(portfolio).markdown)
-    case .csv: try Output.print(ReportCSV(portfolio).text)
+    case .csv: try Output.print(ReportCSV(portfolio).text(raw: spreadsheet.raw))
     case .json: try Output.print(ReportJSON(portfolio, workers: .threads).text)
     }
   }

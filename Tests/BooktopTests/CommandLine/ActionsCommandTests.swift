@@ -74,6 +74,6 @@ struct ActionsCommandTests {
       #expect(outcome.status == 0 && SafeBytes.problems(in: outcome.output) == [])
     }
     let csv = try await book.run(["actions", "--format", "csv"])
-    #expect(csv.text.contains(#","=cmd|' /C' `a` <b> | ""c"" é 🚀 \n","@O, ""P""",2026-11-20,"#), "\(csv.text)")
+    #expect(csv.text.contains(#","'=cmd|' /C' `a` <b> | ""c"" é 🚀 \n","'@O, ""P""",2026-11-20,"#), "\(csv.text)")
   }
 }
