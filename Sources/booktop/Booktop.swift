@@ -27,7 +27,7 @@ struct Booktop: ParsableCommand {
         name: "Showing",
         subcommands: [
           Open.self, Report.self, Risk.self, ActionsCommand.self, ReviewCommand.self, ScanCommand.self, EBR.self,
-          Explain.self, Diff.self, BacktestCommand.self, Frame.self,
+          Explain.self, Diff.self, BacktestCommand.self, SignalsCommand.self, Frame.self,
         ]),
       CommandGroup(
         name: "Deciding",

@@ -1,158 +1,134 @@
-import Adoption
 import Testing
+
+@testable import Adoption
 
 /// How well flags foretold outcomes (model.md 11).
 @Suite struct BacktestTests {
   typealias Test = Backtest<String>
-  /// Five Sundays.
-  static let weekEnds = (0..<5).map { ("2026-01-04" as Day) + 7 * $0 }
-  let all = [0, 1, 2, 3, 4]
 
-  /// Flag x: a, b and f are flagged. The outcomes of a and f follow, the one of b comes 183 days after its flag, which
-  /// is 176 after the next week-end: an outcome, but no hit. c, d and e are never flagged, c has an outcome.
+  private func near(_ value: Double?, _ expected: Double) -> Bool { value.map { abs($0 - expected) < 1e-9 } ?? false }
+
+  /// Two accounts. a: x on at two landmarks, one outcome; off at one, none. b: on at one, with the outcome; off at three, one.
   ///
-  /// Precision 2/3, base 1/3, lift 2, recall 2/4. Leads: a 16 days from week-end 1, f 182 days: (16/7 + 26)/2 weeks.
-  /// Runs: a two (1–2 and 4), b one, f one: 4 in 5 week-ends.
-  @Test func `precision, base rate, lift, recall, lead and alerts`() throws {
-    let days = Self.weekEnds
+  /// On: 2 of 3, off: 1 of 4, difference 5/12, recall 2/3. The accounts deviate, on the side on, by 1 − 2·2/3 = −1/3 and
+  /// 1 − 2/3 = 1/3; v = 2/1 · (1/9 + 1/9)/9 = 4/81, so on the scale of log odds ± z · (2/9)/(2/9) = ± z around odds of 2.
+  /// On the side off: 0 − 1/4 and 1 − 3/4: v = 2 · (1/16 + 1/16)/16 = 1/64, ± z · (1/8)/(3/16) = ± z · 2/3 around 1/3.
+  /// u = −1/9 + 1/16 = −7/144 and +7/144; v = 2 · 2 · (7/144)², the square root 7/72.
+  @Test func `shares, difference and intervals by hand`() throws {
     let test = Test(
-      ["x", "y"], weekEnds: days,
+      ["x"],
       observations: [
-        .init(replayed: all, flagged: ["x": [4, 1, 2]], outcome: .on([days[1] + 16])),
-        .init(replayed: all, flagged: ["x": [0]], outcome: .on([days[0] + 183])),
-        .init(replayed: all, outcome: .on([days[0] + 182])),
-        .init(replayed: all, outcome: .on([])),
-        // The day of the first week-end is not after it; 183 days after the last is too late.
-        .init(replayed: all, flagged: ["x": []], outcome: .on([days[0], days[4] + 183])),
-        .init(replayed: all, flagged: ["x": [2, 3]], outcome: .on([days[2] + 182])),
-        // Never replayed: it says nothing.
-        .init(replayed: [], flagged: ["x": [0]], outcome: .on([days[0] + 1])),
-      ])
-    #expect(test.accounts == 6)
-    #expect(test.outcomes == 4)
-    let row = test.rows[0]
-    #expect(row.flag == "x")
-    #expect(row.precision == Proportion(count: 2, of: 3))
-    #expect(row.baseRate == Proportion(count: 1, of: 3))
-    #expect(row.lift == 2)
-    #expect(row.recall == Proportion(count: 2, of: 4))
-    let lead = try #require(row.medianLeadWeeks)
-    #expect(abs(lead - (16.0 / 7 + 26) / 2) < 1e-12)
-    #expect(row.runs == 4)
-    #expect(row.alertsPerWeek == 0.8)
-    #expect(row.isTooFew)
-    // No one ever had y: nothing is known of it but the base rate.
-    #expect(test.rows[1].precision.share == nil)
-    #expect(test.rows[1].baseRate == Proportion(count: 4, of: 6))
-    #expect(test.rows[1].lift == nil)
-    #expect(test.rows[1].medianLeadWeeks == nil)
-    #expect(test.rows[1].alertsPerWeek == 0)
+        .init(account: 0, flags: ["x"], hadOutcome: true, leadDays: ["x": 21]),
+        .init(account: 0, flags: ["x"], hadOutcome: false), .init(account: 0, hadOutcome: false),
+        .init(account: 1, flags: ["x", "y"], hadOutcome: true, leadDays: ["x": 35, "y": 1]),
+        .init(account: 1, hadOutcome: true), .init(account: 1, hadOutcome: false), .init(account: 1, hadOutcome: false),
+      ], alertsPerWeek: ["x": 0.25])
+    #expect(test.observations == 7 && test.accounts == 2 && test.outcomes == 3)
+    let row = try #require(test.rows.first)
+    #expect(row.on.count == 2 && row.on.of == 3 && row.accounts == 2)
+    #expect(row.off.count == 1 && row.off.of == 4)
+    let z = 1.959963984540054
+    // e^z = 7.0990…: odds of 2 become 2/7.099 and 2 · 7.099.
+    #expect(near(row.on.interval?.lowerBound, 1 / (1 + 7.099071384231335 / 2)))
+    #expect(near(row.on.interval?.upperBound, 1 / (1 + 1 / (2 * 7.099071384231335))))
+    // e^(2z/3) = 3.6937…: odds of 1/3 become 1/(3 · 3.6935) and 3.6935/3.
+    #expect(near(row.off.interval?.lowerBound, 1 / (1 + 3 * 3.693751677656437)))
+    #expect(near(row.off.interval?.upperBound, 1 / (1 + 3 / 3.693751677656437)))
+    #expect(near(row.riskDifference?.value, 5.0 / 12))
+    #expect(near(row.riskDifference?.interval?.lowerBound, 5.0 / 12 - z * 7 / 72))
+    #expect(near(row.riskDifference?.interval?.upperBound, 5.0 / 12 + z * 7 / 72))
+    #expect(row.riskDifference?.direction == .more)
+    #expect(near(row.recall, 2.0 / 3))
+    #expect(row.leadWeeks == 4)  // 3 and 5 weeks
+    #expect(row.alertsPerWeek == 0.25)
+    #expect(row.isTooFew && row.lift == nil)
   }
 
-  /// Contraction is judged for each week-end. It has no day, so no lead.
-  @Test func `an outcome judged for each week-end`() {
+  /// Both accounts have 1 of 2 with it: no spread, so Wilson over 2 accounts with round(0.5 · 2) = 1; 3 accounts: a half
+  /// goes up, round(1.5) = 2. One account alone: Wilson over 1 with round(0.5) = 1.
+  @Test(arguments: [(1, 1), (2, 1), (3, 2)]) func `without spread between accounts the interval is Wilson's`(
+    accounts: Int, hits: Int
+  ) throws {
     let test = Test(
-      ["x"], weekEnds: Self.weekEnds,
-      observations: [
-        .init(replayed: all, flagged: ["x": [0, 1]], outcome: .after([1])),
-        .init(replayed: all, flagged: ["x": [0]], outcome: .after([3, 4])),
-        // Not replayed at 1, so neither the flag nor the outcome there counts, and its run is broken.
-        .init(replayed: [0, 2], flagged: ["x": [0, 1, 2]], outcome: .after([1])),
-        .init(replayed: all, outcome: .after([])),
-      ])
-    let row = test.rows[0]
-    #expect(row.precision == Proportion(count: 1, of: 3))
-    #expect(row.baseRate == Proportion(count: 0, of: 1))
-    #expect(row.lift == nil)
-    #expect(row.recall == Proportion(count: 1, of: 2))
-    #expect(row.medianLeadWeeks == nil)
-    #expect(row.runs == 4)
+      ["x"],
+      observations: (0..<accounts).flatMap { account in
+        [true, false].map { Test.Observation(account: account, flags: ["x"], hadOutcome: $0) }
+      })
+    #expect(test.rows[0].on.interval == Proportion(count: hits, of: accounts).interval)
+    #expect(test.rows[0].riskDifference == nil && test.rows[0].off.interval == nil)
   }
 
-  @Test func `the first outcome that a flag preceded gives the lead`() {
-    let days = Self.weekEnds
-    let test = Test(
-      ["x"], weekEnds: days,
-      observations: [
-        .init(replayed: all, flagged: ["x": [2, 3]], outcome: .on([days[3] + 7, days[1] + 1, days[2] + 7]))
-      ])
-    // The one of week-end 1 came before the flag; the next is 7 days after week-end 2.
-    #expect(test.rows[0].medianLeadWeeks == 1)
+  @Test func `a share of 0 or 1 has Wilson's interval over accounts`() {
+    let always = Test(
+      ["x"],
+      observations: [0, 0, 0, 1, 2].map { .init(account: $0, flags: ["x"], hadOutcome: true) }
+        + [0, 1].map { .init(account: $0, hadOutcome: false) })
+    #expect(always.rows[0].on.interval == Proportion(count: 3, of: 3).interval)
+    #expect(always.rows[0].off.interval == Proportion(count: 0, of: 2).interval)
+    // No account deviates on either side: the difference is 1 and nothing is known of its spread.
+    #expect(always.rows[0].riskDifference?.value == 1 && always.rows[0].riskDifference?.interval == nil)
+    #expect(always.rows[0].riskDifference?.direction == nil)
   }
 
-  @Test(arguments: [(9, true), (10, false)]) func `under 10 flagged is too few`(count: Int, tooFew: Bool) {
-    let test = Test(
-      ["x"], weekEnds: Self.weekEnds,
-      observations: (0..<count).map { _ in .init(replayed: [0], flagged: ["x": [0]], outcome: .on([])) })
-    #expect(test.rows[0].isTooFew == tooFew)
-  }
-
-  @Test func `week-ends end where the outcome has had its time`() {
-    // 182 days before Sunday 2026-11-22 is Sunday 2026-05-24.
-    #expect(Test.weekEnds(2, before: "2026-11-22") == ["2026-05-17", "2026-05-24"])
-    #expect(Test.weekEnds(1, before: "2026-11-21") == ["2026-05-17"])
-    #expect(Test.weekEnds(0, before: "2026-11-22").isEmpty)
-    #expect(Test.weekEnds(-1, before: "2026-11-22").isEmpty)
+  @Test(arguments: [(10, 5, false), (9, 5, true), (10, 4, true)]) func `too few observations or outcomes have no lift`(
+    on: Int, outcomes: Int, isTooFew: Bool
+  ) {
+    let observations =
+      (0..<on).map { Test.Observation(account: $0, flags: ["x"], hadOutcome: $0 < outcomes - 1) }
+      + (0..<10).map { .init(account: 100 + $0, hadOutcome: $0 < 1) }
+    let row = Test(["x"], observations: observations).rows[0]
+    #expect(row.isTooFew == isTooFew && (row.lift == nil) == isTooFew)
+    if !isTooFew { #expect(near(row.lift, 4.0 / 10 / 0.1)) }
   }
 
   @Test func `nothing observed is nothing known`() {
-    let test = Test(["x"], weekEnds: [], observations: [.init(replayed: [0, -1, .max], outcome: .on([]))])
-    #expect(test.accounts == 0)
-    #expect(test.rows[0].precision.interval == nil)
-    #expect(test.rows[0].recall.share == nil)
-    #expect(test.rows[0].alertsPerWeek == nil)
-    #expect(Test([], weekEnds: Self.weekEnds, observations: []).rows.isEmpty)
+    let test = Test(["x"], observations: [])
+    #expect(test.accounts == 0 && test.outcomes == 0)
+    let row = test.rows[0]
+    #expect(row.on.share == nil && row.on.interval == nil && row.recall == nil && row.leadWeeks == nil)
+    #expect(row.alertsPerWeek == nil && row.riskDifference == nil && row.isTooFew)
+    #expect(Test([], observations: []).rows.isEmpty)
   }
 
-  static func observations(_ random: inout SplitMix, weekEnds: [Day]) -> [Backtest<Int>.Observation] {
-    (0..<Int.random(in: 0...40, using: &random)).map { _ in
-      func some(_ range: Range<Int>) -> [Int] { range.filter { _ in Int.random(in: 0..<3, using: &random) == 0 } }
-      var flagged: [Int: [Int]] = [:]
-      for flag in 0..<3 where Bool.random(using: &random) {
-        flagged[flag] = some(-2..<weekEnds.count + 2).shuffled(using: &random)
-      }
-      let days = (0..<Int.random(in: 0...2, using: &random)).map { _ in
-        (weekEnds.first ?? "2026-01-04") + Int.random(in: -30...400, using: &random)
-      }
-      return .init(
-        replayed: some(-2..<weekEnds.count + 2), flagged: flagged,
-        outcome: Bool.random(using: &random) ? .on(days) : .after(some(0..<weekEnds.count)))
-    }
-  }
-
-  @Test(arguments: 0..<200) func `every book counts as defined, whatever the order`(seed: UInt64) {
+  @Test(arguments: UInt64(0)..<100) func `every book counts as defined, whatever the order`(seed: UInt64) {
     var random = SplitMix(seed: seed)
-    let weekEnds = Backtest<Int>.weekEnds(Int.random(in: 0...30, using: &random), before: "2026-11-18")
-    let observations = Self.observations(&random, weekEnds: weekEnds)
-    let test = Backtest([0, 1, 2, 3], weekEnds: weekEnds, observations: observations)
-    let shuffled = Backtest([0, 1, 2, 3], weekEnds: weekEnds, observations: observations.shuffled(using: &random))
-    /// The definition, word by word: whether an outcome followed that week-end.
-    func follows(_ observation: Backtest<Int>.Observation, _ index: Int) -> Bool {
-      switch observation.outcome {
-      case .on(let days): days.contains { (1...182).contains($0 - weekEnds[index]) }
-      case .after(let indices): indices.contains(index)
-      }
+    let observations = (0..<Int.random(in: 0...120, using: &random)).map { _ in
+      Backtest<Int>.Observation(
+        account: Int.random(in: 0..<30, using: &random),
+        flags: Set((0..<3).filter { _ in Int.random(in: 0..<3, using: &random) == 0 }),
+        hadOutcome: Int.random(in: 0..<4, using: &random) == 0)
     }
+    let test = Backtest([0, 1, 2, 3], observations: observations)
+    let shuffled = Backtest([0, 1, 2, 3], observations: observations.shuffled(using: &random))
     for (row, same) in zip(test.rows, shuffled.rows) {
-      var (flagged, hits) = (0, 0)
-      for observation in observations {
-        let held = weekEnds.indices.filter {
-          observation.replayed.contains($0) && observation.flagged[row.flag]?.contains($0) == true
+      let (on, off) = (
+        observations.filter { $0.flags.contains(row.flag) }, observations.filter { !$0.flags.contains(row.flag) }
+      )
+      #expect(row.on.of == on.count && row.off.of == off.count)
+      #expect(row.on.count == on.count(where: \.hadOutcome) && row.off.count == off.count(where: \.hadOutcome))
+      #expect(row.on.count + row.off.count == test.outcomes && row.accounts == Set(on.map(\.account)).count)
+      for share in [row.on, row.off] {
+        guard let interval = share.interval, let value = share.share else { continue }
+        #expect(0 <= interval.lowerBound && interval.upperBound <= 1)
+        if share.count > 0, share.count < share.of, share.accounts > 1 {
+          #expect(interval.lowerBound <= value + 1e-12 && value <= interval.upperBound + 1e-12 || share.accounts < 12)
         }
-        flagged += held.isEmpty ? 0 : 1
-        hits += held.contains { follows(observation, $0) } ? 1 : 0
       }
-      #expect(row.precision == Proportion(count: hits, of: flagged))
-      #expect(row.precision.count <= row.precision.of)
-      #expect(row.precision.of + row.baseRate.of == test.accounts)
-      #expect(row.baseRate.count <= row.baseRate.of)
-      #expect(row.recall == Proportion(count: hits, of: test.outcomes))
-      #expect(row.hits + row.baseRate.count <= test.outcomes)
-      #expect(row.runs >= row.flagged)
-      if let lift = row.lift { #expect(lift.isFinite && lift >= 0) }
-      if let lead = row.medianLeadWeeks { #expect(lead > 0 && lead <= 26) }
-      #expect((row.medianLeadWeeks == nil) || row.hits > 0)
-      #expect("\(row)" == "\(same)")
+      if let difference = row.riskDifference, let interval = difference.interval {
+        #expect(near((interval.lowerBound + interval.upperBound) / 2, difference.value))
+        #expect(near(same.riskDifference?.interval?.lowerBound, interval.lowerBound))
+      }
+      #expect(
+        row.on.count == same.on.count && near(row.on.interval?.lowerBound ?? 0, same.on.interval?.lowerBound ?? 0))
     }
+  }
+
+  /// Newcombe (1998), method 10, his example (a): 56/70 against 48/80 is 0.2 with 0.0524…0.3339.
+  @Test func `the interval between independent shares is Newcombe's`() throws {
+    let difference = try #require(RiskDifference(Proportion(count: 56, of: 70), Proportion(count: 48, of: 80)))
+    let interval = try #require(difference.interval)
+    #expect(near(difference.value, 0.2))
+    #expect(abs(interval.lowerBound - 0.0524) < 0.00005 && abs(interval.upperBound - 0.3339) < 0.00005)
+    #expect(RiskDifference(Proportion(count: 0, of: 0), Proportion(count: 1, of: 2)) == nil)
   }
 }

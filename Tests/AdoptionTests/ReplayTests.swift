@@ -49,76 +49,112 @@ struct ReplayTests {
 
 @Suite("Backtest of a book")
 struct BookBacktestTests {
-  /// Two accounts start on 2025-01-06. One loses its champion on 2025-03-03 and leaves on 2025-06-02, the other has
-  /// neither. On 2025-12-28 the week-ends run from Sunday 2025-01-12 to 2025-06-29 (182 days before 2025-12-28).
+  /// Two accounts start on 2024-01-01, each with a champion. The one of a leaves on Wednesday 2025-03-05 and a on 2025-06-02.
+  ///
+  /// On 2025-12-28 the newest landmark is Sunday 2025-06-29, 182 days before; then 2024-12-29 and 2024-06-30 follow.
   private func book() -> SmallBook {
     var small = SmallBook()
     for id in ["a", "b"] {
-      small.account(id, started: "2025-01-06") { account in
+      small.account(id, started: "2024-01-01") { account in
         var person = Person(id: "p", role: .champion)
-        if id == "a" { person.leftOn = "2025-03-03" }
+        if id == "a" { person.leftOn = "2025-03-05" }
         account.people = [person]
       }
     }
-    small.event("2025-06-02", .churn)
+    small.event("2025-06-02", .churn, of: "a")
     return small
   }
 
-  @Test("Churn: week-ends, hits and lead by hand")
+  private func gone(_ backtest: BookBacktest) throws -> Backtest<FlagKey>.Row {
+    try #require(backtest.result.rows.first { $0.flag == .championGone })
+  }
+
+  @Test("Churn: landmarks, observations and hits by hand")
   func churn() throws {
     let backtest = BookBacktest(book().book, on: "2025-12-28")
-    let result = backtest.result
-    #expect(result.weekEnds.first == "2025-01-12" && result.weekEnds.last == "2025-06-29")
-    #expect(result.accounts == 2 && result.outcomes == 1)
-    let gone = try #require(result.rows.first { $0.flag == .championGone })
-    #expect(gone.flagged == 1 && gone.hits == 1 && gone.precision.share == 1)
-    #expect(gone.baseRate.count == 0 && gone.baseRate.of == 1 && gone.recall.share == 1 && gone.isTooFew)
-    // First week-end after 2025-03-03 is Sunday 2025-03-09; to 2025-06-02 are 85 days.
-    #expect(gone.medianLeadWeeks == 85.0 / 7)
-    // One run in 25 week-ends.
-    #expect(result.weekEnds.count == 25 && gone.alertsPerWeek == 1.0 / 25)
+    #expect(backtest.newestLandmark == "2025-06-29")
+    #expect(backtest.landmarks == ["2025-06-29", "2024-12-29", "2024-06-30"])
+    // b at three landmarks, a at the two before it left. Its leaving follows 2024-12-29 by 155 days.
+    #expect(backtest.result.observations == 5 && backtest.result.accounts == 2 && backtest.result.outcomes == 1)
+    // The champion was there on 2024-12-29.
+    #expect(try gone(backtest).on.of == 0 && gone(backtest).off.count == 1 && gone(backtest).recall == 0)
+    // In the last 52 weeks it began to hold once: on 2025-03-09.
+    #expect(try gone(backtest).alertsPerWeek == 1.0 / 52)
   }
 
-  @Test("What is dated after the day is not known")
-  func future() throws {
-    let result = BookBacktest(book().book, on: "2025-05-31").result
-    #expect(result.outcomes == 0)
-    #expect(result.weekEnds.isEmpty)
-    let later = BookBacktest(book().book, on: "2025-08-31").result
-    // 182 days before 2025-08-31 is 2025-03-02, a Sunday.
-    #expect(later.weekEnds.last == "2025-03-02" && later.outcomes == 1)
-    #expect(later.rows.first { $0.flag == .championGone }?.flagged == 0)
+  @Test("A flag that held at the landmark, and the weeks from its run's start to the outcome")
+  func lead() throws {
+    // 182 days before 2025-09-30 is 2025-04-01; the Sunday before is 2025-03-30.
+    let backtest = BookBacktest(book().book, on: "2025-09-30")
+    #expect(backtest.newestLandmark == "2025-03-30")
+    let row = try gone(backtest)
+    #expect(row.on.of == 1 && row.hits == 1 && row.accounts == 1)
+    // The run began on the day on which the champion left, or on the Sunday after it, as runs are told.
+    let since = try #require(
+      Portfolio(book().book, on: "2025-03-30")["a"]?.active?.flags.first { $0.key == .championGone }?.since)
+    #expect(row.leadWeeks == Double(("2025-06-02" as Day) - since) / 7)
   }
 
-  @Test("At most as many week-ends as the rules say, the latest")
+  @Test("What is dated after the day is not known, and young accounts are not observed")
+  func future() {
+    #expect(BookBacktest(book().book, on: "2025-05-31").result.outcomes == 0)
+    var small = SmallBook()
+    // 56 days before Sunday 2025-06-29 is 2025-05-04.
+    small.account("old", started: "2025-05-04")
+    small.account("young", started: "2025-05-05")
+    small.account("undated")
+    small.event("2025-05-04", .observation(name: "seen"), of: "undated")
+    #expect(BookBacktest(small.book, on: "2025-12-28").result.accounts == 2)
+  }
+
+  @Test("A lost renewal is an outcome, a won one is none; 182 days are within, 183 are not")
+  func renewals() {
+    var small = SmallBook()
+    for (id, day, won) in [("lost", "2025-12-28", false), ("late", "2025-12-29", false), ("won", "2025-12-01", true)] {
+      small.account(id, started: "2025-01-06")
+      small.event(Day(day) ?? "2025-12-28", .renewal(won: won, arrBefore: 1, arrAfter: 1), of: id)
+    }
+    let backtest = BookBacktest(small.book, on: "2025-12-31")
+    #expect(backtest.newestLandmark == "2025-06-29")
+    #expect(backtest.result.observations == 3 && backtest.result.outcomes == 1)
+  }
+
+  @Test("At most as many landmarks as the rules say, the latest")
   func capped() {
     var small = book()
-    small.rules.thresholds[.backtestWeeks] = 4
-    let result = BookBacktest(small.book, on: "2025-12-28").result
-    #expect(result.weekEnds == ["2025-06-08", "2025-06-15", "2025-06-22", "2025-06-29"])
-    // The account that left on 2025-06-02 is in none of them.
-    #expect(result.accounts == 1)
+    small.rules.thresholds[.backtestLandmarks] = 1
+    let backtest = BookBacktest(small.book, on: "2025-12-28")
+    #expect(backtest.landmarks == ["2025-06-29"])
+    // The account that left on 2025-06-02 is not in it.
+    #expect(backtest.result.accounts == 1)
   }
 
-  @Test("Contraction: below half of the mean of active users 26 weeks earlier")
+  @Test("Contraction: below half of the mean of active users 26 weeks earlier; who left has contracted")
   func contraction() {
     var small = SmallBook()
-    for (id, later) in [("half", 50.0), ("less", 49.0)] {
+    for (id, before, later) in [
+      ("half", 100.0, 50.0), ("less", 100, 49), ("few", 4, 1), ("gone", 100, nil), ("silent", 100, nil),
+    ] as [(String, Double, Double?)] {
       small.account(id, started: "2025-01-06")
       // Four weeks that end on Sunday 2025-06-29, and four that end 26 weeks later on 2025-12-28.
-      small.weeks(4, endingAt: "2025-06-29", [.active: 100], of: id)
-      small.weeks(4, endingAt: "2025-12-28", [.active: later], of: id)
+      small.weeks(4, endingAt: "2025-06-29", [.active: before], of: id)
+      if let later { small.weeks(4, endingAt: "2025-12-28", [.active: later], of: id) }
     }
-    let result = BookBacktest(small.book, on: "2025-12-28", outcome: .contraction).result
-    // Exactly half has not contracted.
-    #expect(result.accounts == 2 && result.outcomes == 1)
-    #expect(result.rows.allSatisfy { $0.medianLeadWeeks == nil })
+    small.event("2025-12-01", .churn, of: "gone")
+    let backtest = BookBacktest(small.book, on: "2025-12-28", outcome: .contraction)
+    // Exactly half has not contracted, 4 users are too few to say, what is silent is not known.
+    #expect(backtest.leastUsers == 5)
+    #expect(backtest.result.accounts == 3 && backtest.result.outcomes == 2)
+    #expect(backtest.result.rows.allSatisfy { $0.leadWeeks == nil })
+    let small4 = BookBacktest(small.book, on: "2025-12-28", outcome: .contraction, leastUsers: 4)
+    #expect(small4.result.accounts == 4 && small4.result.outcomes == 3)
   }
 
-  @Test("A book without accounts has no week-ends and no shares")
+  @Test("A book without accounts has no landmarks and no shares")
   func empty() {
-    let result = BookBacktest(.empty, on: "2025-12-28").result
-    #expect(result.weekEnds.isEmpty && result.accounts == 0)
-    #expect(result.rows.count == FlagKey.allCases.count && result.rows.allSatisfy { $0.precision.share == nil })
+    let backtest = BookBacktest(.empty, on: "2025-12-28")
+    #expect(backtest.landmarks.isEmpty && backtest.result.accounts == 0 && backtest.newestLandmark == "2025-06-29")
+    #expect(backtest.result.rows.count == FlagKey.allCases.count)
+    #expect(backtest.result.rows.allSatisfy { $0.on.share == nil })
   }
 }

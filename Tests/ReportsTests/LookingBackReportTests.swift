@@ -74,8 +74,8 @@ struct LookingBackReportTests {
     let csv = try #require(try texts("2026-11-22").first { $0.0 == "backtest csv" }?.1)
     let lines = csv.split(separator: "\n")
     #expect(lines.count == FlagKey.allCases.count + 1)
-    #expect(lines.allSatisfy { $0.filter { $0 == "," }.count == 14 })
+    #expect(lines.allSatisfy { $0.filter { $0 == "," }.count == 19 })
     let early = try #require(try texts("2025-02-01").first { $0.0 == "backtest text" }?.1)
-    #expect(early.hasPrefix("Nothing to replay yet: an outcome needs 26 weeks to follow"))
+    #expect(early.hasPrefix("Nothing to look back at yet: an outcome needs 26 weeks to follow"))
   }
 }

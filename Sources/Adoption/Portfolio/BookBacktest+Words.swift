@@ -1,37 +1,48 @@
 extension BookBacktest {
-  /// What was replayed and what became of it, in a sentence.
+  /// What was looked at and what became of it, in a sentence.
   public var summary: String {
-    let weekEnds = result.weekEnds
-    guard let first = weekEnds.first, let last = weekEnds.last else {
-      return
-        "Nothing to replay yet: an outcome needs \(result.horizon / 7) weeks to follow, and no account had started by then."
+    guard let newest = landmarks.first, let oldest = landmarks.last else {
+      return outcome == .churn
+        ? "Nothing to look back at yet: an outcome needs \(Self.horizon / 7) weeks to follow, and no account was old enough by then."
+        : "No account could be judged: too little use is known."
     }
-    guard result.accounts > 0 else {
-      return "No account could be judged at any week-end from \(first) to \(last): too little use is known."
-    }
-    let week = FigureText.count(weekEnds.count, "week-end")
+    let seen = FigureText.count(result.observations, "observation")
     let accounts = FigureText.count(result.accounts, "account")
+    let days =
+      landmarks.count == 1
+      ? "on \(newest)" : "on \(FigureText.count(landmarks.count, "day")) from \(oldest) to \(newest)"
     return
-      "\(week) from \(first) to \(last), \(accounts), \(result.outcomes) of them with \(outcome.words) within \(result.horizon / 7) weeks."
+      "\(seen) of \(accounts) \(days): \(result.outcomes) of them with \(outcome.words) within \(Self.horizon / 7) weeks."
   }
 
-  /// The same in a few words: how many accounts, how many of them with the outcome, replayed how often.
+  /// The same in a few words: how many observations, how many of them with the outcome.
   public var shortSummary: String {
-    guard !result.weekEnds.isEmpty else { return "nothing to replay yet" }
-    guard result.accounts > 0 else { return "no account could be judged: too little use is known" }
-    let accounts = FigureText.count(result.accounts, "account")
-    return "\(result.outcomes) of \(accounts), \(FigureText.count(result.weekEnds.count, "week-end"))"
+    guard !landmarks.isEmpty else { return "nothing to look back at yet" }
+    return
+      "\(result.outcomes) of \(FigureText.count(result.observations, "observation")), \(FigureText.count(result.accounts, "account"))"
   }
 
-  /// How one flag did, in a sentence.
+  /// How one flag did, in a sentence, with the verdict last.
   public func sentence(_ row: Backtest<FlagKey>.Row) -> String {
-    guard result.accounts > 0 else { return summary }
-    guard row.flagged > 0 else { return "It held for none of the \(FigureText.count(result.accounts, "account"))." }
+    guard !landmarks.isEmpty else { return summary }
+    guard row.on.of > 0 else {
+      return "It was raised at none of the \(FigureText.count(result.observations, "observation"))."
+    }
     var words =
-      "Of \(FigureText.count(row.flagged, "flagged account")) \(row.hits) had \(outcome.words) within \(result.horizon / 7) weeks, of \(row.baseRate.of) never flagged \(row.baseRate.count)."
-    if row.medianLeadWeeks != nil { words += " In the median it was raised \(row.words.leadWeeks) weeks before." }
-    words += " It was raised \(row.words.alertsPerWeek) times a week in the whole book."
-    return row.isTooFew ? words + " Too few accounts to go by." : words
+      "Raised at \(FigureText.count(row.on.of, "observation")) of \(FigureText.count(row.accounts, "account")), \(row.hits) had \(outcome.words) within \(Self.horizon / 7) weeks; not raised at \(row.off.of), \(row.off.count) had."
+    if row.leadWeeks != nil { words += " Its run had begun \(row.words.leadWeeks) weeks before, in the median." }
+    words += " It began \(row.words.alertsPerWeek) times a week in the whole book over the last year."
+    return words + " " + verdict(row)
+  }
+
+  /// Whether the book's own history bears the flag out, in a sentence.
+  public func verdict(_ row: Backtest<FlagKey>.Row) -> String {
+    if row.isTooFew { return "Too few to judge." }
+    return switch row.riskDifference?.direction {
+    case .more: "More often followed by it: the interval of the difference is above 0."
+    case .less: "Less often followed by it: the interval of the difference is below 0."
+    case nil: "No difference shown: the interval includes 0."
+    }
   }
 }
 
@@ -41,35 +52,45 @@ extension Backtest.Row {
 
   /// The figures of a row in words.
   public struct Words: Sendable {
-    /// How many of the flagged accounts had the outcome: `40 %`.
+    /// How many of the observations with it had the outcome: `40 %`.
     public let precision: String
-    /// Its interval: `12-74 %`.
+    /// Its interval: `12–74 %`.
     public let interval: String
     /// How many of the others had it.
     public let baseRate: String
     /// How many times as often: `2.5x`.
     public let lift: String
-    /// How many of the outcomes were flagged before.
+    /// Precision less base rate, in points: `+12`.
+    public let difference: String
+    /// Its interval: `+3…+21`.
+    public let differenceInterval: String
+    /// How many of the outcomes it was raised before.
     public let recall: String
-    /// The weeks between flag and outcome.
+    /// The weeks between the start of its run and the outcome.
     public let leadWeeks: String
-    /// How often it was raised.
+    /// How often it began.
     public let alertsPerWeek: String
+    /// `more`, `less`, `no difference` or `too few`.
+    public let verdict: String
 
     init(_ row: Backtest.Row) {
       func share(_ share: Double?) -> String { share.map(FigureText.percent) ?? "unknown" }
       func tenths(_ value: Double?) -> String? { value.map { FigureText.trimmed(($0 * 10).rounded() / 10) } }
-      precision = share(row.precision.share)
-      interval =
-        row.precision.interval.map {
-          "\(FigureText.trimmed(($0.lowerBound * 100).rounded()))-\(FigureText.percent($0.upperBound))"
-        }
-        ?? "unknown"
-      baseRate = share(row.baseRate.share)
+      func points(_ difference: Double) -> String { FigureText.change(Int((difference * 100).rounded())) }
+      precision = share(row.on.share)
+      interval = row.on.interval.map(FigureText.interval) ?? "unknown"
+      baseRate = share(row.off.share)
       lift = tenths(row.lift).map { $0 + "x" } ?? "unknown"
-      recall = share(row.recall.share)
-      leadWeeks = tenths(row.medianLeadWeeks) ?? "unknown"
+      difference = row.riskDifference.map { points($0.value) } ?? "unknown"
+      differenceInterval =
+        row.riskDifference?.interval.map { "\(points($0.lowerBound))…\(points($0.upperBound))" } ?? "unknown"
+      recall = share(row.recall)
+      leadWeeks = tenths(row.leadWeeks) ?? "unknown"
       alertsPerWeek = row.alertsPerWeek.map { FigureText.trimmed($0) } ?? "unknown"
+      verdict =
+        row.isTooFew
+        ? "too few"
+        : row.riskDifference?.direction.map { $0 == .more ? "more" : "less" } ?? "no difference"
     }
   }
 }

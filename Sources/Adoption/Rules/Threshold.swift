@@ -65,8 +65,10 @@ public enum Threshold: Int, CaseIterable, Sendable {
   case topPercentile
   case attentionRenewalDays
   case attentionEBRDays
-  case backtestWeeks
+  case backtestLandmarks
+  case backtestTenureDays
   case contractionShare
+  case contractionMinimumUsers
   case definitionsReviewDays
 
   /// Its key under `thresholds` in book.json.
@@ -213,10 +215,14 @@ public enum Threshold: Int, CaseIterable, Sendable {
       days("attention_renewal_days", 90, "days before a renewal from which it is a deadline (9)")
     case .attentionEBRDays:
       days("attention_ebr_days", 14, "days before a business review from which it is a deadline (9)")
-    case .backtestWeeks:
-      weeks("backtest_weeks", 104, "week-ends that a backtest replays at most, the latest of them (11)")
+    case .backtestLandmarks:
+      count("backtest_landmarks", 20, "days 26 weeks apart at which a backtest looks at flags, the latest of them (11)")
+    case .backtestTenureDays:
+      days("backtest_tenure_days", 56, "days since its start from which a backtest observes an account (11)")
     case .contractionShare:
       share("contraction_share", 0.5, "share of active users below which use contracted within 26 weeks (11)")
+    case .contractionMinimumUsers:
+      count("contraction_minimum_users", 5, "active users before that it takes to say that use contracted (11)")
     case .definitionsReviewDays:
       days("definitions_review_days", 180, "days after which the definitions in book.json are due to be revisited")
     }

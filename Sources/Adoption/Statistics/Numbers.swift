@@ -61,10 +61,13 @@ public struct Proportion: Hashable, Sendable {
   /// The share, 0…1; nil of none.
   public var share: Double? { of == 0 ? nil : Double(count) / Double(of) }
 
-  /// The Wilson score interval at 95 % (model.md 12: z = 1.959963984540054); nil of none.
+  /// The standard normal quantile of a 95 % interval (model.md 12).
+  static let z = 1.959963984540054
+
+  /// The Wilson score interval at 95 %; nil of none.
   public var interval: ClosedRange<Double>? {
     guard let share else { return nil }
-    let z = 1.959963984540054
+    let z = Proportion.z
     let n = Double(of)
     let centre = share + z * z / (2 * n)
     let spread = z * ((share * (1 - share) + z * z / (4 * n)) / n).squareRoot()

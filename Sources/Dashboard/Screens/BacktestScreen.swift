@@ -18,7 +18,7 @@ struct BacktestScreen {
       for column in columns {
         frame.grid.put(
           column.heading, start, table.headings.row, .heading, width: column.width,
-          align: column == .flag || column == .note ? .left : .right)
+          align: column == .flag || column == .verdict ? .left : .right)
         start += column.width + 1
       }
     }
@@ -39,20 +39,21 @@ struct BacktestScreen {
 
   /// The columns, in order.
   private enum Column: Int, CaseIterable {
-    case flag, flagged, precision, interval, baseRate, lift, recall, lead, alerts, note
+    case flag, raised, precision, interval, baseRate, lift, difference, recall, lead, alerts, verdict
 
     var heading: String {
       switch self {
       case .flag: "Flag"
-      case .flagged: "Flagged"
+      case .raised: "Raised"
       case .precision: "Precision"
       case .interval: "Interval"
       case .baseRate: "Base"
       case .lift: "Lift"
+      case .difference: "Difference"
       case .recall: "Recall"
       case .lead: "Lead weeks"
       case .alerts: "Alerts/week"
-      case .note: ""
+      case .verdict: "Outcome"
       }
     }
 
@@ -60,6 +61,7 @@ struct BacktestScreen {
       switch self {
       case .flag: 25
       case .interval: 9
+      case .verdict: 13
       default: max(7, heading.count)
       }
     }
@@ -67,7 +69,9 @@ struct BacktestScreen {
     /// Those that fit; what matters least goes first.
     static func fitting(_ width: Int) -> [Column] {
       var columns = allCases
-      for column in [Column.alerts, .lead, .recall, .interval, .lift, .baseRate, .note, .flagged, .precision] {
+      for column in [
+        Column.alerts, .recall, .lead, .interval, .difference, .baseRate, .lift, .raised, .verdict, .precision,
+      ] {
         guard columns.reduce(-1, { $0 + $1.width + 1 }) > width else { break }
         columns.removeAll { $0 == column }
       }
@@ -78,15 +82,16 @@ struct BacktestScreen {
       let words = row.words
       return switch self {
       case .flag: row.flag.words
-      case .flagged: String(row.flagged)
+      case .raised: String(row.on.of)
       case .precision: words.precision
       case .interval: words.interval
       case .baseRate: words.baseRate
       case .lift: words.lift
+      case .difference: words.difference
       case .recall: words.recall
       case .lead: words.leadWeeks
       case .alerts: words.alertsPerWeek
-      case .note: row.isTooFew ? "too few" : ""
+      case .verdict: words.verdict
       }
     }
   }
@@ -97,7 +102,7 @@ struct BacktestScreen {
     let result = self.row(of: key)
     var start = row.column + AccountTable.margin
     for column in columns {
-      var text = result.map(column.text) ?? (column == .flag ? key.words : column == .note ? "" : frame.glyphs.unknown)
+      var text = result.map(column.text) ?? (column == .flag ? key.words : frame.glyphs.unknown)
       if text == "unknown" { text = frame.glyphs.unknown }
       // Red flags are told from warnings by their colour and by the sign before them.
       if column == .flag { text = (key.kind == .red ? "! " : "  ") + text }
@@ -105,7 +110,7 @@ struct BacktestScreen {
         column == .flag ? (key.kind == .red ? .risk : .text) : result?.isTooFew == false ? .text : .muted
       frame.grid.put(
         text.truncated(to: column.width, symbols: frame.grid.symbols), start, row.row, style, width: column.width,
-        align: column == .flag || column == .note ? .left : .right)
+        align: column == .flag || column == .verdict ? .left : .right)
       start += column.width + 1
     }
   }
@@ -118,7 +123,7 @@ struct BacktestScreen {
       let room = rect.columns - 2 - spans.columns
       spans.append(.text(backtest.summary.columns <= room ? backtest.summary : backtest.shortSummary))
     } else {
-      spans.append(.text("working: replaying every flag at past week-ends", .accent))
+      spans.append(.text("working: every flag on past days, 26 weeks apart", .accent))
     }
     frame.put(spans, rect.column + 1, rect.row, width: rect.columns - 2)
   }

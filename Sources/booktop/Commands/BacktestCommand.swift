@@ -8,12 +8,15 @@ struct BacktestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backtest", abstract: "Say how well each flag foretold what became of the book's accounts.",
     discussion: """
-      Flags are replayed at past week-ends with the facts dated by then. Under 10 flagged accounts the shares say \
-      little: too few.
+      Flags are looked at on days 26 weeks apart, with the facts dated by then, and held against what followed within \
+      26 weeks. Under 10 observations with a flag, or 5 outcomes in all, there is no verdict: too few.
       """)
 
   @Option(help: "What was to be foretold: churn (or a lost renewal), or contraction of use below half.")
   var outcome: Outcome = .churn
+
+  @Option(help: "For contraction: active users that an account must have had before. (default: 5, or the book's rule)")
+  var least: Double?
 
   @Option(help: "The format: text, json, csv or markdown.")
   var format: Format = .text
@@ -25,6 +28,10 @@ struct BacktestCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, markdown }
   enum Outcome: String, ExpressibleByArgument, CaseIterable { case churn, contraction }
 
+  func validate() throws {
+    if let least, !(least > 0 && least.isFinite) { throw ValidationError("--least is a number of users above 0.") }
+  }
+
   func run() throws {
     let loaded = try book.load()
     let outcome: BookBacktest.Outcome =
@@ -33,7 +40,8 @@ struct BacktestCommand: ParsableCommand {
       case .contraction: .contraction
       }
     let report = BacktestReport(
-      BookBacktest(loaded.book, on: book.day(for: loaded.book), outcome: outcome, workers: .threads))
+      BookBacktest(
+        loaded.book, on: book.day(for: loaded.book), outcome: outcome, leastUsers: least, workers: .threads))
     switch format {
     case .text: try Output.print(report.text)
     case .json: try Output.print(report.json)

@@ -5,7 +5,9 @@ struct HelpTests {
   @Test(
     "Every command explains itself on standard output",
     arguments: [
-      [], ["open"], ["report"], ["risk"], ["scan"], ["ebr"], ["explain"], ["diff"], ["backtest"], ["check"], ["rules"],
+      [], ["open"], ["report"], ["risk"], ["scan"], ["ebr"], ["explain"], ["diff"], ["backtest"], ["signals"],
+      ["check"],
+      ["rules"],
       ["frame"], ["demo"], ["actions"], ["review"], ["act"], ["done"], ["cancel"], ["call"], ["note"], ["snooze"],
       ["dismiss"], ["diagnose"], ["undo"], ["redo"],
     ])
@@ -57,7 +59,8 @@ struct HelpTests {
     "A directory that is not there, or is none, ends every command with 2 and a sentence",
     arguments: [
       ["report"], ["risk"], ["check"], ["rules"], ["frame", "book"], ["open"], ["scan", "acme"], ["ebr", "acme"],
-      ["explain", "acme", "stage.value"], ["diff"], ["backtest"], [], ["actions"], ["review", "--minutes"], ["review"],
+      ["explain", "acme", "stage.value"], ["diff"], ["backtest"], ["signals"], [], ["actions"],
+      ["review", "--minutes"], ["review"],
       ["act", "acme", "--title", "t", "--owner", "o", "--due", "fri"], ["done", "abcd"],
       ["cancel", "abcd", "--why", "w"],
       ["call", "acme", "adopted", "--why", "w"], ["note", "acme", "text"], ["note", "acme", "-"],

@@ -1,0 +1,67 @@
+public import Adoption
+import Canvas
+
+/// Which behaviours of the first weeks went with customers who stayed.
+public struct SignalsReport {
+  private let evidence: BehaviourEvidence
+
+  /// A report of that evidence.
+  public init(_ evidence: BehaviourEvidence) { self.evidence = evidence }
+
+  /// A table with a line for each behaviour, what it was made from, and what to make of it.
+  public var text: String {
+    guard !evidence.rows.isEmpty else { return evidence.summary + "\n" }
+    return evidence.summary + "\n\n" + table.text + "\n" + BehaviourEvidence.advice + "\n"
+  }
+
+  /// The same as Markdown.
+  public var markdown: String {
+    guard !evidence.rows.isEmpty else { return "# Signals\n\n\(evidence.summary.markdown)\n" }
+    return "# Signals\n\n\(evidence.summary.markdown)\n\n" + table.markdown + "\n\(BehaviourEvidence.advice.markdown)\n"
+  }
+
+  /// One record for each behaviour, numbers at full precision; what is unknown is empty.
+  ///
+  /// - Parameter raw: Whether text that a spreadsheet would take for a formula stays as it is.
+  public func csv(raw: Bool = false) -> String {
+    let none = BehaviourEvidence.Row(name: "")
+    return CSVText(pattern: behaviour(none), raw: raw).text(evidence.rows.map(behaviour))
+  }
+
+  /// An object with a record for each behaviour; its keys are those of model.md 11.
+  public var json: String {
+    JSONValue.object([
+      ("as_of", .string(evidence.day.description)), ("observable", .integer(evidence.observable)),
+      ("signals", .array(evidence.rows.map(behaviour))),
+    ]).text() + "\n"
+  }
+
+  private func behaviour(_ row: BehaviourEvidence.Row) -> JSONValue {
+    func part(_ share: Proportion) -> JSONValue {
+      .object([("retained", .integer(share.count)), ("of", .integer(share.of))])
+    }
+    let difference = row.riskDifference
+    return .object([
+      ("name", .string(row.name)), ("class", .optional(row.behaviourClass?.rawValue)),
+      ("accounts", .integer(row.accounts)), ("median_days", .optional(row.medianDays)),
+      ("reached", part(row.reached)), ("not_reached", part(row.notReached)),
+      ("risk_difference", .optional(difference?.value)), ("low", .optional(difference?.interval?.lowerBound)),
+      ("high", .optional(difference?.interval?.upperBound)), ("too_few", .bool(row.isTooFew)),
+    ])
+  }
+
+  private var table: TextTable {
+    TextTable(
+      headings: [
+        "Behaviour", "Class", "Accounts", "Median days", "Stayed with it", "Without", "Difference", "Interval",
+        "Retention",
+      ],
+      rows: evidence.rows.map { row in
+        let words = row.words
+        return [
+          row.name.safe, words.behaviourClass, String(row.accounts), words.medianDays, words.reached, words.notReached,
+          words.difference, words.interval, words.verdict,
+        ]
+      })
+  }
+}
