@@ -18,7 +18,11 @@ struct ControlString {
   }
 
   /// What a byte is to the string.
-  enum Step { case goesOn, ended, /** It follows an escape that began something else. */ escaped }
+  enum Step {
+    case goesOn, ended
+    /// It follows an escape that began something else.
+    case escaped
+  }
 
   var isEmpty: Bool { length == 0 && !isEscaped }
 

@@ -55,8 +55,15 @@ enum CrashGuard {
 /// Gives the terminal back and ends the program by that signal; only calls that POSIX allows in a handler.
 func giveBackAndDie(_ signal: Int32) {
   showUsualScreen()
-  tcsetattr(STDIN_FILENO, TCSANOW, &terminalModes)
+  // In the background it would stop the program, and the modes are the shell's by then.
+  if isInForeground { tcsetattr(STDIN_FILENO, TCSANOW, &terminalModes) }
   dieOf(signal)
+}
+
+/// Whether the terminal is this program's to use, and not that of a shell in which it is in the background.
+var isInForeground: Bool {
+  let group = tcgetpgrp(STDIN_FILENO)
+  return group < 0 || group == getpgrp()
 }
 
 /// Ends the program by a signal, whatever catches it or holds it back.

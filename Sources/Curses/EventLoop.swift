@@ -154,9 +154,3 @@ extension EventLoop {
     if Self.endAskedFor == nil { screen.resume() }
   }
 }
-
-/// Whether the terminal is this program's to use, and not that of a shell in which it is in the background.
-@MainActor var isInForeground: Bool {
-  let group = tcgetpgrp(STDIN_FILENO)
-  return group < 0 || group == getpgrp()
-}

@@ -229,8 +229,10 @@ struct KeyDecoder {
     guard bytes.count > 1 else { return false }
     let second = Character(Unicode.Scalar(bytes[1]))
     return switch Character(Unicode.Scalar(bytes[0])) {
-    case "[": "0123456789<>?ABCDFHIMOPQRSZ".contains(second)
-    case "O": bytes.count == 2 && "ABCDFHMPQRS".contains(second)
+    case "[":
+      "0123456789<>?ABCDFHIMOPQRSZ".contains(second) || bytes.count == 2 && "abcd".contains(second)
+        || bytes.count == 3 && second == "["
+    case "O": bytes.count == 2 && second.isLetter || bytes.count == 3 && second.isNumber
     case "]": bytes.count > 2 && second.isNumber
     case "P": bytes.count > 2 && "0123456789>!".contains(second)
     case "_": bytes.count > 2 && second == "G"

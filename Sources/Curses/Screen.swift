@@ -63,7 +63,8 @@ public final class Screen {
     guard !Self.isTaken else { throw .alreadyOpen }
     Self.useUTF8()
     // ncurses counts in 16 bits, and reads a size that is larger wrongly.
-    if let size = Self.terminalSize, Self.clipped(size.columns, size.rows) != size { use_env(false) }
+    let isTooLarge = Self.terminalSize.map { Self.clipped($0.columns, $0.rows) != $0 } ?? false
+    if isTooLarge { use_env(false) }
     guard let terminal = open(type) else { throw .terminalTypeUnknown(type) }
     guard let window = stdscr, tigetstr("cup") != nil else {
       endwin()
@@ -77,7 +78,10 @@ public final class Screen {
     knownKeys = DescribedKeys.all
     modes = DescribedKeys.hasMouse ? Self.pasteMode + Self.mouseModes : Self.pasteMode
     Self.isTaken = true
-    SignalPipe.atTerminal { setUp() }
+    SignalPipe.atTerminal {
+      if isTooLarge { adoptSize() }
+      setUp()
+    }
   }
 
   /// The number of columns and rows.
@@ -214,7 +218,6 @@ extension Screen {
       start_color()
       use_default_colors()
     }
-    if Self.terminalSize != nil { adoptSize() }
     switchModes(on: true)
     wrefresh(window)
   }

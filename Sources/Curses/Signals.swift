@@ -130,8 +130,8 @@ struct SignalPipe {
 
   /// Does what a terminal that takes nothing may hold up.
   static func atTerminal<Result>(_ body: () -> Result) -> Result {
-    isAtTerminal.store(true, ordering: .sequentiallyConsistent)
-    defer { isAtTerminal.store(false, ordering: .sequentiallyConsistent) }
+    let before = isAtTerminal.exchange(true, ordering: .sequentiallyConsistent)
+    defer { isAtTerminal.store(before, ordering: .sequentiallyConsistent) }
     return body()
   }
 }

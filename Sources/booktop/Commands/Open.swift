@@ -46,7 +46,8 @@ struct DashboardArguments: ParsableArguments {
         throw ExitCode(1)
       }
       let session = Session(
-        screen: screen, input: EventLoop(screen: screen), directory: book.path, loading: loading, watch: DirectoryWatch(book.path),
+        screen: screen, input: EventLoop(screen: screen), directory: book.path, loading: loading,
+        watch: DirectoryWatch(book.path),
         scribe: Scribe(book.path, author: signature.author, host: signature.host),
         state: StateFolder(book: book.path, author: signature.author), remembersLook: book.asOf == nil,
         isReadOnly: isReadOnly, theme: theme,
