@@ -166,6 +166,10 @@ public final class Screen {
   private static let patience: Int32 = 1000
 
   private func leave() {
+    // Where Ctrl-Z stopped the one who started the program as well, the shell may have the terminal already; the program
+    // must not be stopped with the terminal half given back.
+    ignoreSignal(SIGTTOU)
+    defer { setDefaultAction(SIGTTOU) }
     SignalPipe.atTerminal {
       curs_set(1)
       switchModes(on: false)
