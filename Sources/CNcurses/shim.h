@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
+#include <sys/time.h>
 #include <wchar.h>
 
 // ncurses is not thread-safe: every function and global of it belongs to the main actor.
@@ -29,14 +30,13 @@ static const attr_t CURSES_DIM = A_DIM;
 static const attr_t CURSES_UNDERLINE = A_UNDERLINE;
 static const attr_t CURSES_REVERSE = A_REVERSE;
 static const attr_t CURSES_ITALIC = A_ITALIC;
-static const mmask_t CURSES_PRESSED = BUTTON1_PRESSED;
-static const mmask_t CURSES_CLICKED = BUTTON1_CLICKED;
-static const mmask_t CURSES_WHEEL_UP = BUTTON4_PRESSED;
-static const mmask_t CURSES_WHEEL_DOWN = BUTTON5_PRESSED;
 
 // Requests that some C libraries define by macros that Swift cannot import.
 static const unsigned long BYTES_HELD = FIONREAD;
 static const unsigned long WINDOW_SIZE = TIOCGWINSZ;
+
+// An enumeration in one C library and a number in another.
+static const int REAL_TIME = ITIMER_REAL;
 
 // Hidden without _GNU_SOURCE, which Swift's C library module is built without.
 int wcwidth(wchar_t character);

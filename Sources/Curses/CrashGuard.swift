@@ -6,15 +6,21 @@
 
 // Written once before the handlers are installed and only read by them, which run when the program is already lost.
 nonisolated(unsafe) private var terminalModes = termios()
+// The terminal once more, opened so that writing to it never waits; -1 where it cannot be opened.
+nonisolated(unsafe) private var unwaiting: Int32 = -1
 
 /// Gives the terminal back when the program traps or aborts, before it dies of the signal it would have died of.
 enum CrashGuard {
-  private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
+  private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS]
 
   /// Remembers the terminal as it is now and watches for crashes.
   @MainActor
   static func install() {
     guard tcgetattr(STDIN_FILENO, &terminalModes) == 0 else { return }
+    // A description of its own: the one that the shell has as well must not be changed.
+    if unwaiting < 0, let name = ttyname(STDOUT_FILENO) {
+      unwaiting = open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    }
     provideStack()
     for signal in signals {
       var action = sigaction()
@@ -46,15 +52,49 @@ enum CrashGuard {
   @MainActor private static var stack: UnsafeMutableRawPointer?
 }
 
-/// Only calls that POSIX allows in a handler: `write`, `tcsetattr`, `sigaction`, `raise`.
-private func giveBackAndDie(_ signal: Int32) {
-  // Attributes and character set, mouse, paste, cursor keys and keypad, cursor, and last the other screen.
-  let reset: StaticString =
-    "\u{1B}[0m\u{1B}(B\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1006l\u{1B}[?2004l\u{1B}[?1l\u{1B}>\u{1B}[?25h\u{1B}[?1049l"
-  _ = write(STDOUT_FILENO, reset.utf8Start, reset.utf8CodeUnitCount)
-  tcsetattr(STDIN_FILENO, TCSANOW, &terminalModes)
+/// Gives the terminal back and ends the program by that signal; only calls that POSIX allows in a handler.
+func giveBackAndDie(_ signal: Int32) {
+  showUsualScreen()
+  // In the background it would stop the program, and the modes are the shell's by then.
+  if isInForeground { tcsetattr(STDIN_FILENO, TCSANOW, &terminalModes) }
+  dieOf(signal)
+}
+
+/// Whether the terminal is this program's to use, and not that of a shell in which it is in the background.
+var isInForeground: Bool {
+  let group = tcgetpgrp(STDIN_FILENO)
+  return group < 0 || group == getpgrp()
+}
+
+/// Ends the program by a signal, whatever catches it or holds it back.
+func dieOf(_ signal: Int32) {
   setDefaultAction(signal)
+  unblockSignal(signal)
   raise(signal)
+}
+
+/// Takes back everything that is seen of the program, without ever waiting for a terminal that takes nothing: what such a
+/// one has not taken yet is dropped, to make room.
+func showUsualScreen() {
+  // The end of a string that was cut; attributes and character set, mouse, paste, cursor keys and keypad, cursor, and last
+  // the other screen.
+  let reset: StaticString =
+    "\u{1B}\\\u{1B}[0m\u{1B}(B\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1006l\u{1B}[?2004l\u{1B}[?1l\u{1B}>\u{1B}[?25h\u{1B}[?1049l"
+  let terminal = unwaiting < 0 ? STDOUT_FILENO : unwaiting
+  var start = reset.utf8Start
+  var left = reset.utf8CodeUnitCount
+  var tries = 10
+  while left > 0, tries > 0 {
+    var file = pollfd(fd: terminal, events: Int16(POLLOUT), revents: 0)
+    let count = poll(&file, 1, 10) > 0 ? write(terminal, start, left) : 0
+    if count > 0 {
+      start += count
+      left -= count
+    } else {
+      tries -= 1
+      tcflush(STDIN_FILENO, TCOFLUSH)
+    }
+  }
 }
 
 /// Lets a signal do again what it does in a program that knows nothing of it.
@@ -69,6 +109,25 @@ func ignoreSignal(_ number: Int32) {
   var action = sigaction()
   action.setHandler(SIG_IGN)
   sigaction(number, &action, nil)
+}
+
+/// Whether nobody has asked for a signal yet.
+func hasDefaultAction(_ number: Int32) -> Bool {
+  var action = sigaction()
+  guard sigaction(number, nil, &action) == 0 else { return false }
+  #if canImport(Glibc)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 0
+  #elseif canImport(Darwin)
+    return unsafeBitCast(action.__sigaction_u.__sa_handler, to: Int.self) == 0
+  #endif
+}
+
+/// Lets a signal through to this thread, whatever mask it inherited.
+func unblockSignal(_ number: Int32) {
+  var set = sigset_t()
+  sigemptyset(&set)
+  sigaddset(&set, number)
+  pthread_sigmask(SIG_UNBLOCK, &set, nil)
 }
 
 extension sigaction {

@@ -23,18 +23,19 @@ public enum Input: Hashable, Sendable {
 }
 
 /// Waits for everything at once: keys, signals, descriptors and time, in one system call and without waking up in between.
+///
+/// Nothing else ever waits for what the terminal sends: its bytes are read when they are there, and what is not whole is kept.
 @MainActor
 public final class EventLoop {
   private let screen: Screen
-  private let signals: SignalPipe
+  private var decoder: KeyDecoder
+  private var buffer = [UInt8](repeating: 0, count: 65536)
+  private let start = ContinuousClock.now
 
-  /// Catches the signals of `Signal` and changes of size from now on; make it before drawing anything that takes long.
-  ///
-  /// - Returns: nil when the system has no descriptors left.
-  public init?(screen: Screen) {
-    guard let signals = SignalPipe() else { return nil }
+  /// Waits for the keys of a screen and for the signals that it catches.
+  public init(screen: Screen) {
     self.screen = screen
-    self.signals = signals
+    decoder = KeyDecoder(escapeDelay: screen.escapeDelay, known: screen.knownKeys)
   }
 
   /// Waits until something happens.
@@ -42,51 +43,54 @@ public final class EventLoop {
   /// - Parameters:
   ///   - descriptors: Further descriptors to wait for, such as those of a file watcher.
   ///   - timeout: How long to wait at most; nil waits for ever, and the program then sleeps until there is something to do.
-  /// - Returns: Everything that happened, signals first; never empty.
+  /// - Returns: Everything that happened, signals first, and of those first what ends the program; never empty.
   public func wait(for descriptors: [Int32] = [], timeout: Duration? = nil) -> [Input] {
-    let early = screen.keys()  // ncurses may hold bytes that it has read already
-    let deadline = timeout.map { ContinuousClock.now + $0 }
-    var limit = early.isEmpty ? timeout : .zero
+    let deadline = timeout.map { now + $0 }
     while true {
-      var files = ([STDIN_FILENO, signals.readEnd] + descriptors).map {
+      var files = ([STDIN_FILENO, screen.signals?.readEnd ?? -1] + descriptors).map {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
-      let ready = poll(&files, nfds_t(files.count), Self.milliseconds(limit))
-      let inputs = collect(early, ready > 0 ? files : [])
+      let until = [deadline, decoder.deadline].compactMap(\.self).min()
+      let ready = poll(&files, nfds_t(files.count), Self.milliseconds(until.map { $0 - now }))
+      let inputs = collect(ready > 0 ? files : [])
       if !inputs.isEmpty { return inputs }
-      if let deadline {
-        let left = deadline - ContinuousClock.now
-        if left <= .zero { return [.timeout] }
-        limit = left
-      } else {
-        limit = nil
-      }
+      if let deadline, deadline <= now { return [.timeout] }
     }
   }
 
-  private func collect(_ early: [Key], _ files: [pollfd]) -> [Input] {
+  private var now: Duration { ContinuousClock.now - start }
+
+  private func collect(_ files: [pollfd]) -> [Input] {
     var inputs: [Input] = []
     if files.count > 1, files[1].revents != 0 { inputs += signalInputs() }
-    var keys = early
-    if let terminal = files.first, terminal.revents != 0 {
-      keys += screen.keys()
-      if terminal.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 || keys.isEmpty && isAtEnd {
-        inputs.append(.hangup)
-      }
+    let terminal = files.first?.revents ?? 0
+    var keys: [Key] = []
+    if terminal != 0 {
+      let bytes = readTerminal()
+      keys = decoder.feed(bytes, at: now)
+      if terminal & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 || bytes.isEmpty && isAtEnd { inputs.append(.hangup) }
+    } else {
+      // Only while nothing is there: on a busy machine the rest may have been waiting for longer than its time.
+      keys = decoder.settle(at: now)
     }
     inputs += keys.map { .key($0) }
     inputs += files.dropFirst(2).filter { $0.revents != 0 }.map { .readable($0.fd) }
     return inputs
   }
 
+  /// What the terminal has sent, of which something is there: it is read once, and reading does not wait.
+  private func readTerminal() -> [UInt8] {
+    let count = read(STDIN_FILENO, &buffer, buffer.count)
+    return count > 0 ? Array(buffer[..<count]) : []
+  }
+
   private func signalInputs() -> [Input] {
-    signals.numbers().compactMap { number in
-      if number == SIGWINCH {
-        screen.adoptSize()
-        return .resized(columns: screen.size.columns, rows: screen.size.rows)
-      }
-      return Signal.allCases.first { $0.number == number }.map { .signal($0) }
-    }
+    let numbers = screen.signals?.numbers() ?? []
+    let signals = numbers.compactMap { Signal(number: $0) }.map { Input.signal($0) }
+    if numbers.contains(SIGWINCH) { screen.adoptSize() }
+    let size = numbers.contains(SIGWINCH) ? [Input.resized(columns: screen.size.columns, rows: screen.size.rows)] : []
+    guard let end = SignalPipe.endAskedFor else { return signals + size }
+    return [.signal(.end(end))] + size
   }
 
   /// Whether standard input still claims to be readable while it holds nothing: its end.
@@ -105,27 +109,48 @@ public final class EventLoop {
 }
 
 extension EventLoop {
+  /// The signal that asked for the end of the program, wherever it was then; nil while none has.
+  public static var endAskedFor: Int32? { SignalPipe.endAskedFor }
+
   /// Gives the terminal to another program while `body` runs it to its end, then takes it again.
   ///
   /// Keys that mean signals are that program's: an interrupt does not end this one, and a stop stops both together, so
-  /// that the shell can make both go on.
-  public func lendTerminal<Result>(_ body: () -> Result) -> Result {
+  /// that the shell can make both go on. What else ends this program is passed on to the process that `body` names, which
+  /// has the terminal; then this one ends after it.
+  public func lendTerminal<Result>(_ body: (_ started: (Int32) -> Void) -> Result) -> Result {
     screen.suspend()
     ignoreSignal(SIGINT)
     ignoreSignal(SIGQUIT)
     setDefaultAction(SIGTSTP)
-    let result = body()
+    let result = body { SignalPipe.passOn(to: $0) }
+    SignalPipe.passOn(to: nil)
     for number in [SIGINT, SIGQUIT, SIGTSTP] { SignalPipe.catchSignal(number) }
-    screen.resume()
+    if Self.endAskedFor == nil { screen.resume() }
     return result
   }
 
-  /// Stops the program as Ctrl-Z does, and returns when it has been told to go on, with the screen drawn anew.
+  /// Stops the program as Ctrl-Z does, and returns when it has been told to go on, with the screen drawn anew, or to end.
   public func stopProcess() {
     screen.suspend()
-    setDefaultAction(SIGTSTP)
-    raise(SIGTSTP)
-    SignalPipe.catchSignal(SIGTSTP)
-    screen.resume()
+    standStill()
+  }
+
+  /// Draws the screen anew after a stop; where the shell has kept the terminal the program stops again until it has it.
+  public func goOn() {
+    if isInForeground { return screen.resume() }
+    screen.abandon()
+    standStill()
+  }
+
+  private func standStill() {
+    var hasStopped = true
+    repeat {
+      let before = SignalPipe.timesContinued
+      setDefaultAction(SIGTSTP)
+      raise(SIGTSTP)
+      SignalPipe.catchSignal(SIGTSTP)
+      hasStopped = SignalPipe.timesContinued != before
+    } while hasStopped && !isInForeground && Self.endAskedFor == nil
+    if Self.endAskedFor == nil { screen.resume() }
   }
 }

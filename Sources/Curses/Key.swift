@@ -22,6 +22,8 @@ public indirect enum Key: Hashable, Sendable {
   case wheelDown(column: Int, row: Int)
   /// Text pasted in one piece, as it came: not made safe. At most 64 KiB, the rest is dropped.
   case paste(String)
+  /// The same where its end did not come: what had come when nothing more did for a second.
+  case unfinishedPaste(String)
 }
 
 /// The keys held while another is pressed.
@@ -67,7 +69,7 @@ extension Key: CustomStringConvertible {
     case .click: "click"
     case .wheelUp: "wheel-up"
     case .wheelDown: "wheel-down"
-    case .paste: "paste"
+    case .paste, .unfinishedPaste: "paste"
     }
   }
 }

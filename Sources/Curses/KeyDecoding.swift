@@ -1,49 +1,4 @@
-import CNcurses
-
 extension Key {
-  /// The key that ncurses reports by a code above 255, and by a name for codes it makes up itself.
-  ///
-  /// Keys with modifiers have no fixed code, only a name such as `kRIT5` (right with control, from terminfo's extended names).
-  init?(code: Int32, name: String) {
-    switch code {
-    case KEY_UP: self = .up
-    case KEY_DOWN: self = .down
-    case KEY_LEFT: self = .left
-    case KEY_RIGHT: self = .right
-    case KEY_HOME: self = .home
-    case KEY_END: self = .end
-    case KEY_PPAGE: self = .pageUp
-    case KEY_NPAGE: self = .pageDown
-    case KEY_IC: self = .insert
-    case KEY_DC: self = .delete
-    case KEY_BACKSPACE: self = .backspace
-    case KEY_ENTER: self = .enter
-    case KEY_BTAB: self = .backTab
-    case KEY_SLEFT: self = .modified(.shift, .left)
-    case KEY_SRIGHT: self = .modified(.shift, .right)
-    case KEY_SR: self = .modified(.shift, .up)
-    case KEY_SF: self = .modified(.shift, .down)
-    case KEY_SHOME: self = .modified(.shift, .home)
-    case KEY_SEND: self = .modified(.shift, .end)
-    case KEY_SPREVIOUS: self = .modified(.shift, .pageUp)
-    case KEY_SNEXT: self = .modified(.shift, .pageDown)
-    case KEY_SDC: self = .modified(.shift, .delete)
-    case KEY_SIC: self = .modified(.shift, .insert)
-    case KEY_F0 + 1...KEY_F0 + 63: self = .function(Int(code - KEY_F0))
-    default: self.init(extendedName: name)
-    }
-  }
-
-  private init?(extendedName name: String) {
-    let keys: [String: Key] = [
-      "kUP": .up, "kDN": .down, "kLFT": .left, "kRIT": .right, "kHOM": .home, "kEND": .end,
-      "kPRV": .pageUp, "kNXT": .pageDown, "kDC": .delete, "kIC": .insert,
-    ]
-    let digit = name.last.flatMap(\.wholeNumberValue)
-    guard let key = keys[digit == nil ? name : String(name.dropLast())] else { return nil }
-    self = key.with(xtermModifier: digit ?? 2)
-  }
-
   /// The key of one control byte, 0…31 or 127.
   init(controlByte byte: UInt8) {
     switch byte {
@@ -57,39 +12,116 @@ extension Key {
     }
   }
 
-  /// The key of a control sequence that terminfo did not announce, `ESC [ parameters final`.
+  /// The key or the use of the mouse that a control sequence stands for.
   ///
   /// Terminals and their descriptions disagree often enough; nil means that the sequence is dropped, never typed.
-  init?(controlSequence parameters: [Int], final: UInt8) {
-    let key: Key? =
-      switch final {
-      case UInt8(ascii: "A"): .up
-      case UInt8(ascii: "B"): .down
-      case UInt8(ascii: "C"): .right
-      case UInt8(ascii: "D"): .left
-      case UInt8(ascii: "H"): .home
-      case UInt8(ascii: "F"): .end
-      case UInt8(ascii: "Z"): .backTab
-      case UInt8(ascii: "P")...UInt8(ascii: "S"): .function(Int(final - UInt8(ascii: "P")) + 1)
-      case UInt8(ascii: "~"):
-        switch parameters.first {
-        case 1, 7: .home
-        case 2: .insert
-        case 3: .delete
-        case 4, 8: .end
-        case 5: .pageUp
-        case 6: .pageDown
-        default: nil
-        }
-      default: nil
-      }
-    guard let key else { return nil }
-    self = key.with(xtermModifier: parameters.count > 1 ? parameters[1] : 1)
+  init?(_ sequence: ControlSequence) {
+    let parameters = sequence.parameters
+    if sequence.marker == UInt8(ascii: "<") {
+      // A report in the protocol 1006; a small m ends what lets a button go.
+      guard !sequence.hasIntermediates, sequence.final == UInt8(ascii: "M"), parameters.count == 3 else { return nil }
+      self.init(mouseButton: sequence[0] ?? 0, column: sequence[1] ?? 0, row: sequence[2] ?? 0)
+      return
+    }
+    if sequence.isPlain, sequence.final == UInt8(ascii: "M"), parameters.count == 3 {
+      // A report in the protocol 1015.
+      self.init(mouseButton: (sequence[0] ?? 0) - 32, column: sequence[1] ?? 0, row: sequence[2] ?? 0)
+      return
+    }
+    let isRxvt = "^@$".utf8.contains(sequence.final)
+    guard sequence.isPlain || isRxvt && sequence.marker == nil, !sequence.isRelease else { return nil }
+    switch sequence.final {
+    case UInt8(ascii: "u"):
+      self.init(code: sequence, held: sequence.held)
+    case UInt8(ascii: "~") where sequence[0] == 27 && parameters.count == 3:
+      self.init(character: sequence[2] ?? 0, held: sequence.held)
+    case UInt8(ascii: "~"), UInt8(ascii: "^"), UInt8(ascii: "@"), UInt8(ascii: "$"):
+      guard let key = Key(numbered: sequence[0] ?? 0) else { return nil }
+      let held = ["^": 4, "@": 5, "$": 1][Character(Unicode.Scalar(sequence.final))] ?? sequence.held
+      self = key.with(held)
+    default:
+      // With a first number it is an answer, such as where the cursor is, unless that number is 1.
+      guard parameters.count <= 2, (sequence[0] ?? 1) == 1, sequence.held < 256, let key = Key(final: sequence.final)
+      else { return nil }
+      self = key.with(sequence.held)
+    }
   }
 
-  /// The key with what is held, as xterm counts it: one more than the sum of shift 1, alt 2, control 4.
-  private func with(xtermModifier number: Int) -> Key {
-    let held = KeyModifiers(rawValue: (number - 1) & 7)
-    return number < 2 || held.isEmpty ? self : .modified(held, self)
+  /// The key of `ESC O`, a digit for what is held perhaps, and a byte.
+  init?(singleShift sequence: ControlSequence) {
+    let keypad = Array("*+,-./0123456789".utf8)
+    switch sequence.final {
+    // What rxvt sends with control.
+    case UInt8(ascii: "a")...UInt8(ascii: "d"):
+      guard let key = Key(final: sequence.final - 0x20) else { return nil }
+      self = key.with(4)
+    // The keypad while it sends keys of its own.
+    case UInt8(ascii: "M"): self = .enter
+    case UInt8(ascii: "I"): self = .tab
+    case UInt8(ascii: "X"): self = .character("=")
+    case UInt8(ascii: "j")...UInt8(ascii: "y"):
+      self = .character(Character(Unicode.Scalar(keypad[Int(sequence.final - UInt8(ascii: "j"))])))
+    default:
+      guard let key = Key(final: sequence.final) else { return nil }
+      self = key.with(sequence.held)
+    }
+  }
+
+  /// The key of a sequence that ends in a letter.
+  private init?(final: UInt8) {
+    switch final {
+    case UInt8(ascii: "A"): self = .up
+    case UInt8(ascii: "B"): self = .down
+    case UInt8(ascii: "C"): self = .right
+    case UInt8(ascii: "D"): self = .left
+    case UInt8(ascii: "H"): self = .home
+    case UInt8(ascii: "F"): self = .end
+    case UInt8(ascii: "Z"): self = .backTab
+    case UInt8(ascii: "P")...UInt8(ascii: "S"): self = .function(Int(final - UInt8(ascii: "P")) + 1)
+    // rxvt's arrows with shift.
+    case UInt8(ascii: "a"): self = .modified(.shift, .up)
+    case UInt8(ascii: "b"): self = .modified(.shift, .down)
+    case UInt8(ascii: "c"): self = .modified(.shift, .right)
+    case UInt8(ascii: "d"): self = .modified(.shift, .left)
+    default: return nil
+    }
+  }
+
+  /// The key of a sequence that ends in a tilde.
+  init?(numbered number: Int) {
+    switch number {
+    case 1, 7: self = .home
+    case 2: self = .insert
+    case 3: self = .delete
+    case 4, 8: self = .end
+    case 5: self = .pageUp
+    case 6: self = .pageDown
+    case 11...15: self = .function(number - 10)
+    case 17...21: self = .function(number - 11)
+    case 23...26: self = .function(number - 12)
+    case 28, 29: self = .function(number - 13)
+    case 31...34: self = .function(number - 14)
+    default: return nil
+    }
+  }
+
+  /// The key with what is held: shift 1, alt 2, control 4.
+  func with(_ held: Int) -> Key {
+    let held = KeyModifiers(rawValue: held & 7)
+    return held.isEmpty ? self : .modified(held, self)
+  }
+
+  /// A press of the first button or a turn of the wheel, at a column and row from 1; nil for every other use of the mouse.
+  ///
+  /// - Parameter code: The button, 0 first, and 64 and 65 for the wheel; with 4, 8 and 16 for shift, alt and control, and 32
+  ///   where the mouse has moved. In protocols without a code for each button let go it is 3.
+  init?(mouseButton code: Int, column: Int, row: Int) {
+    guard code >= 0, column > 0, row > 0 else { return nil }
+    switch code & ~(4 | 8 | 16) {
+    case 0: self = .click(column: column - 1, row: row - 1)
+    case 64: self = .wheelUp(column: column - 1, row: row - 1)
+    case 65: self = .wheelDown(column: column - 1, row: row - 1)
+    default: return nil
+    }
   }
 }

@@ -21,7 +21,7 @@ extension Screen {
     }
     if cursor == nil { showCursor(false) }
     place(cursor ?? (0, 0), columns, height)
-    wrefresh(window)
+    refresh()
     if cursor != nil { showCursor(true) }
   }
 
@@ -33,7 +33,7 @@ extension Screen {
   private func showCursor(_ isShown: Bool) {
     guard isShown != isCursorShown else { return }
     isCursorShown = isShown
-    curs_set(isShown ? 1 : 0)
+    SignalPipe.atTerminal { _ = curs_set(isShown ? 1 : 0) }
   }
 
   private func show(_ cells: [ScreenCell], _ row: Int, _ columns: Int) {

@@ -8,7 +8,8 @@ import CNcurses
 
 /// The terminal while the program owns it.
 ///
-/// Keys arrive unbuffered, but Ctrl-C, Ctrl-\ and Ctrl-Z stay what they are everywhere, signals (`EventLoop` delivers them as values); Ctrl-S and Ctrl-Q are
+/// ncurses draws and knows the terminal's modes; what the terminal sends it never reads, `EventLoop` does. Signals are caught before the first byte is
+/// written and until after the last. Keys arrive unbuffered, but Ctrl-C, Ctrl-\ and Ctrl-Z stay what they are everywhere, signals (`EventLoop` delivers them as values); Ctrl-S and Ctrl-Q are
 /// ordinary keys. ncurses writes exact colours only where terminfo announces them (TERM=xterm-direct and its like): a terminal that merely sets COLORTERM
 /// is driven with 256 colours, since redefining the palette would change it for every other program in the window.
 @MainActor
@@ -17,7 +18,14 @@ public final class Screen {
   private let terminal: OpaquePointer
   private var isOpen = true
   private var isSuspended = false
-  var reader = KeyReader()
+  /// The signals, caught for as long as the terminal is the program's; nil where a test's streams are the terminal.
+  let signals: SignalPipe?
+  /// How long an escape waits for the rest of a key.
+  let escapeDelay: Duration
+  /// What the terminal's description says that keys send.
+  let knownKeys: [[UInt8]: Key]
+  /// The modes that the program turns on and off itself, by their numbers.
+  private let modes: [Int]
   var drawn: [[ScreenCell]?] = []
   var isCursorShown = false
 
@@ -34,16 +42,29 @@ public final class Screen {
     }
     guard let value = getenv("TERM"), value.pointee != 0 else { throw .terminalTypeUnset }
     CrashGuard.install()
-    try self.init(type: String(cString: value), escapeDelay: escapeDelay, open: { open_standard_terminal($0) })
+    guard let signals = SignalPipe() else {
+      CrashGuard.disarm()
+      throw .noDescriptors
+    }
+    do throws(ScreenError) {
+      try self.init(
+        type: String(cString: value), escapeDelay: escapeDelay, signals: signals, open: { open_standard_terminal($0) })
+    } catch {
+      signals.release()
+      CrashGuard.disarm()
+      throw error
+    }
   }
 
   /// Opens a terminal of a type on any streams; the public initialiser uses standard input and output.
   init(
-    type: String, escapeDelay: Int, open: (UnsafePointer<CChar>) -> OpaquePointer?
+    type: String, escapeDelay: Int, signals: SignalPipe? = nil, open: (UnsafePointer<CChar>) -> OpaquePointer?
   ) throws(ScreenError) {
     guard !Self.isTaken else { throw .alreadyOpen }
     Self.useUTF8()
-    set_escdelay(Int32(clamping: max(0, escapeDelay)))
+    // ncurses counts in 16 bits, and reads a size that is larger wrongly.
+    let isTooLarge = Self.terminalSize.map { Self.clipped($0.columns, $0.rows) != $0 } ?? false
+    if isTooLarge { use_env(false) }
     guard let terminal = open(type) else { throw .terminalTypeUnknown(type) }
     guard let window = stdscr, tigetstr("cup") != nil else {
       endwin()
@@ -52,8 +73,15 @@ public final class Screen {
     }
     self.terminal = terminal
     self.window = window
+    self.signals = signals
+    self.escapeDelay = .milliseconds(max(0, escapeDelay))
+    knownKeys = DescribedKeys.all
+    modes = DescribedKeys.hasMouse ? Self.pasteMode + Self.mouseModes : Self.pasteMode
     Self.isTaken = true
-    setUp()
+    SignalPipe.atTerminal {
+      if isTooLarge { adoptSize() }
+      setUp()
+    }
   }
 
   /// The number of columns and rows.
@@ -66,9 +94,12 @@ public final class Screen {
   public func close() {
     guard isOpen else { return }
     isOpen = false
-    leave()
+    if !isSuspended {
+      if isInForeground { leave() } else { abandon() }
+    }
     delscreen(terminal)
     CrashGuard.disarm()
+    signals?.release()
     Self.isTaken = false
   }
 
@@ -79,26 +110,43 @@ public final class Screen {
     leave()
   }
 
+  /// Leaves a terminal that a shell has taken meanwhile, with modes of its own: only what is seen of the program goes.
+  func abandon() {
+    isSuspended = true
+    ignoreSignal(SIGTTOU)
+    showUsualScreen()
+    setDefaultAction(SIGTTOU)
+  }
+
   /// Takes the terminal again after `suspend()`, or after another program wrote to it, and draws everything anew.
   public func resume() {
     guard isOpen else { return }
     isSuspended = false
-    reset_prog_mode()
-    curs_set(isCursorShown ? 1 : 0)
-    adoptSize()
-    writeToTerminal(Self.pasteOn)
-    redraw()
+    SignalPipe.atTerminal {
+      reset_prog_mode()
+      curs_set(isCursorShown ? 1 : 0)
+      adoptSize()
+      switchModes(on: true)
+      redraw()
+    }
   }
 
   /// Draws everything anew, also what has not changed.
   public func redraw() {
     drawn = []
     clearok(window, true)
-    wrefresh(window)
+    refresh()
   }
+
+  /// Writes to the terminal what is drawn and not yet there.
+  func refresh() { SignalPipe.atTerminal { _ = wrefresh(window) } }
 
   /// Sends a sequence that ncurses does not know, between two drawings; says no when the terminal does not take all of it.
   public func send(_ bytes: [UInt8]) -> Bool {
+    SignalPipe.atTerminal { sendAll(bytes) }
+  }
+
+  private func sendAll(_ bytes: [UInt8]) -> Bool {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
@@ -118,54 +166,75 @@ public final class Screen {
   private static let patience: Int32 = 1000
 
   private func leave() {
-    curs_set(1)
-    writeToTerminal(Self.pasteOff)
-    endwin()
+    // Where Ctrl-Z stopped the one who started the program as well, the shell may have the terminal already; the program
+    // must not be stopped with the terminal half given back.
+    ignoreSignal(SIGTTOU)
+    defer { setDefaultAction(SIGTTOU) }
+    SignalPipe.atTerminal {
+      curs_set(1)
+      switchModes(on: false)
+      endwin()
+    }
   }
 
   /// Tells ncurses the terminal's size after it changed.
   func adoptSize() {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, WINDOW_SIZE, &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return }
-    resize_term(Int32(size.ws_row), Int32(size.ws_col))
+    guard let size = Self.terminalSize else { return }
+    let (columns, rows) = Self.clipped(size.columns, size.rows)
+    resize_term(Int32(rows), Int32(columns))
     clearok(window, true)  // terminals move and cut what they show in ways that ncurses cannot know
     drawn = []
   }
+
+  private static var terminalSize: (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, WINDOW_SIZE, &size) == 0, size.ws_row > 0, size.ws_col > 0 else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// The part of a window, its upper left, that is drawn: all of every window that a person can see.
+  ///
+  /// ncurses counts columns and rows in 16 bits, and a window that only claims to be that large is not worth its memory.
+  static func clipped(_ columns: Int, _ rows: Int) -> (columns: Int, rows: Int) {
+    let columns = min(columns, Int(Int16.max))
+    return (columns, max(1, min(rows, Int(Int16.max), mostCells / max(1, columns))))
+  }
+
+  private static let mostCells = 1_000_000
 }
 
 // MARK: - Setting up
 
 extension Screen {
-  static let pasteBegins: Int32 = 5000
-  static let pasteEnds: Int32 = 5001
-  fileprivate static let pasteOn = "\u{1B}[?2004h"
-  fileprivate static let pasteOff = "\u{1B}[?2004l"
+  fileprivate static let pasteMode = [2004]
+  /// Presses and the wheel, in the protocol that knows no largest column; ncurses would read what it asks for itself.
+  fileprivate static let mouseModes = [1000, 1006]
 
   fileprivate func setUp() {
+    typeahead(-1)  // a frame is drawn whole, whatever is typed meanwhile
     cbreak()
     noecho()
     nonl()
     keypad(window, true)
-    nodelay(window, true)
-    releaseFlowControl()
+    setModes()
     curs_set(0)
     if has_colors() {
       start_color()
       use_default_colors()
     }
-    mousemask(CURSES_PRESSED | CURSES_CLICKED | CURSES_WHEEL_UP | CURSES_WHEEL_DOWN, nil)
-    mouseinterval(0)  // otherwise each press waits to become a click
-    define_key("\u{1B}[200~", Self.pasteBegins)
-    define_key("\u{1B}[201~", Self.pasteEnds)
-    writeToTerminal(Self.pasteOn)
+    switchModes(on: true)
     wrefresh(window)
   }
 
-  /// Ctrl-S must not freeze the screen of someone who meant to save.
-  private func releaseFlowControl() {
+  /// Ctrl-S must not freeze the screen of someone who meant to save, and reading what is there must not wait for more.
+  private func setModes() {
     var modes = termios()
     guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return }
     modes.c_iflag &= ~tcflag_t(IXON)
+    withUnsafeMutableBytes(of: &modes.c_cc) {
+      $0[Int(VMIN)] = 0
+      $0[Int(VTIME)] = 0
+    }
     tcsetattr(STDIN_FILENO, TCSANOW, &modes)
     def_prog_mode()
   }
@@ -177,10 +246,10 @@ extension Screen {
     for locale in ["C.UTF-8", "en_US.UTF-8"] where setlocale(LC_CTYPE, locale) != nil { return }
   }
 
-  /// Writes a mode that ncurses does not know; only to real terminals, so that tests write nothing.
-  fileprivate func writeToTerminal(_ sequence: String) {
+  /// Turns on or off the modes that ncurses does not know; only on real terminals, so that tests write nothing.
+  fileprivate func switchModes(on isOn: Bool) {
     guard isatty(STDOUT_FILENO) == 1 else { return }
-    var sequence = sequence
-    sequence.withUTF8 { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+    let sequences = (isOn ? modes : modes.reversed()).map { "\u{1B}[?\($0)\(isOn ? "h" : "l")" }
+    _ = sendAll(Array(sequences.joined().utf8))
   }
 }

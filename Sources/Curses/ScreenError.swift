@@ -10,6 +10,8 @@ public enum ScreenError: Error, Hashable, Sendable, CustomStringConvertible {
   case terminalTooSimple(String)
   /// The screen is already open.
   case alreadyOpen
+  /// The system has no file descriptors left.
+  case noDescriptors
 
   /// What is wrong, and what to do.
   public var description: String {
@@ -26,6 +28,8 @@ public enum ScreenError: Error, Hashable, Sendable, CustomStringConvertible {
         + "Use another terminal, or a command that prints once."
     case .alreadyOpen:
       "The screen is already open. Close it before opening it again."
+    case .noDescriptors:
+      "The system has no file descriptors left for another program."
     }
   }
 }

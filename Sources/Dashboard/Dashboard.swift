@@ -114,6 +114,12 @@ public struct Dashboard: Sendable {
     return true
   }
 
+  /// Whether characters are text now, in a form or at a prompt: many that come together can be given at once, as a paste.
+  public var takesText: Bool {
+    if let form { return recording == nil && form.focused?.choices.isEmpty == true }
+    return prompt != nil && !isTimeOpen
+  }
+
   /// When the dashboard next wants a tick; nil while nothing on screen changes with time.
   public var wakeup: Duration? {
     var moments: [Duration] = news.values.map(\.until)

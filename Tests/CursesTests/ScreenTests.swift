@@ -77,6 +77,28 @@ struct ScreenTests {
     }
   }
 
+  @Test(
+    "A window is drawn as far as it can be counted and kept",
+    arguments: [
+      (80, 24, 80, 24), (1000, 1000, 1000, 1000), (40_000, 40, 32_767, 30), (120, 65_535, 120, 8_333),
+      (65_535, 65_535, 32_767, 30), (1, 40_000, 1, 32_767), (0, 0, 0, 0),
+    ])
+  func clipped(columns: Int, rows: Int, shownColumns: Int, shownRows: Int) {
+    #expect(Screen.clipped(columns, rows) == (shownColumns, max(1, shownRows)))
+  }
+
+  @Test(
+    "The description of the terminal says what its keys send", arguments: ["xterm-256color", "tmux-256color", "rxvt"])
+  func described(type: String) throws {
+    try withScreen(type: type) { screen in
+      #expect(screen.knownKeys[Array((type == "rxvt" ? "\u{1B}[A" : "\u{1B}OA").utf8)] == .up)
+      #expect(screen.knownKeys[Array("\u{1B}[6~".utf8)] == .pageDown)
+      if type != "rxvt" { #expect(screen.knownKeys[Array("\u{1B}[1;5C".utf8)] == .modified(.control, .right)) }
+      // Nothing that a description says takes a key from those that are typed.
+      #expect(screen.knownKeys.keys.allSatisfy { $0.count > 1 || $0[0] < 0x20 || $0[0] == 0x7F })
+    }
+  }
+
   @Test("Only one screen can be open, and it can be opened again after closing")
   func twice() throws {
     try withScreen { _ in

@@ -49,6 +49,51 @@ import Testing
     }
   }
 
+  @Test(arguments: 1...20) func `a line is cut into characters as its whole text is`(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let pieces = ["e", "\u{301}", "\u{200D}", "👩", "🇩", "🇪", "🇫🇷", "월", "\u{FE0F}", "ᄒ", "ᅡ", "ᆫ", "क", "\u{94D}", "ष"]
+    var line = LineEditor()
+    for _ in 0..<300 {
+      for _ in 0..<random.next() % 6 { _ = line.edit(["left", "right", "home"][Int(random.next() % 3)]) }
+      let (before, after) = line.halves
+      let piece = (0...random.next() % 3).map { _ in pieces[Int(random.next() % UInt64(pieces.count))] }.joined()
+      if random.next() % 4 == 0 {
+        _ = line.edit("delete")
+        expectNoDifference(line.text, before + String(after.dropFirst()))
+      } else {
+        line.insert(piece)
+        expectNoDifference(line.text, before + piece + after)
+        #expect(line.cursor == min((before + piece).count, line.characters.count))
+      }
+      expectNoDifference(
+        line.characters.map { Array($0.unicodeScalars) }, Array(line.text).map { Array($0.unicodeScalars) })
+    }
+  }
+
+  @Test func `a line takes no more typed than pasted`() {
+    var line = LineEditor(String(repeating: "x", count: LineEditor.longest - 2))
+    for _ in 0..<5 { _ = line.edit("y") }
+    line.insert("zzz")
+    #expect(line.characters.count == LineEditor.longest && line.text.hasSuffix("xyy"))
+    _ = line.edit("home")
+    _ = line.edit("delete")
+    line.insert("ab")
+    #expect(line.text.hasPrefix("ax") && line.cursor == 1)
+  }
+
+  @Test func `characters are text where text is typed, and keys elsewhere`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    #expect(!dashboard.takesText)
+    dashboard.press(keys: "n")
+    #expect(dashboard.takesText)
+    dashboard.press(keys: "escape /")
+    #expect(dashboard.takesText)
+    dashboard.press(keys: "escape t")
+    #expect(!dashboard.takesText)
+    dashboard.press(keys: "escape c")
+    #expect(dashboard.form != nil && !dashboard.takesText)  // a stage is chosen
+  }
+
   @Test(arguments: [("abcdef", 3, "def"), ("月月a", 2, "a"), ("月月a", 3, "月a"), ("ab", 5, "ab"), ("ab", -1, "")])
   func `the end of a text that fits`(text: String, columns: Int, end: String) {
     expectNoDifference(text.end(in: columns), end)

@@ -40,21 +40,22 @@ struct DashboardArguments: ParsableArguments {
         throw ExitCode(1)
       }
       defer { screen.close() }
-      guard let input = EventLoop(screen: screen), let loading = Loading(book.path, asOf: book.asOf) else {
+      guard let loading = Loading(book.path, asOf: book.asOf) else {
         screen.close()
-        Output.complain("The system has no file descriptors left for another program.")
+        Output.complain(ScreenError.noDescriptors.description)
         throw ExitCode(1)
       }
       let session = Session(
-        screen: screen, input: input, directory: book.path, loading: loading, watch: DirectoryWatch(book.path),
+        screen: screen, input: EventLoop(screen: screen), directory: book.path, loading: loading,
+        watch: DirectoryWatch(book.path),
         scribe: Scribe(book.path, author: signature.author, host: signature.host),
         state: StateFolder(book: book.path, author: signature.author), remembersLook: book.asOf == nil,
         isReadOnly: isReadOnly, theme: theme,
         tier: appearance.tier(available: screen.colours), symbols: appearance.symbols)
-      if let signal = session.run(pressing: keys) {
-        screen.close()
-        signal.endProcess()
-      }
+      session.run(pressing: keys)
+      screen.close()
+      // Also what came too late to be taken for anything but the end.
+      if let number = EventLoop.endAskedFor { Signal.endProcess(by: number) }
     }
   }
 }

@@ -39,12 +39,14 @@ struct Editor {
   }
 
   /// Runs it in the foreground until it ends; a sentence when it could not do its work.
-  func open(_ file: BookFile, at line: Int?) -> String? {
+  /// - Parameter started: Told of its process as soon as that runs.
+  func open(_ file: BookFile, at line: Int?, started: (pid_t) -> Void) -> String? {
     // The shell splits the command and finds the program; the file comes after it untouched.
     let call = ["sh", "-c", shellLine, "sh"] + arguments(file.path, line: line)
     var process: pid_t = 0
     let error = Self.spawn("/bin/sh", call, &process)
     guard error == 0 else { return "The editor could not be started: \(String(cString: strerror(error)))." }
+    started(process)
     guard let status = Self.end(of: process) else {
       return "It is not known how the editor ended: \(String(cString: strerror(errno)))."
     }

@@ -56,9 +56,9 @@ final class Session {
       clockRate: Self.clockRate)
   }
 
-  /// Runs until the user quits or the terminal goes. A signal that ends the program is returned, to be passed on.
+  /// Runs until the user quits, the terminal goes, or a signal asks for the end.
   /// - Parameter keys: What is pressed first of all.
-  func run(pressing keys: [KeyPress] = []) -> Signal? {
+  func run(pressing keys: [KeyPress] = []) {
     defer { rememberLook() }
     if remembersLook {
       let look = state.read(LastLookFile.kind).flatMap(LastLookFile.look)
@@ -76,16 +76,14 @@ final class Session {
     while !isOver {
       let inputs = input.wait(for: [loading.descriptor, watch.descriptor].filter { $0 >= 0 }, timeout: timeout)
       pass(to: now)
-      for item in inputs {
-        if case .signal(let signal) = item, let ending = take(signal) { return ending }
-        take(item)
-      }
+      take(inputs)
+      // Also where a stop or an editor was told to end meanwhile.
+      if EventLoop.endAskedFor != nil { isOver = true }
       loadIfSettled()
       loadIfPolling()
       loadIfNewDay()
       if !isOver, mustPaint { paint() }
     }
-    return nil
   }
 
   /// Keeps what was seen, so that the next time what changed since is marked.
@@ -114,26 +112,47 @@ final class Session {
     return max(.zero, due - now)
   }
 
+  /// Takes what happened, one after another until the end. What was typed in one go is one text where text is typed.
+  private func take(_ inputs: [Input]) {
+    var rest = inputs[...]
+    while !isOver, let item = rest.first {
+      var text = ""
+      if dashboard.takesText {
+        for case .key(.character(let character)) in rest.prefix(while: \.isCharacter) { text.append(character) }
+      }
+      guard text.unicodeScalars.count > 1 else {
+        rest.removeFirst()
+        take(item)
+        continue
+      }
+      rest = rest.drop(while: \.isCharacter)
+      handle(.paste(text))
+    }
+  }
+
   private func take(_ item: Input) {
     switch item {
+    case .key(.unfinishedPaste(let text)):
+      handle(.paste(text))
+      handle(.message("The paste had no end: what came of it is taken."))
     case .key(let key): if let event = Dashboard.Event(key) { handle(event) }
     case .resized(let columns, let rows): handle(.resize(columns: columns, rows: rows))
     case .readable(loading.descriptor): loading.events().forEach(handle)
     case .readable(watch.descriptor): if watch.drain() { settle() }
-    case .readable, .signal, .timeout: break
+    case .signal(let signal): take(signal)
+    case .readable, .timeout: break
     case .hangup: isOver = true
     }
   }
 
-  /// Carries out what a signal asks for, and returns it when it ends the program.
-  private func take(_ signal: Signal) -> Signal? {
+  /// Carries out what a signal asks for.
+  private func take(_ signal: Signal) {
     switch signal {
-    case .interrupt, .terminate, .hangup, .quit: return signal
+    case .end: isOver = true
     case .stop: stop()
-    case .continued: screen.resume()
+    case .continued: input.goOn()
     }
     mustPaint = true
-    return nil
   }
 
   /// Lets the dashboard know the time, which changes what is on screen only when it asked to be woken.
@@ -192,7 +211,7 @@ final class Session {
     let trouble: String? =
       switch BookFile(path, below: directory) {
       case nil: "\(path) is not a file of the book, so it was not opened."
-      case let file?: input.lendTerminal { Editor.chosen.open(file, at: line) }
+      case let file?: input.lendTerminal { Editor.chosen.open(file, at: line, started: $0) }
       }
     handle(.resize(columns: screen.size.columns, rows: screen.size.rows))
     if let trouble { handle(.message(trouble)) }
@@ -230,6 +249,11 @@ final class Session {
     let size = screen.size
     painter.paint(dashboard.draw(columns: size.columns, rows: size.rows, symbols: symbols))
   }
+}
+
+extension Input {
+  /// Whether it is a character that was typed.
+  fileprivate var isCharacter: Bool { if case .key(.character) = self { true } else { false } }
 }
 
 extension Dashboard.Event {
