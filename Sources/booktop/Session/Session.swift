@@ -29,6 +29,8 @@ final class Session {
   private var settling: (due: Duration, latest: Duration)?
   /// When to look for changes of which the system gives no news; nil while it does.
   private var nextPoll: Duration?
+  /// When a decision ahead of the clock begins to count; nil while there is none, and nothing waits.
+  private var nextMoment: Duration?
   private var today = Today.day
   private var isOver = false
   /// Whether something happened that the screen may show. What concerns others, such as a file beside the book, costs no drawing.
@@ -36,6 +38,9 @@ final class Session {
 
   /// How often the book is read again where the system gives no news of changes.
   private static let pollInterval = Duration.seconds(5)
+
+  /// The longest wait for the moment of a decision: the clock may be set meanwhile.
+  private static let furthestMoment = Duration.seconds(86_400)
 
   init(
     screen: Curses.Screen, input: EventLoop, directory: String, loading: Loading, watch: DirectoryWatch, scribe: Scribe,
@@ -82,6 +87,7 @@ final class Session {
       }
       loadIfSettled()
       loadIfPolling()
+      assessIfMomentCame()
       loadIfNewDay()
       if !isOver, mustPaint { paint() }
     }
@@ -110,7 +116,7 @@ final class Session {
 
   /// How long nothing may happen before something is due; nil while nothing is.
   private var timeout: Duration? {
-    guard let due = [dashboard.wakeup, settling?.due, nextPoll].compactMap(\.self).min() else { return nil }
+    guard let due = [dashboard.wakeup, settling?.due, nextPoll, nextMoment].compactMap(\.self).min() else { return nil }
     return max(.zero, due - now)
   }
 
@@ -118,7 +124,9 @@ final class Session {
     switch item {
     case .key(let key): if let event = Dashboard.Event(key) { handle(event) }
     case .resized(let columns, let rows): handle(.resize(columns: columns, rows: rows))
-    case .readable(loading.descriptor): loading.events().forEach(handle)
+    case .readable(loading.descriptor):
+      loading.events().forEach(handle)
+      nextMoment = loading.untilNextMoment.map { now + min(max($0, .milliseconds(1)), Self.furthestMoment) }
     case .readable(watch.descriptor): if watch.drain() { settle() }
     case .readable, .signal, .timeout: break
     case .hangup: isOver = true
@@ -167,7 +175,7 @@ final class Session {
   /// Saves a decision and says what came of it before anything else happens.
   private func record(_ decision: Decision, on day: Day) {
     do throws(JournalError) {
-      handle(.recorded(try scribe.record(decision, on: day, after: loading.journal)))
+      handle(.recorded(try scribe.record(decision, on: day, isLive: loading.isLive, after: loading.journal)))
     } catch {
       handle(.notRecorded(error.sentence))
     }
@@ -210,6 +218,13 @@ final class Session {
   private func loadIfPolling() {
     guard let due = nextPoll, due <= now else { return }
     nextPoll = now + Self.pollInterval
+    loading.load()
+  }
+
+  /// Takes in what a clock that runs ahead had dated later, once its moment has come.
+  private func assessIfMomentCame() {
+    guard let due = nextMoment, due <= now else { return }
+    nextMoment = nil
     loading.load()
   }
 
