@@ -17,6 +17,12 @@ struct BookArguments: ParsableArguments {
   /// The day to look at: as asked for, else as the book pins it, else today.
   func day(for book: Book) -> Day { asOf ?? book.rules.asOf ?? Today.day }
 
+  /// The book seen on its day; the live one by the clock.
+  func portfolio(of book: Book) -> Portfolio { Portfolio(seen(book), on: day(for: book), workers: .threads) }
+
+  /// The book with the decisions that count: on the live book those whose moment has passed.
+  func seen(_ book: Book) -> Book { asOf == nil ? Today.live(book) : book }
+
   /// Ends with exit code 2 and a sentence when there is no such directory.
   func requireDirectory() throws { try place.requireDirectory() }
 

@@ -1,4 +1,5 @@
 import Adoption
+import BookDirectory
 
 #if canImport(Glibc)
   import Glibc
@@ -8,6 +9,14 @@ import Adoption
 
 /// The only place that asks what day it is.
 enum Today {
+  /// The book by the clock, unless it is pinned to a day or `BOOKTOP_TODAY` says what day it is.
+  static func live(_ book: Book) -> Book { isLive(book) ? book.live(on: day, at: Scribe.systemClock.now) : book }
+
+  /// Whether the book is seen by the clock where no other day is asked for.
+  static func isLive(_ book: Book) -> Bool {
+    book.rules.asOf == nil && Environment["BOOKTOP_TODAY"].flatMap({ Day($0) }) == nil
+  }
+
   /// Today in the user's time zone, or what `BOOKTOP_TODAY` says, so that a screen can be had as of any day's look at it.
   static var day: Day {
     if let set = Environment["BOOKTOP_TODAY"].flatMap({ Day($0) }) { return set }

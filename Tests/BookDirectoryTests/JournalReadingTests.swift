@@ -63,6 +63,7 @@ struct JournalReadingTests {
       .dismissed(flag: "active_drop", why: nil)
     ),
     ("\"type\":\"note\",\"account_id\":\"a\",\"text\":\"t\"", .note(text: "t")),
+    ("\"type\":\"sentiment.set\",\"account_id\":\"a\",\"value\":\"risk\"", .sentimentSet(.risk, why: nil)),
     ("\"type\":\"diagnosis\",\"account_id\":\"a\",\"cause\":\"product\"", .diagnosis(cause: "product")),
     ("\"type\":\"undo\",\"of\":\"e0\"", .undo(of: "e0")),
   ]

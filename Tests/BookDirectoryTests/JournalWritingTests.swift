@@ -68,6 +68,10 @@ struct JournalWritingTests {
       .note(text: "a\nb\tc\u{1B}[2J\u{9B}\u{2028}\u{7F}é👩‍🚀"),
       #""type":"note","account_id":"a","text":"a\nb\tc\u001b[2J\u009b\u2028\u007fé👩\u200d🚀""#
     ),
+    (
+      .sentimentSet(.watch, why: "quiet"),
+      #""type":"sentiment.set","account_id":"a","value":"watch","why":"quiet""#
+    ),
     (.diagnosis(cause: "product"), #""type":"diagnosis","account_id":"a","cause":"product""#),
     (.undo(of: "e0"), #""type":"undo","account_id":"a","of":"e0""#),
   ]

@@ -10,8 +10,12 @@ public struct Book: Sendable {
   public let usage: UsageIndex
   /// The names that `NameNumber`s stand for.
   public let names: [String]
-  /// The decisions, by moment and id.
+  /// The decisions, by moment and id. On the live book: those whose moment has passed.
   public private(set) var journal: [JournalEntry]
+  /// What is seen of the clock; nil where the book is looked at as of a day, with nothing said about a moment.
+  private(set) var now: Timestamp?
+  /// Decisions of the live book whose moment lies ahead of the clock, by moment and id: they do not count yet.
+  public private(set) var ahead: [JournalEntry] = []
   /// Events of accounts that the book does not have.
   public let eventStrangers: [Stranger]
   /// The files that `Source`s refer to, relative to the data directory.
@@ -94,7 +98,30 @@ public struct Book: Sendable {
   public func replacing(journal: [JournalEntry], paths: [String]? = nil) -> Book {
     var book = self
     book.journal = Book.inOrder(journal)
+    (book.now, book.ahead) = (nil, [])
     if let paths { book.paths = paths }
+    return book
+  }
+
+  /// The live book on its day: every decision counts whose moment has passed, whatever date its author had then
+  /// (model.md 10, "Whose day").
+  ///
+  /// Not for a book that is pinned to a day, nor for a look at another day: there the date part of each entry says when it
+  /// counts.
+  /// - Parameters:
+  ///   - day: The day that it is for the person who looks.
+  ///   - now: The moment by the clock.
+  public func live(on day: Day, at now: Timestamp) -> Book {
+    var book = self
+    book.now = now
+    let entries = ahead.isEmpty ? journal : Book.inOrder(journal + ahead)
+    let passed = (entries.lastIndex { $0.at <= now } ?? -1) + 1
+    book.ahead = entries[passed...].map { $0.seen(latest: nil) }
+    book.journal = passed == entries.count ? entries : Array(entries[..<passed])
+    // Few entries are dated later than the day: only those are changed.
+    for index in book.journal.indices where book.journal[index].at.day > day {
+      book.journal[index] = book.journal[index].seen(latest: day)
+    }
     return book
   }
 

@@ -3,7 +3,7 @@ extension Decisions {
   /// The action of that id, and the account that it is for.
   public func action(_ id: String) -> (accountID: String, action: Action)? {
     for (account, decisions) in accounts {
-      if let action = decisions.actions.last(where: { $0.ids.contains(id) }) { return (account, action) }
+      if let action = decisions.action(id) { return (account, action) }
     }
     return nil
   }
@@ -14,7 +14,7 @@ extension Decisions {
     func date(_ other: Day) -> String { FigureText.day(other, at: day) }
     func reason(_ why: String?) -> String { why.map { ": \($0)" } ?? "" }
     func title(_ id: String) -> String {
-      let action = entry.accountID.flatMap { self[$0].actions.last { $0.ids.contains(id) } } ?? action(id)?.action
+      let action = entry.accountID.flatMap { self[$0].action(id) } ?? action(id)?.action
       return action.map { "“\($0.words)”" } ?? "of id \(id)"
     }
     switch entry.kind {
@@ -35,6 +35,7 @@ extension Decisions {
       return "\(FlagKey(rawValue: flag)?.words ?? FigureText.plain(flag)) dismissed" + reason(why)
     case .note(let text): return "note: \(text)"
     case .diagnosis(let cause): return "diagnosis: \(FigureText.plain(cause))"
+    case .sentimentSet(let value, let why): return "sentiment \(value.rawValue)" + reason(why)
     case .undo(let target): return "undoes \(target)"
     case .unknown(let type): return FigureText.plain(type)
     }

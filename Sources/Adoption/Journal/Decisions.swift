@@ -12,7 +12,13 @@ public struct Decisions: Sendable {
     let dated = journal.filter { $0.day <= day }
     let undone = UndoneEntries(dated)
     entries = dated.filter { !undone.contains($0.id) }
-    for entry in entries {
+    for entry in dated {
+      if undone.contains(entry.id) {
+        if case .actionScheduled(let fields) = entry.kind, let account = entry.accountID {
+          accounts[account, default: AccountDecisions()].schedule(undone: fields, entry)
+        }
+        continue
+      }
       guard let account = entry.accountID ?? owner(ofActionIn: entry) else { continue }
       accounts[account, default: AccountDecisions()].add(entry)
     }
@@ -30,7 +36,7 @@ public struct Decisions: Sendable {
       default: nil
       }
     guard let action else { return nil }
-    return accounts.first { $0.value.actions.contains { $0.ids.contains(action) } }?.key
+    return accounts.first { $0.value.action(action) != nil }?.key
   }
 }
 
@@ -50,6 +56,23 @@ public struct AccountDecisions: Sendable {
   public private(set) var notes: [JournalEntry] = []
   /// The latest diagnosis of a decline.
   public private(set) var diagnosis: JournalEntry?
+
+  /// Open actions of which every scheduling so far was undone.
+  private var ghosts: [Action] = []
+  /// Ids of undone schedulings, and the id of the action that others scheduled too.
+  private var aliases: [String: String] = [:]
+  /// The latest sentiment.
+  public private(set) var sentiment: Sentiment?
+
+  /// How the account feels to those who look after it.
+  public struct Sentiment: Hashable, Sendable {
+    /// Good, to be watched, or at risk.
+    public let value: JournalEntry.Sentiment
+    /// The day on which it was said.
+    public let on: Day
+    /// Why.
+    public let why: String?
+  }
 
   /// Out of triage until a day.
   public struct Snooze: Hashable, Sendable {
@@ -93,6 +116,7 @@ public struct AccountDecisions: Sendable {
     case .dismissed(let flag, let why): dismissals.append(Dismissal(flag: flag, on: entry.day, why: why))
     case .note: notes.append(entry)
     case .diagnosis: diagnosis = entry
+    case .sentimentSet(let value, let why): sentiment = Sentiment(value: value, on: entry.day, why: why)
     case .reviewStarted, .reviewEnded, .undo, .unknown: break
     }
   }
@@ -108,16 +132,55 @@ public struct AccountDecisions: Sendable {
   }
 
   private mutating func schedule(_ fields: ActionFields, _ entry: JournalEntry) {
-    let ids = [fields.action == entry.id ? nil : fields.action, entry.id].compactMap(\.self)
+    let ids = Self.ids(fields, entry)
     if let index = openIndex(kind: fields.kind, reason: fields.reason) {
       actions[index].reschedule(fields, ids: ids)
     } else {
-      actions.append(Action(fields, ids: ids, by: entry.by, on: entry.day))
+      let action = Action(fields, ids: ids, by: entry.by, on: entry.day)
+      if let index = ghostIndex(kind: fields.kind, reason: fields.reason) {
+        for id in ghosts.remove(at: index).ids { aliases[id] = action.id }
+      }
+      actions.append(action)
     }
   }
 
+  /// Remembers an undone scheduling for its ids alone: what was said of the action by them holds for what is left of it, so
+  /// that undoing one of several schedulings never reopens an action that is done (model.md 12).
+  mutating func schedule(undone fields: ActionFields, _ entry: JournalEntry) {
+    let ids = Self.ids(fields, entry)
+    if let index = openIndex(kind: fields.kind, reason: fields.reason) {
+      for id in ids where !actions[index].ids.contains(id) { aliases[id] = actions[index].id }
+    } else if let index = ghostIndex(kind: fields.kind, reason: fields.reason) {
+      ghosts[index].reschedule(ActionFields(), ids: ids)
+    } else {
+      ghosts.append(Action(fields, ids: ids, by: entry.by, on: entry.day))
+    }
+  }
+
+  private static func ids(_ fields: ActionFields, _ entry: JournalEntry) -> [String] {
+    [fields.action == entry.id ? nil : fields.action, entry.id].compactMap(\.self)
+  }
+
+  private func ghostIndex(kind: String?, reason: String?) -> Int? {
+    ghosts.firstIndex { $0.kind == kind && $0.reason == reason }
+  }
+
+  private func index(of id: String) -> Int? {
+    if let index = actions.indices.last(where: { actions[$0].ids.contains(id) }) { return index }
+    guard let alias = aliases[id] else { return nil }
+    return actions.indices.last { actions[$0].ids.contains(alias) }
+  }
+
+  /// The action of that id, or of the id of an undone entry that scheduled it.
+  func action(_ id: String) -> Action? { index(of: id).map { actions[$0] } }
+
   private mutating func update(_ id: String, _ change: (inout Action) -> Void) {
-    guard let index = actions.indices.last(where: { actions[$0].ids.contains(id) }) else { return }
-    change(&actions[index])
+    if let index = index(of: id) {
+      change(&actions[index])
+    } else if let index = ghosts.firstIndex(where: { $0.ids.contains(id) }) {
+      change(&ghosts[index])
+      // What comes after the end of an action is another.
+      if ghosts[index].state != .open { ghosts.remove(at: index) }
+    }
   }
 }

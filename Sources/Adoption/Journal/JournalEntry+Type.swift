@@ -14,6 +14,7 @@ extension JournalEntry.Kind {
     case .dismissed: "triage.dismissed"
     case .note: "note"
     case .diagnosis: "diagnosis"
+    case .sentimentSet: "sentiment.set"
     case .undo: "undo"
     case .unknown(let type): type
     }

@@ -2,7 +2,7 @@
 public struct JournalEntry: Sendable {
   /// Unique and sortable by time.
   public var id: String
-  /// When it was decided. Its written date is the entry's day.
+  /// When it was decided.
   public var at: Timestamp
   /// Who decided.
   public var by: String
@@ -39,6 +39,8 @@ public struct JournalEntry: Sendable {
     case note(text: String)
     /// The cause of a decline.
     case diagnosis(cause: String)
+    /// How the account feels to those who look after it.
+    case sentimentSet(JournalEntry.Sentiment, why: String?)
     /// Another entry does not count.
     case undo(of: String)
     /// An entry of a newer version: kept, not read.
@@ -48,6 +50,11 @@ public struct JournalEntry: Sendable {
   /// How an account left the review.
   public enum ReviewOutcome: String, CaseIterable, Sendable {
     case scheduled, skipped
+  }
+
+  /// How an account feels to those who look after it; the raw value is the word in files.
+  public enum Sentiment: String, CaseIterable, Sendable {
+    case good, watch, risk
   }
 
   /// An entry.
@@ -62,8 +69,11 @@ public struct JournalEntry: Sendable {
     self.source = source
   }
 
-  /// The entry's day: the date part of `at`.
-  public var day: Day { at.day }
+  /// The entry's day: the date part of `at`; on the live book never after the day of the book (model.md 10).
+  public var day: Day { latestDay.map { min($0, at.day) } ?? at.day }
+
+  /// The day of the live book that the entry is seen in; nil elsewhere.
+  var latestDay: Day?
 }
 
 /// What an action is scheduled with. Nil is not said.
@@ -118,5 +128,14 @@ public struct ActionChange: Hashable, Sendable {
     owner = .keep
     reason = .keep
     due = .keep
+  }
+}
+
+extension JournalEntry {
+  /// The same entry, with a day that is not after `latest`.
+  func seen(latest: Day?) -> JournalEntry {
+    var entry = self
+    entry.latestDay = latest
+    return entry
   }
 }

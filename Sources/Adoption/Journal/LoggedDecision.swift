@@ -41,7 +41,16 @@ extension Portfolio {
 
   /// How many decisions are dated after the day and so do not count yet: on the day of today, what was written by a clock
   /// that runs ahead.
-  public var decisionsAhead: Int { RecordedDecision.all(in: book.journal.filter { $0.day > day }).count }
+  public var decisionsAhead: Int {
+    RecordedDecision.all(in: book.journal.filter { $0.day > day } + book.ahead).count
+  }
+
+  /// Those entries in words, the newest first; they may name what was decided before.
+  func logged(_ entries: [JournalEntry]) -> [LoggedDecision] {
+    guard !entries.isEmpty else { return [] }
+    let log = JournalLog(book.journal + entries, self)
+    return JournalLog.newestFirst(RecordedDecision.all(in: entries).map(log.logged))
+  }
 
   /// What was decided about one account up to the day, the newest first: of decisions about several only its part.
   public func journal(about id: String) -> [LoggedDecision] {

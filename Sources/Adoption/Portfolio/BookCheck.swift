@@ -4,7 +4,7 @@ extension Portfolio {
   /// The gaps of active accounts and of the rules, accounts in order of id, then names in byte order.
   public var gaps: [Finding] {
     active.flatMap { accountGaps(assessments[$0]) } + segmentGaps + outcomeGaps + unclassedBehaviours
-      + unweightedFeatures + boundlessSum
+      + unweightedFeatures + boundlessSum + fastClocks
   }
 
   /// Amounts of ARR that no sum can hold; each alone may be sound.

@@ -95,7 +95,7 @@ extension Decisions {
       case .actionUpdated(let change): next.formUnion(account(of: entry, action: change.action))
       case .stageCalled, .snoozed, .dismissed: if let id = entry.accountID { any.insert(id) }
       case .actionDone(let action), .actionCancelled(let action, _): any.formUnion(account(of: entry, action: action))
-      case .reviewStarted, .reviewEnded, .note, .diagnosis, .undo, .unknown: break
+      case .reviewStarted, .reviewEnded, .note, .diagnosis, .sentimentSet, .undo, .unknown: break
       }
     }
     return (next, any.union(next))

@@ -1,7 +1,7 @@
 /// The keys that entries can have; the raw value is the key's number in `Members`.
 enum JournalKey: Int, CaseIterable {
   case id, at, by, type, accountID, action, kind, title, owner, due, reason, stage, why, outcome, seconds, covered, left
-  case until, flag, text, cause, of, undecided
+  case until, flag, text, cause, of, undecided, value
 
   /// The key's number in `Members`.
   var number: Int { rawValue }
@@ -22,12 +22,13 @@ enum EntryType: String, CaseIterable {
   case reviewEnded = "review.ended"
   case snoozed = "triage.snoozed"
   case dismissed = "triage.dismissed"
+  case sentimentSet = "sentiment.set"
   case note, diagnosis, undo
 
   /// Whether the entry means nothing without an account.
   var needsAccount: Bool {
     switch self {
-    case .actionScheduled, .stageCalled, .reviewAccount, .snoozed, .dismissed, .diagnosis: true
+    case .actionScheduled, .stageCalled, .reviewAccount, .snoozed, .dismissed, .diagnosis, .sentimentSet: true
     case .actionUpdated, .actionDone, .actionCancelled, .reviewStarted, .reviewEnded, .note, .undo: false
     }
   }

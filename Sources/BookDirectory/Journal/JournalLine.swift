@@ -48,6 +48,9 @@ struct JournalLine {
       addIfSaid(.why, why)
     case .note(let text): add(.text, text)
     case .diagnosis(let cause): add(.cause, cause)
+    case .sentimentSet(let value, let why):
+      add(.value, value.rawValue)
+      addIfSaid(.why, why)
     case .undo(let target): add(.of, target)
     case .unknown: break
     }
@@ -137,6 +140,7 @@ extension JournalEntry.Kind {
     case .dismissed: EntryType.dismissed.rawValue
     case .note: EntryType.note.rawValue
     case .diagnosis: EntryType.diagnosis.rawValue
+    case .sentimentSet: EntryType.sentimentSet.rawValue
     case .undo: EntryType.undo.rawValue
     case .unknown(let type): type
     }

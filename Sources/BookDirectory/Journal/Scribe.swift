@@ -40,18 +40,21 @@ public struct Scribe: Sendable {
   ///
   /// - Parameters:
   ///   - day: The day on which it is decided: today, or the day that the book is pinned to.
+  ///   - isLive: Whether what counts goes by the clock: then what lies ahead of it is no reason to stamp this ahead too.
   ///   - journal: What is known of the book's journal, in order of moment and id: what is decided comes after it.
   /// - Throws: `JournalError` when nothing was saved, or when that is not certain.
   public mutating func record(
-    _ decision: Decision, on day: Day, after journal: [JournalEntry]
+    _ decision: Decision, on day: Day, isLive: Bool = false, after journal: [JournalEntry]
   ) throws(JournalError) -> [JournalEntry] {
-    let known = [journal.last { $0.day <= day }?.at, latest].compactMap(\.self)
+    let own = latest
     letOthers()
     let entries = try writer.append { written in
       // Under the lock and after what others wrote meanwhile, so that two programs of one person never stamp two decisions
       // with one moment: they would be taken for one.
-      let latest = (known + written).filter { $0.day <= day }.max()
       let (now, offset) = clock()
+      func counts(_ moment: Timestamp) -> Bool { isLive ? moment <= now : moment.day <= day }
+      let known = [journal.last { counts($0.at) }?.at, own].compactMap(\.self)
+      let latest = (known + written).filter(counts).max()
       var random = SystemRandomNumberGenerator()
       return decision.entries(
         by: author, now: now, on: day, offset: offset, after: latest, random: &random)

@@ -78,6 +78,10 @@ struct JournalDecoder: RecordDecoder {
     case .dismissed: return .dismissed(flag: try name(.flag, &cursor), why: try text(.why, &cursor))
     case .note: return .note(text: try name(.text, &cursor))
     case .diagnosis: return .diagnosis(cause: try name(.cause, &cursor))
+    case .sentimentSet:
+      let value: JournalEntry.Sentiment? = try members.word(JournalKey.value.number, &cursor)
+      guard let value else { throw members.missing(JournalKey.value.number, &cursor) }
+      return .sentimentSet(value, why: try text(.why, &cursor))
     case .undo: return .undo(of: try name(.of, &cursor))
     }
   }

@@ -122,6 +122,11 @@ extension Shown {
     let filter = JournalFilter(place.filter)
     var lines: [Line] = []
     var day: Day?
+    let ahead = portfolio.journalAhead.filter { filter.matches($0, names: $0.accountIDs.map(name)) }
+    if !ahead.isEmpty {
+      lines.append(Line(id: nil, content: .heading("Ahead of the clock: does not count yet")))
+      lines += ahead.map { Line(id: $0.id, content: .decision($0)) }
+    }
     for logged in portfolio.journal where !(place.hidesUndone && logged.isUndone) {
       guard filter.matches(logged, names: logged.accountIDs.map(name)) else { continue }
       if logged.at.day != day { lines.append(Line(id: nil, content: .heading(Wording.long(logged.at.day)))) }

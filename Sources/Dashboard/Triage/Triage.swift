@@ -171,7 +171,7 @@ extension JournalEntry.Kind {
     case .actionScheduled, .actionUpdated, .actionDone, .actionCancelled, .stageCalled, .snoozed, .dismissed,
       .reviewAccount:
       true
-    case .reviewStarted, .reviewEnded, .note, .diagnosis, .undo, .unknown: false
+    case .reviewStarted, .reviewEnded, .note, .diagnosis, .sentimentSet, .undo, .unknown: false
     }
   }
 }

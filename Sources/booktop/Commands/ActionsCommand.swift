@@ -31,7 +31,7 @@ struct ActionsCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try book.load()
-    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
+    let portfolio = book.portfolio(of: loaded.book)
     let report = ActionsReport(
       portfolio, .init(owners: try owners(in: portfolio), isOverdueOnly: overdue, includesClosed: all))
     switch format {
@@ -40,6 +40,7 @@ struct ActionsCommand: ParsableCommand {
     case .csv: try Output.print(report.csv(raw: spreadsheet.raw))
     case .json: try Output.print(report.json)
     }
+    for sentence in portfolio.aheadSentences { Output.complain(sentence) }
   }
 
   /// Those who are meant by --owner; nil without it. Ends with exit code 1 where no one is.

@@ -18,7 +18,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let loaded = try book.load()
-    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
+    let portfolio = book.portfolio(of: loaded.book)
     let definitions = DefinitionsReview(loaded.book.rules, on: portfolio.day)
     let report = FindingsReport(loaded.findings + portfolio.gaps, reminder: definitions.reminder)
     try Output.print(format == .json ? report.json : report.text)

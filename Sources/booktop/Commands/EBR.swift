@@ -22,7 +22,7 @@ struct EBR: ParsableCommand {
   func run() throws {
     let loaded = try book.load()
     let position = try account.position(in: loaded.book)
-    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
+    let portfolio = book.portfolio(of: loaded.book)
     let report = BusinessReviewReport(BusinessReviewBrief(portfolio, position))
     switch format {
     case .text: try Output.print(report.text)

@@ -29,7 +29,7 @@ struct Explain: ParsableCommand {
   func run() throws {
     let loaded = try book.load()
     let position = try account.position(in: loaded.book)
-    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
+    let portfolio = book.portfolio(of: loaded.book)
     let report = ExplainReport(portfolio, at: position)
     guard let key else { return try Output.print(format == .json ? report.json : report.text) }
     let found = try self.key(key, in: report.keys)

@@ -35,7 +35,7 @@ struct Frame: ParsableCommand {
     let loaded = try book.load()
     let base = book.day(for: loaded.book)
     func data(on day: Day) -> Dashboard.Event {
-      let portfolio = Portfolio(loaded.book, on: day, workers: .threads)
+      let portfolio = Portfolio(day == base ? book.seen(loaded.book) : loaded.book, on: day, workers: .threads)
       // Without today's date, so that the same book prints the same frame on every day.
       return .data(
         Snapshot(

@@ -26,7 +26,7 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let loaded = try book.load()
-    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
+    let portfolio = book.portfolio(of: loaded.book)
     switch format {
     case .text: try Output.print(BookReport(portfolio).text)
     case .markdown: try Output.print(BookReport(portfolio).markdown)

@@ -22,7 +22,7 @@ struct Risk: ParsableCommand {
 
   func run() throws {
     let loaded = try book.load()
-    let report = RiskReport(Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads))
+    let report = RiskReport(book.portfolio(of: loaded.book))
     switch format {
     case .text: try Output.print(report.text)
     case .markdown: try Output.print(report.markdown)

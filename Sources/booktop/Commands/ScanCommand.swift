@@ -22,7 +22,7 @@ struct ScanCommand: ParsableCommand {
   func run() throws {
     let loaded = try book.load()
     let position = try account.position(in: loaded.book)
-    let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
+    let portfolio = book.portfolio(of: loaded.book)
     switch format {
     case .text: try Output.print(ScanSheet(portfolio, account: position).text())
     case .markdown: try Output.print(ScanSheet(portfolio, account: position).markdown)

@@ -14,7 +14,7 @@ struct DecidingArguments: ParsableArguments {
     let loaded = try place.load()
     let day = loaded.book.rules.asOf ?? Today.day
     return Desk(
-      asking: Asking(loaded.book, on: day), unread: loaded.unreadJournals, remark: loaded.remark(on: day),
+      asking: Asking(Today.live(loaded.book), on: day), unread: loaded.unreadJournals, remark: loaded.remark(on: day),
       scribe: Scribe(place.path, author: signature.author, host: signature.host))
   }
 }
@@ -54,7 +54,7 @@ struct Desk {
     let entries: [JournalEntry]
     do {
       asked = try ask(asking)
-      entries = try scribe.record(asked.decision, on: asking.day, after: book.journal)
+      entries = try scribe.record(asked.decision, on: asking.day, isLive: Today.isLive(book), after: book.journal)
     } catch let refusal as Refusal {
       Output.complain(prefix + refusal.sentence, choices: refusal.choices)
       if looksUp, !unread.isEmpty {

@@ -66,6 +66,16 @@ final class Loading: Sendable {
   /// The journal of the book as it was read last.
   var journal: [JournalEntry] { mailbox.withLock { $0.loaded?.book.journal ?? [] } }
 
+  /// Whether what is decided counts by the clock.
+  var isLive: Bool { asOf == nil && mailbox.withLock { $0.loaded.map { Today.isLive($0.book) } ?? false } }
+
+  /// How long until the next decision ahead of the clock counts, as of the latest reading; nil while there is none.
+  var untilNextMoment: Duration? {
+    guard let next = mailbox.withLock({ $0.snapshot?.portfolio.book.nextMoment }) else { return nil }
+    let now = Scribe.systemClock.now
+    return .seconds(next.seconds - now.seconds) + .nanoseconds(Int64(next.nanoseconds - now.nanoseconds))
+  }
+
   /// Marks what changed since that look in every reading from now on.
   func mark(since look: LastLook?) { mailbox.withLock { $0.look = look } }
 
@@ -136,8 +146,8 @@ final class Loading: Sendable {
       post(
         .changes(
           BookChanges(
-            from: Portfolio(loaded.book, on: from, workers: .threads),
-            to: Portfolio(loaded.book, on: to, workers: .threads))))
+            from: Portfolio(seen(loaded.book, on: from), on: from, workers: .threads),
+            to: Portfolio(seen(loaded.book, on: to), on: to, workers: .threads))))
     case .backtest(let loaded, let outcome, let day):
       post(.backtest(BookBacktest(loaded.book, on: day, outcome: outcome, workers: .threads)))
     }
@@ -182,7 +192,7 @@ final class Loading: Sendable {
     }
     let today = Today.day
     let base = asOf ?? loaded.book.rules.asOf ?? today
-    let portfolio = Portfolio(loaded.book, on: day ?? base, workers: .threads)
+    let portfolio = Portfolio(seen(loaded.book, on: day ?? base), on: day ?? base, workers: .threads)
     let snapshot = Snapshot(
       generation: generation, reading: reading, portfolio: portfolio, base: base,
       findings: loaded.findings + portfolio.gaps, stalePaths: loaded.stale, today: today,
@@ -191,6 +201,9 @@ final class Loading: Sendable {
     mailbox.withLock { $0.snapshot = snapshot }
     post(.data(snapshot))
   }
+
+  /// The book by the clock where the day is today, and no other was asked for when the program began.
+  private func seen(_ book: Book, on day: Day) -> Book { asOf == nil && day == Today.day ? Today.live(book) : book }
 
   private func post(_ event: Dashboard.Event) {
     mailbox.withLock { mailbox in

@@ -29,6 +29,8 @@ final class Session {
   private var settling: (due: Duration, latest: Duration)?
   /// When to look for changes of which the system gives no news; nil while it does.
   private var nextPoll: Duration?
+  /// When a decision ahead of the clock begins to count; nil while there is none, and nothing waits.
+  private var nextMoment: Duration?
   private var today = Today.day
   private var isOver = false
   /// Whether something happened that the screen may show. What concerns others, such as a file beside the book, costs no drawing.
@@ -36,6 +38,9 @@ final class Session {
 
   /// How often the book is read again where the system gives no news of changes.
   private static let pollInterval = Duration.seconds(5)
+
+  /// The longest wait for the moment of a decision: the clock may be set meanwhile.
+  private static let furthestMoment = Duration.seconds(86_400)
 
   init(
     screen: Curses.Screen, input: EventLoop, directory: String, loading: Loading, watch: DirectoryWatch, scribe: Scribe,
@@ -81,6 +86,7 @@ final class Session {
       if EventLoop.endAskedFor != nil { isOver = true }
       loadIfSettled()
       loadIfPolling()
+      assessIfMomentCame()
       loadIfNewDay()
       if !isOver, mustPaint { paint() }
     }
@@ -108,7 +114,7 @@ final class Session {
 
   /// How long nothing may happen before something is due; nil while nothing is.
   private var timeout: Duration? {
-    guard let due = [dashboard.wakeup, settling?.due, nextPoll].compactMap(\.self).min() else { return nil }
+    guard let due = [dashboard.wakeup, settling?.due, nextPoll, nextMoment].compactMap(\.self).min() else { return nil }
     return max(.zero, due - now)
   }
 
@@ -137,7 +143,9 @@ final class Session {
       handle(.message("The paste had no end: what came of it is taken."))
     case .key(let key): if let event = Dashboard.Event(key) { handle(event) }
     case .resized(let columns, let rows): handle(.resize(columns: columns, rows: rows))
-    case .readable(loading.descriptor): loading.events().forEach(handle)
+    case .readable(loading.descriptor):
+      loading.events().forEach(handle)
+      nextMoment = loading.untilNextMoment.map { now + min(max($0, .milliseconds(1)), Self.furthestMoment) }
     case .readable(watch.descriptor): if watch.drain() { settle() }
     case .signal(let signal): take(signal)
     case .readable, .timeout: break
@@ -186,7 +194,7 @@ final class Session {
   /// Saves a decision and says what came of it before anything else happens.
   private func record(_ decision: Decision, on day: Day) {
     do throws(JournalError) {
-      handle(.recorded(try scribe.record(decision, on: day, after: loading.journal)))
+      handle(.recorded(try scribe.record(decision, on: day, isLive: loading.isLive, after: loading.journal)))
     } catch {
       handle(.notRecorded(error.sentence))
     }
@@ -229,6 +237,13 @@ final class Session {
   private func loadIfPolling() {
     guard let due = nextPoll, due <= now else { return }
     nextPoll = now + Self.pollInterval
+    loading.load()
+  }
+
+  /// Takes in what a clock that runs ahead had dated later, once its moment has come.
+  private func assessIfMomentCame() {
+    guard let due = nextMoment, due <= now else { return }
+    nextMoment = nil
     loading.load()
   }
 

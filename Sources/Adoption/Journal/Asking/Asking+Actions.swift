@@ -78,6 +78,7 @@ extension Asking {
       throw Refusal(
         "“\(typed)” is too little of an id: give its first or last \(IDSearch.shortest) characters or more.")
     case .none:
+      if let ahead = ahead(typed) { throw refusal(ahead) }
       let open = all.filter { $0.action.state == .open }
       guard !open.isEmpty else {
         throw Refusal("No action has an id that begins or ends with “\(typed)”; none is open.")

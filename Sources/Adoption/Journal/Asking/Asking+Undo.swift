@@ -17,6 +17,7 @@ extension Asking {
   /// The undo of what that person decided last.
   public func undoLatest(by author: String) throws(Refusal) -> AskedDecision {
     guard let latest = UndoHistory(book.journal, by: author, on: day).undoable else {
+      if let ahead = book.ahead.last(where: { $0.by == author }) { throw refusal(ahead) }
       throw Refusal("\(author) has decided nothing in this book that could be undone.")
     }
     return AskedDecision(Decision(undoing: latest), remarks: remarks("Undone", latest))
@@ -35,6 +36,22 @@ extension Asking {
         RecordedDecision(entries: [entry]))
     }
     return AskedDecision(Decision(undoing: undo), remarks: remarks)
+  }
+
+  /// The decision ahead of the clock that has that id, or schedules the action of that id.
+  func ahead(_ typed: String) -> JournalEntry? {
+    func ids(_ entry: JournalEntry) -> [String] {
+      if case .actionScheduled(let fields) = entry.kind { [entry.id, fields.action].compactMap(\.self) } else { [entry.id] }
+    }
+    guard case .found(let found) = IDSearch(typed, among: book.ahead.flatMap(ids)) else { return nil }
+    return book.ahead.first { ids($0).contains(where: found.contains) }
+  }
+
+  /// What lies ahead of the clock is named, not denied.
+  func refusal(_ ahead: JournalEntry) -> Refusal {
+    Refusal(
+      "It lies ahead of the clock, so it does not count yet: \(name(account(of: ahead))): \(words(of: ahead)) ("
+        + "\(ahead.signedWords)). Try again when that moment has come, or set the clock.")
   }
 
   /// What is known on the day.
@@ -61,6 +78,7 @@ extension Asking {
       throw Refusal(
         "“\(typed)” is too little of an id: give its first or last \(IDSearch.shortest) characters or more.")
     case .none:
+      if let ahead = ahead(typed) { throw refusal(ahead) }
       guard !dated.isEmpty else { throw Refusal("Nothing was decided in this book yet: there is nothing to undo.") }
       throw Refusal(
         "No entry of the journal has an id that begins or ends with “\(typed)”. The latest that count:",

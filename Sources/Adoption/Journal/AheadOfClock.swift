@@ -1,0 +1,49 @@
+/// Decisions of the live book whose moment lies ahead of the clock: they do not count yet, and are named wherever one would
+/// look for them (model.md 10, "Whose day").
+extension Book {
+  /// The moment at which the next of them counts; nil while there is none.
+  public var nextMoment: Timestamp? { ahead.first?.at }
+
+  /// A clock runs fast where an entry is dated further ahead than this, in seconds.
+  private static let fastClock: Int64 = 86_400
+
+  /// Entries more than a day ahead of the clock.
+  var fastEntries: [JournalEntry] {
+    guard let now else { return [] }
+    return ahead.filter { entry in
+      let seconds = entry.at.seconds - now.seconds
+      return (seconds, entry.at.nanoseconds) > (Self.fastClock, now.nanoseconds)
+    }
+  }
+}
+
+extension JournalEntry {
+  /// Who wrote it and when, as its author wrote it: `by kiri on 29 November 2026, 09:01`.
+  var signedWords: String { "by \(by) on \(FigureText.long(at.day)), \(at.clock)" }
+}
+
+extension Portfolio {
+  /// Decisions ahead of the clock, the newest first.
+  public var journalAhead: [LoggedDecision] { logged(book.ahead) }
+
+  /// A sentence for each decision ahead of the clock, in order.
+  public var aheadSentences: [String] {
+    journalAhead.reversed().map { logged in
+      let name = logged.accountIDs.count == 1 ? (self[logged.accountIDs[0]]?.account.displayName).map { "\($0): " } : nil
+      return "Ahead of the clock, so it does not count yet: \(name ?? "")\(logged.words) ("
+        + "\(logged.decision.entries[0].signedWords))."
+    }
+  }
+
+  /// Findings about clocks that run fast.
+  var fastClocks: [Finding] {
+    book.fastEntries.map { entry in
+      let place = book.place(of: entry.source)
+      return Finding(
+        .warning, code: "clock_ahead", account: entry.accountID,
+        what: "the entry \(entry.id) \(entry.signedWords) lies more than a day ahead of the clock"
+          + (place.map { " (\($0))" } ?? ""),
+        advice: "Set the clock of the computer that wrote it, or of this one: the entry counts once its moment has come")
+    }
+  }
+}
