@@ -27,7 +27,7 @@ struct ActionsCommand: ParsableCommand {
   @OptionGroup var book: BookArguments
 
   func run() throws {
-    let loaded = try book.load()
+    let loaded = try book.load(toPrint: format.rawValue)
     let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
     let report = ActionsReport(
       portfolio, .init(owners: try owners(in: portfolio), isOverdueOnly: overdue, includesClosed: all))

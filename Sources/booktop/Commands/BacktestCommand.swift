@@ -24,7 +24,7 @@ struct BacktestCommand: ParsableCommand {
   enum Outcome: String, ExpressibleByArgument, CaseIterable { case churn, contraction }
 
   func run() throws {
-    let loaded = try book.load()
+    let loaded = try book.load(toPrint: format.rawValue)
     let outcome: BookBacktest.Outcome =
       switch outcome {
       case .churn: .churn

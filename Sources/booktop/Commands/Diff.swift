@@ -22,7 +22,7 @@ struct Diff: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown }
 
   func run() throws {
-    let loaded = try book.load()
+    let loaded = try book.load(toPrint: format.rawValue)
     let later = to ?? book.day(for: loaded.book)
     let earlier = from ?? later - 7
     guard earlier <= later else {

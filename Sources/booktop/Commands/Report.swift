@@ -22,7 +22,7 @@ struct Report: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, csv, json }
 
   func run() throws {
-    let loaded = try book.load()
+    let loaded = format == .json ? try book.load() : try book.load(toPrint: format.rawValue)
     let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
     switch format {
     case .text: try Output.print(BookReport(portfolio).text)
@@ -30,5 +30,6 @@ struct Report: ParsableCommand {
     case .csv: try Output.print(ReportCSV(portfolio).text)
     case .json: try Output.print(ReportJSON(portfolio, workers: .threads).text)
     }
+    if !loaded.book.unread.isEmpty { throw ExitCode(2) }
   }
 }

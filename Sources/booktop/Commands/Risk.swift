@@ -18,7 +18,7 @@ struct Risk: ParsableCommand {
   @OptionGroup var book: BookArguments
 
   func run() throws {
-    let loaded = try book.load()
+    let loaded = try book.load(toPrint: format.rawValue)
     let report = RiskReport(Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads))
     switch format {
     case .text: try Output.print(report.text)
