@@ -28,7 +28,8 @@ public struct ReportJSON: Sendable {
 
   private var accounts: [JSONValue] {
     workers.map(portfolio.assessments.count) { position in
-      AccountJSON(portfolio.assessments[position]).value.masked("account", portfolio.book.unread).written(indentation: 2)
+      AccountJSON(portfolio.assessments[position]).value.masked("account", portfolio.book.unread)
+        .written(indentation: 2)
     }
   }
 

@@ -160,7 +160,8 @@ struct LoadPass {
     let time = LoadedBook.Time(
       reading: Double(read - start) / 1e9, assembling: Double(monotonicNanoseconds() - read) / 1e9)
     return LoadedBook(
-      book: unread.isEmpty ? result.book : result.book.lacking(unread), findings: findings + result.findings, counts: counts, changed: inOrder(changed),
+      book: unread.isEmpty ? result.book : result.book.lacking(unread), findings: findings + result.findings,
+      counts: counts, changed: inOrder(changed),
       removed: inOrder(removed),
       stale: files.filter { $0.value.staleness != nil }.map(\.key), time: time,
       isUnsettled: isUnsettled)
