@@ -32,7 +32,7 @@ import Testing
 
   private static let losses = files.keys.sorted() + ["accounts", "events", "journal", "usage"]
 
-  @Test(arguments: losses) func everyCommandSaysSoAndPrintsNoNumber(path: String) async throws {
+  @Test(arguments: Self.losses) func everyCommandSaysSoAndPrintsNoNumber(path: String) async throws {
     let book = try Self.book(without: path)
     for command in [
       ["report"], ["report", "--format", "markdown"], ["report", "--format", "csv"], ["risk"], ["actions"], ["diff"],
@@ -51,18 +51,20 @@ import Testing
   }
 
   @Test func aWholeBookHasNoMark() async throws {
-    let outcome = try await Program.run(["report", "--format", "json", Self.book(without: nil).path])
+    let book = try Self.book(without: nil)
+    let outcome = try await Program.run(["report", "--format", "json", book.path])
     #expect(outcome.status == 0 && outcome.words.isEmpty && !outcome.text.contains("\"unread\""))
   }
 
   /// Every value of the report is the whole book's, or null.
-  @Test(arguments: losses) func noValueOfTheReportIsAnother(path: String) async throws {
-    func report(_ book: ScratchFolder) async throws -> [String: Any] {
+  @Test(arguments: Self.losses) func noValueOfTheReportIsAnother(path: String) async throws {
+    func report(without path: String?) async throws -> [String: Any] {
+      let book = try Self.book(without: path)
       let outcome = try await Program.run(["report", "--format", "json", book.path])
       return try JSONSerialization.jsonObject(with: Data(outcome.output)) as? [String: Any] ?? [:]
     }
-    let whole = try await report(Self.book(without: nil))
-    let part = try await report(Self.book(without: path))
+    let whole = try await report(without: nil)
+    let part = try await report(without: path)
     #expect(part["unread"] != nil)
     #expect(differences(part["book"], whole["book"], "book") == [])
     let accounts = try #require(whole["accounts"] as? [[String: Any]])
