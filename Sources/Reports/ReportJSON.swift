@@ -13,18 +13,23 @@ public struct ReportJSON: Sendable {
 
   /// The report as JSON text, ending with a newline.
   public var text: String {
-    let root = JSONValue.object([
-      ("format", .integer(1)),
-      ("as_of", .string(portfolio.day.description)),
-      ("book", book),
-      ("accounts", .array(accounts)),
-    ])
+    let unread = portfolio.book.unread
+    let mark = unread.isEmpty ? [] : [("unread", JSONValue.unread(unread))]
+    let root = JSONValue.object(
+      [
+        ("format", .integer(1)),
+        ("as_of", JSONValue.string(portfolio.day.description).masked("as_of", unread)),
+      ] + mark + [
+        ("book", book.masked("book", unread)),
+        ("accounts", .array(accounts)),
+      ])
     return root.text() + "\n"
   }
 
   private var accounts: [JSONValue] {
     workers.map(portfolio.assessments.count) { position in
-      AccountJSON(portfolio.assessments[position]).value.written(indentation: 2)
+      AccountJSON(portfolio.assessments[position]).value.masked("account", portfolio.book.unread)
+        .written(indentation: 2)
     }
   }
 

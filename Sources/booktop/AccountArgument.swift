@@ -13,6 +13,12 @@ struct AccountArgument: ParsableArguments {
   /// The position of the account that is meant. Where it is not clear which, says which may be meant and ends with exit
   /// code 1.
   func position(in book: Book) throws -> Int {
+    // With accounts that cannot be read, part of a name may mean one of those.
+    if let unread = book.unread.first(where: { $0.part == .accounts }) {
+      if let position = book.position(of: account) { return position }
+      Output.complain("Not all accounts can be read. Give the whole id of one that can. \(unread.sentence)")
+      throw ExitCode(1)
+    }
     switch AccountSearch(account, in: book) {
     case .found(let position): return position
     case .several(let positions):

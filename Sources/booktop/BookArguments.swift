@@ -1,6 +1,7 @@
 public import Adoption
 public import ArgumentParser
 import BookDirectory
+import Reports
 
 /// Which book, seen at which day: the same words for every command that shows something.
 struct BookArguments: ParsableArguments {
@@ -20,6 +21,11 @@ struct BookArguments: ParsableArguments {
   /// The book seen on its day; the live one by the clock.
   func portfolio(of book: Book) -> Portfolio { Portfolio(seen(book), on: day(for: book), workers: .threads) }
 
+  /// The book seen on a day; the live one by the clock where that is its own.
+  func portfolio(of book: Book, on day: Day) -> Portfolio {
+    Portfolio(day == self.day(for: book) ? seen(book) : book, on: day, workers: .threads)
+  }
+
   /// The book with the decisions that count: on the live book those whose moment has passed.
   func seen(_ book: Book) -> Book { asOf == nil ? Today.live(book) : book }
 
@@ -28,6 +34,21 @@ struct BookArguments: ParsableArguments {
 
   /// Reads the book, or says why it cannot be read and ends with exit code 2.
   func load() throws -> LoadedBook { try place.load() }
+
+  /// Reads the book to print it in that format. Where not all of it can be read, what cannot is printed in its place, and
+  /// the exit code is 2.
+  func load(toPrint format: String = "text") throws -> LoadedBook {
+    let loaded = try load()
+    guard !loaded.book.unread.isEmpty else { return loaded }
+    let report = UnreadReport(loaded.book)
+    switch format {
+    case "json": try Output.print(report.json)
+    case "csv": try Output.print(report.csv)
+    case "markdown": try Output.print(report.markdown)
+    default: try Output.print(report.text)
+    }
+    throw ExitCode(2)
+  }
 }
 
 extension Day: ExpressibleByArgument {

@@ -1,3 +1,4 @@
+import Adoption
 import ArgumentParser
 import BookDirectory
 
@@ -51,7 +52,9 @@ struct DirectoryArguments: ParsableArguments {
   /// Reads the book, or says why it cannot be read and ends with exit code 2.
   func load() throws -> LoadedBook {
     do {
-      return try BookLoader(path).load()
+      let loaded = try BookLoader(path).load()
+      for sentence in loaded.book.unread.sentences { Output.complain(sentence) }
+      return loaded
     } catch {
       Output.complain(error.sentence)
       throw ExitCode(2)

@@ -61,7 +61,7 @@ enum HostileBook {
       "book.json": rules, "accounts/a.json": account,
       "accounts/\(name).json": "{ \"id\": \(bad), \"name\": \"other\" }",
       "accounts/role.json": "{ \"id\": \"x\", \"people\": [{ \"id\": \(bad), \"role\": \(bad) }] }",
-      "accounts/raw.json": "{ \"id\": \"\(text)\" }", "usage/u.jsonl": week, "usage/\(name).jsonl": text,
+      "accounts/raw.jsonl": "{ \"id\": \"\(text)\" }", "usage/u.jsonl": week, "usage/\(name).jsonl": text,
       "events/e.jsonl": events.joined() + "{\"account_id\": \(bad), \"on\": \(bad), \"kind\": \(bad)}\n",
       "journal/\(name.prefix(20))@host.jsonl": decided,
     ]

@@ -20,6 +20,8 @@ public struct Book: Sendable {
   public let eventStrangers: [Stranger]
   /// The files that `Source`s refer to, relative to the data directory.
   public private(set) var paths: [String]
+  /// What of the directory could not be read; empty where the book is whole.
+  public private(set) var unread: [Unread]
   /// For each segment, the earliest week in which each feature was seen in one of its accounts.
   let featureSightings: [String: [NameNumber: Week]]
   /// The same weeks for each segment, ascending: how many features were known when.
@@ -40,11 +42,13 @@ public struct Book: Sendable {
   ///   - usage: one table a file, in path order.
   ///   - journal: in any order; of two entries with one id the first by moment counts.
   ///   - paths: the files that sources refer to.
+  ///   - unread: what could not be read.
   ///   - workers: who works out what holds for every day.
   public init(
     rules: Rules, accounts: [Account], events: [EventTable] = [], usage: [UsageTable] = [],
-    journal: [JournalEntry] = [], paths: [String] = [], workers: Workers = .single
+    journal: [JournalEntry] = [], paths: [String] = [], unread: [Unread] = [], workers: Workers = .single
   ) {
+    self.unread = unread
     var byID: [String: Account] = [:]
     for account in accounts { byID[account.id] = account }
     let sorted = byID.values.sorted { $0.id.precedesInBytes($1.id) }
@@ -122,6 +126,13 @@ public struct Book: Sendable {
     for index in book.journal.indices where book.journal[index].at.day > day {
       book.journal[index] = book.journal[index].seen(latest: day)
     }
+    return book
+  }
+
+  /// The same book where that could not be read.
+  public func lacking(_ unread: [Unread]) -> Book {
+    var book = self
+    book.unread = unread
     return book
   }
 

@@ -10,6 +10,8 @@ struct FileContent: Sendable {
   var events: [EventTable] = []
   var journal: [JournalEntry] = []
   var rules: Rules?
+  /// Why nothing, or not all of it, could be read; nil where the end was reached.
+  var unread: Unread?
   /// Records that were read.
   var records = 0
   /// Lines of the part, where the file has records in lines.

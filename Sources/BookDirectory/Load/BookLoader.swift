@@ -43,6 +43,8 @@ struct LoaderMemory {
   private var numbers: [String: Int32] = [:]
   /// The files that are there, and those that are not but whose folder cannot be read.
   var files: [String: KnownFile] = [:]
+  /// Folders that could be looked into: what was found there is kept while they cannot be.
+  var listed: Set<String> = []
   /// The book as it was put together last, and what was said of it besides the directory itself.
   var assembled: AssembledBook?
 

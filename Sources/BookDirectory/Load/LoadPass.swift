@@ -10,6 +10,8 @@ struct LoadPass {
   private var changed: Set<String> = []
   private var removed: Set<String> = []
   private var bytes = 0
+  /// Files and folders that could not be looked at, where no last good content stands in for them.
+  private var unread: [Unread] = []
   private let start = monotonicNanoseconds()
   /// Whether something changed while it was read.
   private(set) var isUnsettled = false
@@ -26,6 +28,8 @@ struct LoadPass {
     let (root, node) = try place(of: directory)
     let scan = DirectoryScan(directory, root: root)
     findings = scan.findings
+    unread = lost(scan, memory)
+    memory.listed = scan.listedFolders.union(memory.listed.intersection(scan.unreadableFolders))
     bytes = scan.files.reduce(0) { $0 + $1.identity.size }
     forget(&memory, scan)
 
@@ -58,6 +62,13 @@ struct LoadPass {
   }
 
   // MARK: Files
+
+  /// What the walk could not take in: each of its errors costs a file or a folder. A name that is no UTF-8 may be anything.
+  private func lost(_ scan: DirectoryScan, _ memory: LoaderMemory) -> [Unread] {
+    scan.findings.filter { finding in
+      finding.severity == .error && finding.code != "bad_name" && !memory.listed.contains(finding.path ?? "")
+    }.map { Unread(path: $0.path ?? "", reason: $0.reason) }
+  }
 
   /// Forgets the files that are gone; those in folders that cannot be read now may still be there.
   private mutating func forget(_ memory: inout LoaderMemory, _ scan: DirectoryScan) {
@@ -93,7 +104,11 @@ struct LoadPass {
 
   private mutating func take(_ result: ReadingResult, _ file: ScannedFile, _ memory: inout LoaderMemory) {
     switch result {
-    case .content(let content):
+    case .content(var content):
+      // Where a document stops being JSON its rest is lost; lines stand for themselves.
+      if file.form == .document, let broken = content.broken {
+        content.unread = Unread(path: file.path, reason: broken.reason)
+      }
       changed.insert(file.path)
       if memory.files[file.path] == nil {
         memory.files[file.path] = KnownFile(identity: file.identity, content: content)
@@ -102,6 +117,9 @@ struct LoadPass {
       }
     case .changed:
       isUnsettled = true
+      if memory.files[file.path] == nil {
+        unread.append(Unread(path: file.path, reason: "the file cannot be read: it changed each time"))
+      }
     case .failed(let error): fail(file, error, &memory)
     }
   }
@@ -118,6 +136,7 @@ struct LoadPass {
     } else {
       var content = FileContent(path: file.path)
       content.notes.add(finding)
+      content.unread = Unread(path: file.path, reason: finding.reason)
       if memory.files[file.path]?.content.notes.findings != content.notes.findings { changed.insert(file.path) }
       memory.files[file.path] = KnownFile(identity: nil, content: content)
     }
@@ -137,10 +156,12 @@ struct LoadPass {
     let assembled = changed.isEmpty && removed.isEmpty ? last : nil
     let result = assembled ?? assemble(files.map(\.value), memory.paths, base: isOnlyJournal ? last : nil)
     memory.assembled = result
+    let unread = self.unread + files.compactMap(\.value.content.unread)
     let time = LoadedBook.Time(
       reading: Double(read - start) / 1e9, assembling: Double(monotonicNanoseconds() - read) / 1e9)
     return LoadedBook(
-      book: result.book, findings: findings + result.findings, counts: counts, changed: inOrder(changed),
+      book: unread.isEmpty ? result.book : result.book.lacking(unread), findings: findings + result.findings,
+      counts: counts, changed: inOrder(changed),
       removed: inOrder(removed),
       stale: files.filter { $0.value.staleness != nil }.map(\.key), time: time,
       isUnsettled: isUnsettled)
@@ -161,6 +182,11 @@ struct LoadPass {
   private func inOrder(_ paths: Set<String>) -> [String] {
     paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
+}
+
+extension Finding {
+  /// What is wrong, without advice.
+  fileprivate var reason: String { found.map { "\(what): found \($0)" } ?? what }
 }
 
 extension ReadingResult {

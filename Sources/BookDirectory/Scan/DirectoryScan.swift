@@ -29,6 +29,9 @@ struct DirectoryScan {
   /// Folders that could not be looked into; what they held before may still be there.
   private(set) var unreadableFolders: [String] = []
 
+  /// Folders that were looked into.
+  private(set) var listedFolders: Set<String> = []
+
   private let root: String
   private var links: [(path: String, folder: BookFolder)] = []
   private var seen: Set<FileIdentity.Node> = []
@@ -50,7 +53,7 @@ struct DirectoryScan {
   }
 
   private mutating func scanRules(_ directory: borrowing OpenDirectory) {
-    guard let status = try? directory.status(rulesPath) else { return }
+    guard let status = status(of: rulesPath, directory) else { return }
     switch FileKind(status) {
     case .file: add(rulesPath, realPath: rulesPath, .rules, .document, status)
     case .link:
@@ -58,6 +61,20 @@ struct DirectoryScan {
       guard FileKind(status) == .file else { return noFile(rulesPath, FileKind(status)) }
       add(rulesPath, realPath: target, .rules, .document, status)
     case let kind: noFile(rulesPath, kind)
+    }
+  }
+
+  /// What stands at the path; nil where nothing does, or where that cannot be known, which is a finding.
+  private mutating func status(of path: String, _ directory: borrowing OpenDirectory) -> stat? {
+    do throws(SystemError) {
+      return try directory.status(path)
+    } catch {
+      if error != .notFound {
+        findings.append(
+          Finding(
+            .error, code: "unreadable", path: path, what: "it cannot be read: \(error.words)", advice: error.advice))
+      }
+      return nil
     }
   }
 
@@ -73,7 +90,7 @@ struct DirectoryScan {
           expected: "at most \(Self.greatestDepth) folders inside each other", found: "one more"))
       return
     }
-    guard let status = try? directory.status(path) else { return }
+    guard let status = status(of: path, directory) else { return }
     if isNamed {
       switch FileKind(status) {
       case .directory: break
@@ -88,6 +105,7 @@ struct DirectoryScan {
       for name in names where !FileName.isSkipped(name) {
         try visit("\(path)/\(name)", name, folder, depth, directory)
       }
+      listedFolders.insert(path)
     } catch {
       unreadableFolders.append(path)
       findings.append(

@@ -17,6 +17,9 @@ extension Dashboard {
   var whyNotDecide: String? {
     if isReadOnly { return "This is a read-only look: nothing can be decided here." }
     guard let shown else { return "The book is not read yet." }
+    if let unread = shown.portfolio.book.unread.first {
+      return "Nothing is decided while not all can be read. \(unread.sentence)"
+    }
     guard isElsewhere else { return nil }
     let day = Wording.day(wantedDay ?? shown.portfolio.day, at: shown.snapshot.base)
     let key = keymap.keys["time.now"]?.first?.spelling ?? "Back to now"

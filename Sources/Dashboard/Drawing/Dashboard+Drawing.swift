@@ -23,6 +23,7 @@ extension Dashboard {
       if screen == .help { return HelpScreen.draw(self, in: body, on: &frame) }
       return drawWaiting(body, on: &frame)
     }
+    if drawUnread(body, on: &frame) { return }
     switch screen {
     case .book: BookScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .atRisk: AtRiskScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
@@ -40,6 +41,19 @@ extension Dashboard {
     case .backtest: BacktestScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .help: HelpScreen.draw(self, in: body, on: &frame)
     }
+  }
+
+  /// What cannot be read, in place of numbers that need it; says no where all was read or no number is shown.
+  private func drawUnread(_ body: Rect, on frame: inout Frame) -> Bool {
+    guard let unread = shown?.portfolio.book.unread, let consequence = unread.consequence, screen != .help,
+      screen != .findings
+    else { return false }
+    var area = body.inset(columns: body.columns >= 20 ? 1 : 0, rows: 0)
+    for sentence in unread.sentences { area.takeTop(frame.grid.wrap(sentence, in: area, .warning)) }
+    area.takeTop(1)
+    area.takeTop(frame.grid.wrap(consequence, in: area, .text) + 1)
+    frame.grid.wrap("It is shown as soon as it can be read. 6 lists what is wrong, R reads again.", in: area, .muted)
+    return true
   }
 
   /// The first frames: nothing is read yet, or it failed.

@@ -64,6 +64,8 @@ extension Dashboard {
   private func state(_ glyphs: Glyphs) -> [Span] {
     let place = navigation.current
     guard shown != nil || screen == .help, place.isList else { return [] }
+    // Where the list is not shown, how long it is is not known either.
+    if screen != .findings, shown?.portfolio.book.unread.isEmpty == false { return [] }
     var spans: [Span] = []
     if place.itemCount > 0, let index = place.selectedIndex {
       let number = place.lines[...index].count { $0.id != nil }

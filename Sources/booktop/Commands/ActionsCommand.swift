@@ -30,7 +30,7 @@ struct ActionsCommand: ParsableCommand {
   @OptionGroup var book: BookArguments
 
   func run() throws {
-    let loaded = try book.load()
+    let loaded = try book.load(toPrint: format.rawValue)
     let portfolio = book.portfolio(of: loaded.book)
     let report = ActionsReport(
       portfolio, .init(owners: try owners(in: portfolio), isOverdueOnly: overdue, includesClosed: all))

@@ -33,7 +33,7 @@ struct BacktestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let loaded = try book.load()
+    let loaded = try book.load(toPrint: format.rawValue)
     let outcome: BookBacktest.Outcome =
       switch outcome {
       case .churn: .churn

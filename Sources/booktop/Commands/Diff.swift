@@ -22,7 +22,7 @@ struct Diff: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown }
 
   func run() throws {
-    let loaded = try book.load()
+    let loaded = try book.load(toPrint: format.rawValue)
     let later = to ?? book.day(for: loaded.book)
     let earlier = from ?? later - 7
     guard earlier <= later else {
@@ -30,8 +30,7 @@ struct Diff: ParsableCommand {
       throw ExitCode(64)
     }
     let changes = BookChanges(
-      from: Portfolio(loaded.book, on: earlier, workers: .threads),
-      to: Portfolio(loaded.book, on: later, workers: .threads))
+      from: book.portfolio(of: loaded.book, on: earlier), to: book.portfolio(of: loaded.book, on: later))
     let report = ChangesReport(changes)
     switch format {
     case .text: try Output.print(report.text)

@@ -20,7 +20,7 @@ struct EBR: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
 
   func run() throws {
-    let loaded = try book.load()
+    let loaded = try book.load(toPrint: format.rawValue)
     let position = try account.position(in: loaded.book)
     let portfolio = book.portfolio(of: loaded.book)
     let report = BusinessReviewReport(BusinessReviewBrief(portfolio, position))

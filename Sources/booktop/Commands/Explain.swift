@@ -27,7 +27,7 @@ struct Explain: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   func run() throws {
-    let loaded = try book.load()
+    let loaded = try book.load(toPrint: format.rawValue)
     let position = try account.position(in: loaded.book)
     let portfolio = book.portfolio(of: loaded.book)
     let report = ExplainReport(portfolio, at: position)

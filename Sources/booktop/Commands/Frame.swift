@@ -70,6 +70,7 @@ struct Frame: ParsableCommand {
     case .colour: try Output.print(grid.ansi(appearance.tier(available: 256), theme: theme) + "\n")
     case .svg: try Output.print(grid.svg(theme))
     }
+    if !loaded.book.unread.isEmpty { throw ExitCode(2) }
   }
 }
 

@@ -25,7 +25,7 @@ struct Report: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, csv, json }
 
   func run() throws {
-    let loaded = try book.load()
+    let loaded = format == .json ? try book.load() : try book.load(toPrint: format.rawValue)
     let portfolio = book.portfolio(of: loaded.book)
     switch format {
     case .text: try Output.print(BookReport(portfolio).text)
@@ -33,5 +33,6 @@ struct Report: ParsableCommand {
     case .csv: try Output.print(ReportCSV(portfolio).text(raw: spreadsheet.raw))
     case .json: try Output.print(ReportJSON(portfolio, workers: .threads).text)
     }
+    if !loaded.book.unread.isEmpty { throw ExitCode(2) }
   }
 }

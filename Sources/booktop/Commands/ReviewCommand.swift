@@ -32,7 +32,7 @@ struct ReviewCommand: ParsableCommand {
 
   func run() throws {
     guard minutes else { return try dashboard.open(pressing: [KeyPress("3")]) }
-    let loaded = try dashboard.book.load()
+    let loaded = try dashboard.book.load(toPrint: (format ?? .text).rawValue)
     let portfolio = dashboard.book.portfolio(of: loaded.book)
     let author = Author.said(dashboard.signature.authorOption)
     guard let minutes = ReviewMinutes(portfolio, by: author) else {

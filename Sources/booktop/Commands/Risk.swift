@@ -21,7 +21,7 @@ struct Risk: ParsableCommand {
   @OptionGroup var book: BookArguments
 
   func run() throws {
-    let loaded = try book.load()
+    let loaded = try book.load(toPrint: format.rawValue)
     let report = RiskReport(book.portfolio(of: loaded.book))
     switch format {
     case .text: try Output.print(report.text)

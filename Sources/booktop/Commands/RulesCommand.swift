@@ -11,7 +11,7 @@ struct RulesCommand: ParsableCommand {
   @OptionGroup var book: BookArguments
 
   func run() throws {
-    let loaded = try book.load()
+    let loaded = try book.load(toPrint: "text")
     try Output.print(RulesReport(loaded.book, on: book.day(for: loaded.book)).text)
   }
 }

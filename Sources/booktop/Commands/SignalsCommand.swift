@@ -23,8 +23,8 @@ struct SignalsCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, markdown }
 
   func run() throws {
-    let loaded = try book.load()
-    let report = SignalsReport(BehaviourEvidence(loaded.book, on: book.day(for: loaded.book), workers: .threads))
+    let loaded = try book.load(toPrint: format.rawValue)
+    let report = SignalsReport(BehaviourEvidence(book.seen(loaded.book), on: book.day(for: loaded.book), workers: .threads))
     switch format {
     case .text: try Output.print(report.text)
     case .json: try Output.print(report.json)

@@ -50,6 +50,10 @@ struct Desk {
   mutating func decide(
     _ prefix: String = "", lookingUp looksUp: Bool = false, _ ask: (Asking) throws -> AskedDecision
   ) throws {
+    if looksUp, let journal = book.unread.first(where: { $0.part == .journal }) {
+      Output.complain("\(prefix)Nothing was saved: what was decided before is not known. \(journal.sentence)")
+      throw ExitCode(1)
+    }
     let asked: AskedDecision
     let entries: [JournalEntry]
     do {

@@ -53,6 +53,10 @@ struct DismissCommand: ParsableCommand {
   func run() throws {
     var desk = try book.open()
     let position = try account.position(in: desk.book)
+    if let unread = desk.book.unread.first {
+      Output.complain("Nothing was saved: whether the flag is raised is not known. \(unread.sentence)")
+      throw ExitCode(1)
+    }
     let portfolio = Portfolio(desk.book, on: desk.asking.day, workers: .threads)
     try desk.decide { try $0.dismiss(flag, why: why, of: portfolio.assessments[position]) }
   }
