@@ -40,14 +40,17 @@ struct DashboardArguments: ParsableArguments {
         throw ExitCode(1)
       }
       defer { screen.close() }
-      guard let input = EventLoop(screen: screen), let loading = Loading(book.path, asOf: book.asOf) else {
+      let scribe = Scribe(book.path, author: signature.author, host: signature.host)
+      guard let input = EventLoop(screen: screen), let loading = Loading(book.path, asOf: book.asOf),
+        let saving = Saving(scribe)
+      else {
         screen.close()
         Output.complain("The system has no file descriptors left for another program.")
         throw ExitCode(1)
       }
       let session = Session(
         screen: screen, input: input, directory: book.path, loading: loading, watch: DirectoryWatch(book.path),
-        scribe: Scribe(book.path, author: signature.author, host: signature.host),
+        saving: saving,
         state: StateFolder(book: book.path, author: signature.author), remembersLook: book.asOf == nil,
         isReadOnly: isReadOnly, theme: theme,
         tier: appearance.tier(available: screen.colours), symbols: appearance.symbols)
