@@ -79,7 +79,8 @@ final class Session {
       nextPoll = now + Self.pollInterval
     }
     while !isOver {
-      let inputs = input.wait(for: [loading.descriptor, watch.descriptor, saving.descriptor].filter { $0 >= 0 }, timeout: timeout)
+      let descriptors = [loading.descriptor, watch.descriptor, saving.descriptor].filter { $0 >= 0 }
+      let inputs = input.wait(for: descriptors, timeout: timeout)
       pass(to: now)
       for item in inputs {
         if case .signal(let signal) = item, let ending = take(signal) { return ending }
