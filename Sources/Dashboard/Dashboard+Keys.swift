@@ -3,7 +3,11 @@ import Adoption
 // Keys and pasted text.
 extension Dashboard {
   mutating func press(_ key: KeyPress) {
+    // Quitting gives up what is not saved yet, as the sentence on screen says.
+    if key == "ctrl-c", awaitsSaving { return ask(.quit) }
     if key == "ctrl-c" || key == "ctrl-z", let command = keymap.command(for: key, on: screen) { return run(command) }
+    // What is being saved stays as it is until it is known whether it is saved.
+    if awaitsSaving { return remindOfSaving() }
     if form != nil { return fill(with: key) }
     if screen == .score, score?.leaving != nil { return answerLeaving(with: key) }
     if prompt != nil { return edit(with: key) }

@@ -52,6 +52,8 @@ public struct Dashboard: Sendable {
   var score: ScoreDrill?
   /// The decision that was asked to be saved and is not answered yet.
   var recording: Decision?
+  /// Whether that waits for another program that writes the journal.
+  var awaitsSaving = false
   /// The form that was saved a moment ago, until the next key.
   var saved: Form?
   /// The review whose clock runs.
@@ -138,15 +140,16 @@ public struct Dashboard: Sendable {
       press(key)
     case .mouse(let mouse):
       lastKey = now
-      point(mouse)
+      if awaitsSaving { remindOfSaving() } else { point(mouse) }
     case .paste(let text):
       lastKey = now
-      type(text)
+      if awaitsSaving { remindOfSaving() } else { type(text) }
     case .resize(let columns, let rows): size = (max(0, columns), max(0, rows))
     case .loadProgress(let progress): self.progress = progress
     case .data(let snapshot): take(snapshot)
     case .changes(let changes): take(changes)
     case .backtest(let backtest): take(backtest)
+    case .recording: awaitSaving()
     case .recorded(let entries): take(recorded: entries)
     case .checkpoint(let checkpoint): self.checkpoint = checkpoint
     case .notRecorded(let sentence): takeFailure(sentence)

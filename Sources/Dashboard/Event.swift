@@ -21,6 +21,8 @@ extension Dashboard {
     case changes(BookChanges)
     /// How well flags foretold outcomes, as it was asked for.
     case backtest(BookBacktest)
+    /// The decision is not saved yet: another program writes the journal. `recorded` or `notRecorded` follows.
+    case recording
     /// A decision is on disk: its entries, as it was asked for with `Effect.record`.
     case recorded([JournalEntry])
     /// A decision could not be saved: what went wrong and what to do, in a sentence. Nothing of it is in the book.
@@ -142,7 +144,7 @@ public enum Effect: Hashable, Sendable {
   case compare(from: Day, to: Day)
   /// Replay the flags of the book as it was read, as of that day; `backtest` answers. Only the latest such wish counts.
   case backtest(BookBacktest.Outcome, on: Day)
-  /// Save a decision; `recorded` or `notRecorded` answers before any other event.
+  /// Save a decision; `recorded`, `notRecorded` or `recording` answers before any other event.
   case record(Decision, on: Day)
   /// Write down outside the book where the review stands, in place of what was written before; nil takes that away. It is
   /// never worth stopping for.

@@ -10,6 +10,19 @@ struct EventReadingTests {
 
   private func record(_ rest: String) -> String { "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\(rest)}" }
 
+  /// 08:00 on the 21st in Auckland is 19:00 on the 20th in UTC, and 23:30 on the 19th in Los Angeles is 07:30 on the 20th:
+  /// the day of an event is the date that is written, whatever zone it is in (data-directory.md).
+  @Test(
+    "An event's day is its own calendar date",
+    arguments: [
+      ("2026-11-21T08:00:00+13:00", "2026-11-21"), ("2026-11-19T23:30:00-08:00", "2026-11-19"),
+      ("2026-11-20T00:00:00Z", "2026-11-20"),
+    ])
+  func ownDate(_ written: String, _ day: String) throws {
+    let loaded = try load("{\"account_id\":\"a\",\"on\":\"\(written)\",\"kind\":\"touch\"}")
+    #expect(loaded.events("a").map(\.on) == [try #require(Day(day))])
+  }
+
   static let kinds: [(String, Event.Kind)] = [
     (
       "\"kind\":\"behaviour\",\"name\":\"run\",\"test\":true,\"value\":\"-2.5\",\"note\":\"n\"",

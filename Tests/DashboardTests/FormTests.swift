@@ -30,6 +30,23 @@ import Testing
     #expect(dashboard.form == nil)
   }
 
+  @Test func `while another program writes the journal the form stays, and quitting acts at once`() {
+    var (dashboard, _) = asked()
+    expectNoDifference(dashboard.update(.recording), [])
+    let words = "Not saved yet: waiting for another program that writes this journal"
+    #expect(dashboard.draw(columns: 120, rows: 24).text.contains(words))
+    #expect(!dashboard.draw(columns: 120, rows: 24).text.contains("Saved"))
+    // Nothing that is typed changes what is being saved, closes its form or asks for it twice.
+    for key in ["x", "enter", "escape"] { expectNoDifference(dashboard.update(.key(KeyPress(key))), []) }
+    #expect(dashboard.form?.value(.note) == "call")
+    expectNoDifference(dashboard.update(.key("ctrl-c")), [.quit])
+    // What comes of it is said as ever, and keys mean again what they do.
+    _ = dashboard.update(.notRecorded("Another program has held it."))
+    expectNoDifference(
+      dashboard.press(keys: "'!' enter"),
+      [.record(Decision(.note(text: "call!"), account: "acme"), on: SampleBook.today)])
+  }
+
   @Test func `nothing is drawn as saved before it is`() {
     var (dashboard, _) = asked()
     #expect(!dashboard.draw(columns: 80, rows: 24).text.contains("Saved"))

@@ -29,7 +29,8 @@ extension Portfolio {
   /// A sentence for each decision ahead of the clock, in order.
   public var aheadSentences: [String] {
     journalAhead.reversed().map { logged in
-      let name = logged.accountIDs.count == 1 ? (self[logged.accountIDs[0]]?.account.displayName).map { "\($0): " } : nil
+      let account = logged.accountIDs.count == 1 ? logged.accountIDs.first : nil
+      let name = account.map { "\(self[$0]?.account.displayName ?? $0): " }
       return "Ahead of the clock, so it does not count yet: \(name ?? "")\(logged.words) ("
         + "\(logged.decision.entries[0].signedWords))."
     }
@@ -43,7 +44,8 @@ extension Portfolio {
         .warning, code: "clock_ahead", account: entry.accountID,
         what: "the entry \(entry.id) \(entry.signedWords) lies more than a day ahead of the clock"
           + (place.map { " (\($0))" } ?? ""),
-        advice: "Set the clock of the computer that wrote it, or of this one: the entry counts once its moment has come")
+        advice: "Set the clock of the computer that wrote it, or of this one: the entry counts once its moment has come"
+      )
     }
   }
 }

@@ -10,8 +10,27 @@ extension Dashboard {
     ask(.record(decision, on: shown.snapshot.base))
   }
 
-  mutating func take(recorded entries: [JournalEntry]) {
+  /// Says what is waited for: nothing is shown as saved before it is.
+  mutating func awaitSaving() {
+    awaitsSaving = true
+    remindOfSaving()
+  }
+
+  mutating func remindOfSaving() {
+    let sentence = "Not saved yet: waiting for another program that writes this journal …  Ctrl-C quits without saving."
+    if form != nil { form?.complain(FormComplaint(sentence)) } else { say(sentence) }
+  }
+
+  /// It is known now whether the decision is saved.
+  private mutating func endSaving() {
     recording = nil
+    guard awaitsSaving else { return }
+    awaitsSaving = false
+    notice = nil
+  }
+
+  mutating func take(recorded entries: [JournalEntry]) {
+    endSaving()
     expectsData = true
     ask(.reload)
     defer { followReview(recorded: entries) }
@@ -26,7 +45,7 @@ extension Dashboard {
     // What was typed stays, so that it can be saved once the cause is gone. What was asked for with a key alone gets a form
     // too: one line is too little for what to do about it.
     if form == nil, let recording { openForm(.again(recording)) }
-    recording = nil
+    endSaving()
     if form != nil { form?.complain(FormComplaint(sentence)) } else { say(sentence) }
   }
 

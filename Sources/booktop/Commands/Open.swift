@@ -40,15 +40,15 @@ struct DashboardArguments: ParsableArguments {
         throw ExitCode(1)
       }
       defer { screen.close() }
-      guard let loading = Loading(book.path, asOf: book.asOf) else {
+      let scribe = Scribe(book.path, author: signature.author, host: signature.host)
+      guard let loading = Loading(book.path, asOf: book.asOf), let saving = Saving(scribe) else {
         screen.close()
         Output.complain(ScreenError.noDescriptors.description)
         throw ExitCode(1)
       }
       let session = Session(
         screen: screen, input: EventLoop(screen: screen), directory: book.path, loading: loading,
-        watch: DirectoryWatch(book.path),
-        scribe: Scribe(book.path, author: signature.author, host: signature.host),
+        watch: DirectoryWatch(book.path), saving: saving,
         state: StateFolder(book: book.path, author: signature.author), remembersLook: book.asOf == nil,
         isReadOnly: isReadOnly, theme: theme,
         tier: appearance.tier(available: screen.colours), symbols: appearance.symbols)

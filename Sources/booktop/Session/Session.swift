@@ -17,7 +17,7 @@ final class Session {
   private var painter: Painter
   private let symbols: Symbols
   private var dashboard: Dashboard
-  private var scribe: Scribe
+  private let saving: Saving
   private let state: StateFolder
   /// Whether what is seen counts as seen: a look at another day than now does not.
   private let remembersLook: Bool
@@ -43,10 +43,10 @@ final class Session {
   private static let furthestMoment = Duration.seconds(86_400)
 
   init(
-    screen: Curses.Screen, input: EventLoop, directory: String, loading: Loading, watch: DirectoryWatch, scribe: Scribe,
+    screen: Curses.Screen, input: EventLoop, directory: String, loading: Loading, watch: DirectoryWatch, saving: Saving,
     state: StateFolder, remembersLook: Bool, isReadOnly: Bool, theme: Theme, tier: Tier, symbols: Symbols
   ) {
-    self.scribe = scribe
+    self.saving = saving
     self.state = state
     self.remembersLook = remembersLook
     self.symbols = symbols
@@ -57,7 +57,7 @@ final class Session {
     self.watch = watch
     painter = Painter(screen: screen, theme: theme, tier: tier)
     dashboard = Dashboard(
-      columns: screen.size.columns, rows: screen.size.rows, author: scribe.author, isReadOnly: isReadOnly,
+      columns: screen.size.columns, rows: screen.size.rows, author: saving.author, isReadOnly: isReadOnly,
       clockRate: Self.clockRate)
   }
 
@@ -79,7 +79,8 @@ final class Session {
       nextPoll = now + Self.pollInterval
     }
     while !isOver {
-      let inputs = input.wait(for: [loading.descriptor, watch.descriptor].filter { $0 >= 0 }, timeout: timeout)
+      let descriptors = [loading.descriptor, watch.descriptor, saving.descriptor].filter { $0 >= 0 }
+      let inputs = input.wait(for: descriptors, timeout: timeout)
       pass(to: now)
       take(inputs)
       // Also where a stop or an editor was told to end meanwhile.
@@ -146,6 +147,7 @@ final class Session {
     case .readable(loading.descriptor):
       loading.events().forEach(handle)
       nextMoment = loading.untilNextMoment.map { now + min(max($0, .milliseconds(1)), Self.furthestMoment) }
+    case .readable(saving.descriptor): if let answer = saving.answer() { handle(answer) }
     case .readable(watch.descriptor): if watch.drain() { settle() }
     case .signal(let signal): take(signal)
     case .readable, .timeout: break
@@ -191,13 +193,10 @@ final class Session {
     }
   }
 
-  /// Saves a decision and says what came of it before anything else happens.
+  /// Saves a decision and says what came of it: before anything else happens, unless another program holds the journal.
   private func record(_ decision: Decision, on day: Day) {
-    do throws(JournalError) {
-      handle(.recorded(try scribe.record(decision, on: day, isLive: loading.isLive, after: loading.journal)))
-    } catch {
-      handle(.notRecorded(error.sentence))
-    }
+    let answer = saving.save(decision, on: day, isLive: loading.isLive, after: loading.journal)
+    handle(answer ?? .recording)
   }
 
   /// Fills the terminal's clipboard, and says what was copied or why nothing was.

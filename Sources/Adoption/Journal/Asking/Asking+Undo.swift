@@ -41,7 +41,11 @@ extension Asking {
   /// The decision ahead of the clock that has that id, or schedules the action of that id.
   func ahead(_ typed: String) -> JournalEntry? {
     func ids(_ entry: JournalEntry) -> [String] {
-      if case .actionScheduled(let fields) = entry.kind { [entry.id, fields.action].compactMap(\.self) } else { [entry.id] }
+      if case .actionScheduled(let fields) = entry.kind {
+        [entry.id, fields.action].compactMap(\.self)
+      } else {
+        [entry.id]
+      }
     }
     guard case .found(let found) = IDSearch(typed, among: book.ahead.flatMap(ids)) else { return nil }
     return book.ahead.first { ids($0).contains(where: found.contains) }

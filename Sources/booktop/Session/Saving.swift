@@ -1,0 +1,82 @@
+import Adoption
+import BookDirectory
+import Dashboard
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Saves decisions beside the main thread, one at a time: another program may hold the journal's lock, and a disk may be
+/// slow, while keys, signals and the clock go on.
+///
+/// What comes of it waits here; `descriptor` becomes readable when it is there.
+final class Saving: Sendable {
+  /// To be waited for with poll.
+  let descriptor: Int32
+  /// Who decides.
+  let author: String
+  private let doorbell: Int32
+  private let desk: Mutex<Desk>
+
+  private struct Desk {
+    var scribe: Scribe
+    var answer: Dashboard.Event?
+  }
+
+  /// Milliseconds in which a free journal has answered; only after that others are gone on with.
+  private static let usual: Int32 = 50
+
+  /// Saves with that scribe. Nil when no pipe can be had.
+  init?(_ scribe: Scribe) {
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { return nil }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
+    }
+    descriptor = ends[0]
+    doorbell = ends[1]
+    author = scribe.author
+    desk = Mutex(Desk(scribe: scribe))
+  }
+
+  deinit {
+    close(descriptor)
+    close(doorbell)
+  }
+
+  /// Begins to save a decision, and says what came of it where that is known at once. Else `answer()` has it once
+  /// `descriptor` is readable. One decision at a time: the next begins after the answer.
+  func save(
+    _ decision: Decision, on day: Day, isLive: Bool, after journal: [JournalEntry]
+  ) -> Dashboard.Event? {
+    SystemThread.start { [self] in
+      var scribe = desk.withLock { $0.scribe }
+      let answer: Dashboard.Event
+      do throws(JournalError) {
+        answer = .recorded(try scribe.record(decision, on: day, isLive: isLive, after: journal))
+      } catch {
+        answer = .notRecorded(error.sentence)
+      }
+      let after = scribe
+      desk.withLock { $0 = Desk(scribe: after, answer: answer) }
+      var byte: UInt8 = 1
+      _ = write(doorbell, &byte, 1)
+    }
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&waiting, 1, Self.usual) > 0 ? answer() : nil
+  }
+
+  /// Takes what came of the decision; nil while it is not known.
+  func answer() -> Dashboard.Event? {
+    var byte: UInt8 = 0
+    while read(descriptor, &byte, 1) > 0 {}
+    return desk.withLock { desk in
+      defer { desk.answer = nil }
+      return desk.answer
+    }
+  }
+}
