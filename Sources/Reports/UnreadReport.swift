@@ -19,12 +19,12 @@ public struct UnreadReport {
 
   /// The same as Markdown.
   public var markdown: String {
-    "# \(Markdown.escaped(name))\n\n\(Markdown.escaped(consequence))\n\n"
-      + book.unread.sentences.map { "- \(Markdown.escaped($0))\n" }.joined()
+    "# \(name.markdown)\n\n\(consequence.markdown)\n\n"
+      + book.unread.sentences.map { "- \($0.markdown)\n" }.joined()
   }
 
   /// A column with what cannot be read.
-  public var csv: String { CSVText(pattern: .object([("unread", .null)])).text(rows) }
+  public var csv: String { CSVText(pattern: .object([("unread", .null)]), raw: false).text(rows) }
 
   private var rows: [JSONValue] { book.unread.map { .object([("unread", .string($0.sentence))]) } }
 
