@@ -53,6 +53,14 @@ public struct Account: Hashable, Sendable {
   public var asks: [String] = []
   /// Everyone named at the customer.
   public var people: [Person] = []
+  /// The id of the account that it belongs to, such as the group of a subsidiary.
+  public var parent: String?
+  /// The customer's domains in mail addresses and on the web: `acme.example`.
+  public var domains: [String] = []
+  /// Ids that the account had before; their records are its own.
+  public var formerIDs: [String] = []
+  /// The CSM's own pulse as the account file gives it. It is shown beside health and never mixed in.
+  public var sentiment: Sentiment?
   /// The customer's keys in other systems.
   public var externalIDs: [String: String] = [:]
   /// Keys that booktop does not know.
@@ -78,7 +86,7 @@ public enum GoToMarket: String, CaseIterable, Sendable {
 /// The fields of an account record, named as in the files.
 public enum AccountField: String, CaseIterable, Sendable {
   case id, name, segment, csm, arr, currency, complexity, plan, tags, blockers, stage, limits, outcome, milestones, asks
-  case people
+  case people, parent, domains, sentiment
   case startedOn = "started_on"
   case renewsOn = "renews_on"
   case contractStart = "contract_start"
@@ -89,6 +97,29 @@ public enum AccountField: String, CaseIterable, Sendable {
   case depthTarget = "depth_target"
   case depthTargetMonth = "depth_target_month"
   case externalIDs = "external_ids"
+  case formerIDs = "former_ids"
+}
+
+/// How a CSM feels about a customer.
+public struct Sentiment: Hashable, Sendable {
+  /// The feeling.
+  public var value: Value
+  /// The day on which it was noted; nil when not said, which is older than any day.
+  public var on: Day?
+  /// Why.
+  public var why: String?
+
+  /// What a CSM can feel, best first.
+  public enum Value: String, CaseIterable, Sendable {
+    case good, watch, risk
+  }
+
+  /// A feeling; unknown where left out.
+  public init(value: Value, on: Day? = nil, why: String? = nil) {
+    self.value = value
+    self.on = on
+    self.why = why
+  }
 }
 
 /// A stage set by hand.

@@ -80,7 +80,7 @@ struct EventDigest: Sendable {
         guard name != last else { continue }
         last = name
         if seen.insert(name).inserted { behaviours.append((name, event.on)) }
-      case .ticket, .outcome, .expansion, .personLeft: break
+      case .ticket, .outcome, .expansion, .returned, .personLeft: break
       }
     }
   }

@@ -175,7 +175,7 @@ private struct ChangeSummary {
       case .advocacy: found.append(change(.noticed, event.on, "champion advocated"))
       case .execReference: found.append(change(.noticed, event.on, "executive referred to it"))
       case .unpromptedAsk: found.append(change(.noticed, event.on, "asked unprompted"))
-      case .behaviour, .touch, .review, .ticket, .churn, .personLeft: break
+      case .behaviour, .touch, .review, .ticket, .churn, .returned, .personLeft: break
       }
     }
     if let measure { found.append(measure) }

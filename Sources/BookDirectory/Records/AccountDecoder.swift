@@ -92,6 +92,10 @@ struct AccountDecoder: RecordDecoder {
     case .stage: account.stage = try parts.stage(&cursor, &notes)
     case .outcome: account.outcome = try parts.outcome(&cursor, &notes)
     case .milestones: account.milestones = try parts.milestones(&cursor, &notes)
+    case .parent: return try account.parent.take(cursor.words())
+    case .domains: account.domains = try cursor.texts()
+    case .formerIDs: account.formerIDs = try cursor.texts()
+    case .sentiment: account.sentiment = try parts.sentiment(&cursor, &notes)
     case .people: account.people = try parts.people(&cursor, &notes)
     }
     return true
@@ -150,6 +154,10 @@ extension Account {
     case .stage: stage = other.stage
     case .outcome: outcome = other.outcome
     case .milestones: milestones = other.milestones
+    case .parent: parent = other.parent
+    case .domains: domains = other.domains
+    case .formerIDs: formerIDs = other.formerIDs
+    case .sentiment: sentiment = other.sentiment
     case .people: people = other.people
     }
   }

@@ -66,6 +66,7 @@ extension AccountPage {
       won ? "renewed" + (after.map { " at \(Wording.full($0))" } ?? "") : "renewal lost"
     case .expansion(_, let after): "contract changed" + (after.map { " to \(Wording.full($0))" } ?? "")
     case .churn: "left"
+    case .returned: "came back"
     case .personLeft(let person): "\(name(person)) left"
     }
   }
