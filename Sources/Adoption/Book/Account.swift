@@ -11,10 +11,16 @@ public struct Account: Hashable, Sendable {
   public var segment: String?
   /// Who looks after the customer.
   public var csm: String?
-  /// Annual recurring revenue in `currency`, ≥ 0.
-  public var arr: Double?
-  /// An ISO 4217 code.
+  /// Annual recurring revenue as the record gives it, in `currency`, ≥ 0. What counts is `arr`.
+  public var arrGiven: Double?
+  /// The currency of the account's amounts, an ISO 4217 code. In a book it is in capitals, and the book's where the record
+  /// names none.
   public var currency: String?
+  /// The worth of one unit of `currency` in the book's, > 0: 1 for the book's own, nil where there is no rate, and outside a
+  /// book.
+  public internal(set) var rate: Double?
+  /// Whether its amounts are in another currency than the book's.
+  public internal(set) var isForeign = false
   /// Access granted or onboarding kicked off: the zero of the first-value clock.
   public var startedOn: Day?
   /// The day on which the contract renews.
@@ -71,6 +77,16 @@ public struct Account: Hashable, Sendable {
   /// An account of which nothing but its id is known.
   public init(id: String) { self.id = id }
 
+  /// Annual recurring revenue in the book's currency, ≥ 0: the one amount that is summed, sorted and compared. Nil where it
+  /// is not known, or its currency has no rate.
+  public var arr: Double? { arrGiven.flatMap(counted) }
+
+  /// What an amount in the account's currency counts in the book's (model.md 0); nil without a rate.
+  func counted(_ amount: Double) -> Double? {
+    // An absurd product is unknown, never infinite.
+    rate.map { amount * $0 }.flatMap { $0.isFinite ? $0 : nil }
+  }
+
   /// The name to show: the name, else the id.
   public var displayName: String { name ?? id }
 }
@@ -119,6 +135,14 @@ public struct Sentiment: Hashable, Sendable {
     self.value = value
     self.on = on
     self.why = why
+  }
+
+  /// The latest that is known on the day: of one day the journal's, and one without a day is the oldest.
+  static func latest(inFile: Sentiment?, inJournal: Sentiment?, on day: Day) -> Sentiment? {
+    let inFile = inFile.flatMap { $0.on.map { $0 > day } ?? false ? nil : $0 }
+    guard let inJournal else { return inFile }
+    guard let filed = inFile?.on, let noted = inJournal.on, filed > noted else { return inJournal }
+    return inFile
   }
 }
 

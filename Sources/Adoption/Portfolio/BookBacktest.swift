@@ -73,7 +73,7 @@ public struct BookBacktest: Sendable {
 
   /// The days on which the account left or a renewal was lost.
   private static func losses(_ facts: AccountFacts, upTo day: Day) -> [Day] {
-    let days = [facts.digest.churnedOn].compactMap(\.self) + facts.digest.renewals.filter { !$0.isWon }.map(\.on)
+    let days = facts.digest.leavings + facts.digest.renewals.filter { !$0.isWon }.map(\.on)
     return days.filter { $0 <= day }
   }
 

@@ -68,6 +68,9 @@ public enum Threshold: Int, CaseIterable, Sendable {
   case backtestWeeks
   case contractionShare
   case definitionsReviewDays
+  case feedTouches
+  case feedDays
+  case feedQuietDays
 
   /// Its key under `thresholds` in book.json.
   public var name: String { facts.name }
@@ -219,6 +222,10 @@ public enum Threshold: Int, CaseIterable, Sendable {
       share("contraction_share", 0.5, "share of active users below which use contracted within 26 weeks (11)")
     case .definitionsReviewDays:
       days("definitions_review_days", 180, "days after which the definitions in book.json are due to be revisited")
+    case .feedTouches:
+      count("feed_touches", 20, "touches and business reviews of the whole book that make a feed which can stop (0)")
+    case .feedDays: days("feed_days", 56, "days in which they are counted, up to the newest of them (0)")
+    case .feedQuietDays: days("feed_quiet_days", 7, "days without one after which the feed has stopped (0)")
     }
   }
 }

@@ -67,7 +67,7 @@ struct AccountDecoder: RecordDecoder {
     case .name: return try account.name.take(cursor.words())
     case .segment: return try account.segment.take(cursor.words())
     case .csm: return try account.csm.take(cursor.words())
-    case .arr: account.arr = try cursor.amount()
+    case .arr: account.arrGiven = try cursor.amount()
     case .currency: return try account.currency.take(cursor.words())
     case .complexity: return try account.complexity.take(cursor.words())
     case .plan: return try account.plan.take(cursor.words())
@@ -133,7 +133,7 @@ extension Account {
     case .name: name = other.name
     case .segment: segment = other.segment
     case .csm: csm = other.csm
-    case .arr: arr = other.arr
+    case .arr: arrGiven = other.arrGiven
     case .currency: currency = other.currency
     case .complexity: complexity = other.complexity
     case .plan: plan = other.plan
