@@ -99,6 +99,14 @@ import Testing
     #expect(Self.book().active(of: "a", on: "2027-01-20")?.businessReview?.month == 6)
   }
 
+  /// The feed's last day is a Wednesday: its week began on Monday 16 November, the next one after it.
+  @Test func `of weeks that begin after the last day nothing can be estimated`() {
+    let feed = Self.book().book.touchFeed
+    #expect(feed.seen(at: Self.last + 8).covers(Week(containing: "2026-11-16")))
+    #expect(!feed.seen(at: Self.last + 8).covers(Week(containing: "2026-11-23")))
+    #expect(feed.seen(at: Self.last + 7).covers(Week(containing: "2026-11-23")))
+  }
+
   @Test func `the header and check say so`() {
     let portfolio = Self.book().portfolio(Self.last + 21)
     let words = "no touch in the book since 18 Nov: the export may have stopped"

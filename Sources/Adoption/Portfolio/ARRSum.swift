@@ -17,6 +17,12 @@ public struct ARRSum: Hashable, Sendable {
   /// Whether the ARR of every account is in it.
   public var isWhole: Bool { known == of }
 
+  /// `3.9M`, and `3.9M of 36` where it lacks the ARR of some accounts: for a place where the number of accounts stands
+  /// beside it. Nil where nothing is known.
+  public var besideCount: String? {
+    amount.map { FigureText.short($0) + (isWhole ? "" : " of \(FigureText.number(known))") }
+  }
+
   /// `3.9M EUR`, and `3.9M EUR of 36 of 38` where it lacks the ARR of some accounts; nil where nothing is known.
   public func words(_ currency: String? = nil) -> String? {
     amount.map { amount in

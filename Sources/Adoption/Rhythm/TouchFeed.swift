@@ -14,6 +14,10 @@ public struct TouchFeed: Sendable {
     public let isStopped: Bool
     /// The day as of which touches that did not come are judged: the day itself, or the newest of a feed that has stopped.
     public let judgedOn: Day
+
+    /// Whether touches of that week would have been reported: not of a week that begins after a feed has stopped, of which
+    /// nothing can be estimated.
+    public func covers(_ week: Week) -> Bool { !isStopped || week.monday <= judgedOn }
   }
 
   /// A time in which the feed is seen as stopped.

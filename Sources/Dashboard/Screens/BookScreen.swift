@@ -156,7 +156,7 @@ struct DistributionStrip {
       frame.put(
         [.text(String(share.proportion.count), .heading), .text("  \(percent)")], column, rect.row + 1, width: width)
       frame.putRight(Self.change(share, frame.glyphs), column, rect.row + 1, width: width)
-      let arr = Self.arr(share, frame.glyphs)
+      let arr = share.arr.besideCount ?? frame.glyphs.unknown
       let bar = max(0, width - max(6, arr.columns + 1))
       frame.grid.bar(share.proportion.share, column, rect.row + 2, width: bar)
       frame.putRight([.muted(arr)], column + bar, rect.row + 2, width: width - bar)
@@ -167,7 +167,7 @@ struct DistributionStrip {
   func drawLines(in rect: Rect, on frame: inout Frame) {
     let isWide = rect.columns >= 100
     // The number of accounts that a sum is of takes room where it lacks some.
-    let arr = max(7, shown.portfolio.distribution.map { Self.arr($0, frame.glyphs).columns }.max() ?? 0)
+    let arr = max(7, shown.portfolio.distribution.compactMap { $0.arr.besideCount?.columns }.max() ?? 0)
     let bar = max(10, min(60, rect.columns - (isWide ? 63 : 45) - arr))
     var places: [(heading: String, column: Int, width: Int)] = []
     var column = rect.column + 2
@@ -191,7 +191,7 @@ struct DistributionStrip {
         [.text(share.proportion.share.map(Wording.percent) ?? frame.glyphs.unknown)],
       ]
       if isWide { cells.append([.muted(Self.interval(share, frame.glyphs))]) }
-      cells.append([.text(Self.arr(share, frame.glyphs))])
+      cells.append([.text(share.arr.besideCount ?? frame.glyphs.unknown)])
       cells.append(Self.change(share, frame.glyphs))
       for (place, spans) in zip(places, cells) {
         if place.heading == "Stage" || place.heading == "Accounts" {
@@ -201,12 +201,6 @@ struct DistributionStrip {
         }
       }
     }
-  }
-
-  /// `3.9M`, or `3.9M of 36` where the ARR of so many of the stage's accounts is known.
-  private static func arr(_ share: StageShare, _ glyphs: Glyphs) -> String {
-    guard let amount = share.arr.amount else { return glyphs.unknown }
-    return Wording.short(amount) + (share.arr.isWhole ? "" : " of \(share.arr.known)")
   }
 
   private static func interval(_ share: StageShare, _ glyphs: Glyphs) -> String {

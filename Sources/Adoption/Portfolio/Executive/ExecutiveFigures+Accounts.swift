@@ -77,7 +77,7 @@ extension ExecutiveFigures {
       let (accounts, arr) = portfolio.expanding(state)
       return Table.Row([
         Phrase(state.words.capitalisedFirst), .figure(FigureText.number(accounts.count)),
-        .cell(arr.words()),
+        .cell(arr.besideCount),
       ])
     }
     let conversion = portfolio.stage4Conversion
@@ -152,7 +152,7 @@ extension ExecutiveFigures {
     let rows = portfolio.renewing90(bands) { portfolio.assessments[$0].active?.health.band }.map { row in
       Table.Row([
         Phrase(row.band.rawValue.capitalisedFirst), .figure(FigureText.number(row.accounts.count)),
-        .cell(row.arr.words()),
+        .cell(row.arr.besideCount),
       ])
     }
     return Section(
