@@ -63,7 +63,7 @@ public struct Book: Sendable {
     eventStrangers = told.strangers
     let ordered = workers.map(sorted.count) { Book.inOrder(told.events[$0]) }
     self.events = ordered
-    touchFeed = TouchFeed(ordered, rules: rules.numbers)
+    touchFeed = TouchFeed(ordered, rules: rules.numbers, workers: workers)
     let currencies = Currencies(rules, sorted)
     self.currencies = currencies
     self.accounts = Book.departed(sorted, ordered).map { account in

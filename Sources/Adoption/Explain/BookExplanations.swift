@@ -109,10 +109,7 @@ extension Portfolio {
         "upcoming \(count(.upcoming)), churned \(count(.churned)), returned \(returned), all",
         assessments.count)
     case "book.arr":
-      let unknown = arr.isWhole ? "" : ", \(arr.of) in all"
-      return detail(
-        arr.amount.map { decimal($0) + (book.currency.map { " " + $0 } ?? "") },
-        "active accounts of known ARR\(unknown)", arr.known)
+      return detail(exact(arr), "active accounts of known ARR, of \(arr.of)", arr.known)
     case "book.arr_known": return accounts(arr.known)
     case "book.feeds":
       let feed = touchFeed
@@ -150,6 +147,11 @@ extension Portfolio {
     }
   }
 
+  /// A sum that is not rounded, in the book's currency.
+  private func exact(_ sum: ARRSum) -> String? {
+    sum.amount.map { decimal($0) + (book.currency.map { " " + $0 } ?? "") }
+  }
+
   /// What GRR and NRR rest on.
   private var renewalBasis: String {
     let figures = renewalFigures
@@ -184,7 +186,8 @@ extension Portfolio {
     case "book.lagging.renewing_90_days":
       let renewing = active.filter { assessments[$0].daysToRenewal.map { (0...90).contains($0) } ?? false }
       return detail(
-        arr(of: renewing).words(book.currency), "accounts that renew within 90 days", renewing.count)
+        exact(arr(of: renewing)), "accounts that renew within 90 days, the ARR of \(arr(of: renewing).known) known",
+        renewing.count)
     default:
       let retention = retentionByMotion
       return detail(

@@ -28,12 +28,9 @@ public struct TouchFeed: Sendable {
     let end: Day?
   }
 
-  init(_ events: [[Event]], rules: RuleNumbers) {
-    var days: [Day] = []
-    for account in events {
-      for event in account where event.kind.isContact { days.append(event.on) }
-    }
-    days.sort()
+  init(_ events: [[Event]], rules: RuleNumbers, workers: Workers) {
+    let days = workers.map(events.count) { events[$0].compactMap { $0.kind.isContact ? $0.on : nil } }.flatMap(\.self)
+      .sorted()
     self.days = days
     let (enough, window) = (rules.count(.feedTouches), rules.count(.feedDays))
     var stops: [Stop] = []

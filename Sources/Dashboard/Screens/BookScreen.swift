@@ -113,7 +113,9 @@ struct BookSummary {
     let (usage, dot) = (usageFacts(glyphs), Span.muted(glyphs.dot))
     guard let first = warnings.first else { return [usage] }
     let all = warnings.dropFirst().reduce([first]) { $0 + [dot, $1] }
-    return [all + [dot] + usage, all, [first]]
+    let stale = shown.headline.staleUsage
+    let short = stale > 0 ? [[first, dot, .text("\(stale) stale", .watch)]] : []
+    return [all + [dot] + usage, all] + short + [[first]]
   }
 
   private func usageFacts(_ glyphs: Glyphs) -> [Span] {
