@@ -12,10 +12,14 @@ public final class Assessment: Sendable, Identifiable {
   public let day: Day
   /// Whether the account has started and not left.
   public let status: Status
+  /// Whether the account is active and had left before.
+  public let hasReturned: Bool
   /// Days from the start to the day: negative before it, unknown without a start.
   public let tenureDays: Int?
   /// The name of the segment whose rules hold.
   public let segment: String
+  /// How the CSM feels about the customer, whatever the figures say; nil when it was never noted.
+  public let sentiment: Sentiment?
   /// Where the account stands in adopting the product.
   public let stage: StageStanding
   /// What is known and decided of an active account; nil for one that has not started or has left.
@@ -63,6 +67,9 @@ public final class Assessment: Sendable, Identifiable {
     public let coverage: Coverage
     /// The latest touch by either side and in either mode.
     public let lastTouchOn: Day?
+    /// The day as of which touches and business reviews that did not come are judged: the day itself, or the newest of a
+    /// feed that has stopped.
+    public let touchesJudgedOn: Day
     /// The latest measure of the customer's outcome, in the outcome's unit.
     public let outcomeMeasure: OutcomeMeasure?
     /// Past its window at Adopted or above without a result to point to; nil while it is not so.
@@ -77,7 +84,8 @@ public final class Assessment: Sendable, Identifiable {
       let judged = Judgement.ranked(facts, seen, stage: stage, comparisons, isWeekAgo: false, in: book)
       let actions = ActionStanding(decisions.now, on: day)
       let businessReview = BusinessReview(
-        startedOn: facts.account.startedOn, segment: segment, held: facts.digest.businessReviews, rules: rules, on: day)
+        startedOn: facts.account.startedOn, segment: segment, held: facts.digest.businessReviews, rules: rules, on: day,
+        judgedOn: comparisons.now.touchesJudgedOn)
       let flags =
         judged.red.map { key in
           RaisedFlag(
@@ -116,6 +124,7 @@ public final class Assessment: Sendable, Identifiable {
       unhandledFlags = Self.unhandled(flags, actions, decisions.now)
       coverage = Coverage(facts, adoption: judged.adoption, call: stage.call, rules: rules, on: day)
       lastTouchOn = facts.digest.touches.last { $0.on <= day }?.on
+      touchesJudgedOn = comparisons.now.touchesJudgedOn
       outcomeMeasure = Assessment.outcomeMeasure(events)
       let inFile = facts.account.stage.flatMap { $0.on <= day ? $0 : nil }
       borrowedTime = BorrowedTime(
@@ -152,7 +161,9 @@ public final class Assessment: Sendable, Identifiable {
     self.day = day
     segment = facts.segmentName
     let events = Assessment.events(of: book, position, upTo: day)
-    status = Assessment.status(startedOn: account.startedOn, events: events, on: day)
+    status = facts.status(on: day)
+    hasReturned = status == .active && facts.digest.leavings.contains { $0 <= day }
+    sentiment = .latest(inFile: account.sentiment, inJournal: nil, on: day)
     tenureDays = account.startedOn.map { day - $0 }
     let stage = StageStanding(facts, decisions.now, on: day)
     self.stage = stage
@@ -184,14 +195,6 @@ public final class Assessment: Sendable, Identifiable {
     return nil
   }
 
-  static func status(startedOn: Day?, events: ArraySlice<Event>, on day: Day) -> Status {
-    if let startedOn, startedOn > day { return .upcoming }
-    return churnedOn(events) == nil ? .active : .churned
-  }
-
-  /// The day on which the account left, if it has.
-  static func churnedOn(_ events: ArraySlice<Event>) -> Day? { events.first { $0.kind == .churn }?.on }
-
   /// The call with the latest day; of one day the journal beats the account file, a later line an earlier one.
   static func latestCall(_ inFile: StageCall?, _ decisions: AccountDecisions, on day: Day) -> StageCall? {
     let inFile = inFile.flatMap { $0.on <= day ? $0 : nil }
@@ -207,8 +210,11 @@ extension Assessment {
   /// Days until the contract renews; negative once that day has passed, nil when it is unknown.
   public var daysToRenewal: Int? { account.renewsOn.map { $0 - day } }
 
-  /// Days since the latest touch; nil without one, and for accounts that are not active.
-  public var daysSinceLastTouch: Int? { active?.lastTouchOn.map { day - $0 } }
+  /// Days since the latest touch, up to the day as of which touches are judged; nil without one, and for accounts that are
+  /// not active.
+  public var daysSinceLastTouch: Int? {
+    active.flatMap { active in active.lastTouchOn.map { active.touchesJudgedOn - $0 } }
+  }
 
   /// How ties end: higher ARR first, unknown last, then the id in byte order (model.md 0).
   public static func tieRule(_ left: Assessment, _ right: Assessment) -> Bool {

@@ -27,7 +27,8 @@ struct Judgement {
     red = flags.holding
     warnings =
       Warnings(
-        facts: facts, day: point.day, last: point.last, rules: rules, stage: stage, firstValue: firstValue,
+        facts: facts, day: point.day, touchesJudgedOn: point.touchesJudgedOn, last: point.last, rules: rules,
+        stage: stage, firstValue: firstValue,
         adoption: adoption, limits: seen.limits, spike: seen.spike, isBehindCurve: curve.isBehind,
         hasRedFlag: !red.isEmpty
       ).holding

@@ -21,6 +21,8 @@ struct CloseUp: Sendable {
   let touches: TouchMix
   let signs: [ExpansionSign]
   let decisions: AccountDecisions
+  /// The accounts that it belongs together with; nil where it stands alone.
+  let family: FamilyStanding?
   let dependence: [DependenceEvidence]
   /// Sessions of the latest twelve complete weeks, oldest first, and whether a business review fell into each.
   let sessions: [(count: Double?, hasReview: Bool)]
@@ -48,6 +50,7 @@ struct CloseUp: Sendable {
     touches = portfolio.touches(of: position)
     signs = portfolio.expansionSigns(of: position)
     decisions = portfolio.decisions[assessment.id]
+    family = portfolio.family(of: position)
     dependence = portfolio.dependenceEvidence(of: position)
     sessions = portfolio.sessionsAroundReviews(of: position, weeks: 12)
     let weeks = portfolio.history(of: position).weeks

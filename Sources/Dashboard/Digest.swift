@@ -23,7 +23,7 @@ struct Digest: Sendable {
   /// What stands above the accounts.
   struct Headline: Sendable {
     var active: Int
-    var arr: Double?
+    var arr: ARRSum
     var unowned: Int
     /// Red flags that nobody has dealt with.
     var unhandled: Int
@@ -35,6 +35,9 @@ struct Digest: Sendable {
     var withoutUsage: Int
     var staleUsage: Int
     var newestWeek: Week?
+    /// What is said of a feed of touches, and of one of usage, that has stopped; nil while it runs.
+    var touchesStopped: String?
+    var usageStopped: String?
     /// Decisions that are dated after the day and do not count yet.
     var decisionsAhead: Int
   }
@@ -44,13 +47,15 @@ struct Digest: Sendable {
     let known = earlier?.candidates ?? []
     let unowned = Set(portfolio.unownedAtRisk)
     let stale = Set(portfolio.withStaleUsage)
+    let families = Self.families(of: portfolio)
     candidates = workers.map(portfolio.assessments.count) { position in
       let assessment = portfolio.assessments[position]
       return AccountFilter.Candidate(
         assessment: assessment,
         words: position < known.count ? known[position].words : SearchedWords(assessment.account),
         isUnowned: unowned.contains(position), isStale: stale.contains(position),
-        groups: NamedGroup.allCases.filter { $0.contains(assessment, rules: portfolio.book.rules) })
+        groups: NamedGroup.allCases.filter { $0.contains(assessment, rules: portfolio.book.rules) },
+        family: families[position])
     }
     var counts: [NamedGroup: Int] = [:]
     for candidate in candidates { for group in candidate.groups { counts[group, default: 0] += 1 } }
@@ -67,6 +72,18 @@ struct Digest: Sendable {
       unhandled: portfolio.unhandledFlags, reviewsDue: counts[.reviewDue] ?? 0,
       needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
       withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count, newestWeek: portfolio.newestWeek,
+      touchesStopped: portfolio.touchesStopped, usageStopped: portfolio.usageStopped,
       decisionsAhead: portfolio.decisionsAhead)
+  }
+
+  /// What each account's family is called, by position; only accounts that have one.
+  private static func families(of portfolio: Portfolio) -> [Int: FamilyWords] {
+    var words: [Int: FamilyWords] = [:]
+    for position in portfolio.assessments.indices where words[position] == nil {
+      guard let family = portfolio.book.families.family(of: position) else { continue }
+      let shared = FamilyWords(family.members.map { portfolio.book.accounts[$0] })
+      for member in family.members { words[member] = shared }
+    }
+    return words
   }
 }

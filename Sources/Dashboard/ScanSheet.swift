@@ -52,9 +52,9 @@ public struct ScanSheet: Sendable {
 
   private var title: [String] {
     let account = assessment.account
-    let currency = (account.currency ?? shown.portfolio.book.rules.currency).map { " " + $0 } ?? ""
+    let arr = shown.portfolio.book.arr(of: account, written: Wording.full)
     return [account.displayName.safe, assessment.segment.safe]
       + [account.csm?.safe].compactMap(\.self)
-      + [account.arr.map { Wording.full($0) + currency.safe } ?? "ARR unknown", Wording.long(assessment.day)]
+      + [arr?.safe ?? "ARR unknown", Wording.long(assessment.day)]
   }
 }

@@ -12,6 +12,10 @@ struct AccountJSON {
       ("segment", .optional(account.segment)),
       ("csm", .optional(account.csm)),
       ("arr", .optional(account.arr)),
+      ("arr_given", .optional(account.arrGiven)),
+      ("currency", .optional(account.currency)),
+      ("parent", .optional(account.parent)),
+      ("sentiment", assessment.sentiment.map(AccountJSON.sentiment) ?? .null),
       ("status", .string(assessment.status.rawValue)),
       ("tenure_days", .optional(assessment.tenureDays)),
       ("stage", AccountJSON.stage(assessment)),
@@ -37,6 +41,12 @@ struct AccountJSON {
     ("actions", { actions($0.actions) }),
     ("coverage", { coverage($0.coverage) }),
   ]
+
+  private static func sentiment(_ sentiment: Sentiment) -> JSONValue {
+    .object([
+      ("value", .string(sentiment.value.rawValue)), ("on", .optional(sentiment.on)), ("why", .optional(sentiment.why)),
+    ])
+  }
 
   private static func stage(_ assessment: Assessment) -> JSONValue {
     let stage = assessment.stage

@@ -19,6 +19,7 @@ public struct ReportCSV {
     var account = Account(id: "")
     let day = Day(number: 20_000)
     account.startedOn = day
+    account.sentiment = Sentiment(value: .good)
     let portfolio = Portfolio(Book(rules: Rules(), accounts: [account]), on: day)
     return portfolio.assessments.first.map { AccountJSON($0).value } ?? .object([])
   }()

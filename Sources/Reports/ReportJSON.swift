@@ -17,7 +17,7 @@ public struct ReportJSON: Sendable {
     let mark = unread.isEmpty ? [] : [("unread", JSONValue.unread(unread))]
     let root = JSONValue.object(
       [
-        ("format", .integer(1)),
+        ("format", .integer(2)),
         ("as_of", JSONValue.string(portfolio.day.description).masked("as_of", unread)),
       ] + mark + [
         ("book", book.masked("book", unread)),
@@ -37,16 +37,19 @@ public struct ReportJSON: Sendable {
     let rules = portfolio.book.rules
     return .object([
       ("name", .optional(rules.name)),
-      ("currency", .optional(rules.currency)),
+      ("currency", .optional(portfolio.book.currency)),
       (
         "accounts",
         .object([
           ("active", .integer(portfolio.count(.active))),
           ("upcoming", .integer(portfolio.count(.upcoming))),
           ("churned", .integer(portfolio.count(.churned))),
+          ("returned", .integer(portfolio.returned)),
         ])
       ),
-      ("arr", .optional(portfolio.arr)),
+      ("arr", .optional(portfolio.arr.amount)),
+      ("arr_known", .integer(portfolio.arr.known)),
+      ("feeds", feeds),
       ("distribution", .array(portfolio.distribution.map(share))),
       ("flows", .array(portfolio.flows.map(flow))),
       ("embedded_over_90", embeddedLong),
@@ -61,8 +64,25 @@ public struct ReportJSON: Sendable {
       ("leading", leading),
       ("lagging", lagging),
       ("retention", retention),
+      ("renewal_by_stage", .array(portfolio.renewalByStage.rows.map(renewal))),
       ("no_usage", ids(portfolio.withoutUsage)),
       ("stale_usage", ids(portfolio.withStaleUsage)),
+    ])
+  }
+
+  private var feeds: JSONValue {
+    let feed = portfolio.touchFeed
+    return .object([
+      ("usage_week", .optional(portfolio.usageWeek)), ("touches_on", .optional(feed.newestOn)),
+      ("touches_stopped", .bool(feed.isStopped)),
+    ])
+  }
+
+  private func renewal(_ row: RenewalByStage.Row) -> JSONValue {
+    .object([
+      ("stage", .string(row.key)), ("won", .integer(row.won.count)), ("of", .integer(row.won.of)),
+      ("low", .optional(row.won.interval?.lowerBound)), ("high", .optional(row.won.interval?.upperBound)),
+      ("arr_renewing_180", .optional(row.renewing.amount)), ("arr_expected", .optional(row.expected)),
     ])
   }
 
@@ -73,7 +93,7 @@ public struct ReportJSON: Sendable {
       ("share", .optional(share.proportion.share)),
       ("share_low", .optional(share.proportion.interval?.lowerBound)),
       ("share_high", .optional(share.proportion.interval?.upperBound)),
-      ("arr", .optional(share.arr)),
+      ("arr", .optional(share.arr.amount)),
       ("count_7", .integer(share.count7)),
       ("count_28", .integer(share.count28)),
     ])
@@ -104,7 +124,7 @@ public struct ReportJSON: Sendable {
     .object(
       Expansion.State.allCases.map { state in
         let (accounts, arr) = portfolio.expanding(state)
-        return (state.rawValue, .object([("count", .integer(accounts.count)), ("arr", .optional(arr))]))
+        return (state.rawValue, .object([("count", .integer(accounts.count)), ("arr", .optional(arr.amount))]))
       })
   }
 
@@ -130,7 +150,7 @@ public struct ReportJSON: Sendable {
     return .object([
       ("grr", .optional(figures.grr)),
       ("nrr", .optional(figures.nrr)),
-      ("renewing_90_days", .object(renewing.map { ($0.band.rawValue, .optional($0.arr)) })),
+      ("renewing_90_days", .object(renewing.map { ($0.band.rawValue, .optional($0.arr.amount)) })),
     ])
   }
 

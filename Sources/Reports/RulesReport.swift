@@ -58,7 +58,8 @@ public struct RulesReport {
       row("as_of", rules.asOf?.description, builtIn: "today"),
       row("reviewed_at", rules.reviewedAt?.description, builtIn: "no day is given"),
       row("currency", rules.currency),
-      row("arr_bands", list(rules.arrBands.map(number))),
+    ] + rules.rates.sorted { $0.key < $1.key }.map { row("rates.\($0.key)", number($0.value)) } + [
+      row("arr_bands", list(rules.arrBands.map(number)))
     ]
   }
 

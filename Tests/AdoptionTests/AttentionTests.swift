@@ -36,9 +36,9 @@ import Testing
     var book = sound(["a", "b", "c", "d", "e", "f"])
     book.entry("x", sunday, schedule(due: sunday + 3), of: "a")
     book.entry("y", sunday, schedule(due: sunday + 2), of: "b")
-    book.accounts[3].arr = 10
-    book.accounts[4].arr = 20
-    book.accounts[5].arr = 10
+    book.accounts[3].arrGiven = 10
+    book.accounts[4].arrGiven = 20
+    book.accounts[5].arrGiven = 10
     #expect(order(book) == ["b", "a", "e", "d", "f", "c"])
   }
 

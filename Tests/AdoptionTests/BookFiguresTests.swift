@@ -76,7 +76,7 @@ import Testing
     let portfolio = book.portfolio(day)
     let rows = portfolio.renewing90(["c", "a", "b"]) { portfolio.assessments[$0].id.first }
     #expect(rows.map(\.band) == ["c", "a", "b"])
-    #expect(rows.map(\.arr) == [0, 15, nil])
+    #expect(rows.map(\.arr.amount) == [0, 15, nil])
     #expect(rows[1].accounts.map { portfolio.assessments[$0].id } == ["a last", "a today", "a unknown"])
   }
 
@@ -161,7 +161,7 @@ import Testing
     book.event(far, renewal(true, 2, 3))
     let portfolio = book.portfolio(far)
     #expect(portfolio.renewalFigures.nrr == 1.5)
-    #expect(portfolio.renewing90([0]) { _ in 0 }.map(\.arr) == [1])
+    #expect(portfolio.renewing90([0]) { _ in 0 }.map(\.arr.amount) == [1])
     #expect(portfolio.stage4Conversion == Proportion(count: 0, of: 1))
     #expect(portfolio.retentionByMotion.humanTouch == Proportion(count: 1, of: 1))
     let newest = BookBacktest(book.book, on: far).newestLandmark

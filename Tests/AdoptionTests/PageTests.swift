@@ -45,9 +45,9 @@ import Testing
   }
 
   @Test(arguments: [nil, 0, 1, 1e9] as [Double?]) func `requirement 100: a page never depends on ARR`(arr: Double?) {
-    let shallow = book(four(0.1)) { $0.accounts[0].arr = arr }.active()?.page
+    let shallow = book(four(0.1)) { $0.accounts[0].arrGiven = arr }.active()?.page
     #expect(shallow == book(four(0.1)).active()?.page && shallow != nil)
-    #expect(book(four(0.9)) { $0.accounts[0].arr = arr }.active()?.page == nil)
+    #expect(book(four(0.9)) { $0.accounts[0].arrGiven = arr }.active()?.page == nil)
   }
 
   /// Shallow in the latest four weeks and twelve to nine weeks ago, deep between. Means of four, from the newest Sunday:

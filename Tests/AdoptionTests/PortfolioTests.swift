@@ -98,16 +98,16 @@ import Testing
     let none = portfolio.distribution[0]
     let activated = portfolio.distribution[1]
     #expect(none.proportion == Proportion(count: 2, of: 3))
-    #expect(none.arr == 50)
+    #expect(none.arr.amount == 50)
     // 7 days ago b and d were not activated (c had not started), 28 days ago a, b and d.
     #expect(none.count7 == 2)
     #expect(none.count28 == 3)
     #expect(activated.proportion.count == 1)
-    #expect(activated.arr == 100)
+    #expect(activated.arr.amount == 100)
     #expect(activated.count7 == 1)
     #expect(activated.count28 == 0)
-    #expect(portfolio.distribution[4].arr == 0)
-    #expect(portfolio.arr == 150)
+    #expect(portfolio.distribution[4].arr.amount == 0)
+    #expect(portfolio.arr.amount == 150)
   }
 
   @Test func `flows join two days of the accounts that were there on both`() {
@@ -121,9 +121,9 @@ import Testing
   @Test func `a sum of unknown ARRs is unknown`() {
     var book = SmallBook()
     book.account(started: day - 5)
-    #expect(book.portfolio(day).arr == nil)
-    #expect(book.portfolio(day).distribution[0].arr == nil)
-    #expect(book.portfolio(day).distribution[1].arr == 0)
+    #expect(book.portfolio(day).arr.amount == nil)
+    #expect(book.portfolio(day).distribution[0].arr.amount == nil)
+    #expect(book.portfolio(day).distribution[1].arr.amount == 0)
   }
 
   @Test func `accounts without usage and with stale usage are named`() {

@@ -106,7 +106,7 @@ import Testing
     let book = Self.book(seed)
     var random = SplitMix(seed: seed)
     var rich = book
-    for index in rich.accounts.indices { rich.accounts[index].arr = Double.random(in: 0...1e9, using: &random) }
+    for index in rich.accounts.indices { rich.accounts[index].arrGiven = Double.random(in: 0...1e9, using: &random) }
     let (one, two) = (book.portfolio(Self.today), rich.portfolio(Self.today))
     let tell = RandomBookTests()
     #expect(
@@ -189,7 +189,7 @@ import Testing
     #expect(SmallBook().portfolio(Self.today).attention == [])
     var book = SmallBook.sound()
     book.change {
-      $0.arr = 0
+      $0.arrGiven = 0
       $0.startedOn = "1970-01-01"
       $0.renewsOn = "2100-12-31"
       $0.limits = ["seats": 0, "queries": 1e-300]

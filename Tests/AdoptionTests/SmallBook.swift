@@ -22,7 +22,7 @@ struct SmallBook {
   ) {
     var account = Account(id: id)
     account.startedOn = started
-    account.arr = arr
+    account.arrGiven = arr
     change(&account)
     accounts.append(account)
   }

@@ -18,7 +18,7 @@ import Testing
     for portfolio in books {
       let lines = ExecutiveScreen.page(ExecutiveView(portfolio), columns: columns, Glyphs(.unicode)).lines
       // A single word or figure can be wider than a handful of columns; the frame cuts it.
-      for line in lines where columns >= 38 { #expect(line.columns <= columns) }
+      for line in lines where columns >= 38 { #expect(line.columns <= columns, "\(line)") }
     }
   }
 

@@ -105,7 +105,7 @@ import Testing
     ("ar>5", "There is no field “ar”: did you mean arr?"),
     (
       "xylophone:1",
-      "There is no field “xylophone”. There are stage, csm, segment, tag, group, flag, health, expansion, action, source, is, arr, depth, days, day, left, quiet, active, provisioned, touch, renews, percentile."
+      "There is no field “xylophone”. There are stage, csm, segment, tag, family, group, flag, health, expansion, action, source, is, arr, depth, days, day, left, quiet, active, provisioned, touch, renews, percentile."
     ),
     (
       "stage:adoptd", "“adoptd” is not known to stage: use not-activated, activated, adopted, embedded, dependent."

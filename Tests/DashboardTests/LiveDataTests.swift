@@ -14,7 +14,7 @@ import Testing
   }
 
   /// Blauwal's ARR falls from 180 000 to 5 000: it would move from the third line to the tenth.
-  private var fallen: Snapshot { snapshot(2) { accounts in accounts[1].arr = 5_000 } }
+  private var fallen: Snapshot { snapshot(2) { accounts in accounts[1].arrGiven = 5_000 } }
 
   @Test func `requirement 143: rows do not move within a second of a key`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
@@ -40,7 +40,7 @@ import Testing
     let (ids, selection) = (dashboard.visibleIDs, dashboard.selection)
     #expect(ids.count == 3 && selection != ids.first)
     _ = dashboard.update(.tick(now: .seconds(110)))
-    _ = dashboard.update(.data(snapshot(2) { accounts in accounts[0].arr = 1 }))
+    _ = dashboard.update(.data(snapshot(2) { accounts in accounts[0].arrGiven = 1 }))
     #expect(dashboard.visibleIDs == ids && dashboard.selection == selection)
     #expect(dashboard.draw(columns: 80, rows: 24).text.contains("csm:ben"))
   }

@@ -37,7 +37,7 @@ enum SampleBook {
     account.name = name
     account.segment = segment
     account.csm = csm
-    account.arr = arr
+    account.arrGiven = arr
     account.startedOn = started.map(day)
     account.renewsOn = renews.map(day)
     more(&account)

@@ -9,7 +9,7 @@ import Testing
   func portfolio() throws -> Portfolio {
     var first = Account(id: "acme\u{202E}")
     first.name = "Acme \"Ltd\"\n"
-    first.arr = 48_000.5
+    first.arrGiven = 48_000.5
     first.startedOn = Day("2026-10-01")
     var second = Account(id: "later")
     second.startedOn = Day("2027-01-01")
@@ -51,13 +51,15 @@ import Testing
     #expect(keys(text, after: "{") == ["format", "as_of", "book", "accounts"])
     #expect(
       keys(text, after: "\"book\": {") == [
-        "name", "currency", "accounts", "arr", "distribution", "flows", "embedded_over_90", "time_to_adopted",
-        "time_to_first_value", "at_risk", "attention", "unowned_at_risk", "unhandled_flags", "expansion_pipeline",
-        "stage4_conversion", "leading", "lagging", "retention", "no_usage", "stale_usage",
+        "name", "currency", "accounts", "arr", "arr_known", "feeds", "distribution", "flows", "embedded_over_90",
+        "time_to_adopted", "time_to_first_value", "at_risk", "attention", "unowned_at_risk", "unhandled_flags",
+        "expansion_pipeline", "stage4_conversion", "leading", "lagging", "retention", "renewal_by_stage", "no_usage",
+        "stale_usage",
       ])
     #expect(
       keys(text, after: "\"accounts\": [\n    {") == [
-        "id", "name", "segment", "csm", "arr", "status", "tenure_days", "stage", "ttfv", "at_risk", "adoption",
+        "id", "name", "segment", "csm", "arr", "arr_given", "currency", "parent", "sentiment", "status", "tenure_days",
+        "stage", "ttfv", "at_risk", "adoption",
         "curve", "active_change", "champion", "flags", "expansion", "health", "ebr", "review", "page", "actions",
         "coverage",
       ])

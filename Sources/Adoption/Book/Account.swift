@@ -11,10 +11,16 @@ public struct Account: Hashable, Sendable {
   public var segment: String?
   /// Who looks after the customer.
   public var csm: String?
-  /// Annual recurring revenue in `currency`, ≥ 0.
-  public var arr: Double?
-  /// An ISO 4217 code.
+  /// Annual recurring revenue as the record gives it, in `currency`, ≥ 0. What counts is `arr`.
+  public var arrGiven: Double?
+  /// The currency of the account's amounts, an ISO 4217 code. In a book it is in capitals, and the book's where the record
+  /// names none.
   public var currency: String?
+  /// The worth of one unit of `currency` in the book's, > 0: 1 for the book's own, nil where there is no rate, and outside a
+  /// book.
+  public internal(set) var rate: Double?
+  /// Whether its amounts are in another currency than the book's.
+  public internal(set) var isForeign = false
   /// Access granted or onboarding kicked off: the zero of the first-value clock.
   public var startedOn: Day?
   /// The day on which the contract renews.
@@ -53,6 +59,14 @@ public struct Account: Hashable, Sendable {
   public var asks: [String] = []
   /// Everyone named at the customer.
   public var people: [Person] = []
+  /// The id of the account that it belongs to, such as the group of a subsidiary.
+  public var parent: String?
+  /// The customer's domains in mail addresses and on the web: `acme.example`.
+  public var domains: [String] = []
+  /// Ids that the account had before; their records are its own.
+  public var formerIDs: [String] = []
+  /// The CSM's own pulse as the account file gives it. It is shown beside health and never mixed in.
+  public var sentiment: Sentiment?
   /// The customer's keys in other systems.
   public var externalIDs: [String: String] = [:]
   /// Keys that booktop does not know.
@@ -62,6 +76,16 @@ public struct Account: Hashable, Sendable {
 
   /// An account of which nothing but its id is known.
   public init(id: String) { self.id = id }
+
+  /// Annual recurring revenue in the book's currency, ≥ 0: the one amount that is summed, sorted and compared. Nil where it
+  /// is not known, or its currency has no rate.
+  public var arr: Double? { arrGiven.flatMap(counted) }
+
+  /// What an amount in the account's currency counts in the book's (model.md 0); nil without a rate.
+  func counted(_ amount: Double) -> Double? {
+    // An absurd product is unknown, never infinite.
+    rate.map { amount * $0 }.flatMap { $0.isFinite ? $0 : nil }
+  }
 
   /// The name to show: the name, else the id.
   public var displayName: String { name ?? id }
@@ -78,7 +102,7 @@ public enum GoToMarket: String, CaseIterable, Sendable {
 /// The fields of an account record, named as in the files.
 public enum AccountField: String, CaseIterable, Sendable {
   case id, name, segment, csm, arr, currency, complexity, plan, tags, blockers, stage, limits, outcome, milestones, asks
-  case people
+  case people, parent, domains, sentiment
   case startedOn = "started_on"
   case renewsOn = "renews_on"
   case contractStart = "contract_start"
@@ -89,6 +113,37 @@ public enum AccountField: String, CaseIterable, Sendable {
   case depthTarget = "depth_target"
   case depthTargetMonth = "depth_target_month"
   case externalIDs = "external_ids"
+  case formerIDs = "former_ids"
+}
+
+/// How a CSM feels about a customer.
+public struct Sentiment: Hashable, Sendable {
+  /// The feeling.
+  public var value: Value
+  /// The day on which it was noted; nil when not said, which is older than any day.
+  public var on: Day?
+  /// Why.
+  public var why: String?
+
+  /// What a CSM can feel, best first.
+  public enum Value: String, CaseIterable, Sendable {
+    case good, watch, risk
+  }
+
+  /// A feeling; unknown where left out.
+  public init(value: Value, on: Day? = nil, why: String? = nil) {
+    self.value = value
+    self.on = on
+    self.why = why
+  }
+
+  /// The latest that is known on the day: of one day the journal's, and one without a day is the oldest.
+  static func latest(inFile: Sentiment?, inJournal: Sentiment?, on day: Day) -> Sentiment? {
+    let inFile = inFile.flatMap { $0.on.map { $0 > day } ?? false ? nil : $0 }
+    guard let inJournal else { return inFile }
+    guard let filed = inFile?.on, let noted = inJournal.on, filed > noted else { return inJournal }
+    return inFile
+  }
 }
 
 /// A stage set by hand.

@@ -2,6 +2,13 @@
 public struct Book: Sendable {
   /// How accounts are judged.
   public let rules: Rules
+  /// The currency that ARR counts in, in capitals: the rules', else that of all accounts that name one where they agree.
+  /// Nil where none is named or they differ.
+  public var currency: String? { currencies.code }
+  /// Whether some account's amounts are in another currency.
+  public let hasForeignAmounts: Bool
+  /// What the accounts' amounts are worth in it.
+  let currencies: Currencies
   /// The accounts, by id in byte order.
   public let accounts: [Account]
   /// The events of each account at the same position, by day; those of one day in path and line order.
@@ -22,6 +29,10 @@ public struct Book: Sendable {
   public private(set) var paths: [String]
   /// What of the directory could not be read; empty where the book is whole.
   public private(set) var unread: [Unread]
+  /// Who belongs to whom.
+  public let families: Families
+  /// The touches and business reviews of all accounts as one feed, which can stop.
+  public let touchFeed: TouchFeed
   /// For each segment, the earliest week in which each feature was seen in one of its accounts.
   let featureSightings: [String: [NameNumber: Week]]
   /// The same weeks for each segment, ascending: how many features were known when.
@@ -60,7 +71,16 @@ public struct Book: Sendable {
     eventStrangers = told.strangers
     let ordered = workers.map(sorted.count) { Book.inOrder(told.events[$0]) }
     self.events = ordered
-    self.accounts = Book.departed(sorted, ordered)
+    touchFeed = TouchFeed(ordered, rules: rules.numbers, workers: workers)
+    let currencies = Currencies(rules, sorted)
+    self.currencies = currencies
+    self.accounts = Book.departed(sorted, ordered).map { account in
+      var account = account
+      currencies.settle(&account)
+      return account
+    }
+    hasForeignAmounts = self.accounts.contains { $0.isForeign && $0.arrGiven != nil }
+    families = Families(sorted) { positions[$0] }
     self.rules = rules
     self.paths = paths
     self.journal = Book.inOrder(journal)

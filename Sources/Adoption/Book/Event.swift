@@ -4,6 +4,9 @@ public struct Event: Hashable, Sendable {
   public var on: Day
   /// What happened.
   public var kind: Kind
+  /// The event's key in the system that it comes from; nil when it gives none. Two events that are otherwise equal are two where
+  /// their ids differ.
+  public var id: String?
   /// Keys that booktop does not know.
   public var other: [OtherField]
   /// Where it was read. Two events of an account that differ in nothing else are one.
@@ -47,14 +50,17 @@ public struct Event: Hashable, Sendable {
     case expansion(arrBefore: Double?, arrAfter: Double?)
     /// The customer left.
     case churn
+    /// The customer came back after leaving.
+    case returned
     /// Someone left the customer.
     case personLeft(person: String)
   }
 
   /// A fact of that day.
-  public init(on: Day, kind: Kind, other: [OtherField] = [], source: Source = .none) {
+  public init(on: Day, kind: Kind, id: String? = nil, other: [OtherField] = [], source: Source = .none) {
     self.on = on
     self.kind = kind
+    self.id = id
     self.other = other
     self.source = source
   }
@@ -132,6 +138,7 @@ extension Event.Kind {
     case .renewal: "renewal"
     case .expansion: "expansion"
     case .churn: "churn"
+    case .returned: "returned"
     case .personLeft: "person_left"
     }
   }

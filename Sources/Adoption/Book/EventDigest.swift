@@ -18,8 +18,10 @@ struct EventDigest: Sendable {
   private(set) var renewals: [Renewal] = []
   /// Each behaviour by name with the day on which it was first seen, tests included.
   private(set) var behaviours: [(name: String, firstOn: Day)] = []
-  /// The day on which the account left, if it did.
-  private(set) var churnedOn: Day?
+  /// The days on which the account left.
+  private(set) var leavings: [Day] = []
+  /// The days on which it came back, had it left before: it says so, renewed, or its contract changed (model.md 0).
+  private(set) var returns: [Day] = []
 
   /// A touch.
   struct Contact: Sendable {
@@ -73,17 +75,31 @@ struct EventDigest: Sendable {
       case .advocacy: advocacies.append(event.on)
       case .execReference: execReferences.append(event.on)
       case .unpromptedAsk: unpromptedAsks.append(event.on)
-      case .renewal(let isWon, _, _): renewals.append(Renewal(on: event.on, isWon: isWon))
-      case .churn: if churnedOn == nil { churnedOn = event.on }
+      case .renewal(let isWon, _, _):
+        renewals.append(Renewal(on: event.on, isWon: isWon))
+        if isWon { returns.append(event.on) }
+      case .churn: leavings.append(event.on)
+      case .returned, .expansion: returns.append(event.on)
       case .behaviour(let name, _, _, _):
         // The same behaviour mostly comes many times in a row.
         guard name != last else { continue }
         last = name
         if seen.insert(name).inserted { behaviours.append((name, event.on)) }
-      case .ticket, .outcome, .expansion, .personLeft: break
+      case .ticket, .outcome, .personLeft: break
       }
     }
   }
+}
+
+extension EventDigest {
+  /// Whether the latest of leavings and returns up to the day is a leaving; of one day the leaving counts.
+  func hasLeft(by day: Day) -> Bool {
+    guard let left = leavings.latest(upTo: day) else { return false }
+    return returns.latest(upTo: day).map { $0 <= left } ?? true
+  }
+
+  /// The first day from `start` up to `day` on which the account left; nil when it did not.
+  func firstLeaving(from start: Day, upTo day: Day) -> Day? { leavings.first { $0 >= start && $0 <= day } }
 }
 
 extension Collection where Element == Day, Self: BidirectionalCollection {

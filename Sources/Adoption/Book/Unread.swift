@@ -54,7 +54,9 @@ extension [Unread] {
 
   private static func needs(_ key: String) -> Set<Unread.Part> {
     switch key.split(separator: ".").prefix(2).joined(separator: ".") {
-    case "account.id", "account.name", "account.segment", "account.csm", "account.arr": []
+    case "account.id", "account.name", "account.segment", "account.csm", "account.arr_given": []
+    // Without a book's own currency it is that in which all accounts agree.
+    case "account.arr", "account.currency": [.accounts, .rules]
     case "account.tenure_days", "as_of", "book.name", "book.currency": [.rules]
     case "account.status", "book.accounts", "book.arr": [.accounts, .events, .rules]
     default:

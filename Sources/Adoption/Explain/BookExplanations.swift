@@ -1,8 +1,18 @@
 // The figures of the whole book: what each means, and of how many accounts it is.
 extension Explanation {
   static let bookTerms = [
-    Term("book.accounts", "Accounts", "0", "Accounts by status: active, upcoming, churned."),
-    Term("book.arr", "ARR", "0", "The sum of what is known of the active accounts' ARR."),
+    Term(
+      "book.accounts", "Accounts", "0",
+      "Accounts by status: active, upcoming, churned; and the active ones that had left before."),
+    Term(
+      "book.arr", "ARR", "0",
+      "The sum of what is known of the active accounts' ARR, in the book's currency: other currencies by the rates of book.json."
+    ),
+    Term("book.arr_known", "ARR known", "0", "The active accounts whose ARR is in the sum."),
+    Term(
+      "book.feeds", "Feeds", "0",
+      "The newest week of usage and the newest touch or business review of any account, and whether touches that used to come have stopped; then silence is judged as of the last of them."
+    ),
     Term(
       "book.distribution", "Distribution", "11",
       "For each stage the active accounts, their share with a Wilson 95 % interval, their ARR, and the same 7 and 28 days earlier."
@@ -59,6 +69,10 @@ extension Explanation {
       "book.retention", "Retention by motion", "11",
       "Retained shares of tech-touch and other accounts with their risk difference over strata of ARR and complexity that hold both (Mantel–Haenszel); not comparable when under half of the accounts are in such strata."
     ),
+    Term(
+      "book.renewal_by_stage", "Renewal by stage", "11",
+      "Renewals won of those decided in the last 730 days, by the stage 90 days before; the ARR that renews within 180 days at each stage now, and the part of it to be expected, from five decisions on."
+    ),
     Term("book.no_usage", "Without usage", "6", "Active accounts without one known week."),
     Term(
       "book.stale_usage", "Stale usage", "6",
@@ -91,10 +105,21 @@ extension Portfolio {
     switch key {
     case "book.accounts":
       return detail(
-        "\(count(.active)) active", "upcoming \(count(.upcoming)), churned \(count(.churned)), all", assessments.count)
+        "\(count(.active)) active",
+        "upcoming \(count(.upcoming)), churned \(count(.churned)), returned \(returned), all",
+        assessments.count)
     case "book.arr":
+      return detail(exact(arr), "active accounts of known ARR, of \(arr.of)", arr.known)
+    case "book.arr_known": return accounts(arr.known)
+    case "book.feeds":
+      let feed = touchFeed
       return detail(
-        arr.map { decimal($0) }, "active accounts of known ARR", active.count { assessments[$0].account.arr != nil })
+        "usage week \(usageWeek?.description ?? "unknown"), touches on \(feed.newestOn?.description ?? "no day")"
+          + (feed.isStopped ? ", stopped" : ""), "accounts", assessments.count)
+    case "book.renewal_by_stage":
+      let decided = renewalByStage.rows.map(\.won)
+      return detail(
+        "\(decided.reduce(0) { $0 + $1.count }) won", "renewals decided", decided.reduce(0) { $0 + $1.of })
     case "book.distribution":
       return detail(
         distribution.map { "\($0.stage.words) \($0.proportion.count)" }.joined(separator: ", "), "active accounts",
@@ -122,6 +147,17 @@ extension Portfolio {
     }
   }
 
+  /// A sum that is not rounded, in the book's currency.
+  private func exact(_ sum: ARRSum) -> String? {
+    sum.amount.map { decimal($0) + (book.currency.map { " " + $0 } ?? "") }
+  }
+
+  /// What GRR and NRR rest on.
+  private var renewalBasis: String {
+    let figures = renewalFigures
+    return figures.decided == figures.of ? "renewals decided" : "renewals of known ARR, of \(figures.of) decided"
+  }
+
   private func bookRatio(_ key: String) -> Explanation.Detail {
     func detail(_ value: String?, _ what: String, _ n: Int) -> Explanation.Detail {
       Explanation.Detail(value, [Explanation.Input(what, "n \(n)")])
@@ -144,14 +180,14 @@ extension Portfolio {
     case "book.leading.personas_median":
       return detail(leading.personas.value.map { decimal($0) }, "accounts of known personas", leading.personas.n)
     case "book.lagging.grr":
-      return detail(renewalFigures.grr.map { share($0) }, "renewals decided", renewalFigures.decided)
+      return detail(renewalFigures.grr.map { share($0) }, renewalBasis, renewalFigures.decided)
     case "book.lagging.nrr":
-      return detail(renewalFigures.nrr.map { share($0) }, "renewals decided", renewalFigures.decided)
+      return detail(renewalFigures.nrr.map { share($0) }, renewalBasis, renewalFigures.decided)
     case "book.lagging.renewing_90_days":
       let renewing = active.filter { assessments[$0].daysToRenewal.map { (0...90).contains($0) } ?? false }
       return detail(
-        Portfolio.totalARR(renewing.map { assessments[$0].account.arr }).map { decimal($0) },
-        "accounts that renew within 90 days", renewing.count)
+        exact(arr(of: renewing)), "accounts that renew within 90 days, the ARR of \(arr(of: renewing).known) known",
+        renewing.count)
     default:
       let retention = retentionByMotion
       return detail(

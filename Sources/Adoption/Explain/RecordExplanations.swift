@@ -7,8 +7,20 @@ extension Explanation {
       "segment", "Segment", "0",
       "The kind of customer, which says whose rules hold: those of `default` where the book does not list it."),
     Term("csm", "CSM", "0", "Who looks after the customer."),
-    Term("arr", "ARR", "0", "Annual recurring revenue."),
-    Term("status", "Status", "0", "Upcoming before the start, churned once a churn event has happened, else active."),
+    Term(
+      "arr", "ARR", "0",
+      "Annual recurring revenue in the book's currency; one in another currency counts by the rate of book.json, and is unknown without one."
+    ),
+    Term("arr_given", "ARR as given", "0", "Annual recurring revenue as the account's record gives it."),
+    Term("currency", "Currency", "0", "The currency of the account's amounts: its own, else the book's."),
+    Term("parent", "Part of", "0", "The account that it belongs to; each keeps its own stage."),
+    Term(
+      "sentiment", "Sentiment", "0",
+      "How the CSM feels about the customer: the latest word of record and journal. It is never mixed into health."),
+    Term(
+      "status", "Status", "0",
+      "Upcoming before the start, churned after a churn event until the customer returned, renewed or expanded, else active."
+    ),
     Term("tenure_days", "Tenure", "0", "Days from the start to the day shown; negative before the start."),
     Term("renews_on", "Renewal", "0", "The day on which the contract renews."),
     Term("last_touch_on", "Last touch", "5", "The latest touch by either side, by a person or automated."),
@@ -24,9 +36,19 @@ extension AccountEvidence {
       return Detail(account.segment, [field(.segment, account.segment), Input("rules in force", facts.segmentName)])
     case "csm": return Detail(account.csm, [field(.csm, account.csm)])
     case "arr":
-      let currency = (account.currency ?? rules.currency).map { " " + $0 } ?? ""
-      let arr = account.arr.map { decimal($0) + currency }
-      return Detail(arr, [field(.arr, arr)])
+      let given = account.arrGiven.map { decimal($0) + (account.currency.map { " " + $0 } ?? "") }
+      return Detail(portfolio.book.arr(of: account) { decimal($0) }, [field(.arr, given)], rates)
+    case "arr_given":
+      let given = account.arrGiven.map { decimal($0) + (account.currency.map { " " + $0 } ?? "") }
+      return Detail(given, [field(.arr, given)])
+    case "currency":
+      return Detail(account.currency, [field(.currency, account.currency)], account.isForeign ? rates : [])
+    case "parent": return Detail(account.parent ?? "none", [field(.parent, account.parent)])
+    case "sentiment":
+      let words = assessment.sentiment.map { feeling in
+        feeling.value.rawValue + (feeling.on.map { " on \($0)" } ?? "") + (feeling.why.map { ": \($0)" } ?? "")
+      }
+      return Detail(words ?? "never noted", [field(.sentiment, words)])
     case "status": return status
     case "tenure_days": return Detail(assessment.tenureDays.map { counted($0, "day") }, [start])
     case "renews_on":
@@ -42,12 +64,27 @@ extension AccountEvidence {
     }
   }
 
+  /// What one unit of the account's currency is worth, where it is not the book's.
+  private var rates: [Limit] {
+    guard account.isForeign, let currency = account.currency else { return [] }
+    let name = "rates.\(currency)"
+    return [Limit(name, account.rate.map { decimal($0, 6) } ?? "not given", rules.origins[name])]
+  }
+
   /// Clock zero.
   var start: Input { field(.startedOn, account.startedOn?.description) }
 
   private var status: Detail {
-    let churn = events(1, none: "churn event") { $0.kind == .churn ? "churn" : nil }
-    return Detail(assessment.status.rawValue, [start] + churn)
+    let moves = events(2, none: "churn event") { event in
+      switch event.kind {
+      case .churn: "churn"
+      case .returned: "returned"
+      case .renewal(true, _, _): facts.digest.leavings.isEmpty ? nil : "renewal won"
+      case .expansion: facts.digest.leavings.isEmpty ? nil : "expansion"
+      default: nil
+      }
+    }
+    return Detail(assessment.status.rawValue, [start] + moves)
   }
 }
 

@@ -125,7 +125,7 @@ extension Portfolio {
 
   private func answering(_ making: Making, _ active: Assessment.Active) -> [ActionProposal] {
     let decline = declinePlay(of: making.assessment)
-    let review = active.businessReview.flatMap { $0.isOverdue ? nil : $0.nextOn - 1 }
+    let review = active.businessReview.flatMap { $0.nextOn < making.assessment.day ? nil : $0.nextOn - 1 }
     return active.answers(decline: decline).compactMap { answer in
       let key = answer.flag.key
       let isDecline = key.play == DeclinePlay.words

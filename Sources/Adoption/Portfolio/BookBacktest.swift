@@ -130,7 +130,7 @@ private struct Future: Sendable {
 extension AccountFacts {
   /// The days on which the account left or a renewal was lost, in any order.
   var losses: [Day] {
-    [digest.churnedOn].compactMap(\.self) + digest.renewals.filter { !$0.isWon }.map(\.on)
+    digest.leavings + digest.renewals.filter { !$0.isWon }.map(\.on)
   }
 
   /// Active users as a mean over the four weeks that end with the latest complete one; unknown with too few known weeks.

@@ -1,9 +1,10 @@
 /// What the book lacks, seen from the model: not errors of the files, but facts and rules without which numbers stay
 /// unknown or can mislead.
 extension Portfolio {
-  /// The gaps of active accounts and of the rules, accounts in order of id, then names in byte order.
+  /// What makes the book's figures doubtful, then the gaps of active accounts and of the rules, accounts in order of id,
+  /// names in byte order.
   public var gaps: [Finding] {
-    active.flatMap { accountGaps(assessments[$0]) } + segmentGaps + outcomeGaps + unclassedBehaviours
+    doubts + active.flatMap { accountGaps(assessments[$0]) } + segmentGaps + outcomeGaps + unclassedBehaviours
       + unweightedFeatures + boundlessSum + fastClocks
   }
 

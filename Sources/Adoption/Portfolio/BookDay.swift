@@ -5,6 +5,15 @@ struct BookDay: Sendable {
   let last: Week
   /// The known drops of active users, by segment.
   let drops: [String: SegmentDrops]
+  /// The day as of which touches that did not come are judged, as the feed is seen at the day.
+  let touchesJudgedOn: Day
+
+  init(_ book: Book, on day: Day, drops: [String: SegmentDrops]) {
+    self.day = day
+    last = Week.latestComplete(at: day)
+    self.drops = drops
+    touchesJudgedOn = book.touchFeed.seen(at: day).judgedOn
+  }
 }
 
 /// What single accounts are compared with, on the day and on those earlier days that it takes.
@@ -16,7 +25,8 @@ struct Comparisons: Sendable {
   private let depths: Depths
   private let depthsWeekAgo: Depths
 
-  init(_ gathered: [Gathered], rules: RuleNumbers, on day: Day, workers: Workers) {
+  init(_ gathered: [Gathered], in book: Book, on day: Day, workers: Workers) {
+    let rules = book.rules.numbers
     let last = Week.latestComplete(at: day)
     let newest = Comparisons.newestSunday(before: day)
     let days = [day, day - 7] + (0..<rules.count(.flagRunWeeks)).map { newest - 7 * $0 }
@@ -24,7 +34,7 @@ struct Comparisons: Sendable {
     let compared = workers.map(days.count) { index in
       let week = Week.latestComplete(at: days[index])
       return BookDay(
-        day: days[index], last: week,
+        book, on: days[index],
         drops: segments.compactMapValues { Comparisons.drops($0, on: days[index], weeksBack: last - week) })
     }
     now = compared[0]

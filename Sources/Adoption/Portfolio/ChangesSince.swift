@@ -128,7 +128,7 @@ private struct ChangeSummary {
       isNews(flag.since) ? change(.flagCame, flag.since, "flag: \(flag.key.words)") : nil
     }
     // Without the drops of other accounts, which the flags looked at here do not depend on.
-    let then = BookDay(day: since, last: .latestComplete(at: since), drops: [:])
+    let then = BookDay(portfolio.book, on: since, drops: [:])
     let gone = FlagKey.red.filter { key in
       key != .activeDrop && !active.has(key) && RedFlags.holds(key, for: facts, at: then, in: portfolio.book)
     }
@@ -175,7 +175,7 @@ private struct ChangeSummary {
       case .advocacy: found.append(change(.noticed, event.on, "champion advocated"))
       case .execReference: found.append(change(.noticed, event.on, "executive referred to it"))
       case .unpromptedAsk: found.append(change(.noticed, event.on, "asked unprompted"))
-      case .behaviour, .touch, .review, .ticket, .churn, .personLeft: break
+      case .behaviour, .touch, .review, .ticket, .churn, .returned, .personLeft: break
       }
     }
     if let measure { found.append(measure) }

@@ -94,7 +94,8 @@ extension Portfolio {
     Survival(
       conversions.filter { $0.basis != .atTheLatest }.map { conversion in
         if let lag = conversion.lag { return .init(days: lag, end: .reached) }
-        let churned = Assessment.churnedOn(events(of: conversion.position))
+        let digest = book.facts[conversion.position].digest
+        let churned = digest.firstLeaving(from: conversion.on, upTo: day)
         return .init(days: max(0, (churned ?? day) - conversion.on), end: churned == nil ? .waiting : .churned)
       })
   }
@@ -155,7 +156,7 @@ extension Portfolio {
   /// be hit.
   private func growth(of position: Int, from start: Day) -> DependentConversion.Growth? {
     let events = events(of: position)
-    let churned = Assessment.churnedOn(events)
+    let churned = book.facts[position].digest.firstLeaving(from: start, upTo: day)
     let event = events.lazy.filter { $0.on >= start }.compactMap { event in
       event.kind.growthWords.map { DependentConversion.Growth(on: event.on, words: $0) }
     }.first

@@ -4,8 +4,8 @@ public struct StageShare: Sendable {
   public let stage: Stage
   /// How many of the active accounts are at it.
   public let proportion: Proportion
-  /// Their ARR: the sum of what is known, nil when nothing is.
-  public let arr: Double?
+  /// Their ARR.
+  public let arr: ARRSum
   /// How many there were 7 days earlier.
   public let count7: Int
   /// How many there were 28 days earlier.
@@ -27,7 +27,7 @@ public struct StageShare: Sendable {
       let there = stages.indices.filter { stages[$0] == stage }
       return StageShare(
         stage: stage, proportion: Proportion(count: there.count, of: count),
-        arr: Portfolio.totalARR(there.map { assessments[$0].account.arr }),
+        arr: ARRSum(there.map { assessments[$0].account.arr }),
         count7: weekAgo.stages.count { $0 == stage }, count28: fourWeeksAgo.stages.count { $0 == stage })
     }
   }
@@ -42,10 +42,8 @@ struct StageSnapshot: Sendable {
     self.day = day
     let decisions = Decisions(journal: book.journal, on: day)
     stages = book.accounts.indices.map { position in
+      guard book.facts[position].isActive(on: day) else { return nil }
       // Only the fields needed: copying whole accounts is what would cost here.
-      let events = Assessment.events(of: book, position, upTo: day)
-      let status = Assessment.status(startedOn: book.accounts[position].startedOn, events: events, on: day)
-      guard status == .active else { return nil }
       let timeline = book.facts[position].timeline
       return StageStanding(
         derived: timeline.stage(on: day), derivedSince: timeline.since(on: day),

@@ -31,7 +31,7 @@ public struct Portfolio: Sendable {
     self.decisions = decisions
     let earlierDecisions = Decisions(journal: book.journal, on: day - 7)
     let gathered = workers.map(book.accounts.count) { Gathered(book, $0, on: day) }
-    let comparisons = Comparisons(gathered, rules: book.rules.numbers, on: day, workers: workers)
+    let comparisons = Comparisons(gathered, in: book, on: day, workers: workers)
     let assessments = workers.map(gathered.count) { position in
       let id = book.accounts[position].id
       return Assessment(
@@ -54,8 +54,11 @@ public struct Portfolio: Sendable {
   /// The assessment of the account with that id, or nil when the book has none.
   public subscript(id: String) -> Assessment? { book.position(of: id).map { assessments[$0] } }
 
-  /// The ARR of the active accounts: the sum of what is known, nil when nothing is.
-  public var arr: Double? { Portfolio.totalARR(active.map { assessments[$0].account.arr }) }
+  /// The ARR of the active accounts.
+  public var arr: ARRSum { arr(of: active) }
+
+  /// The ARR of the accounts at those positions.
+  public func arr(of positions: [Int]) -> ARRSum { ARRSum(positions.map { assessments[$0].account.arr }) }
 
   /// Active accounts of groups 0 to 4 of the at-risk list whose next step lacks an owner or a day (model.md 12).
   public var unownedAtRisk: [Int] {
@@ -72,13 +75,22 @@ public struct Portfolio: Sendable {
   public var unhandledFlags: Int { active.reduce(0) { $0 + (assessments[$1].active?.unhandledFlags.count ?? 0) } }
 
   /// Active accounts in that state of expansion, and their ARR.
-  public func expanding(_ state: Expansion.State) -> (accounts: [Int], arr: Double?) {
+  public func expanding(_ state: Expansion.State) -> (accounts: [Int], arr: ARRSum) {
     let accounts = active.filter { assessments[$0].active?.expansion.state == state }
-    return (accounts, Portfolio.totalARR(accounts.map { assessments[$0].account.arr }))
+    return (accounts, arr(of: accounts))
   }
 
   /// The newest week that is known of any active account; nil when there is none.
   public var newestWeek: Week? { active.compactMap { assessments[$0].active?.adoption.newestWeek }.max() }
+
+  /// The newest known week of any account, whatever its status; nil when no week is known.
+  public var usageWeek: Week? {
+    let last = Week.latestComplete(at: day)
+    return book.facts.compactMap { $0.series.newest(upTo: last) }.max()
+  }
+
+  /// The touches and business reviews of the whole book as they are seen at the day.
+  public var touchFeed: TouchFeed.Seen { book.touchFeed.seen(at: day) }
 
   /// Active accounts without one known week (model.md 6).
   public var withoutUsage: [Int] { active.filter { assessments[$0].active?.adoption.newestWeek == nil } }
@@ -88,17 +100,12 @@ public struct Portfolio: Sendable {
     active.filter { (assessments[$0].active?.adoption.weeksStale ?? 0) >= book.rules.count(.staleWeeks) }
   }
 
+  /// How many active accounts had left before.
+  public var returned: Int { active.count { assessments[$0].hasReturned } }
+
   /// The number of accounts of that status.
   public func count(_ status: Assessment.Status) -> Int {
     assessments.indices.count { assessments[$0].status == status }
-  }
-
-  /// The sum of the known ARRs; nil when there are accounts and none has one, and when it is beyond the range of numbers.
-  static func totalARR(_ amounts: [Double?]) -> Double? {
-    let known = amounts.compactMap(\.self)
-    guard !known.isEmpty || amounts.isEmpty else { return nil }
-    let sum = known.reduce(0, +)
-    return sum.isFinite ? sum : nil
   }
 
   private static func atRisk(_ assessments: [Assessment]) -> [Int] {
@@ -122,14 +129,14 @@ public struct Portfolio: Sendable {
     }.sorted().map(\.assessment.position)
   }
 
-  /// Over accounts that have started, whether active or churned (model.md 2, 12).
+  /// Over accounts that have started, whether active or churned, up to the first time they left (model.md 0, 2, 12).
   private static func survival(
     of book: Book, on day: Day, reachedOn: (SignalProgress) -> Day?
   ) -> Survival {
     var observations: [Survival.Observation] = []
     for position in book.accounts.indices {
       guard let start = book.accounts[position].startedOn, start <= day else { continue }
-      let churned = Assessment.churnedOn(Assessment.events(of: book, position, upTo: day))
+      let churned = book.facts[position].digest.firstLeaving(from: start, upTo: day)
       let end = churned ?? day
       if let reached = reachedOn(book.facts[position].timeline.progress), reached <= end {
         observations.append(.init(days: max(0, reached - start), end: .reached))

@@ -1,6 +1,8 @@
 /// What was kept of the revenue that came up for renewal: lagging figures (model.md 11, 12).
 public struct RenewalFigures: Hashable, Sendable {
-  /// Renewals decided with a known ARR above 0 before.
+  /// Renewals decided, whether their ARR is known or not.
+  public let of: Int
+  /// Those with a known ARR above 0 before, in the book's currency: what the figures rest on.
   public let decided: Int
   /// How many of them were won.
   public let won: Int
@@ -25,6 +27,7 @@ public struct RenewalFigures: Hashable, Sendable {
     }
     /// Sums of absurd amounts leave the range of numbers: then the share is unknown, never infinite.
     func share(_ part: Double) -> Double? { ratio(part, before).flatMap { $0.isFinite ? $0 : nil } }
+    of = renewals.count
     self.decided = decided
     self.won = won
     grr = share(kept)
@@ -38,9 +41,9 @@ struct Renewal {
   var on: Day
   /// Whether the customer stayed.
   var won: Bool
-  /// The ARR before it, where known.
+  /// The ARR before it in the book's currency, where known.
   var arrBefore: Double?
-  /// The ARR after it, where known.
+  /// The ARR after it in the book's currency, where known.
   var arrAfter: Double?
 }
 
@@ -50,8 +53,8 @@ public struct RenewingARR<Band: Hashable & Sendable>: Sendable {
   public let band: Band
   /// Their positions in the book, by id.
   public let accounts: [Int]
-  /// Their ARR: the sum of what is known, 0 of no account, nil when there are accounts and none has one.
-  public let arr: Double?
+  /// Their ARR.
+  public let arr: ARRSum
 }
 
 extension Portfolio {
@@ -77,18 +80,21 @@ extension Portfolio {
     }
     return bands.map { band in
       let there = accounts[band] ?? []
-      return RenewingARR(
-        band: band, accounts: there, arr: Portfolio.totalARR(there.map { assessments[$0].account.arr }))
+      return RenewingARR(band: band, accounts: there, arr: arr(of: there))
     }
   }
 
-  /// The account's renewals of the last 365 days, oldest first; those of one day in path and line order.
-  func renewals(of position: Int) -> [Renewal] {
+  /// The account's renewals of the last `days` days, oldest first; those of one day in path and line order.
+  func renewals(of position: Int, inLast days: Int = 365) -> [Renewal] {
     var found: [Renewal] = []
+    let account = book.accounts[position]
     for event in events(of: position).reversed() {
-      guard event.on > day - 365 else { break }
+      guard event.on > day - days else { break }
       if case .renewal(let won, let before, let after) = event.kind {
-        found.append(Renewal(on: event.on, won: won, arrBefore: before, arrAfter: after))
+        found.append(
+          Renewal(
+            on: event.on, won: won, arrBefore: before.flatMap(account.counted),
+            arrAfter: after.flatMap(account.counted)))
       }
     }
     return found.reversed()

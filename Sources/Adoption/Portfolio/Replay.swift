@@ -19,7 +19,7 @@ struct Replay: Sendable {
       if let depth = seen?.adoption.depthMean4 { known[facts.segmentName, default: []].append(depth) }
     }
     let depths = Depths(known)
-    let point = BookDay(day: day, last: last, drops: drops(on: day, last: last))
+    let point = BookDay(book, on: day, drops: drops(on: day, last: last))
     let decisions = Decisions(journal: book.journal, on: day)
     return facts.indices.map { position in
       guard var seen = seen[position] else { return nil }

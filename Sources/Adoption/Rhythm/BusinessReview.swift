@@ -4,7 +4,7 @@ public struct BusinessReview: Hashable, Sendable {
   public let month: Int
   /// The day on which it is due.
   public let nextOn: Day
-  /// Whether that day has passed.
+  /// Whether that day has passed, up to the day as of which reviews are judged.
   public let isOverdue: Bool
   /// The day of the latest review held; nil when there was none.
   public let lastHeldOn: Day?
@@ -13,8 +13,11 @@ public struct BusinessReview: Hashable, Sendable {
   public var theme: ReviewTheme { ReviewTheme(month: month) ?? .renewal }
 
   /// The earliest review that was not held and is not long past. Nil without a start and where none are held.
-  init?(startedOn: Day?, segment: Segment, held: [Day], rules: RuleNumbers, on day: Day) {
+  ///
+  /// - Parameter judgedOn: the day as of which reviews count as held and overdue, not after `day`.
+  init?(startedOn: Day?, segment: Segment, held: [Day], rules: RuleNumbers, on day: Day, judgedOn: Day) {
     guard segment.ebr, let startedOn, startedOn <= day else { return nil }
+    let day = judgedOn
     let around = rules.count(.ebrHeldDays)
     let past = held.filter { $0 <= day }
     // Reviews long past do not count any more: begin near the day, which may be centuries after the start.

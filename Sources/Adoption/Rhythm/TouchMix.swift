@@ -43,8 +43,9 @@ public struct TouchMix: Hashable, Sendable {
 }
 
 extension Portfolio {
-  /// Who touched the account, with the counts of the days of the rule `automated_days`.
+  /// Who touched the account, with the counts of the days of the rule `automated_days`: those up to the day, or up to the
+  /// last of a feed that has stopped.
   public func touches(of position: Int) -> TouchMix {
-    TouchMix(events(of: position), on: day, days: book.rules.count(.automatedDays))
+    TouchMix(events(of: position), on: touchFeed.judgedOn, days: book.rules.count(.automatedDays))
   }
 }

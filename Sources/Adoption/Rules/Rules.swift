@@ -8,6 +8,12 @@ public struct Rules: Sendable {
   public var reviewedAt: Day?
   /// The currency of every amount that names none.
   public var currency: String?
+  /// The worth of one unit of each currency in the book's own, > 0, by code in capitals. The book's own currency needs none.
+  public var rates: [String: Double] = [:]
+  /// The time zone of the book's days as book.json names it, such as `Europe/Berlin`; nil when it names none.
+  public var timeZone: String?
+  /// The day with which the weeks of the book's usage records begin.
+  public var weekStartsOn = WeekStart.monday
   /// The segments by name, with everything inherited. `default` is always among them.
   public var segments: [String: Segment] = ["default": Segment()]
   /// The outcomes by id.
@@ -53,6 +59,13 @@ public struct Rules: Sendable {
     if segment.activation.contains(name) { return .activation }
     return behaviours[name]
   }
+}
+
+/// The day with which weeks begin in the files. booktop's own weeks begin on Monday.
+public enum WeekStart: String, CaseIterable, Sendable {
+  case monday
+  /// A Sunday names the week that begins on the day after: six of its seven days.
+  case sunday
 }
 
 /// The thresholds in force: what judging an account needs of the rules, cheap to hand around.

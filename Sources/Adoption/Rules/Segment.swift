@@ -32,6 +32,9 @@ public struct Segment: Hashable, Sendable {
   public var pageBelowDepth = 0.25
   /// Which active share is shown first where there is room for one. Flags, health and reports go by the week.
   public var activeWindow: ActiveWindow = .week
+  /// What is known of guided sessions where records do not carry them; nil where the motion decides: none for tech-touch, else
+  /// estimated.
+  public var guided: Guided?
   /// The personas that should be using the product.
   public var personas: [String] = []
 
@@ -67,6 +70,18 @@ public enum ActiveWindow: String, CaseIterable, Sendable {
 
   /// The words on screen.
   public var words: String { "by \(rawValue)" }
+}
+
+extension Segment {
+  /// How many of a week's sessions a CSM led, where its record does not say (model.md 1).
+  public enum Guided: String, CaseIterable, Sendable {
+    /// All of a week with a training or a business review, else none.
+    case estimated
+    /// None.
+    case none
+    /// Only what records say is known.
+    case measured
+  }
 }
 
 /// How often an account is reviewed (model.md 7).

@@ -70,6 +70,9 @@ public enum Threshold: Int, CaseIterable, Sendable {
   case contractionShare
   case contractionMinimumUsers
   case definitionsReviewDays
+  case feedTouches
+  case feedDays
+  case feedQuietDays
 
   /// Its key under `thresholds` in book.json.
   public var name: String { facts.name }
@@ -225,6 +228,10 @@ public enum Threshold: Int, CaseIterable, Sendable {
       count("contraction_minimum_users", 5, "active users before that it takes to say that use contracted (11)")
     case .definitionsReviewDays:
       days("definitions_review_days", 180, "days after which the definitions in book.json are due to be revisited")
+    case .feedTouches:
+      count("feed_touches", 20, "touches and business reviews of the whole book that make a feed which can stop (0)")
+    case .feedDays: days("feed_days", 56, "days in which they are counted, up to the newest of them (0)")
+    case .feedQuietDays: days("feed_quiet_days", 7, "days without one after which the feed has stopped (0)")
     }
   }
 }

@@ -32,10 +32,12 @@ final class AccountFacts: Sendable {
   }
 
   /// Whether the account has started and not left on that day.
-  func isActive(on day: Day) -> Bool {
-    if let startedOn = account.startedOn, startedOn > day { return false }
-    if let churnedOn = digest.churnedOn, churnedOn <= day { return false }
-    return true
+  func isActive(on day: Day) -> Bool { status(on: day) == .active }
+
+  /// Whether the account has started, and left without coming back, by that day (model.md 0).
+  func status(on day: Day) -> Assessment.Status {
+    if let startedOn = account.startedOn, startedOn > day { return .upcoming }
+    return digest.hasLeft(by: day) ? .churned : .active
   }
 
   /// The first week whose use is known, where the account had started a whole week or more before, or on an unknown day:

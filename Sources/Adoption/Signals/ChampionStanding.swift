@@ -33,13 +33,14 @@ public struct ChampionStanding: Sendable {
     case segment
   }
 
-  init(_ facts: AccountFacts, on day: Day, rules: RuleNumbers) {
+  /// - Parameter judgedOn: the day as of which silence is judged, not after `day`.
+  init(_ facts: AccountFacts, on day: Day, judgedOn: Day, rules: RuleNumbers) {
     var remaining: [Quiet] = []
     var hasLeft = false
     for (index, person) in facts.account.people.enumerated() where person.role == .champion {
       if let leftOn = person.leftOn, leftOn <= day { hasLeft = true }
       guard person.isThere(on: day) else { continue }
-      remaining.append(Quiet(person, index, facts, on: day, rules: rules))
+      remaining.append(Quiet(person, index, facts, on: day, judgedOn: judgedOn, rules: rules))
     }
     guard
       let nearest = remaining.min(by: { left, right in
@@ -71,7 +72,9 @@ public struct ChampionStanding: Sendable {
     /// Silence in cadences.
     var measure: Double { Double(silence) / cadence }
 
-    init(_ person: Person, _ index: Int, _ facts: AccountFacts, on day: Day, rules: RuleNumbers) {
+    init(
+      _ person: Person, _ index: Int, _ facts: AccountFacts, on day: Day, judgedOn: Day, rules: RuleNumbers
+    ) {
       id = person.id
       var days: [Day] = []
       for touch in facts.digest.touches where touch.isInbound && touch.person == index && touch.on <= day {
@@ -88,7 +91,8 @@ public struct ChampionStanding: Sendable {
         cadence = facts.segment.championCadenceDays
         origin = .segment
       }
-      silence = day - (days.last ?? facts.timeline.start(at: day))
+      // An account that started after the feed had stopped was never silent.
+      silence = max(0, judgedOn - (days.last ?? facts.timeline.start(at: day)))
       isSilent =
         exceeds(Double(silence), rules[.championSilenceFactor] * cadence)
         && silence >= rules.count(.championSilenceDays)

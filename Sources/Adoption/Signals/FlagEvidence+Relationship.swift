@@ -27,7 +27,7 @@ extension FlagEvidence {
     guard let since = warnings.sinceTouch else { return "neither a touch nor a start is known" }
     let start =
       active.lastTouchOn == nil ? "never touched, \(days(since)) since the start" : "\(days(since)) since the last"
-    return "\(start); \(facts.segment.touchEveryDays) are allowed"
+    return "\(start)\(asOf); \(facts.segment.touchEveryDays) are allowed"
   }
 
   var automated: String {
@@ -35,7 +35,12 @@ extension FlagEvidence {
     let count = warnings.automatedSinceHuman
     return
       "\(count) automated \(count == 1 ? "touch" : "touches") in \(rules.count(.automatedDays)) days"
-      + (human.map { " since a person's on \($0)" } ?? ", never one by a person")
+      + (human.map { " since a person's on \($0)" } ?? ", never one by a person") + asOf
+  }
+
+  /// Where no touch came in any more: up to which day it is judged.
+  var asOf: String {
+    active.touchesJudgedOn < day ? ", up to \(active.touchesJudgedOn), the last day with a touch in the book" : ""
   }
 
   var renewal: String {

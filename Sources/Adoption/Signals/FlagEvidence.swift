@@ -41,7 +41,8 @@ struct FlagEvidence {
       portfolio.depths(of: position, weeks: rules.count(.flagRunWeeks)), last: last,
       by: rules[.behindCurveShortfall])
     warnings = Warnings(
-      facts: facts, day: portfolio.day, last: last, rules: rules, stage: assessment.stage,
+      facts: facts, day: portfolio.day, touchesJudgedOn: active.touchesJudgedOn, last: last, rules: rules,
+      stage: assessment.stage,
       firstValue: active.firstValue, adoption: active.adoption, limits: active.limits,
       spike: ReviewSpike(facts, last: last, on: portfolio.day), isBehindCurve: active.curve.isBehind,
       hasRedFlag: !active.redFlags.isEmpty)
@@ -121,7 +122,7 @@ struct FlagEvidence {
       case .segment, nil: "the segment's rule"
       }
     return
-      "\(name(id)): \(days(silence)) without a message, one every \(figure(cadence)) days is usual (\(origin))"
+      "\(name(id)): \(days(silence)) without a message\(asOf), one every \(figure(cadence)) days is usual (\(origin))"
   }
 
   private var departure: String {

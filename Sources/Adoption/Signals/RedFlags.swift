@@ -10,7 +10,7 @@ struct RedFlags {
       isBlind
       ? .unknown
       : ActiveChange(facts, last: point.last, on: point.day, segment: point.drops[facts.segmentName], rules: rules)
-    champion = ChampionStanding(facts, on: point.day, rules: rules)
+    champion = ChampionStanding(facts, at: point, rules: rules)
     let slopes = DepthSlopes(before: curve.slopeBefore, now: curve.slopeNow)
     var holding: [FlagKey] = []
     if activeChange.isFlagged(rules) { holding.append(.activeDrop) }
@@ -27,8 +27,8 @@ struct RedFlags {
     guard facts.isActive(on: point.day) else { return false }
     let rules = book.rules.numbers
     switch key {
-    case .championSilent: return ChampionStanding(facts, on: point.day, rules: rules).state == .silent
-    case .championGone: return ChampionStanding(facts, on: point.day, rules: rules).state == .gone
+    case .championSilent: return ChampionStanding(facts, at: point, rules: rules).state == .silent
+    case .championGone: return ChampionStanding(facts, at: point, rules: rules).state == .gone
     case .activeDrop:
       guard !facts.isBlind(at: point.last, rules: rules) else { return false }
       return ActiveChange(
@@ -70,6 +70,12 @@ struct RedFlags {
       since = sunday.day
     }
     return since
+  }
+}
+
+extension ChampionStanding {
+  init(_ facts: AccountFacts, at point: BookDay, rules: RuleNumbers) {
+    self.init(facts, on: point.day, judgedOn: point.touchesJudgedOn, rules: rules)
   }
 }
 

@@ -2,6 +2,8 @@
 struct Warnings {
   let facts: AccountFacts
   let day: Day
+  /// The day as of which touches that did not come are judged, not after `day`.
+  let touchesJudgedOn: Day
   let last: Week
   let rules: RuleNumbers
   let stage: StageStanding
@@ -82,15 +84,15 @@ struct Warnings {
       || adoption.percentile.map { isBelow($0, rules[.surveyGapPercentile]) } ?? false
   }
 
-  /// Days since the latest touch, or since the start when there was none; nil without either.
+  /// Days since the latest touch, or since the start when there was none, ≥ 0; nil without either.
   var sinceTouch: Int? {
-    (facts.digest.touches.last { $0.on <= day }?.on ?? facts.account.startedOn).map { day - $0 }
+    (facts.digest.touches.last { $0.on <= day }?.on ?? facts.account.startedOn).map { max(0, touchesJudgedOn - $0) }
   }
 
   /// Automated touches after the last human one, of the days that count.
   var automatedSinceHuman: Int {
     let human = facts.digest.touches.last { $0.on <= day && $0.mode == .human }?.on
-    let first = day - rules.count(.automatedDays)
+    let first = touchesJudgedOn - rules.count(.automatedDays)
     return facts.digest.touches.count { touch in
       touch.mode == .automated && touch.on <= day && touch.on > first && human.map { touch.on > $0 } ?? true
     }

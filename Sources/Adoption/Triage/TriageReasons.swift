@@ -138,8 +138,9 @@ struct TriageReasons {
       review.nextOn <= day + portfolio.book.rules.count(.attentionEBRDays)
     else { return nil }
     let left = review.nextOn - day
+    let late = review.isOverdue ? "overdue" : "past its day, held or not is unknown"
     let when =
-      left < 0 ? "\(FigureText.days(-left)) overdue" : left == 0 ? "due today" : "due in \(FigureText.days(left))"
+      left < 0 ? "\(FigureText.days(-left)) \(late)" : left == 0 ? "due today" : "due in \(FigureText.days(left))"
     return reason(
       .businessReview, "business review of month \(review.month) \(when)",
       step: "Hold the business review: \(review.theme.words)", orNextStep: false)

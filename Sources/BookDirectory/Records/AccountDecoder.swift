@@ -67,7 +67,7 @@ struct AccountDecoder: RecordDecoder {
     case .name: return try account.name.take(cursor.words())
     case .segment: return try account.segment.take(cursor.words())
     case .csm: return try account.csm.take(cursor.words())
-    case .arr: account.arr = try cursor.amount()
+    case .arr: account.arrGiven = try cursor.amount()
     case .currency: return try account.currency.take(cursor.words())
     case .complexity: return try account.complexity.take(cursor.words())
     case .plan: return try account.plan.take(cursor.words())
@@ -92,6 +92,10 @@ struct AccountDecoder: RecordDecoder {
     case .stage: account.stage = try parts.stage(&cursor, &notes)
     case .outcome: account.outcome = try parts.outcome(&cursor, &notes)
     case .milestones: account.milestones = try parts.milestones(&cursor, &notes)
+    case .parent: return try account.parent.take(cursor.words())
+    case .domains: account.domains = try cursor.texts()
+    case .formerIDs: account.formerIDs = try cursor.texts()
+    case .sentiment: account.sentiment = try parts.sentiment(&cursor, &notes)
     case .people: account.people = try parts.people(&cursor, &notes)
     }
     return true
@@ -129,7 +133,7 @@ extension Account {
     case .name: name = other.name
     case .segment: segment = other.segment
     case .csm: csm = other.csm
-    case .arr: arr = other.arr
+    case .arr: arrGiven = other.arrGiven
     case .currency: currency = other.currency
     case .complexity: complexity = other.complexity
     case .plan: plan = other.plan
@@ -150,6 +154,10 @@ extension Account {
     case .stage: stage = other.stage
     case .outcome: outcome = other.outcome
     case .milestones: milestones = other.milestones
+    case .parent: parent = other.parent
+    case .domains: domains = other.domains
+    case .formerIDs: formerIDs = other.formerIDs
+    case .sentiment: sentiment = other.sentiment
     case .people: people = other.people
     }
   }

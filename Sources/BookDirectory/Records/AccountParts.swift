@@ -6,12 +6,14 @@ struct AccountParts {
   /// The keys of each of the objects.
   static let keyNames = [
     "stage": ["value", "on", "by", "why"],
+    "sentiment": ["value", "on", "why"],
     "outcome": ["id", "name", "unit", "baseline", "target", "by"],
     "milestones": ["name", "due", "done"],
     "people": ["id", "name", "role", "title", "persona", "team", "email", "cadence_days", "joined_on", "left_on"],
   ]
 
   private var stageKeys = KeyTable(keyNames["stage"] ?? [])
+  private var sentimentKeys = KeyTable(keyNames["sentiment"] ?? [])
   private var outcomeKeys = KeyTable(keyNames["outcome"] ?? [])
   private var milestoneKeys = KeyTable(keyNames["milestones"] ?? [])
   private var personKeys = KeyTable(keyNames["people"] ?? [])
@@ -33,6 +35,22 @@ struct AccountParts {
     guard let value else { throw cursor.missing("value", from: start) }
     guard let day else { throw cursor.missing("on", from: start) }
     return StageCall(value: value, on: day, by: by, why: why)
+  }
+
+  mutating func sentiment(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> Sentiment {
+    let start = cursor.mark
+    var value: Sentiment.Value?
+    var day: Day?
+    var why: String?
+    try Self.object(&cursor, &sentimentKeys, "sentiment", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+      switch key {
+      case 0: value = isNull ? nil : try cursor.word()
+      case 1: day = isNull ? nil : try cursor.day()
+      default: why = isNull ? nil : try cursor.words()
+      }
+    }
+    guard let value else { throw cursor.missing("value", from: start) }
+    return Sentiment(value: value, on: day, why: why)
   }
 
   mutating func outcome(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> Outcome {

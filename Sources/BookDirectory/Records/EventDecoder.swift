@@ -101,6 +101,7 @@ enum EventKindDecoder {
         arrBefore: try members.amount(EventKey.arrBefore.id, &cursor),
         arrAfter: try members.amount(EventKey.arrAfter.id, &cursor))
     case .churn: return .churn
+    case .returned: return .returned
     case .personLeft: return .personLeft(person: try members.name(EventKey.person.id, &cursor))
     }
   }
@@ -150,7 +151,7 @@ enum EventKindDecoder {
     case advocacy
     case execReference = "exec_reference"
     case unpromptedAsk = "unprompted_ask"
-    case outcome, renewal, expansion, churn
+    case outcome, renewal, expansion, churn, returned
     case personLeft = "person_left"
   }
 }

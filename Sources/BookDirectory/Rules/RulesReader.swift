@@ -7,10 +7,14 @@ struct RulesReader {
   private var findings: RuleFindings
 
   private enum Key: String, CaseIterable {
-    case name, currency, segments, outcomes, behaviours, playbooks, thresholds
+    case name, currency, rates, segments, outcomes, behaviours, playbooks, thresholds
     case asOf = "as_of"
     case reviewedAt = "reviewed_at"
     case arrBands = "arr_bands"
+    case timeZone = "time_zone"
+    case weekStartsOn = "week_starts_on"
+    case definitionsReviewDays = "definitions_review_days"
+    case reviewMinutes = "review_minutes"
   }
 
   private static let keys = Key.allCases
@@ -43,6 +47,14 @@ struct RulesReader {
     switch key {
     case .name: set(\.name, findings.text(tree, name), name, member)
     case .currency: set(\.currency, findings.text(tree, name), name, member)
+    case .rates: readRates(tree)
+    case .timeZone: set(\.timeZone, findings.text(tree, name), name, member)
+    case .weekStartsOn:
+      guard let day: WeekStart = findings.word(tree, name) else { return }
+      rules.weekStartsOn = day
+      findings.holds(name, member.place)
+    case .definitionsReviewDays: readThreshold(.definitionsReviewDays, member, name)
+    case .reviewMinutes: readThreshold(.reviewMinutes, member, name)
     case .asOf: set(\.asOf, findings.day(tree, name), name, member)
     case .reviewedAt: set(\.reviewedAt, findings.day(tree, name), name, member)
     case .arrBands: readBands(member)
@@ -79,6 +91,22 @@ struct RulesReader {
     }
     rules.arrBands = bands
     findings.holds("arr_bands", member.place)
+  }
+
+  /// Rates by code; a code is compared without case, and of two spellings of one the last counts.
+  private mutating func readRates(_ tree: JSONTree) {
+    var seen: Set<String> = []
+    for member in findings.members(tree, "rates") ?? [] {
+      let code = member.key.trimmingBlanks.uppercased()
+      let path = "rates.\(code)"
+      if !seen.insert(code).inserted { findings.duplicate(path, member.place) }
+      rules.rates[code] = nil
+      findings.retract(path)
+      let range = Double.leastNonzeroMagnitude...Double.greatestFiniteMagnitude
+      guard let rate = findings.number(member.value, path, in: range, "a number above 0") else { continue }
+      rules.rates[code] = rate
+      findings.holds(path, member.place)
+    }
   }
 
   // MARK: Segments
@@ -189,20 +217,26 @@ struct RulesReader {
     var places: [Threshold: JSONTree] = [:]
     for (key, member) in findings.members(tree, "thresholds", known: Self.thresholdTable) {
       let threshold = Self.thresholds[key]
-      let name = "thresholds.\(threshold.name)"
-      let (low, high) = (threshold.range.lowerBound, threshold.range.upperBound)
-      let value =
-        if threshold.isWhole {
-          findings.whole(member.value, name, in: Int(low)...Int(high)).map(Double.init)
-        } else {
-          findings.number(member.value, name, in: low...high, "a number from \(plain(low)) to \(plain(high))")
-        }
-      guard let value else { continue }
-      rules.thresholds[threshold] = value
-      findings.holds(name, member.place)
-      places[threshold] = member.value
+      let holds = readThreshold(threshold, member, "thresholds.\(threshold.name)")
+      if holds { places[threshold] = member.value }
     }
     checkThresholds(places)
+  }
+
+  /// Reads one threshold and says whether it holds.
+  @discardableResult
+  private mutating func readThreshold(_ threshold: Threshold, _ member: JSONTree.Member, _ name: String) -> Bool {
+    let (low, high) = (threshold.range.lowerBound, threshold.range.upperBound)
+    let value =
+      if threshold.isWhole {
+        findings.whole(member.value, name, in: Int(low)...Int(high)).map(Double.init)
+      } else {
+        findings.number(member.value, name, in: low...high, "a number from \(plain(low)) to \(plain(high))")
+      }
+    guard let value else { return false }
+    rules.thresholds[threshold] = value
+    findings.holds(name, member.place)
+    return true
   }
 
   /// Weeks that are needed, each with the weeks that they are among.

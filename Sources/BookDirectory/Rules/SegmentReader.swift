@@ -9,7 +9,7 @@ struct SegmentReader {
   private let base: Segment
 
   private enum Key: String, CaseIterable {
-    case motion, activation, signals, triggers, weights, review, ebr, personas
+    case motion, activation, signals, triggers, weights, review, ebr, personas, guided
     case signalsToAdopt = "signals_to_adopt"
     case windowDays = "window_days"
     case depthTarget = "depth_target"
@@ -65,6 +65,9 @@ struct SegmentReader {
       return take(\.championCadenceDays, findings.number(tree, path, in: range, "a number of days above 0"))
     case .pageBelowDepth: return take(\.pageBelowDepth, findings.number(tree, path, in: 0...1, "a number from 0 to 1"))
     case .activeWindow: return take(\.activeWindow, findings.word(tree, path))
+    case .guided:
+      guard let guided: Segment.Guided = findings.word(tree, path) else { return false }
+      segment.guided = guided
     case .personas: return take(\.personas, findings.texts(tree, path))
     }
     return true

@@ -17,6 +17,7 @@ struct AccountTable {
   func draw(in rect: Rect, on frame: inout Frame) {
     let place = dashboard.navigation.current
     let layout = TableLayout(rect)
+    let order = shown.portfolio.book.hasForeignAmounts ? order.withCurrencies : order
     let slots = AccountColumn.layout(
       order, columns: rect.columns - Self.margin - 1, always: isSortable ? place.sort.column : nil)
     if !layout.headings.isEmpty { drawHeadings(slots, layout.headings, place.sort, on: &frame) }

@@ -21,6 +21,8 @@ struct Glyphs: Sendable {
   /// Between the ends of a range.
   let dash: String
   let minus: String
+  /// Before an amount that was converted from another currency.
+  let about: String
   let unknown: String
   /// Before what is wrong, after what has taken too long.
   let attention: String
@@ -48,6 +50,7 @@ struct Glyphs: Sendable {
     dot = areASCII ? " - " : " · "
     dash = areASCII ? "-" : "–"
     minus = areASCII ? "-" : "−"
+    about = areASCII ? "~" : "≈"
     attention = "!"
     better = areASCII ? "/" : "↗"
     worse = areASCII ? "\\" : "↘"

@@ -29,6 +29,8 @@ struct AccountFilter: Sendable {
     var isStale: Bool
     /// The named groups that it is in.
     var groups: [NamedGroup]
+    /// What its family is called; nil where it has none.
+    var family: FamilyWords?
     /// Whether anything is different since this person last looked.
     var isChanged = false
   }

@@ -2,7 +2,7 @@ import Adoption
 
 /// A property that a filter can ask for by word. The raw value is its name there.
 enum WordField: String, CaseIterable, Sendable {
-  case stage, csm, segment, tag, group, flag, health, expansion, action, source
+  case stage, csm, segment, tag, family, group, flag, health, expansion, action, source
   case state = "is"
 
   /// The words that it knows; empty where the data's own words are asked for.
@@ -16,7 +16,16 @@ enum WordField: String, CaseIterable, Sendable {
     case .action: ActionStanding.State.allCases.map(\.rawValue)
     case .source: ["called", "derived"]
     case .state: AccountState.allCases.map(\.rawValue)
-    case .csm, .segment, .tag: []
+    case .csm, .segment, .tag, .family: []
+    }
+  }
+
+  /// What can be asked for, where it is not one of `values`.
+  var meaning: String? {
+    switch self {
+    case .csm, .segment, .tag: "the beginning of any word of it, or unknown"
+    case .family: "the id of any member, the beginning of any word of its name, or none"
+    default: nil
     }
   }
 
@@ -27,6 +36,7 @@ enum WordField: String, CaseIterable, Sendable {
     case .csm: return text(value, \.csm)
     case .segment: return text(value, \.segment)
     case .tag: return text(value, \.tags)
+    case .family: return family(value)
     case .stage, .group, .flag, .health, .expansion, .action, .source, .state: break
     }
     // The whole word, else all words that begin so.
@@ -53,7 +63,7 @@ enum WordField: String, CaseIterable, Sendable {
       case .expansion: [active?.expansion.state.rawValue]
       case .action: [active?.actions.state.rawValue]
       case .source: [assessment.stage.source.rawValue]
-      case .csm, .segment, .tag, .state: []
+      case .csm, .segment, .tag, .family, .state: []
       }
     return words.compactMap { $0.map(spelled) }
   }
@@ -65,6 +75,16 @@ enum WordField: String, CaseIterable, Sendable {
     return .term({ $0.words[keyPath: words].contains { $0.contains(bytes: start) } }, statuses: nil)
   }
 
+  /// The members of the families that an id or the beginning of any word of a name belongs to.
+  private func family(_ value: String) -> FilterTerm {
+    if value == "unknown" || value == "none" { return .term({ $0.family == nil }, statuses: nil) }
+    let start = Array("-\(value)".utf8)
+    return .term(
+      { candidate in
+        candidate.family.map { $0.ids.contains(value) || $0.names.contains(bytes: start) } ?? false
+      }, statuses: nil)
+  }
+
   private static func isAny(_ wanted: Set<String>, _ candidate: AccountFilter.Candidate) -> Bool {
     AccountState.allCases.contains { wanted.contains($0.rawValue) && $0.holds(candidate) }
   }
@@ -72,6 +92,17 @@ enum WordField: String, CaseIterable, Sendable {
   private static func statuses(_ wanted: Set<String>) -> Set<Assessment.Status>? {
     let asked = Assessment.Status.allCases.filter { wanted.contains($0.rawValue) }
     return asked.isEmpty ? nil : Set(asked)
+  }
+}
+
+/// What a family can be asked for by: the ids and the words of the names of its members, as values are spelled.
+struct FamilyWords: Sendable {
+  let ids: Set<String>
+  let names: [UInt8]
+
+  init(_ accounts: [Account]) {
+    ids = Set(accounts.map { spelled($0.id.folded) })
+    names = Array(accounts.map { "-\(spelled($0.displayName.folded))" }.joined(separator: "\n").utf8)
   }
 }
 

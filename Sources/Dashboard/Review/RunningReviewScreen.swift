@@ -88,7 +88,7 @@ struct RunningReviewScreen {
       [.text(assessment.account.displayName, .title.bold)], name.column, name.row, width: name.columns)
     let facts =
       ([assessment.stage.value.words, assessment.segment, assessment.account.csm].compactMap(\.self)
-        + [assessment.account.arr.map { Wording.short($0) } ?? "ARR unknown"])
+        + [shown.portfolio.book.arr(of: assessment.account, written: Wording.short) ?? "ARR unknown"])
     for count in stride(from: facts.count, through: 1, by: -1) {
       let line = facts.prefix(count).joined(separator: glyphs.dot)
       guard used + line.columns + 3 <= name.columns else { continue }

@@ -145,9 +145,8 @@ struct BlindFacts {
   func record(width: Int) -> Page {
     var page = Page(width: width)
     let dot = words.glyphs.dot
-    let currency = (account.currency ?? words.book.rules.currency).map { " " + $0 } ?? ""
     let facts = [
-      assessment.segment, account.csm, account.arr.map { Wording.full($0) + currency } ?? "ARR unknown",
+      assessment.segment, account.csm, words.book.arr(of: account, written: Wording.full) ?? "ARR unknown",
     ].compactMap(\.self).joined(separator: dot)
     page.paragraph([.text(account.displayName, .title), .muted(dot + facts)])
     let age = assessment.tenureDays.map { ", \(Wording.days($0)) ago" } ?? ""

@@ -24,9 +24,7 @@ extension AccountPage {
           ])
       }
     }
-    let currency = account.currency ?? book.rules.currency
-    page.fact(
-      "ARR", [account.arr.map { .text(Wording.full($0) + (currency.map { " \($0)" } ?? "")) } ?? unknown])
+    page.fact("ARR", [book.arr(of: account, written: Wording.full).map { .text($0) } ?? unknown])
     page.fact(
       "Tee up",
       expansion.teeUpOn.map { [.text("at the business review on \(date($0))")] } ?? [.muted("no review is due")])

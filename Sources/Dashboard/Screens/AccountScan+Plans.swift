@@ -28,12 +28,13 @@ extension AccountPage {
       return
     }
     let distance = review.nextOn - assessment.day
+    let doubt = distance < 0 && !review.isOverdue ? ", held or not is unknown" : ""
     page.fact(
       "Next EBR",
       [
         review.isOverdue
           ? .text("overdue since \(date(review.nextOn))", .risk)
-          : .text("\(date(review.nextOn)), \(Wording.distance(-distance))"),
+          : .text("\(date(review.nextOn)), \(Wording.distance(-distance))\(doubt)"),
         dot, .text("month \(review.month): \(review.theme.words)"),
       ])
   }

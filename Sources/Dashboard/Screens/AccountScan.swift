@@ -30,6 +30,7 @@ extension AccountPage {
     champion(active.champion, &page)
     stage(&page, isTight: isTight)
     health(active, &page, isTight: isTight)
+    sentiment(&page)
     redFlags(active, &page, isTight: isTight)
     warnings(active, &page, isTight: isTight)
     sinceTouch(&page, lines: isTight ? 2 : 4)
@@ -40,6 +41,7 @@ extension AccountPage {
     curve(active, &page)
     renewal(active, &page)
     expansionFact(active, &page, isTight: isTight)
+    family(&page, isTight: isTight)
     if detail == .more {
       page.blank()
       figures(active.adoption, &page)
@@ -55,6 +57,8 @@ extension AccountPage {
     page.fact("Champion", [people.isEmpty ? .text("none named", .watch) : .text(people.joined(separator: ", "))])
     page.fact("Stage", [.text(assessment.stage.value.words), .muted(" since \(date(assessment.stage.since))")])
     if let start = account.startedOn { page.fact("Starts", [.text(date(start))]) }
+    sentiment(&page)
+    family(&page, isTight: false)
     if let last = events.first { page.fact("Last fact", [.text(last.kind.key), .muted(" on \(date(last.on))")]) }
   }
 
@@ -83,6 +87,8 @@ extension AccountPage {
     case .ok, .silent:
       let name = champion.person.map(self.name) ?? ""
       let silence = champion.silence ?? 0
+      let judgedOn = assessment.active?.touchesJudgedOn ?? assessment.day
+      let judged = judgedOn < assessment.day ? " on \(date(judgedOn))" : ""
       let start = closeUp.championWroteOn == nil ? "never wrote, " : ""
       let origin =
         switch champion.cadenceOrigin {
@@ -91,7 +97,7 @@ extension AccountPage {
         case .segment, nil: "by rule"
         }
       let rhythm: [Span] = [
-        .text("\(start)\(silence) d silent"),
+        .text("\(start)\(silence) d silent\(judged)"),
         .muted(", \(Wording.trimmed(champion.cadence ?? 0, digits: 1)) d \(origin)"),
       ]
       return [

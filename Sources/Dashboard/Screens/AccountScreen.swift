@@ -37,8 +37,7 @@ struct AccountScreen {
     if assessment.status != .active { facts.append(assessment.status.rawValue) }
     facts.append(assessment.segment)
     if let csm = account.csm { facts.append(csm) }
-    let currency = account.currency ?? shown.portfolio.book.rules.currency
-    facts.append(account.arr.map { Wording.full($0) + (currency.map { " " + $0 } ?? "") } ?? "ARR unknown")
+    facts.append(shown.portfolio.book.arr(of: account, written: Wording.full) ?? "ARR unknown")
     facts.append(
       assessment.daysToRenewal.map { $0 < 0 ? "renewal past" : "renews in \($0) d" } ?? "renewal unknown")
     let room = rect.columns - 2

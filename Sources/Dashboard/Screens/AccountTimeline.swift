@@ -42,6 +42,11 @@ extension AccountPage {
     }
   }
 
+  /// An amount of the account, with its currency where that is not the book's.
+  private func amount(_ value: Double) -> String {
+    Wording.full(value) + (account.isForeign ? account.currency.map { " " + $0 } ?? "" : "")
+  }
+
   private func words(of kind: Event.Kind) -> String {
     switch kind {
     case .behaviour(let name, _, _, _): name
@@ -63,9 +68,10 @@ extension AccountPage {
     case .unpromptedAsk(let name): "asked for more, unprompted" + (name.map { ": \($0)" } ?? "")
     case .outcome(let value): "outcome \(Wording.trimmed(value))" + (account.outcome?.unit.map { " \($0)" } ?? "")
     case .renewal(let won, _, let after):
-      won ? "renewed" + (after.map { " at \(Wording.full($0))" } ?? "") : "renewal lost"
-    case .expansion(_, let after): "contract changed" + (after.map { " to \(Wording.full($0))" } ?? "")
+      won ? "renewed" + (after.map { " at \(amount($0))" } ?? "") : "renewal lost"
+    case .expansion(_, let after): "contract changed" + (after.map { " to \(amount($0))" } ?? "")
     case .churn: "left"
+    case .returned: "came back"
     case .personLeft(let person): "\(name(person)) left"
     }
   }

@@ -71,17 +71,19 @@ struct BookSummary {
     frame.putRight(chosen, rect.column + 1, rect.row, width: room)
     guard rect.rows > 1 else { return }
     let findings = findingFacts()
-    frame.put(freshness(glyphs), rect.column + 1, rect.row + 1, width: room - findings.columns - 2)
+    let free = room - findings.columns - 2
+    let forms = freshness(glyphs)
+    frame.put(
+      forms.first { $0.columns <= free } ?? forms[forms.count - 1], rect.column + 1, rect.row + 1, width: free)
     frame.putRight(findings, rect.column + 1, rect.row + 1, width: room)
   }
 
   private func accountFacts(_ glyphs: Glyphs) -> [[Span]] {
     let headline = shown.headline
-    let currency = shown.portfolio.book.rules.currency.map { " \($0)" } ?? ""
     let accounts = Span.text(Wording.count(headline.active, "account"))
+    let sum = headline.arr.words(shown.portfolio.book.currency)
     let amount: [Span] =
-      [.muted(glyphs.dot)]
-      + (headline.arr.map { [.text(Wording.short($0) + currency), .muted(" ARR")] } ?? [.text("ARR unknown", .unknown)])
+      [.muted(glyphs.dot)] + (sum.map { [.muted("ARR "), .text($0)] } ?? [.text("ARR unknown", .unknown)])
     let isClear = headline.unowned == 0
     func unhandled(_ one: String, _ many: String) -> [Span] {
       let count = Wording.count(headline.unhandled, one, many)
@@ -104,13 +106,27 @@ struct BookSummary {
     ]
   }
 
-  private func freshness(_ glyphs: Glyphs) -> [Span] {
+  /// How new the data is, the fullest form first; feeds that have stopped come before single accounts.
+  private func freshness(_ glyphs: Glyphs) -> [[Span]] {
+    let stopped = [shown.headline.touchesStopped, shown.headline.usageStopped].compactMap(\.self)
+    let warnings = stopped.map { Span.text($0, .warning) }
+    let (usage, dot) = (usageFacts(glyphs), Span.muted(glyphs.dot))
+    guard let first = warnings.first else { return [usage] }
+    let all = warnings.dropFirst().reduce([first]) { $0 + [dot, $1] }
+    let stale = shown.headline.staleUsage
+    let short = stale > 0 ? [[first, dot, .text("\(stale) stale", .watch)]] : []
+    return [all + [dot] + usage, all] + short + [[first]]
+  }
+
+  private func usageFacts(_ glyphs: Glyphs) -> [Span] {
     let headline = shown.headline
     guard let week = headline.newestWeek else { return [.text("no usage is known yet", .warning)] }
     var spans: [Span] = [
       .muted("usage up to the week of "), .text(Wording.day(week.monday, at: shown.portfolio.day)),
     ]
-    if headline.staleUsage > 0 { spans += [.muted(glyphs.dot), .text("\(headline.staleUsage) stale", .watch)] }
+    if headline.staleUsage > 0, headline.usageStopped == nil {
+      spans += [.muted(glyphs.dot), .text("\(headline.staleUsage) stale", .watch)]
+    }
     if headline.withoutUsage > 0 {
       spans += [.muted(glyphs.dot), .text("\(headline.withoutUsage) without usage", .warning)]
     }
@@ -142,8 +158,8 @@ struct DistributionStrip {
       frame.put(
         [.text(String(share.proportion.count), .heading), .text("  \(percent)")], column, rect.row + 1, width: width)
       frame.putRight(Self.change(share, frame.glyphs), column, rect.row + 1, width: width)
-      let arr = share.arr.map(Wording.short) ?? frame.glyphs.unknown
-      let bar = max(0, width - 6)
+      let arr = share.arr.besideCount ?? frame.glyphs.unknown
+      let bar = max(0, width - max(6, arr.columns + 1))
       frame.grid.bar(share.proportion.share, column, rect.row + 2, width: bar)
       frame.putRight([.muted(arr)], column + bar, rect.row + 2, width: width - bar)
     }
@@ -152,11 +168,13 @@ struct DistributionStrip {
   /// Five lines under headings, with all figures.
   func drawLines(in rect: Rect, on frame: inout Frame) {
     let isWide = rect.columns >= 100
-    let bar = max(10, min(60, rect.columns - (isWide ? 70 : 52)))
+    // The number of accounts that a sum is of takes room where it lacks some.
+    let arr = max(7, shown.portfolio.distribution.compactMap { $0.arr.besideCount?.columns }.max() ?? 0)
+    let bar = max(10, min(60, rect.columns - (isWide ? 63 : 45) - arr))
     var places: [(heading: String, column: Int, width: Int)] = []
     var column = rect.column + 2
     for (heading, width) in [
-      ("Stage", 14), ("Accounts", bar), ("", 4), ("Share", 6), ("95 %", isWide ? 10 : 0), ("ARR", 7), ("28 days", 8),
+      ("Stage", 14), ("Accounts", bar), ("", 4), ("Share", 6), ("95 %", isWide ? 10 : 0), ("ARR", arr), ("28 days", 8),
     ]
     where width > 0 {
       places.append((heading, column, width))
@@ -175,7 +193,7 @@ struct DistributionStrip {
         [.text(share.proportion.share.map(Wording.percent) ?? frame.glyphs.unknown)],
       ]
       if isWide { cells.append([.muted(Self.interval(share, frame.glyphs))]) }
-      cells.append([.text(share.arr.map(Wording.short) ?? frame.glyphs.unknown)])
+      cells.append([.text(share.arr.besideCount ?? frame.glyphs.unknown)])
       cells.append(Self.change(share, frame.glyphs))
       for (place, spans) in zip(places, cells) {
         if place.heading == "Stage" || place.heading == "Accounts" {

@@ -21,7 +21,11 @@ struct ExecutiveScreen {
     var page = Page(width: width)
     let name = view.name.truncated(to: max(0, width - view.size.columns - 2))
     let padding = String(repeating: " ", count: max(0, width - name.columns - view.size.columns))
-    page.line(width >= 60 ? [.text(name, .title), .text(padding), .text(view.size)] : [.text(view.size, .title)])
+    if width >= 60 {
+      page.line([.text(name, .title), .text(padding), .text(view.size)])
+    } else {
+      page.paragraph([.text(view.size, .title)])
+    }
     if let emptiness = view.emptiness {
       page.blank()
       page.paragraph([.text(glyphs.plain(emptiness), .warning)])

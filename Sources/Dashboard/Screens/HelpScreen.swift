@@ -89,6 +89,8 @@ enum HelpScreen {
       ("\(glyphs.up) \(glyphs.down) \(glyphs.changed)", "beside a value: it rose, fell or changed a moment ago"),
       ("\(glyphs.pending) 3", "three rows have changed and move once no key was pressed for a second"),
       ("=", "in the distribution: as many accounts as 28 days before"),
+      ("1.2M of 12", "a sum of ARR that lacks some accounts: it is of so many"),
+      ("\(glyphs.about)92k", "ARR in another currency, by the rate of book.json; ? JPY where there is no rate"),
     ]
     if topic == .explain || topic == .explanation {
       return [
@@ -124,7 +126,7 @@ enum HelpScreen {
     let fields = WordField.allCases.map { field in
       (
         "\(field.rawValue):",
-        field.values.isEmpty ? "the beginning of any word of it, or unknown" : field.values.joined(separator: ", ")
+        field.meaning ?? field.values.joined(separator: ", ")
       )
     }
     let states = AccountState.allCases.map { ("is:\($0.rawValue)", $0.meaning) }

@@ -47,7 +47,9 @@ extension AccountColumn {
   static let arr = AccountColumn(
     id: .arr, heading: "ARR", isRight: true, startsDescending: true,
     order: { SortKey($0.account.arr) }, news: { SortKey($0.account.arr) },
-    cell: { assessment, context in assessment.account.arr.map { [.text(Wording.short($0))] } ?? unknown(context.glyphs)
+    cell: { assessment, context in
+      ARRCell.text(assessment.account, width: context.width, context.glyphs).map { [.text($0)] }
+        ?? unknown(context.glyphs)
     })
 
   static let renewal = AccountColumn(

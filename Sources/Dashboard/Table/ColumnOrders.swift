@@ -72,6 +72,12 @@ extension AccountColumn {
     /// be met, those after it are not either.
     let wishes: [(id: ID, width: Int)]
 
+    /// The same with room for the code of a currency beside ARR, where amounts are not all in the book's own.
+    var withCurrencies: Order {
+      guard let first = wishes.firstIndex(where: { $0.id == .arr }) else { return self }
+      return Order(shown: shown, wishes: wishes[...first] + [(.arr, 8)] + wishes[(first + 1)...])
+    }
+
     /// The width that a column has at least.
     func firstWidth(of id: ID) -> Int? { wishes.first { $0.id == id }?.width }
   }

@@ -174,9 +174,8 @@ struct TriageScreen {
       let band = active.health.band
       spans += [dot, .text(band.rawValue + HealthCell.moved(active, glyphs), HealthCell.style(of: band))]
     }
-    if let arr = assessment.account.arr {
-      let currency = (assessment.account.currency ?? shown.portfolio.book.rules.currency).map { " \($0)" } ?? ""
-      spans += [dot, .text(Wording.short(arr) + currency)]
+    if let arr = shown.portfolio.book.arr(of: assessment.account, written: Wording.short) {
+      spans += [dot, .text(arr)]
     }
     spans += [dot, assessment.account.csm.map { .text($0) } ?? .text("no CSM", .unknown)]
     if let deadline = assessment.active?.deadline {

@@ -15,7 +15,7 @@ extension ExecutiveFigures {
       let rows = stuck.prefix(Self.listed).map { assessment in
         Table.Row([
           Phrase(assessment.account.displayName), Phrase(FigureText.days(assessment.stage.days)),
-          .cell(assessment.account.arr.map(FigureText.short)),
+          .cell(portfolio.book.arr(of: assessment.account, written: FigureText.short, isLabelled: false)),
         ])
       }
       blocks.append(.table(Table(headings: ["Account", "Embedded", "ARR"], rows: rows)))
@@ -77,7 +77,7 @@ extension ExecutiveFigures {
       let (accounts, arr) = portfolio.expanding(state)
       return Table.Row([
         Phrase(state.words.capitalisedFirst), .figure(FigureText.number(accounts.count)),
-        .cell(arr.map(FigureText.short)),
+        .cell(arr.besideCount),
       ])
     }
     let conversion = portfolio.stage4Conversion
@@ -123,6 +123,27 @@ extension ExecutiveFigures {
       ])
   }
 
+  // MARK: - What is to be expected
+
+  var renewalByStage: Section {
+    let renewal = portfolio.renewalByStage
+    let rows = renewal.rows.map { row in
+      Table.Row([
+        Phrase(row.words), .figure("\(FigureText.number(row.won.count)) of \(FigureText.number(row.won.of))"),
+        .cell(row.won.share.map(FigureText.percent)), .cell(row.won.interval.map(FigureText.interval)),
+        .cell(row.renewing.words()), .cell(row.expected.map(FigureText.short)),
+      ])
+    }
+    return Section(
+      title: "Renewal by stage", note: "by the stage 90 days before the decision, last 730 days",
+      blocks: [
+        .table(Table(headings: ["Stage", "Won", "Share", "95 %", "Due in 180 d", "Expected"], rows: rows)),
+        .fact(
+          "Expected",
+          [.aside("the ARR due times the share won; unknown under \(RenewalByStage.leastDecisions) decisions")]),
+      ])
+  }
+
   // MARK: - What lags
 
   var lagging: Section {
@@ -131,7 +152,7 @@ extension ExecutiveFigures {
     let rows = portfolio.renewing90(bands) { portfolio.assessments[$0].active?.health.band }.map { row in
       Table.Row([
         Phrase(row.band.rawValue.capitalisedFirst), .figure(FigureText.number(row.accounts.count)),
-        .cell(row.arr.map(FigureText.short)),
+        .cell(row.arr.besideCount),
       ])
     }
     return Section(
@@ -143,7 +164,7 @@ extension ExecutiveFigures {
           "Renewals",
           [
             .figure("\(FigureText.number(figures.won)) of \(FigureText.number(figures.decided))"),
-            .aside(" won in the last 365 days, where the ARR is known"),
+            .aside(" won in the last 365 days\(basis(figures))"),
           ]),
         .fact("Next 90 days", [.aside("ARR up for renewal, by the account's health at its own stage")]),
         .table(Table(headings: ["Health", "Accounts", "ARR"], rows: rows)),
@@ -155,8 +176,14 @@ extension ExecutiveFigures {
       return [Phrase("unknown", .unknown), .aside(": \(words) takes a renewal with a known ARR")]
     }
     return [
-      .figure(FigureText.percent(share)), .aside(" \(words), n \(FigureText.count(figures.decided, "renewal"))"),
+      .figure(FigureText.percent(share)),
+      .aside(" \(words), n \(FigureText.count(figures.decided, "renewal"))\(basis(figures))"),
     ]
+  }
+
+  /// Of how many renewals the figures are, where the ARR of some is not known in the book's currency.
+  private func basis(_ figures: RenewalFigures) -> String {
+    figures.decided == figures.of ? "" : " of known ARR, of \(FigureText.number(figures.of)) decided"
   }
 }
 

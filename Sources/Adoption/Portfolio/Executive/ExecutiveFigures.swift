@@ -65,7 +65,7 @@ struct ExecutiveFigures {
         [
           Phrase(share.stage.words), .figure(FigureText.number(share.proportion.count)),
           .cell(share.proportion.share.map(FigureText.percent)),
-          .cell(share.proportion.interval.map(FigureText.interval)), .cell(share.arr.map(FigureText.short)),
+          .cell(share.proportion.interval.map(FigureText.interval)), .cell(share.arr.besideCount),
           Phrase(FigureText.change(share.change7)), Phrase(FigureText.change(share.change28)),
         ], share: share.proportion.share)
     }

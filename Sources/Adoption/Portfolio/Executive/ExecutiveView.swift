@@ -105,8 +105,7 @@ public struct ExecutiveView: Sendable {
   public init(_ portfolio: Portfolio, workers: Workers = .single) {
     name = portfolio.book.rules.name ?? "Book without a name"
     let count = FigureText.count(portfolio.active.count, "active account")
-    let currency = portfolio.book.rules.currency.map { " " + $0 } ?? ""
-    let arr = portfolio.arr.map { FigureText.short($0) + currency } ?? "unknown"
+    let arr = portfolio.arr.words(portfolio.book.currency) ?? "unknown"
     day = FigureText.long(portfolio.day)
     size = "\(count), ARR \(arr)"
     emptiness = portfolio.emptiness
@@ -117,7 +116,7 @@ public struct ExecutiveView: Sendable {
     let figures = ExecutiveFigures(portfolio)
     sections = [
       figures.leading, figures.stages, figures.timeToAdopted, figures.embeddedLong, figures.atRisk, figures.expansion,
-      figures.growth(workers), figures.retention, figures.lagging,
+      figures.growth(workers), figures.retention, figures.renewalByStage, figures.lagging,
     ]
   }
 }

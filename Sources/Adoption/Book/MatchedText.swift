@@ -1,0 +1,23 @@
+extension StringProtocol {
+  /// The text as references and names are matched: without blanks at either end, inner blanks as one space, small letters.
+  ///
+  /// Any white space counts as a blank, the no-break spaces too. Accents count: `Muller` does not match `Müller`. Searching
+  /// folds more.
+  package var matched: String {
+    // Nearly every text is plain already.
+    let isPlain = utf8.allSatisfy { (0x21...0x7E).contains($0) && !(0x41...0x5A).contains($0) }
+    if isPlain { return String(self) }
+    return split { $0.isBlank }.map { String($0).lowercased() }.joined(separator: " ")
+  }
+
+  /// The text without blanks at either end.
+  package var trimmingBlanks: String {
+    guard first?.isBlank == true || last?.isBlank == true else { return String(self) }
+    return String(drop(while: \.isBlank).reversed().drop(while: \.isBlank).reversed())
+  }
+}
+
+extension Character {
+  /// Whether it is white space, or has no width and stands in for it.
+  package var isBlank: Bool { isWhitespace || self == "\u{200B}" || self == "\u{FEFF}" }
+}

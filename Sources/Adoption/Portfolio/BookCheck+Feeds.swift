@@ -1,0 +1,101 @@
+// What makes figures of the whole book doubtful: money without a rate, feeds that stopped, facts that do not count.
+extension Portfolio {
+  /// Findings about the book as a whole, as it is seen on the day.
+  var doubts: [Finding] { currencyDoubts + feedDoubts + returnDoubts + familyDoubts }
+
+  // MARK: - Money
+
+  private var currencyDoubts: [Finding] {
+    let foreign = book.accounts.indices.filter { position in
+      let account = book.accounts[position]
+      return account.rate == nil && (account.arrGiven != nil || !book.facts[position].digest.renewals.isEmpty)
+    }
+    guard !book.currencies.areMixed else {
+      let named = Set(book.accounts.compactMap(\.currency)).sorted { $0.precedesInBytes($1) }
+      return [
+        Finding(
+          .warning, code: "mixed_currencies",
+          what: "amounts are in \(named.joined(separator: ", ")) and the book names no currency, so no ARR counts",
+          advice: "Give currency in book.json, and rates {code: worth of one unit in it}")
+      ]
+    }
+    let byCurrency = Dictionary(grouping: foreign) { book.accounts[$0].currency ?? "" }
+    return byCurrency.sorted { $0.key.precedesInBytes($1.key) }.map { currency, positions in
+      let count = FigureText.count(positions.count, "account")
+      return Finding(
+        .warning, code: "no_rate", account: book.accounts[positions[0]].id,
+        what: "the amounts of \(count) are in \(currency), for which there is no rate: they are in no sum",
+        advice: "Give rates {\"\(currency)\": worth of one \(currency) in \(book.currency ?? "money")} in book.json",
+        more: positions.count - 1)
+    }
+  }
+
+  // MARK: - Feeds
+
+  /// What is said where no touch comes in any more: `no touch in the book since 18 Nov: the export may have stopped`. Nil
+  /// while the feed runs.
+  public var touchesStopped: String? {
+    let feed = touchFeed
+    guard feed.isStopped else { return nil }
+    return "no touch in the book since \(FigureText.day(feed.judgedOn, at: day)): the export may have stopped"
+  }
+
+  /// What is said where usage went stale for so many accounts at once that it is the feed and not they: at least five, and
+  /// three in four of those that have usage *(ours)*. Nil where it is single accounts.
+  public var usageStopped: String? {
+    let stale = withStaleUsage.count
+    let of = active.count - withoutUsage.count
+    guard stale >= 5, 4 * stale >= 3 * of else { return nil }
+    return "usage of \(FigureText.number(stale)) of \(FigureText.number(of)) is stale: the export may have stopped"
+  }
+
+  private var feedDoubts: [Finding] {
+    let touches = touchesStopped.map { what in
+      Finding(
+        .warning, code: "touches_stopped", what: what,
+        advice: "Silence, touches and business reviews are judged as of that day; let the export of events run again")
+    }
+    let usage = usageStopped.map { what in
+      Finding(.warning, code: "usage_stopped", what: what, advice: "Let the export of usage run again")
+    }
+    return [touches, usage].compactMap(\.self)
+  }
+
+  // MARK: - Returns
+
+  /// Accounts that left and have facts after that: either they came back, or the facts are of someone else.
+  private var returnDoubts: [Finding] {
+    let last = Week.latestComplete(at: day)
+    return assessments.compactMap { assessment in
+      let facts = book.facts[assessment.position]
+      guard assessment.status == .churned, let left = facts.digest.leavings.latest(upTo: day) else { return nil }
+      let events = events(of: assessment.position).count { $0.on > left }
+      let weeks = facts.series.points.count { $0.week <= last && $0.week.monday > left }
+      let starts = assessment.account.startedOn.map { $0 > left } == true ? 1 : 0
+      guard events + weeks + starts > 0 else { return nil }
+      return Finding(
+        .warning, code: "facts_after_leaving", account: assessment.id,
+        what:
+          "it left on \(left) and \(FigureText.count(events + weeks + starts, "later fact does", "later facts do")) not count",
+        advice: "Add an event of the kind returned if the customer came back")
+    }
+  }
+
+  // MARK: - Families
+
+  private var familyDoubts: [Finding] {
+    book.accounts.compactMap { account in
+      guard let parent = account.parent else { return nil }
+      guard book.position(of: parent) != nil else {
+        return Finding(
+          .warning, code: "unknown_parent", account: account.id,
+          what: "it belongs to \(parent), which is no account of the book",
+          advice: "Correct the parent, or add an account of that id")
+      }
+      guard parent == account.id else { return nil }
+      return Finding(
+        .warning, code: "unknown_parent", account: account.id, what: "it belongs to itself",
+        advice: "Give the id of another account as parent, or none")
+    }
+  }
+}

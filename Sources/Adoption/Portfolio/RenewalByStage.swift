@@ -1,0 +1,110 @@
+/// How renewals were decided by the stage that the account was at 90 days before, and the ARR that is up for renewal at
+/// each stage now (model.md 11): the stage as a forecast, with its n.
+public struct RenewalByStage: Sendable {
+  /// A row for each stage in order, then one for accounts whose stage is unknown.
+  public let rows: [Row]
+
+  /// One stage.
+  public struct Row: Sendable {
+    /// The stage in effect; nil where it is unknown.
+    public let stage: Stage?
+    /// The renewals won, of those decided in the last 730 days.
+    public let won: Proportion
+    /// The ARR that renews from the day on within 180 days, of active accounts that are at the stage now.
+    public let renewing: ARRSum
+    /// The part of it that is to be expected at the share won; nil where the ARR is unknown, and under five decisions.
+    public var expected: Double? {
+      guard won.of >= RenewalByStage.leastDecisions, let share = won.share else { return nil }
+      return renewing.amount.map { $0 * share }
+    }
+
+    /// `adopted`, `unknown`: the name in data.
+    public var key: String { stage?.key ?? "unknown" }
+    /// `Adopted`, `Unknown`.
+    public var words: String { stage?.words ?? "Unknown" }
+  }
+
+  /// The days within which decisions count.
+  static let decidedDays = 730
+  /// How many days before its decision the stage of an account is looked at.
+  static let daysBefore = 90
+  /// The days within which renewals are up.
+  static let renewingDays = 180
+  /// The decisions that it takes to expect anything.
+  static let leastDecisions = 5
+}
+
+extension Portfolio {
+  /// Renewals by the stage 90 days before they were decided. Every decision counts, of whatever account.
+  public var renewalByStage: RenewalByStage {
+    let decided = stagesOfDecisions
+    let renewing = active.filter { position in
+      assessments[position].daysToRenewal.map { (0...RenewalByStage.renewingDays).contains($0) } ?? false
+    }
+    let stages: [Stage?] = Stage.allCases + [nil]
+    return RenewalByStage(
+      rows: stages.map { stage in
+        let here = decided.filter { $0.stage == stage }
+        return RenewalByStage.Row(
+          stage: stage, won: Proportion(count: here.count(where: \.isWon), of: here.count),
+          renewing: arr(of: renewing.filter { assessments[$0].stage.value == stage }))
+      })
+  }
+
+  /// Each renewal decided while it counts, with the stage that its account was at before: as seen then, with the facts and
+  /// calls of that day.
+  private var stagesOfDecisions: [(stage: Stage?, isWon: Bool)] {
+    var decided: [(stage: Stage?, isWon: Bool)] = []
+    var calls: CallHistory?
+    for position in book.accounts.indices {
+      let facts = book.facts[position]
+      let renewals = facts.digest.renewals.filter { $0.on <= day && $0.on > day - RenewalByStage.decidedDays }
+      guard !renewals.isEmpty else { continue }
+      let history = calls ?? CallHistory(book.journal)
+      calls = history
+      for renewal in renewals {
+        let earlier = renewal.on - RenewalByStage.daysBefore
+        // Without a start an account is there from its earliest fact on.
+        guard facts.isActive(on: earlier), facts.timeline.start(at: day) <= earlier else { continue }
+        let standing = StageStanding(facts, history.decisions(of: facts.account.id, on: earlier), on: earlier)
+        decided.append((standing.value, renewal.isWon))
+      }
+    }
+    return decided
+  }
+}
+
+/// The stages that were set in the journal, by account: what had been set by a day costs no look at the whole journal.
+private struct CallHistory {
+  /// The entries that set a stage or undo one, by account, in order of moment and id.
+  private var entries: [String: [JournalEntry]] = [:]
+
+  /// - Parameter journal: in order of moment and id.
+  init(_ journal: [JournalEntry]) {
+    var owners: [String: String] = [:]
+    for entry in journal {
+      guard case .stageCalled = entry.kind, let account = entry.accountID else { continue }
+      owners[entry.id] = account
+    }
+    // An undo belongs to the account of what it undoes, however many undos lie between.
+    let undos = journal.filter { if case .undo = $0.kind { true } else { false } }
+    var isSettled = false
+    while !isSettled {
+      isSettled = true
+      for entry in undos where owners[entry.id] == nil {
+        guard case .undo(let target) = entry.kind, let account = owners[target] else { continue }
+        owners[entry.id] = account
+        isSettled = false
+      }
+    }
+    for entry in journal {
+      if let account = owners[entry.id] { entries[account, default: []].append(entry) }
+    }
+  }
+
+  /// What had been decided about the account's stage by that day.
+  func decisions(of account: String, on day: Day) -> AccountDecisions {
+    guard let entries = entries[account] else { return AccountDecisions() }
+    return Decisions(journal: entries, on: day)[account]
+  }
+}

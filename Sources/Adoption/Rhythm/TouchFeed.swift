@@ -1,0 +1,75 @@
+/// The touches and business reviews of the whole book as one feed: absence is evidence only while somebody is reporting
+/// (model.md 0).
+public struct TouchFeed: Sendable {
+  /// The days of the events, ascending, one for each.
+  private let days: [Day]
+  /// When the feed had stopped, oldest first.
+  private let stops: [Stop]
+
+  /// The feed as it is seen at a day, with the facts of that day.
+  public struct Seen: Hashable, Sendable {
+    /// The day of the newest touch or business review of any account; nil when there is none yet.
+    public let newestOn: Day?
+    /// Whether so many used to come that it must have stopped.
+    public let isStopped: Bool
+    /// The day as of which touches that did not come are judged: the day itself, or the newest of a feed that has stopped.
+    public let judgedOn: Day
+
+    /// Whether touches of that week would have been reported: not of a week that begins after a feed has stopped, of which
+    /// nothing can be estimated.
+    public func covers(_ week: Week) -> Bool { !isStopped || week.monday <= judgedOn }
+  }
+
+  /// A time in which the feed is seen as stopped.
+  private struct Stop {
+    let newest: Day
+    let first: Day
+    /// The day on which something came again; nil while nothing has.
+    let end: Day?
+  }
+
+  init(_ events: [[Event]], rules: RuleNumbers, workers: Workers) {
+    let days = workers.map(events.count) { events[$0].compactMap { $0.kind.isContact ? $0.on : nil } }.flatMap(\.self)
+      .sorted()
+    self.days = days
+    let (enough, window) = (rules.count(.feedTouches), rules.count(.feedDays))
+    var stops: [Stop] = []
+    var start = 0
+    for (index, newest) in days.enumerated() {
+      while days[start] <= newest - window { start += 1 }
+      let next = index + 1 < days.count ? days[index + 1] : nil
+      let first = newest + rules.count(.feedQuietDays) + 1
+      if index - start + 1 >= enough, next.map({ $0 > first }) ?? true {
+        stops.append(Stop(newest: newest, first: first, end: next))
+      }
+    }
+    self.stops = stops
+  }
+
+  /// The feed as it is seen at that day.
+  public func seen(at day: Day) -> Seen {
+    if let stop = stops.last(where: { $0.first <= day }), stop.end.map({ day < $0 }) ?? true {
+      return Seen(newestOn: stop.newest, isStopped: true, judgedOn: stop.newest)
+    }
+    return Seen(newestOn: newest(upTo: day), isStopped: false, judgedOn: day)
+  }
+
+  private func newest(upTo day: Day) -> Day? {
+    var (low, high) = (0, days.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if days[middle] <= day { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 ? days[low - 1] : nil
+  }
+}
+
+extension Event.Kind {
+  /// Whether it is a touch or a business review: what shows that contacts are reported.
+  fileprivate var isContact: Bool {
+    switch self {
+    case .touch, .executiveBusinessReview: true
+    default: false
+    }
+  }
+}
