@@ -12,9 +12,12 @@ public struct Decisions: Sendable {
     let dated = journal.filter { $0.day <= day }
     let undone = UndoneEntries(dated)
     entries = dated.filter { !undone.contains($0.id) }
-    for entry in entries {
-      guard let account = entry.accountID ?? owner(ofActionIn: entry) else { continue }
-      accounts[account, default: AccountDecisions()].add(entry)
+    for entry in dated {
+      if undone.contains(entry.id) {
+        if let account = entry.accountID { accounts[account, default: AccountDecisions()].takeBack(entry) }
+      } else if let account = entry.accountID ?? owner(ofActionIn: entry) {
+        accounts[account, default: AccountDecisions()].add(entry)
+      }
     }
   }
 
@@ -30,7 +33,7 @@ public struct Decisions: Sendable {
       default: nil
       }
     guard let action else { return nil }
-    return accounts.first { $0.value.actions.contains { $0.ids.contains(action) } }?.key
+    return accounts.first { $0.value.index(of: action) != nil }?.key
   }
 }
 
@@ -50,6 +53,17 @@ public struct AccountDecisions: Sendable {
   public private(set) var notes: [JournalEntry] = []
   /// The latest diagnosis of a decline.
   public private(set) var diagnosis: JournalEntry?
+  /// Schedulings that were undone: what was done by their ids stays done.
+  private var takenBack: [TakenBack] = []
+
+  /// A scheduling that was undone, one of several of an action.
+  private struct TakenBack {
+    let kind: String?
+    let reason: String?
+    let ids: [String]
+    /// The position of the action that the others are of; nil while there is none.
+    var action: Int?
+  }
 
   /// Out of triage until a day.
   public struct Snooze: Hashable, Sendable {
@@ -113,11 +127,31 @@ public struct AccountDecisions: Sendable {
       actions[index].reschedule(fields, ids: ids)
     } else {
       actions.append(Action(fields, ids: ids, by: entry.by, on: entry.day))
+      for index in takenBack.indices
+      where takenBack[index].action == nil && takenBack[index].kind == fields.kind
+        && takenBack[index].reason == fields.reason
+      {
+        takenBack[index].action = actions.count - 1
+      }
     }
   }
 
+  /// Takes back a scheduling that was undone: it says nothing any more, but the action that others of its schedulings make
+  /// still answers to its id, so that what was done is not open again (model.md 12).
+  mutating func takeBack(_ entry: JournalEntry) {
+    guard case .actionScheduled(let fields) = entry.kind else { return }
+    takenBack.append(
+      TakenBack(
+        kind: fields.kind, reason: fields.reason, ids: [fields.action, entry.id].compactMap(\.self),
+        action: openIndex(kind: fields.kind, reason: fields.reason)))
+  }
+
   private mutating func update(_ id: String, _ change: (inout Action) -> Void) {
-    guard let index = actions.indices.last(where: { actions[$0].ids.contains(id) }) else { return }
-    change(&actions[index])
+    if let index = index(of: id) { change(&actions[index]) }
+  }
+
+  /// The position of the action that answers to that id.
+  fileprivate func index(of id: String) -> Int? {
+    actions.indices.last { actions[$0].ids.contains(id) } ?? takenBack.last { $0.ids.contains(id) }?.action
   }
 }
