@@ -92,8 +92,10 @@ extension AccountEvidence {
     let found = account.people.filter { $0.role == role }.map { person in
       let name = person.name ?? person.id
       let standing =
-        person.leftOn.map { $0 <= day ? "left on \($0)" : "there, leaves on \($0)" }
-        ?? (person.isThere(on: day) ? "there" : "comes on \(person.joinedOn.map(\.description) ?? "a later day")")
+        person.leaving(by: day).map { "left on \($0)" }
+        ?? (person.isThere(on: day)
+          ? "there" + (person.leftOn.map { ", leaves on \($0)" } ?? "")
+          : "comes on \(person.joinedOn.map(\.description) ?? "a later day")")
       let departure = events.first { $0.kind == .personLeft(person: person.id) }
       return Input("\(words) \(name)", standing, departure?.source ?? account.sources[.people])
     }
