@@ -14,7 +14,7 @@ public struct ReportJSON: Sendable {
   /// The report as JSON text, ending with a newline.
   public var text: String {
     let root = JSONValue.object([
-      ("format", .integer(1)),
+      ("format", .integer(2)),
       ("as_of", .string(portfolio.day.description)),
       ("book", book),
       ("accounts", .array(accounts)),

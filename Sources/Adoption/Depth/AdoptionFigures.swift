@@ -39,6 +39,8 @@ public struct AdoptionFigures: Sendable {
   public var stickiness: Double?
   /// The share of sessions that no CSM led, over eight weeks.
   public var independentRatio: Double?
+  /// How that share is known; nil where it is not.
+  public var independence: Independence?
   /// The largest share of one user, mean of the latest four weeks, 0…1.
   public var topUserShare: Double?
   /// Distinct teams with active users in the latest four weeks.
@@ -102,22 +104,14 @@ public struct AdoptionFigures: Sendable {
     depthMean4 = facts.series.mean4(depth, endingAt: last, rules: rules)
     let shares = history.weeks(rules.count(.meanWeeks), endingAt: last).compactMap(\.topUserShare)
     topUserShare = shares.count >= rules.count(.meanMinimumKnown) ? mean(shares) : nil
-    independentRatio = AdoptionFigures.independentRatio(history, rules: rules, last: last)
+    let independent = IndependentShare(
+      history.weeks(rules.count(.independentRatioWeeks), endingAt: last).compactMap(facts.led.independent))
+    independentRatio = independent.ratio
+    independence = independent.independence
     let teamWeeks = rules.count(.rootsTeamWeeks)
     teams = Roots.activeNames(.teams, in: history, endingAt: last, weeks: teamWeeks)?.count
     personas = Roots.activeNames(.personas, in: history, endingAt: last, weeks: teamWeeks)?.count
     (depthByWeek, activeByWeek) = AdoptionFigures.byWeek(facts.series, last: last, depth: depth)
-  }
-
-  private static func independentRatio(_ history: UsageHistory, rules: RuleNumbers, last: Week) -> Double? {
-    var independent = 0.0
-    var sessions = 0.0
-    for week in history.weeks(rules.count(.independentRatioWeeks), endingAt: last) {
-      guard let alone = week.independentSessions, let all = week.sessions else { continue }
-      independent += alone
-      sessions += all
-    }
-    return sessions > 0 ? independent / sessions : nil
   }
 
   private static func byWeek(

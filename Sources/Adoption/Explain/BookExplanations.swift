@@ -5,7 +5,7 @@ extension Explanation {
     Term("book.arr", "ARR", "0", "The sum of what is known of the active accounts' ARR."),
     Term(
       "book.distribution", "Distribution", "11",
-      "For each stage the active accounts, their share with a Wilson 95 % interval, their ARR, and the same 7 and 28 days earlier."
+      "For each stage, and for the unknown one, the active accounts, their share with a Wilson 95 % interval, their ARR, and the same 7 and 28 days earlier."
     ),
     Term(
       "book.flows", "Flows", "11",
@@ -32,7 +32,8 @@ extension Explanation {
     Term("book.expansion_pipeline", "Expansion pipeline", "8", "Active accounts and their ARR by state of expansion."),
     Term(
       "book.stage4_conversion", "Ever dependent", "12",
-      "Of the accounts started 180 days ago or longer, those that were ever dependent."),
+      "Of the accounts started 180 days ago or longer, those that were ever dependent; left out are those of which nothing could show it."
+    ),
     Term(
       "book.leading.first_value_days_median", "How fast, where reached", "11",
       "Leading: the median of days to first value over active accounts that reached it; biased low, as the slow ones are still missing."
@@ -97,7 +98,7 @@ extension Portfolio {
         arr.map { decimal($0) }, "active accounts of known ARR", active.count { assessments[$0].account.arr != nil })
     case "book.distribution":
       return detail(
-        distribution.map { "\($0.stage.words) \($0.proportion.count)" }.joined(separator: ", "), "active accounts",
+        shownDistribution.map { "\($0.stage.words) \($0.proportion.count)" }.joined(separator: ", "), "active accounts",
         active.count)
     case "book.flows":
       return detail(

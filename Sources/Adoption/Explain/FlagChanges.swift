@@ -63,7 +63,9 @@ extension AccountEvidence {
     switch key {
     case .championSilent, .championGone: "A person with the role champion in the account's record."
     case .surveyGap: "A survey of late, and usage."
-    case .stageDisagrees, .stageCallStale: "A stage call."
+    case .stageDisagrees: assessment.stage.call == nil ? "A stage call." : nextStep
+    case .stageCallStale: "A stage call."
+    case .trainingWithoutDoing: nextStep
     case .noTouch: "A touch, or a started_on in the account's record."
     case .reviewSpike: "A business review with known sessions five weeks before it to three after."
     case .newUsersIdle: "Usage records that carry new_users and new_users_active."

@@ -28,7 +28,7 @@ struct Replay: Sendable {
         depths.rank(
           &seen.adoption, segment: facts.segmentName, minimumPeers: rules.count(.percentileMinimumPeers))
       }
-      let stage = StageStanding(facts, decisions[facts.account.id], on: day)
+      let stage = StageStanding(facts, decisions[facts.account.id], on: day, in: book)
       let judged = Judgement(facts, seen: seen, stage: stage, at: point, in: book)
       return judged.red + judged.warnings
     }

@@ -5,9 +5,10 @@ final class AccountFacts: Sendable {
   let account: Account
   let segmentName: String
   let segment: Segment
-  /// The derived stage on every day.
+  /// The derived stage on every day on which the account's segment is measured.
   let timeline: StageTimeline
   let digest: EventDigest
+  let led: LedSessions
   let series: WeeklySeries
   /// The earliest week in which the account used each feature.
   let featuresSeen: [NameNumber: Week]
@@ -18,8 +19,9 @@ final class AccountFacts: Sendable {
     self.account = account
     segmentName = rules.segmentName(for: account)
     segment = rules.segments[segmentName] ?? Segment()
-    timeline = StageTimeline(account: account, events: events, history: history, rules: rules)
     digest = EventDigest(events, account: account)
+    led = LedSessions(digest, rule: segment.guidedInForce)
+    timeline = StageTimeline(account: account, events: events, history: history, led: led, rules: rules)
     let weights = weights.of(account, segment: segmentName)
     series = WeeklySeries(history, weights: weights)
     weightTotalSet = weights?.total
@@ -30,6 +32,16 @@ final class AccountFacts: Sendable {
   func weightTotal(_ book: Book, at last: Week) -> Double {
     weightTotalSet ?? Double(book.featuresKnown(in: segmentName, by: last))
   }
+
+  /// The derived stage on that day; nil where the account's segment is not measured by then (model.md 1).
+  func derivedStage(on day: Day, in book: Book) -> Stage? {
+    let stage = timeline.stage(on: day)
+    // What moved the stage measures the segment: only the others need to be asked of it.
+    return stage > .notActivated || book.isMeasured(segmentName, on: day) ? stage : nil
+  }
+
+  /// The first day of what measures the account's segment: an activation or signal behaviour, or a stated first value.
+  var measuredFrom: Day? { [timeline.progress.activatedOn, account.firstValueOn].compactMap(\.self).min() }
 
   /// Whether the account has started and not left on that day.
   func isActive(on day: Day) -> Bool {

@@ -13,7 +13,7 @@ struct StageTimeline: Sendable {
   private let earliestWeek: Week?
   private let startedOn: Day?
 
-  init(account: Account, events: [Event], history: UsageHistory, rules: Rules) {
+  init(account: Account, events: [Event], history: UsageHistory, led: LedSessions, rules: Rules) {
     let segment = rules.segment(for: account)
     let progress = SignalProgress(account: account, events: events, segment: segment)
     self.progress = progress
@@ -21,7 +21,7 @@ struct StageTimeline: Sendable {
     earliestEvent = events.first?.on
     earliestWeek = history.weeks.first?.week
 
-    let habit = progress.adoptedOn == nil ? nil : Habit(history: history, rules: rules)
+    let habit = progress.adoptedOn == nil ? nil : Habit(history: history, led: led, rules: rules)
     habitJudgedFrom = habit?.judgedFrom
     let roots = habit?.changes.isEmpty == false ? Roots(events: events, history: history, rules: rules) : nil
     var turningPoints = Set([progress.activatedOn, progress.adoptedOn].compactMap(\.self))
