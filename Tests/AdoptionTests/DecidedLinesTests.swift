@@ -166,5 +166,11 @@ import Testing
     #expect(
       change("adoption.active_users")
         == "A newer usage record that carries active: the newest, of the week of 2026-10-26, is too old to count.")
+    // Blind: the weeks that are known are too old, whatever they carry.
+    book.change { $0.startedOn = sunday - 100 }
+    #expect(change("adoption.teams") == "A usage record for one of the latest 3 complete weeks.")
+    #expect(
+      book.portfolio(sunday).evidence(of: .independentLow, at: 0).hasSuffix(
+        "none of the latest 3 weeks has a usage record"))
   }
 }

@@ -80,7 +80,7 @@ public struct AdoptionFigures: Sendable {
     activeWindow = facts.segment.activeWindow
     newestWeek = facts.series.newest(upTo: last)
     weeksStale = newestWeek.map { last - $0 }
-    isBlind = facts.isBlind(at: last, rules: rules)
+    isBlind = facts.isBlind(at: last)
     guard !isBlind else {
       depthByWeek = Array(repeating: nil, count: AdoptionFigures.weeksShown)
       activeByWeek = depthByWeek

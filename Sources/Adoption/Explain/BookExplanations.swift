@@ -12,7 +12,7 @@ extension Explanation {
       "How many accounts, active then and now, moved from one stage to another over 28 days."),
     Term(
       "book.embedded_over_90", "Embedded for long", "11",
-      "Active accounts that have been embedded for longer than the threshold and went no further."),
+      "Active accounts that have been embedded for more than 90 days and went no further."),
     Term(
       "book.time_to_adopted", "Time to adopted", "2",
       "Days from the start to Adopted; accounts that are not there yet count as waiting (Kaplan–Meier)."),
@@ -104,7 +104,7 @@ extension Portfolio {
       return detail(
         "\(flows.filter { $0.from != $0.to }.reduce(0) { $0 + $1.count }) moved", "accounts active then and now",
         flows.reduce(0) { $0 + $1.count })
-    case "book.embedded_over_90": return accounts(embedded(longerThan: book.rules.count(.embeddedStalledDays)).count)
+    case "book.embedded_over_90": return accounts(embedded().count)
     case "book.time_to_adopted": return survival(timeToAdopted)
     case "book.time_to_first_value": return survival(timeToFirstValue)
     case "book.at_risk": return accounts(atRisk.count)

@@ -47,7 +47,7 @@ extension AccountEvidence {
     case .noTouch: return "A touch by either side."
     case .automatedOnly: return "A touch by a person."
     case .renewedLagging: return "No red flag, and a depth of use that is not behind its curve."
-    case .blind: return "A usage record for one of the latest \(counted(rules.count(.blindWeeks), "complete week"))."
+    case .blind: return "A usage record for one of the latest \(counted(AccountFacts.blindWeeks, "complete week"))."
     case .limitFriction:
       let names = active.limits.filter { reaches($0.share, rules[.limitFriction]) }.map(\.name)
       return "Less use of, or a higher limit for, \(names.joined(separator: ", "))."

@@ -166,7 +166,7 @@ extension AccountEvidence {
     case .surveyGap: return survey(use)
     case .blind:
       return (
-        [start] + weeks(rules.count(.blindWeeks), endingAt: last) { _ in "known" }, [limit(.blindWeeks)], true
+        [start] + weeks(AccountFacts.blindWeeks, endingAt: last) { _ in "known" }, [], true
       )
     default: return (limitUses(active), [limit(.limitFriction)], !active.limits.isEmpty)
     }

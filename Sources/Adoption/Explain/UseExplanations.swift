@@ -164,7 +164,13 @@ extension AccountEvidence {
 
   private var noSeats: String { "A limit seats in the account's record." }
 
+  /// What a blind account lacks, whatever its older weeks carry; nil for any other.
+  private var blindness: String? {
+    assessment.active.flatMap { $0.adoption.isBlind ? clearing(.blind, $0) : nil }
+  }
+
   private var noIndependence: String {
+    if let blindness { return blindness }
     let count = rules.count(.independentRatioWeeks)
     let gap = UsageGap.independentUse(history.weeks(count, endingAt: last), of: count, led: facts.led)
     return "Usage records that carry sessions and guided_sessions: \(gap)."
@@ -172,6 +178,7 @@ extension AccountEvidence {
 
   /// Which of the fields that a figure of the newest known week needs its record does not carry, as a sentence.
   private func lacking(_ fields: [String]) -> String {
+    if let blindness { return blindness }
     let named = fields.joined(separator: " and ")
     guard let newest = assessment.active?.adoption.newestWeek else {
       return "A usage record that carries \(named): none is known."
@@ -187,6 +194,7 @@ extension AccountEvidence {
 
   /// How many weeks of a window lack the field that a figure over it needs, as a sentence.
   private func lacking(_ field: String, weeks: Threshold, needs minimum: Threshold? = nil) -> String {
+    if let blindness { return blindness }
     let count = rules.count(weeks)
     let gap = UsageGap.words(history.weeks(count, endingAt: last), of: count, field: field) { carries(field, $0) }
     return "Usage records that carry \(field): \(gap)" + (minimum.map { ", it takes \(rules.count($0))" } ?? "") + "."

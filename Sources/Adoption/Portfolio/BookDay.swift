@@ -138,7 +138,7 @@ extension UserDrop {
       facts.series.mean4(\.activeUsers, endingAt: last - $0, rules: rules) ?? .nan
     }
     return (0..<count).map { back in
-      guard means[back + weeks] > 0, !means[back].isNaN, !facts.isBlind(at: last - back, rules: rules) else {
+      guard means[back + weeks] > 0, !means[back].isNaN, !facts.isBlind(at: last - back) else {
         return .nan
       }
       return 1 - means[back] / means[back + weeks]

@@ -38,7 +38,7 @@ struct Replay: Sendable {
   private func drops(on day: Day, last: Week) -> [String: SegmentDrops] {
     var known: [String: [Double]] = [:]
     let rules = book.rules.numbers
-    for facts in book.facts where facts.isActive(on: day) && !facts.isBlind(at: last, rules: rules) {
+    for facts in book.facts where facts.isActive(on: day) && !facts.isBlind(at: last) {
       guard let drop = UserDrop(facts.series, last: last, rules: rules).drop else { continue }
       known[facts.segmentName, default: []].append(drop)
     }

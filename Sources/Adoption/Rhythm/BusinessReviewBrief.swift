@@ -189,7 +189,7 @@ public struct DepthTrajectory: Sendable {
     let rules = book.rules.numbers
     let before = last - DepthTrajectory.quarter
     let total = facts.weightTotal(book, at: before)
-    let wasBlind = facts.isBlind(at: before, rules: rules)
+    let wasBlind = facts.isBlind(at: before)
     now = active.adoption.depthMean4
     quarterBefore =
       wasBlind ? nil : facts.series.mean4({ $0.depth(total) }, endingAt: before, rules: rules)

@@ -57,9 +57,12 @@ final class AccountFacts: Sendable {
     return account.startedOn.map { Week(containing: $0) + 1 < first } ?? true ? first : nil
   }
 
+  /// The latest complete weeks without a record that make an account blind: no threshold (model.md 12).
+  static let blindWeeks = 3
+
   /// Whether the account cannot be judged at the end of that week (model.md 6).
-  func isBlind(at last: Week, rules: RuleNumbers) -> Bool {
-    let judged = rules.count(.blindWeeks)
+  func isBlind(at last: Week) -> Bool {
+    let judged = AccountFacts.blindWeeks
     guard let startedOn = account.startedOn, startedOn <= (last - (judged - 1)).monday else { return false }
     return series.newest(upTo: last).map { last - $0 >= judged } ?? true
   }

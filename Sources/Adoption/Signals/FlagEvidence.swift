@@ -43,9 +43,12 @@ struct FlagEvidence {
       portfolio.depths(of: position, weeks: rules.count(.flagRunWeeks)), last: last,
       by: rules[.behindCurveShortfall])
     let weeks = rules.count(.independentRatioWeeks)
-    independentGap = UsageGap.independentUse(
-      portfolio.book.history(of: position, from: last - (weeks - 1)).weeks(weeks, endingAt: last), of: weeks,
-      led: facts.led)
+    independentGap =
+      active.adoption.isBlind
+      ? "none of the latest \(counted(AccountFacts.blindWeeks, "week")) has a usage record"
+      : UsageGap.independentUse(
+        portfolio.book.history(of: position, from: last - (weeks - 1)).weeks(weeks, endingAt: last), of: weeks,
+        led: facts.led)
     warnings = Warnings(
       facts: facts, day: portfolio.day, last: last, rules: rules, stage: assessment.stage,
       firstValue: active.firstValue, adoption: active.adoption, limits: active.limits,

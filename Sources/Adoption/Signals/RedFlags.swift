@@ -30,12 +30,12 @@ struct RedFlags {
     case .championSilent: return ChampionStanding(facts, on: point.day, rules: rules).state == .silent
     case .championGone: return ChampionStanding(facts, on: point.day, rules: rules).state == .gone
     case .activeDrop:
-      guard !facts.isBlind(at: point.last, rules: rules) else { return false }
+      guard !facts.isBlind(at: point.last) else { return false }
       return ActiveChange(
         facts, last: point.last, on: point.day, segment: point.drops[facts.segmentName], rules: rules
       ).isFlagged(rules)
     case .depthFlattened:
-      guard !facts.isBlind(at: point.last, rules: rules) else { return false }
+      guard !facts.isBlind(at: point.last) else { return false }
       let total = facts.weightTotal(book, at: point.last)
       return DepthSlopes(facts.series, weightTotal: total, last: point.last, rules: rules).hasFlattened(
         depth: facts.series.mean4({ $0.depth(total) }, endingAt: point.last, rules: rules),
@@ -48,7 +48,7 @@ struct RedFlags {
   static func pageHolds(for facts: AccountFacts, at point: BookDay, in book: Book) -> Bool {
     guard facts.segment.motion == .techTouch, facts.isActive(on: point.day) else { return false }
     if TechTouchPage.isOldEnough(facts.account, on: point.day),
-      !facts.isBlind(at: point.last, rules: book.rules.numbers)
+      !facts.isBlind(at: point.last)
     {
       let total = facts.weightTotal(book, at: point.last)
       if let depth = facts.series.mean4({ $0.depth(total) }, endingAt: point.last, rules: book.rules.numbers),

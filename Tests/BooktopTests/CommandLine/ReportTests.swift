@@ -34,7 +34,7 @@ struct ReportTests {
     "accounts.at_risk": "group name",
     "accounts.adoption": """
     newest_week weeks_stale blind seats provisioned active_users active_users_mean4 provisioning active depth depth_mean4 \
-    breadth stickiness independent_ratio top_user_share teams personas percentile peers
+    breadth stickiness independent_ratio independence top_user_share teams personas percentile peers
     """,
     "accounts.curve": "target target_on predicted shortfall slope_before slope_now projected_target_on",
     "accounts.active_change": "drop segment_median explained_by",
