@@ -3,12 +3,12 @@ extension Assessment.Active {
     _ facts: AccountFacts, _ judged: Judgement, _ comparisons: Comparisons, _ decisions: AccountDecisions, in book: Book
   ) -> TechTouchPage? {
     guard facts.segment.motion == .techTouch else { return nil }
-    let isShallow = judged.adoption.depthMean4.map { isBelow($0, facts.segment.pageBelowDepth) } ?? false
+    let isShallow =
+      judged.adoption.depthMean4.map { isBelow($0, facts.segment.pageBelowDepth) } ?? false
+      && TechTouchPage.isOldEnough(facts.account, on: comparisons.now.day)
     guard isShallow || !judged.red.isEmpty else { return nil }
     return TechTouchPage(
-      since: RedFlags.since(comparisons.now.day, comparisons.sundays) {
-        RedFlags.pageHolds(for: facts, at: $0, in: book)
-      },
+      since: RedFlags.since(comparisons) { RedFlags.pageHolds(for: facts, at: $0, in: book) },
       actions: decisions.actions)
   }
 

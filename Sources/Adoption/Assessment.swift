@@ -90,13 +90,13 @@ public final class Assessment: Sendable, Identifiable {
         judged.red.map { key in
           RaisedFlag(
             key: key,
-            since: RedFlags.since(day, comparisons.sundays) { RedFlags.holds(key, for: facts, at: $0, in: book) })
+            since: RedFlags.since(comparisons) { RedFlags.holds(key, for: facts, at: $0, in: book) })
         } + judged.warnings.map { RaisedFlag(key: $0, since: nil) }
       let page = Self.page(facts, judged, comparisons, decisions.now, in: book)
       let triggers = flags.compactMap(\.since) + (page?.isOpen == true ? [page?.since].compactMap(\.self) : [])
 
       firstValue = judged.firstValue
-      atRisk = AtRiskGroup(stage: stage.value, firstValue: judged.firstValue)
+      atRisk = AtRiskGroup(stage: stage, firstValue: judged.firstValue)
       adoption = judged.adoption
       curve = judged.curve
       activeChange = judged.activeChange
@@ -108,7 +108,7 @@ public final class Assessment: Sendable, Identifiable {
         teeUpOn: businessReview?.nextOn, rules: rules, on: day)
       health = judged.health
       healthWeekAgo = weekAgo.map { seen in
-        let earlier = StageStanding(facts, decisions.weekAgo, on: day - 7)
+        let earlier = StageStanding(facts, decisions.weekAgo, on: day - 7, in: book)
         return Judgement.ranked(facts, seen, stage: earlier, comparisons, isWeekAgo: true, in: book).health
       }
       self.businessReview = businessReview
@@ -128,7 +128,7 @@ public final class Assessment: Sendable, Identifiable {
       outcomeMeasure = Assessment.outcomeMeasure(events)
       let inFile = facts.account.stage.flatMap { $0.on <= day ? $0 : nil }
       borrowedTime = BorrowedTime(
-        facts, stage: stage.value, events: events, measure: outcomeMeasure,
+        facts, stage: stage, events: events, measure: outcomeMeasure,
         calls: decisions.now.calls + [inFile].compactMap(\.self), on: day)
     }
   }
@@ -163,9 +163,9 @@ public final class Assessment: Sendable, Identifiable {
     let events = Assessment.events(of: book, position, upTo: day)
     status = facts.status(on: day)
     hasReturned = status == .active && facts.digest.leavings.contains { $0 <= day }
-    sentiment = .latest(inFile: account.sentiment, inJournal: nil, on: day)
+    sentiment = .latest(inFile: account.sentiment, inJournal: decisions.now.sentiment, on: day)
     tenureDays = account.startedOn.map { day - $0 }
-    let stage = StageStanding(facts, decisions.now, on: day)
+    let stage = StageStanding(facts, decisions.now, on: day, in: book)
     self.stage = stage
     active =
       status == .active

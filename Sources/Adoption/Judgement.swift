@@ -16,7 +16,8 @@ struct Judgement {
     let rules = book.rules.numbers
     self.stage = stage
     firstValue = FirstValue(
-      account: facts.account, progress: facts.timeline.progress, segment: facts.segment, on: point.day)
+      account: facts.account, progress: facts.timeline.progress, segment: facts.segment,
+      isMeasured: stage.derived != nil, on: point.day)
     adoption = seen.adoption
     curve = PredictedCurve(
       account: facts.account, segment: facts.segment, activatedOn: firstValue.activatedOn, adoption: adoption,
@@ -35,7 +36,8 @@ struct Judgement {
     let references = facts.digest.evidence.lazy.filter { $0.name == "exec-reference" }.map(\.on)
     health = Health(
       Health.Evidence(
-        stage: stage.value, firstValue: firstValue, isBlind: adoption.isBlind, flags: Set(red + warnings),
+        stage: stage.value, isUnmeasured: stage.isUnmeasured, firstValue: firstValue, isBlind: adoption.isBlind,
+        flags: Set(red + warnings),
         teams: adoption.teams, teamsNeeded: rules.count(.rootsTeams),
         hasExecReference: references.contains {
           $0 <= point.day && $0 > point.day - rules.count(.rootsEvidenceDays)

@@ -51,11 +51,11 @@ struct AccountJSON {
   private static func stage(_ assessment: Assessment) -> JSONValue {
     let stage = assessment.stage
     return .object([
-      ("value", .string(stage.value.key)),
+      ("value", .optional(stage.value?.key)),
       ("source", .string(stage.source.rawValue)),
       ("since", .string(stage.since.description)),
       ("days", .integer(stage.days)),
-      ("derived", .string(stage.derived.key)),
+      ("derived", .optional(stage.derived?.key)),
       ("derived_since", .string(stage.derivedSince.description)),
       ("called", .optional(stage.call?.value.key)),
       ("called_on", .optional(stage.call?.on)),
@@ -102,6 +102,7 @@ struct AccountJSON {
       ("breadth", .optional(figures.breadth)),
       ("stickiness", .optional(figures.stickiness)),
       ("independent_ratio", .optional(figures.independentRatio)),
+      ("independence", .optional(figures.independence?.rawValue)),
       ("top_user_share", .optional(figures.topUserShare)),
       ("teams", .optional(figures.teams)),
       ("personas", .optional(figures.personas)),

@@ -42,7 +42,7 @@ public struct BusinessReviewReport {
       ("format", .integer(1)),
       ("as_of", .string(brief.assessment.day.description)),
       ("account", .object([("id", .string(account.id)), ("name", .string(account.displayName))])),
-      ("stage", .string(brief.assessment.stage.value.key)),
+      ("stage", .optional(brief.assessment.stage.value?.key)),
       ("renews_on", .optional(account.renewsOn)),
       ("review", review),
       ("focus", .string(brief.focus.rawValue)),

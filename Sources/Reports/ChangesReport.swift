@@ -52,7 +52,7 @@ public struct ChangesReport {
     let facts: [(String, JSONValue)] =
       switch change {
       case .started, .left: []
-      case .stage(let from, let to): [("from", .string(from.key)), ("to", .string(to.key))]
+      case .stage(let from, let to): [("from", .optional(from?.key)), ("to", .optional(to?.key))]
       case .health(let from, let to, let came, let went):
         [
           ("from", .string(from.rawValue)), ("to", .string(to.rawValue)),

@@ -116,7 +116,7 @@ public struct ReportJSON: Sendable {
   }
 
   private var embeddedLong: JSONValue {
-    let accounts = portfolio.embedded(longerThan: portfolio.book.rules.count(.embeddedStalledDays))
+    let accounts = portfolio.embedded()
     return .object([("count", .integer(accounts.count)), ("accounts", ids(accounts))])
   }
 

@@ -51,7 +51,10 @@ public struct RiskReport {
 
   /// What no one has named is unknown.
   private static func waitsFor(_ awaited: Awaited) -> JSONValue {
-    awaited == .nothingNamed || awaited == .undefinedMilestone ? .null : .string(awaited.words)
+    switch awaited {
+    case .nothingNamed, .undefinedMilestone, .measure: .null
+    case .habit, .step: .string(awaited.words)
+    }
   }
 
   private static let members: [(key: String, value: @Sendable (AtRiskList.Row) -> JSONValue)] = [
@@ -59,7 +62,7 @@ public struct RiskReport {
     ("name", { .string($0.assessment.account.displayName) }),
     ("group", { .integer($0.group.rawValue) }),
     ("group_name", { .string($0.group.key) }),
-    ("stage", { .string($0.assessment.stage.value.key) }),
+    ("stage", { .optional($0.assessment.stage.value?.key) }),
     ("days_in_stage", { .integer($0.assessment.stage.days) }),
     ("day", { .optional($0.firstValue.day) }),
     ("window_days", { .integer($0.firstValue.windowDays) }),

@@ -90,6 +90,7 @@ public struct RulesReport {
       ("touch_every_days", String(segment.touchEveryDays)),
       ("champion_cadence_days", number(segment.championCadenceDays)),
       ("page_below_depth", number(segment.pageBelowDepth)),
+      ("guided", segment.guidedInForce.rawValue),
       ("active_window", segment.activeWindow.rawValue),
       ("personas", list(segment.personas)),
     ]

@@ -91,7 +91,7 @@ enum LastLookFile {
       default: try cursor.skipValue()
       }
     }
-    guard let stage = Stage.allCases.first(where: { $0.key == words["stage"] }),
+    guard let stage = Stage?.rows.first(where: { $0.key == words["stage"] }),
       let band = Health.Band(rawValue: words["health"] ?? ""), !flags.contains(nil),
       let actions = ActionStanding.State(rawValue: words["actions"] ?? ""),
       let expansion = Expansion.State(rawValue: words["expansion"] ?? ""),

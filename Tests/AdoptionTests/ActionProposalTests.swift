@@ -27,6 +27,7 @@ import Testing
   /// Started 14 days ago, nothing since: day14 fires. Two working days after Wednesday is Friday.
   @Test func `the play of a trigger comes first`() {
     var book = SmallBook()
+    book.measure()
     book.account(started: Self.day - 14) {
       $0.csm = "Ana"
       $0.firstValueMilestone = "first route planned"
@@ -95,6 +96,7 @@ import Testing
   private func late(_ actions: [(String?, String?, String?, Day)]) -> (SmallBook, [ActionProposal]) {
     var book = SmallBook()
     book.account(started: Self.day - 14) { $0.csm = "Ana" }
+    book.measure()
     for (index, action) in actions.enumerated() {
       let fields = ActionFields(kind: action.0, title: "T\(index)", owner: action.2, due: action.3, reason: action.1)
       book.entry("e\(index)", "2026-11-10", .actionScheduled(fields))
@@ -122,6 +124,7 @@ import Testing
   @Test func `where nothing is scheduled, what lacks an owner or a day comes first`() {
     var book = SmallBook()
     book.account(started: Self.day - 14) { $0.csm = "Ana" }
+    book.measure()
     func schedule(_ id: String, _ fields: ActionFields) { book.entry(id, "2026-11-10", .actionScheduled(fields)) }
     schedule("e", ActionFields(kind: "call", title: "Call", due: "2026-11-25"))
     #expect(proposals(book).first.map { [$0.answers, $0.title] } == ["no owner", "Call"])
@@ -157,6 +160,7 @@ import Testing
   @Test func `no clock and no data are proposed to be mended`() {
     var book = SmallBook()
     book.account()
+    book.measure()
     #expect(proposals(book).contains { $0.reason == "no_clock" && $0.title == "Find out when they started" })
     book.accounts[0].startedOn = Self.day - 200
     let blind = proposals(book).first { $0.reason == "blind" }

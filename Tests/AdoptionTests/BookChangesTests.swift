@@ -8,6 +8,7 @@ struct BookChangesTests {
   /// of its window on 2026-11-11. first: reached its first signal on 2026-11-12. new: started on 2026-11-15.
   private func book() -> SmallBook {
     var small = SmallBook()
+    small.measure()
     small.account("gone", started: "2026-01-05", arr: 1)
     small.event("2026-11-10", .churn, of: "gone")
     small.account("dark", started: "2026-01-05", arr: 9) {
@@ -64,6 +65,7 @@ struct BookChangesTests {
   @Test("Health moves with the reasons that came and went")
   func health() throws {
     var small = SmallBook()
+    small.measure()
     small.account(started: "2026-10-25") { $0.people = [Person(id: "p", role: .champion)] }
     small.event("2026-10-26", .touch(Touch(direction: .inbound, mode: .human, person: "p")))
     small.weeks(4, endingAt: "2026-11-15", [.active: 3])

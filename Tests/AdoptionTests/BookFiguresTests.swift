@@ -158,6 +158,7 @@ import Testing
   func `far days make no trouble`(far: Day) {
     var book = SmallBook()
     book.account(started: far - 400, arr: 1) { $0.renewsOn = far }
+    book.behaviour(far - 300, activation)
     book.event(far, renewal(true, 2, 3))
     let portfolio = book.portfolio(far)
     #expect(portfolio.renewalFigures.nrr == 1.5)

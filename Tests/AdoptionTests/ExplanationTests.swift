@@ -170,7 +170,7 @@ import Testing
     for key in FlagKey.allCases {
       #expect((values["flags.\(key.rawValue)"]?.result == .holds) == active.has(key), "\(key)")
     }
-    #expect(values["stage.value"]?.value == portfolio.assessments[0].stage.value.words)
+    #expect(values["stage.value"]?.value == portfolio.assessments[0].stage.value?.words ?? "unknown")
     #expect(values["health.band"]?.value == active.health.band.rawValue)
     #expect(values["adoption.active"]?.value == "30 %")
     #expect(values["active_change.drop"]?.value == "40 %")

@@ -9,6 +9,7 @@ import Testing
   func waiting(_ day: Int, _ change: (inout SmallBook) -> Void = { _ in }) -> Assessment {
     var book = SmallBook()
     book.account(started: start)
+    book.measure()
     change(&book)
     return book.assess(on: start + day)
   }
@@ -117,6 +118,7 @@ import Testing
   @Test func `without a start there is no clock`() {
     var book = SmallBook()
     book.account()
+    book.measure()
     let active = book.assess(on: "2026-11-01").active
     #expect(active?.firstValue.state == .noClock)
     #expect(active?.firstValue.day == nil)
@@ -153,6 +155,7 @@ import Testing
   @Test func `requirement 16: accounts stay listed after the window`() {
     var book = SmallBook()
     for (id, age) in [("old", 400), ("new", 31), ("mid", 90)] { book.account(id, started: "2026-11-01" - age) }
+    book.measure()
     let portfolio = book.portfolio("2026-11-01")
     #expect(portfolio.atRisk.map { portfolio.assessments[$0].id } == ["new", "mid", "old"])
   }

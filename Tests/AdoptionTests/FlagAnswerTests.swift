@@ -92,6 +92,7 @@ import Testing
     let steps = Playbook.standard(for: .notActivated).actions
     var book = SmallBook()
     book.account(started: Self.day - 5)
+    book.measure()
     func step() -> PlaybookStep? {
       let portfolio = book.portfolio(Self.day)
       return portfolio.assessments.first.flatMap(portfolio.playbookStep)

@@ -51,6 +51,14 @@ import Testing
     #expect(active?.redKeys == (flagged ? [.activeDrop] : []))
   }
 
+  /// 1 − 81/100 = 0.19 is below the threshold: there is nothing to explain, whatever covers it.
+  @Test(arguments: [(81.0, nil), (80, "reorg")] as [(Double, String?)])
+  func `only a drop of the threshold is explained`(recent: Double, explained: String?) {
+    let active = dropping(100, recent) { $0.event(sunday - 7, .cause(name: "reorg", until: nil)) }.active()
+    #expect(active?.activeChange.explainedBy == explained)
+    #expect(active?.redKeys == [])
+  }
+
   @Test func `a mean of two weeks is none, and a blind account's change is unknown`() {
     let two = dropping(100, 0) { $0.usage.removeSubrange(1...2) }.active()
     #expect(two?.activeChange.drop == nil && two?.activeChange.previous == 100)

@@ -6,6 +6,7 @@ struct HealthMovementTests {
   @Test("A reason that still holds has not gone, nor has a trigger that a later one followed")
   func stillHolds() throws {
     var small = SmallBook()
+    small.measure()
     small.account(started: "2026-10-25")
     // Not activated and without a champion: quiet for 19 days on 13 November, for 26 on the 20th.
     small.event("2026-11-12", .touch(Touch(mode: .human)))
@@ -18,6 +19,7 @@ struct HealthMovementTests {
   @Test("A reason that does not hold any more has gone; where nothing moved it is still")
   func gone() throws {
     var small = SmallBook()
+    small.measure()
     small.account(started: "2026-10-25")
     small.event("2026-11-12", .touch(Touch(mode: .human)))
     small.weeks(3, endingAt: "2026-11-09", [.active: 2])

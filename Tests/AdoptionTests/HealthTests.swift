@@ -68,7 +68,12 @@ import Testing
   static let early: [Case] = [
     Case(.notActivated, .activated, band: .good) { _ in },
     Case(.notActivated, .activated, band: .good) { quiet(&$0, 6) },
-    Case(.notActivated, .activated, band: .unknown, "no_clock") { $0.change { $0.startedOn = nil } },
+    // Without a start no clock runs until first value, which the sound account has reached.
+    Case(.notActivated, .activated, band: .good) { $0.change { $0.startedOn = nil } },
+    Case(.notActivated, .activated, band: .unknown, "no_clock") { book in
+      quiet(&book, 6)
+      book.change { $0.startedOn = nil }
+    },
     Case(.notActivated, .activated, band: .risk, "day21") { quiet(&$0, 21) },
     Case(.notActivated, .activated, band: .risk, "day21") { quiet(&$0, 30) },
     Case(.notActivated, .activated, band: .risk, "day21", "window_missed") { quiet(&$0, 31) },

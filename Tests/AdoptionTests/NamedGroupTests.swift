@@ -94,6 +94,8 @@ import Testing
     _ example: Case
   ) {
     var (inside, outside) = (SmallBook(), SmallBook())
+    inside.measure()
+    outside.measure()
     example.inside(&inside)
     example.outside(&outside)
     #expect(example.group.contains(inside.assess(on: Self.day), rules: inside.rules))

@@ -27,6 +27,25 @@ import Testing
     #expect(active?.page?.isOpen == (pages ? true : nil))
   }
 
+  /// A new account is shallow by nature: from day 28 on it counts, and without a start at once.
+  @Test(arguments: [(27, false), (28, true), (nil, true)] as [(Int?, Bool)])
+  func `shallow use pages from day 28 on`(age: Int?, pages: Bool) {
+    let young = book(four(0.1)) { book in book.change { $0.startedOn = age.map { sunday - $0 } } }
+    #expect((young.active()?.page != nil) == pages)
+    // A red flag needs no age.
+    var gone = young
+    gone.championLeaves(sunday)
+    #expect(gone.active()?.page != nil)
+  }
+
+  /// Shallow for five weeks on Friday 2026-11-27; day 28 was on Thursday 2026-11-19, so that the Sunday before, 11-15, is no
+  /// part of the run and the days 11-20 and 11-21 are.
+  @Test func `the run of a young account begins on its day 28`() {
+    let young = book(four(0.1) + [0.1]) { book in book.change { $0.startedOn = "2026-10-22" } }
+    #expect(young.active(on: "2026-11-18")?.page == nil)
+    #expect(young.active(on: "2026-11-27")?.page?.since == "2026-11-19")
+  }
+
   @Test func `a red flag pages however deep the use is`() {
     let page = book(four(0.9)) { $0.championLeaves("2026-11-08") }.active()?.page
     #expect(page?.since == "2026-11-08" && page?.isOpen == true)

@@ -42,6 +42,7 @@ import Testing
   func `what happens after a churn does not count`(after: Int, reached: Int) {
     var book = SmallBook()
     book.account(started: day - 50)
+    book.measure()
     book.event(day - 40, .churn)
     book.behaviour(day - 40 + after, signals[0])
     #expect(book.portfolio(day).timeToFirstValue.reached == reached)
@@ -54,13 +55,14 @@ import Testing
     #expect(portfolio.timeToAdopted.median == nil)
     #expect(portfolio.timeToAdopted.restrictedMean90 == nil)
     #expect(portfolio.timeToAdopted.byDay30 == nil)
-    #expect(portfolio.distribution.map(\.proportion.share) == [nil, nil, nil, nil, nil])
+    #expect(portfolio.distribution.map(\.proportion.share) == [nil, nil, nil, nil, nil, nil])
     #expect(portfolio.flows.isEmpty)
   }
 
   @Test func `nobody has reached it yet`() {
     var book = SmallBook()
     book.account(started: day - 10)
+    book.measure()
     let survival = book.portfolio(day).timeToAdopted
     #expect(survival.median == nil)
     #expect(survival.meanOfReached == nil)
@@ -83,6 +85,7 @@ import Testing
   /// a moved from not activated to activated 10 days ago; b stayed; c started 5 days ago; d churned 3 days ago.
   func moving() -> SmallBook {
     var book = SmallBook()
+    book.measure()
     book.account("a", started: day - 60, arr: 100)
     book.behaviour(day - 10, activation, of: "a")
     book.account("b", started: day - 60)
@@ -121,6 +124,7 @@ import Testing
   @Test func `a sum of unknown ARRs is unknown`() {
     var book = SmallBook()
     book.account(started: day - 5)
+    book.measure()
     #expect(book.portfolio(day).arr.amount == nil)
     #expect(book.portfolio(day).distribution[0].arr.amount == nil)
     #expect(book.portfolio(day).distribution[1].arr.amount == 0)
@@ -143,6 +147,7 @@ import Testing
   @Test func `requirement 17: accounts at risk without an owner or a day are counted`() {
     var book = SmallBook()
     for id in ["none", "unowned", "undated", "scheduled", "overdue"] { book.account(id, started: day - 40) }
+    book.measure()
     book.account("moving", started: day - 2)
     func schedule(_ id: String, _ owner: String?, _ due: Day?) {
       book.entry(

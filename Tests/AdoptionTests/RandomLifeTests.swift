@@ -30,14 +30,25 @@ import Testing
     #expect(min(paged, answered, moved, explained) > 0)
   }
 
-  /// `since` once more, the long way: the whole book on each of the Sundays before the day.
-  @Test(arguments: 0..<7) func `a run is what the Sundays before showed`(seed: UInt64) {
+  /// `since` once more, the long way: the whole book on each of the Sundays before the day, and on the days of the week in
+  /// which the run began.
+  @Test(arguments: 0..<7) func `a run is what the Sundays and days before showed`(seed: UInt64) {
     let book = Self.book(seed).book
     let day = Self.today + Int(seed % 7)
     let newest = Week(containing: day).monday - 1
     let sundays = (0..<26).map { Portfolio(book, on: newest - 7 * $0) }
+    var days: [Day: Portfolio] = [:]
     func since(_ id: String, _ holds: (Assessment.Active) -> Bool) -> Day {
-      sundays.prefix { $0[id]?.active.map(holds) ?? false }.last?.day ?? day
+      let run = sundays.prefix { $0[id]?.active.map(holds) ?? false }
+      var since = run.last?.day ?? day
+      guard run.count < sundays.count else { return since }
+      for earlier in stride(from: since.number - 1, through: since.number - 6, by: -1).map(Day.init(number:)) {
+        let portfolio = days[earlier] ?? Portfolio(book, on: earlier)
+        days[earlier] = portfolio
+        guard earlier > sundays[run.count].day, portfolio[id]?.active.map(holds) ?? false else { break }
+        since = earlier
+      }
+      return since
     }
     for assessment in Portfolio(book, on: day).assessments {
       guard let active = assessment.active else { continue }

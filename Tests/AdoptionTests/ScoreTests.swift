@@ -49,9 +49,10 @@ import Testing
     #expect(gap.agrees == (called == derived))
   }
 
-  /// Forty accounts: thirty not activated, nine activated, one adopted.
+  /// Forty accounts: thirty not activated, nine activated, one adopted. A former customer was activated too.
   private func portfolio(_ count: Int = 40, on day: Day = "2026-11-20") -> Portfolio {
-    var events: [String: [Event]] = [:]
+    let activated = Event.Kind.behaviour(name: "first-workflow-run", test: false, value: nil, note: nil)
+    var events = ["~": [Event(on: "2026-01-05", kind: activated), Event(on: "2026-01-06", kind: .churn)]]
     let accounts = (0..<count).map { number in
       var account = Account(id: "a\(number)")
       account.startedOn = "2026-10-01"
@@ -61,7 +62,8 @@ import Testing
       }
       return account
     }
-    return Portfolio(Book(rules: Rules(), accounts: accounts, events: [EventTable(events)]), on: day)
+    return Portfolio(
+      Book(rules: Rules(), accounts: accounts + [Account(id: "~")], events: [EventTable(events)]), on: day)
   }
 
   @Test func `the sample is spread over the stages, the same all day and another the next`() {
@@ -79,7 +81,7 @@ import Testing
   @Test func `the order says nothing of the stage`() {
     let orders = (1...20).map { offset in
       let portfolio = portfolio(on: ("2026-10-25" as Day) + offset)
-      return ScoreSample.positions(portfolio).map { portfolio.assessments[$0].stage.derived.rawValue }
+      return ScoreSample.positions(portfolio).map { portfolio.assessments[$0].stage.derived.row }
     }
     #expect(!orders.allSatisfy { $0 == $0.sorted() || $0 == $0.sorted(by: >) })
     // Whatever stands first is not always of one stage.

@@ -27,6 +27,15 @@ struct SmallBook {
     accounts.append(account)
   }
 
+  /// Lets a segment be measured from that day on (model.md 1): a former customer, who is in no figure of the book, was
+  /// activated then. What the others did not do was not done; without it nothing is known of them.
+  mutating func measure(_ segment: String? = nil, from day: Day = "2020-01-01") {
+    let id = "~\(segment ?? "")"
+    account(id) { $0.segment = segment }
+    behaviour(day, activation, of: id)
+    event(day, .churn, of: id)
+  }
+
   mutating func event(_ on: Day, _ kind: Event.Kind, of id: String = "a") {
     events[id, default: []].append(Event(on: on, kind: kind))
   }

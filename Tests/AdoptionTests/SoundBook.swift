@@ -69,8 +69,10 @@ extension SmallBook {
     forget { if case .touch = $0 { true } else { false } }
   }
 
+  /// Leaves none of the behaviours, in a segment that is measured: then nothing was done.
   mutating func forgetBehaviours() {
     forget { if case .behaviour = $0 { true } else { false } }
+    measure()
   }
 
   /// Sets the stage by hand.

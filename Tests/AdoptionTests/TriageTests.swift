@@ -277,7 +277,7 @@ import Testing
       change.owner = .set("ana")
       change.due = .set(day + 7)
       return .actionUpdated(change)
-    case .stageCall: return .stageCalled(stage: item.assessment.stage.derived, why: nil)
+    case .stageCall: return .stageCalled(stage: item.assessment.stage.derived ?? .notActivated, why: nil)
     default:
       return .actionScheduled(
         ActionFields(kind: reason.key, title: reason.step, owner: "ana", due: day + 7, reason: reason.key))

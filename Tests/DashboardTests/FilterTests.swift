@@ -108,7 +108,8 @@ import Testing
       "There is no field “xylophone”. There are stage, csm, segment, tag, family, group, flag, health, expansion, action, source, is, arr, depth, days, day, left, quiet, active, provisioned, touch, renews, percentile."
     ),
     (
-      "stage:adoptd", "“adoptd” is not known to stage: use not-activated, activated, adopted, embedded, dependent."
+      "stage:adoptd",
+      "“adoptd” is not known to stage: use not-activated, activated, adopted, embedded, dependent, unknown."
     ),
     ("arr>lots", "“lots” is no number for arr: write 50000 or 50k."),
     ("depth<1.2.3", "“1.2.3” is no number for depth: write 0.3 or 30%."),

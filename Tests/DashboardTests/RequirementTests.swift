@@ -109,7 +109,14 @@ import Testing
   func plays(_ days: Int, _ play: String?) {
     var account = Account(id: "a")
     account.startedOn = SampleBook.today - days
-    let portfolio = Portfolio(Book(rules: Rules(), accounts: [account]), on: SampleBook.today)
+    // A former customer was activated, so that what this one did not do is known.
+    let former = [
+      Event(
+        on: SampleBook.today - 300, kind: .behaviour(name: "first-workflow-run", test: false, value: nil, note: nil)),
+      Event(on: SampleBook.today - 299, kind: .churn),
+    ]
+    let book = Book(rules: Rules(), accounts: [account, Account(id: "z")], events: [EventTable(["z": former])])
+    let portfolio = Portfolio(book, on: SampleBook.today)
     let text = words("2", showing: Snapshot(generation: 1, portfolio: portfolio))
     for other in ["quick-win nudge", "reset the plan", "recovery + exec sponsor"] {
       #expect(text.contains(other) == (other == play), "\(other)")

@@ -35,7 +35,11 @@ struct ActionsReportTests {
       entry("e-x1", 4, .actionDone(action: "e-done-006"), of: "acme"),
       entry("e-x2", 2, .actionCancelled(action: "e-gone-007", why: "no"), of: "acme"),
     ]
-    return Portfolio(Book(rules: Rules(), accounts: [zed, acme], journal: journal), on: day)
+    let used = Event(on: day - 80, kind: .behaviour(name: "first-workflow-run", test: false, value: nil, note: nil))
+    return Portfolio(
+      Book(
+        rules: Rules(), accounts: [zed, acme], events: [EventTable(["zed": [used], "acme": [used]])], journal: journal),
+      on: day)
   }()
 
   static func ids(_ selection: ActionList.Selection = .init()) throws -> [String] {

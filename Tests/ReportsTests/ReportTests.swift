@@ -49,6 +49,7 @@ import Testing
   @Test func `the keys stand in the order of the format`() throws {
     let text = ReportJSON(try portfolio()).text
     #expect(keys(text, after: "{") == ["format", "as_of", "book", "accounts"])
+    #expect(text.contains("\"format\": 2,"))
     #expect(
       keys(text, after: "\"book\": {") == [
         "name", "currency", "accounts", "arr", "arr_known", "feeds", "distribution", "flows", "embedded_over_90",
@@ -67,7 +68,7 @@ import Testing
       keys(text, after: "\"adoption\": {") == [
         "newest_week", "weeks_stale", "blind", "seats", "provisioned", "active_users", "active_users_mean4",
         "provisioning", "active", "depth", "depth_mean4", "breadth", "stickiness", "independent_ratio",
-        "top_user_share", "teams", "personas", "percentile", "peers",
+        "independence", "top_user_share", "teams", "personas", "percentile", "peers",
       ])
   }
 

@@ -260,7 +260,12 @@ public struct Person: Hashable, Sendable {
   /// Whether the person is at the customer on that day: joined (or not said) and not left.
   public func isThere(on day: Day) -> Bool {
     if let joinedOn, joinedOn > day { return false }
-    if let leftOn, leftOn <= day { return false }
-    return true
+    return leaving(by: day) == nil
+  }
+
+  /// The day on which the person left, if that was by `day`. Who has not come yet has not left.
+  public func leaving(by day: Day) -> Day? {
+    if let joinedOn, joinedOn > day { return nil }
+    return leftOn.flatMap { $0 <= day ? $0 : nil }
   }
 }

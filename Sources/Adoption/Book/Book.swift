@@ -37,6 +37,8 @@ public struct Book: Sendable {
   let featureSightings: [String: [NameNumber: Week]]
   /// The same weeks for each segment, ascending: how many features were known when.
   private let featureWeeks: [String: [Week]]
+  /// For each segment, the first day of what measures it in any of its accounts; none for one that nothing measures.
+  private let segmentsMeasuredFrom: [String: Day]
   /// Each account's facts in the form in which days are judged, at its position.
   let facts: [AccountFacts]
   /// Positions by id.
@@ -71,7 +73,8 @@ public struct Book: Sendable {
     eventStrangers = told.strangers
     let ordered = workers.map(sorted.count) { Book.inOrder(told.events[$0]) }
     self.events = ordered
-    touchFeed = TouchFeed(ordered, rules: rules.numbers, workers: workers)
+    let feed = TouchFeed(ordered, rules: rules.numbers, workers: workers)
+    touchFeed = feed
     let currencies = Currencies(rules, sorted)
     self.currencies = currencies
     self.accounts = Book.departed(sorted, ordered).map { account in
@@ -103,15 +106,20 @@ public struct Book: Sendable {
     let weights = SetWeights(rules, names: numbers)
     facts = workers.map(accounts.count) { position in
       AccountFacts(
-        accounts[position], events: ordered[position], history: index.history(of: position), rules: rules,
+        accounts[position], events: ordered[position], history: index.history(of: position), feed: feed, rules: rules,
         weights: weights)
     }
     var sightings: [String: [NameNumber: Week]] = [:]
+    var measured: [String: Day] = [:]
     for account in facts {
+      if let day = account.measuredFrom {
+        measured[account.segmentName] = min(measured[account.segmentName] ?? day, day)
+      }
       sightings[account.segmentName, default: [:]].merge(account.featuresSeen, uniquingKeysWith: min)
     }
     featureSightings = sightings
     featureWeeks = sightings.mapValues { $0.values.sorted() }
+    segmentsMeasuredFrom = measured
   }
 
   /// The same book with other decisions; nothing that follows from facts alone is worked out again.
@@ -158,6 +166,9 @@ public struct Book: Sendable {
 
   /// The position of the account with that id, or nil when the book has none.
   public func position(of id: String) -> Int? { positions[id] }
+
+  /// Whether anything that moves a stage was recorded of any account of that segment by that day (model.md 1).
+  func isMeasured(_ segment: String, on day: Day) -> Bool { segmentsMeasuredFrom[segment].map { $0 <= day } ?? false }
 
   /// How many features had been seen in a segment's accounts by the end of that week.
   func featuresKnown(in segment: String, by last: Week) -> Int {

@@ -39,6 +39,8 @@ public struct AdoptionFigures: Sendable {
   public var stickiness: Double?
   /// The share of sessions that no CSM led, over eight weeks.
   public var independentRatio: Double?
+  /// How that share is known; nil where it is not.
+  public var independence: Independence?
   /// The largest share of one user, mean of the latest four weeks, 0…1.
   public var topUserShare: Double?
   /// Distinct teams with active users in the latest four weeks.
@@ -70,15 +72,16 @@ public struct AdoptionFigures: Sendable {
   /// How many weeks before the latest complete one the newest known week may be for figures "at N" to be known.
   static let recentWeeks = 2
 
-  /// The figures of an account's complete weeks up to `last`.
-  init(_ facts: AccountFacts, history: UsageHistory, book: Book, last: Week) {
+  /// The figures of an account's complete weeks on a day.
+  init(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day) {
+    let last = Week.latestComplete(at: day)
     let rules = book.rules.numbers
     latestWeek = last
     seats = facts.account.limits["seats"]
     activeWindow = facts.segment.activeWindow
     newestWeek = facts.series.newest(upTo: last)
     weeksStale = newestWeek.map { last - $0 }
-    isBlind = facts.isBlind(at: last, rules: rules)
+    isBlind = facts.isBlind(at: last)
     guard !isBlind else {
       depthByWeek = Array(repeating: nil, count: AdoptionFigures.weeksShown)
       activeByWeek = depthByWeek
@@ -102,22 +105,14 @@ public struct AdoptionFigures: Sendable {
     depthMean4 = facts.series.mean4(depth, endingAt: last, rules: rules)
     let shares = history.weeks(rules.count(.meanWeeks), endingAt: last).compactMap(\.topUserShare)
     topUserShare = shares.count >= rules.count(.meanMinimumKnown) ? mean(shares) : nil
-    independentRatio = AdoptionFigures.independentRatio(history, rules: rules, last: last)
+    let independent = IndependentShare(
+      history.weeks(rules.count(.independentRatioWeeks), endingAt: last).compactMap(facts.led(on: day, in: book).independent))
+    independentRatio = independent.ratio
+    independence = independent.independence
     let teamWeeks = rules.count(.rootsTeamWeeks)
     teams = Roots.activeNames(.teams, in: history, endingAt: last, weeks: teamWeeks)?.count
     personas = Roots.activeNames(.personas, in: history, endingAt: last, weeks: teamWeeks)?.count
     (depthByWeek, activeByWeek) = AdoptionFigures.byWeek(facts.series, last: last, depth: depth)
-  }
-
-  private static func independentRatio(_ history: UsageHistory, rules: RuleNumbers, last: Week) -> Double? {
-    var independent = 0.0
-    var sessions = 0.0
-    for week in history.weeks(rules.count(.independentRatioWeeks), endingAt: last) {
-      guard let alone = week.independentSessions, let all = week.sessions else { continue }
-      independent += alone
-      sessions += all
-    }
-    return sessions > 0 ? independent / sessions : nil
   }
 
   private static func byWeek(

@@ -50,7 +50,7 @@ public struct FeaturePeers: Sendable {
     let top = rules[.topPercentile]
     return FeatureStanding(
       feature: feature, share: use.value, peers: peers.count, segment: segment, percentile: percentile,
-      top: percentile.flatMap { $0 >= top ? 100 - top : nil })
+      top: percentile.flatMap { reaches($0, top) ? 100 - top : nil })
   }
 }
 

@@ -15,8 +15,8 @@ struct Depths: Sendable {
 
   /// 100 · (below + ½ · equal, self included in equal) ÷ n, of sorted values.
   static func percentile(of value: Double, in sorted: [Double]) -> Double {
-    let below = partition(sorted) { $0 < value }
-    let upTo = partition(sorted) { $0 <= value }
+    let below = partition(sorted) { isBelow($0, value) }
+    let upTo = partition(sorted) { !exceeds($0, value) }
     return 100 * (Double(below) + 0.5 * Double(upTo - below)) / Double(sorted.count)
   }
 

@@ -20,7 +20,7 @@ public struct Expansion: Sendable {
     case productOnly = "product_only"
     /// Signs from the relationship alone: not ready.
     case relationshipOnly = "relationship_only"
-    /// Both sides, below Dependent: upstream of trust.
+    /// Both sides, below Dependent or at an unknown stage: upstream of trust.
     case tooEarly = "too_early"
     /// Both sides at Dependent, and a red flag.
     case onHold = "on_hold"
@@ -84,7 +84,7 @@ public struct Expansion: Sendable {
   }
 
   init(
-    _ digest: EventDigest, limits: [LimitUse], stage: Stage, hasRedFlag: Bool, teeUpOn: Day?, rules: RuleNumbers,
+    _ digest: EventDigest, limits: [LimitUse], stage: Stage?, hasRedFlag: Bool, teeUpOn: Day?, rules: RuleNumbers,
     on day: Day
   ) {
     let days = rules.count(.expansionDays)
@@ -108,7 +108,7 @@ public struct Expansion: Sendable {
       case (true, true): .none
       case (false, true): .productOnly
       case (true, false): .relationshipOnly
-      case (false, false): stage < .dependent ? .tooEarly : hasRedFlag ? .onHold : .green
+      case (false, false): stage != .dependent ? .tooEarly : hasRedFlag ? .onHold : .green
       }
     self.teeUpOn = teeUpOn
     isMixed = hasRedFlag && state != .none

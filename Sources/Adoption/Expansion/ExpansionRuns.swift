@@ -54,7 +54,7 @@ struct ExpansionRuns {
       else { return [] }
       let end = index + 1 < weeks.count ? min(weeks[index + 1].week, last + 1) : last + 1
       return (0...AdoptionFigures.recentWeeks).map { week + $0 }
-        .filter { $0 < end && !facts.isBlind(at: $0, rules: rules) }
+        .filter { $0 < end && !facts.isBlind(at: $0) }
         .map { Run(first: $0.sunday, last: $0.sunday + 6) }
     }
   }

@@ -19,6 +19,7 @@ struct AccountEvidence {
   var rules: Rules { portfolio.book.rules }
   var day: Day { portfolio.day }
   var last: Week { .latestComplete(at: portfolio.day) }
+  var led: LedSessions { facts.led(on: day, in: portfolio.book) }
 
   init(_ portfolio: Portfolio, _ position: Int) {
     let (book, assessment) = (portfolio.book, portfolio.assessments[position])
@@ -92,8 +93,10 @@ extension AccountEvidence {
     let found = account.people.filter { $0.role == role }.map { person in
       let name = person.name ?? person.id
       let standing =
-        person.leftOn.map { $0 <= day ? "left on \($0)" : "there, leaves on \($0)" }
-        ?? (person.isThere(on: day) ? "there" : "comes on \(person.joinedOn.map(\.description) ?? "a later day")")
+        person.leaving(by: day).map { "left on \($0)" }
+        ?? (person.isThere(on: day)
+          ? "there" + (person.leftOn.map { ", leaves on \($0)" } ?? "")
+          : "comes on \(person.joinedOn.map(\.description) ?? "a later day")")
       let departure = events.first { $0.kind == .personLeft(person: person.id) }
       return Input("\(words) \(name)", standing, departure?.source ?? account.sources[.people])
     }

@@ -15,14 +15,14 @@ extension Explanation {
     ),
     Term(
       "book.distribution", "Distribution", "11",
-      "For each stage the active accounts, their share with a Wilson 95 % interval, their ARR, and the same 7 and 28 days earlier."
+      "For each stage, and for the unknown one, the active accounts, their share with a Wilson 95 % interval, their ARR, and the same 7 and 28 days earlier."
     ),
     Term(
       "book.flows", "Flows", "11",
       "How many accounts, active then and now, moved from one stage to another over 28 days."),
     Term(
       "book.embedded_over_90", "Embedded for long", "11",
-      "Active accounts that have been embedded for longer than the threshold and went no further."),
+      "Active accounts that have been embedded for more than 90 days and went no further."),
     Term(
       "book.time_to_adopted", "Time to adopted", "2",
       "Days from the start to Adopted; accounts that are not there yet count as waiting (Kaplan–Meier)."),
@@ -42,7 +42,8 @@ extension Explanation {
     Term("book.expansion_pipeline", "Expansion pipeline", "8", "Active accounts and their ARR by state of expansion."),
     Term(
       "book.stage4_conversion", "Ever dependent", "12",
-      "Of the accounts started 180 days ago or longer, those that were ever dependent."),
+      "Of the accounts started 180 days ago or longer, those that were ever dependent; left out are those of which nothing could show it."
+    ),
     Term(
       "book.leading.first_value_days_median", "How fast, where reached", "11",
       "Leading: the median of days to first value over active accounts that reached it; biased low, as the slow ones are still missing."
@@ -122,13 +123,13 @@ extension Portfolio {
         "\(decided.reduce(0) { $0 + $1.count }) won", "renewals decided", decided.reduce(0) { $0 + $1.of })
     case "book.distribution":
       return detail(
-        distribution.map { "\($0.stage.words) \($0.proportion.count)" }.joined(separator: ", "), "active accounts",
+        shownDistribution.map { "\($0.stage.words) \($0.proportion.count)" }.joined(separator: ", "), "active accounts",
         active.count)
     case "book.flows":
       return detail(
         "\(flows.filter { $0.from != $0.to }.reduce(0) { $0 + $1.count }) moved", "accounts active then and now",
         flows.reduce(0) { $0 + $1.count })
-    case "book.embedded_over_90": return accounts(embedded(longerThan: book.rules.count(.embeddedStalledDays)).count)
+    case "book.embedded_over_90": return accounts(embedded().count)
     case "book.time_to_adopted": return survival(timeToAdopted)
     case "book.time_to_first_value": return survival(timeToFirstValue)
     case "book.at_risk": return accounts(atRisk.count)

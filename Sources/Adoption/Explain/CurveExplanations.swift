@@ -71,6 +71,12 @@ extension AccountEvidence {
       change: active.curve.projectedTargetOn == nil && !isThere ? "A known and rising depth of use." : nil)
   }
 
+  /// Why no cause is named for a change of active users.
+  func unexplained(_ change: ActiveChange) -> String {
+    guard let drop = change.drop else { return "unknown" }
+    return reaches(drop, rules[.activeDrop]) ? "nothing" : "no drop to explain"
+  }
+
   // MARK: - Inputs of the curve
 
   /// `0.0042 a week`.
@@ -118,7 +124,7 @@ extension AccountEvidence {
       return Detail(change.segmentMedian.map { share($0) }, [segmentDrops], [limit(.seasonalMinimumAccounts)])
     case "active_change.explained_by":
       return Detail(
-        change.explainedBy ?? (change.drop == nil ? "unknown" : "nothing"),
+        change.explainedBy ?? unexplained(change),
         causes + [segmentDrops],
         [limit(.causeDays), limit(.seasonalMinimumAccounts), limit(.seasonalExcess)])
     default: return Detail("")

@@ -1,7 +1,10 @@
 // The clock of the first value.
 extension Explanation {
   static let firstValueTerms = [
-    Term("ttfv.state", "First-value clock", "2", "Reached, waiting, or no clock where the start is not known."),
+    Term(
+      "ttfv.state", "First-value clock", "2",
+      "Reached, waiting, no clock where the start is not known, or not measured where nothing that could show first value is recorded for the segment."
+    ),
     Term("ttfv.started_on", "Started on", "2", "Clock zero: access was granted or onboarding kicked off."),
     Term("ttfv.activated_on", "Activated on", "2", "The day of the first activation or signal behaviour."),
     Term(
@@ -24,7 +27,7 @@ extension Explanation {
     Term("ttfv.signals_total", "Signals", "2", "Signal behaviours that the segment names."),
     Term(
       "at_risk", "At-risk group", "2",
-      "The group on the list of accounts whose first value is at risk: every active account that is not embedded or dependent is on it."
+      "The group on the list of accounts whose first value is at risk: every active account that is not embedded or dependent is on it, those of an unknown stage last."
     ),
   ]
 }
@@ -33,11 +36,13 @@ extension AccountEvidence {
   func firstValue(_ key: String, _ active: Assessment.Active) -> Detail {
     let clock = active.firstValue
     let window = rule("window_days", String(segment.windowDays))
-    func text(_ day: Day?, else word: String) -> String { day.map(\.description) ?? word }
+    func text(_ day: Day?, else word: String) -> String {
+      day.map(\.description) ?? (clock.state == .unmeasured ? clock.state.words : word)
+    }
     switch key {
     case "ttfv.state":
       return Detail(
-        clock.state.rawValue, [start] + signalInputs, [],
+        clock.state.words, [start] + behaviourGap + signalInputs, [],
         clock.state == .reached ? .pass : clock.state == .waiting ? .fail : .noData,
         change: clock.state == .noClock ? "A started_on in the account's record starts the clock." : waitsFor)
     case "ttfv.started_on": return Detail(clock.startedOn?.description, [start])
@@ -79,7 +84,10 @@ extension AccountEvidence {
   }
 
   /// What is waited for; nil once all signals are reached.
-  private var waitsFor: String? { portfolio.awaits(assessment.position).map { "Reaching \($0)." } }
+  private var waitsFor: String? {
+    portfolio.stageGap(of: assessment) == nil
+      ? portfolio.awaits(assessment.position).map { "Reaching \($0)." } : nextStep
+  }
 
   private var triggers: [Limit] { [rule("triggers", segment.triggers.map(String.init).joined(separator: ", "))] }
 
@@ -92,9 +100,11 @@ extension AccountEvidence {
     let quiet = clock.quiet.map { counted($0, "day") } ?? "unknown"
     let next = segment.triggers.first { $0 > clock.quiet ?? .max }
     let change =
-      clock.trigger != nil
-      ? waitsFor.map { "Progress, such as \($0.prefix(1).lowercased() + $0.dropFirst())" }
-      : clock.signalsComplete ? nil : next.map { "It fires after \($0) quiet days." }
+      clock.state == .unmeasured
+      ? nextStep
+      : clock.trigger != nil
+        ? waitsFor.map { "Progress, such as \($0.prefix(1).lowercased() + $0.dropFirst())" }
+        : clock.signalsComplete ? nil : next.map { "It fires after \($0) quiet days." }
     return Detail(
       clock.trigger.map { "\($0.key): \($0.play)" } ?? "none",
       [Input("quiet", quiet)] + progress(clock), triggers,
@@ -105,7 +115,8 @@ extension AccountEvidence {
     let clock = active.firstValue
     let inputs = [
       Input("stage", assessment.stage.value.words),
-      Input("first value", clock.firstValueOn?.description ?? "not reached"),
+      Input(
+        "first value", clock.firstValueOn?.description ?? (clock.state == .unmeasured ? "not measured" : "not reached")),
       Input("window left", clock.windowLeft.map { counted($0, "day") } ?? "does not run"),
       Input("trigger", clock.trigger?.key ?? "none"),
       Input("signals", "\(clock.signalsReached) of \(clock.signalsTotal)"),

@@ -47,7 +47,7 @@ extension AccountEvidence {
     case .noTouch: return "A touch by either side."
     case .automatedOnly: return "A touch by a person."
     case .renewedLagging: return "No red flag, and a depth of use that is not behind its curve."
-    case .blind: return "A usage record for one of the latest \(counted(rules.count(.blindWeeks), "complete week"))."
+    case .blind: return "A usage record for one of the latest \(counted(AccountFacts.blindWeeks, "complete week"))."
     case .limitFriction:
       let names = active.limits.filter { reaches($0.share, rules[.limitFriction]) }.map(\.name)
       return "Less use of, or a higher limit for, \(names.joined(separator: ", "))."
@@ -63,7 +63,9 @@ extension AccountEvidence {
     switch key {
     case .championSilent, .championGone: "A person with the role champion in the account's record."
     case .surveyGap: "A survey of late, and usage."
-    case .stageDisagrees, .stageCallStale: "A stage call."
+    case .stageDisagrees: assessment.stage.call == nil ? "A stage call." : nextStep
+    case .stageCallStale: "A stage call."
+    case .trainingWithoutDoing: nextStep
     case .noTouch: "A touch, or a started_on in the account's record."
     case .reviewSpike: "A business review with known sessions five weeks before it to three after."
     case .newUsersIdle: "Usage records that carry new_users and new_users_active."

@@ -46,7 +46,7 @@ extension FlagKey {
     case .stageCallStale: ("12", "Reviews are weekly, and the stage call is older than the threshold.")
     case .noOutcome: ("12", "The record names no outcome that the customer bought the product for.")
     case .trainingWithoutDoing:
-      ("12", "Not beyond Activated, trained, and no progress on or after the day of the training.")
+      ("12", "Known to be not beyond Activated, trained, and no progress on or after the day of the training.")
     }
   }
 }
@@ -106,7 +106,10 @@ extension AccountEvidence {
       }
       let behind = Input("behind the curve", answer(active.has(.behindCurve)))
       return (renewals + redFlags(active) + [behind], [limit(.renewedDays)], true)
-    case .stageDisagrees: return (self.stage("stage.disagrees").inputs, [], assessment.stage.call != nil)
+    case .stageDisagrees:
+      return (
+        self.stage("stage.disagrees").inputs, [], assessment.stage.call != nil && assessment.stage.derived != nil
+      )
     case .stageCallStale:
       return (
         Array(calls.prefix(1)), [rule("review", segment.review.rawValue), limit(.stageCallStaleDays)],
@@ -117,7 +120,9 @@ extension AccountEvidence {
       let trainings = events(3, none: "trainings") { event in
         if case .touch(let touch) = event.kind, touch.training { "training" } else { nil }
       }
-      return ([stage] + trainings + firstBehaviours(segment.activation + segment.signals), [], true)
+      return (
+        [stage] + trainings + firstBehaviours(segment.activation + segment.signals), [], assessment.stage.derived != nil
+      )
     }
   }
 
@@ -136,7 +141,8 @@ extension AccountEvidence {
       )
     case .activeDrop:
       return (
-        dropInputs + [Input("explained by", active.activeChange.explainedBy ?? "nothing")] + causes + [segmentDrops],
+        dropInputs + [Input("explained by", active.activeChange.explainedBy ?? unexplained(active.activeChange))]
+          + causes + [segmentDrops],
         [limit(.activeDrop), limit(.activeDropMinimumUsers), limit(.causeDays), limit(.seasonalExcess)],
         active.activeChange.drop != nil
       )
@@ -160,7 +166,7 @@ extension AccountEvidence {
     case .surveyGap: return survey(use)
     case .blind:
       return (
-        [start] + weeks(rules.count(.blindWeeks), endingAt: last) { _ in "known" }, [limit(.blindWeeks)], true
+        [start] + weeks(AccountFacts.blindWeeks, endingAt: last) { _ in "known" }, [], true
       )
     default: return (limitUses(active), [limit(.limitFriction)], !active.limits.isEmpty)
     }

@@ -3,7 +3,7 @@ extension Explanation {
   static let healthTerms = [
     Term(
       "health.band", "Health", "9",
-      "In the row of the account's stage the first of unknown, risk and watch of which a reason holds, else good; never a score across stages."
+      "In the row of the account's stage the first of unknown, risk and watch of which a reason holds, else good; where the stage is unknown a red flag alone says something. Never a score across stages."
     ),
     Term("health.reasons", "Reasons", "9", "All reasons that hold in the column of the row that decided."),
     Term(
@@ -52,7 +52,7 @@ extension AccountEvidence {
 
   /// The flags that the row of the stage looks at and that do not hold.
   private func row(_ active: Assessment.Active) -> [Input] {
-    let bands = Health.flags(at: assessment.stage.value, segment: segment, on: day)
+    let bands = Health.flags(at: assessment.stage, segment: segment, on: day)
     return FlagKey.allCases.compactMap { key in
       guard let band = bands[key], !active.has(key) else { return nil }
       let isKnown = flag(key, active).result != .noData
@@ -62,6 +62,7 @@ extension AccountEvidence {
 
   private func change(_ health: Health) -> String? {
     guard !health.reasons.isEmpty else { return nil }
+    if health.reasons == [Health.Reason.unmeasured.rawValue] { return nextStep }
     let words = health.reasons.map(Health.words).joined(separator: "; ")
     let steps = health.reasons.compactMap { FlagKey(rawValue: $0)?.nextStep }
     let first = steps.first.map { " First: \($0)." } ?? ""
@@ -73,18 +74,18 @@ extension AccountEvidence {
 extension Health {
   /// The flags that decide at a stage, with the band that each brings on its own. Asked of the rule itself, with nothing
   /// else to say.
-  static func flags(at stage: Stage, segment: Segment, on day: Day) -> [FlagKey: Band] {
+  static func flags(at stage: StageStanding, segment: Segment, on day: Day) -> [FlagKey: Band] {
     var account = Account(id: "")
     account.startedOn = day
     let clock = FirstValue(
       account: account, progress: SignalProgress(account: account, events: [], segment: segment), segment: segment,
-      on: day
-    )
+      isMeasured: stage.derived != nil, on: day)
     var bands: [FlagKey: Band] = [:]
     for key in FlagKey.allCases {
       let health = Health(
         Evidence(
-          stage: stage, firstValue: clock, isBlind: key == .blind, flags: [key], teams: nil, teamsNeeded: 1,
+          stage: stage.value, isUnmeasured: stage.isUnmeasured, firstValue: clock, isBlind: key == .blind, flags: [key],
+          teams: nil, teamsNeeded: 1,
           hasExecReference: true))
       if health.reasons.contains(key.rawValue) { bands[key] = health.band }
     }

@@ -3,13 +3,17 @@ extension Explanation {
   static let stageTerms = [
     Term(
       "stage.value", "Stage", "1",
-      "The stage in effect: of the call and the stage that the facts say, the later word stands."),
+      "The stage in effect: of the call and the stage that the facts say, the later word stands. Unknown where there is no call and the facts say none."
+    ),
     Term(
       "stage.source", "Which word stands", "1",
       "Called when the latest call is not older than the derived stage, else derived."),
     Term("stage.since", "Stage since", "1", "The day since which the stage in effect has been so."),
     Term("stage.days", "Days in stage", "1", "Days since the stage in effect began."),
-    Term("stage.derived", "Derived stage", "1", "The highest stage whose criteria hold with all below it."),
+    Term(
+      "stage.derived", "Derived stage", "1",
+      "The highest stage whose criteria hold with all below it. Unknown while no activation or signal behaviour is recorded of any account of the segment: what is not recorded is not what was not done."
+    ),
     Term(
       "stage.derived_since", "Derived since", "1",
       "The earliest day from which the facts have said the same stage on every day."),
@@ -19,7 +23,8 @@ extension Explanation {
     Term("stage.called_on", "Called on", "1", "The day of the latest call."),
     Term(
       "stage.disagrees", "Call disagrees", "1",
-      "There is a call and it says another stage than the facts; both are shown, never averaged."),
+      "There is a call and it says another stage than the facts; both are shown, never averaged. What is not recorded contradicts no call."
+    ),
     Term("stage.call_age_days", "Age of the call", "1", "Days since the latest call."),
   ]
 
@@ -51,13 +56,17 @@ extension AccountEvidence {
   func stage(_ key: String) -> Detail {
     let stage = assessment.stage
     let call = stage.call
+    let unknown: Explanation.Result? = stage.derived == nil ? .noData : nil
     switch key {
+    case "stage.value" where stage.value == nil:
+      return Detail(nil, bothWords, [], .noData, change: nextStep)
     case "stage.value":
       return Detail(stage.value.words, bothWords, change: nextStep)
     case "stage.source": return Detail(stage.source.rawValue, bothWords)
     case "stage.since": return Detail("\(stage.since)", bothWords)
     case "stage.days": return Detail(counted(stage.days, "day"), [Input("since", "\(stage.since)")])
-    case "stage.derived": return Detail(stage.derived.words, criteriaInputs, change: nextStep)
+    case "stage.derived":
+      return Detail(stage.derived?.words, behaviourGap + criteriaInputs, [], unknown, change: nextStep)
     case "stage.derived_since":
       let changes = portfolio.stageChanges(of: assessment.position).reversed()
       return Detail(
@@ -66,7 +75,8 @@ extension AccountEvidence {
     case "stage.called_on": return Detail(call?.on.description ?? "never called", calls)
     case "stage.disagrees":
       return Detail(
-        answer(stage.disagrees), bothWords, [], stage.disagrees ? .holds : call == nil ? .noData : .clear,
+        answer(stage.disagrees), bothWords, [],
+        stage.disagrees ? .holds : call == nil || stage.derived == nil ? .noData : .clear,
         change: stage.disagrees
           ? "A call of \(stage.derived.words), or facts that say \(call?.value.words ?? "")." : nil)
     case "stage.call_age_days":
@@ -78,7 +88,13 @@ extension AccountEvidence {
   /// What a call said, and what the facts say.
   private var bothWords: [Input] {
     let stage = assessment.stage
-    return calls.prefix(1) + [Input("the facts say \(stage.derived.words)", "since \(stage.derivedSince)")]
+    guard let derived = stage.derived else { return calls.prefix(1) + behaviourGap }
+    return calls.prefix(1) + [Input("the facts say \(derived.words)", "since \(stage.derivedSince)")]
+  }
+
+  /// That nothing which moves a stage is recorded for the segment; none where it is.
+  var behaviourGap: [Input] {
+    portfolio.stageGap(of: assessment).map { [Input("segment \($0.segment)", $0.words)] } ?? []
   }
 
   /// Calls, newest first.
@@ -173,8 +189,9 @@ extension AccountEvidence {
   /// Sessions and those of them that no CSM led, week by week.
   func independentWeeks(_ count: Int) -> [Input] {
     weeks(count, endingAt: last) { week in
-      guard let alone = week.independentSessions, let all = week.sessions else { return nil }
-      return "\(decimal(alone)) of \(decimal(all)) sessions independent"
+      guard let use = led.independent(in: week) else { return nil }
+      let suffix = use.isEstimated ? ", estimated" : ""
+      return "\(decimal(use.sessions)) of \(decimal(use.all)) sessions independent\(suffix)"
     }
   }
 

@@ -35,7 +35,12 @@ extension Explanation {
     Term("adoption.stickiness", "Stickiness", "3", "Active users of the week ÷ those of the month that ends with it."),
     Term(
       "adoption.independent_ratio", "Independent sessions", "3",
-      "The share of sessions that no CSM led, over the known weeks that carry both counts."),
+      "The share of sessions that no CSM led, over the known weeks whose sessions are known; where a record does not say how many were led, the segment's guided decides."
+    ),
+    Term(
+      "adoption.independence", "How independence is known", "1",
+      "Measured where the records of all weeks used carry guided_sessions; estimated where for some week it was taken from trainings and business reviews, or no session is led by rule."
+    ),
     Term(
       "adoption.top_user_share", "Largest share of one user", "3",
       "The mean of the largest user's share over the known weeks among the latest four."),
@@ -70,7 +75,9 @@ extension AccountEvidence {
           let users = window == .week ? week.active : week.monthlyActive
           let active = "\(number(users) ?? "unknown") active" + (window == .month ? " in the month" : "")
           return "\(active) of \(number(week.provisioned) ?? "unknown") provisioned"
-        }, [rule("active_window", segment.activeWindow.rawValue)])
+        }, [rule("active_window", segment.activeWindow.rawValue)],
+        change: use.active(by: window).share == nil
+          ? lacking(window == .week ? ["active", "provisioned"] : ["monthly_active", "provisioned"]) : nil)
     }
     switch key {
     case "adoption.newest_week":
@@ -83,44 +90,124 @@ extension AccountEvidence {
         stale.map { $0 < rules.count(.staleWeeks) ? .pass : .fail } ?? .noData,
         change: stale == 0 ? nil : "A usage record for the week of \(last).")
     case "adoption.blind": return flag(.blind)
-    case "adoption.seats": return Detail(number(use.seats), [seats])
-    case "adoption.provisioned": return Detail(number(use.provisioned), newest { number($0.provisioned) })
-    case "adoption.active_users": return Detail(number(use.activeUsers), newest { number($0.active) })
-    case "adoption.active_users_mean4": return Detail(number(use.activeUsersMean4), activeWeeks(), mean4)
+    case "adoption.seats": return Detail(number(use.seats), [seats], change: use.seats == nil ? noSeats : nil)
+    case "adoption.provisioned":
+      return Detail(
+        number(use.provisioned), newest { number($0.provisioned) },
+        change: use.provisioned == nil ? lacking(["provisioned"]) : nil)
+    case "adoption.active_users":
+      return Detail(
+        number(use.activeUsers), newest { number($0.active) },
+        change: use.activeUsers == nil ? lacking(["active"]) : nil)
+    case "adoption.active_users_mean4":
+      return Detail(
+        number(use.activeUsersMean4), activeWeeks(), mean4,
+        change: use.activeUsersMean4 == nil ? lacking("active", weeks: .meanWeeks, needs: .meanMinimumKnown) : nil)
     case "adoption.provisioning":
       return Detail(
-        part(use.provisioning), newest { number($0.provisioned).map { "\($0) provisioned" } } + [seats])
+        part(use.provisioning), newest { number($0.provisioned).map { "\($0) provisioned" } } + [seats],
+        change: use.provisioning != nil ? nil : use.seats == nil ? noSeats : lacking(["provisioned"]))
     case "adoption.active": return activeShare(by: .week)
     case "adoption.active_by_month": return activeShare(by: .month)
-    case "adoption.depth": return Detail(part(use.depth), depthOfNewest, weightRules)
-    case "adoption.depth_mean4": return Detail(part(use.depthMean4), depthWeeks(), mean4 + weightRules)
+    case "adoption.depth":
+      return Detail(
+        part(use.depth), depthOfNewest, weightRules, change: use.depth == nil ? lacking(["active", "features"]) : nil)
+    case "adoption.depth_mean4":
+      return Detail(
+        part(use.depthMean4), depthWeeks(), mean4 + weightRules,
+        change: use.depthMean4 == nil ? lacking("features", weeks: .meanWeeks, needs: .meanMinimumKnown) : nil)
     case "adoption.breadth":
-      return Detail(use.breadth.map { decimal($0) + ($0 == 1 ? " feature" : " features") }, featureUsers)
+      return Detail(
+        use.breadth.map { decimal($0) + ($0 == 1 ? " feature" : " features") }, featureUsers,
+        change: use.breadth != nil
+          ? nil : use.activeUsers == 0 ? "An active user: nobody is active." : lacking(["active", "features"]))
     case "adoption.stickiness":
       return Detail(
         part(use.stickiness),
         newest { week in
           "\(number(week.active) ?? "unknown") of the month's \(number(week.monthlyActive) ?? "unknown") users"
-        })
+        }, change: use.stickiness == nil ? lacking(["active", "monthly_active"]) : nil)
     case "adoption.independent_ratio":
       return Detail(
         part(use.independentRatio), independentWeeks(rules.count(.independentRatioWeeks)),
-        [limit(.independentRatioWeeks), limit(.independentLow), limit(.habitIndependentShare)])
+        [limit(.independentRatioWeeks), limit(.independentLow), limit(.habitIndependentShare), guidedRule],
+        change: use.independentRatio == nil ? noIndependence : nil)
+    case "adoption.independence":
+      return Detail(
+        use.independence?.rawValue, independentWeeks(rules.count(.independentRatioWeeks)), [guidedRule],
+        change: use.independence == nil ? noIndependence : nil)
     case "adoption.top_user_share":
-      return Detail(part(use.topUserShare), topUserWeeks, mean4 + [limit(.singleUserShare)])
+      return Detail(
+        part(use.topUserShare), topUserWeeks, mean4 + [limit(.singleUserShare)],
+        change: use.topUserShare == nil ? lacking("top_user_share", weeks: .meanWeeks, needs: .meanMinimumKnown) : nil)
     case "adoption.teams":
       return Detail(
         use.teams.map { String($0) }, names(.teams, weeks: rules.count(.rootsTeamWeeks)),
-        [limit(.rootsTeamWeeks), limit(.rootsTeams)])
+        [limit(.rootsTeamWeeks), limit(.rootsTeams)],
+        change: use.teams == nil ? lacking("teams", weeks: .rootsTeamWeeks) : nil)
     case "adoption.personas":
       return Detail(
         use.personas.map { String($0) }, names(.personas, weeks: rules.count(.rootsTeamWeeks)),
-        [limit(.rootsTeamWeeks), rule("personas", list(segment.personas))])
+        [limit(.rootsTeamWeeks), rule("personas", list(segment.personas))],
+        change: use.personas == nil ? lacking("personas", weeks: .rootsTeamWeeks) : nil)
     case "adoption.percentile": return percentile(use)
     case "adoption.peers":
       return Detail(use.peers.map { String($0) }, [Input("segment", facts.segmentName, account.sources[.segment])])
     case "adoption.feature_standings": return featureStandings
     default: return Detail("")
+    }
+  }
+
+  // MARK: - What is missing
+
+  private var guidedRule: Limit { rule("guided", segment.guidedInForce.rawValue) }
+
+  private var noSeats: String { "A limit seats in the account's record." }
+
+  /// What a blind account lacks, whatever its older weeks carry; nil for any other.
+  private var blindness: String? {
+    assessment.active.flatMap { $0.adoption.isBlind ? clearing(.blind, $0) : nil }
+  }
+
+  private var noIndependence: String {
+    if let blindness { return blindness }
+    let count = rules.count(.independentRatioWeeks)
+    let gap = UsageGap.independentUse(history.weeks(count, endingAt: last), of: count, led: led)
+    return "Usage records that carry sessions and guided_sessions: \(gap)."
+  }
+
+  /// Which of the fields that a figure of the newest known week needs its record does not carry, as a sentence.
+  private func lacking(_ fields: [String]) -> String {
+    if let blindness { return blindness }
+    let named = fields.joined(separator: " and ")
+    guard let newest = assessment.active?.adoption.newestWeek else {
+      return "A usage record that carries \(named): none is known."
+    }
+    guard assessment.active?.adoption.recentWeek != nil, let week = history[newest] else {
+      return "A newer usage record that carries \(named): the newest, of the week of \(newest), is too old to count."
+    }
+    let missing = fields.filter { !carries($0, week) }
+    return missing.isEmpty
+      ? "A usage record whose figures are above 0."
+      : "A usage record that carries \(named): the newest, of the week of \(newest), has no \(missing.joined(separator: " and no "))."
+  }
+
+  /// How many weeks of a window lack the field that a figure over it needs, as a sentence.
+  private func lacking(_ field: String, weeks: Threshold, needs minimum: Threshold? = nil) -> String {
+    if let blindness { return blindness }
+    let count = rules.count(weeks)
+    let gap = UsageGap.words(history.weeks(count, endingAt: last), of: count, field: field) { carries(field, $0) }
+    return "Usage records that carry \(field): \(gap)" + (minimum.map { ", it takes \(rules.count($0))" } ?? "") + "."
+  }
+
+  /// Whether the week's record has that field.
+  private func carries(_ field: String, _ week: UsageWeek) -> Bool {
+    switch field {
+    case "active": week.active != nil
+    case "provisioned": week.provisioned != nil
+    case "monthly_active": week.monthlyActive != nil
+    case "top_user_share": week.topUserShare != nil
+    default: UsageBreakdown.allCases.first { $0.key == field }.map { history.amounts($0, in: week) != nil } ?? false
     }
   }
 

@@ -1,6 +1,6 @@
 /// Where an account stands on the list of those whose first value is at risk, most urgent first (model.md 2).
 public enum AtRiskGroup: Int, CaseIterable, Comparable, Sendable {
-  case lastCall, missed, reset, nudge, stalled, moving, noHabit, noClock
+  case lastCall, missed, reset, nudge, stalled, moving, noHabit, noClock, unmeasured
 
   /// More urgent groups come first.
   public static func < (left: AtRiskGroup, right: AtRiskGroup) -> Bool { left.rawValue < right.rawValue }
@@ -16,6 +16,7 @@ public enum AtRiskGroup: Int, CaseIterable, Comparable, Sendable {
     case .moving: "moving"
     case .noHabit: "no_habit"
     case .noClock: "no_clock"
+    case .unmeasured: "unmeasured"
     }
   }
 
@@ -30,6 +31,7 @@ public enum AtRiskGroup: Int, CaseIterable, Comparable, Sendable {
     case .moving: "Moving"
     case .noHabit: "No habit"
     case .noClock: "No clock"
+    case .unmeasured: "Not measured"
     }
   }
 
@@ -44,6 +46,7 @@ public enum AtRiskGroup: Int, CaseIterable, Comparable, Sendable {
     case .moving: "on the way, no trigger"
     case .noHabit: "all signals reached, still no habit: quietly the most dangerous"
     case .noClock: "no start date and no first value: the clock cannot run"
+    case .unmeasured: "no activation or signal behaviour is recorded for its segment: nothing could show first value"
     }
   }
 
@@ -51,8 +54,12 @@ public enum AtRiskGroup: Int, CaseIterable, Comparable, Sendable {
   public var needsOwner: Bool { self <= .stalled }
 
   /// The group of an active account, or nil when its stage is above adopted.
-  init?(stage: Stage, firstValue: FirstValue) {
-    guard stage <= .adopted else { return nil }
+  init?(stage: StageStanding, firstValue: FirstValue) {
+    guard !stage.isUnmeasured else {
+      self = .unmeasured
+      return
+    }
+    guard let value = stage.value, value <= .adopted else { return nil }
     guard firstValue.firstValueOn == nil else {
       self = firstValue.signalsComplete ? .noHabit : firstValue.trigger == nil ? .moving : .stalled
       return
@@ -81,7 +88,7 @@ public enum AtRiskGroup: Int, CaseIterable, Comparable, Sendable {
     case .stalled: -(firstValue.quiet ?? 0)
     case .moving: firstValue.windowLeft ?? .max
     case .noHabit: -stage.days
-    case .noClock: 0
+    case .noClock, .unmeasured: 0
     }
   }
 }

@@ -1,6 +1,6 @@
 /// The clock of the first value: how long the customer took, or has been waiting, to reach proof of value (model.md 2).
 public struct FirstValue: Hashable, Sendable {
-  /// Whether first value was reached, is awaited, or cannot be timed.
+  /// Whether first value was reached, is awaited, or cannot be timed or seen.
   public let state: State
   /// Clock zero; nil when it is unknown.
   public let startedOn: Day?
@@ -12,13 +12,13 @@ public struct FirstValue: Hashable, Sendable {
   public let adoptedOn: Day?
   /// Days from start to first value, ≥ 0; nil while it is not reached or without a start.
   public let days: Int?
-  /// Days from start to today while first value is not reached.
+  /// Days from start to today while first value is not reached; nil where nothing could show it.
   public let day: Int?
   /// The days within which first value is expected.
   public let windowDays: Int
   /// Days left of the window while first value is not reached; negative once it has closed.
   public let windowLeft: Int?
-  /// Days since the latest progress: start, activation or a new signal. Nil when there was none.
+  /// Days since the latest progress: start, activation or a new signal. Nil when there was none or could be none.
   public let quiet: Int?
   /// The intervention that is due.
   public let trigger: Trigger?
@@ -31,6 +31,17 @@ public struct FirstValue: Hashable, Sendable {
   public enum State: String, Sendable {
     case reached, waiting
     case noClock = "no_clock"
+    /// Nothing that could show first value is recorded for the account's segment: no clock runs.
+    case unmeasured
+
+    /// The words on screen.
+    public var words: String {
+      switch self {
+      case .reached, .waiting: rawValue
+      case .noClock: "no clock"
+      case .unmeasured: "not measured"
+      }
+    }
   }
 
   /// The share of the window that has passed, above 1 once it has closed; nil when the clock does not run.
@@ -39,7 +50,8 @@ public struct FirstValue: Hashable, Sendable {
   /// Whether all the segment's signals were reached.
   public var signalsComplete: Bool { signalsReached >= signalsTotal }
 
-  init(account: Account, progress: SignalProgress, segment: Segment, on day: Day) {
+  /// - Parameter isMeasured: Whether the account's derived stage is known.
+  init(account: Account, progress: SignalProgress, segment: Segment, isMeasured: Bool, on day: Day) {
     func known(_ fact: Day?) -> Day? { fact.flatMap { $0 <= day ? $0 : nil } }
     let started = known(account.startedOn)
     let reached = progress.reached(by: day)
@@ -50,17 +62,17 @@ public struct FirstValue: Hashable, Sendable {
     signalsReached = reached
     signalsTotal = progress.total
     windowDays = segment.windowDays
-    state = started == nil ? .noClock : firstValueOn == nil ? .waiting : .reached
+    state = !isMeasured ? .unmeasured : started == nil ? .noClock : firstValueOn == nil ? .waiting : .reached
     if let started, let firstValueOn {
       days = max(0, firstValueOn - started)
       self.day = nil
     } else {
       days = nil
-      self.day = started.map { day - $0 }
+      self.day = isMeasured ? started.map { day - $0 } : nil
     }
     windowLeft = self.day.map { segment.windowDays - $0 }
     let lastSignal = reached > 0 ? progress.signalDays[reached - 1] : nil
-    let latest = [started, activatedOn, lastSignal].compactMap(\.self).max()
+    let latest = isMeasured ? [started, activatedOn, lastSignal].compactMap(\.self).max() : nil
     quiet = latest.map { day - $0 }
     trigger = reached >= progress.total ? nil : quiet.flatMap { Trigger(quiet: $0, segment: segment) }
   }

@@ -20,6 +20,7 @@ public struct Health: Hashable, Sendable {
     case day7, day14, day21
     case windowMissed = "window_missed"
     case noClock = "no_clock"
+    case unmeasured
     case fewTeams = "few_teams"
     case noExecReference = "no_exec_reference"
 
@@ -31,6 +32,7 @@ public struct Health: Hashable, Sendable {
       case .day21: "quiet since the third trigger"
       case .windowMissed: "first value missed its window"
       case .noClock: "no start date"
+      case .unmeasured: "stage not measured"
       case .fewTeams: "fewer than two active teams"
       case .noExecReference: "no executive's reference of late"
       }
@@ -44,9 +46,10 @@ public struct Health: Hashable, Sendable {
 
   /// The first column of the stage's row that matches; its reasons are all that match in it.
   init(_ evidence: Evidence) {
-    let columns: [(Band, [String])] = [
-      (.unknown, evidence.unknown), (.risk, evidence.risk), (.watch, evidence.watch),
-    ]
+    let columns: [(Band, [String])] =
+      evidence.isUnmeasured
+      ? [(.risk, evidence.redFlags), (.unknown, [Reason.unmeasured.rawValue])]
+      : [(.unknown, evidence.unknown), (.risk, evidence.risk), (.watch, evidence.watch)]
     let match = columns.first { !$0.1.isEmpty }
     band = match?.0 ?? .good
     reasons = (match?.1 ?? []).sorted { $0.precedesInBytes($1) }
@@ -54,7 +57,9 @@ public struct Health: Hashable, Sendable {
 
   /// What the table of model.md 9 looks at.
   struct Evidence {
-    let stage: Stage
+    let stage: Stage?
+    /// Whether nothing could show how far the account is: then only a red flag says something of it.
+    let isUnmeasured: Bool
     let firstValue: FirstValue
     let isBlind: Bool
     let flags: Set<FlagKey>
@@ -66,19 +71,23 @@ public struct Health: Hashable, Sendable {
     fileprivate var unknown: [String] {
       // A blind account is never good, whatever its stage (model.md 6).
       var reasons = isBlind ? [FlagKey.blind.rawValue] : []
-      if stage <= .activated, firstValue.state == .noClock { reasons.append(Reason.noClock.rawValue) }
+      if let stage, stage <= .activated, firstValue.state == .noClock, firstValue.firstValueOn == nil {
+        reasons.append(Reason.noClock.rawValue)
+      }
       return reasons
     }
 
+    fileprivate var redFlags: [String] { holding(FlagKey.red) }
+
     fileprivate var risk: [String] {
-      var reasons = holding(FlagKey.red)
+      var reasons = redFlags
       switch stage {
       case .notActivated, .activated:
         if firstValue.trigger == .day21 { reasons.append(Reason.day21.rawValue) }
         if let left = firstValue.windowLeft, left < 0 { reasons.append(Reason.windowMissed.rawValue) }
       case .adopted: if firstValue.trigger == .day21 { reasons.append(Reason.day21.rawValue) }
       case .embedded: reasons += holding([.independentLow])
-      case .dependent: break
+      case .dependent, nil: break
       }
       return reasons
     }
@@ -97,6 +106,7 @@ public struct Health: Hashable, Sendable {
         (teams.map { $0 < teamsNeeded } ?? false ? [Reason.fewTeams.rawValue] : [])
           + (hasExecReference ? [] : [Reason.noExecReference.rawValue])
           + holding([.singleUser, .surveyGap, .noSponsor])
+      case nil: []
       }
     }
 

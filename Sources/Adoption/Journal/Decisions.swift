@@ -56,23 +56,12 @@ public struct AccountDecisions: Sendable {
   public private(set) var notes: [JournalEntry] = []
   /// The latest diagnosis of a decline.
   public private(set) var diagnosis: JournalEntry?
-
   /// Open actions of which every scheduling so far was undone.
   private var ghosts: [Action] = []
   /// Ids of undone schedulings, and the id of the action that others scheduled too.
   private var aliases: [String: String] = [:]
   /// The latest sentiment.
   public private(set) var sentiment: Sentiment?
-
-  /// How the account feels to those who look after it.
-  public struct Sentiment: Hashable, Sendable {
-    /// Good, to be watched, or at risk.
-    public let value: JournalEntry.Sentiment
-    /// The day on which it was said.
-    public let on: Day
-    /// Why.
-    public let why: String?
-  }
 
   /// Out of triage until a day.
   public struct Snooze: Hashable, Sendable {

@@ -40,7 +40,7 @@ public struct JournalEntry: Sendable {
     /// The cause of a decline.
     case diagnosis(cause: String)
     /// How the account feels to those who look after it.
-    case sentimentSet(JournalEntry.Sentiment, why: String?)
+    case sentimentSet(Sentiment.Value, why: String?)
     /// Another entry does not count.
     case undo(of: String)
     /// An entry of a newer version: kept, not read.
@@ -50,11 +50,6 @@ public struct JournalEntry: Sendable {
   /// How an account left the review.
   public enum ReviewOutcome: String, CaseIterable, Sendable {
     case scheduled, skipped
-  }
-
-  /// How an account feels to those who look after it; the raw value is the word in files.
-  public enum Sentiment: String, CaseIterable, Sendable {
-    case good, watch, risk
   }
 
   /// An entry.

@@ -34,9 +34,10 @@ public struct PlaybookProgress: Hashable, Sendable {
 extension Portfolio {
   /// The steps of the playbook of an account's stage: done since it came to the stage, scheduled, and all.
   fileprivate func playbookCounts(of assessment: Assessment) -> (done: Int, scheduled: Int, of: Int) {
+    guard let stage = assessment.stage.value else { return (0, 0, 0) }
     let actions = decisions[assessment.id].actions
     func titles(_ actions: [Action]) -> Set<String> { Set(actions.compactMap { $0.title?.lowercased() }) }
-    let steps = Set(book.rules.playbook(for: assessment.stage.value).actions.map { $0.lowercased() })
+    let steps = Set(book.rules.playbook(for: stage).actions.map { $0.lowercased() })
     let done = steps.intersection(
       titles(
         actions.filter { action in

@@ -9,15 +9,17 @@ public struct PlaybookStep: Hashable, Sendable {
 }
 
 extension Portfolio {
-  /// The first step of the playbook of an account's stage that was not done since it came to the stage; nil when all were.
+  /// The first step of the playbook of an account's stage that was not done since it came to the stage; nil when all were,
+  /// and where the stage is unknown.
   ///
   /// A step is done when the journal closes an action that has the step's words as its title.
   public func playbookStep(of assessment: Assessment) -> PlaybookStep? {
+    guard let stage = assessment.stage.value else { return nil }
     let done = decisions[assessment.id].actions.filter { action in
       action.state == .done && action.closedOn.map { $0 >= assessment.stage.since } ?? false
     }
     let titles = Set(done.compactMap { $0.title?.lowercased() })
-    let steps = book.rules.playbook(for: assessment.stage.value).actions
+    let steps = book.rules.playbook(for: stage).actions
     guard let next = steps.firstIndex(where: { !titles.contains($0.lowercased()) }) else { return nil }
     return PlaybookStep(number: next + 1, of: steps.count, action: steps[next])
   }

@@ -44,7 +44,7 @@ public enum ReviewTheme: String, CaseIterable, Sendable {
   ///
   /// It opens with the customer's outcome and closes with the two decisions asked for. As many lines for every stage.
   /// - Parameter isRenewed: Whether the renewal has landed; it decides the agenda of month 12 alone.
-  public func items(stage: Stage, isRenewed: Bool) -> [String] {
+  public func items(stage: Stage?, isRenewed: Bool) -> [String] {
     let focus = ReviewFocus(stage).item
     let own =
       switch self {

@@ -42,10 +42,10 @@ public struct StageMotion: Hashable, Sendable {
 public enum ReviewFocus: String, CaseIterable, Sendable {
   case prove, habit, expand
 
-  /// The focus for customers at that stage.
-  public init(_ stage: Stage) {
+  /// The focus for customers at that stage. Where it is unknown there is no value yet to point to.
+  public init(_ stage: Stage?) {
     switch stage {
-    case .notActivated, .activated, .adopted: self = .prove
+    case .notActivated, .activated, .adopted, nil: self = .prove
     case .embedded: self = .habit
     case .dependent: self = .expand
     }

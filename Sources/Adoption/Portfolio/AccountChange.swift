@@ -4,8 +4,8 @@ public enum AccountChange: Hashable, Sendable {
   case started
   /// The account left.
   case left
-  /// The stage in effect moved.
-  case stage(from: Stage, to: Stage)
+  /// The stage in effect moved; nil where it is unknown.
+  case stage(from: Stage?, to: Stage?)
   /// The band of its health moved; the reasons that came and those that went.
   case health(from: Health.Band, to: Health.Band, came: [String], went: [String])
   /// A red flag or warning came.
@@ -33,7 +33,8 @@ public enum AccountChange: Hashable, Sendable {
   public var news: BookChanges.News {
     switch self {
     case .left: .left
-    case .stage(let from, let to): to < from ? .worse : .better
+    case .stage(let from?, let to?): to < from ? .worse : .better
+    case .stage: .other
     case .health(_, .risk, _, _): .toRisk
     case .health(let from, let to, _, _):
       to == .good || from == .risk ? .better : from == .good || to == .unknown ? .worse : .other
@@ -49,7 +50,9 @@ public enum AccountChange: Hashable, Sendable {
     switch self {
     case .started: "started"
     case .left: "left"
-    case .stage(let from, let to): "stage \(to < from ? "fell" : "rose"): \(from.words) to \(to.words)"
+    case .stage(let from?, let to?): "stage \(to < from ? "fell" : "rose"): \(from.words) to \(to.words)"
+    case .stage(_, let to?): "stage known: \(to.words)"
+    case .stage(let from, nil): "stage no longer known, was \(from.words)"
     case .health(let from, let to, let came, let went):
       "health: \(from.rawValue) to \(to.rawValue)" + AccountChange.reasons(came, went)
     case .flagCame(let key): "\(AccountChange.kind(key)) came: \(key.words)"
@@ -94,8 +97,8 @@ extension AccountChange {
     case (nil, let now?): return [.started] + firstValue(nil, now.firstValue) + actions
     case (let then?, let now?):
       var changes: [AccountChange] = []
-      if let from = before?.stage.value, from != after.stage.value {
-        changes.append(.stage(from: from, to: after.stage.value))
+      if let before, before.stage.value != after.stage.value {
+        changes.append(.stage(from: before.stage.value, to: after.stage.value))
       }
       return changes + health(then.health, now.health) + flags(then, now)
         + firstValue(then.firstValue, now.firstValue) + atRisk(then.atRisk, now.atRisk) + actions

@@ -11,8 +11,8 @@ extension Portfolio {
   /// Why the account is at its derived stage, and what is missing next.
   public func criteria(of position: Int) -> StageCriteria {
     StageCriteria(
-      account: book.accounts[position], events: events(of: position), history: history(of: position),
-      timeline: book.facts[position].timeline, book: book, on: day)
+      book.facts[position], events: events(of: position), history: history(of: position),
+      gap: stageGap(of: assessments[position]), book: book, on: day)
   }
 
   /// What the account waits for: the milestone agreed with the customer, else the next signal. Nil when neither is

@@ -4,8 +4,8 @@ extension Portfolio {
   /// What makes the book's figures doubtful, then the gaps of active accounts and of the rules, accounts in order of id,
   /// names in byte order.
   public var gaps: [Finding] {
-    doubts + active.flatMap { accountGaps(assessments[$0]) } + segmentGaps + outcomeGaps + unclassedBehaviours
-      + unweightedFeatures + boundlessSum + fastClocks
+    doubts + active.flatMap { accountGaps(assessments[$0]) } + segmentGaps + unmeasuredSegments + outcomeGaps
+      + unclassedBehaviours + unweightedFeatures + boundlessSum + fastClocks
   }
 
   /// Amounts of ARR that no sum can hold; each alone may be sound.
@@ -62,6 +62,18 @@ extension Portfolio {
         .gap, code: "unlisted_segment", account: account,
         what: "the segment \(segment) is not in book.json, so the rules of default hold",
         advice: "List it under segments, or correct the name", more: more)
+    }
+  }
+
+  /// Segments of whose accounts the facts say no stage (model.md 1).
+  private var unmeasuredSegments: [Finding] {
+    let unmeasured = active.filter { assessments[$0].stage.derived == nil }
+    return Portfolio.folded(unmeasured.map { (assessments[$0].segment, assessments[$0].id) }).map {
+      name, account, more in
+      let gap = StageGap(segment: name, rules: book.rules)
+      return Finding(
+        .gap, code: "unmeasured_segment", account: account, what: "the stage is \(gap.words)",
+        advice: gap.remedy.prefix(1).uppercased() + gap.remedy.dropFirst(), more: more)
     }
   }
 

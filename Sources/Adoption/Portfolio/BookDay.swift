@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The book as a whole on a day: what a single account is compared with.
 struct BookDay: Sendable {
   let day: Day
@@ -22,6 +24,7 @@ struct Comparisons: Sendable {
   let weekAgo: BookDay
   /// The Sundays before the day, newest first: those on which the start of a flag's run is looked for.
   let sundays: [BookDay]
+  private let days: ComparedDays
   private let depths: Depths
   private let depthsWeekAgo: Depths
 
@@ -29,20 +32,20 @@ struct Comparisons: Sendable {
     let rules = book.rules.numbers
     let last = Week.latestComplete(at: day)
     let newest = Comparisons.newestSunday(before: day)
-    let days = [day, day - 7] + (0..<rules.count(.flagRunWeeks)).map { newest - 7 * $0 }
+    let dates = [day, day - 7] + (0..<rules.count(.flagRunWeeks)).map { newest - 7 * $0 }
     let segments = Dictionary(grouping: gathered) { $0.facts.segmentName }
-    let compared = workers.map(days.count) { index in
-      let week = Week.latestComplete(at: days[index])
-      return BookDay(
-        book, on: days[index],
-        drops: segments.compactMapValues { Comparisons.drops($0, on: days[index], weeksBack: last - week) })
-    }
-    now = compared[0]
-    weekAgo = compared[1]
-    sundays = Array(compared[2...])
+    let compared = ComparedDays(book, segments: segments, last: last)
+    self.days = compared
+    let judged = workers.map(dates.count) { compared.judge(dates[$0]) }
+    now = judged[0]
+    weekAgo = judged[1]
+    sundays = Array(judged[2...])
     depths = Depths(segments.mapValues { $0.compactMap { $0.now?.adoption.depthMean4 } })
     depthsWeekAgo = Depths(segments.mapValues { $0.compactMap { $0.weekAgo?.adoption.depthMean4 } })
   }
+
+  /// What accounts are compared with on any other day since the earliest of `sundays`.
+  func day(_ day: Day) -> BookDay { days.day(day) }
 
   /// Says where the account stands among its peers of that day.
   func rank(_ adoption: inout AdoptionFigures, segment: String, isWeekAgo: Bool = false, rules: RuleNumbers) {
@@ -53,8 +56,37 @@ struct Comparisons: Sendable {
 
   /// The newest Sunday that is earlier than the day.
   static func newestSunday(before day: Day) -> Day { Week(containing: day).monday - 1 }
+}
 
-  private static func drops(_ gathered: [Gathered], on day: Day, weeksBack: Int) -> SegmentDrops? {
+/// Works out days, and keeps those that were asked for one by one: the start of a flag's run is looked for between Sundays.
+private final class ComparedDays: Sendable {
+  private let book: Book
+  private let segments: [String: [Gathered]]
+  /// The latest complete week on the day compared: what the accounts' drops are counted back from.
+  private let last: Week
+  private let known = Mutex<[Day: BookDay]>([:])
+
+  init(_ book: Book, segments: [String: [Gathered]], last: Week) {
+    self.book = book
+    self.segments = segments
+    self.last = last
+  }
+
+  func day(_ day: Day) -> BookDay {
+    if let known = known.withLock({ $0[day] }) { return known }
+    // Two threads may work out the same day; both come to the same.
+    let judged = judge(day)
+    known.withLock { $0[day] = judged }
+    return judged
+  }
+
+  func judge(_ day: Day) -> BookDay {
+    let week = Week.latestComplete(at: day)
+    return BookDay(
+      book, on: day, drops: segments.compactMapValues { drops($0, on: day, weeksBack: last - week) })
+  }
+
+  private func drops(_ gathered: [Gathered], on day: Day, weeksBack: Int) -> SegmentDrops? {
     var known: [Double] = []
     known.reserveCapacity(gathered.count)
     for account in gathered where account.facts.isActive(on: day) {
@@ -85,7 +117,7 @@ final class Gathered: Sendable {
     init?(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day) {
       guard facts.isActive(on: day) else { return nil }
       let last = Week.latestComplete(at: day)
-      adoption = AdoptionFigures(facts, history: history, book: book, last: last)
+      adoption = AdoptionFigures(facts, history: history, book: book, on: day)
       limits = LimitUse.all(account: facts.account, adoption: adoption, history: history, names: book.names)
       spike = ReviewSpike(facts, last: last, on: day)
     }
@@ -117,7 +149,7 @@ extension UserDrop {
       facts.series.mean4(\.activeUsers, endingAt: last - $0, rules: rules) ?? .nan
     }
     return (0..<count).map { back in
-      guard means[back + weeks] > 0, !means[back].isNaN, !facts.isBlind(at: last - back, rules: rules) else {
+      guard means[back + weeks] > 0, !means[back].isNaN, !facts.isBlind(at: last - back) else {
         return .nan
       }
       return 1 - means[back] / means[back + weeks]

@@ -209,8 +209,8 @@ private struct ChangeSummary {
 
   /// Depth and users of the newest week known then, and of the newest known now.
   var figures: (depth: ChangesSince.ThenAndNow?, activeUsers: ChangesSince.ThenAndNow?) {
-    let (last, rules) = (Week.latestComplete(at: since), portfolio.book.rules.numbers)
-    guard let now = active.adoption.recentWeek, !facts.isBlind(at: last, rules: rules),
+    let last = Week.latestComplete(at: since)
+    guard let now = active.adoption.recentWeek, !facts.isBlind(at: last),
       let then = facts.series.newest(upTo: last), then < now, last - then <= 2
     else { return (nil, nil) }
     let total = facts.weightTotal(portfolio.book, at: active.adoption.latestWeek)

@@ -1,7 +1,7 @@
 /// The accounts at one stage (model.md 11).
 public struct StageShare: Sendable {
-  /// The stage in effect.
-  public let stage: Stage
+  /// The stage in effect; nil for the accounts whose stage is unknown.
+  public let stage: Stage?
   /// How many of the active accounts are at it.
   public let proportion: Proportion
   /// Their ARR.
@@ -16,64 +16,75 @@ public struct StageShare: Sendable {
   /// The change over 28 days.
   public var change28: Int { proportion.count - count28 }
 
+  /// A row for each stage, and for the unknown one last.
   static func distribution(
     _ assessments: [Assessment], weekAgo: StageSnapshot, fourWeeksAgo: StageSnapshot
   ) -> [StageShare] {
-    let stages = assessments.indices.map {
-      assessments[$0].status == .active ? assessments[$0].stage.value : nil
-    }
-    let count = stages.count { $0 != nil }
-    return Stage.allCases.map { stage in
-      let there = stages.indices.filter { stages[$0] == stage }
+    let rows = assessments.indices.map { assessments[$0].status == .active ? assessments[$0].stage.value.row : nil }
+    let count = rows.count { $0 != nil }
+    return Stage?.rows.map { stage in
+      let there = rows.indices.filter { rows[$0] == stage.row }
       return StageShare(
         stage: stage, proportion: Proportion(count: there.count, of: count),
         arr: ARRSum(there.map { assessments[$0].account.arr }),
-        count7: weekAgo.stages.count { $0 == stage }, count28: fourWeeksAgo.stages.count { $0 == stage })
+        count7: weekAgo.rows.count { $0 == stage.row }, count28: fourWeeksAgo.rows.count { $0 == stage.row })
     }
   }
 }
 
-/// The stage of each active account on an earlier day, at the account's position; nil where it was not active.
+/// The stage of each account that was active on an earlier day, as its place in `Stage?.rows`, at the account's position;
+/// nil where it was not active.
 struct StageSnapshot: Sendable {
-  let stages: [Stage?]
+  let rows: [Int?]
   let day: Day
 
-  init(_ book: Book, on day: Day) {
+  /// - Parameter now: The day from which the earlier one is seen: an account without a start is there from its earliest
+  ///   fact on, as known by then (model.md 12).
+  init(_ book: Book, on day: Day, seenFrom now: Day) {
     self.day = day
     let decisions = Decisions(journal: book.journal, on: day)
-    stages = book.accounts.indices.map { position in
-      guard book.facts[position].isActive(on: day) else { return nil }
-      // Only the fields needed: copying whole accounts is what would cost here.
-      let timeline = book.facts[position].timeline
-      return StageStanding(
-        derived: timeline.stage(on: day), derivedSince: timeline.since(on: day),
-        call: Assessment.latestCall(book.accounts[position].stage, decisions[book.accounts[position].id], on: day),
-        on: day
-      ).value
+    rows = book.accounts.indices.map { position in
+      let facts = book.facts[position]
+      guard facts.timeline.start(at: now) <= day, facts.isActive(on: day) else { return nil }
+      return StageStanding(facts, decisions[facts.account.id], on: day, in: book).value.row
     }
   }
 }
 
 /// Accounts that went from one stage to another (or stayed) over 28 days.
 public struct StageFlow: Hashable, Sendable {
-  /// The stage 28 days earlier.
-  public let from: Stage
-  /// The stage on the day.
-  public let to: Stage
+  /// The stage 28 days earlier; nil where it was unknown.
+  public let from: Stage?
+  /// The stage on the day; nil where it is unknown.
+  public let to: Stage?
   /// How many accounts.
   public let count: Int
 
-  /// Over accounts that are active on both days; in stage order, without zeros.
+  /// Whether they rose; nil where they stayed, and where one of the stages is unknown.
+  public var isUp: Bool? {
+    guard let from, let to, from != to else { return nil }
+    return to > from
+  }
+
+  /// Over accounts that are active on both days; in stage order, the unknown one last, without zeros.
   static func flows(from earlier: StageSnapshot, to assessments: [Assessment]) -> [StageFlow] {
     var counts: [Int: Int] = [:]
+    let all = Stage?.rows
     for position in assessments.indices where assessments[position].status == .active {
-      guard let from = earlier.stages[position] else { continue }
-      counts[from.rawValue * Stage.allCases.count + assessments[position].stage.value.rawValue, default: 0] += 1
+      guard let from = earlier.rows[position] else { continue }
+      counts[from * all.count + assessments[position].stage.value.row, default: 0] += 1
     }
-    return Stage.allCases.flatMap { from in
-      Stage.allCases.compactMap { to in
-        counts[from.rawValue * Stage.allCases.count + to.rawValue].map { StageFlow(from: from, to: to, count: $0) }
+    return all.flatMap { from in
+      all.compactMap { to in
+        counts[from.row * all.count + to.row].map { StageFlow(from: from, to: to, count: $0) }
       }
     }
+  }
+}
+
+extension Portfolio {
+  /// The distribution as it is shown: the row of the unknown stage only where it counts, or counted, an account.
+  public var shownDistribution: [StageShare] {
+    distribution.filter { $0.stage != nil || $0.proportion.count + $0.count7 + $0.count28 > 0 }
   }
 }

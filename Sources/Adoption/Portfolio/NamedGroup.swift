@@ -78,8 +78,9 @@ public enum NamedGroup: String, CaseIterable, Sendable {
     case .stuck: active.atRisk == .noHabit || (assessment.stage.value == .adopted && first.signalsComplete)
     case .borrowed: active.borrowedTime != nil
     case .onboardedNotActivated:
-      first.activatedOn == nil && (account.onboardingCompletedOn.map { $0 <= assessment.day } ?? false)
-    case .noMilestone: first.firstValueOn == nil && account.firstValueMilestone == nil
+      first.state != .unmeasured && first.activatedOn == nil
+        && (account.onboardingCompletedOn.map { $0 <= assessment.day } ?? false)
+    case .noMilestone: first.state != .unmeasured && first.firstValueOn == nil && account.firstValueMilestone == nil
     case .stageStalled: assessment.isStalled(rules)
     case .unhandled: !active.unhandledFlags.isEmpty
     case .unowned: (active.atRisk?.needsOwner ?? false) && active.actions.lacksOwnerOrDay

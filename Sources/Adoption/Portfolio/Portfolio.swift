@@ -43,12 +43,12 @@ public struct Portfolio: Sendable {
     atRisk = Portfolio.atRisk(assessments)
     attention = Portfolio.attention(assessments)
 
-    let weekAgo = StageSnapshot(book, on: day - 7)
-    let fourWeeksAgo = StageSnapshot(book, on: day - 28)
+    let weekAgo = StageSnapshot(book, on: day - 7, seenFrom: day)
+    let fourWeeksAgo = StageSnapshot(book, on: day - 28, seenFrom: day)
     distribution = StageShare.distribution(assessments, weekAgo: weekAgo, fourWeeksAgo: fourWeeksAgo)
     flows = StageFlow.flows(from: fourWeeksAgo, to: assessments)
-    timeToAdopted = Portfolio.survival(of: book, on: day) { $0.adoptedOn }
-    timeToFirstValue = Portfolio.survival(of: book, on: day) { $0.signalDays.first }
+    timeToAdopted = Portfolio.survival(of: assessments, in: book, on: day) { $0.adoptedOn }
+    timeToFirstValue = Portfolio.survival(of: assessments, in: book, on: day) { $0.signalDays.first }
   }
 
   /// The assessment of the account with that id, or nil when the book has none.
@@ -129,13 +129,15 @@ public struct Portfolio: Sendable {
     }.sorted().map(\.assessment.position)
   }
 
-  /// Over accounts that have started, whether active or churned, up to the first time they left (model.md 0, 2, 12).
+  /// Over accounts that have started, whether active or churned, and whose derived stage is known, up to the first time
+  /// they left (model.md 0, 1, 2, 12).
   private static func survival(
-    of book: Book, on day: Day, reachedOn: (SignalProgress) -> Day?
+    of assessments: [Assessment], in book: Book, on day: Day, reachedOn: (SignalProgress) -> Day?
   ) -> Survival {
     var observations: [Survival.Observation] = []
     for position in book.accounts.indices {
-      guard let start = book.accounts[position].startedOn, start <= day else { continue }
+      guard let start = book.accounts[position].startedOn, start <= day, assessments[position].stage.derived != nil
+      else { continue }
       let churned = book.facts[position].digest.firstLeaving(from: start, upTo: day)
       let end = churned ?? day
       if let reached = reachedOn(book.facts[position].timeline.progress), reached <= end {

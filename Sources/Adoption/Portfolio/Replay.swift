@@ -28,7 +28,7 @@ struct Replay: Sendable {
         depths.rank(
           &seen.adoption, segment: facts.segmentName, minimumPeers: rules.count(.percentileMinimumPeers))
       }
-      let stage = StageStanding(facts, decisions[facts.account.id], on: day)
+      let stage = StageStanding(facts, decisions[facts.account.id], on: day, in: book)
       let judged = Judgement(facts, seen: seen, stage: stage, at: point, in: book)
       return judged.red + judged.warnings
     }
@@ -38,7 +38,7 @@ struct Replay: Sendable {
   private func drops(on day: Day, last: Week) -> [String: SegmentDrops] {
     var known: [String: [Double]] = [:]
     let rules = book.rules.numbers
-    for facts in book.facts where facts.isActive(on: day) && !facts.isBlind(at: last, rules: rules) {
+    for facts in book.facts where facts.isActive(on: day) && !facts.isBlind(at: last) {
       guard let drop = UserDrop(facts.series, last: last, rules: rules).drop else { continue }
       known[facts.segmentName, default: []].append(drop)
     }

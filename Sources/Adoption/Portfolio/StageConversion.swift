@@ -1,6 +1,7 @@
 extension Portfolio {
   /// Of the accounts that started long enough ago, active or churned, those that ever were dependent: derived so on
-  /// some day since their start, or called so by a person (model.md 11 and 12, `stage4_conversion`).
+  /// some day since their start, or called so by a person (model.md 11 and 12, `stage4_conversion`). Accounts of which
+  /// nothing could show it, and that no one called so, are left out.
   public var stage4Conversion: Proportion { conversion(to: .dependent, startedAgo: Portfolio.conversionDays) }
 
   /// How many days ago an account has to have started to be in `stage4Conversion`.
@@ -15,10 +16,19 @@ extension Portfolio {
     let old = book.accounts.indices.filter { position in
       book.accounts[position].startedOn.map { $0 <= day - max(0, days) } ?? false
     }
-    let reached = old.count { position in
-      book.facts[position].timeline.firstReached(stage, by: day) != nil || wasCalled(stage, position)
+    var (reached, of) = (0, 0)
+    for position in old {
+      let isMeasured = assessments[position].stage.derived != nil
+      let isReached = isMeasured && book.facts[position].timeline.firstReached(stage, by: day) != nil
+      if isReached || wasCalled(stage, position) {
+        reached += 1
+      } else if !isMeasured {
+        // Nothing could have shown it, which says neither yes nor no.
+        continue
+      }
+      of += 1
     }
-    return Proportion(count: reached, of: old.count)
+    return Proportion(count: reached, of: of)
   }
 
   private func wasCalled(_ stage: Stage, _ position: Int) -> Bool {

@@ -40,8 +40,9 @@ extension BusinessReviewBrief {
       lines = [item(whyNone)]
     }
     guard assessment.active != nil else { return Part(title: "The review", lines: lines) }
+    let stage = assessment.stage.value?.words ?? stageGap?.words ?? "unknown"
     lines.append(
-      fact("Focus", "\(focus.words), as the stage is \(assessment.stage.value.words)"))
+      fact("Focus", "\(focus.words), as the stage is \(stage)"))
     lines.append(fact("Renewal", renewal))
     lines += inTheRoom
     if let sponsorCheck { lines.append(fact("Before", sponsorCheck + (hasSponsor ? "" : ". No sponsor is known"))) }
@@ -174,7 +175,7 @@ extension BusinessReviewBrief {
   private var expansionPart: Part {
     guard let expansion = assessment.active?.expansion else { return Part(title: "3. Expansion signals", lines: []) }
     // Below Dependent no sign is more than a sign (requirement 46).
-    let isEarly = assessment.stage.value < .dependent && expansion.state != .none
+    let isEarly = assessment.stage.value != .dependent && expansion.state != .none
     let state = expansion.state.words + (isEarly && expansion.state != .tooEarly ? ", and upstream of trust" : "")
     let lines = ExpansionSign.Side.allCases.map { side in
       let found = signs.filter { $0.side == side }.map { sign in

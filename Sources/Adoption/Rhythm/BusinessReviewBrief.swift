@@ -9,6 +9,8 @@ public struct BusinessReviewBrief: Sendable {
   public let whyNone: String?
   /// What the review is about, by the customer's stage.
   public let focus: ReviewFocus
+  /// Why the facts say no stage; nil where they do.
+  public let stageGap: StageGap?
   /// The lines of the agenda; empty where no review is due.
   public let agenda: [String]
   /// The people at the customer on the day: sponsor, buyer and champion first.
@@ -43,6 +45,7 @@ public struct BusinessReviewBrief: Sendable {
     let events = portfolio.events(of: position)
     review = assessment.active?.businessReview
     focus = ReviewFocus(assessment.stage.value)
+    stageGap = portfolio.stageGap(of: assessment)
     whyNone = review == nil ? BusinessReviewBrief.reason(assessment, portfolio.book.rules) : nil
     let isRenewed = BusinessReviewBrief.isRenewed(events, on: portfolio.day, portfolio.book.rules)
     agenda = review?.theme.items(stage: assessment.stage.value, isRenewed: isRenewed) ?? []
@@ -186,7 +189,7 @@ public struct DepthTrajectory: Sendable {
     let rules = book.rules.numbers
     let before = last - DepthTrajectory.quarter
     let total = facts.weightTotal(book, at: before)
-    let wasBlind = facts.isBlind(at: before, rules: rules)
+    let wasBlind = facts.isBlind(at: before)
     now = active.adoption.depthMean4
     quarterBefore =
       wasBlind ? nil : facts.series.mean4({ $0.depth(total) }, endingAt: before, rules: rules)

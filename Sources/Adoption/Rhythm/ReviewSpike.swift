@@ -9,9 +9,9 @@ public struct ReviewSpike: Hashable, Sendable {
   /// Mean sessions a week over the three weeks after.
   public let after: Double
 
-  /// Whether sessions rose for the review and fell back after it.
+  /// Whether sessions rose for the review and fell back after it. Where there were none before nothing fell back.
   func isSpike(_ rules: RuleNumbers) -> Bool {
-    reaches(at, rules[.spikeRise] * before) && !exceeds(after, rules[.spikeReturn] * before)
+    before > 0 && reaches(at, rules[.spikeRise] * before) && !exceeds(after, rules[.spikeReturn] * before)
   }
 
   /// Nil without such a review and where one of the weeks is unknown.

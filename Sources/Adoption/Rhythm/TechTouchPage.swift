@@ -5,6 +5,15 @@ public struct TechTouchPage: Hashable, Sendable {
   /// Whether the page still calls: no action for it was done within the run.
   public let isOpen: Bool
 
+  /// Whether the account's age lets a shallow use call for a person: a new account is shallow by nature. Without a start
+  /// it does.
+  static func isOldEnough(_ account: Account, on day: Day) -> Bool {
+    account.startedOn.map { day - $0 >= youngDays } ?? true
+  }
+
+  /// Days from the start in which shallow use alone calls for no one (model.md 7).
+  private static let youngDays = 28
+
   /// The reason that actions which answer a page carry.
   public static let reason = "page"
 

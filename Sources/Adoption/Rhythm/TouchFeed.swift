@@ -5,6 +5,8 @@ public struct TouchFeed: Sendable {
   private let days: [Day]
   /// When the feed had stopped, oldest first.
   private let stops: [Stop]
+  /// The days on which it is seen as stopped for the first time, and as going on again, ascending.
+  let turns: [Day]
 
   /// The feed as it is seen at a day, with the facts of that day.
   public struct Seen: Hashable, Sendable {
@@ -44,6 +46,7 @@ public struct TouchFeed: Sendable {
       }
     }
     self.stops = stops
+    turns = stops.flatMap { [$0.first, $0.end].compactMap(\.self) }
   }
 
   /// The feed as it is seen at that day.

@@ -32,14 +32,17 @@ public struct Segment: Hashable, Sendable {
   public var pageBelowDepth = 0.25
   /// Which active share is shown first where there is room for one. Flags, health and reports go by the week.
   public var activeWindow: ActiveWindow = .week
-  /// What is known of guided sessions where records do not carry them; nil where the motion decides: none for tech-touch, else
-  /// estimated.
+  /// What is taken for the sessions led by a CSM where a week's record does not say; nil where the motion decides.
   public var guided: Guided?
   /// The personas that should be using the product.
   public var personas: [String] = []
 
   /// The built-in segment `default`.
   public init() {}
+
+  /// What is taken for led sessions that no record tells: as set, else none for tech-touch and estimated otherwise
+  /// (model.md 1).
+  public var guidedInForce: Guided { guided ?? (motion == .techTouch ? Guided.none : .estimated) }
 
   /// The days between touches: as set, else 14 for high-touch and 30 otherwise (model.md 5).
   public var touchEveryDays: Int { touchDaysSet ?? (motion == .highTouch ? 14 : 30) }
@@ -59,6 +62,17 @@ public enum Motion: String, CaseIterable, Sendable {
     case .techTouch: "tech-touch"
     }
   }
+}
+
+/// What is taken for the sessions led by a CSM where a week's record has sessions and does not say (model.md 1).
+public enum Guided: String, CaseIterable, Sendable {
+  /// All sessions of a week with a business review or a training by a person, none of any other week, as soon as some
+  /// touch is known.
+  case estimated
+  /// No session: nobody leads any.
+  case none
+  /// Nothing: only what records say counts.
+  case measured
 }
 
 /// Over what users count as active (requirement 69).

@@ -13,7 +13,6 @@ public enum Threshold: Int, CaseIterable, Sendable {
   case rootsEvidence
   case rootsEvidenceDays
   case independentRatioWeeks
-  case blindWeeks
   case staleWeeks
   case percentileMinimumPeers
   case surveyDays
@@ -135,7 +134,6 @@ public enum Threshold: Int, CaseIterable, Sendable {
     case .rootsEvidence: count("roots_evidence", 2, "distinct kinds of evidence that make roots (1)")
     case .rootsEvidenceDays: days("roots_evidence_days", 180, "days for which evidence counts (1)")
     case .independentRatioWeeks: weeks("independent_ratio_weeks", 8, "weeks that the independent ratio is over (3)")
-    case .blindWeeks: weeks("blind_weeks", 3, "latest complete weeks without a record that make an account blind (6)")
     case .staleWeeks: weeks("stale_weeks", 2, "weeks without a new record that make usage stale (6, 12)")
     case .percentileMinimumPeers:
       count("percentile_minimum_peers", 5, "accounts of a segment that a percentile needs (3)")
@@ -182,7 +180,7 @@ public enum Threshold: Int, CaseIterable, Sendable {
     case .newUsersActiveShare:
       share("new_users_active_share", 0.5, "share of new users active on their own below which they are idle (5)")
     case .observationDays: days("observation_days", 180, "days for which an observation counts (5)")
-    case .embeddedStalledDays: days("embedded_stalled_days", 90, "days at Embedded after which it has stalled (5, 11)")
+    case .embeddedStalledDays: days("embedded_stalled_days", 90, "days at Embedded after which it has stalled (5)")
     case .singleUserShare:
       share("single_user_share", 0.50, "share of one user from which the account hangs on one person (5)")
     case .singleUserMinimumActive: count("single_user_minimum_active", 3, "active users that it takes to say so (5)")

@@ -100,9 +100,12 @@ public struct ScoreResult: Sendable {
   /// The reason of the calls that are kept: it says where they come from, and no result.
   static let callReason = "scored by hand"
 
-  /// Compares scores with the stages of a portfolio; accounts that it does not have are left out.
+  /// Compares scores with the stages that the facts of a portfolio say; accounts that it does not have, and those of which
+  /// the facts say none, are left out.
   public init(_ scores: [HandScore], in portfolio: Portfolio) {
-    gaps = scores.compactMap { score in portfolio[score.accountID].map { ScoreGap(score, derived: $0.stage.derived) } }
+    gaps = scores.compactMap { score in
+      portfolio[score.accountID]?.stage.derived.map { ScoreGap(score, derived: $0) }
+    }
   }
 
   /// How many stages were called as the facts say.

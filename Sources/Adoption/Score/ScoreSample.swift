@@ -8,7 +8,9 @@ public enum ScoreSample {
   ///
   /// Within a stage, and in the end among all that were taken, accounts go by a hash of their id and the day.
   public static func positions(_ portfolio: Portfolio, count: Int = size) -> [Int] {
-    let ranked = portfolio.active.map { position in
+    // Where the facts say no stage there is nothing to compare with.
+    let known = portfolio.active.filter { portfolio.assessments[$0].stage.derived != nil }
+    let ranked = known.map { position in
       (position: position, rank: hash(portfolio.assessments[position].id, portfolio.day))
     }.sorted { ($0.rank, $0.position) < ($1.rank, $1.position) }
     var byStage = Dictionary(grouping: ranked) { portfolio.assessments[$0.position].stage.derived }

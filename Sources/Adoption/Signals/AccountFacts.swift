@@ -5,31 +5,48 @@ final class AccountFacts: Sendable {
   let account: Account
   let segmentName: String
   let segment: Segment
-  /// The derived stage on every day.
+  /// The derived stage on every day on which the account's segment is measured.
   let timeline: StageTimeline
   let digest: EventDigest
+  private let led: LedSessions
   let series: WeeklySeries
   /// The earliest week in which the account used each feature.
   let featuresSeen: [NameNumber: Week]
   /// The sum of the weights where someone set them; nil where every feature seen in the segment weighs 1.
   private let weightTotalSet: Double?
 
-  init(_ account: Account, events: [Event], history: UsageHistory, rules: Rules, weights: SetWeights) {
+  init(
+    _ account: Account, events: [Event], history: UsageHistory, feed: TouchFeed, rules: Rules, weights: SetWeights
+  ) {
     self.account = account
     segmentName = rules.segmentName(for: account)
     segment = rules.segments[segmentName] ?? Segment()
-    timeline = StageTimeline(account: account, events: events, history: history, rules: rules)
     digest = EventDigest(events, account: account)
+    led = LedSessions(digest, rule: segment.guidedInForce)
+    timeline = StageTimeline(account: account, events: events, history: history, led: led, feed: feed, rules: rules)
     let weights = weights.of(account, segment: segmentName)
     series = WeeklySeries(history, weights: weights)
     weightTotalSet = weights?.total
     featuresSeen = history.firstSeen(.features)
   }
 
+  /// How many sessions a CSM led, with the feed of touches as it is seen at that day.
+  func led(on day: Day, in book: Book) -> LedSessions { led.seen(book.touchFeed.seen(at: day)) }
+
   /// The sum of the weights as seen at the end of that week.
   func weightTotal(_ book: Book, at last: Week) -> Double {
     weightTotalSet ?? Double(book.featuresKnown(in: segmentName, by: last))
   }
+
+  /// The derived stage on that day; nil where the account's segment is not measured by then (model.md 1).
+  func derivedStage(on day: Day, in book: Book) -> Stage? {
+    let stage = timeline.stage(on: day)
+    // What moved the stage measures the segment: only the others need to be asked of it.
+    return stage > .notActivated || book.isMeasured(segmentName, on: day) ? stage : nil
+  }
+
+  /// The first day of what measures the account's segment: an activation or signal behaviour, or a stated first value.
+  var measuredFrom: Day? { [timeline.progress.activatedOn, account.firstValueOn].compactMap(\.self).min() }
 
   /// Whether the account has started and not left on that day.
   func isActive(on day: Day) -> Bool { status(on: day) == .active }
@@ -47,9 +64,12 @@ final class AccountFacts: Sendable {
     return account.startedOn.map { Week(containing: $0) + 1 < first } ?? true ? first : nil
   }
 
+  /// The latest complete weeks without a record that make an account blind: no threshold (model.md 12).
+  static let blindWeeks = 3
+
   /// Whether the account cannot be judged at the end of that week (model.md 6).
-  func isBlind(at last: Week, rules: RuleNumbers) -> Bool {
-    let judged = rules.count(.blindWeeks)
+  func isBlind(at last: Week) -> Bool {
+    let judged = AccountFacts.blindWeeks
     guard let startedOn = account.startedOn, startedOn <= (last - (judged - 1)).monday else { return false }
     return series.newest(upTo: last).map { last - $0 >= judged } ?? true
   }

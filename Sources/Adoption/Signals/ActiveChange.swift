@@ -8,7 +8,7 @@ public struct ActiveChange: Sendable {
   public let drop: Double?
   /// The median drop of active accounts of the segment; unknown when none is known.
   public let segmentMedian: Double?
-  /// What explains the drop: the name of a cause, or `seasonal`. Nil when nothing does.
+  /// What explains a drop that is large enough to be flagged: the name of a cause, or `seasonal`. Nil when nothing does.
   public let explainedBy: String?
 
   /// Nothing is known: the account is blind.
@@ -30,7 +30,8 @@ extension ActiveChange {
     drop = means.drop
     segmentMedian = segment?.median
     explainedBy = means.drop.flatMap { drop in
-      ActiveChange.cause(facts.digest.causes, last: last, on: day, rules: rules)
+      guard reaches(drop, rules[.activeDrop]) else { return nil }
+      return ActiveChange.cause(facts.digest.causes, last: last, on: day, rules: rules)
         ?? (segment?.isSeasonal(drop, rules) == true ? "seasonal" : nil)
     }
   }

@@ -38,15 +38,14 @@ public struct ChampionStanding: Sendable {
     var remaining: [Quiet] = []
     var hasLeft = false
     for (index, person) in facts.account.people.enumerated() where person.role == .champion {
-      if let leftOn = person.leftOn, leftOn <= day { hasLeft = true }
+      if person.leaving(by: day) != nil { hasLeft = true }
       guard person.isThere(on: day) else { continue }
       remaining.append(Quiet(person, index, facts, on: day, judgedOn: judgedOn, rules: rules))
     }
-    guard
-      let nearest = remaining.min(by: { left, right in
-        left.measure == right.measure ? left.id.precedesInBytes(right.id) : left.measure < right.measure
-      })
-    else {
+    let least = remaining.map(\.measure).min() ?? 0
+    // Quotients that are equal may differ in their last digit.
+    let nearest = remaining.filter { !exceeds($0.measure, least) }.min { $0.id.precedesInBytes($1.id) }
+    guard let nearest else {
       state = hasLeft ? .gone : .none
       person = nil
       silence = nil

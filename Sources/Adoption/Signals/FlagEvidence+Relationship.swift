@@ -55,8 +55,9 @@ extension FlagEvidence {
     let stage = assessment.stage
     guard let call = stage.call else { return "never called" }
     let start = "called \(call.value.words) on \(call.on)"
+    guard let derived = stage.derived else { return "\(start); the facts say no stage: not measured" }
     return stage.disagrees
-      ? "\(start), the facts say \(stage.derived.words) since \(stage.derivedSince)" : "\(start), as the facts say"
+      ? "\(start), the facts say \(derived.words) since \(stage.derivedSince)" : "\(start), as the facts say"
   }
 
   var callAge: String {

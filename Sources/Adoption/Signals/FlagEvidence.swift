@@ -26,6 +26,8 @@ struct FlagEvidence {
   let rules: RuleNumbers
   /// The first of the latest weeks that were all short of the predicted depth; nil when the newest was not.
   let shortSince: Week?
+  /// What the weeks lack that would make the share of independent sessions known.
+  let independentGap: String
 
   var day: Day { assessment.day }
 
@@ -40,6 +42,13 @@ struct FlagEvidence {
     shortSince = active.curve.shortSince(
       portfolio.depths(of: position, weeks: rules.count(.flagRunWeeks)), last: last,
       by: rules[.behindCurveShortfall])
+    let weeks = rules.count(.independentRatioWeeks)
+    independentGap =
+      active.adoption.isBlind
+      ? "none of the latest \(counted(AccountFacts.blindWeeks, "week")) has a usage record"
+      : UsageGap.independentUse(
+        portfolio.book.history(of: position, from: last - (weeks - 1)).weeks(weeks, endingAt: last), of: weeks,
+        led: facts.led(on: portfolio.day, in: portfolio.book))
     warnings = Warnings(
       facts: facts, day: portfolio.day, touchesJudgedOn: active.touchesJudgedOn, last: last, rules: rules,
       stage: assessment.stage,
@@ -104,7 +113,7 @@ struct FlagEvidence {
     }
     let amount = drop < 0 ? "\(percent(-drop)) more" : "\(percent(drop)) fewer"
     let start = "\(figure(recent)) active, \(figure(previous)) four weeks before: \(amount)"
-    guard exceeds(drop, 0) else { return start }
+    guard reaches(drop, rules[.activeDrop]) else { return start }
     guard let cause = change.explainedBy else { return "\(start); nothing explains it" }
     guard cause == "seasonal" else { return "\(start); explained by \(cause)" }
     return "\(start); seasonal, the segment's median is \(change.segmentMedian.map(percent) ?? "unknown")"
@@ -127,7 +136,7 @@ struct FlagEvidence {
 
   private var departure: String {
     let champions = facts.account.people.filter { $0.role == .champion }
-    let gone = champions.compactMap { person in person.leftOn.flatMap { $0 <= day ? (person, $0) : nil } }
+    let gone = champions.compactMap { person in person.leaving(by: day).map { (person, $0) } }
       .max { $0.1 < $1.1 }
     guard let gone else { return champions.isEmpty ? "no champion was ever named" : "no champion has left" }
     let remaining = champions.filter { $0.isThere(on: day) }.map { $0.name ?? $0.id }
@@ -148,9 +157,12 @@ struct FlagEvidence {
   }
 
   private var independent: String {
-    guard let ratio = active.adoption.independentRatio else { return "sessions led by us are unknown" }
+    guard let ratio = active.adoption.independentRatio else {
+      return "sessions without us are unknown: \(independentGap)"
+    }
+    let estimated = active.adoption.independence == .estimated ? ", estimated" : ""
     return
-      "\(percent(ratio)) of sessions without us over \(rules.count(.independentRatioWeeks)) weeks; a warning below \(percent(rules[.independentLow]))"
+      "\(percent(ratio)) of sessions without us over \(rules.count(.independentRatioWeeks)) weeks\(estimated); a warning below \(percent(rules[.independentLow]))"
   }
 
   private var spike: String {

@@ -30,12 +30,12 @@ struct RedFlags {
     case .championSilent: return ChampionStanding(facts, at: point, rules: rules).state == .silent
     case .championGone: return ChampionStanding(facts, at: point, rules: rules).state == .gone
     case .activeDrop:
-      guard !facts.isBlind(at: point.last, rules: rules) else { return false }
+      guard !facts.isBlind(at: point.last) else { return false }
       return ActiveChange(
         facts, last: point.last, on: point.day, segment: point.drops[facts.segmentName], rules: rules
       ).isFlagged(rules)
     case .depthFlattened:
-      guard !facts.isBlind(at: point.last, rules: rules) else { return false }
+      guard !facts.isBlind(at: point.last) else { return false }
       let total = facts.weightTotal(book, at: point.last)
       return DepthSlopes(facts.series, weightTotal: total, last: point.last, rules: rules).hasFlattened(
         depth: facts.series.mean4({ $0.depth(total) }, endingAt: point.last, rules: rules),
@@ -47,7 +47,9 @@ struct RedFlags {
   /// Whether the account called for a person on an earlier day: its condition of model.md 7.
   static func pageHolds(for facts: AccountFacts, at point: BookDay, in book: Book) -> Bool {
     guard facts.segment.motion == .techTouch, facts.isActive(on: point.day) else { return false }
-    if !facts.isBlind(at: point.last, rules: book.rules.numbers) {
+    if TechTouchPage.isOldEnough(facts.account, on: point.day),
+      !facts.isBlind(at: point.last)
+    {
       let total = facts.weightTotal(book, at: point.last)
       if let depth = facts.series.mean4({ $0.depth(total) }, endingAt: point.last, rules: book.rules.numbers),
         isBelow(depth, facts.segment.pageBelowDepth)
@@ -61,14 +63,19 @@ struct RedFlags {
     }
   }
 
-  /// The start of the run that holds on `day`: of the Sundays before it, newest first, the earliest of those on which it
-  /// held without a break; the day itself when it did not hold on the newest.
-  static func since(_ day: Day, _ sundays: [BookDay], _ holds: (BookDay) -> Bool) -> Day {
-    var since = day
-    for sunday in sundays {
-      guard holds(sunday) else { break }
-      since = sunday.day
-    }
+  /// The start of the run that holds on the day compared: back over the Sundays before it while it held, and from the
+  /// earliest of them, else from the day itself, back day by day, not past the Sunday on which it did not hold. Where it
+  /// held on all the Sundays looked at, the earliest of them (model.md 5).
+  static func since(_ comparisons: Comparisons, _ holds: (BookDay) -> Bool) -> Day {
+    var since = comparisons.now.day
+    guard
+      let open = comparisons.sundays.first(where: { sunday in
+        guard holds(sunday) else { return true }
+        since = sunday.day
+        return false
+      })
+    else { return since }
+    while since - 1 > open.day, holds(comparisons.day(since - 1)) { since = since - 1 }
     return since
   }
 }

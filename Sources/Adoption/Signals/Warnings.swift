@@ -26,7 +26,8 @@ struct Warnings {
     case .depthFlattened, .activeDrop, .championSilent, .championGone: false
     case .behindCurve: isBehindCurve
     case .independentLow:
-      stage.value >= .adopted && adoption.independentRatio.map { isBelow($0, rules[.independentLow]) } ?? false
+      stage.value.map { $0 >= .adopted } ?? false
+        && adoption.independentRatio.map { isBelow($0, rules[.independentLow]) } ?? false
     case .reviewSpike: !adoption.isBlind && spike?.isSpike(rules) ?? false
     case .newUsersIdle: !adoption.isBlind && newUsers.areIdle(rules)
     case .oneMoreTool: hasToolRemark
@@ -110,7 +111,8 @@ struct Warnings {
   }
 
   private var trainedWithoutDoing: Bool {
-    guard stage.value <= .activated, let training = facts.digest.touches.last(where: { $0.isTraining && $0.on <= day })
+    guard stage.derived != nil, let value = stage.value, value <= .activated,
+      let training = facts.digest.touches.last(where: { $0.isTraining && $0.on <= day })
     else { return false }
     let progress = facts.timeline.progress
     let reached = progress.reached(by: day)

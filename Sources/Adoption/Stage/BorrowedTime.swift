@@ -23,10 +23,13 @@ public struct BorrowedTime: Hashable, Sendable {
   ///   - measure: the latest measure of its outcome by then.
   ///   - calls: the stage calls up to the day.
   init?(
-    _ facts: AccountFacts, stage: Stage, events: ArraySlice<Event>, measure: Assessment.OutcomeMeasure?,
+    _ facts: AccountFacts, stage: StageStanding, events: ArraySlice<Event>, measure: Assessment.OutcomeMeasure?,
     calls: [StageCall], on day: Day
   ) {
-    guard stage >= .adopted, let start = facts.account.startedOn else { return nil }
+    // Where nothing that could show a result is recorded no clock runs.
+    guard stage.derived != nil, let value = stage.value, value >= .adopted, let start = facts.account.startedOn else {
+      return nil
+    }
     let past = day - start - facts.segment.windowDays
     let isMeasured = measure.map { $0.on > start } ?? false
     guard past > 0, !isMeasured, !calls.contains(where: \.pointsToResult) else { return nil }

@@ -1,31 +1,26 @@
-/// Whether use had become a habit, week by week (model.md 1).
+/// Whether use had become a habit, on every day (model.md 1).
 ///
-/// Judged at each week-end over `habit_weeks` complete weeks that carry sessions and guided sessions. Where too few are
-/// known the last judgement stands: a stopped export is not a fall.
+/// Judged at each week-end over `habit_weeks` complete weeks of which the sessions, and those of them that a CSM led, are
+/// known. Where too few are known the last judgement stands: a stopped export is not a fall. Led sessions are estimated from
+/// a feed of touches as it is seen at the day, so what is known of the same weeks can change between two week-ends.
 struct Habit: Sendable {
-  /// What was seen in the weeks judged.
-  struct Evidence: Hashable, Sendable {
-    /// Weeks of the window that carry both counts.
-    var known = 0
-    /// Those of them with independent sessions.
-    var active = 0
-    /// Sessions without a CSM, over the window.
-    var independent = 0.0
-    /// All sessions over the window.
-    var sessions = 0.0
-  }
-
-  /// The weeks at whose end the answer changed, ascending, with the new answer. Before the first it is no.
-  let changes: [(week: Week, holds: Bool)]
+  /// The days on which the answer changed, ascending, with the new answer. Before the first it is no.
+  let changes: [(day: Day, holds: Bool)]
   /// The first week at whose end it could be judged; nil when it never could.
   let judgedFrom: Week?
 
-  init(history: UsageHistory, rules: Rules) {
-    let carrying = history.weeks.filter { $0.independentSessions != nil }
-    var changes: [(week: Week, holds: Bool)] = []
+  init(history: UsageHistory, led: LedSessions, feed: TouchFeed, rules: Rules) {
+    let carrying = history.weeks.compactMap { week in led.independent(in: week).map { (week: week.week, use: $0) } }
+    var changes: [(day: Day, holds: Bool)] = []
     var judgedFrom: Week?
+    // The answer of the latest week-end at which there was one.
+    var kept = false
+    func note(_ holds: Bool, on day: Day) {
+      if holds != (changes.last?.holds ?? false) { changes.append((day, holds)) }
+    }
     if let first = carrying.first?.week, let last = carrying.last?.week {
       let weeks = rules.count(.habitWeeks)
+      let turns = led.isEstimating ? feed.turns : []
       var start = 0
       var end = 0
       var week = first
@@ -34,45 +29,48 @@ struct Habit: Sendable {
         while end < carrying.count, carrying[end].week <= week { end += 1 }
         while start < end, carrying[start].week <= week - weeks { start += 1 }
         if start == end, end < carrying.count {
+          note(kept, on: week.sunday)
           week = carrying[end].week
           continue
         }
-        let evidence = Habit.evidence(carrying[start..<end])
-        if let holds = Habit.judge(evidence, rules) {
-          judgedFrom = judgedFrom ?? week
-          if holds != (changes.last?.holds ?? false) { changes.append((week, holds)) }
+        func judged(on day: Day) -> Bool? {
+          let window = carrying[start..<end].lazy
+          guard !turns.isEmpty, case let seen = feed.seen(at: day), seen.isStopped else {
+            return Habit.judge(IndependentShare(window.map(\.use)), rules)
+          }
+          return Habit.judge(
+            IndependentShare(window.filter { !$0.use.isEstimated || seen.covers($0.week) }.map(\.use)), rules)
         }
+        if let holds = judged(on: week.sunday) {
+          judgedFrom = judgedFrom ?? week
+          kept = holds
+        }
+        note(kept, on: week.sunday)
+        for day in turns where day > week.sunday && day < (week + 1).sunday { note(judged(on: day) ?? kept, on: day) }
         week = week + 1
       }
+      note(kept, on: week.sunday)
     }
     self.changes = changes
     self.judgedFrom = judgedFrom
   }
 
-  /// Whether it was a habit at the end of that week.
-  func holds(at week: Week) -> Bool { changes.last { $0.week <= week }?.holds ?? false }
+  /// Whether it was a habit on that day.
+  func holds(on day: Day) -> Bool { changes.last { $0.day <= day }?.holds ?? false }
 
   /// What the window that ends with `last` shows.
-  static func evidence(in history: UsageHistory, endingAt last: Week, rules: Rules) -> Evidence {
-    evidence(history.weeks(rules.count(.habitWeeks), endingAt: last))
+  static func share(in history: UsageHistory, led: LedSessions, endingAt last: Week, rules: Rules) -> IndependentShare {
+    IndependentShare(history.weeks(rules.count(.habitWeeks), endingAt: last).compactMap(led.independent))
   }
 
   /// Yes or no, or nil where too few weeks are known.
-  static func judge(_ evidence: Evidence, _ rules: Rules) -> Bool? {
-    guard evidence.known >= rules.count(.habitMinimumKnown) else { return nil }
-    return evidence.active >= rules.count(.habitMinimumActive) && evidence.sessions > 0
-      && evidence.independent >= rules[.habitIndependentShare] * evidence.sessions
+  static func judge(_ share: IndependentShare, _ rules: Rules) -> Bool? {
+    guard share.known >= rules.count(.habitMinimumKnown) else { return nil }
+    return share.active >= rules.count(.habitMinimumActive) && isIndependent(share, rules)
   }
 
-  private static func evidence(_ weeks: ArraySlice<UsageWeek>) -> Evidence {
-    var evidence = Evidence()
-    for week in weeks {
-      guard let independent = week.independentSessions, let sessions = week.sessions else { continue }
-      evidence.known += 1
-      if independent > 0 { evidence.active += 1 }
-      evidence.independent += independent
-      evidence.sessions += sessions
-    }
-    return evidence
+  /// Whether enough of the sessions are independent.
+  static func isIndependent(_ share: IndependentShare, _ rules: Rules) -> Bool {
+    share.sessions > 0 && reaches(share.independent, rules[.habitIndependentShare] * share.sessions)
   }
 }

@@ -46,6 +46,20 @@ public enum Stage: Int, CaseIterable, Sendable, Comparable {
   }
 }
 
+extension Stage? {
+  /// The name in data; `unknown` where nothing says how far a customer is (model.md 1).
+  public var key: String { self?.key ?? "unknown" }
+
+  /// The name on screen.
+  public var words: String { self?.words ?? "Unknown" }
+
+  /// The place in `rows`.
+  public var row: Int { self?.rawValue ?? Stage.allCases.count }
+
+  /// The five stages and, last, the unknown one: the rows in which accounts are counted (model.md 11).
+  public static let rows: [Stage?] = Stage.allCases + [nil]
+}
+
 /// What a customer succeeds or fails by being stuck here: the sources' words for the churn risk of each stage.
 extension Stage {
   /// `Very high`, `High`, `Moderate` or `Low` (requirement 49).

@@ -24,28 +24,29 @@ public struct StageCriteria: Sendable {
     case noData = "no data"
   }
 
+  /// - Parameter gap: Why the facts say no stage; nil where they do.
   init(
-    account: Account, events: ArraySlice<Event>, history: UsageHistory, timeline: StageTimeline, book: Book, on day: Day
+    _ facts: AccountFacts, events: ArraySlice<Event>, history: UsageHistory, gap: StageGap?, book: Book, on day: Day
   ) {
-    let rules = book.rules
-    let segment = rules.segment(for: account)
-    let seen = Behaviours(events: events, segment: segment)
-    let signals = SignalStep(account: account, progress: timeline.progress, segment: segment, on: day)
-    let habit = HabitStep(history: history, rules: rules, last: .latestComplete(at: day))
+    let (rules, account, segment, progress) = (book.rules, facts.account, facts.segment, facts.timeline.progress)
+    let seen = Behaviours(events: events)
+    let signals = SignalStep(account: account, progress: progress, segment: segment, gap: gap, on: day)
+    let habit = HabitStep(facts, history: history, book: book, on: day)
     let roots = RootsStep(events: events, history: history, book: book, on: day)
     criteria =
       [
         Criterion(
           stage: .activated, condition: "some activation or signal behaviour",
-          result: timeline.progress.activatedOn.map { $0 <= day } == true ? .pass : seen.isEmpty ? .noData : .fail,
-          evidence: timeline.progress.activatedOn.flatMap { $0 <= day ? "first on \($0)" : nil } ?? seen.summary),
+          result: progress.activatedOn.map { $0 <= day } == true
+            ? .pass : gap != nil || seen.isEmpty ? .noData : .fail,
+          evidence: progress.activatedOn.flatMap { $0 <= day ? "first on \($0)" : nil } ?? seen.summary(gap)),
         signals.criterion,
       ] + habit.criteria + roots.criteria
     let missing = criteria.first { $0.result != .pass }
     nextStep =
       switch missing?.stage {
       case nil: nil
-      case .notActivated, .activated: Behaviours.nextStep(account: account, segment: segment)
+      case .notActivated, .activated: gap?.remedy ?? Behaviours.nextStep(account: account, segment: segment)
       case .adopted: signals.nextStep
       case .embedded: habit.nextStep
       case .dependent: roots.nextStep
@@ -57,7 +58,7 @@ public struct StageCriteria: Sendable {
     private var others: [String: Int] = [:]
     private(set) var isEmpty = true
 
-    init(events: ArraySlice<Event>, segment: Segment) {
+    init(events: ArraySlice<Event>) {
       for event in events {
         guard case .behaviour(let name, let test, _, _) = event.kind else { continue }
         isEmpty = false
@@ -65,8 +66,12 @@ public struct StageCriteria: Sendable {
       }
     }
 
-    var summary: String {
-      isEmpty ? "" : "only " + others.keys.sorted(byName: \.self).prefix(3).joined(separator: ", ")
+    /// What is seen where nothing moves a stage.
+    func summary(_ gap: StageGap?) -> String {
+      let names = others.keys.sorted(byName: \.self).prefix(3).joined(separator: ", ")
+      let only = isEmpty ? nil : "only " + names
+      guard let gap else { return only ?? "no behaviour of it is recorded" }
+      return gap.words + (only.map { "; of this account \($0)" } ?? "")
     }
 
     static func nextStep(account: Account, segment: Segment) -> String {
@@ -82,14 +87,14 @@ struct SignalStep {
   let criterion: StageCriteria.Criterion
   let nextStep: String
 
-  init(account: Account, progress: SignalProgress, segment: Segment, on day: Day) {
+  init(account: Account, progress: SignalProgress, segment: Segment, gap: StageGap?, on day: Day) {
     let reached = zip(progress.signalNames, progress.signalDays).filter { $0.1 <= day }
     let names = reached.map { "\($0.0 ?? "first value") on \($0.1)" }
     let needed = segment.signalsToAdopt
     criterion = StageCriteria.Criterion(
       stage: .adopted, condition: "\(needed) of \(progress.total) signal behaviours",
-      result: reached.count >= needed ? .pass : .fail,
-      evidence: names.isEmpty ? "none reached" : names.joined(separator: ", "))
+      result: reached.count >= needed ? .pass : gap != nil ? .noData : .fail,
+      evidence: names.isEmpty ? gap?.words ?? "none reached" : names.joined(separator: ", "))
     nextStep =
       SignalStep.next(account: account, progress: progress, segment: segment, on: day).map { "reach \($0)" }
       ?? "reach a further signal behaviour"
@@ -108,36 +113,38 @@ struct HabitStep {
   let criteria: [StageCriteria.Criterion]
   let nextStep: String
 
-  init(history: UsageHistory, rules: Rules, last: Week) {
+  init(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day) {
+    let (rules, led, last) = (book.rules, facts.led(on: day, in: book), Week.latestComplete(at: day))
     let weeks = rules.count(.habitWeeks)
-    let evidence = Habit.evidence(in: history, endingAt: last, rules: rules)
+    let share = Habit.share(in: history, led: led, endingAt: last, rules: rules)
     let needed = rules.count(.habitMinimumActive)
-    let share = rules[.habitIndependentShare]
-    let isKnown = evidence.known >= rules.count(.habitMinimumKnown)
-    let stands = Habit(history: history, rules: rules).holds(at: last)
+    let isKnown = share.known >= rules.count(.habitMinimumKnown)
+    let stands = Habit(history: history, led: led, feed: book.touchFeed, rules: rules).holds(on: day)
     func result(_ holds: Bool) -> StageCriteria.Result {
       isKnown ? (holds ? .pass : .fail) : stands ? .pass : .noData
     }
-    let regular = evidence.active >= needed
-    let independent = evidence.sessions > 0 && evidence.independent >= share * evidence.sessions
-    let actual = evidence.sessions > 0 ? evidence.independent / evidence.sessions : nil
-    let known = "\(evidence.known) of \(weeks) weeks known"
+    let isRegular = share.active >= needed
+    let known =
+      isKnown
+      ? "\(share.known) of \(weeks) weeks known" + (share.isEstimated ? ", led sessions estimated" : "")
+      : UsageGap.independentUse(history.weeks(weeks, endingAt: last), of: weeks, led: led)
     let suffix = isKnown ? "" : stands ? "; the last judgement stands" : "; too few to judge"
     criteria = [
       StageCriteria.Criterion(
-        stage: .embedded, condition: "independent sessions in \(needed) of \(weeks) weeks", result: result(regular),
-        evidence: "in \(evidence.active) weeks, \(known)\(suffix)"),
+        stage: .embedded, condition: "independent sessions in \(needed) of \(weeks) weeks", result: result(isRegular),
+        evidence: share.known == 0 ? known + suffix : "in \(share.active) weeks, \(known)\(suffix)"),
       StageCriteria.Criterion(
-        stage: .embedded, condition: "\(percent(share)) of sessions independent", result: result(independent),
-        evidence: (actual.map { "\(percent($0)), " } ?? "") + known + suffix),
+        stage: .embedded, condition: "\(percent(rules[.habitIndependentShare])) of sessions independent",
+        result: result(Habit.isIndependent(share, rules)),
+        evidence: (share.ratio.map { "\(percent($0)), " } ?? "") + known + suffix),
     ]
     nextStep =
       if !isKnown {
-        "usage data: \(evidence.known) of the last \(weeks) weeks are known, habit needs \(rules.count(.habitMinimumKnown))"
-      } else if !regular {
-        "independent use in \(needed - evidence.active) more of \(weeks) weeks"
+        "usage data: \(known), habit needs \(rules.count(.habitMinimumKnown))"
+      } else if !isRegular {
+        "independent use in \(needed - share.active) more of \(weeks) weeks"
       } else {
-        "less led use: \(actual.map(percent) ?? "unknown") of sessions are independent, a habit has \(percent(share))"
+        "less led use: \(share.ratio.map(percent) ?? "unknown") of sessions are independent, a habit has \(percent(rules[.habitIndependentShare]))"
       }
   }
 }
@@ -154,11 +161,14 @@ struct RootsStep {
     let teams = Roots.activeTeams(in: history, endingAt: .latestComplete(at: day), weeks: weeks)
     let kinds = Roots.names(Roots.evidence(in: Array(events)), on: day, days: days).sorted(byName: \.self)
     let teamNames = (teams ?? []).map { book.names[Int($0)] }.sorted(byName: \.self)
+    let gap = UsageGap.words(
+      history.weeks(weeks, endingAt: .latestComplete(at: day)), of: weeks, field: UsageBreakdown.teams.key
+    ) { history.amounts(.teams, in: $0) != nil }
     criteria = [
       StageCriteria.Criterion(
         stage: .dependent, condition: "\(teamsNeeded) teams active within \(weeks) weeks",
         result: teams == nil ? .noData : teamNames.count >= teamsNeeded ? .pass : .fail,
-        evidence: teams == nil ? "" : teamNames.isEmpty ? "none" : teamNames.joined(separator: ", ")),
+        evidence: teams == nil ? gap : teamNames.isEmpty ? "none" : teamNames.joined(separator: ", ")),
       StageCriteria.Criterion(
         stage: .dependent, condition: "\(evidenceNeeded) kinds of evidence within \(days) days",
         result: kinds.count >= evidenceNeeded ? .pass : .fail,
@@ -166,7 +176,7 @@ struct RootsStep {
     ]
     nextStep =
       if teams == nil {
-        "usage by team: no record of the last \(weeks) weeks carries it"
+        "usage by team: \(gap)"
       } else if teamNames.count < teamsNeeded {
         teamsNeeded - teamNames.count == 1
           ? "one more active team" : "\(teamsNeeded - teamNames.count) more active teams"

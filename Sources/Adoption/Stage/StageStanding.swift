@@ -1,15 +1,16 @@
 /// An account's stage on a day: what the facts say, what a person said, and which of the two stands (model.md 1).
 public struct StageStanding: Hashable, Sendable {
-  /// The stage in effect.
-  public let value: Stage
+  /// The stage in effect; nil where neither facts nor a person say one.
+  public let value: Stage?
   /// Which word stands.
   public let source: Source
   /// The day since which the stage in effect has been so.
   public let since: Day
   /// The days since then, ≥ 0.
   public let days: Int
-  /// The stage that the facts say.
-  public let derived: Stage
+  /// The stage that the facts say; nil where nothing that moves a stage is recorded for the account's segment: what is
+  /// not recorded is not what was not done.
+  public let derived: Stage?
   /// The day since which the facts have said so.
   public let derivedSince: Day
   /// The latest call, or nil when the stage was never set by hand.
@@ -20,15 +21,21 @@ public struct StageStanding: Hashable, Sendable {
     case called, derived
   }
 
-  /// Whether there is a call that says something else than the facts. Both are always shown, never averaged.
-  public var disagrees: Bool { call.map { $0.value != derived } ?? false }
+  /// Whether there is a call that says something else than the facts. Both are always shown, never averaged. What is not
+  /// recorded contradicts no one.
+  public var disagrees: Bool { derived != nil && call.map { $0.value != derived } ?? false }
 
-  /// The later word stands: the call when it is not older than the derived stage, else the derived stage.
-  init(derived: Stage, derivedSince: Day, call: StageCall?, on day: Day) {
+  /// Whether nothing could show first value: the stage is unknown, or called at or below Adopted while the facts say
+  /// none. Such an account is in a row of its own in health and on the at-risk list (model.md 2 and 9).
+  public var isUnmeasured: Bool { derived == nil && value.map { $0 <= .adopted } ?? true }
+
+  /// The later word stands: the call when it is not older than the derived stage, else the derived stage. Where the
+  /// facts say none a call stands whenever it was made.
+  init(derived: Stage?, derivedSince: Day, call: StageCall?, on day: Day) {
     self.derived = derived
     self.derivedSince = derivedSince
     self.call = call
-    if let call, call.on >= derivedSince {
+    if let call, derived == nil || call.on >= derivedSince {
       source = .called
       value = call.value
       since = call.value == derived ? derivedSince : call.on
@@ -42,9 +49,9 @@ public struct StageStanding: Hashable, Sendable {
 }
 
 extension StageStanding {
-  init(_ facts: AccountFacts, _ decisions: AccountDecisions, on day: Day) {
+  init(_ facts: AccountFacts, _ decisions: AccountDecisions, on day: Day, in book: Book) {
     self.init(
-      derived: facts.timeline.stage(on: day), derivedSince: facts.timeline.since(on: day),
+      derived: facts.derivedStage(on: day, in: book), derivedSince: facts.timeline.since(on: day),
       call: Assessment.latestCall(facts.account.stage, decisions, on: day), on: day)
   }
 }

@@ -13,7 +13,9 @@ struct StageTimeline: Sendable {
   private let earliestWeek: Week?
   private let startedOn: Day?
 
-  init(account: Account, events: [Event], history: UsageHistory, rules: Rules) {
+  init(
+    account: Account, events: [Event], history: UsageHistory, led: LedSessions, feed: TouchFeed, rules: Rules
+  ) {
     let segment = rules.segment(for: account)
     let progress = SignalProgress(account: account, events: events, segment: segment)
     self.progress = progress
@@ -21,11 +23,11 @@ struct StageTimeline: Sendable {
     earliestEvent = events.first?.on
     earliestWeek = history.weeks.first?.week
 
-    let habit = progress.adoptedOn == nil ? nil : Habit(history: history, rules: rules)
+    let habit = progress.adoptedOn == nil ? nil : Habit(history: history, led: led, feed: feed, rules: rules)
     habitJudgedFrom = habit?.judgedFrom
     let roots = habit?.changes.isEmpty == false ? Roots(events: events, history: history, rules: rules) : nil
     var turningPoints = Set([progress.activatedOn, progress.adoptedOn].compactMap(\.self))
-    if let habit { turningPoints.formUnion(habit.changes.map(\.week.sunday)) }
+    if let habit { turningPoints.formUnion(habit.changes.map(\.day)) }
     if let roots { turningPoints.formUnion(roots.turningPoints) }
 
     var changes: [(day: Day, stage: Stage)] = []
@@ -68,7 +70,7 @@ struct StageTimeline: Sendable {
   private static func stage(on day: Day, _ progress: SignalProgress, _ habit: Habit?, _ roots: Roots?) -> Stage {
     guard let activatedOn = progress.activatedOn, activatedOn <= day else { return .notActivated }
     guard let adoptedOn = progress.adoptedOn, adoptedOn <= day else { return .activated }
-    guard let habit, habit.holds(at: Week.latestComplete(at: day)) else { return .adopted }
+    guard let habit, habit.holds(on: day) else { return .adopted }
     return roots?.hold(on: day) == true ? .dependent : .embedded
   }
 }

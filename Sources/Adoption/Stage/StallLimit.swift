@@ -14,7 +14,7 @@ extension Rules {
 extension Assessment {
   /// Whether an active account is at its stage for longer than the limit.
   public func isStalled(_ rules: Rules) -> Bool {
-    guard active != nil, let limit = rules.stallLimitDays(stage.value) else { return false }
+    guard active != nil, let value = stage.value, let limit = rules.stallLimitDays(value) else { return false }
     return stage.days > limit
   }
 }

@@ -60,7 +60,7 @@ public struct Survival: Sendable {
       curve.append(Step(day: day, waiting: waiting, atRisk: atRisk))
     }
     self.curve = curve
-    median = curve.first { $0.waiting <= 0.5 }?.day
+    median = curve.first { !exceeds($0.waiting, 0.5) }?.day
     guard !observations.isEmpty else {
       restrictedMean90 = nil
       byDay30 = nil

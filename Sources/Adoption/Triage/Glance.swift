@@ -1,7 +1,7 @@
 /// What was last seen of an account, small enough to be kept: its marks, not its figures, which change every week.
 public struct Glance: Hashable, Sendable {
-  /// The stage in effect.
-  public var stage: Stage
+  /// The stage in effect; nil where it is unknown.
+  public var stage: Stage?
   /// The band of its health at that stage.
   public var band: Health.Band
   /// The red flags and warnings, as they are ordered.
@@ -38,7 +38,7 @@ public struct Glance: Hashable, Sendable {
 
   /// A glance of marks that were kept.
   public init(
-    stage: Stage, band: Health.Band, flags: [FlagKey], atRisk: AtRiskGroup?, actions: ActionStanding.State,
+    stage: Stage?, band: Health.Band, flags: [FlagKey], atRisk: AtRiskGroup?, actions: ActionStanding.State,
     expansion: Expansion.State, isPaged: Bool, champion: ChampionStanding.State, isRenewalOverdue: Bool,
     isBusinessReviewOverdue: Bool
   ) {

@@ -61,12 +61,6 @@ public struct UsageWeek: Sendable {
       }
     }
   }
-
-  /// Sessions that no CSM led; unknown unless the week carries both counts (model.md 12).
-  public var independentSessions: Double? {
-    guard let sessions, let guidedSessions else { return nil }
-    return sessions - guidedSessions
-  }
 }
 
 /// The known weeks of one account, oldest first, at most one record a week.

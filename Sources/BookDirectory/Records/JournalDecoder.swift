@@ -79,7 +79,7 @@ struct JournalDecoder: RecordDecoder {
     case .note: return .note(text: try name(.text, &cursor))
     case .diagnosis: return .diagnosis(cause: try name(.cause, &cursor))
     case .sentimentSet:
-      let value: JournalEntry.Sentiment? = try members.word(JournalKey.value.number, &cursor)
+      let value: Sentiment.Value? = try members.word(JournalKey.value.number, &cursor)
       guard let value else { throw members.missing(JournalKey.value.number, &cursor) }
       return .sentimentSet(value, why: try text(.why, &cursor))
     case .undo: return .undo(of: try name(.of, &cursor))

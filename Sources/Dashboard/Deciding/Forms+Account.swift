@@ -18,7 +18,11 @@ extension Form {
   /// the customer can point to, for which the outcome's latest measure is proposed (requirement 19).
   static func callStage(_ assessment: Assessment, in portfolio: Portfolio) -> Form {
     let (stage, day) = (assessment.stage, assessment.day)
-    var about = ["The facts say \(stage.derived.words) since \(Wording.day(stage.derivedSince, at: day))."]
+    let since = Wording.day(stage.derivedSince, at: day)
+    var about = [
+      stage.derived.map { "The facts say \($0.words) since \(since)." }
+        ?? portfolio.stageGap(of: assessment).map { "The facts say no stage: \($0.words)." } ?? ""
+    ]
     if let call = stage.call {
       let age = "\(day - call.on) d ago" + (call.isStale(on: day, portfolio.book.rules) ? ": stale" : "")
       let why = call.why.map { ", because \($0)" } ?? ""
@@ -32,7 +36,7 @@ extension Form {
         key: stage.key, words: stage.words, proposes: [.why: asks ? assessment.measuredResult ?? "" : ""],
         asks: asks ? [.why: .result] : [:])
     }
-    let called = Field(.stage, oneOf: choices, chosen: Stage.allCases.firstIndex(of: stage.value))
+    let called = Field(.stage, oneOf: choices, chosen: stage.value.flatMap(Stage.allCases.firstIndex))
     var why = Field(.why, called.choice?.proposes[.why] ?? "")
     why.question = called.choice?.asks[.why]
     return Form(

@@ -21,20 +21,21 @@ struct Layout {
 struct BookLayout {
   let summary: Rect
   let distribution: Rect
-  /// Whether the distribution is a list of five lines rather than five columns.
+  /// Whether the distribution is a list of lines rather than columns.
   let isTall: Bool
   /// The line that says which view the table is in; empty where there is no room for one.
   let view: Rect
   let table: Rect
   let preview: Rect
 
-  init(_ body: Rect) {
+  /// - Parameter stages: the rows of the distribution.
+  init(_ body: Rect, stages: Int) {
     var area = body
     let isRoomy = body.columns >= 60 && body.rows >= 16
     isTall = body.columns >= 60 && body.rows >= 30
     summary = area.takeTop(isRoomy ? 2 : body.rows >= 5 ? 1 : 0)
     if isRoomy { area.takeTop(1) }
-    distribution = area.takeTop(isTall ? 6 : isRoomy ? 3 : 0)
+    distribution = area.takeTop(isTall ? stages + 1 : isRoomy ? 3 : 0)
     if isTall { area.takeTop(1) }
     view = area.takeTop(isRoomy ? 1 : 0)
     preview = area.takePreview(of: body)
@@ -151,7 +152,8 @@ extension Dashboard {
   /// The table of the current screen, for a body.
   func table(in body: Rect) -> TableLayout {
     switch screen {
-    case .book: TableLayout(BookLayout(body).table)
+    case .book:
+      TableLayout(BookLayout(body, stages: shown?.portfolio.shownDistribution.count ?? Stage.allCases.count).table)
     case .atRisk: TableLayout(ListLayout(body).table)
     case .review: TableLayout(withoutHeadings: ReviewLayout(body, isRunning: runningReview != nil).queue)
     case .triage: TableLayout(withoutHeadings: TriageLayout(body).list)

@@ -8,7 +8,7 @@ enum WordField: String, CaseIterable, Sendable {
   /// The words that it knows; empty where the data's own words are asked for.
   var values: [String] {
     switch self {
-    case .stage: Stage.allCases.map { spelled($0.key) }
+    case .stage: Stage?.rows.map { spelled($0.key) }
     case .group: NamedGroup.allCases.map { spelled($0.key) } + AtRiskGroup.allCases.map { spelled($0.key) }
     case .flag: [FlagKey.Kind.red.rawValue] + FlagKey.allCases.map { spelled($0.rawValue) }
     case .health: Health.Band.allCases.map(\.rawValue)

@@ -29,7 +29,10 @@ extension Dashboard {
   private func row(_ assessment: Assessment) -> String {
     let account = assessment.account
     func date(_ day: Day) -> String { Wording.day(day, at: assessment.day) }
-    var facts = ["\(assessment.stage.value.words) for \(assessment.stage.days) d"]
+    var facts = [
+      assessment.stage.value.map { "\($0.words) for \(assessment.stage.days) d" }
+        ?? shown?.portfolio.stageGap(of: assessment)?.words ?? "stage unknown"
+    ]
     if let active = assessment.active {
       let reasons = active.health.reasons.map(Health.words).joined(separator: "; ")
       facts.append("health \(active.health.band.rawValue)" + (reasons.isEmpty ? "" : ": \(reasons)"))

@@ -9,7 +9,10 @@ struct ScoreScreen {
   func draw(in body: Rect, on frame: inout Frame) {
     guard let score = dashboard.score else { return }
     guard !score.accounts.isEmpty else {
-      let sentence = "There is no active account to score on \(Wording.long(shown.portfolio.day))."
+      let gap = shown.portfolio.active.first.flatMap { shown.portfolio.stageGap(of: shown.portfolio.assessments[$0]) }
+      let sentence =
+        gap.map { "There is no account to score: the stage of none is known; \($0.words)." }
+        ?? "There is no active account to score on \(Wording.long(shown.portfolio.day))."
       return dashboard.drawEmpty(sentence, in: body, on: &frame)
     }
     if let result = dashboard.scoreResult {

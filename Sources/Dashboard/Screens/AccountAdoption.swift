@@ -38,7 +38,10 @@ extension AccountPage {
     let adopted = assessment.active?.firstValue.adoptedOn
     page.fact(
       "Adopted on",
-      [adopted.map { .text(date($0)) } ?? .muted("not yet"), .muted("  a threshold once crossed; the rest is use now")])
+      [
+        adopted.map { .text(date($0)) } ?? .muted(assessment.stage.derived == nil ? "not measured" : "not yet"),
+        .muted("  a threshold once crossed; the rest is use now"),
+      ])
   }
 
   private func definition(_ label: String, _ value: Double?, _ detail: String, _ context: String, _ page: inout Page) {

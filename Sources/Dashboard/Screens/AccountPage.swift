@@ -52,6 +52,8 @@ struct AccountPage {
     case .noClock:
       spans.append(.text("no start date: the clock cannot run", .warning))
       if let on = first.firstValueOn { spans += [dot, .text("\(glyphs.reached) reached \(date(on))", .good)] }
+    case .unmeasured:
+      return page.fact("First value", [.muted(first.state.words)])
     case .reached:
       spans = [.text("\(glyphs.reached) in \(first.days ?? 0) d", .good)]
       if let on = first.firstValueOn { spans.append(.muted(" on \(date(on))")) }
@@ -139,7 +141,9 @@ struct AccountPage {
         adoption.personas.map { Wording.count($0, "persona") } ?? "personas unknown",
         adoption.personas == nil ? .unknown : .text),
     ]
-    if let ratio = adoption.independentRatio { spans += [dot, .text(Wording.percent(ratio)), .muted(" independent")] }
+    if let ratio = adoption.independentRatio {
+      spans += [dot, .text(Wording.percent(ratio)), .muted(independent(adoption))]
+    }
     if let peers = adoption.peers {
       spans.append(dot)
       if let percentile = adoption.percentile {
@@ -149,6 +153,10 @@ struct AccountPage {
       }
     }
     return spans
+  }
+
+  private func independent(_ adoption: AdoptionFigures) -> String {
+    adoption.independence == .estimated ? " independent, estimated" : " independent"
   }
 
   private func freshness(_ adoption: AdoptionFigures) -> [Span] {
@@ -166,7 +174,9 @@ struct AccountPage {
       "Onboarding",
       [
         onboarded.map { .text("completed \(date($0))") } ?? .text("not completed", .muted), dot,
-        active.firstValue.activatedOn.map { .text("activated \(date($0))") } ?? .text("not activated", .watch),
+        active.firstValue.activatedOn.map { .text("activated \(date($0))") }
+          ?? (active.firstValue.state == .unmeasured
+            ? .muted("activation not measured") : .text("not activated", .watch)),
       ])
     let coverage = active.coverage
     var spans: [Span] = [.text("\(coverage.known.count) of \(coverage.of) inputs")]

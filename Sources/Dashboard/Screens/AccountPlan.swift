@@ -115,7 +115,14 @@ extension AccountPage {
   }
 
   private func playbook(_ page: inout Page) {
-    let stage = assessment.stage.value
+    guard let stage = assessment.stage.value else {
+      page.heading("Playbook", note: "none: the stage is not known")
+      if let gap = shown.portfolio.stageGap(of: assessment) {
+        page.paragraph([.muted(gap.words)])
+        page.fact("Do", [.text(gap.remedy)])
+      }
+      return
+    }
     let playbook = book.rules.playbook(for: stage)
     let origin = book.rules.isPlaybookSet(for: stage) ? "the book's own" : "built in"
     page.heading(

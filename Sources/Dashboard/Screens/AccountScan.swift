@@ -115,8 +115,8 @@ extension AccountPage {
     let room = page.width - page.indent
     let forms = StageLine.allCases.map(stageSpans)
     var spans = (isTight ? forms.first { $0.columns <= room } : nil) ?? forms[isTight ? forms.count - 1 : 0]
-    if !assessment.stage.disagrees {
-      let risk: [Span] = [dot, .muted("\(assessment.stage.value.churnRiskIfStuck.lowercased()) churn risk if stuck")]
+    if let stage = assessment.stage.value, !assessment.stage.disagrees {
+      let risk: [Span] = [dot, .muted("\(stage.churnRiskIfStuck.lowercased()) churn risk if stuck")]
       if spans.columns + risk.columns <= room { spans += risk }
     }
     page.fact("Stage", spans)
@@ -133,6 +133,10 @@ extension AccountPage {
     let stage = assessment.stage
     let value = Span.text(stage.value.words, .heading)
     let lasting: [Span] = [value, .text(" for \(stage.days) d")]
+    guard stage.value != nil else {
+      let gap = shown.portfolio.stageGap(of: assessment)?.words ?? FirstValue.State.unmeasured.words
+      return [value, dot, .muted(line == .full ? gap : FirstValue.State.unmeasured.words)]
+    }
     guard let call = stage.call else {
       return lasting + [.muted(" since \(date(stage.since))")] + (line == .full ? [dot, .muted("never called")] : [])
     }
@@ -141,7 +145,8 @@ extension AccountPage {
       [.muted("called \(line == .full ? call.origin(at: assessment.day) : date(call.on))")]
       + (isStale ? [.text(", \(glyphs.attention) stale", .watch)] : [])
     guard stage.disagrees else {
-      return lasting + (line == .full ? [.muted(" since \(date(stage.since))")] : []) + [dot] + origin
+      let measure: [Span] = stage.derived == nil ? [dot, .muted(FirstValue.State.unmeasured.words)] : []
+      return lasting + (line == .full ? [.muted(" since \(date(stage.since))")] : []) + [dot] + origin + measure
     }
     let sign = Span.text("\(glyphs.disagrees) ", .watch)
     guard stage.source == .called else {
@@ -156,7 +161,7 @@ extension AccountPage {
   private func health(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {
     let now = active.health
     var spans: [Span] = [
-      .text(now.band.rawValue, now.band.style), .muted(" at \(assessment.stage.value.words)"),
+      .text(now.band.rawValue, now.band.style), .muted(assessment.stage.value.map { " at \($0.words)" } ?? ""),
     ]
     if !now.reasons.isEmpty { spans.append(.text(": " + now.reasons.map(Health.words).joined(separator: "; "))) }
     page.facts("Health", spans, "", moved(active.healthMovement), between: dot)

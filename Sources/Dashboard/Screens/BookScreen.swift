@@ -7,7 +7,7 @@ struct BookScreen {
   let shown: Shown
 
   func draw(in body: Rect, on frame: inout Frame) {
-    let layout = BookLayout(body)
+    let layout = BookLayout(body, stages: shown.portfolio.shownDistribution.count)
     BookSummary(shown: shown).draw(in: layout.summary, on: &frame)
     if !layout.distribution.isEmpty {
       let distribution = DistributionStrip(shown: shown)
@@ -146,18 +146,21 @@ struct BookSummary {
 struct DistributionStrip {
   let shown: Shown
 
-  /// Five columns of three lines, from left to right as customers go: the word, the figures, the bar with the ARR.
+  /// A column of three lines for each stage, from left to right as customers go: the word, the figures, the bar with the ARR.
   func drawColumns(in rect: Rect, on frame: inout Frame) {
-    let shares = shown.portfolio.distribution
+    let shares = shown.portfolio.shownDistribution
     let pitch = (rect.columns - 1) / max(1, shares.count)
     for (index, share) in shares.enumerated() {
       let column = rect.column + 1 + index * pitch
       let width = pitch - 2
       frame.grid.put(share.stage.words, column, rect.row, .heading, width: width)
       let percent = share.proportion.share.map(Wording.percent) ?? frame.glyphs.unknown
-      frame.put(
-        [.text(String(share.proportion.count), .heading), .text("  \(percent)")], column, rect.row + 1, width: width)
-      frame.putRight(Self.change(share, frame.glyphs), column, rect.row + 1, width: width)
+      let change = Self.change(share, frame.glyphs)
+      let figures: [Span] = [.text(String(share.proportion.count), .heading), .text("  \(percent)")]
+      // The share is what the bar says too.
+      let fitting = figures.columns + change.columns <= width ? figures : Array(figures.prefix(1))
+      frame.put(fitting, column, rect.row + 1, width: width)
+      frame.putRight(change, column, rect.row + 1, width: width)
       let arr = share.arr.besideCount ?? frame.glyphs.unknown
       let bar = max(0, width - max(6, arr.columns + 1))
       frame.grid.bar(share.proportion.share, column, rect.row + 2, width: bar)
@@ -165,7 +168,7 @@ struct DistributionStrip {
     }
   }
 
-  /// Five lines under headings, with all figures.
+  /// A line for each stage under headings, with all figures.
   func drawLines(in rect: Rect, on frame: inout Frame) {
     let isWide = rect.columns >= 100
     // The number of accounts that a sum is of takes room where it lacks some.
@@ -185,7 +188,7 @@ struct DistributionStrip {
       frame.grid.put(
         place.heading, place.column, rect.row, .heading, width: place.width, align: isLeft ? .left : .right)
     }
-    for (offset, share) in shown.portfolio.distribution.enumerated() {
+    for (offset, share) in shown.portfolio.shownDistribution.enumerated() {
       let row = rect.row + 1 + offset
       var cells: [[Span]] = [
         [.text(share.stage.words)], [.bar(share.proportion.share, columns: bar, .bar)],

@@ -10,7 +10,7 @@ extension AccountColumn {
 
   static let stage = AccountColumn(
     id: .stage, heading: "Stage", startsDescending: true,
-    order: { SortKey($0.stage.value.rawValue) }, news: { SortKey($0.stage.value.rawValue) },
+    order: { SortKey($0.stage.value?.rawValue) }, news: { SortKey($0.stage.value?.rawValue) },
     cell: { assessment, context in
       let word = Span.text(assessment.stage.value.words)
       return assessment.stage.disagrees ? [word, .text(context.glyphs.disagrees, .watch)] : [word]

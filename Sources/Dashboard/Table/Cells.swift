@@ -9,6 +9,7 @@ enum ClockCell {
     switch first.state {
     case .noClock where first.firstValueOn != nil: return [.text("\(glyphs.reached) no start", .muted)]
     case .noClock: return [.text("no start", .warning)]
+    case .unmeasured: return [.text(first.state.words, .muted)]
     case .reached: return [.text("\(glyphs.reached) in \(Wording.days(first.days ?? 0))", .good)]
     case .waiting: return running(first)
     }
@@ -18,6 +19,7 @@ enum ClockCell {
   static func stall(_ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
     guard let first = assessment.active?.firstValue else { return AccountColumn.unknown(glyphs) }
     if first.state == .waiting { return running(first) }
+    if first.state == .unmeasured { return [.text(first.state.words, .muted)] }
     guard first.firstValueOn != nil, let quiet = first.quiet else { return [.text("no start", .warning)] }
     // Nothing more can be reached but a habit: what counts is how long the account has stood still.
     if assessment.active?.atRisk == .noHabit { return [.text("stuck \(Wording.days(assessment.stage.days))")] }

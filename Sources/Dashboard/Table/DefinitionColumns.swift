@@ -89,7 +89,7 @@ extension AccountColumn {
       if percent == "0 %" { return [.muted("=")] }
       let text = (drop > 0 ? context.glyphs.minus : "+") + percent
       // A drop that would be a red flag, and is explained, is shown as such (model.md 5).
-      if drop >= context.rules[.activeDrop], active.activeChange.explainedBy != nil { return [.muted("(\(text))")] }
+      if active.activeChange.explainedBy != nil { return [.muted("(\(text))")] }
       return [.text(text, active.has(.activeDrop) ? .risk : .text)]
     })
 

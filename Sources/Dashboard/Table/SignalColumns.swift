@@ -124,7 +124,8 @@ enum HealthCell {
 enum ValueCell {
   static func spans(_ assessment: Assessment, _ context: CellContext) -> [Span] {
     guard let active = assessment.active else { return AccountColumn.unknown(context.glyphs) }
-    return active.firstValue.firstValueOn == nil
+    // Where no clock runs, use is what there is to see.
+    return active.firstValue.firstValueOn == nil && active.firstValue.state != .unmeasured
       ? clock(assessment, active.firstValue, context) : depth(active, context)
   }
 

@@ -1,7 +1,7 @@
 // Who is stuck, who is at risk, who grows.
 extension ExecutiveFigures {
   var embeddedLong: Section {
-    let limit = portfolio.book.rules.count(.embeddedStalledDays)
+    let limit = 90
     let stuck = portfolio.embedded(longerThan: limit).map { portfolio.assessments[$0] }.sorted { left, right in
       left.stage.days == right.stage.days ? Assessment.tieRule(left, right) : left.stage.days > right.stage.days
     }

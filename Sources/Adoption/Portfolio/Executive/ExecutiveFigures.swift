@@ -60,7 +60,7 @@ struct ExecutiveFigures {
   // MARK: - Stages
 
   var stages: Section {
-    let rows = portfolio.distribution.map { share in
+    let rows = portfolio.shownDistribution.map { share in
       Table.Row(
         [
           Phrase(share.stage.words), .figure(FigureText.number(share.proportion.count)),
@@ -69,8 +69,9 @@ struct ExecutiveFigures {
           Phrase(FigureText.change(share.change7)), Phrase(FigureText.change(share.change28)),
         ], share: share.proportion.share)
     }
-    let up = portfolio.flows.filter { $0.to > $0.from }
-    let down = portfolio.flows.filter { $0.to < $0.from }
+    let up = portfolio.flows.filter { $0.isUp == true }
+    let down = portfolio.flows.filter { $0.isUp == false }
+    let known = portfolio.flows.filter { $0.from != $0.to && $0.isUp == nil }
     let stayed = portfolio.flows.filter { $0.to == $0.from }.reduce(0) { $0 + $1.count }
     let compared = portfolio.flows.reduce(0) { $0 + $1.count }
     return Section(
@@ -79,12 +80,13 @@ struct ExecutiveFigures {
         .table(
           Table(headings: ["Stage", "Accounts", "Share", "95 %", "ARR", "7 days", "28 days"], rows: rows)),
         .fact("Up in 28 d", moves(up)), .fact("Down in 28 d", moves(down)),
+      ] + (known.isEmpty ? [] : [.fact("Known or not", moves(known))]) + [
         .fact(
           "Stayed",
           [
             .figure(FigureText.number(stayed)),
             .aside(" of \(FigureText.count(compared, "account")) active both then and now"),
-          ]),
+          ])
       ])
   }
 
@@ -135,8 +137,11 @@ struct ExecutiveFigures {
   }
 
   private func reached(_ survival: Survival) -> String {
-    survival.of == 0
-      ? "no start date known" : "reached \(FigureText.number(survival.reached)) of \(FigureText.number(survival.of))"
+    guard survival.of == 0 else {
+      return "reached \(FigureText.number(survival.reached)) of \(FigureText.number(survival.of))"
+    }
+    let hasStart = portfolio.assessments.contains { $0.status != .upcoming && $0.account.startedOn != nil }
+    return hasStart ? "no behaviour that would show it is recorded" : "no start date known"
   }
 
   private func days(_ value: Double) -> String { FigureText.trimmed(value, digits: 1) + " d" }
