@@ -41,7 +41,7 @@ extension Portfolio {
     let renewing = active.filter { position in
       assessments[position].daysToRenewal.map { (0...RenewalByStage.renewingDays).contains($0) } ?? false
     }
-    let stages: [Stage?] = Stage.allCases + [nil]
+    let stages = Stage?.rows
     return RenewalByStage(
       rows: stages.map { stage in
         let here = decided.filter { $0.stage == stage }
@@ -66,7 +66,7 @@ extension Portfolio {
         let earlier = renewal.on - RenewalByStage.daysBefore
         // Without a start an account is there from its earliest fact on.
         guard facts.isActive(on: earlier), facts.timeline.start(at: day) <= earlier else { continue }
-        let standing = StageStanding(facts, history.decisions(of: facts.account.id, on: earlier), on: earlier)
+        let standing = StageStanding(facts, history.decisions(of: facts.account.id, on: earlier), on: earlier, in: book)
         decided.append((standing.value, renewal.isWon))
       }
     }

@@ -86,18 +86,6 @@ public enum ActiveWindow: String, CaseIterable, Sendable {
   public var words: String { "by \(rawValue)" }
 }
 
-extension Segment {
-  /// How many of a week's sessions a CSM led, where its record does not say (model.md 1).
-  public enum Guided: String, CaseIterable, Sendable {
-    /// All of a week with a training or a business review, else none.
-    case estimated
-    /// None.
-    case none
-    /// Only what records say is known.
-    case measured
-  }
-}
-
 /// How often an account is reviewed (model.md 7).
 public enum ReviewCadence: String, CaseIterable, Sendable {
   case weekly, monthly

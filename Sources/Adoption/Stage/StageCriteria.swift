@@ -28,7 +28,7 @@ public struct StageCriteria: Sendable {
   init(
     _ facts: AccountFacts, events: ArraySlice<Event>, history: UsageHistory, gap: StageGap?, book: Book, on day: Day
   ) {
-    let (rules, account, segment, progress) = (book.rules, facts.account, facts.segment, facts.timeline.progress)
+    let (account, segment, progress) = (facts.account, facts.segment, facts.timeline.progress)
     let seen = Behaviours(events: events)
     let signals = SignalStep(account: account, progress: progress, segment: segment, gap: gap, on: day)
     let habit = HabitStep(facts, history: history, book: book, on: day)

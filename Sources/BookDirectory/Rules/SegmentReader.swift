@@ -66,7 +66,7 @@ struct SegmentReader {
     case .pageBelowDepth: return take(\.pageBelowDepth, findings.number(tree, path, in: 0...1, "a number from 0 to 1"))
     case .activeWindow: return take(\.activeWindow, findings.word(tree, path))
     case .guided:
-      guard let guided: Segment.Guided = findings.word(tree, path) else { return false }
+      guard let guided: Guided = findings.word(tree, path) else { return false }
       segment.guided = guided
     case .personas: return take(\.personas, findings.texts(tree, path))
     }
