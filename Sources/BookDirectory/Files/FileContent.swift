@@ -9,6 +9,8 @@ struct FileContent: Sendable {
   /// One table for each part that the file was read in, in order.
   var events: [EventTable] = []
   var journal: [JournalEntry] = []
+  /// Weekly records whose week is named by its Sunday.
+  var sundays = 0
   var rules: Rules?
   /// Records that were read.
   var records = 0
@@ -28,6 +30,7 @@ struct FileContent: Sendable {
     usage += next.usage
     events += next.events
     journal += next.journal
+    sundays += next.sundays
     records += next.records
     lines += next.lines
   }

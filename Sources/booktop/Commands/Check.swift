@@ -7,7 +7,17 @@ import Reports
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what is wrong with the data, with file, line and column.",
-    discussion: "Exit code 0: nothing found. 1: findings. 2: the directory cannot be read. A reminder is no finding.")
+    discussion: """
+      An error: something was left out. A warning: it counts, and is probably wrong. A gap: something is missing; gaps of one \
+      kind are one line. Exit code 0: no error and no warning (with --strict: no gap either). 1: some. 2: the directory cannot \
+      be read. A reminder is no finding.
+      """)
+
+  @Flag(help: "Count gaps as well: exit with 1 where there are any.")
+  var strict = false
+
+  @Flag(name: .customLong("all"), help: "List every gap, and notes on what was read otherwise than it is written.")
+  var listsAll = false
 
   @Option(help: "The format: text or json.")
   var format: Format = .text
@@ -20,8 +30,10 @@ struct Check: ParsableCommand {
     let loaded = try book.load()
     let portfolio = Portfolio(loaded.book, on: book.day(for: loaded.book), workers: .threads)
     let definitions = DefinitionsReview(loaded.book.rules, on: portfolio.day)
-    let report = FindingsReport(loaded.findings + portfolio.gaps, reminder: definitions.reminder)
+    let days = loaded.book.implausibleDays(today: Today.day)
+    let report = FindingsReport(
+      loaded.findings + days + portfolio.gaps, reminder: definitions.reminder, listsAll: listsAll)
     try Output.print(format == .json ? report.json : report.text)
-    if !report.findings.isEmpty { throw ExitCode(1) }
+    if report.isBad(strict: strict) { throw ExitCode(1) }
   }
 }
