@@ -23,6 +23,7 @@ extension Finding.Severity {
     case .error: "error"
     case .warning: "warning"
     case .gap: "gap"
+    case .note: "note"
     }
   }
 }

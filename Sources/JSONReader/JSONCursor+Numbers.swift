@@ -38,6 +38,19 @@ extension JSONCursor {
     return try readInt64Slowly()
   }
 
+  /// Passes an integer of any length and returns its digits as they are written; nil, with nothing passed, for a number with a dot
+  /// or an exponent.
+  public mutating func readIntegerText() throws(JSONError) -> JSONText? {
+    _ = skipSpace()
+    let start = position
+    let number = try readNumber()
+    guard number.isInteger else {
+      position = start
+      return nil
+    }
+    return JSONText(start: base + start, count: number.count, hasEscapes: false)
+  }
+
   @usableFromInline @inline(never)
   mutating func readInt64Slowly() throws(JSONError) -> Int64 {
     let number = try readNumberSlowly()

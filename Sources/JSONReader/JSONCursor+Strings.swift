@@ -6,6 +6,18 @@ extension JSONCursor {
     return try scanText()
   }
 
+  /// Passes a string that is empty or has nothing but blanks in it if one is next, and says whether it was.
+  public mutating func readBlankIfNext() throws(JSONError) -> Bool {
+    guard skipSpace() == Byte.quote else { return false }
+    let first = byte(at: position + 1)
+    // Most texts begin with a letter, and that is the end of it.
+    guard first <= Byte.space || first == Byte.quote || first == Byte.backslash || first >= 0xC2 else { return false }
+    let start = position
+    if try scanText().isBlank { return true }
+    position = start
+    return false
+  }
+
   /// Passes a text from its opening quote, on which the cursor stands, to its closing quote.
   @inlinable @inline(__always)
   mutating func scanText() throws(JSONError) -> JSONText {

@@ -15,11 +15,14 @@ struct AccountReadingTests {
     "milestones":[{"name":"m1","due":"2026-05-01","done":true},{"name":"m2","done":"2026-06-01"},{"name":"m3","done":false},{"name":"m4"}],\
     "asks":["renew"],"people":[{"id":"p1","name":"Ann","role":"champion","title":"CTO","persona":"analyst","team":"ops",\
     "email":"ann@example.com","cadence_days":"7.5","joined_on":"2026-01-01","left_on":"2026-09-01"},{"id":"p2"}],\
-    "external_ids":{"salesforce":"001","hubspot":42}}
+    "parent":"group","domains":["acme.example"],"former_ids":["acme-old",17],\
+    "sentiment":{"value":"Watch","on":"2026-11-02","why":"new boss"},"external_ids":{"salesforce":"001","hubspot":42}}
     """
 
   @Test("Every field is read") func everyField() throws {
     let fixture = try Fixture(["accounts/a.jsonl": Self.full + "\n"])
+    try fixture.write("accounts/group.jsonl", "{\"id\":\"group\"}")
+    try fixture.write("book.json", "{\"outcomes\":{\"o1\":{}}}")
     let loaded = try fixture.load()
     #expect(loaded.lines == [])
     let account = try #require(loaded.account("acme"))
@@ -64,9 +67,12 @@ struct AccountReadingTests {
     ann.leftOn = Day("2026-09-01")
     #expect(account.people == [ann, Person(id: "p2")])
     #expect(account.externalIDs == ["salesforce": "001", "hubspot": "42"])
+    #expect(account.parent == "group" && account.domains == ["acme.example"])
+    #expect(account.formerIDs == ["acme-old", "17"])
+    #expect(account.sentiment == Sentiment(value: .watch, on: Day("2026-11-02"), why: "new boss"))
     #expect(account.other == [])
     #expect(Set(account.sources.keys) == Set(AccountField.allCases))
-    #expect(Set(account.sources.values) == [Source(file: 0, line: 1)])
+    #expect(Set(account.sources.values.map(\.line)) == [1])
   }
 
   @Test(
@@ -119,28 +125,32 @@ struct AccountReadingTests {
 
   /// Each row: a record, where its flaw stands, and what is said of it.
   static let flaws: [(String, Int, String)] = [
-    ("{}", 1, "missing_key id is missing, so the record is left out."),
-    ("{\"name\":\"x\"}", 1, "missing_key id is missing, so the record is left out."),
-    ("  {\"id\":null}", 3, "missing_key id is missing, so the record is left out."),
+    ("{}", 1, "missing_key no id: the field \"id\" is missing, so the record is left out."),
+    ("{\"name\":\"x\"}", 1, "missing_key no id: the field \"id\" is missing, so the record is left out."),
+    ("  {\"id\":null}", 3, "missing_key no id: the field \"id\" is missing, so the record is left out."),
     (
       "{\"id\":\"\"}", 7,
       "empty id cannot be read, so the record is left out: expected text that is not empty, found \"\"."
     ),
     (
-      "{\"id\":7}", 7,
-      "wrong_type id cannot be read, so the record is left out: expected text, found 7. Put it in double quotes."
+      "{\"id\":7.5}", 7,
+      "wrong_type id cannot be read, so the record is left out: expected text or a whole number, found 7.5."
+    ),
+    (
+      "{\"id\":\"a\",\"go_to_market\":\"salesled\"}", 26,
+      "unknown_word go_to_market cannot be read, so it is unknown: expected one of sales_led, product_led, found \"salesled\". If you mean sales_led, correct it."
     ),
     (
       "{\"id\":\"a\",\"arr\":-1}", 17,
-      "out_of_range arr cannot be read, so the record is left out: expected a number that is 0 or more, found -1."
+      "out_of_range arr cannot be read, so it is unknown: expected a number that is 0 or more, found -1."
     ),
     (
       "{\"id\":\"a\",\"arr\":\"-1\"}", 17,
-      "out_of_range arr cannot be read, so the record is left out: expected a number that is 0 or more, found \"-1\"."
+      "out_of_range arr cannot be read, so it is unknown: expected a number that is 0 or more, found \"-1\"."
     ),
     (
       "{\"id\":\"a\",\"arr\":1e999}", 17,
-      "out_of_range arr cannot be read, so the record is left out: expected a number that is 0 or more, found 1e999."
+      "out_of_range arr cannot be read, so it is unknown: expected a number that is 0 or more, found 1e999."
     ),
     (
       "{\"id\":\"a\",\"arr\":1e-400}", 17,
@@ -156,87 +166,87 @@ struct AccountReadingTests {
     ),
     (
       "{\"id\":\"a\",\"arr\":\"12k\"}", 17,
-      "wrong_type arr cannot be read, so the record is left out: expected a number that is 0 or more, found \"12k\"."
+      "wrong_type arr cannot be read, so it is unknown: expected a number that is 0 or more, found \"12k\"."
     ),
     (
       "{\"id\":\"a\",\"arr\":true}", 17,
-      "wrong_type arr cannot be read, so the record is left out: expected a number that is 0 or more, found true."
+      "wrong_type arr cannot be read, so it is unknown: expected a number that is 0 or more, found true."
     ),
     (
       "{\"id\":\"ä\",\"started_on\":\"2026-02-29\"}", 24,
-      "bad_date started_on cannot be read, so the record is left out: expected a day such as 2026-11-20, found \"2026-02-29\"."
+      "bad_date started_on cannot be read, so it is unknown: expected a day such as 2026-11-20, found \"2026-02-29\"."
     ),
     (
       "{\"id\":\"a\",\"started_on\":20260229}", 24,
-      "wrong_type started_on cannot be read, so the record is left out: expected a day such as 2026-11-20, found 20260229."
+      "wrong_type started_on cannot be read, so it is unknown: expected a day such as 2026-11-20, found 20260229."
     ),
     (
       "{\"id\":\"a\",\"renews_on\":\"2026-02-20T10:00\"}", 23,
-      "bad_date renews_on cannot be read, so the record is left out: expected a day such as 2026-11-20, found \"2026-02-20T10:00\"."
+      "bad_date renews_on cannot be read, so it is unknown: expected a day such as 2026-11-20, found \"2026-02-20T10:00\"."
     ),
     (
       "{\"id\":\"a\",\"go_to_market\":\"plg\"}", 26,
-      "unknown_word go_to_market cannot be read, so the record is left out: expected one of sales_led, product_led, found \"plg\"."
+      "unknown_word go_to_market cannot be read, so it is unknown: expected one of sales_led, product_led, found \"plg\"."
     ),
     (
       "{\"id\":\"a\",\"depth_target\":1.5}", 26,
-      "out_of_range depth_target cannot be read, so the record is left out: expected a number from 0 to 1, found 1.5."
+      "out_of_range depth_target cannot be read, so it is unknown: expected a number from 0 to 1, found 1.5."
     ),
     (
       "{\"id\":\"a\",\"depth_target_month\":0}", 32,
-      "out_of_range depth_target_month cannot be read, so the record is left out: expected a whole number from 1 to 1200, found 0."
+      "out_of_range depth_target_month cannot be read, so it is unknown: expected a whole number from 1 to 1200, found 0."
     ),
     (
       "{\"id\":\"a\",\"depth_target_month\":1.5}", 32,
-      "out_of_range depth_target_month cannot be read, so the record is left out: expected a whole number from 1 to 1200, found 1.5."
+      "out_of_range depth_target_month cannot be read, so it is unknown: expected a whole number from 1 to 1200, found 1.5."
     ),
     (
       "{\"id\":\"a\",\"tags\":\"x\"}", 18,
-      "wrong_type tags cannot be read, so the record is left out: expected a list of texts, found \"x\"."
+      "wrong_type tags cannot be read, so it is unknown: expected a list of texts, found \"x\"."
     ),
     (
       "{\"id\":\"a\",\"tags\":[\"x\",1]}", 23,
-      "wrong_type tags cannot be read, so the record is left out: expected text, found 1. Put it in double quotes."
+      "wrong_type tags cannot be read, so this entry is left out: expected text, found 1. Put it in double quotes."
     ),
     (
       "{\"id\":\"a\",\"limits\":{\"seats\":-1}}", 29,
-      "out_of_range limits.seats cannot be read, so the record is left out: expected a number that is 0 or more, found -1."
+      "out_of_range limits.seats cannot be read, so it is unknown: expected a number that is 0 or more, found -1."
     ),
     (
       "{\"id\":\"a\",\"limits\":[]}", 20,
-      "wrong_type limits cannot be read, so the record is left out: expected an object of numbers, found []."
+      "wrong_type limits cannot be read, so it is unknown: expected an object of numbers, found []."
     ),
     (
       "{\"id\":\"a\",\"stage\":{\"on\":\"2026-01-01\"}}", 19,
-      "missing_key stage.value is missing, so the record is left out."
+      "missing_key the field \"stage.value\" is missing, so stage is unknown."
     ),
     (
       "{\"id\":\"a\",\"stage\":{\"value\":\"adopted\"}}", 19,
-      "missing_key stage.on is missing, so the record is left out."
+      "missing_key the field \"stage.on\" is missing, so stage is unknown."
     ),
     (
       "{\"id\":\"a\",\"stage\":{\"value\":\"happy\",\"on\":\"2026-01-01\"}}", 28,
-      "unknown_word stage.value cannot be read, so the record is left out: expected one of not_activated, activated, adopted, embedded, dependent, found \"happy\"."
+      "unknown_word stage.value cannot be read, so stage is unknown: expected one of not_activated, activated, adopted, embedded, dependent, found \"happy\"."
     ),
     (
       "{\"id\":\"a\",\"people\":[{\"name\":\"x\"}]}", 21,
-      "missing_key people.id is missing, so the record is left out."
+      "missing_key the field \"people.id\" is missing, so this person is left out."
     ),
     (
       "{\"id\":\"a\",\"people\":[{\"id\":\"x\",\"role\":\"boss\"}]}", 38,
-      "unknown_word people.role cannot be read, so the record is left out: expected one of champion, exec_sponsor, economic_buyer, admin, end_user, found \"boss\"."
+      "unknown_word people.role cannot be read, so it is unknown: expected one of champion, exec_sponsor, economic_buyer, admin, end_user, found \"boss\"."
     ),
     (
       "{\"id\":\"a\",\"people\":[{\"id\":\"x\",\"cadence_days\":0}]}", 46,
-      "out_of_range people.cadence_days cannot be read, so the record is left out: expected a number of days above 0, found 0."
+      "out_of_range people.cadence_days cannot be read, so it is unknown: expected a number of days above 0, found 0."
     ),
     (
       "{\"id\":\"a\",\"milestones\":[{\"due\":\"2026-01-01\"}]}", 25,
-      "missing_key milestones.name is missing, so the record is left out."
+      "missing_key the field \"milestones.name\" is missing, so this milestone is left out."
     ),
     (
       "{\"id\":\"a\",\"milestones\":[{\"name\":\"x\",\"done\":1}]}", 44,
-      "wrong_type milestones.done cannot be read, so the record is left out: expected true, false or a day such as 2026-11-20, found 1."
+      "wrong_type milestones.done cannot be read, so it is unknown: expected true, false or a day such as 2026-11-20, found 1."
     ),
     (
       "[{\"id\":\"a\"}]", 1,
@@ -244,37 +254,81 @@ struct AccountReadingTests {
     ),
     (
       "{\"id\":\"a\" \"name\":1}", 11,
-      "bad_json the line is no JSON and is left out: expected a comma or }, found a string."
+      "bad_json the line is not JSON and is left out: expected a comma or }, found a string."
     ),
     (
       "{\"id\":\"a\",}", 11,
-      "bad_json the line is no JSON and is left out: expected a key in double quotes, found }. Remove the comma before it."
+      "bad_json the line is not JSON and is left out: expected a key in double quotes, found }. Remove the comma before it."
     ),
     (
-      "{\"id\":\"a\"} x", 12, "bad_json the line is no JSON and is left out: expected nothing after the value, found x."
+      "{\"id\":\"a\"} x", 12,
+      "bad_json the line is not JSON and is left out: expected nothing after the value, found x."
     ),
     (
       "{\"id\":\"a\",\"csm\":\"\u{7}\"}", 18,
-      "bad_json the line is no JSON and is left out: expected the closing quote of a string, found the control character U+0007. Write it as an escape such as \\n or \\u0001."
+      "bad_json the line is not JSON and is left out: expected the closing quote of a string, found the control character U+0007. Write it as an escape such as \\n or \\u0001."
     ),
   ]
 
-  @Test("Flaws: only that record is left out, and the finding tells all", arguments: flaws)
+  @Test("Flaws: they cost the field, or the record where it has no id, and the finding tells all", arguments: flaws)
   func flaw(_ record: String, _ column: Int, _ words: String) throws {
     let text = "{\"id\":\"before\"}\n\(record)\n{\"id\":\"behind\"}\n"
     let loaded = try Fixture(["accounts/a.jsonl": text]).load()
     let code = words.prefix { $0 != " " }
     let rest = words.dropFirst(code.count + 1)
     #expect(loaded.lines == ["error \(code) accounts/a.jsonl:2:\(column) \(rest)"])
-    #expect(loaded.book.accounts.map(\.id) == ["before", "behind"])
-    #expect(loaded.counts.records == 2)
-    #expect(loaded.counts.leftOut == 1)
+    // Whatever is wrong with a field, the customer stays.
+    let isKept = words.contains("unknown: ") || words.contains("is unknown.") || words.contains("so this ")
+    #expect(loaded.book.accounts.map(\.id) == (isKept ? ["a", "before", "behind"] : ["before", "behind"]))
+    #expect(loaded.counts.records == (isKept ? 3 : 2))
+    #expect(loaded.counts.leftOut == (isKept ? 0 : 1))
   }
 
   @Test("What was found is short and has nothing in it that a terminal would act on") func safe() throws {
     let text = "{\"id\":\"a\",\"started_on\":\"\u{202E}\u{9B}\(String(repeating: "x", count: 90))\"}"
     let finding = try #require(try Fixture(["accounts/a.jsonl": text]).load().findings.first)
     #expect(finding.found == "\"\\u{202e}\\u{9b}" + String(repeating: "x", count: 37) + "…")
+  }
+
+  @Test("Empty texts are unknown as null is, in every field") func emptyTexts() throws {
+    let keys = AccountField.allCases.map(\.rawValue).filter { $0 != "id" }
+    let lines = keys.enumerated().map { "{\"id\":\"a\($0)\",\"\($1)\":\"\($0 % 2 == 0 ? "" : " \u{A0}")\"}\n" }.joined()
+    let loaded = try Fixture(["accounts/a.jsonl": lines]).load()
+    #expect(loaded.lines == [])
+    #expect(loaded.book.accounts.count == keys.count)
+    #expect(loaded.book.accounts.allSatisfy { Array($0.sources.keys) == [.id] })
+  }
+
+  @Test("What cannot be read does not overwrite an earlier good value, nor cost its neighbours") func neighbours()
+    throws
+  {
+    let people = "[{\"id\":\"p\",\"role\":\"CTO\",\"title\":\"CTO\"},7,{\"name\":\"x\"},{\"id\":3,\"cadence_days\":-1}]"
+    let fixture = try Fixture([
+      "accounts/1.jsonl":
+        "{\"id\":\"a\",\"arr\":5,\"people\":\(people),\"limits\":{\"seats\":-1,\"rows\":2},\"tags\":[1,\"x\"]}\n",
+      "accounts/2.jsonl":
+        "{\"id\":\"a\",\"arr\":\"n/a\",\"outcome\":{\"name\":\"n\",\"target\":\"much\"},\"csm\":\" Ann \"}\n",
+    ])
+    let loaded = try fixture.load()
+    let account = try #require(loaded.account("a"))
+    #expect(account.arr == 5 && account.limits == ["rows": 2] && account.tags == ["x"] && account.csm == "Ann")
+    #expect(account.people.map(\.id) == ["p", "3"] && account.people[0].title == "CTO")
+    #expect(account.people.allSatisfy { $0.role == nil && $0.cadenceDays == nil })
+    #expect(account.outcome == Outcome(name: "n"))
+    #expect(loaded.findings.filter { $0.severity == .error }.count == 8 && loaded.counts.leftOut == 0)
+  }
+
+  @Test("Words of other programs are named with the key to use, unless that is there as well") func synonyms() throws {
+    let text =
+      "{\"id\":\"a\",\"owner\":\"Ann\",\"renewal_date\":\"2027-01-01\",\"Customer Since\":\"2026-01-01\",\"parent_id\":\"g\"}\n"
+      + "{\"id\":\"b\",\"account_owner\":\"Bo\",\"csm\":\"Cy\"}\n"
+    let loaded = try Fixture(["accounts/a.jsonl": text]).load()
+    let advised = loaded.findings.filter { $0.code == "unknown_key" }.map { "\($0.severity) \($0.advice ?? "-")" }
+    #expect(
+      advised.sorted() == [
+        "gap -", "warning If you mean csm, correct it", "warning If you mean parent, correct it",
+        "warning If you mean renews_on, correct it", "warning If you mean started_on, correct it",
+      ])
   }
 
   @Test("A key given twice: the last counts") func duplicateKey() throws {
@@ -297,6 +351,6 @@ struct AccountReadingTests {
     #expect(loaded.findings.count == 20)
     #expect(loaded.findings.map(\.more) == Array(repeating: 0, count: 19) + [30])
     #expect(loaded.findings.last?.location == "accounts/a.jsonl:20:19")
-    #expect(loaded.counts.leftOut == 50)
+    #expect(loaded.counts.leftOut == 0 && loaded.book.accounts.count == 51)
   }
 }

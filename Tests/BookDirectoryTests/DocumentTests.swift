@@ -15,11 +15,13 @@ struct DocumentTests {
     ("json", "{\"results\":[\(records.joined(separator: ","))]}", ["a", "b", "c"]),
     ("json", "{\"records\":[\(records[2])],\"total\":1}", ["c"]),
     ("json", "{\"paging\":{\"next\":[{}]},\"data\":[\(records[0])],\"more\":null}", ["a"]),
-    ("json", "{\"Data\":[\(records[0])],\"results\":[\(records[2])]}", ["a", "c"]),
+    ("json", "{\"companies\":[\(records[0])],\"errors\":[],\"pages\":[1,2]}", ["a"]),
+    ("json", "{\"errors\":[],\"next\":\"x\",\"Contacts\":[\(records[0]),\(records[2])]}", ["a", "c"]),
     ("json", "{\"results\":[]}", []),
     // A record may have a key of that name.
     ("json", "{\"id\":\"x\",\"data\":[{\"id\":\"y\"}]}", ["x"]),
     ("json", "{\"data\":[1,2],\"id\":\"x\"}", ["x"]),
+    ("json", "{\"people\":[{\"id\":\"p\"}],\"name\":\"X\",\"ID\":\"x\"}", ["x"]),
     ("json", "\u{FEFF}[\(records[0])]", ["a"]),
     ("JSON", "[\(records[0])]", ["a"]),
     ("jsonl", "\u{FEFF}{\"id\":\"a\"}\r\n\r\n  \n{\"id\":\"b\"}\r\n{\"id\":\"c\"}", ["a", "b", "c"]),
@@ -44,9 +46,15 @@ struct DocumentTests {
   /// Each row: the text of accounts/a.json, the ids read, and what is said.
   static let flawCases: [(String, [String], [String])] = [
     (
-      "[{\"id\":\"a\"},\n {\"id\":1,\"x\":{}},\n {\"id\":\"c\"}]", ["a", "c"],
+      "[{\"id\":\"a\"},\n {\"id\":[1],\"name\":\"x\"},\n {\"id\":\"c\"}]", ["a", "c"],
       [
-        "error wrong_type accounts/a.json:2:8 id cannot be read, so the record is left out: expected text, found 1. Put it in double quotes."
+        "error wrong_type accounts/a.json:2:8 id cannot be read, so the record is left out: expected text or a whole number, found [1]."
+      ]
+    ),
+    (
+      "{\"Data\":[{\"id\":\"a\"}],\n\"results\":[{\"id\":\"c\"}]}", [],
+      [
+        "error two_lists accounts/a.json:2:11 the file is not read: expected one key that holds a list of records, found \"Data\" and \"results\". Put the one that is meant into a file of its own."
       ]
     ),
     (
@@ -58,19 +66,19 @@ struct DocumentTests {
     (
       "[{\"id\":\"a\"},\n {\"id\":\"b\" \"x\":1},\n {\"id\":\"c\"}]", ["a"],
       [
-        "error bad_json accounts/a.json:2:12 the file is no JSON from here on and the rest of it is left out: expected a comma or }, found a string."
+        "error bad_json accounts/a.json:2:12 the file is not JSON from here on and the rest of it is left out: expected a comma or }, found a string."
       ]
     ),
     (
       "[{\"id\":\"a\"}", ["a"],
       [
-        "error bad_json accounts/a.json:1:12 the file is no JSON from here on and the rest of it is left out: expected a comma or ], found the end of the text. The text is cut off."
+        "error bad_json accounts/a.json:1:12 the file is not JSON from here on and the rest of it is left out: expected a comma or ], found the end of the text. The text is cut off."
       ]
     ),
     (
       "{\"id\":\"a\"}\n{\"id\":\"b\"}\n", ["a"],
       [
-        "error bad_json accounts/a.json:2:1 the file is no JSON from here on and the rest of it is left out: expected nothing after the value, found an object. Give a file with one object a line a name that ends with .jsonl."
+        "error bad_json accounts/a.json:2:1 the file is not JSON from here on and the rest of it is left out: expected nothing after the value, found an object. Give a file with one object a line a name that ends with .jsonl."
       ]
     ),
     (
@@ -82,7 +90,7 @@ struct DocumentTests {
     (
       "", [],
       [
-        "error bad_json accounts/a.json:1:1 the file is no JSON from here on and the rest of it is left out: expected a value, found the end of the text. The text is cut off."
+        "error bad_json accounts/a.json:1:1 the file is not JSON from here on and the rest of it is left out: expected a value, found the end of the text. The text is cut off."
       ]
     ),
   ]
@@ -124,7 +132,7 @@ struct DocumentTests {
     #expect(loaded.book.accounts.map(\.id) == ["b"])
     #expect(
       loaded.lines == [
-        "error bad_json accounts/a.jsonl:1:9 the line is no JSON and is left out: expected UTF-8, found the byte 0xFC. Save the file as UTF-8."
+        "error bad_json accounts/a.jsonl:1:9 the line is not JSON and is left out: expected UTF-8, found the byte 0xFC. Save the file as UTF-8."
       ])
   }
 
@@ -139,7 +147,7 @@ struct DocumentTests {
     #expect(loaded.book.accounts.map(\.id) == ["fits", "ok", "z"])
     #expect(
       loaded.findings.filter { $0.severity == .error }.map(\.words) == [
-        "error too_deep accounts/a.jsonl:1:81 the line is no JSON and is left out: expected at most 64 levels of nesting, found one more.",
+        "error too_deep accounts/a.jsonl:1:81 the line is not JSON and is left out: expected at most 64 levels of nesting, found one more.",
         "error wrong_type accounts/a.jsonl:3:1 the record cannot be read and is left out: expected an object, found a list.",
         "error too_long accounts/a.jsonl:4:1 the line is left out: expected at most 16 MiB a line, found more.",
       ])

@@ -5,7 +5,10 @@ import Testing
 @Suite("Reading events")
 struct EventReadingTests {
   private func load(_ events: String) throws -> LoadedBook {
-    try Fixture(["accounts/a.jsonl": "{\"id\":\"a\"}", "events/e.jsonl": events]).load()
+    try Fixture([
+      "accounts/a.jsonl": "{\"id\":\"a\",\"people\":[{\"id\":\"p\"}],\"outcome\":{\"id\":\"o\"}}",
+      "events/e.jsonl": events,
+    ]).load()
   }
 
   private func record(_ rest: String) -> String { "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\(rest)}" }
@@ -61,6 +64,11 @@ struct EventReadingTests {
     ("\"kind\":\"renewal\",\"outcome\":\"lost\"", .renewal(won: false, arrBefore: nil, arrAfter: nil)),
     ("\"kind\":\"expansion\",\"arr_after\":2", .expansion(arrBefore: nil, arrAfter: 2)),
     ("\"kind\":\"churn\"", .churn),
+    ("\"kind\":\"returned\"", .returned),
+    ("\"type\":\"ebr\"", .executiveBusinessReview),
+    ("\"kind\":null,\"type\":\"churn\"", .churn),
+    ("\"type\":\"survey\",\"score\":7", .survey(type: nil, score: 7, person: nil)),
+    ("\"kind\":\"survey\",\"type\":\"ces\",\"score\":7", .survey(type: .ces, score: 7, person: nil)),
     ("\"kind\":\"person_left\",\"person\":\"p\"", .personLeft(person: "p")),
   ]
 
@@ -93,16 +101,25 @@ struct EventReadingTests {
   }
 
   static let flaws: [(String, Int, String)] = [
-    ("{\"on\":\"2026-11-20\",\"kind\":\"churn\"}", 1, "missing_key account_id is missing, so the record is left out."),
-    ("{\"account_id\":\"a\",\"kind\":\"churn\"}", 1, "missing_key on is missing, so the record is left out."),
-    ("{\"account_id\":\"a\",\"on\":\"2026-11-20\"}", 1, "missing_key kind is missing, so the record is left out."),
+    (
+      "{\"on\":\"2026-11-20\",\"kind\":\"churn\"}", 1,
+      "missing_key no account: the field \"account_id\" is missing, so the record is left out."
+    ),
+    (
+      "{\"account_id\":\"a\",\"kind\":\"churn\"}", 1,
+      "missing_key no date: the field \"on\" is missing, so the record is left out."
+    ),
+    (
+      "{\"account_id\":\"a\",\"on\":\"2026-11-20\"}", 1,
+      "missing_key no kind: the field \"kind\" is missing, so the record is left out."
+    ),
     (
       "{\"account_id\":\"a\",\"on\":\"20.11.2026\",\"kind\":\"churn\"}", 24,
       "bad_date on cannot be read, so the record is left out: expected a day such as 2026-11-20, found \"20.11.2026\"."
     ),
     (
       "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"behaviour\"}", 1,
-      "missing_key name is missing, so the record is left out."
+      "missing_key no name: the field \"name\" is missing, so the record is left out."
     ),
     (
       "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"behaviour\",\"name\":\"\"}", 63,
@@ -118,7 +135,7 @@ struct EventReadingTests {
     ),
     (
       "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"survey\"}", 1,
-      "missing_key score is missing, so the record is left out."
+      "missing_key no score: the field \"score\" is missing, so the record is left out."
     ),
     (
       "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"renewal\",\"outcome\":\"open\"}", 64,
@@ -126,30 +143,89 @@ struct EventReadingTests {
     ),
     (
       "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"touch\",\"direction\":\"up\"}", 64,
-      "unknown_word direction cannot be read, so the record is left out: expected one of in, out, found \"up\"."
+      "unknown_word direction cannot be read, so it is unknown: expected one of in, out, found \"up\"."
     ),
     (
       "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"touch\",\"training\":1}", 63,
-      "wrong_type training cannot be read, so the record is left out: expected true or false, found 1."
+      "wrong_type training cannot be read, so it is unknown: expected true or false, found 1."
     ),
     (
       "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"expansion\",\"arr_before\":-1}", 69,
-      "out_of_range arr_before cannot be read, so the record is left out: expected a number that is 0 or more, found -1."
+      "out_of_range arr_before cannot be read, so it is unknown: expected a number that is 0 or more, found -1."
     ),
     (
       "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"login\"}", 44,
-      "unknown_word kind cannot be read, so the record is left out: expected one of behaviour, touch, ebr, review, survey, ticket, cause, evidence, observation, team_request, adjacent_use, advocacy, exec_reference, unprompted_ask, outcome, renewal, expansion, churn, person_left, found \"login\"."
+      "unknown_word kind cannot be read, so the record is left out: expected one of behaviour, touch, ebr, review, survey, ticket, cause, evidence, observation, team_request, adjacent_use, advocacy, exec_reference, unprompted_ask, outcome, renewal, expansion, churn, returned, person_left, found \"login\"."
     ),
   ]
 
-  @Test("Flaws: only that record is left out, and the finding tells all", arguments: flaws)
+  @Test(
+    "Flaws: they cost the field, or the record where it has to be there, and the finding tells all", arguments: flaws)
   func flaw(_ text: String, _ column: Int, _ words: String) throws {
     let good = record("\"kind\":\"churn\"")
     let loaded = try load("\(good)\n\(text)\n\(good)\n\(record("\"kind\":\"ebr\""))\n")
     let code = words.prefix { $0 != " " }
     #expect(loaded.lines == ["error \(code) events/e.jsonl:2:\(column) \(words.dropFirst(code.count + 1))"])
     // Exact duplicates count once.
-    #expect(loaded.events("a").map(\.source.line) == [1, 4])
+    let isKept = words.contains("so it is unknown")
+    #expect(loaded.events("a").map(\.source.line) == (isKept ? [1, 2, 4] : [1, 4]))
+  }
+
+  /// Each row: what two records of one day differ in, and how many events they are.
+  static let twins: [(String, String, Int)] = [
+    ("\"on\":\"2026-11-20\"", "\"on\":\"2026-11-20\"", 1),
+    // The time of day belongs to what is written.
+    ("\"on\":\"2026-11-20T09:00:00Z\"", "\"on\":\"2026-11-20T10:00:00Z\"", 2),
+    ("\"on\":\"2026-11-20\"", "\"On\":\"2026-11-20\"", 1),
+    ("\"on\":\"2026-11-20\"", "\"date\":\"2026-11-20\"", 1),
+    ("\"on\":\"2026-11-20\",\"note\":null", "\"on\":\"2026-11-20\"", 1),
+    ("\"on\":\"2026-11-20\",\"id\":1", "\"on\":\"2026-11-20\",\"id\":2", 2),
+    ("\"on\":\"2026-11-20\",\"id\":1", "\"id\":1,\"on\":\"2026-11-20\"", 1),
+    ("\"on\":\"2026-11-20\",\"id\":\"x\"", "\"on\":\"2026-11-20\"", 2),
+    ("\"on\":\"2026-11-20\",\"colour\":1", "\"on\":\"2026-11-20\",\"colour\":2", 2),
+  ]
+
+  @Test("Exact duplicates count once: as written, whatever the order of keys", arguments: twins)
+  func twin(_ one: String, _ other: String, _ count: Int) throws {
+    func line(_ rest: String) -> String { "{\"account_id\":\"a\",\"kind\":\"touch\",\(rest)}\n" }
+    #expect(try load(line(one) + line(other)).events("a").count == count)
+  }
+
+  @Test("Of on, at and date the first that is given is the day") func dates() throws {
+    let lines = [
+      "\"date\":\"2026-11-18\"", "\"at\":\"2026-11-17\",\"date\":\"2026-11-01\"",
+      "\"date\":\"2026-11-01\",\"on\":\"2026-11-16\"", "\"on\":\"\",\"at\":\"2026-11-15\"",
+    ]
+    let loaded = try load(lines.map { "{\"account_id\":\"a\",\"kind\":\"ebr\",\($0)}\n" }.joined())
+    #expect(loaded.lines == [])
+    #expect(loaded.events("a").map(\.on.description) == ["2026-11-15", "2026-11-16", "2026-11-17", "2026-11-18"])
+  }
+
+  @Test("People and behaviours are found in other spellings, which is a note; whom nobody knows is a finding")
+  func references() throws {
+    let fixture = try Fixture([
+      "book.json": "{\"behaviours\":{\"Made-Report\":\"vanity\"}}",
+      "accounts/a.jsonl":
+        "{\"id\":\"a\",\"people\":[{\"id\":\"p1\",\"name\":\"Ann Lee\",\"email\":\"ann@acme.example\"},"
+        + "{\"id\":\"p2\",\"name\":\"Bo\"},{\"id\":\"p3\",\"name\":\"bo\"}]}",
+      "events/e.jsonl": ["P1", "ANN@acme.example", "ann  lee", "Bo", "BO", "p9"].enumerated().map {
+        "{\"account_id\":\"a\",\"on\":\"2026-11-1\($0)\",\"kind\":\"touch\",\"person\":\"\($1)\"}\n"
+      }.joined() + "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\"kind\":\"behaviour\",\"name\":\"made-report \"}",
+    ])
+    let loaded = try fixture.load()
+    let people = loaded.events("a").compactMap { event -> String? in
+      if case .touch(let touch) = event.kind { touch.person } else { nil }
+    }
+    // The name Bo is p2's alone as it is written; BO is both p2's and p3's.
+    #expect(people == ["p1", "p1", "p1", "p2", "BO", "p9"])
+    #expect(
+      loaded.events("a").last?.kind == .behaviour(name: "Made-Report", test: false, value: nil, note: nil))
+    #expect(
+      loaded.lines("unknown_reference") == [
+        "warning unknown_reference events/e.jsonl:5 nothing in the book is the person \"BO\". Add the person to people, or correct the id.",
+        "warning unknown_reference events/e.jsonl:6 nothing in the book is the person \"p9\". If you mean p1, correct it.",
+      ])
+    #expect(loaded.findings.filter { $0.severity == .note }.count == 5)
   }
 
   @Test("Events of unknown accounts are findings") func strangers() throws {

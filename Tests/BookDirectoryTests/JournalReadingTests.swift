@@ -91,11 +91,11 @@ struct JournalReadingTests {
   static let flaws: [(String, Int, String)] = [
     (
       "{\"at\":\"2026-11-20T09:30:00Z\",\"by\":\"K\",\"type\":\"undo\",\"of\":\"x\"}", 1,
-      "missing_key id is missing, so the record is left out."
+      "missing_key no id: the field \"id\" is missing, so the record is left out."
     ),
     (
       "{\"id\":\"e\",\"by\":\"K\",\"type\":\"undo\",\"of\":\"x\"}", 1,
-      "missing_key at is missing, so the record is left out."
+      "missing_key no time: the field \"at\" is missing, so the record is left out."
     ),
     (
       "{\"id\":\"e\",\"at\":\"2026-11-20\",\"by\":\"K\",\"type\":\"undo\",\"of\":\"x\"}", 16,
@@ -103,11 +103,11 @@ struct JournalReadingTests {
     ),
     (
       "{\"id\":\"e\",\"at\":\"2026-11-20T09:30:00Z\",\"by\":\"K\",\"type\":\"note\",\"account_id\":\"a\"}", 1,
-      "missing_key text is missing, so the record is left out."
+      "missing_key no text: the field \"text\" is missing, so the record is left out."
     ),
     (
       "{\"id\":\"e\",\"at\":\"2026-11-20T09:30:00Z\",\"by\":\"K\",\"type\":\"stage.called\",\"stage\":\"adopted\"}", 1,
-      "missing_key account_id is missing, so the record is left out."
+      "missing_key no account: the field \"account_id\" is missing, so the record is left out."
     ),
   ]
 
@@ -138,7 +138,7 @@ struct JournalReadingTests {
     #expect(try fixture.load().book.journal.map(\.id) == ["e1", "e2"])
   }
 
-  @Test("A last line that was written to its end and is no JSON is not said to be torn") func wholeLastLine() throws {
+  @Test("A last line that was written to its end and is not JSON is not said to be torn") func wholeLastLine() throws {
     let loaded = try load(Self.entry("e1", "\"type\":\"review.started\"") + "{\"id\":\"e2\n")
     #expect(loaded.findings.map(\.code) == ["bad_json"])
     #expect(loaded.findings.first?.severity == .error && loaded.findings.first?.line == 2)
@@ -239,7 +239,7 @@ struct JournalReadingTests {
     #expect(
       loaded.lines
         == ["k.json", "k.ndjson"].map { name in
-          "gap not_json journal/\(name) the file is not read: expected a name that ends with .jsonl. Export it as JSON Lines."
+          "warning not_json journal/\(name) the file is not read: expected a name that ends with .jsonl. Export it as JSON Lines."
         })
   }
 

@@ -52,7 +52,7 @@ struct PlaybookReadingTests {
     ),
     (
       "\"playbooks\":{\"adopted\":{\"trigger\":\" \",\"actions\":[\"a\"],\"timeline_days\":5,\"escalation\":\"e\"}}",
-      "error bad_rule book.json:1:36 playbooks.adopted.trigger makes no sense, so the default holds: expected text that is not empty, found \" \"."
+      "warning playbook_part book.json:1:25 playbooks.adopted lacks trigger, so the default holds. Give all four parts: trigger, actions, timeline_days, escalation."
     ),
     (
       "\"playbooks\":{\"adopted\":{\"trigger\":\"t\",\"actions\":\"call\",\"timeline_days\":5,\"escalation\":\"e\"}}",
@@ -84,7 +84,7 @@ struct PlaybookReadingTests {
     ),
     (
       "\"playbooks\":{\"adopted\":{\"trigger\":\"t\",\"actions\":[\"a\"],\"timeline_days\":5,\"escalation\":\"\"}}",
-      "error bad_rule book.json:1:87 playbooks.adopted.escalation makes no sense, so the default holds: expected text that is not empty, found \"\"."
+      "warning playbook_part book.json:1:25 playbooks.adopted lacks escalation, so the default holds. Give all four parts: trigger, actions, timeline_days, escalation."
     ),
     (
       "\"playbooks\":{\"adopted\":{\"trigger\":\"t\",\"actions\":[\"a\"],\"timeline_days\":5,\"escalation\":[\"e\"]}}",

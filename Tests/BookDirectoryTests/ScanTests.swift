@@ -16,7 +16,7 @@ struct ScanTests {
     let fixture = try Fixture([
       "accounts/a.jsonl": Self.account, "accounts/.b.jsonl": "x", "accounts/c.jsonl~": "x", "accounts/d.jsonl.tmp": "x",
       "accounts/e.jsonl.swp": "x", "accounts/#f.jsonl#": "x", "accounts/.git/g.jsonl": "x", "accounts/README.md": "x",
-      "accounts/notes.txt": "x", "other/h.jsonl": "x", "accounts.jsonl": "x",
+      "other/h.jsonl": "x", "notes.txt": "x", "events/_SUCCESS": "",
     ])
     let loaded = try fixture.load()
     #expect(loaded.lines == [])
@@ -25,11 +25,25 @@ struct ScanTests {
   }
 
   @Test("Files in a form that is not read are named") func foreign() throws {
-    let fixture = try Fixture(["accounts/a.jsonl": Self.account, "usage/export.csv": "x", "journal/old.gz": "x"])
+    let fixture = try Fixture([
+      "accounts/a.jsonl": Self.account, "usage/export.csv": "x", "usage/data_0_0_0": "x", "usage/part-00000": "x",
+      "events/e.jsonl.gz": "x", "events/old.txt": "x", "journal/old.gz": "x", "Usage/u.jsonl": "x",
+      "event/e.jsonl": "x",
+      "usage.jsonl": "x", "accounts-2026.csv": "x", "eventful/x.jsonl": "x",
+    ])
+    let lines = "a name that ends with .jsonl or .json"
     #expect(
       try fixture.load().lines == [
-        "gap not_json usage/export.csv the file is not read: expected a name that ends with .jsonl or .json. Export it as JSON Lines.",
-        "gap not_json journal/old.gz the file is not read: expected a name that ends with .jsonl. Export it as JSON Lines.",
+        "warning not_json usage/data_0_0_0 the file is not read: expected \(lines). If it holds one object a line, rename it to data_0_0_0.jsonl; if it is a table, read it with booktop import.",
+        "warning not_json usage/export.csv the file is not read: expected \(lines). Read it with booktop import, or export it as JSON Lines.",
+        "warning not_json usage/part-00000 the file is not read: expected \(lines). If it holds one object a line, rename it to part-00000.jsonl; if it is a table, read it with booktop import.",
+        "warning not_json events/e.jsonl.gz the file is not read: expected \(lines). Unpack it, so that its name ends with .jsonl or .json.",
+        "warning not_json events/old.txt the file is not read: expected \(lines). Read it with booktop import, or export it as JSON Lines.",
+        "warning not_json journal/old.gz the file is not read: expected a name that ends with .jsonl. Export it as JSON Lines.",
+        "warning not_read Usage the folder is not read: expected a folder called usage. Rename it to usage.",
+        "warning not_read accounts-2026.csv the file is not read: expected a file in accounts/. Read it with booktop import, or export it as JSON Lines.",
+        "warning not_read event the folder is not read: expected a folder called events. Rename it to events.",
+        "warning not_read usage.jsonl the file is not read: expected a file in usage/. Move it into usage/.",
       ])
   }
 

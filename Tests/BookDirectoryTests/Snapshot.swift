@@ -88,7 +88,7 @@ struct RecordMaker {
   mutating func record(for folder: String) -> String {
     serial += 1
     if dice.roll(100) < wrong {
-      return dice.pick(["{", "[]", "{\"id\":7}", "{\"week\":\"x\"}", "nul", "{\"id\":\"\\uD800\"}", "\u{0}"])
+      return dice.pick(["{", "[]", "{\"id\":[7]}", "{\"week\":\"x\"}", "nul", "{\"id\":\"\\uD800\"}", "\u{0}"])
     }
     switch folder {
     case "accounts":

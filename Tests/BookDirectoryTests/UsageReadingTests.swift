@@ -53,7 +53,10 @@ struct UsageReadingTests {
     "Weeks: any day of the week, a time, or ISO 8601",
     arguments: [
       ("2026-11-16", "2026-11-16"), ("2026-11-22", "2026-11-16"), ("2026-W47", "2026-11-16"),
-      ("2026-11-22T23:59:59-11:00", "2026-11-16"),
+      ("2026-11-22T23:59:59-11:00", "2026-11-16"), ("2026-11-18 10:20:30", "2026-11-16"),
+      ("2026-11-18T10:20:30", "2026-11-16"), ("2026-11-18 10:20:30 UTC", "2026-11-16"),
+      ("2026-11-18 10:20:30+0000", "2026-11-16"), ("2026-11-18 10:20:30.123456789012+00", "2026-11-16"),
+      ("2026-11-18t10:20:30z", "2026-11-16"), (" 2026-11-18 ", "2026-11-16"),
       // 2020 has 53 weeks: its last one begins on Monday 28 December.
       ("2020-W53", "2020-12-28"), ("2021-01-03", "2020-12-28"), ("0001-01-01", "0001-01-01"),
     ])
@@ -64,16 +67,37 @@ struct UsageReadingTests {
   }
 
   static let flaws: [(String, Int, String)] = [
-    ("{\"week\":\"2026-W47\"}", 1, "missing_key account_id is missing, so the record is left out."),
-    (" {\"account_id\":\"a\",\"active\":1}", 2, "missing_key week is missing, so the record is left out."),
-    ("{\"account_id\":null,\"week\":\"2026-W47\"}", 1, "missing_key account_id is missing, so the record is left out."),
+    (
+      "{\"week\":\"2026-W47\"}", 1,
+      "missing_key no account: the field \"account_id\" is missing, so the record is left out."
+    ),
+    (
+      " {\"account_id\":\"a\",\"active\":1}", 2,
+      "missing_key no week: the field \"week\" is missing, so the record is left out."
+    ),
+    (
+      "{\"account_id\":null,\"week\":\"2026-W47\"}", 1,
+      "missing_key no account: the field \"account_id\" is missing, so the record is left out."
+    ),
     (
       "{\"account_id\":\" \",\"week\":\"2026-W47\"}", 15,
       "empty account_id cannot be read, so the record is left out: expected text that is not empty, found \" \"."
     ),
     (
-      "{\"account_id\":1,\"week\":\"2026-W47\"}", 15,
-      "wrong_type account_id cannot be read, so the record is left out: expected text, found 1. Put it in double quotes."
+      "{\"account_id\":1.5,\"week\":\"2026-W47\"}", 15,
+      "wrong_type account_id cannot be read, so the record is left out: expected text or a whole number, found 1.5."
+    ),
+    (
+      "{\"account_id\":\"a\",\"week\":\"11/09/2026\"}", 26,
+      "bad_date week cannot be read, so the record is left out: expected a day of the week such as 2026-11-16, or 2026-W47, found \"11/09/2026\"."
+    ),
+    (
+      "{\"account_id\":\"a\",\"week\":\"1763942400\"}", 26,
+      "bad_date week cannot be read, so the record is left out: expected a day of the week such as 2026-11-16, or 2026-W47, found \"1763942400\"."
+    ),
+    (
+      "{\"customer\":\"a\",\"week\":\"2026-W47\"}", 1,
+      "missing_key no account: the field \"account_id\" is missing, so the record is left out. \"customer\" is not read; if it is meant, call it account_id."
     ),
     (
       "{\"account_id\":\"a\",\"week\":\"2021-W53\"}", 26,
@@ -85,27 +109,27 @@ struct UsageReadingTests {
     ),
     (
       "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"active\":-3}", 46,
-      "out_of_range active cannot be read, so the record is left out: expected a number that is 0 or more, found -3."
+      "out_of_range active cannot be read, so it is unknown: expected a number that is 0 or more, found -3."
     ),
     (
       "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"active\":[3]}", 46,
-      "wrong_type active cannot be read, so the record is left out: expected a number that is 0 or more, found [3]."
+      "wrong_type active cannot be read, so it is unknown: expected a number that is 0 or more, found [3]."
     ),
     (
       "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"top_user_share\":1.01}", 54,
-      "out_of_range top_user_share cannot be read, so the record is left out: expected a number from 0 to 1, found 1.01."
+      "out_of_range top_user_share cannot be read, so it is unknown: expected a number from 0 to 1, found 1.01."
     ),
     (
       "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"features\":{\"x\":1,\"y\":\"many\"}}", 59,
-      "wrong_type features.y cannot be read, so the record is left out: expected a number that is 0 or more, found \"many\"."
+      "wrong_type features.y cannot be read, so it is unknown: expected a number that is 0 or more, found \"many\"."
     ),
     (
       "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"teams\":3}", 45,
-      "wrong_type teams cannot be read, so the record is left out: expected an object of numbers, found 3."
+      "wrong_type teams cannot be read, so it is unknown: expected an object of numbers, found 3."
     ),
     (
       "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"active\":1e400}", 46,
-      "out_of_range active cannot be read, so the record is left out: expected a number that is 0 or more, found 1e400."
+      "out_of_range active cannot be read, so it is unknown: expected a number that is 0 or more, found 1e400."
     ),
     (
       "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"active\":9007199254740993}", 46,
@@ -117,25 +141,100 @@ struct UsageReadingTests {
     ),
     (
       "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"active\":NaN}", 46,
-      "bad_json the line is no JSON and is left out: expected a value, found NaN."
+      "bad_json the line is not JSON and is left out: expected a value, found NaN."
     ),
     (
       "{\"account_id\":\"a\",\"week\":\"2026-W47\"", 37,
-      "bad_json the line is no JSON and is left out: expected a comma or }, found the end of the text. The text is cut off."
+      "bad_json the line is not JSON and is left out: expected a comma or }, found the end of the text. The text is cut off."
     ),
   ]
 
-  @Test("Flaws: only that record is left out, and the finding tells all", arguments: flaws)
+  @Test(
+    "Flaws: they cost the figure, or the record where it has to be there, and the finding tells all", arguments: flaws)
   func flaw(_ record: String, _ column: Int, _ words: String) throws {
     let before = "{\"account_id\":\"b\",\"week\":\"2026-W46\",\"features\":{\"x\":1,\"z\":2}}"
     let after = "{\"account_id\":\"b\",\"week\":\"2026-W48\",\"features\":{\"z\":3}}"
     let loaded = try load("\(before)\n\(record)\r\n\(after)")
     let code = words.prefix { $0 != " " }
-    #expect(loaded.lines == ["error \(code) usage/u.jsonl:2:\(column) \(words.dropFirst(code.count + 1))"])
+    let lines = loaded.lines.filter { !$0.contains("unknown_key") }
+    #expect(lines == ["error \(code) usage/u.jsonl:2:\(column) \(words.dropFirst(code.count + 1))"])
     let history = loaded.weeks("b")
     #expect(history.weeks.map(\.source.line) == [1, 3])
     #expect(history.weeks.map { history.amounts(.features, in: $0)?.map(\.value) } == [[1, 2], [3]])
-    #expect(loaded.weeks("a").weeks.isEmpty)
+    #expect(loaded.weeks("a").weeks.isEmpty != words.contains("so it is unknown"))
+  }
+
+  @Test("Integer ids are their digits, whatever their length, and blanks do not belong to an id") func ids() throws {
+    // 9007199254740993 is 2^53 + 1, which no Double holds.
+    let fixture = try Fixture([
+      "accounts/a.jsonl": "{\"id\":9007199254740993,\"parent\":7}\n{\"id\":\"7\",\"former_ids\":[8,\" x\"]}\n",
+      "usage/u.jsonl": [
+        "\"9007199254740993\"", "9007199254740993", "\" 9007199254740993\\u00a0\"", "\"9007199254740992\"",
+      ]
+      .enumerated().map { "{\"account_id\":\($1),\"week\":\"2026-W1\($0)\"}\n" }.joined()
+        + "{\"account_id\":8,\"week\":\"2026-W10\"}\n{\"account_id\":\"x \",\"week\":\"2026-W11\"}\n",
+    ])
+    let loaded = try fixture.load()
+    #expect(loaded.weeks("9007199254740993").weeks.map(\.source.line) == [1, 2, 3])
+    #expect(loaded.account("9007199254740993")?.parent == "7")
+    #expect(loaded.weeks("7").weeks.map(\.source.line) == [5, 6])
+    #expect(loaded.lines("unknown_account").count == 1)
+  }
+
+  @Test("Sundays: a finding, until book.json says what they mean; then each names the week behind it") func sundays()
+    throws
+  {
+    // 2026-09-06 is a Sunday; the week behind it begins on Monday the 7th.
+    let sundays = (0..<9).map { (Day(number: 20702) + 7 * $0).description }
+    #expect(sundays[0] == "2026-09-06")
+    let lines = sundays.map { "{\"account_id\":\"a\",\"week\":\"\($0)\"}\n" }.joined()
+    let fixture = try Fixture([
+      "accounts/a.jsonl": "{\"id\":\"a\"}",
+      "usage/u.jsonl": lines + "{\"account_id\":\"a\",\"week\":\"2026-W20\"}\n",
+    ])
+    let plain = try fixture.load()
+    #expect(
+      plain.lines == [
+        "warning sunday_weeks usage/u.jsonl 9 of 10 records name their week by a Sunday, which is taken as the week's last day. If it is the week's first day, set \"week_starts_on\": \"sunday\" in book.json, else \"monday\"."
+      ])
+    #expect(plain.weeks("a").weeks.last?.week.monday == Day("2026-10-26"))
+    try fixture.write("book.json", "{\"week_starts_on\":\"sunday\"}")
+    let settled = try fixture.load()
+    #expect(settled.lines == [])
+    #expect(settled.weeks("a").weeks.last?.week.monday == Day("2026-11-02"))
+    #expect(settled.weeks("a").weeks.first?.week == Week("2026-W20"))
+    try fixture.write("book.json", "{\"week_starts\":\"sunday\"}")
+    #expect(
+      try fixture.load().lines("unknown_rule") == [
+        "warning unknown_rule book.json:1:16 the rule week_starts is not known and has no effect. If you mean week_starts_on, correct it."
+      ])
+  }
+
+  @Test("Features in two spellings are one, the larger of two in a record; teams keep their names") func features()
+    throws
+  {
+    let fixture = try Fixture([
+      "book.json": "{\"segments\":{\"default\":{\"weights\":{\"Export\":1}}}}", "accounts/a.jsonl": "{\"id\":\"a\"}",
+      "usage/u.jsonl":
+        "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"active\":9,\"features\":{\"export\":4,\"Export \":3,\"api\":1,\"API\":2},\"teams\":{\"ops\":1,\"Ops\":2}}",
+    ])
+    let loaded = try fixture.load()
+    let week = try #require(loaded.weeks("a").weeks.first)
+    #expect(names(loaded, .features, week) == ["Export": 4, "API": 2])
+    #expect(names(loaded, .teams, week) == ["ops": 1, "Ops": 2])
+  }
+
+  @Test("Figures that do not go together are findings and kept") func implausible() throws {
+    let line = "{\"account_id\":\"a\",\"week\":\"2026-W4"
+    let loaded = try load(
+      line + "5\",\"provisioned\":70,\"active\":80}\n" + line + "6\",\"active\":5,\"features\":{\"x\":6}}\n" + line
+        + "7\",\"features\":{\"x\":7},\"active\":5}\n")
+    #expect(
+      loaded.lines == [
+        "warning implausible_users usage/u.jsonl:1 more users are active than have access: expected at most provisioned, 70, found 80. Both are kept as they are written.",
+        "warning implausible_users usage/u.jsonl:3 more users have the feature \"x\" than are active: expected at most active, 5, found 7. Both are kept as they are written.",
+      ])
+    #expect(loaded.weeks("a").weeks.map(\.active) == [80, 5, 5])
   }
 
   @Test("Keys given twice: the last counts") func duplicateKeys() throws {

@@ -41,8 +41,14 @@ public struct Book: Sendable {
   private let segmentsMeasuredFrom: [String: Day]
   /// Each account's facts in the form in which days are judged, at its position.
   let facts: [AccountFacts]
-  /// Positions by id.
+  /// Positions by id, former ids among them.
   private let positions: [String: Int]
+  /// The accounts that took over others.
+  let former: FormerAccounts
+  /// References that are not spelled as what they mean, or mean nothing, in order of accounts.
+  let looseReferences: [LooseReference]
+  /// How people who look after accounts are spelled.
+  private let people: CommonSpellings
 
   /// A book without an account.
   public static let empty = Book(rules: Rules(), accounts: [])
@@ -64,14 +70,22 @@ public struct Book: Sendable {
     self.unread = unread
     var byID: [String: Account] = [:]
     for account in accounts { byID[account.id] = account }
-    let sorted = byID.values.sorted { $0.id.precedesInBytes($1.id) }
+    let former = FormerAccounts(byID)
+    var references = References(rules, former.accounts)
+    let sorted = former.accounts.map { references.settled($0) }
     var positions: [String: Int] = [:]
     positions.reserveCapacity(sorted.count)
     for (position, account) in sorted.enumerated() { positions[account.id] = position }
+    for (id, staying) in former.staying { positions[id] = positions[staying] }
     self.positions = positions
+    self.former = former
     let told = EventTable.sorted(events, accounts: positions, count: sorted.count)
     eventStrangers = told.strangers
-    let ordered = workers.map(sorted.count) { Book.inOrder(told.events[$0]) }
+    let settled = workers.map(sorted.count) { [references] position in
+      let (events, loose) = references.settled(told.events[position], of: sorted[position])
+      return (Book.inOrder(events), loose)
+    }
+    let ordered = settled.map(\.0)
     self.events = ordered
     let feed = TouchFeed(ordered, rules: rules.numbers, workers: workers)
     touchFeed = feed
@@ -86,21 +100,19 @@ public struct Book: Sendable {
     families = Families(sorted) { positions[$0] }
     self.rules = rules
     self.paths = paths
-    self.journal = Book.inOrder(journal)
+    people = references.people
+    self.journal = []
 
-    var names: [String] = []
-    var numbers: [String: NameNumber] = [:]
-    let tableNames = usage.map { table in
-      table.names.map { name -> NameNumber in
-        if let number = numbers[name] { return number }
-        numbers[name] = NameNumber(names.count)
-        names.append(name)
-        return NameNumber(names.count - 1)
-      }
-    }
-    self.names = names
-    let index = UsageIndex(tables: usage, accounts: positions, count: self.accounts.count, names: tableNames)
+    let usage = rules.weekStartsOn == .sunday ? usage.map { $0.withWeeksNamedBySundays() } : usage
+    let features = FeatureNames(usage, rules)
+    names = features.names
+    references.add(features.loose, accounts: sorted)
+    looseReferences = references.loose + settled.flatMap(\.1)
+    let index = UsageIndex(
+      tables: usage, accounts: positions, count: self.accounts.count, names: features.tableNames,
+      features: features.tableFeatures)
     self.usage = index
+    let numbers = features.numbers
 
     let accounts = self.accounts
     let weights = SetWeights(rules, names: numbers)
@@ -120,6 +132,7 @@ public struct Book: Sendable {
     featureSightings = sightings
     featureWeeks = sightings.mapValues { $0.values.sorted() }
     segmentsMeasuredFrom = measured
+    self.journal = inOrder(journal)
   }
 
   /// The same book with other decisions; nothing that follows from facts alone is worked out again.
@@ -129,7 +142,7 @@ public struct Book: Sendable {
   ///   - paths: the files that sources refer to; the numbers of those that stay are the same. Nil keeps them.
   public func replacing(journal: [JournalEntry], paths: [String]? = nil) -> Book {
     var book = self
-    book.journal = Book.inOrder(journal)
+    book.journal = inOrder(journal)
     (book.now, book.ahead) = (nil, [])
     if let paths { book.paths = paths }
     return book
@@ -146,7 +159,7 @@ public struct Book: Sendable {
   public func live(on day: Day, at now: Timestamp) -> Book {
     var book = self
     book.now = now
-    let entries = ahead.isEmpty ? journal : Book.inOrder(journal + ahead)
+    let entries = ahead.isEmpty ? journal : inOrder(journal + ahead)
     let passed = (entries.lastIndex { $0.at <= now } ?? -1) + 1
     book.ahead = entries[passed...].map { $0.seen(latest: nil) }
     book.journal = passed == entries.count ? entries : Array(entries[..<passed])
@@ -218,7 +231,9 @@ public struct Book: Sendable {
       // Sources differ between duplicates, so they are left out of the comparison. A crowded day is hashed.
       let isNew =
         kept.count - first < 8
-        ? !kept[first...].contains { $0.kind == event.kind && $0.other == event.other }
+        ? !kept[first...].contains {
+          $0.written == event.written && $0.kind == event.kind && $0.id == event.id && $0.other == event.other
+        }
         : isNewOnCrowdedDay(event, kept[first...], &said)
       if isNew { kept.append(event) }
     }
@@ -226,16 +241,50 @@ public struct Book: Sendable {
   }
 
   private static func isNewOnCrowdedDay(_ event: Event, _ kept: ArraySlice<Event>, _ said: inout Set<Event>) -> Bool {
-    func plain(_ event: Event) -> Event { Event(on: event.on, kind: event.kind, other: event.other) }
+    func plain(_ event: Event) -> Event {
+      Event(on: event.on, kind: event.kind, id: event.id, written: event.written, other: event.other)
+    }
     if said.isEmpty { said.formUnion(kept.map(plain)) }
     return said.insert(plain(event)).inserted
   }
 
-  private static func inOrder(_ journal: [JournalEntry]) -> [JournalEntry] {
+  /// Entries by moment and id, one for each id, with owners in the spelling to show and accounts by the id that stays.
+  private func inOrder(_ journal: [JournalEntry]) -> [JournalEntry] {
     var known: Set<String> = []
-    return journal.sorted { left, right in
+    let entries = journal.sorted { left, right in
       left.at == right.at ? left.id.precedesInBytes(right.id) : left.at < right.at
     }.filter { known.insert($0.id).inserted }
+    let owners = people.adding(entries.compactMap(\.owner))
+    return entries.map { $0.settled(owners, former.staying) }
+  }
+}
+
+extension JournalEntry {
+  /// The owner that it names.
+  fileprivate var owner: String? {
+    switch kind {
+    case .actionScheduled(let fields): return fields.owner
+    case .actionUpdated(let change):
+      if case .set(let owner) = change.owner { return owner }
+      return nil
+    default: return nil
+    }
+  }
+
+  fileprivate func settled(_ owners: CommonSpellings, _ staying: [String: String]) -> JournalEntry {
+    var entry = self
+    if let id = accountID, let now = staying[id] { entry.accountID = now }
+    guard let owner else { return entry }
+    switch kind {
+    case .actionScheduled(var fields):
+      fields.owner = owners.shown(owner)
+      entry.kind = .actionScheduled(fields)
+    case .actionUpdated(var change):
+      change.owner = .set(owners.shown(owner))
+      entry.kind = .actionUpdated(change)
+    default: break
+    }
+    return entry
   }
 }
 

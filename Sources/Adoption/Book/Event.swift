@@ -7,6 +7,8 @@ public struct Event: Hashable, Sendable {
   /// The event's key in the system that it comes from; nil when it gives none. Two events that are otherwise equal are two where
   /// their ids differ.
   public var id: String?
+  /// The record as it is written, the time of day included, as a number that is other for other records; 0 for none.
+  public var written: UInt64
   /// Keys that booktop does not know.
   public var other: [OtherField]
   /// Where it was read. Two events of an account that differ in nothing else are one.
@@ -57,10 +59,13 @@ public struct Event: Hashable, Sendable {
   }
 
   /// A fact of that day.
-  public init(on: Day, kind: Kind, id: String? = nil, other: [OtherField] = [], source: Source = .none) {
+  public init(
+    on: Day, kind: Kind, id: String? = nil, written: UInt64 = 0, other: [OtherField] = [], source: Source = .none
+  ) {
     self.on = on
     self.kind = kind
     self.id = id
+    self.written = written
     self.other = other
     self.source = source
   }
@@ -112,7 +117,7 @@ public enum SurveyType: String, CaseIterable, Sendable {
   case nps
   /// Customer satisfaction, 1…5.
   case csat
-  /// Customer effort score.
+  /// Customer effort score, 1…7.
   case ces
 }
 

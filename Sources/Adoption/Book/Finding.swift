@@ -1,3 +1,8 @@
+extension [Finding] {
+  /// The findings without notes, which ask nothing of anybody.
+  public var worthShowing: [Finding] { filter { $0.severity != .note } }
+}
+
 /// Something wrong or missing in the data: what, where, expected, found, what to do.
 public struct Finding: Hashable, Sendable {
   /// How much it matters.
@@ -31,6 +36,8 @@ public struct Finding: Hashable, Sendable {
     case warning
     /// Something that the book lacks.
     case gap
+    /// Something that is understood and was written otherwise. It is nothing to be done about, and not printed unless asked for.
+    case note
 
     /// Errors come first.
     public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }

@@ -21,3 +21,18 @@ extension Character {
   /// Whether it is white space, or has no width and stands in for it.
   package var isBlank: Bool { isWhitespace || self == "\u{200B}" || self == "\u{FEFF}" }
 }
+
+/// The word that was most likely meant, or nil when none is near: at most two letters other, and at most a third of the word.
+/// Of several the first.
+package func nearestWord(to text: some StringProtocol, among words: some Sequence<String>) -> String? {
+  let typed = text.matched
+  let reach = min(2, max(1, typed.count / 3))
+  var best: (word: String, distance: Int)?
+  for word in words {
+    let known = word.matched
+    guard abs(known.count - typed.count) <= reach else { continue }
+    let distance = spellingDistance(known, typed)
+    if distance <= reach, distance < best?.distance ?? Int.max, distance < typed.count { best = (word, distance) }
+  }
+  return best?.word
+}

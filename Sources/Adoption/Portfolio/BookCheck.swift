@@ -57,11 +57,14 @@ extension Portfolio {
       guard let segment = account.segment, book.rules.segments[segment] == nil else { return nil }
       return (segment, account.id)
     }
+    // In a book that lists none, the rules of default are what is wanted, or still to be written.
+    let listed = book.rules.segments.keys.filter { $0 != "default" }.sorted { $0.precedesInBytes($1) }
     return Portfolio.folded(unlisted.map { ($0.segment, $0.account) }).map { segment, account, more in
       Finding(
-        .gap, code: "unlisted_segment", account: account,
+        listed.isEmpty ? .gap : .warning, code: "unlisted_segment", account: account,
         what: "the segment \(segment) is not in book.json, so the rules of default hold",
-        advice: "List it under segments, or correct the name", more: more)
+        advice: nearestWord(to: segment, among: listed).map { "If you mean \($0), correct it" }
+          ?? "List it under segments, or correct the name", more: more)
     }
   }
 
@@ -83,11 +86,13 @@ extension Portfolio {
       guard let id = account.outcome?.id, book.rules.outcomes[id] == nil else { return nil }
       return (id, account.id)
     }
+    let listed = book.rules.outcomes.keys.sorted { $0.precedesInBytes($1) }
     return Portfolio.folded(unlisted).map { outcome, account, more in
-      Finding(
-        .gap, code: "unlisted_outcome", account: account,
+      let nearest = nearestWord(to: outcome, among: listed)
+      return Finding(
+        nearest == nil ? .gap : .warning, code: "unlisted_outcome", account: account,
         what: "the outcome \(outcome) is not in book.json, so its features have no weights of their own",
-        advice: "List it under outcomes with weights", more: more)
+        advice: nearest.map { "If you mean \($0), correct it" } ?? "List it under outcomes with weights", more: more)
     }
   }
 
@@ -103,11 +108,15 @@ extension Portfolio {
         unclassed.append((name, account.id))
       }
     }
+    let segments = book.rules.segments.values.flatMap { $0.signals + $0.activation }
+    let listed = Set(segments).union(book.rules.behaviours.keys).sorted { $0.precedesInBytes($1) }
     return Portfolio.folded(unclassed).map { name, account, more in
-      Finding(
-        .gap, code: "unclassed_behaviour", account: account,
+      let nearest = nearestWord(to: name, among: listed)
+      return Finding(
+        nearest == nil ? .gap : .warning, code: "unclassed_behaviour", account: account,
         what: "the behaviour \(name) belongs to no class, so it moves no stage",
-        advice: "Add it to a segment's activation or signals, or to behaviours as engagement or vanity", more: more)
+        advice: nearest.map { "If you mean \($0), correct it" }
+          ?? "Add it to a segment's activation or signals, or to behaviours as engagement or vanity", more: more)
     }
   }
 
@@ -124,11 +133,15 @@ extension Portfolio {
         unweighted.append((book.names[Int(feature)], account.id))
       }
     }
+    let listed = book.rules.segments.values.compactMap(\.weights) + book.rules.outcomes.values.compactMap(\.weights)
+    let known = Set(listed.flatMap(\.keys)).sorted { $0.precedesInBytes($1) }
     return Portfolio.folded(unweighted).map { name, account, more in
-      Finding(
-        .gap, code: "unweighted_feature", account: account,
+      let nearest = known.contains(name) ? nil : nearestWord(to: name, among: known)
+      return Finding(
+        nearest == nil ? .gap : .warning, code: "unweighted_feature", account: account,
         what: "the feature \(name) has no weight, so its use counts for nothing in depth",
-        advice: "Give it a weight under the account's outcome or segment, 0 if that is meant", more: more)
+        advice: nearest.map { "If you mean \($0), correct it" }
+          ?? "Give it a weight under the account's outcome or segment, 0 if that is meant", more: more)
     }
   }
 

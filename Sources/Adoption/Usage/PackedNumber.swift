@@ -81,6 +81,13 @@ public struct UsageRow: Sendable {
     topUserShare = .nan
   }
 
+  /// Whether the record names its week by the Sunday that is its last day, which may mean the week that begins on the day after.
+  @inlinable
+  public var isNamedBySunday: Bool {
+    get { carried & 0x80 != 0 }
+    set { carried = newValue ? carried | 0x80 : carried & 0x7F }
+  }
+
   /// The count of that kind.
   @inlinable
   public subscript(figure: UsageFigure) -> PackedNumber {

@@ -109,6 +109,12 @@ public struct UsageHistory: Sendable {
     return history
   }
 
+  /// Where the span has an amount of that name already.
+  private func twin(of name: NameNumber, in span: UsageWeek.Span) -> Int? {
+    guard span.start >= 0 else { return nil }
+    return (Int(span.start)..<Int(span.end)).first { amounts[$0].name == name }
+  }
+
   private func index(of week: Week) -> Int? {
     let index = lowerBound(week)
     return index < weeks.count && weeks[index].week == week ? index : nil
@@ -129,8 +135,16 @@ public struct UsageHistory: Sendable {
     amounts.reserveCapacity(weeks * 12)
   }
 
-  /// Adds the row as the newest week.
-  mutating func append(_ row: UsageRow, of table: UsageTable, names: [NameNumber]) {
+  /// The book's numbers of a table's names.
+  struct Names {
+    let plain: [NameNumber]
+    let features: [NameNumber]
+    /// Whether two names of the table have one number.
+    let merges: Bool
+  }
+
+  /// Adds the row as the newest week. Of two figures that have one name the larger counts.
+  mutating func append(_ row: UsageRow, of table: UsageTable, names: Names) {
     var spans = UsageWeek.Spans()
     for breakdown in UsageBreakdown.allCases where row.carried & (1 << breakdown.rawValue) != 0 {
       let here = Int32(amounts.count)
@@ -139,12 +153,18 @@ public struct UsageHistory: Sendable {
     for position in Int(row.firstAmount)..<Int(row.firstAmount) + Int(row.amountCount) {
       let packed = table.amounts[position]
       guard let breakdown = UsageBreakdown(rawValue: packed.breakdown) else { continue }
-      let here = Int32(amounts.count)
+      let name = breakdown == .features ? names.features[packed.name] : names.plain[packed.name]
+      let value = packed.number.value(in: table.sideList) ?? 0
       var span = spans[breakdown]
+      if names.merges, let twin = twin(of: name, in: span) {
+        amounts[twin] = NamedAmount(name: name, value: max(amounts[twin].value, value))
+        continue
+      }
+      let here = Int32(amounts.count)
       if span.end != here { span.start = here }
       span.end = here + 1
       spans[breakdown] = span
-      amounts.append(NamedAmount(name: names[packed.name], value: packed.number.value(in: table.sideList) ?? 0))
+      amounts.append(NamedAmount(name: name, value: value))
     }
     let side = table.sideList
     weeks.append(

@@ -3,6 +3,9 @@ public struct UsageIndex: Sendable {
   private let tables: [UsageTable]
   /// For each table, the book's number of each of its names.
   private let names: [[NameNumber]]
+  /// The same where it names a feature, and whether two names of one breakdown can be one.
+  private let features: [[NameNumber]]
+  private let merges: [Bool]
   /// The records of account i are `places[starts[i]..<ends[i]]`, by week.
   private let places: [Place]
   private let starts: [Int]
@@ -35,10 +38,14 @@ public struct UsageIndex: Sendable {
   /// Indexes the tables, given in path order, for `count` accounts numbered by `accounts`.
   ///
   /// `names` holds, for each table, the book's number of each of its names. Of two records for one account and week
-  /// the later in path and line order counts.
-  public init(tables: [UsageTable], accounts: [String: Int], count: Int, names: [[NameNumber]]) {
+  /// the later in path and line order counts. `features` holds the numbers of names of features where they are others.
+  public init(
+    tables: [UsageTable], accounts: [String: Int], count: Int, names: [[NameNumber]], features: [[NameNumber]]? = nil
+  ) {
     self.tables = tables
     self.names = names
+    self.features = features ?? names
+    merges = zip(names, self.features).map { Set($0).count < $0.count || Set($1).count < $1.count }
     let numbers = tables.map { table in table.accountIDs.map { accounts[$0] ?? -1 } }
     strangers = UsageIndex.strangers(tables, numbers)
 
@@ -111,13 +118,27 @@ public struct UsageIndex: Sendable {
     while position < ends[account] {
       let number = places[position].table
       let table = tables[Int(number)]
-      let names = names[Int(number)]
+      let names = UsageHistory.Names(
+        plain: names[Int(number)], features: features[Int(number)], merges: merges[Int(number)])
       while position < ends[account], places[position].table == number {
         history.append(table.rows[Int(places[position].row)], of: table, names: names)
         position += 1
       }
     }
     return history
+  }
+
+  /// The weeks of the account that begin before one day or after another.
+  func outside(_ earliest: Day, _ latest: Day, of account: Int) -> [(monday: Day, source: Source)] {
+    guard account < ends.count else { return [] }
+    let range = starts[account]..<ends[account]
+    let early = range.prefix { week(of: places[$0]).monday < earliest }
+    let late = range.reversed().prefix { week(of: places[$0]).monday > latest }
+    return (Array(early) + late).map { position in
+      let table = tables[Int(places[position].table)]
+      let row = table.rows[Int(places[position].row)]
+      return (row.week.monday, Source(file: table.file, line: Int32(clamping: row.line)))
+    }
   }
 
   private func week(of place: Place) -> Week { tables[Int(place.table)].rows[Int(place.row)].week }

@@ -94,6 +94,43 @@ public struct UsageTable: Sendable {
   public mutating func abandon(_ row: UsageRow) { amounts.removeSubrange(Int(row.firstAmount)...) }
 }
 
+// MARK: - Doubts and weeks
+
+/// Figures of one record that do not go together; both are kept as they are written.
+public enum UsageExcess: Hashable, Sendable {
+  /// More users are active than have access.
+  case active(Double, provisioned: Double)
+  /// More users have a feature, given by its number in the table, than are active, by more than a rounding.
+  case feature(Int, Double, active: Double)
+}
+
+extension UsageTable {
+  /// What does not go together in a record; nil in most.
+  @inlinable
+  public func excess(of row: UsageRow) -> UsageExcess? {
+    guard let active = row.active.value(in: sideList) else { return nil }
+    if let provisioned = row.provisioned.value(in: sideList), active > provisioned {
+      return .active(active, provisioned: provisioned)
+    }
+    for amount in amounts[Int(row.firstAmount)...] where amount.breakdown == UsageBreakdown.features.rawValue {
+      // Whole users on both sides of a rounding are one apart at most.
+      guard let users = amount.number.value(in: sideList), users > active + 1 else { continue }
+      return .feature(amount.name, users, active: active)
+    }
+    return nil
+  }
+
+  /// The table where a Sunday names the week that begins on the day after.
+  func withWeeksNamedBySundays() -> UsageTable {
+    guard storedRows.contains(where: \.isNamedBySunday) else { return self }
+    var table = self
+    for index in table.storedRows.indices where table.storedRows[index].isNamedBySunday {
+      table.storedRows[index].week = table.storedRows[index].week + 1
+    }
+    return table
+  }
+}
+
 // MARK: - From plain records
 
 extension UsageTable {

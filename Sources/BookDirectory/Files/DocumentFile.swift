@@ -1,7 +1,8 @@
 internal import Adoption
 internal import JSONReader
 
-/// Reads the records of a `.json` file: one object, a list of objects, or an envelope around a list.
+/// Reads the records of a `.json` file: one object, a list of objects, or an envelope: an object in which exactly one key holds a list
+/// of objects.
 ///
 /// Records are read as they come in; the file is never in memory as a whole.
 struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
@@ -9,10 +10,13 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
   var notes: RecordNotes
   private(set) var records = 0
   private var progress = DocumentProgress()
+  /// Nothing read yet, for a file that turns out to be something else.
+  private let blank: (decoder: Decoder, notes: RecordNotes)
 
   init(_ decoder: Decoder, notes: RecordNotes) {
     self.decoder = decoder
     self.notes = notes
+    blank = (decoder, notes)
   }
 
   /// Reads the file from its beginning.
@@ -25,11 +29,14 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
       switch error {
       case .system(let error): throw error
       case .flaw(let flaw):
-        notes.leaveOut(
-          flaw,
-          flaw.reach == .record ? flaw.recordWords : "the file is no JSON from here on and the rest of it is left out")
+        notes.leaveOut(flaw, what(flaw))
       }
     }
+  }
+
+  private func what(_ flaw: Flaw) -> String? {
+    if flaw.code == "two_lists" { return "the file is not read" }
+    return flaw.reach == .record ? nil : "the file is not JSON from here on and the rest of it is left out"
   }
 
   private mutating func readDocument(_ source: inout FileSource, _ buffer: inout BlockBuffer) throws(DocumentTrouble) {
@@ -39,14 +46,12 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
       do throws(JSONError) { try cursor.skipByteOrderMark() } catch { throw Flaw(error) }
       return try cursor.kind()
     }
-    if kind == .array {
-      try readList(&source, &buffer)
-    } else {
-      var isEnvelope = try openEnvelope(&source, &buffer)
-      if !isEnvelope { try readRecord(&source, &buffer) { (_) throws(Flaw) in true } }
-      while isEnvelope {
-        try readList(&source, &buffer)
-        isEnvelope = try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in try cursor.reachEnvelopeList() }
+    switch kind {
+    case .array: try readList(&source, &buffer)
+    case .object: try readObject(&source, &buffer)
+    default:
+      try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in
+        throw cursor.flaw("wrong_type", at: cursor.mark, expected: "an object or a list of objects")
       }
     }
     _ = try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in
@@ -54,21 +59,92 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
     }
   }
 
-  /// Goes to the list of an envelope; false, and no further, where the object is a record itself.
-  private mutating func openEnvelope(
+  // MARK: One object
+
+  /// What is known of an object after its next key.
+  private enum Part {
+    /// The key holds nothing that tells a record from an envelope.
+    case passed
+    /// The key holds a list without records; the list is passed.
+    case emptyList
+    /// The key holds a list of objects, which is next.
+    case records(key: String, place: JSONPlace)
+    /// The key is one that only a record has.
+    case record
+    /// The object ends.
+    case end
+  }
+
+  /// Reads an object: a record, or the records of the one list of objects in it.
+  private mutating func readObject(
     _ source: inout FileSource, _ buffer: inout BlockBuffer
-  ) throws(DocumentTrouble) -> Bool {
+  ) throws(DocumentTrouble) {
     var keys = Decoder.knownKeys
-    return try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in
-      let mark = cursor.mark
-      guard try cursor.kind() == .object else {
-        throw cursor.flaw("wrong_type", at: mark, expected: "an object or a list of objects")
+    let required = keys.id(of: Decoder.requiredKey)
+    var list: String?
+    var hasEmptyList = false
+    var hasKnownKey = false
+    try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in try cursor.enterObject() }
+    while true {
+      let part = try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in
+        try Self.nextPart(&cursor, &keys, required, &hasKnownKey)
       }
-      try cursor.enterObject()
-      if try cursor.reachEnvelopeList(orKnown: &keys) { return true }
-      cursor.rewind(to: mark)
-      return false
+      switch part {
+      case .passed: continue
+      case .emptyList: hasEmptyList = true
+      case .records(let key, let place):
+        if let list { throw .flaw(refuseSecondList(list, key, place)) }
+        list = key
+        try readList(&source, &buffer)
+      case .record: return try readAsRecord(&source, &buffer)
+      case .end:
+        // An export without a result is no record that lacks its id.
+        if list == nil, !hasEmptyList || hasKnownKey { try readAsRecord(&source, &buffer) }
+        return
+      }
     }
+  }
+
+  private static func nextPart(
+    _ cursor: inout JSONCursor, _ keys: inout KeyTable, _ required: Int?, _ hasKnownKey: inout Bool
+  ) throws(Flaw) -> Part {
+    guard let key = try cursor.key(in: &keys) else { return .end }
+    if key.id == required { return .record }
+    let name = key.text.string
+    if key.id != nil { hasKnownKey = true }
+    switch try cursor.list() {
+    case .records: return .records(key: name, place: cursor.place())
+    case .empty:
+      try cursor.pass()
+      return .emptyList
+    case nil:
+      try cursor.pass()
+      return .passed
+    }
+  }
+
+  /// Begins again and reads the whole object as one record.
+  private mutating func readAsRecord(
+    _ source: inout FileSource, _ buffer: inout BlockBuffer
+  ) throws(DocumentTrouble) {
+    (decoder, notes, records) = (blank.decoder, blank.notes, 0)
+    source.rewind()
+    buffer.reset()
+    progress = DocumentProgress()
+    do throws(SystemError) { try source.fill(&buffer) } catch { throw .system(error) }
+    try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in
+      do throws(JSONError) { try cursor.skipByteOrderMark() } catch { throw Flaw(error) }
+    }
+    try readRecord(&source, &buffer) { (_) throws(Flaw) in true }
+  }
+
+  /// Nobody can say which of two lists is meant, so neither is read.
+  private mutating func refuseSecondList(_ first: String, _ second: String, _ place: JSONPlace) -> Flaw {
+    (decoder, notes, records) = (blank.decoder, blank.notes, 0)
+    return Flaw(
+      "two_lists", at: place, expected: "one key that holds a list of records",
+      found: "\(SafeText.quoted(first)) and \(SafeText.quoted(second))",
+      advice: "Put the one that is meant into a file of its own")
   }
 
   private mutating func readList(_ source: inout FileSource, _ buffer: inout BlockBuffer) throws(DocumentTrouble) {
@@ -91,8 +167,10 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
         flaw = nil
       } catch {
         decoder.drop()
-        notes.forget()
-        guard error.reach == .record else { throw error }
+        guard error.reach == .record else {
+          notes.forget()
+          throw error
+        }
         flaw = error
         cursor.rewind(to: mark)
         try cursor.pass()
@@ -101,7 +179,7 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
     }
     guard isThere else { return false }
     if let flaw {
-      notes.leaveOut(flaw, flaw.recordWords)
+      notes.leaveOut(flaw)
     } else {
       decoder.keep()
       notes.keep()
@@ -151,34 +229,18 @@ private struct DocumentProgress {
   }
 }
 
+/// What a list in an object may be.
+private enum ListKind { case records, empty }
+
 extension JSONCursor {
-  private static let envelopeKeys: Set<String> = ["results", "records", "data"]
-
-  /// Goes to the next list of records in an envelope, passing its other keys; false after its end.
-  fileprivate mutating func reachEnvelopeList() throws(Flaw) -> Bool {
-    var none = KeyTable([])
-    return try reachEnvelopeList(orKnown: &none)
-  }
-
-  /// As above; also false, and no further, at a known key of a record.
-  fileprivate mutating func reachEnvelopeList(orKnown keys: inout KeyTable) throws(Flaw) -> Bool {
-    while let key = try key(in: &keys) {
-      if key.id != nil { return false }
-      let name = key.text.string.lowercased()
-      if Self.envelopeKeys.contains(name), try holdsRecords() { return true }
-      try pass()
-    }
-    return false
-  }
-
-  /// Whether a list of objects is next, or an empty one.
-  private mutating func holdsRecords() throws(Flaw) -> Bool {
-    guard try kind() == .array else { return false }
+  /// What kind of list is next, by its first element; nil for anything else.
+  fileprivate mutating func list() throws(Flaw) -> ListKind? {
+    guard try kind() == .array else { return nil }
     let mark = mark
     try enterList()
-    let isRight = try hasElement() ? try kind() == .object : true
+    let kind: ListKind? = try hasElement() ? (try kind() == .object ? .records : nil) : .empty
     rewind(to: mark)
-    return isRight
+    return kind
   }
 }
 

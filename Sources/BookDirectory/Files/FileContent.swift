@@ -9,6 +9,8 @@ struct FileContent: Sendable {
   /// One table for each part that the file was read in, in order.
   var events: [EventTable] = []
   var journal: [JournalEntry] = []
+  /// Weekly records whose week is named by its Sunday.
+  var sundays = 0
   var rules: Rules?
   /// Why nothing, or not all of it, could be read; nil where the end was reached.
   var unread: Unread?
@@ -30,6 +32,7 @@ struct FileContent: Sendable {
     usage += next.usage
     events += next.events
     journal += next.journal
+    sundays += next.sundays
     records += next.records
     lines += next.lines
   }

@@ -4,6 +4,7 @@ internal import JSONReader
 struct FileSource: ~Copyable {
   private let file: OpenFile
   private(set) var position: Int
+  private let start: Int
   /// Nothing is read beyond this byte; files that grow without end are not followed.
   private let end: Int
   private let onRead: (Int) -> Bool
@@ -14,9 +15,13 @@ struct FileSource: ~Copyable {
   init(_ file: consuming OpenFile, _ range: Range<Int>, onRead: @escaping (Int) -> Bool) {
     self.file = file
     position = range.lowerBound
+    start = range.lowerBound
     end = range.upperBound
     self.onRead = onRead
   }
+
+  /// Begins again with the first byte.
+  mutating func rewind() { position = start }
 
   /// The file as it is now.
   func identity() throws(SystemError) -> FileIdentity? { try file.identity() }

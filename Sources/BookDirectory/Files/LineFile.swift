@@ -61,8 +61,8 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
       records += 1
     } catch {
       decoder.drop()
-      notes.forget()
-      if !line.isBlank { refuse(line.isMergeMark ? Flaw(error, advice: Self.mergeAdvice) : error, hasEnd: hasEnd) }
+      guard !line.isBlank else { return notes.forget() }
+      refuse(line.isMergeMark ? Flaw(error, advice: Self.mergeAdvice) : error, hasEnd: hasEnd)
     }
   }
 
@@ -71,7 +71,9 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
   }
 
   private mutating func refuse(_ flaw: Flaw, hasEnd: Bool) {
-    if flaw.reach == .text, !hasEnd { tornLine = flaw } else { leaveOut(flaw) }
+    guard flaw.reach == .text, !hasEnd else { return leaveOut(flaw) }
+    notes.forget()
+    tornLine = flaw
   }
 
   private static var mergeAdvice: String {
@@ -81,8 +83,7 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
 
   /// Reports a record that is left out.
   mutating func leaveOut(_ flaw: Flaw) {
-    guard flaw.reach != .record else { return notes.leaveOut(flaw, flaw.recordWords) }
-    notes.leaveOut(flaw, "the line is no JSON and is left out")
+    notes.leaveOut(flaw, flaw.reach == .record ? nil : "the line is not JSON and is left out")
   }
 
   // MARK: What is no line of text

@@ -163,6 +163,8 @@ public struct JournalWriter: Sendable {
       var notes = RecordNotes(path: "")
       var cursor = JSONCursor(bytes)
       do throws(Flaw) { try decoder.read(&cursor, line: 1, notes: &notes) } catch { return .failure(error) }
+      // What would be unknown to a reader is no more acknowledged than what would be left out.
+      if let lost = notes.firstLost { return .failure(lost) }
       decoder.keep()
       return .success(decoder.entries.first)
     }

@@ -56,10 +56,17 @@ struct AccountUnion {
   }
 
   private mutating func conflict(_ field: String, _ id: String, _ earlier: Source, _ later: Source) {
+    // What people write over what an import wrote is meant to win.
+    let isMeant = Self.isImported(names.path(earlier)) && !Self.isImported(names.path(later))
     conflicts.append(
       Finding(
-        .warning, code: "conflict", path: names.path(later), line: Int(later.line), account: id,
+        isMeant ? .note : .warning, code: "conflict", path: names.path(later), line: Int(later.line), account: id,
         what: "\(field) of \(SafeText.quoted(id)) has another value in \(names[earlier]); this one counts",
-        advice: "Remove one of the two"))
+        advice: isMeant ? nil : "Remove one of the two"))
+  }
+
+  /// Whether an import wrote the file.
+  private static func isImported(_ path: String) -> Bool {
+    path.split(separator: "/").contains { $0.hasPrefix("00-import-") }
   }
 }

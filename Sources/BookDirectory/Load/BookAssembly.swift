@@ -6,6 +6,8 @@ struct AssembledBook: Sendable {
   let findings: [Finding]
   /// Fields of accounts with two different values.
   let conflicts: [Finding]
+  /// What is doubtful about the facts as a whole.
+  let doubts: [Finding]
 }
 
 /// Puts a book together from the contents of its files, which are added in path order.
@@ -21,6 +23,7 @@ struct BookAssembly {
   private var journal: [JournalEntry] = []
   private var notes: [RecordNotes] = []
   private var staleness: [Finding] = []
+  private var sundays: [(path: String, count: Int, of: Int)] = []
 
   /// Nothing yet.
   ///
@@ -38,6 +41,7 @@ struct BookAssembly {
     journal += content.journal
     if let stale = file.staleness { staleness.append(stale) }
     notes.append(content.notes)
+    if content.sundays > 0 { sundays.append((content.notes.path, content.sundays, content.records)) }
     guard base == nil else { return }
     if let rules = content.rules { self.rules = rules }
     for account in content.accounts { union.add(account) }
@@ -52,6 +56,7 @@ struct BookAssembly {
         rules: rules ?? Rules(), accounts: union.accounts, events: events, usage: usage, journal: journal, paths: paths,
         workers: .threads)
     let conflicts = base?.conflicts ?? union.conflicts
+    let doubts = base?.doubts ?? book.doubts
     var cross = CrossFindings(paths: paths)
     cross.add(conflicts)
     cross.addReplaced(book)
@@ -64,7 +69,7 @@ struct BookAssembly {
           < (right.element.line ?? 0, right.element.column ?? 0, right.offset)
       }.map(\.element)
     }
-    findings += UnknownKeys.findings(notes)
+    findings += UnknownKeys.findings(notes) + sundayFindings(book.rules) + doubts
     if book.accounts.isEmpty {
       findings.append(
         Finding(
@@ -72,6 +77,17 @@ struct BookAssembly {
           advice:
             "Put a file such as accounts/all.jsonl into the directory, with one object like {\"id\": \"acme\"} a line"))
     }
-    return AssembledBook(book: book, findings: findings, conflicts: conflicts)
+    return AssembledBook(book: book, findings: findings, conflicts: conflicts, doubts: doubts)
+  }
+
+  /// Files whose weeks are nearly all named by Sundays, in a book that does not say what that means.
+  private func sundayFindings(_ rules: Rules) -> [Finding] {
+    guard rules.origins["week_starts_on"] == nil else { return [] }
+    return sundays.filter { $0.count >= 8 && $0.count * 10 >= $0.of * 9 }.map { path, count, all in
+      Finding(
+        .warning, code: "sunday_weeks", path: path,
+        what: "\(count) of \(all) records name their week by a Sunday, which is taken as the week's last day",
+        advice: "If it is the week's first day, set \"week_starts_on\": \"sunday\" in book.json, else \"monday\"")
+    }
   }
 }

@@ -72,7 +72,9 @@ extension ReadingJob {
     case .records(.accounts):
       content.accounts = try read(AccountDecoder(file: number), &source, &buffer, &content).accounts
     case .records(.usage):
-      content.usage = [try read(UsageDecoder(file: number), &source, &buffer, &content).finish()]
+      let decoder = try read(UsageDecoder(file: number), &source, &buffer, &content)
+      content.sundays = decoder.sundays
+      content.usage = [decoder.finish()]
     case .records(.events):
       content.events = [try read(EventDecoder(file: number), &source, &buffer, &content).finish()]
     case .records(.journal):

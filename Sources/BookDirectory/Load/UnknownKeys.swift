@@ -16,17 +16,25 @@ enum UnknownKeys {
       var keys: [String: (path: String, first: RecordNotes.UnknownKey)] = [:]
       for note in notes where note.path.hasPrefix(folder.rawValue + "/") {
         for (key, unknown) in note.unknownKeys {
-          if keys[key] == nil {
+          guard var known = keys[key] else {
             keys[key] = (note.path, unknown)
-          } else {
-            keys[key]?.first.count += unknown.count
+            continue
           }
+          known.first.count += unknown.count
+          known.first.isMissed = known.first.isMissed || unknown.isMissed
+          keys[key] = known
         }
       }
       return keys.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { key, value in
         finding(key, folder, value.path, value.first)
       }
     }
+  }
+
+  /// The known key that is most likely meant. A word for something else that the records have as well is just another word.
+  private static func meant(by key: String, in table: KeyTable, isMissed: Bool) -> String? {
+    if let meant = KeyHints.meant(by: key, among: table) { return isMissed ? meant : nil }
+    return table.nearest(to: key)
   }
 
   private static func finding(
@@ -36,9 +44,9 @@ enum UnknownKeys {
     let inner = folder == .accounts && parts.count == 2 ? AccountParts.keyNames[parts[0]].map(KeyTable.init) : nil
     let nearest =
       if let inner {
-        inner.nearest(to: parts[1]).map { "\(parts[0]).\($0)" }
+        (KeyHints.meant(by: parts[1], among: inner) ?? inner.nearest(to: parts[1])).map { "\(parts[0]).\($0)" }
       } else {
-        tables[folder]?.nearest(to: key)
+        tables[folder].flatMap { meant(by: key, in: $0, isMissed: unknown.isMissed) }
       }
     let records = unknown.count == 1 ? "one record" : "\(unknown.count) records"
     let isKept = (folder == .accounts && inner == nil) || folder == .events

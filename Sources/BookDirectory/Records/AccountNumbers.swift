@@ -28,6 +28,17 @@ struct AccountNumbers {
     return find(id)
   }
 
+  /// The number of an id that stands in no window.
+  mutating func number(of id: String) -> UInt32 {
+    let number = ids.id(of: id)
+    last = Int(number)
+    if last + 1 == ends.count {
+      bytes.append(contentsOf: id.utf8)
+      ends.append(bytes.count)
+    }
+    return number
+  }
+
   private func isEqual(_ id: UnsafeRawBufferPointer, _ number: Int) -> Bool {
     guard number + 1 < ends.count, ends[number + 1] - ends[number] == id.count else { return false }
     let start = ends[number]

@@ -24,12 +24,12 @@ struct AccountParts {
     var day: Day?
     var by: String?
     var why: String?
-    try Self.object(&cursor, &stageKeys, "stage", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+    try Self.object(&cursor, &stageKeys, "stage", required: 2, &notes) { (key, cursor) throws(Flaw) in
       switch key {
-      case 0: value = isNull ? nil : try cursor.stage()
-      case 1: day = isNull ? nil : try cursor.day()
-      case 2: by = isNull ? nil : try cursor.words()
-      default: why = isNull ? nil : try cursor.words()
+      case 0: value = try cursor.stage()
+      case 1: day = try cursor.day()
+      case 2: by = try cursor.words()
+      default: why = try cursor.words()
       }
     }
     guard let value else { throw cursor.missing("value", from: start) }
@@ -42,11 +42,11 @@ struct AccountParts {
     var value: Sentiment.Value?
     var day: Day?
     var why: String?
-    try Self.object(&cursor, &sentimentKeys, "sentiment", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+    try Self.object(&cursor, &sentimentKeys, "sentiment", required: 1, &notes) { (key, cursor) throws(Flaw) in
       switch key {
-      case 0: value = isNull ? nil : try cursor.word()
-      case 1: day = isNull ? nil : try cursor.day()
-      default: why = isNull ? nil : try cursor.words()
+      case 0: value = try cursor.word()
+      case 1: day = try cursor.day()
+      default: why = try cursor.words()
       }
     }
     guard let value else { throw cursor.missing("value", from: start) }
@@ -55,53 +55,51 @@ struct AccountParts {
 
   mutating func outcome(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> Outcome {
     var outcome = Outcome()
-    try Self.object(&cursor, &outcomeKeys, "outcome", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+    try Self.object(&cursor, &outcomeKeys, "outcome", required: 0, &notes) { (key, cursor) throws(Flaw) in
       switch key {
-      case 0: outcome.id = isNull ? nil : try cursor.words()
-      case 1: outcome.name = isNull ? nil : try cursor.words()
-      case 2: outcome.unit = isNull ? nil : try cursor.words()
-      case 3: outcome.baseline = isNull ? nil : try cursor.number()
-      case 4: outcome.target = isNull ? nil : try cursor.number()
-      default: outcome.by = isNull ? nil : try cursor.day()
+      case 0: outcome.id = try cursor.id()
+      case 1: outcome.name = try cursor.words()
+      case 2: outcome.unit = try cursor.words()
+      case 3: outcome.baseline = try cursor.number()
+      case 4: outcome.target = try cursor.number()
+      default: outcome.by = try cursor.day()
       }
     }
     return outcome
   }
 
   mutating func milestones(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> [Milestone] {
-    try cursor.list("a list of milestones") { (cursor) throws(Flaw) in
+    try cursor.list("milestones", of: "milestone", "a list of milestones", &notes) { (cursor, notes) throws(Flaw) in
       let start = cursor.mark
-      var name: String?
       var milestone = Milestone(name: "")
-      try Self.object(&cursor, &milestoneKeys, "milestones", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+      try Self.object(&cursor, &milestoneKeys, "milestones", required: 1, &notes) { (key, cursor) throws(Flaw) in
         switch key {
-        case 0: name = isNull ? nil : try cursor.name()
-        case 1: milestone.due = isNull ? nil : try cursor.day()
-        default: milestone.done = isNull ? nil : try cursor.completion()
+        case 0: milestone.name = try cursor.name()
+        case 1: milestone.due = try cursor.day()
+        default: milestone.done = try cursor.completion()
         }
       }
-      guard let name else { throw cursor.missing("name", from: start) }
-      milestone.name = name
+      guard !milestone.name.isEmpty else { throw cursor.missing("name", from: start) }
       return milestone
     }
   }
 
   mutating func people(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> [Person] {
-    try cursor.list("a list of people") { (cursor) throws(Flaw) in
+    try cursor.list("people", of: "person", "a list of people", &notes) { (cursor, notes) throws(Flaw) in
       let start = cursor.mark
       var person = Person(id: "")
-      try Self.object(&cursor, &personKeys, "people", &notes) { (key, isNull, cursor, _) throws(Flaw) in
+      try Self.object(&cursor, &personKeys, "people", required: 1, &notes) { (key, cursor) throws(Flaw) in
         switch key {
-        case 0: person.id = isNull ? "" : try cursor.name()
-        case 1: person.name = isNull ? nil : try cursor.words()
-        case 2: person.role = isNull ? nil : try cursor.word()
-        case 3: person.title = isNull ? nil : try cursor.words()
-        case 4: person.persona = isNull ? nil : try cursor.words()
-        case 5: person.team = isNull ? nil : try cursor.words()
-        case 6: person.email = isNull ? nil : try cursor.words()
-        case 7: person.cadenceDays = isNull ? nil : try cursor.cadence()
-        case 8: person.joinedOn = isNull ? nil : try cursor.day()
-        default: person.leftOn = isNull ? nil : try cursor.day()
+        case 0: person.id = try cursor.id()
+        case 1: person.name = try cursor.words()
+        case 2: person.role = try cursor.word()
+        case 3: person.title = try cursor.words()
+        case 4: person.persona = try cursor.words()
+        case 5: person.team = try cursor.words()
+        case 6: person.email = try cursor.words()
+        case 7: person.cadenceDays = try cursor.cadence()
+        case 8: person.joinedOn = try cursor.day()
+        default: person.leftOn = try cursor.day()
         }
       }
       guard !person.id.isEmpty else { throw cursor.missing("id", from: start) }
@@ -109,10 +107,11 @@ struct AccountParts {
     }
   }
 
-  /// Reads an object key by key; unknown keys are passed and reported as keys of `name`.
+  /// Reads an object key by key; unknown keys are passed and reported as keys of `name`. What says nothing is not read, and what
+  /// cannot be read is passed, unless it is one of the first `required` keys.
   private static func object(
-    _ cursor: inout JSONCursor, _ keys: inout KeyTable, _ name: String, _ notes: inout RecordNotes,
-    _ read: (_ key: Int, _ isNull: Bool, inout JSONCursor, inout RecordNotes) throws(Flaw) -> Void
+    _ cursor: inout JSONCursor, _ keys: inout KeyTable, _ name: String, required: Int, _ notes: inout RecordNotes,
+    _ read: (_ key: Int, inout JSONCursor) throws(Flaw) -> Void
   ) throws(Flaw) {
     let mark = cursor.mark
     guard try cursor.kind() == .object else { throw cursor.flaw("wrong_type", at: mark, expected: "an object") }
@@ -124,12 +123,16 @@ struct AccountParts {
         try cursor.pass()
         continue
       }
-      if !seen.insert(id) { notes.duplicate("\(name).\(keys.names[id])", at: cursor.place()) }
-      do {
-        let isNull = try cursor.passNull()
-        try read(id, isNull, &cursor, &notes)
-      } catch {
-        throw error.inside(keys.names[id])
+      let path = "\(name).\(keys.names[id])"
+      if !seen.insert(id) { notes.duplicate(path, at: cursor.place()) }
+      if try cursor.passNothing() { continue }
+      if id < required {
+        do { try read(id, &cursor) } catch { throw error.inside(keys.names[id]) }
+      } else {
+        _ = try cursor.tolerant(&notes, { $0.lose($1.inside(path)) }) { (cursor, _) throws(Flaw) -> Bool? in
+          try read(id, &cursor)
+          return true
+        }
       }
     }
   }

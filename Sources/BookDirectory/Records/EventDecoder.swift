@@ -31,22 +31,31 @@ struct EventDecoder: RecordDecoder {
   mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(Flaw) {
     let line = line ?? cursor.place().line
     try members.gather(&cursor, &notes)
-    let account = try members.number(ofNameAt: EventKey.accountID.id, in: &accounts, &cursor)
-    let on = try members.day(EventKey.on.id, &cursor)
-    let at = try members.day(EventKey.at.id, &cursor)
-    guard let day = on ?? at else { throw members.missing(EventKey.on.id, &cursor) }
-    let kind = try EventKindDecoder.read(&members, &cursor)
+    let account = try members.number(ofIDAt: EventKey.accountID.id, in: &accounts, &cursor)
+    let date = try members.given(Self.dates, &cursor) ?? EventKey.on.id
+    guard let day = try members.day(date, &cursor) else { throw members.missing(date, &cursor) }
+    let sort = try members.given(Self.sorts, &cursor) ?? EventKey.kind.id
+    let id = try members.reference(EventKey.eventID.id, &cursor)
+    let kind = try EventKindDecoder.read(&members, sort, &cursor)
     let other = try members.rest(&cursor)
-    members.leave(&cursor)
+    let written = members.print { $0 == date ? EventKey.on.id : $0 == sort ? EventKey.kind.id : $0 }
+    members.leave(&cursor, &notes)
     pending = (
-      Event(on: day, kind: kind, other: other, source: Source(file: file, line: Int32(clamping: line))), account
+      Event(
+        on: day, kind: kind, id: id, written: written, other: other,
+        source: Source(file: file, line: Int32(clamping: line))), account
     )
   }
+
+  /// The keys that can hold the day and the kind; the first that says something does.
+  private static let dates = [EventKey.on.id, EventKey.at.id, EventKey.date.id]
+  private static let sorts = [EventKey.kind.id, EventKey.type.id]
 }
 
 /// The keys that events can have; the raw value is the key's number in `Members`.
 enum EventKey: Int, CaseIterable {
-  case accountID, on, at, kind, name, test, value, note, direction, mode, channel, person, training, outcomeID, type
+  case accountID, on, at, date, kind, eventID, name, test, value, note, direction, mode, channel, person, training,
+    outcomeID, type
   case score, priority, closedOn, until, outcome, arrBefore, arrAfter
 
   /// The key's number in `Members`.
@@ -56,6 +65,7 @@ enum EventKey: Int, CaseIterable {
   var spelling: String {
     switch self {
     case .accountID: "account_id"
+    case .eventID: "id"
     case .outcomeID: "outcome_id"
     case .closedOn: "closed_on"
     case .arrBefore: "arr_before"
@@ -67,15 +77,16 @@ enum EventKey: Int, CaseIterable {
 
 /// Reads what an event of each kind says.
 enum EventKindDecoder {
-  static func read(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Event.Kind {
-    let word = try members.value(EventKey.kind.id, &cursor) { (cursor) throws(Flaw) in try cursor.word(Word.self) }
-    guard let word else { throw members.missing(EventKey.kind.id, &cursor) }
+  /// Reads the event whose kind stands at the key `sort`.
+  static func read(_ members: inout Members, _ sort: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Event.Kind {
+    let word = try members.value(sort, &cursor) { (cursor) throws(Flaw) in try cursor.word(Word.self) }
+    guard let word else { throw members.missing(sort, &cursor) }
     switch word {
     case .behaviour: return try behaviour(&members, &cursor)
     case .touch: return .touch(try touch(&members, &cursor))
     case .ebr: return .executiveBusinessReview
     case .review: return .review
-    case .survey: return try survey(&members, &cursor)
+    case .survey: return try survey(&members, isTyped: sort != EventKey.type.id, &cursor)
     case .ticket:
       return .ticket(
         name: try members.text(EventKey.name.id, &cursor), priority: try members.text(EventKey.priority.id, &cursor),
@@ -87,8 +98,8 @@ enum EventKindDecoder {
     case .observation: return .observation(name: try members.name(EventKey.name.id, &cursor))
     case .teamRequest: return .teamRequest(name: try members.text(EventKey.name.id, &cursor))
     case .adjacentUse: return .adjacentUse(name: try members.text(EventKey.name.id, &cursor))
-    case .advocacy: return .advocacy(person: try members.text(EventKey.person.id, &cursor))
-    case .execReference: return .execReference(person: try members.text(EventKey.person.id, &cursor))
+    case .advocacy: return .advocacy(person: try members.reference(EventKey.person.id, &cursor))
+    case .execReference: return .execReference(person: try members.reference(EventKey.person.id, &cursor))
     case .unpromptedAsk: return .unpromptedAsk(name: try members.text(EventKey.name.id, &cursor))
     case .outcome:
       guard let value = try members.number(EventKey.value.id, &cursor) else {
@@ -102,7 +113,11 @@ enum EventKindDecoder {
         arrAfter: try members.amount(EventKey.arrAfter.id, &cursor))
     case .churn: return .churn
     case .returned: return .returned
-    case .personLeft: return .personLeft(person: try members.name(EventKey.person.id, &cursor))
+    case .personLeft:
+      guard let person = try members.reference(EventKey.person.id, &cursor) else {
+        throw members.missing(EventKey.person.id, &cursor)
+      }
+      return .personLeft(person: person)
     }
   }
 
@@ -115,22 +130,26 @@ enum EventKindDecoder {
   private static func touch(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Touch {
     Touch(
       direction: try members.word(EventKey.direction.id, &cursor), mode: try members.word(EventKey.mode.id, &cursor),
-      channel: try members.text(EventKey.channel.id, &cursor), person: try members.text(EventKey.person.id, &cursor),
+      channel: try members.text(EventKey.channel.id, &cursor),
+      person: try members.reference(EventKey.person.id, &cursor),
       training: try members.flag(EventKey.training.id, &cursor) ?? false,
-      outcomeID: try members.text(EventKey.outcomeID.id, &cursor))
+      outcomeID: try members.reference(EventKey.outcomeID.id, &cursor))
   }
 
-  private static func survey(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Event.Kind {
-    let type: SurveyType? = try members.word(EventKey.type.id, &cursor)
+  private static func survey(
+    _ members: inout Members, isTyped: Bool, _ cursor: inout JSONCursor
+  ) throws(Flaw) -> Event.Kind {
+    let type: SurveyType? = isTyped ? try members.word(EventKey.type.id, &cursor) : nil
     let score = try members.value(EventKey.score.id, &cursor) { (cursor) throws(Flaw) in
       switch type {
       case .nps: try cursor.number(in: 0...10, "a number from 0 to 10")
       case .csat: try cursor.number(in: 1...5, "a number from 1 to 5")
-      case .ces, nil: try cursor.number()
+      case .ces: try cursor.number(in: 1...7, "a number from 1 to 7")
+      case nil: try cursor.number()
       }
     }
     guard let score else { throw members.missing(EventKey.score.id, &cursor) }
-    return .survey(type: type, score: score, person: try members.text(EventKey.person.id, &cursor))
+    return .survey(type: type, score: score, person: try members.reference(EventKey.person.id, &cursor))
   }
 
   private static func renewal(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Event.Kind {

@@ -27,6 +27,12 @@ extension JSONCursor {
     do { return try readNullIfNext() } catch { throw Flaw(error) }
   }
 
+  /// Passes a value that says nothing: null, or a text with nothing but blanks in it.
+  @inline(__always)
+  mutating func passNothing() throws(Flaw) -> Bool {
+    do { return try readNullIfNext() ? true : try readBlankIfNext() } catch { throw Flaw(error) }
+  }
+
   @inline(__always)
   mutating func kind() throws(Flaw) -> JSONKind {
     do { return try peek() } catch { throw Flaw(error) }

@@ -16,7 +16,7 @@ extension JSONCursor {
         value = (number.double, number.faithfulDouble)
       } catch { throw Flaw(error) }
     case .string:
-      let text = try rawText()
+      let text = try rawText().trimmed
       let number = text.withDecodedBytes { JSONNumber(parsing: $0).map { ($0.double, $0.faithfulDouble) } }
       guard let number else { throw flaw("wrong_type", at: mark, expected: expected) }
       value = number
@@ -60,29 +60,19 @@ extension JSONCursor {
     do { return try readString() } catch { throw Flaw(error) }
   }
 
-  /// Text, which may be empty.
-  mutating func text() throws(Flaw) -> String {
-    try checkText()
-    return try rawText().string
-  }
+  /// Text that says something, without blanks at its ends; nil when there is nothing but blanks in it.
+  mutating func words() throws(Flaw) -> String? { try rawWords()?.trimmedString }
 
-  /// Text that says something; nil when there is nothing but space in it.
-  mutating func words() throws(Flaw) -> String? { try rawWords()?.string }
-
-  /// The same, as it stands in the window.
-  mutating func rawWords() throws(Flaw) -> JSONText? {
-    try checkText()
-    let text = try rawText()
-    if !text.hasEscapes { return text.bytes.allSatisfy { $0 <= 0x20 } ? nil : text }
-    return text.string.utf8.allSatisfy { $0 <= 0x20 } ? nil : text
-  }
-
-  private mutating func checkText() throws(Flaw) {
+  /// The same, as it stands in the window; one with escapes still has its blanks.
+  mutating func rawWords(trimmed: Bool = true) throws(Flaw) -> JSONText? {
     let mark = mark
     let kind = try kind()
-    guard kind != .string else { return }
-    throw flaw(
-      "wrong_type", at: mark, expected: "text", advice: kind == .number ? "Put it in double quotes" : nil)
+    guard kind == .string else {
+      throw flaw(
+        "wrong_type", at: mark, expected: "text", advice: kind == .number ? "Put it in double quotes" : nil)
+    }
+    let text = try rawText()
+    return text.isBlank ? nil : trimmed ? text.trimmed : text
   }
 
   /// Text that says something and has to.
@@ -92,20 +82,49 @@ extension JSONCursor {
     return name
   }
 
+  /// An id that has to be there, as it stands in the window: text, or an integer as its digits.
+  mutating func rawID() throws(Flaw) -> JSONText {
+    let mark = mark
+    switch try kind() {
+    case .string:
+      let text = try rawText().trimmed
+      guard !text.isBlank else { throw flaw("empty", at: mark, expected: "text that is not empty") }
+      return text
+    case .number:
+      do throws(JSONError) {
+        if let digits = try readIntegerText() { return digits }
+      } catch {
+        throw Flaw(error)
+      }
+      throw flaw("wrong_type", at: mark, expected: "text or a whole number")
+    default: throw flaw("wrong_type", at: mark, expected: "text or a whole number")
+    }
+  }
+
+  /// An id that has to be there.
+  mutating func id() throws(Flaw) -> String { try rawID().trimmedString }
+
   /// One of the words of a type, in any case, with space or hyphens for underscores.
   mutating func word<Word>(_ type: Word.Type = Word.self) throws(Flaw) -> Word
   where Word: CaseIterable & RawRepresentable<String> {
     let mark = mark
-    let text = try text()
+    let text = try name()
     if let word = Word.named(text) { return word }
-    throw flaw("unknown_word", at: mark, expected: oneOf(Word.allCases.map(\.rawValue)))
+    throw unknownWord(text, at: mark, known: Word.allCases.map(\.rawValue))
   }
 
   /// The name of a stage.
   mutating func stage() throws(Flaw) -> Stage {
     let mark = mark
-    if let stage = Stage(try text()) { return stage }
-    throw flaw("unknown_word", at: mark, expected: oneOf(Stage.allCases.map(\.key)))
+    let text = try name()
+    if let stage = Stage(text) { return stage }
+    throw unknownWord(text, at: mark, known: Stage.allCases.map(\.key))
+  }
+
+  private mutating func unknownWord(_ text: String, at mark: JSONMark, known words: [String]) -> Flaw {
+    let nearest = nearestWord(to: text, among: words)
+    return flaw(
+      "unknown_word", at: mark, expected: oneOf(words), advice: nearest.map { "If you mean \($0), correct it" })
   }
 
   /// `true` or `false`.
@@ -122,18 +141,18 @@ extension JSONCursor {
     let mark = mark
     let expected = "a day such as 2026-11-20"
     guard try kind() == .string else { throw flaw("wrong_type", at: mark, expected: expected) }
-    let text = try rawText()
+    let text = try rawText().trimmed
     if let day = text.withDecodedBytes({ Day(utf8: $0) }) { return day }
     throw flaw("bad_date", at: mark, expected: expected)
   }
 
-  /// A week, by any day of it or as ISO 8601 counts them.
-  mutating func week() throws(Flaw) -> Week {
+  /// A week, by any day of it or as ISO 8601 counts them, and whether the day is its Sunday.
+  mutating func week(isSunday: inout Bool) throws(Flaw) -> Week {
     let mark = mark
     let expected = "a day of the week such as 2026-11-16, or 2026-W47"
     guard try kind() == .string else { throw flaw("wrong_type", at: mark, expected: expected) }
-    let text = try rawText()
-    if let week = text.withDecodedBytes({ Week(utf8: $0) }) { return week }
+    let text = try rawText().trimmed
+    if let week = text.withDecodedBytes({ Week(utf8: $0, isSunday: &isSunday) }) { return week }
     throw flaw("bad_date", at: mark, expected: expected)
   }
 
@@ -146,50 +165,15 @@ extension JSONCursor {
     throw flaw("bad_date", at: mark, expected: expected)
   }
 
-  // MARK: Lists and objects
-
-  /// The elements of a list, one read by each call of `read`; elements that are null are left out.
-  mutating func list<Element>(
-    _ expected: String, _ read: (inout JSONCursor) throws(Flaw) -> Element?
-  ) throws(Flaw) -> [Element] {
-    let mark = mark
-    guard try kind() == .array else { throw flaw("wrong_type", at: mark, expected: expected) }
-    try enterList()
-    var elements: [Element] = []
-    while try hasElement() {
-      if try passNull() { continue }
-      if let element = try read(&self) { elements.append(element) }
-    }
-    return elements
-  }
-
-  /// A list of texts, empty ones left out.
-  mutating func texts() throws(Flaw) -> [String] {
-    try list("a list of texts") { (cursor) throws(Flaw) in try cursor.words() }
-  }
-
-  /// The values of an object by key, each read by a call of `read`; those that are null are left out, of two the last counts.
-  mutating func map<Value>(
-    _ expected: String, _ notes: inout RecordNotes,
-    _ read: (inout JSONCursor) throws(Flaw) -> Value
-  ) throws(Flaw) -> [String: Value] {
-    let mark = mark
-    guard try kind() == .object else { throw flaw("wrong_type", at: mark, expected: expected) }
-    try enterObject()
-    var values: [String: Value] = [:]
-    var said: Set<String> = []
-    while let key = try anyKey()?.string {
-      if !said.insert(key).inserted { notes.duplicate(key, at: place()) }
-      values[key] = nil
-      if try passNull() { continue }
-      do { values[key] = try read(&self) } catch { throw error.inside(SafeText.plain(key)) }
-    }
-    return values
-  }
 }
 
 /// The words as they stand in messages: "one of nps, csat, ces".
 func oneOf(_ words: [String]) -> String { "one of " + words.joined(separator: ", ") }
+
+extension JSONText {
+  /// The text without blanks at either end, also where they are written as escapes.
+  var trimmedString: String { hasEscapes ? string.trimmingBlanks : string }
+}
 
 extension CaseIterable where Self: RawRepresentable<String> {
   /// The case of that name in any case, with space or hyphens for underscores.

@@ -9,8 +9,9 @@ struct JournalDecoder: RecordDecoder {
   private var pending: JournalEntry?
 
   /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
-  private static let blankMembers = Members(JournalKey.allCases.map(\.spelling))
+  private static let blankMembers = Members(JournalKey.allCases.map(\.spelling), trims: false)
   static var knownKeys: KeyTable { blankMembers.keys }
+  static let requiredKey = "id"
 
   init(file: Int32) { self.file = file }
 
@@ -29,7 +30,7 @@ struct JournalDecoder: RecordDecoder {
     guard let at else { throw members.missing(JournalKey.at.number, &cursor) }
     let by = try members.name(JournalKey.by.number, &cursor)
     let type = try members.name(JournalKey.type.number, &cursor)
-    let account = try members.text(JournalKey.accountID.number, &cursor)
+    let account = try members.reference(JournalKey.accountID.number, &cursor)
     let kind: JournalEntry.Kind
     if let word = EntryType(rawValue: type) {
       if word.needsAccount, account == nil { throw members.missing(JournalKey.accountID.number, &cursor) }
@@ -42,7 +43,7 @@ struct JournalDecoder: RecordDecoder {
           what: "the entry is kept and ignored: its type \(SafeText.quoted(type)) is not known",
           advice: "A newer version of booktop may know it"))
     }
-    members.leave(&cursor)
+    members.leave(&cursor, &notes)
     pending = JournalEntry(
       id: id, at: at, by: by, accountID: account, kind: kind,
       source: Source(file: file, line: Int32(clamping: place.line)))
@@ -112,7 +113,10 @@ struct JournalDecoder: RecordDecoder {
     _ key: JournalKey, _ cursor: inout JSONCursor
   ) throws(Flaw) -> ActionChange.Change<String> {
     if try members.isNull(key.number, &cursor) { return .set(nil) }
-    return members.has(key.number) ? .set(try text(key, &cursor)) : .keep
+    guard members.has(key.number) else { return .keep }
+    let text = try text(key, &cursor)
+    // What cannot be read says neither what it is to be nor that it is to be cleared.
+    return members.isFlawed(key.number) ? .keep : .set(text)
   }
 
   private mutating func text(_ key: JournalKey, _ cursor: inout JSONCursor) throws(Flaw) -> String? {

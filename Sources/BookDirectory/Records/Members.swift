@@ -3,20 +3,29 @@ internal import JSONReader
 
 /// The members of one object, found in a first pass and read in a second, in whatever order the reader asks.
 ///
-/// For records whose keys mean different things by the value of another key, which may come later.
+/// For records whose keys mean different things by the value of another key, which may come later. A value that cannot be read is
+/// nil and remembered: `missing` gives the reason where it had to be there, `leave` tells of the others.
 struct Members {
   private(set) var keys: KeyTable
   private var marks: [JSONMark?]
+  /// The values as they are written, each as a number; 0 for null and for what is not there.
+  private var prints: [UInt64]
+  private var flaws: [Int: Flaw] = [:]
   private var used = KeySet()
   private var start: JSONMark?
   private var end: JSONMark?
   private var pool = TextPool()
   /// Keys that are not known.
-  private var strangers: [(key: String, mark: JSONMark)] = []
+  private var strangers: [(key: String, mark: JSONMark, print: UInt64)] = []
 
-  init(_ names: [String]) {
+  /// Whether blanks around a text do not belong to it. What booktop itself wrote is read as it wrote it.
+  private let trims: Bool
+
+  init(_ names: [String], trims: Bool = true) {
+    self.trims = trims
     keys = KeyTable(names)
     marks = Array(repeating: nil, count: names.count)
+    prints = Array(repeating: 0, count: names.count)
   }
 
   /// Finds the members of the object at the cursor, which stands behind it then.
@@ -24,29 +33,34 @@ struct Members {
     for index in marks.indices { marks[index] = nil }
     used = KeySet()
     strangers.removeAll(keepingCapacity: true)
+    if !flaws.isEmpty { flaws = [:] }
     start = cursor.mark
     try cursor.enterObject()
+    var seen = KeySet()
     while let key = try cursor.key(in: &keys) {
       if let id = key.id {
-        if marks[id] != nil { notes.duplicate(keys.names[id], at: cursor.place()) }
+        if !seen.insert(id) { notes.duplicate(keys.names[id], at: cursor.place()) }
         marks[id] = cursor.mark
+        prints[id] = try cursor.print()
       } else {
         let name = key.text.string
         notes.unknown(name, at: cursor.place())
         strangers.removeAll { $0.key == name }
-        strangers.append((name, cursor.mark))
+        strangers.append((name, cursor.mark, try cursor.print()))
       }
-      try cursor.pass()
     }
+    notes.settle(seen, keys)
     end = cursor.mark
   }
 
-  /// Goes back behind the object.
-  func leave(_ cursor: inout JSONCursor) {
+  /// Goes back behind the object and tells what in it could not be read.
+  func leave(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) {
     if let end { cursor.rewind(to: end) }
+    guard !flaws.isEmpty else { return }
+    for (_, flaw) in flaws.sorted(by: { $0.key < $1.key }) { notes.lose(flaw) }
   }
 
-  /// Reads the key's value, or returns nil when it is absent or null.
+  /// Reads the key's value, or returns nil when it is absent, says nothing, or cannot be read.
   mutating func value<Value>(
     _ id: Int, _ cursor: inout JSONCursor, _ read: (inout JSONCursor) throws(Flaw) -> Value?
   ) throws(Flaw) -> Value? {
@@ -54,15 +68,48 @@ struct Members {
     _ = used.insert(id)
     cursor.rewind(to: mark)
     do {
-      return try cursor.passNull() ? nil : try read(&cursor)
+      return try cursor.passNothing() ? nil : try read(&cursor)
     } catch {
-      throw error.inside(keys.names[id])
+      guard error.reach == .record else { throw error }
+      flaws[id] = error.inside(keys.names[id])
+      return nil
     }
   }
 
-  /// The flaw of an object that lacks the key.
+  /// Why the key's value is nil where it has to be there.
   func missing(_ id: Int, _ cursor: inout JSONCursor) -> Flaw {
-    cursor.missing(keys.names[id], from: start ?? cursor.mark)
+    if let flaw = flaws[id] { return flaw }
+    guard let mark = marks[id], prints[id] != 0 else {
+      return cursor.missing(keys.names[id], from: start ?? cursor.mark)
+    }
+    return cursor.flaw("empty", at: mark, expected: "text that is not empty").inside(keys.names[id])
+  }
+
+  /// Whether the key is there and cannot be read.
+  func isFlawed(_ id: Int) -> Bool { !flaws.isEmpty && flaws[id] != nil }
+
+  /// The first of the keys whose value says something.
+  func given(_ ids: [Int], _ cursor: inout JSONCursor) throws(Flaw) -> Int? {
+    for id in ids {
+      guard let mark = marks[id], prints[id] != 0 else { continue }
+      cursor.rewind(to: mark)
+      if try !cursor.passNothing() { return id }
+    }
+    return nil
+  }
+
+  /// The whole object as it is written, as a number: keys by their known name, in whatever order, null as if it were not there.
+  ///
+  /// - Parameter name: the name of a known key.
+  func print(_ name: (Int) -> Int) -> UInt64 {
+    var sum: UInt64 = 1
+    for (id, mark) in marks.enumerated() where mark != nil && prints[id] != 0 {
+      sum &+= Fingerprint.mix(UInt64(name(id)) &+ 1, prints[id])
+    }
+    for (key, _, print) in strangers where print != 0 {
+      sum &+= Fingerprint.mix(Array(key.utf8).withUnsafeBytes { Fingerprint.of($0) }, print)
+    }
+    return sum
   }
 
   /// Whether the key is there.
@@ -84,7 +131,7 @@ struct Members {
       cursor.rewind(to: mark)
       if try !cursor.passNull() { fields.append(OtherField(key: keys.names[id], json: try cursor.verbatim())) }
     }
-    for (key, mark) in strangers {
+    for (key, mark, _) in strangers {
       cursor.rewind(to: mark)
       fields.append(OtherField(key: key, json: try cursor.verbatim()))
     }
@@ -96,32 +143,29 @@ struct Members {
 
 extension Members {
   mutating func text(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> String? {
-    let text = try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.rawWords() }
-    return text.map { pool.string(of: $0) }
+    let text = try value(id, &cursor) { [trims] (cursor) throws(Flaw) in try cursor.rawWords(trimmed: trims) }
+    return text.map { pool.string(of: $0, trimmed: trims) }
   }
 
   mutating func name(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> String {
-    let name = try value(id, &cursor) { (cursor) throws(Flaw) in
-      let mark = cursor.mark
-      guard let name = try cursor.rawWords() else {
-        throw cursor.flaw("empty", at: mark, expected: "text that is not empty")
-      }
-      return name
-    }
-    guard let name else { throw missing(id, &cursor) }
-    return pool.string(of: name)
+    guard let name = try text(id, &cursor) else { throw missing(id, &cursor) }
+    return name
   }
 
-  /// A name that has to be there, as a number into `interner`.
-  mutating func number(
-    ofNameAt id: Int, in interner: inout Interner, _ cursor: inout JSONCursor
-  ) throws(Flaw) -> UInt32 {
+  /// The id of something.
+  mutating func reference(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> String? {
+    let text = try value(id, &cursor) { [trims] (cursor) throws(Flaw) in
+      let isText = try cursor.kind() == .string
+      return isText ? try cursor.rawWords(trimmed: trims) : try cursor.rawID()
+    }
+    return text.map { pool.string(of: $0, trimmed: trims) }
+  }
+
+  /// An id that has to be there, as a number into `interner`.
+  mutating func number(ofIDAt id: Int, in interner: inout Interner, _ cursor: inout JSONCursor) throws(Flaw) -> UInt32 {
     let number = try value(id, &cursor) { (cursor) throws(Flaw) in
-      let mark = cursor.mark
-      guard let text = try cursor.rawWords() else {
-        throw cursor.flaw("empty", at: mark, expected: "text that is not empty")
-      }
-      return interner.id(of: text)
+      let text = try cursor.rawID()
+      return text.hasEscapes ? interner.id(of: text.trimmedString) : interner.id(of: text)
     }
     guard let number else { throw missing(id, &cursor) }
     return number
@@ -145,8 +189,8 @@ extension Members {
 
   /// A count, or as many as a list has entries.
   mutating func count(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Int? {
-    try value(id, &cursor) { (cursor) throws(Flaw) in
-      try cursor.kind() == .array ? try cursor.texts().count : try cursor.whole(in: 0...1_000_000)
+    try value(id, &cursor) { [trims] (cursor) throws(Flaw) in
+      try cursor.kind() == .array ? try cursor.plainTexts(trimmed: trims).count : try cursor.whole(in: 0...1_000_000)
     }
   }
 
@@ -156,7 +200,7 @@ extension Members {
   }
 
   mutating func texts(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> [String]? {
-    try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.texts() }
+    try value(id, &cursor) { [trims] (cursor) throws(Flaw) in try cursor.plainTexts(trimmed: trims) }
   }
 
   mutating func word<Word>(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Word?
@@ -173,11 +217,63 @@ private struct TextPool {
   /// Texts beyond so many are not remembered; they are hardly the same again.
   private static let greatest = 10_000
 
-  mutating func string(of text: JSONText) -> String {
+  mutating func string(of text: JSONText, trimmed: Bool) -> String {
+    if text.hasEscapes { return trimmed ? text.trimmedString : text.string }
     // Short strings need no memory of their own.
     guard text.bytes.count > 15, strings.count < Self.greatest else { return text.string }
     let number = Int(numbers.id(of: text))
     if number == strings.count { strings.append(text.string) }
     return strings[number]
+  }
+}
+
+extension JSONCursor {
+  /// Passes the next value and returns what is written as a number: 0 for null.
+  fileprivate mutating func print() throws(Flaw) -> UInt64 {
+    let bytes: UnsafeRawBufferPointer
+    do { bytes = try rawValue() } catch { throw Flaw(error) }
+    return bytes.first == 0x6E ? 0 : Fingerprint.of(bytes)
+  }
+
+  /// A list of texts; what is no text makes all of it unreadable.
+  fileprivate mutating func plainTexts(trimmed: Bool) throws(Flaw) -> [String] {
+    let mark = mark
+    guard try kind() == .array else { throw flaw("wrong_type", at: mark, expected: "a list of texts") }
+    try enterList()
+    var texts: [String] = []
+    while try hasElement() {
+      if try !passNothing(), let text = try rawWords(trimmed: trimmed) {
+        texts.append(trimmed ? text.trimmedString : text.string)
+      }
+    }
+    return texts
+  }
+}
+
+/// Bytes as a number that is other for other bytes but once in many ages of the world.
+private enum Fingerprint {
+  /// The number for the bytes, never 0.
+  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: bytes.count) &+ 0x51_7C_C1_B7_27_22_0A_95
+    var index = 0
+    while index + 8 <= bytes.count {
+      hash = mix(hash, bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    var rest: UInt64 = 0
+    while index < bytes.count {
+      rest = rest << 8 | UInt64(bytes[index])
+      index += 1
+    }
+    hash = mix(hash, rest)
+    return hash == 0 ? 1 : hash
+  }
+
+  /// Both as one, in this order.
+  static func mix(_ one: UInt64, _ other: UInt64) -> UInt64 {
+    var mixed = (one ^ other) &* 0x9E37_79B9_7F4A_7C15
+    mixed ^= mixed >> 32
+    mixed = (mixed &+ other) &* 0xD6E8_FEB8_6659_FD93
+    return mixed ^ (mixed >> 32)
   }
 }

@@ -7,6 +7,9 @@ protocol RecordDecoder {
   /// The keys that records of the kind can have.
   static var knownKeys: KeyTable { get }
 
+  /// The key that every record of the kind has: an object with it is no envelope.
+  static var requiredKey: String { get }
+
   /// Makes room for `factor` times as much as was read so far.
   mutating func expect(_ factor: Double)
 
@@ -23,5 +26,7 @@ protocol RecordDecoder {
 }
 
 extension RecordDecoder {
+  static var requiredKey: String { "account_id" }
+
   mutating func expect(_ factor: Double) {}
 }

@@ -8,6 +8,8 @@ struct RecordNotes: Sendable {
     var line: Int
     var column: Int
     var count: Int
+    /// Whether some record with it lacks the known key that people often mean by it.
+    var isMissed: Bool
   }
 
   /// The file, relative to the data directory.
@@ -21,10 +23,19 @@ struct RecordNotes: Sendable {
   /// The first place where the text is no JSON.
   private(set) var broken: Finding?
 
+  /// The first flaw that cost no more than a part of a record.
+  private(set) var firstLost: Flaw?
+
   private var tallies: [String: Tally] = [:]
   /// Said of the record being read, and forgotten when it turns out unreadable.
   private var pending: [Finding] = []
-  private var pendingKeys: [(key: String, place: JSONPlace)] = []
+  private var pendingKeys: [PendingKey] = []
+
+  private struct PendingKey: Sendable {
+    var key: String
+    var place: JSONPlace
+    var isMissed = true
+  }
 
   private struct Tally: Sendable {
     var count: Int
@@ -50,7 +61,32 @@ struct RecordNotes: Sendable {
   }
 
   /// The object has a key that is not known.
-  mutating func unknown(_ key: String, at place: JSONPlace) { pendingKeys.append((key, place)) }
+  mutating func unknown(_ key: String, at place: JSONPlace) { pendingKeys.append(PendingKey(key: key, place: place)) }
+
+  /// The record has these of the known keys.
+  @inline(__always)
+  mutating func settle(_ seen: KeySet, _ keys: KeyTable) { if !pendingKeys.isEmpty { settlePending(seen, keys) } }
+
+  private mutating func settlePending(_ seen: KeySet, _ keys: KeyTable) {
+    for index in pendingKeys.indices {
+      guard let meant = KeyHints.meant(by: pendingKeys[index].key, among: keys), let id = keys.id(of: meant) else {
+        continue
+      }
+      pendingKeys[index].isMissed = !seen.contains(id)
+    }
+  }
+
+  /// A part of the record cannot be read: a field, which is unknown then, or what `fate` says. The rest of the record counts.
+  mutating func lose(_ flaw: Flaw, _ fate: String = "it is unknown") {
+    let key = flaw.key ?? ""
+    firstLost = firstLost ?? flaw
+    pending.append(
+      Finding(
+        .error, code: flaw.code, path: path, line: flaw.place.line, column: flaw.place.column,
+        what: flaw.code == "missing_key"
+          ? "the field \"\(key)\" is missing, so \(fate)" : "\(key) cannot be read, so \(fate)",
+        expected: flaw.expected, found: flaw.found, advice: flaw.advice))
+  }
 
   /// Something else about the record.
   mutating func remark(_ finding: Finding) { pending.append(finding) }
@@ -61,17 +97,24 @@ struct RecordNotes: Sendable {
 
   private mutating func keepPending() {
     for finding in pending { add(finding) }
-    for (key, place) in pendingKeys {
-      if unknownKeys[key] != nil {
-        unknownKeys[key]?.count += 1
-      } else if unknownKeys.count < Self.greatestKeys {
-        unknownKeys[key] = UnknownKey(line: place.line, column: place.column, count: 1)
-      }
+    for pending in pendingKeys {
+      let place = pending.place
+      add(
+        UnknownKey(line: place.line, column: place.column, count: 1, isMissed: pending.isMissed), named: pending.key)
     }
     forget()
   }
 
-  /// The record is not read after all.
+  private mutating func add(_ key: UnknownKey, named name: String) {
+    if let known = unknownKeys[name] {
+      unknownKeys[name]?.count += key.count
+      unknownKeys[name]?.isMissed = known.isMissed || key.isMissed
+    } else if unknownKeys.count < Self.greatestKeys {
+      unknownKeys[name] = key
+    }
+  }
+
+  /// The text of the record is no JSON, so nothing is known of it after all.
   mutating func forget() {
     pending.removeAll(keepingCapacity: true)
     pendingKeys.removeAll(keepingCapacity: true)
@@ -93,14 +136,24 @@ struct RecordNotes: Sendable {
     }
   }
 
-  /// A record is left out.
-  mutating func leaveOut(_ flaw: Flaw, _ what: String) {
+  /// A record is left out; `what` says so where its flaw does not.
+  mutating func leaveOut(_ flaw: Flaw, _ what: String? = nil) {
     leftOut += 1
     let finding = Finding(
-      .error, code: flaw.code, path: path, line: flaw.place.line, column: flaw.place.column, what: what,
-      expected: flaw.expected, found: flaw.found, advice: flaw.advice)
+      .error, code: flaw.code, path: path, line: flaw.place.line, column: flaw.place.column,
+      what: what ?? flaw.recordWords, expected: flaw.expected, found: flaw.found,
+      advice: flaw.advice ?? (flaw.code == "missing_key" ? adviceForMissing(flaw.key ?? "") : nil))
     if flaw.reach == .text, broken == nil { broken = finding }
     add(finding)
+    // What else is wrong with it is worth knowing where it is JSON at all.
+    if flaw.reach == .record { keep() } else { forget() }
+  }
+
+  /// The unknown key of the record that is most likely meant by the one that is missing.
+  private func adviceForMissing(_ key: String) -> String? {
+    let table = KeyTable([key])
+    let slip = pendingKeys.first { KeyHints.isMeant(key, by: $0.key) || table.nearest(to: $0.key) != nil }
+    return slip.map { "\(SafeText.quoted($0.key)) is not read; if it is meant, call it \(key)" }
   }
 
   /// Adds what was said of the next part of the same file, which begins after `lines` lines.
@@ -110,12 +163,9 @@ struct RecordNotes: Sendable {
       add(finding)
     }
     let others = next.unknownKeys.sorted { ($0.value.line, $0.value.column) < ($1.value.line, $1.value.column) }
-    for (key, other) in others {
-      if unknownKeys[key] != nil {
-        unknownKeys[key]?.count += other.count
-      } else if unknownKeys.count < Self.greatestKeys {
-        unknownKeys[key] = UnknownKey(line: other.line + lines, column: other.column, count: other.count)
-      }
+    for (key, var other) in others {
+      other.line += lines
+      add(other, named: key)
     }
     leftOut += next.leftOut
     if broken == nil, var first = next.broken {
@@ -129,7 +179,10 @@ extension Flaw {
   /// What is wrong, for a record that is left out.
   var recordWords: String {
     guard let key else { return "the record cannot be read and is left out" }
-    if code == "missing_key" { return "\(key) is missing, so the record is left out" }
-    return "\(key) cannot be read, so the record is left out"
+    guard code == "missing_key" else { return "\(key) cannot be read, so the record is left out" }
+    return "no \(Self.nouns[key] ?? key): the field \"\(key)\" is missing, so the record is left out"
   }
+
+  /// What required keys stand for.
+  private static let nouns = ["account_id": "account", "on": "date", "at": "time", "by": "author", "of": "entry"]
 }

@@ -1,5 +1,8 @@
 internal import Adoption
 
+/// The number without a decimal point where it needs none.
+func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? String(number) }
+
 /// Text from files made fit for messages: short, on one line, and without anything that a terminal would act on.
 enum SafeText {
   /// The text in double quotes.

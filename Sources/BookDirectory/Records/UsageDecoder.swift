@@ -15,6 +15,8 @@ struct UsageDecoder: RecordDecoder {
   /// Numbers met that are no integers.
   private var rareCounts = 0
   private static let greatestRareCounts = 1000
+  /// Records whose week is named by its Sunday.
+  private(set) var sundays = 0
 
   /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
   static let knownKeys = KeyTable(UsageKey.allCases.map(\.name))
@@ -39,7 +41,10 @@ struct UsageDecoder: RecordDecoder {
   }
 
   mutating func keep() {
-    if isPending { table.append(row) }
+    if isPending {
+      table.append(row)
+      if row.isNamedBySunday { sundays += 1 }
+    }
     isPending = false
   }
 
@@ -55,6 +60,8 @@ struct UsageDecoder: RecordDecoder {
     table.beginAmounts(&row)
     try cursor.enterObject()
     var seen = KeySet()
+    // Why the record is left out; what is wrong with the rest of it is told all the same.
+    var refusal: Flaw?
     while let key = try cursor.key(in: &keys) {
       guard let id = key.id else {
         notes.unknown(key.text.string, at: cursor.place())
@@ -62,11 +69,48 @@ struct UsageDecoder: RecordDecoder {
         continue
       }
       if !seen.insert(id) { notes.duplicate(keys.names[id], at: cursor.place()) }
-      do { try readValue(id, &cursor, &notes) } catch { throw error.inside(keys.names[id]) }
+      let mark = cursor.mark
+      do { try readValue(id, &cursor, &notes) } catch { try lose(error, id, from: mark, &cursor, &notes, &refusal) }
     }
-    guard row.account != .max else { throw cursor.missing("account_id", from: start) }
-    guard row.week.number != .min else { throw cursor.missing("week", from: start) }
+    notes.settle(seen, keys)
+    guard row.account != .max, row.week.number != .min else {
+      throw refusal ?? cursor.missing(row.account == .max ? "account_id" : "week", from: start)
+    }
+    if let excess = table.excess(of: row) { doubt(excess, line, &notes) }
     isPending = true
+  }
+
+  /// Tells of figures that do not go together.
+  @inline(never)
+  private func doubt(_ excess: UsageExcess, _ line: Int, _ notes: inout RecordNotes) {
+    let (what, expected, found) =
+      switch excess {
+      case .active(let active, let provisioned):
+        ("more users are active than have access", "at most provisioned, \(plain(provisioned))", active)
+      case .feature(let name, let users, let active):
+        (
+          "more users have the feature \(SafeText.quoted(names[UInt32(name)])) than are active",
+          "at most active, \(plain(active))", users
+        )
+      }
+    notes.remark(
+      Finding(
+        .warning, code: "implausible_users", path: notes.path, line: line, what: what, expected: expected,
+        found: plain(found), advice: "Both are kept as they are written"))
+  }
+
+  /// Passes a value that cannot be read: it is unknown, or the record is left out.
+  @inline(never)
+  private mutating func lose(
+    _ flaw: Flaw, _ id: Int, from mark: JSONMark, _ cursor: inout JSONCursor, _ notes: inout RecordNotes,
+    _ refusal: inout Flaw?
+  ) throws(Flaw) {
+    guard flaw.reach == .record else { throw flaw }
+    let flaw = flaw.inside(keys.names[id])
+    let key = UsageKey(rawValue: id)
+    if key == .accountID || key == .week { refusal = refusal ?? flaw } else { notes.lose(flaw) }
+    cursor.rewind(to: mark)
+    try cursor.pass()
   }
 
   @inline(__always)
@@ -81,7 +125,7 @@ struct UsageDecoder: RecordDecoder {
     case .guidedSessions: row.guidedSessions = try readCount(&cursor)
     case .newUsers: row.newUsers = try readCount(&cursor)
     case .newUsersActive: row.newUsersActive = try readCount(&cursor)
-    case .topUserShare: row.topUserShare = try cursor.passNull() ? .nan : try cursor.share()
+    case .topUserShare: row.topUserShare = try cursor.passNothing() ? .nan : try cursor.share()
     case .features: try readAmounts(.features, &cursor, &notes)
     case .teams: try readAmounts(.teams, &cursor, &notes)
     case .personas: try readAmounts(.personas, &cursor, &notes)
@@ -93,28 +137,34 @@ struct UsageDecoder: RecordDecoder {
 
   @inline(__always)
   private mutating func readAccount(_ cursor: inout JSONCursor) throws(Flaw) {
-    let mark = cursor.mark
     guard try cursor.kind() == .string else {
       row.account = .max
       if try cursor.passNull() { return }
-      _ = try cursor.text()
+      row.account = accounts.number(of: try cursor.rawID())
       return
     }
+    let mark = cursor.mark
     let text = try cursor.rawText()
-    // What begins with a letter is not empty, and that is what ids do.
-    if text.bytes.first ?? 0 <= 0x20 || text.hasEscapes, text.string.utf8.allSatisfy({ $0 <= 0x20 }) {
-      throw cursor.flaw("empty", at: mark, expected: "text that is not empty")
+    // What begins with a letter and ends with one has no blanks around it, and that is what ids do.
+    let (first, last) = (text.bytes.first ?? 0, text.bytes.last ?? 0)
+    if first <= 0x20 || first >= 0xC2 || last <= 0x20 || last >= 0x80 || text.hasEscapes {
+      row.account = .max
+      cursor.rewind(to: mark)
+      let id = try cursor.rawID()
+      row.account = id.hasEscapes ? accounts.number(of: id.trimmedString) : accounts.number(of: id)
+      return
     }
     row.account = accounts.number(of: text)
   }
 
   @inline(__always)
   private mutating func readWeek(_ cursor: inout JSONCursor) throws(Flaw) {
-    if try cursor.passNull() {
-      row.week = Week(number: .min)
-    } else {
-      row.week = try cursor.week()
-    }
+    row.week = Week(number: .min)
+    row.isNamedBySunday = false
+    if try cursor.passNothing() { return }
+    var isSunday = false
+    row.week = try cursor.week(isSunday: &isSunday)
+    row.isNamedBySunday = isSunday
   }
 
   /// Whole numbers that need no second look: every Double up to there is exact.
@@ -148,7 +198,7 @@ struct UsageDecoder: RecordDecoder {
   /// Null, a fraction, a numeric string, or something wrong.
   @inline(never)
   private mutating func readRareCount(_ cursor: inout JSONCursor) throws(Flaw) -> PackedNumber {
-    try cursor.passNull() ? .unknown : table.pack(try cursor.amount())
+    try cursor.passNothing() ? .unknown : table.pack(try cursor.amount())
   }
 
   // MARK: Figures by name
@@ -159,7 +209,9 @@ struct UsageDecoder: RecordDecoder {
   ) throws(Flaw) {
     let mark = cursor.mark
     guard try cursor.kind() == .object else {
-      guard try cursor.passNull() else { throw cursor.flaw("wrong_type", at: mark, expected: "an object of numbers") }
+      guard try cursor.passNothing() else {
+        throw cursor.flaw("wrong_type", at: mark, expected: "an object of numbers")
+      }
       table.forget(breakdown, of: &row)
       return
     }
@@ -172,9 +224,23 @@ struct UsageDecoder: RecordDecoder {
         cursor.rewind(to: mark)
         return try readRepeatedAmounts(breakdown, &cursor, &notes)
       }
-      let number: PackedNumber
-      do { number = try readCount(&cursor) } catch { throw error.inside(SafeText.plain(names[name])) }
+      let number = try readCount(named: name, in: breakdown, &cursor, &notes)
       if !number.isUnknown { table.append(amount: number, named: name, to: breakdown, of: &row) }
+    }
+  }
+
+  /// Reads one of the figures by name; one that cannot be read is unknown.
+  @inline(__always)
+  private mutating func readCount(
+    named name: UInt32, in breakdown: UsageBreakdown, _ cursor: inout JSONCursor, _ notes: inout RecordNotes
+  ) throws(Flaw) -> PackedNumber {
+    let mark = cursor.mark
+    do { return try readCount(&cursor) } catch {
+      guard error.reach == .record else { throw error }
+      notes.lose(error.inside("\(breakdown.key).\(SafeText.plain(names[name]))"))
+      cursor.rewind(to: mark)
+      try cursor.pass()
+      return .unknown
     }
   }
 
@@ -196,8 +262,7 @@ struct UsageDecoder: RecordDecoder {
     var positions: [UInt32: Int] = [:]
     while let name = try cursor.name(in: &names) {
       if positions[name] != nil { notes.duplicate("\(breakdown.key).\(names[name])", at: cursor.place()) }
-      let number: PackedNumber
-      do { number = try readCount(&cursor) } catch { throw error.inside(SafeText.plain(names[name])) }
+      let number = try readCount(named: name, in: breakdown, &cursor, &notes)
       if let position = positions[name] {
         amounts[position].number = number
       } else {

@@ -1,3 +1,4 @@
+internal import Adoption
 internal import JSONReader
 
 /// A JSON value in memory, with the place of each part, for files that people write.
@@ -22,6 +23,15 @@ struct JSONTree {
   let place: JSONPlace
   /// The value as it is written, shortened.
   let found: String
+
+  /// Whether it is null, or a text with nothing but blanks in it.
+  var saysNothing: Bool {
+    switch value {
+    case .null: true
+    case .text(let text): text.allSatisfy(\.isBlank)
+    case .object, .list, .number, .flag: false
+    }
+  }
 
   /// Reads the value at the cursor.
   init(_ cursor: inout JSONCursor) throws(Flaw) {
@@ -50,7 +60,7 @@ extension JSONTree.Value {
       var elements: [JSONTree] = []
       while try cursor.hasElement() { elements.append(try JSONTree(&cursor)) }
       self = .list(elements)
-    case .string: self = .text(try cursor.text())
+    case .string: self = .text(try cursor.rawText().string)
     case .number:
       // What no Double holds is in no rule's range either, which is said there.
       do throws(JSONError) {

@@ -76,7 +76,7 @@ extension RuleFindings {
         kept.append(member)
       }
     }
-    return kept.filter { if case .null = $0.value.value { false } else { true } }
+    return kept.filter { !$0.value.saysNothing }
   }
 
   /// The members of an object by known key; others are reported. Of two spellings of one key the last counts.
@@ -85,7 +85,8 @@ extension RuleFindings {
     var kept: [(key: Int, JSONTree.Member)] = []
     for member in members(tree, name) ?? [] {
       guard let key = keys.id(of: member.key) else {
-        unknown(dotted(name, member.key), member.place, nearest: keys.nearest(to: member.key))
+        let nearest = KeyHints.meant(by: member.key, among: keys) ?? keys.nearest(to: member.key)
+        unknown(dotted(name, member.key), member.place, nearest: nearest)
         continue
       }
       if let position = positions[key] {
@@ -131,11 +132,11 @@ extension RuleFindings {
 
   /// The text, or nil with a finding.
   mutating func text(_ tree: JSONTree, _ name: String) -> String? {
-    guard case .text(let text) = tree.value, !text.utf8.allSatisfy({ $0 <= 0x20 }) else {
+    guard case .text(let text) = tree.value, !tree.saysNothing else {
       nonsense(name, tree, "text that is not empty")
       return nil
     }
-    return text
+    return text.trimmingBlanks
   }
 
   /// The day, or nil with a finding.

@@ -261,7 +261,4 @@ struct RulesReader {
     findings.retract("thresholds.\(threshold.name)")
     findings.nonsense("thresholds.\(threshold.name)", tree, expected)
   }
-
-  /// The number without a decimal point where it needs none.
-  private func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? String(number) }
 }

@@ -56,9 +56,49 @@ enum FileName {
   /// Whether the name promises records in a form that booktop does not read there.
   static func isForeign(_ name: String, in folder: BookFolder) -> Bool {
     let name = name.lowercased()
-    return [
-      ".csv", ".tsv", ".gz", ".zip", ".bz2", ".zst", ".xlsx", ".parquet", ".yaml", ".yml", ".xml", ".json", ".ndjson",
-    ]
-    .contains { name.hasSuffix($0) } && FileForm(name: name, in: folder) == nil
+    return (foreignEndings.contains { name.hasSuffix($0) } || isPart(name)) && FileForm(name: name, in: folder) == nil
+  }
+
+  private static let foreignEndings = [
+    ".csv", ".tsv", ".txt", ".gz", ".zip", ".bz2", ".zst", ".xlsx", ".xls", ".ods", ".parquet", ".avro", ".yaml",
+    ".yml",
+    ".xml", ".json", ".ndjson",
+  ]
+
+  /// Whether the name is one that a warehouse gives to a part of an export: `part-00000`, `data_0_0_0`, `000000000000`.
+  private static func isPart(_ name: String) -> Bool {
+    guard !name.contains(".") else { return false }
+    let rest =
+      ["part-", "part_", "data_", "data-"].first { name.hasPrefix($0) }.map { name.dropFirst($0.count) } ?? name[...]
+    return rest.first?.isNumber == true && rest.allSatisfy { $0.isHexDigit || $0 == "_" || $0 == "-" || $0 == "c" }
+  }
+
+  /// What to do with a file that is not read.
+  static func advice(forForeign name: String) -> String {
+    let name = name.lowercased()
+    if [".csv", ".tsv", ".xlsx", ".xls", ".ods", ".txt"].contains(where: { name.hasSuffix($0) }) {
+      return "Read it with booktop import, or export it as JSON Lines"
+    }
+    if [".gz", ".zip", ".bz2", ".zst"].contains(where: { name.hasSuffix($0) }) {
+      return "Unpack it, so that its name ends with .jsonl or .json"
+    }
+    return isPart(name)
+      ? "If it holds one object a line, rename it to \(name).jsonl; if it is a table, read it with booktop import"
+      : "Export it as JSON Lines"
+  }
+
+  /// The folder of a book that a name at its top is most likely meant for: `Usage`, `event`, `usage.jsonl`, `accounts-2026.csv`.
+  static func folderMeant(by name: String, isFolder: Bool) -> BookFolder? {
+    let stem = name.lowercased().prefix { $0.isLetter }
+    if !isFolder {
+      let ending = name.lowercased()
+      guard ([".jsonl"] + foreignEndings).contains(where: { ending.hasSuffix($0) }) else { return nil }
+    } else if stem.count != name.count {
+      return nil
+    }
+    return BookFolder.allCases.first { folder in
+      let word = folder.rawValue
+      return stem == word || stem == word.dropLast() || stem == word + "s"
+    }
   }
 }

@@ -43,6 +43,7 @@ struct DirectoryScan {
     self.root = root
     scanRules(directory)
     for folder in BookFolder.allCases { scan(folder.rawValue, folder, 1, directory, isNamed: true) }
+    scanTop(directory)
     // What a link leads to may have been met by its own name, so links come last.
     while !links.isEmpty {
       let later = links
@@ -75,6 +76,19 @@ struct DirectoryScan {
             .error, code: "unreadable", path: path, what: "it cannot be read: \(error.words)", advice: error.advice))
       }
       return nil
+    }
+  }
+
+  /// Names beside the four folders that are most likely meant to be one of them, or to be in one.
+  private mutating func scanTop(_ directory: borrowing OpenDirectory) {
+    guard let names = try? directory.names("").names else { return }
+    for name in names where !FileName.isSkipped(name) && name != rulesPath && BookFolder(rawValue: name) == nil {
+      guard let status = try? directory.status(name) else { continue }
+      let isFolder = FileKind(status) == .directory
+      guard isFolder || FileKind(status) == .file, !seen.contains(FileIdentity(status).node),
+        let folder = FileName.folderMeant(by: name, isFolder: isFolder)
+      else { continue }
+      misplaced(name, folder, isFolder: isFolder)
     }
   }
 
@@ -233,11 +247,23 @@ extension DirectoryScan {
   }
 
   private mutating func foreign(_ path: String, _ folder: BookFolder) {
+    let name = String(path.split(separator: "/").last ?? "")
     findings.append(
       Finding(
-        .gap, code: "not_json", path: path, what: "the file is not read",
+        .warning, code: "not_json", path: path, what: "the file is not read",
         expected: folder == .journal ? "a name that ends with .jsonl" : "a name that ends with .jsonl or .json",
-        advice: "Export it as JSON Lines"))
+        advice: folder == .journal ? "Export it as JSON Lines" : FileName.advice(forForeign: name)))
+  }
+
+  private mutating func misplaced(_ name: String, _ folder: BookFolder, isFolder: Bool) {
+    let advice =
+      isFolder
+      ? "Rename it to \(folder.rawValue)"
+      : FileForm(name: name, in: folder) == nil ? FileName.advice(forForeign: name) : "Move it into \(folder.rawValue)/"
+    findings.append(
+      Finding(
+        .warning, code: "not_read", path: name, what: "the \(isFolder ? "folder" : "file") is not read",
+        expected: isFolder ? "a folder called \(folder.rawValue)" : "a file in \(folder.rawValue)/", advice: advice))
   }
 
   private mutating func conflictCopy(_ path: String, _ folder: BookFolder) {

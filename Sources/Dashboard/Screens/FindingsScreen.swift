@@ -80,7 +80,7 @@ struct FindingsScreen {
     switch severity {
     case .error: .error
     case .warning: .warning
-    case .gap: .muted
+    case .gap, .note: .muted
     }
   }
 

@@ -7,9 +7,17 @@ import Reports
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what is wrong with the data, with file, line and column.",
-    discussion:
-      "Exit code 0: nothing found. 1: findings. 2: the directory, or something in it, cannot be read. A reminder is no finding."
-  )
+    discussion: """
+      An error: something was left out. A warning: it counts, and is probably wrong. A gap: something is missing; gaps of one \
+      kind are one line. Exit code 0: no error and no warning (with --strict: no gap either). 1: some. 2: the directory, or \
+      something in it, cannot be read. A reminder is no finding.
+      """)
+
+  @Flag(help: "Count gaps as well: exit with 1 where there are any.")
+  var strict = false
+
+  @Flag(name: .customLong("all"), help: "List every gap, and notes on what was read otherwise than it is written.")
+  var listsAll = false
 
   @Option(help: "The format: text or json.")
   var format: Format = .text
@@ -22,10 +30,12 @@ struct Check: ParsableCommand {
     let loaded = try book.load()
     let portfolio = book.portfolio(of: loaded.book)
     let definitions = DefinitionsReview(loaded.book.rules, on: portfolio.day)
+    let days = loaded.book.implausibleDays(today: Today.day)
     let report = FindingsReport(
-      loaded.findings + (loaded.book.unread.isEmpty ? portfolio.gaps : []), reminder: definitions.reminder)
+      loaded.findings + (loaded.book.unread.isEmpty ? days + portfolio.gaps : []), reminder: definitions.reminder,
+      listsAll: listsAll)
     try Output.print(format == .json ? report.json : report.text)
     if !loaded.book.unread.isEmpty { throw ExitCode(2) }
-    if !report.findings.isEmpty { throw ExitCode(1) }
+    if report.isBad(strict: strict) { throw ExitCode(1) }
   }
 }

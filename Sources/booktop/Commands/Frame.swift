@@ -39,7 +39,8 @@ struct Frame: ParsableCommand {
       // Without today's date, so that the same book prints the same frame on every day.
       return .data(
         Snapshot(
-          generation: 1, portfolio: portfolio, base: base, findings: loaded.findings + portfolio.gaps,
+          generation: 1, portfolio: portfolio, base: base,
+          findings: (loaded.findings + loaded.book.implausibleDays(today: Today.day) + portfolio.gaps).worthShowing,
           stalePaths: loaded.stale))
     }
     var dashboard = Dashboard(columns: size.columns, rows: size.rows)

@@ -195,7 +195,8 @@ final class Loading: Sendable {
     let portfolio = Portfolio(seen(loaded.book, on: day ?? base), on: day ?? base, workers: .threads)
     let snapshot = Snapshot(
       generation: generation, reading: reading, portfolio: portfolio, base: base,
-      findings: loaded.findings + portfolio.gaps, stalePaths: loaded.stale, today: today,
+      findings: (loaded.findings + loaded.book.implausibleDays(today: today) + portfolio.gaps).worthShowing,
+      stalePaths: loaded.stale, today: today,
       load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes), since: look,
       after: last, workers: .threads)
     mailbox.withLock { $0.snapshot = snapshot }

@@ -1,0 +1,107 @@
+/// Facts whose days make no sense where the book stands (data-directory.md, Plausible). They are kept as they are written.
+extension Book {
+  /// Days that facts may lie ahead before they are doubtful.
+  private static let greatestAhead = 366
+  /// Days that facts of a living book may lie ahead without a word: clocks and time zones differ.
+  private static let grace = 3
+  /// Findings of one kind that are listed one by one.
+  private static let greatestCount = 20
+
+  /// Facts dated more than a year ahead or before 1990, and in a living book those that lie ahead at all.
+  ///
+  /// - Parameter today: the day on the clock; where the book pins its own day, that counts instead.
+  public func implausibleDays(today: Day) -> [Finding] {
+    let day = rules.asOf ?? today
+    var doubts = DayDoubts(latest: day + Self.greatestAhead, ahead: rules.asOf == nil ? day + Self.grace : nil)
+    for (position, account) in accounts.enumerated() {
+      for (field, noun, on) in account.pastDays { doubts.check(on, noun, account, account.sources[field] ?? .none) }
+      // Both are in order, so most accounts are done with the first and the last.
+      for event in events[position].prefix(while: { $0.on < DayDoubts.earliest })
+        + events[position].reversed().prefix(while: { $0.on > doubts.first })
+      {
+        doubts.check(event.on, "the \(event.kind.key) event", account, event.source)
+      }
+      for week in usage.outside(DayDoubts.earliest, doubts.first, of: position) {
+        doubts.check(week.monday, "the week", account, week.source)
+      }
+    }
+    return doubts.far(paths, Self.greatestCount) + doubts.near(paths, Self.greatestCount)
+  }
+}
+
+extension Account {
+  /// The days of what has happened, with words for it.
+  fileprivate var pastDays: [(AccountField, String, Day)] {
+    var days: [(AccountField, String, Day)] = []
+    if let stage { days.append((.stage, "the stage call", stage.on)) }
+    if let firstValueOn { days.append((.firstValueOn, "first_value_on", firstValueOn)) }
+    if let on = sentiment?.on { days.append((.sentiment, "the sentiment", on)) }
+    for milestone in milestones {
+      if case .on(let day) = milestone.done { days.append((.milestones, "a milestone done", day)) }
+    }
+    return days
+  }
+}
+
+/// Days in doubt.
+private struct DayDoubts {
+  static let earliest = Day(number: 7305)
+  let latest: Day
+  /// The last day that is not ahead; nil where the book pins its own day.
+  let ahead: Day?
+  private var farther: [Doubt] = []
+  private var nearer: [Doubt] = []
+
+  private struct Doubt {
+    let on: Day
+    let what: String
+    let account: String
+    let source: Source
+  }
+
+  init(latest: Day, ahead: Day?) {
+    self.latest = latest
+    self.ahead = ahead
+  }
+
+  /// The last day without a doubt.
+  var first: Day { ahead ?? latest }
+
+  mutating func check(_ on: Day, _ what: String, _ account: Account, _ source: Source) {
+    let doubt = Doubt(on: on, what: what, account: account.id, source: source)
+    if on < Self.earliest || on > latest { farther.append(doubt) } else if on > first { nearer.append(doubt) }
+  }
+
+  func far(_ paths: [String], _ greatest: Int) -> [Finding] {
+    findings(farther, paths, greatest) { doubt in
+      let fate = doubt.on > latest ? "it does not count until then" : "it is kept as it is written"
+      return Finding(
+        .warning, code: "implausible_day", what: "\(doubt.what) is dated \(doubt.on), so \(fate)",
+        expected: "a day from 1990-01-01 to \(latest)", advice: "Correct the year")
+    }
+  }
+
+  func near(_ paths: [String], _ greatest: Int) -> [Finding] {
+    findings(nearer, paths, greatest) { doubt in
+      Finding(
+        .gap, code: "day_ahead", what: "a fact is dated ahead of today and does not count until then",
+        found: "\(doubt.what) of \(doubt.on)",
+        advice: "Correct the day if it has happened")
+    }
+  }
+
+  private func findings(
+    _ doubts: [Doubt], _ paths: [String], _ greatest: Int, _ finding: (Doubt) -> Finding
+  ) -> [Finding] {
+    let sorted = doubts.sorted { ($0.source.file, $0.source.line) < ($1.source.file, $1.source.line) }
+    var findings = sorted.prefix(greatest).map { doubt in
+      var finding = finding(doubt)
+      finding.path = paths.indices.contains(Int(doubt.source.file)) ? paths[Int(doubt.source.file)] : nil
+      finding.line = doubt.source.line > 0 ? Int(doubt.source.line) : nil
+      finding.account = doubt.account
+      return finding
+    }
+    if sorted.count > greatest { findings[greatest - 1].more = sorted.count - greatest }
+    return Array(findings)
+  }
+}

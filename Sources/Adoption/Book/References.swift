@@ -1,0 +1,167 @@
+/// Brings what records refer to into the spelling of what they mean (data-directory.md, References).
+struct References: Sendable {
+  /// How the people who look after accounts are spelled.
+  let people: CommonSpellings
+  /// What was not spelled so, in the order met.
+  private(set) var loose: [LooseReference] = []
+  private let tags: CommonSpellings
+  private let segments: Spellings
+  private let outcomes: Spellings
+  private let behaviours: Spellings
+  private let segmentBehaviours: [String: Spellings]
+  private let rules: Rules
+
+  init(_ rules: Rules, _ accounts: [Account]) {
+    self.rules = rules
+    people = CommonSpellings(accounts.compactMap(\.csm))
+    tags = CommonSpellings(accounts.flatMap(\.tags))
+    segments = Spellings(rules.segments.keys)
+    outcomes = Spellings(rules.outcomes.keys)
+    behaviours = Spellings(rules.behaviours.keys)
+    segmentBehaviours = rules.segments.mapValues { Spellings($0.signals + $0.activation) }
+  }
+
+  // MARK: Accounts
+
+  /// The account with its references as they are listed or shown.
+  mutating func settled(_ account: Account) -> Account {
+    var account = account
+    settle(&account, \.segment, .segment, account.segment.flatMap(segments.listed))
+    settle(&account, \.csm, .csm, account.csm.map(people.shown))
+    if let id = account.outcome?.id, let listed = outcomes.listed(id), note(listed, for: id, .outcome, account) {
+      account.outcome?.id = listed
+    }
+    settleTags(&account)
+    let milestone = account.firstValueMilestone.flatMap { behaviour($0, of: account) }
+    settle(&account, \.firstValueMilestone, .firstValueMilestone, milestone)
+    return account
+  }
+
+  private mutating func settle(
+    _ account: inout Account, _ path: WritableKeyPath<Account, String?>, _ field: AccountField,
+    _ meant: String?
+  ) {
+    guard let written = account[keyPath: path], let meant else { return }
+    if note(meant, for: written, field, account) { account[keyPath: path] = meant }
+  }
+
+  /// Notes a spelling that is not the one meant, and says whether it is another.
+  private mutating func note(_ meant: String, for written: String, _ field: AccountField, _ account: Account) -> Bool {
+    // Two forms of one letter are equal to Swift, and not to the eye of whoever compares bytes.
+    guard !written.utf8.elementsEqual(meant.utf8) else { return false }
+    loose.append(
+      LooseReference(
+        account: account.id, field: field.rawValue, written: written, meant: meant, nearest: nil,
+        source: account.sources[field] ?? .none))
+    return true
+  }
+
+  private mutating func settleTags(_ account: inout Account) {
+    guard !account.tags.isEmpty else { return }
+    var kept: [String] = []
+    for tag in account.tags {
+      let shown = tags.shown(tag)
+      _ = note(shown, for: tag, .tags, account)
+      if !kept.contains(shown) { kept.append(shown) }
+    }
+    account.tags = kept
+  }
+
+  /// Features that are spelled otherwise than they are listed: they are noted at the first account.
+  mutating func add(_ features: [LooseReference], accounts: [Account]) { loose += features }
+
+  // MARK: Events
+
+  /// The behaviour that is meant: one of the account's segment, else one that the book classes; nil for none.
+  private func behaviour(_ name: String, of account: Account) -> String? {
+    let listed = segmentBehaviours[rules.segmentName(for: account)]
+    if let exact = listed?.listed(name), exact == name { return name }
+    if let exact = behaviours.listed(name), exact == name { return name }
+    return listed?.listed(name) ?? behaviours.listed(name)
+  }
+
+  /// The events of an account with behaviours as they are listed and people by their ids, and what was not written so.
+  func settled(_ events: [Event], of account: Account) -> ([Event], [LooseReference]) {
+    var memory = EventReferences(account)
+    var events = events
+    for index in events.indices { settle(&events[index], account, &memory) }
+    return (events, memory.loose)
+  }
+
+  private func settle(_ event: inout Event, _ account: Account, _ memory: inout EventReferences) {
+    let source = event.source
+    func person(_ written: String, _ memory: inout EventReferences) -> String { memory.person(written, source) }
+    switch event.kind {
+    case .behaviour(let name, let test, let value, let note):
+      let meant = memory.behaviour(name, source) { behaviour($0, of: account) ?? milestone($0, of: account) }
+      if meant != name { event.kind = .behaviour(name: meant, test: test, value: value, note: note) }
+    case .touch(var touch):
+      guard touch.person != nil || touch.outcomeID != nil else { return }
+      touch.person = touch.person.map { person($0, &memory) }
+      if let id = touch.outcomeID { memory.checkOutcome(id, outcomes, source) }
+      event.kind = .touch(touch)
+    case .survey(let type, let score, let written?):
+      event.kind = .survey(type: type, score: score, person: person(written, &memory))
+    case .advocacy(let written?): event.kind = .advocacy(person: person(written, &memory))
+    case .execReference(let written?): event.kind = .execReference(person: person(written, &memory))
+    case .personLeft(let written): event.kind = .personLeft(person: person(written, &memory))
+    default: break
+    }
+  }
+
+  private func milestone(_ name: String, of account: Account) -> String? {
+    account.firstValueMilestone.flatMap { $0.matched == name.matched ? $0 : nil }
+  }
+}
+
+/// The references of one account's events. The same few come again and again, so each is looked up once.
+private struct EventReferences {
+  private let account: Account
+  private var behaviours: [String: String] = [:]
+  private var last: (written: String, meant: String)?
+  private var people: [String: String] = [:]
+  private var outcomes: Set<String> = []
+  private(set) var loose: [LooseReference] = []
+
+  init(_ account: Account) { self.account = account }
+
+  mutating func behaviour(_ written: String, _ source: Source, _ listed: (String) -> String?) -> String {
+    // The same behaviour mostly comes many times in a row.
+    if let last, last.written == written { return last.meant }
+    if let known = behaviours[written] {
+      last = (written, known)
+      return known
+    }
+    let meant = listed(written) ?? written
+    if meant != written { add("behaviour", written, meant, nil, source) }
+    behaviours[written] = meant
+    last = (written, meant)
+    return meant
+  }
+
+  mutating func person(_ written: String, _ source: Source) -> String {
+    if let known = people[written] { return known }
+    let search = PeopleSearch(people: account.people)
+    let id = search.id(of: written)
+    if id != written { add("person", written, id, id == nil ? search.nearest(to: written) : nil, source) }
+    people[written] = id ?? written
+    return id ?? written
+  }
+
+  /// An outcome that a touch is tied to: the account's own, by id or name, or one of the book.
+  mutating func checkOutcome(_ written: String, _ listed: Spellings, _ source: Source) {
+    guard outcomes.insert(written).inserted else { return }
+    let own = [account.outcome?.id, account.outcome?.name].compactMap(\.self)
+    let known = Spellings(own + listed.names)
+    // Without any outcome there is nothing that it could be compared with; that is a gap of its own.
+    guard !known.names.isEmpty, known.listed(written) == nil else { return }
+    add("outcome_id", written, nil, nearestWord(to: written, among: known.names), source)
+  }
+
+  private mutating func add(_ field: String, _ written: String, _ meant: String?, _ nearest: String?, _ source: Source)
+  {
+    loose.append(
+      LooseReference(
+        account: account.id, field: field, written: written, meant: meant, nearest: nearest, source: source))
+  }
+}

@@ -1,0 +1,83 @@
+/// Names that are listed somewhere, found in whatever spelling they are referred to (data-directory.md, References).
+struct Spellings: Sendable {
+  private let exact: Set<String>
+  private let folded: [String: String]
+
+  /// The names listed; of several that differ only in blanks or case a third spelling means the first in byte order.
+  init(_ listed: some Sequence<String>) {
+    exact = Set(listed)
+    folded = Dictionary(exact.map { ($0.matched, $0) }) { $0.precedesInBytes($1) ? $0 : $1 }
+  }
+
+  /// The names as they are listed, in byte order.
+  var names: [String] { exact.sorted { $0.precedesInBytes($1) } }
+
+  /// The listed name that is meant; nil for none.
+  func listed(_ name: String) -> String? { exact.contains(name) ? name : folded[name.matched] }
+}
+
+/// People and words of which several spellings are one: shown in the spelling met most, of equals the first in byte order.
+struct CommonSpellings: Sendable {
+  private let shown: [String: String]
+
+  /// The spellings as often as they are met.
+  init(_ met: some Sequence<String>) {
+    var counts: [String: Int] = [:]
+    for name in met { counts[name, default: 0] += 1 }
+    var shown: [String: String] = [:]
+    for (name, count) in counts.sorted(by: { $0.key.precedesInBytes($1.key) }) {
+      let key = name.matched
+      if let other = shown[key], counts[other] ?? 0 >= count { continue }
+      shown[key] = name
+    }
+    self.shown = shown
+  }
+
+  /// The spelling to show.
+  func shown(_ name: String) -> String { shown[name.matched] ?? name }
+
+  /// Adds spellings that decide only where none of these is the same.
+  func adding(_ others: some Sequence<String>) -> CommonSpellings {
+    CommonSpellings(shown: CommonSpellings(others).shown.merging(shown) { $1 })
+  }
+
+  private init(shown: [String: String]) { self.shown = shown }
+}
+
+/// A reference that is not spelled as what it means, or means nothing that the book has.
+struct LooseReference: Hashable, Sendable {
+  /// The account whose record it is in.
+  let account: String
+  /// What refers, in words: `segment`, `person`.
+  let field: String
+  /// What is written.
+  let written: String
+  /// What is meant; nil where nothing is.
+  let meant: String?
+  /// The word that was most likely meant where nothing is.
+  let nearest: String?
+  /// Where it stands first.
+  let source: Source
+}
+
+/// The people of an account, found by whatever an event calls them.
+struct PeopleSearch {
+  let people: [Person]
+
+  /// The person's id: by id, then by mail address, then by a name that is nobody else's. Exact goes before folded.
+  func id(of written: String) -> String? {
+    if let exact = people.first(where: { $0.id == written }) { return exact.id }
+    let key = written.matched
+    if let folded = people.first(where: { $0.id.matched == key }) { return folded.id }
+    if let mail = people.first(where: { $0.email?.matched == key }) { return mail.id }
+    let exact = people.filter { $0.name == written }
+    if exact.count == 1 { return exact[0].id }
+    let named = people.filter { $0.name?.matched == key }
+    return named.count == 1 ? named[0].id : nil
+  }
+
+  /// The person whom a slip most likely means.
+  func nearest(to written: String) -> String? {
+    nearestWord(to: written, among: people.map(\.id)) ?? nearestWord(to: written, among: people.compactMap(\.name))
+  }
+}
