@@ -183,7 +183,7 @@ import Testing
     #expect(portfolio.distribution.map(\.proportion.count) == [1, 0, 0, 0, 0, 2])
     #expect(portfolio.distribution.map(\.count7) == [1, 0, 0, 0, 0, 2])
     #expect(portfolio.distribution.map(\.count28) == [0, 0, 0, 0, 0, 2])
-    #expect(portfolio.distribution[5].arr == 10)
+    #expect(portfolio.distribution[5].arr.amount == 10)
     #expect(
       portfolio.flows.map { "\($0.from.key) \($0.to.key) \($0.count)" } == [
         "unknown not_activated 1", "unknown unknown 1",

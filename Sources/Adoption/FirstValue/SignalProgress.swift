@@ -10,7 +10,7 @@ struct SignalProgress: Sendable {
   let adoptedOn: Day?
   /// The number of signals that the segment names.
   let total: Int
-  /// The first day of every behaviour by name, of whatever class; tests do not count, a stated first value does.
+  /// The first day of every behaviour by name, of whatever class; tests do not count, nor does a first value that the record states.
   let behaviourDays: [String: Day]
 
   /// Reads the progress from behaviours and from the first value that the account record states.
@@ -38,10 +38,7 @@ struct SignalProgress: Sendable {
         activated = min(activated ?? event.on, event.on)
       }
     }
-    if let day = account.firstValueOn {
-      reach(account.firstValueMilestone, day)
-      if let name = account.firstValueMilestone { first[name] = min(first[name] ?? day, day) }
-    }
+    if let day = account.firstValueOn { reach(account.firstValueMilestone, day) }
     behaviourDays = first
 
     let inOrder = reached.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }

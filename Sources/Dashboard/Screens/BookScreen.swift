@@ -170,16 +170,15 @@ struct DistributionStrip {
 
   /// A line for each stage under headings, with all figures.
   func drawLines(in rect: Rect, on frame: inout Frame) {
-    let isWide = rect.columns >= 100
     // The number of accounts that a sum is of takes room where it lacks some.
     let arr = max(7, shown.portfolio.distribution.compactMap { $0.arr.besideCount?.columns }.max() ?? 0)
-    let bar = max(10, min(60, rect.columns - (isWide ? 63 : 45) - arr))
+    let bar = max(10, min(60, rect.columns - 45 - arr))
     var places: [(heading: String, column: Int, width: Int)] = []
     var column = rect.column + 2
     for (heading, width) in [
-      ("Stage", 14), ("Accounts", bar), ("", 4), ("Share", 6), ("95 %", isWide ? 10 : 0), ("ARR", arr), ("28 days", 8),
+      ("Stage", 14), ("Accounts", bar), ("", 4), ("Share", 6), ("ARR", arr), ("28 days", 8),
     ]
-    where width > 0 {
+    {
       places.append((heading, column, width))
       column += width + (heading == "Accounts" ? 0 : 2)
     }
@@ -190,14 +189,12 @@ struct DistributionStrip {
     }
     for (offset, share) in shown.portfolio.shownDistribution.enumerated() {
       let row = rect.row + 1 + offset
-      var cells: [[Span]] = [
+      let cells: [[Span]] = [
         [.text(share.stage.words)], [.bar(share.proportion.share, columns: bar, .bar)],
         [.text(String(share.proportion.count), .heading)],
         [.text(share.proportion.share.map(Wording.percent) ?? frame.glyphs.unknown)],
+        [.text(share.arr.besideCount ?? frame.glyphs.unknown)], Self.change(share, frame.glyphs),
       ]
-      if isWide { cells.append([.muted(Self.interval(share, frame.glyphs))]) }
-      cells.append([.text(share.arr.besideCount ?? frame.glyphs.unknown)])
-      cells.append(Self.change(share, frame.glyphs))
       for (place, spans) in zip(places, cells) {
         if place.heading == "Stage" || place.heading == "Accounts" {
           frame.put(spans, place.column, row, width: place.width)
@@ -206,11 +203,6 @@ struct DistributionStrip {
         }
       }
     }
-  }
-
-  private static func interval(_ share: StageShare, _ glyphs: Glyphs) -> String {
-    guard let interval = share.proportion.interval else { return glyphs.unknown }
-    return "\(Wording.whole(interval.lowerBound * 100))\(glyphs.dash)\(Wording.whole(interval.upperBound * 100)) %"
   }
 
   /// The change over 28 days: `▲+2`, `▼-1`, `=`.

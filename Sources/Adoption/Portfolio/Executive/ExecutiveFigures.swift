@@ -64,8 +64,7 @@ struct ExecutiveFigures {
       Table.Row(
         [
           Phrase(share.stage.words), .figure(FigureText.number(share.proportion.count)),
-          .cell(share.proportion.share.map(FigureText.percent)),
-          .cell(share.proportion.interval.map(FigureText.interval)), .cell(share.arr.besideCount),
+          .cell(share.proportion.share.map(FigureText.percent)), .cell(share.arr.besideCount),
           Phrase(FigureText.change(share.change7)), Phrase(FigureText.change(share.change28)),
         ], share: share.proportion.share)
     }
@@ -78,7 +77,7 @@ struct ExecutiveFigures {
       title: "Stages", note: "accounts at each stage",
       blocks: [
         .table(
-          Table(headings: ["Stage", "Accounts", "Share", "95 %", "ARR", "7 days", "28 days"], rows: rows)),
+          Table(headings: ["Stage", "Accounts", "Share", "ARR", "7 days", "28 days"], rows: rows)),
         .fact("Up in 28 d", moves(up)), .fact("Down in 28 d", moves(down)),
       ] + (known.isEmpty ? [] : [.fact("Known or not", moves(known))]) + [
         .fact(
