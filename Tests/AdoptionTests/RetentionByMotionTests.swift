@@ -102,7 +102,7 @@ import Testing
     #expect(book.portfolio(day).retentionByMotion.humanTouch == Proportion(count: 0, of: 1))
   }
 
-  @Test func `strata are sorted by band and by complexity in byte order`() {
+  @Test func `strata are sorted by band and by the name of the complexity`() {
     var book = book()
     let bands: [Double?] = [nil, 100_000, 25_000, 1]
     for before in bands {
@@ -110,6 +110,6 @@ import Testing
     }
     let strata = book.portfolio(day).retentionByMotion.strata
     #expect(strata.map(\.band) == [0, 1, 2, nil].flatMap { Array(repeating: $0, count: 4) })
-    #expect(strata.map(\.complexity) == Array(repeating: ["B", "a", "b", nil], count: 4).flatMap(\.self))
+    #expect(strata.map(\.complexity) == Array(repeating: ["a", "b", "B", nil], count: 4).flatMap(\.self))
   }
 }

@@ -133,11 +133,11 @@ struct UsageReadingTests {
     ),
     (
       "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"active\":9007199254740993}", 46,
-      "out_of_range active cannot be read, so the record is left out: expected a number that is 0 or more, found 9007199254740993. No more than 15 digits are counted exactly: round it."
+      "out_of_range active cannot be read, so it is unknown: expected a number that is 0 or more, found 9007199254740993. No more than 15 digits are counted exactly: round it."
     ),
     (
       "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"features\":{\"x\":1e-400}}", 53,
-      "out_of_range features.x cannot be read, so the record is left out: expected a number that is 0 or more, found 1e-400. Write 0 if that is meant."
+      "out_of_range features.x cannot be read, so it is unknown: expected a number that is 0 or more, found 1e-400. Write 0 if that is meant."
     ),
     (
       "{\"account_id\":\"a\",\"week\":\"2026-W47\",\"active\":NaN}", 46,
@@ -208,6 +208,19 @@ struct UsageReadingTests {
       try fixture.load().lines("unknown_rule") == [
         "warning unknown_rule book.json:1:16 the rule week_starts is not known and has no effect. If you mean week_starts_on, correct it."
       ])
+  }
+
+  @Test("Sundays of one account among others are a finding too; mixed days are none") func sundaysOfOne() throws {
+    let weeks = (0..<12).map { Day(number: 20702) + 7 * $0 }
+    func lines(_ id: String, _ shift: (Int) -> Int) -> String {
+      weeks.enumerated().map { "{\"account_id\":\"\(id)\",\"week\":\"\($1 + shift($0))\"}\n" }.joined()
+    }
+    #expect(
+      try load(lines("a") { _ in 1 } + lines("b") { _ in 0 }).findings.map { "\($0.code) \($0.account ?? "")" } == [
+        "sunday_weeks b"
+      ])
+    // 8 of 12 Sundays in each account are under nine in ten.
+    #expect(try load(lines("a") { $0 < 8 ? 0 : 1 } + lines("b") { $0 < 8 ? 0 : 1 }).lines == [])
   }
 
   @Test("Features in two spellings are one, the larger of two in a record; teams keep their names") func features()

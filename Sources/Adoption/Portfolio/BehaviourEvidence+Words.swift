@@ -38,7 +38,7 @@ extension BehaviourEvidence.Row {
     public let verdict: String
 
     init(_ row: BehaviourEvidence.Row) {
-      func points(_ difference: Double) -> String { FigureText.change(Int((difference * 100).rounded())) }
+      func points(_ difference: Double) -> String { FigureText.points(difference) }
       func part(_ share: Proportion) -> String {
         "\(FigureText.number(share.count)) of \(FigureText.number(share.of))"
       }

@@ -76,7 +76,7 @@ extension Backtest.Row {
     init(_ row: Backtest.Row) {
       func share(_ share: Double?) -> String { share.map(FigureText.percent) ?? "unknown" }
       func tenths(_ value: Double?) -> String? { value.map { FigureText.trimmed(($0 * 10).rounded() / 10) } }
-      func points(_ difference: Double) -> String { FigureText.change(Int((difference * 100).rounded())) }
+      func points(_ difference: Double) -> String { FigureText.points(difference) }
       precision = share(row.on.share)
       interval = row.on.interval.map(FigureText.interval) ?? "unknown"
       baseRate = share(row.off.share)

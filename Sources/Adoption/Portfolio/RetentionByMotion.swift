@@ -7,7 +7,7 @@ public struct RetentionByMotion: Hashable, Sendable {
   public let techTouch: Proportion
   /// Renewals won, of all others.
   public let humanTouch: Proportion
-  /// The strata, by ARR band and then complexity in byte order, unknown last.
+  /// The strata, by ARR band and then by the name of the complexity, unknown last.
   public let strata: [Stratum]
   /// The difference of the shares won, tech minus human, −1…1, over strata that hold both arms; nil when none does.
   public let riskDifference: Double?

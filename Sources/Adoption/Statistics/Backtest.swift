@@ -73,7 +73,8 @@ public struct Backtest<Flag: Hashable & Sendable>: Sendable {
   ///   - observations: in any order.
   ///   - alertsPerWeek: how many times a week each flag began to hold in the whole book.
   public init(_ flags: [Flag], observations: [Observation], alertsPerWeek: [Flag: Double] = [:]) {
-    let byAccount = Array(Dictionary(grouping: observations, by: \.account).values)
+    // In order, so that sums are the same each time.
+    let byAccount = Dictionary(grouping: observations, by: \.account).sorted { $0.key < $1.key }.map(\.value)
     let outcomes = observations.count(where: \.hadOutcome)
     self.observations = observations.count
     self.outcomes = outcomes

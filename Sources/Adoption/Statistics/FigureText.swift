@@ -54,6 +54,12 @@ public enum FigureText {
   /// `42 %` of 0.42.
   public static func percent(_ share: Double) -> String { whole(share * 100) + " %" }
 
+  /// `+12`, `-3` or `0`: a difference of shares in points, with signs that every terminal has.
+  public static func points(_ difference: Double) -> String {
+    let points = (difference * 100).rounded()
+    return (points > 0 ? "+" : "") + whole(points == 0 ? 0 : points)
+  }
+
   /// `1–17 %`: an interval of shares.
   public static func interval(_ shares: ClosedRange<Double>) -> String {
     "\(whole(shares.lowerBound * 100))–\(whole(shares.upperBound * 100)) %"

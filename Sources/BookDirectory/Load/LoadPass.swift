@@ -63,10 +63,12 @@ struct LoadPass {
 
   // MARK: Files
 
-  /// What the walk could not take in: each of its errors costs a file or a folder. A name that is no UTF-8 may be anything.
+  /// What the walk could not take in: each of its errors costs a file or a folder. A name that is no UTF-8 may be anything,
+  /// and what leads out of the directory or lies too deep in it is not the book's.
   private func lost(_ scan: DirectoryScan, _ memory: LoaderMemory) -> [Unread] {
     scan.findings.filter { finding in
-      finding.severity == .error && finding.code != "bad_name" && !memory.listed.contains(finding.path ?? "")
+      finding.severity == .error && !["bad_name", "link_outside", "too_deep"].contains(finding.code)
+        && !memory.listed.contains(finding.path ?? "")
     }.map { Unread(path: $0.path ?? "", reason: $0.reason) }
   }
 
@@ -104,11 +106,7 @@ struct LoadPass {
 
   private mutating func take(_ result: ReadingResult, _ file: ScannedFile, _ memory: inout LoaderMemory) {
     switch result {
-    case .content(var content):
-      // Where a document stops being JSON its rest is lost; lines stand for themselves.
-      if file.form == .document, let broken = content.broken {
-        content.unread = Unread(path: file.path, reason: broken.reason)
-      }
+    case .content(let content):
       changed.insert(file.path)
       if memory.files[file.path] == nil {
         memory.files[file.path] = KnownFile(identity: file.identity, content: content)

@@ -6,10 +6,12 @@ struct ReportTests {
   static let keys: [String: String] = [
     "": "format as_of book accounts",
     "book": """
-    name currency accounts arr distribution flows embedded_over_90 time_to_adopted time_to_first_value at_risk attention \
-    unowned_at_risk unhandled_flags expansion_pipeline stage4_conversion leading lagging retention no_usage stale_usage
+    name currency accounts arr arr_known feeds distribution flows embedded_over_90 time_to_adopted time_to_first_value at_risk attention \
+    unowned_at_risk unhandled_flags expansion_pipeline stage4_conversion leading lagging retention renewal_by_stage \
+    no_usage stale_usage
     """,
-    "book.accounts": "active upcoming churned",
+    "book.accounts": "active upcoming churned returned",
+    "book.feeds": "usage_week touches_on touches_stopped",
     "book.distribution": "stage count share share_low share_high arr count_7 count_28",
     "book.flows": "from to count",
     "book.embedded_over_90": "count accounts",
@@ -18,14 +20,16 @@ struct ReportTests {
     "book.stage4_conversion": "reached of",
     "book.leading": "first_value_days_median depth_median teams_median personas_median",
     "book.lagging": "grr nrr renewing_90_days",
+    "book.renewal_by_stage": "stage won of low high arr_renewing_180 arr_expected",
     "book.retention": "arms risk_difference kept of comparable",
     "book.retention.arms": "tech_touch human_touch",
     "book.retention.arms.tech_touch": "won of low high",
     "book.retention.arms.human_touch": "won of low high",
     "accounts": """
-    id name segment csm arr status tenure_days stage ttfv at_risk adoption curve active_change champion flags expansion \
+    id name segment csm arr arr_given currency parent sentiment status tenure_days stage ttfv at_risk adoption curve active_change champion flags expansion \
     health ebr review page actions coverage
     """,
+    "accounts.sentiment": "value on why",
     "accounts.stage": "value source since days derived derived_since called called_on disagrees call_age_days",
     "accounts.ttfv": """
     state started_on activated_on first_value_on adopted_on days day window_days window_left quiet trigger signals_reached \

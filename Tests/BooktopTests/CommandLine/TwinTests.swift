@@ -22,7 +22,7 @@ struct TwinTests {
 
   @Test("requirement 148: the twin of the findings ends with 1 where there are any, and a slip of the pen with 64")
   func codes() async throws {
-    let findings = try await Program.run(["check", "--format", "json", "--dir", Program.sample])
+    let findings = try await Program.run(["check", "--strict", "--format", "json", "--dir", Program.sample])
     #expect(findings.status == 1)
     #expect(try JSONText(findings.output).items?.isEmpty == false)
     #expect(try await Program.run(["report", "--format", "poem", "--dir", Program.sample]).status == 64)

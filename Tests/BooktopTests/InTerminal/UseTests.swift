@@ -65,9 +65,9 @@ extension InTerminal {
       try await terminal.type("backtest")
       try await terminal.wait(forText: ": backtest", "Backtest of the flags")
       try await terminal.press("Enter")
-      try await terminal.wait(forText: "Book › Backtest", "Precision", "1 of 21 accounts")
+      try await terminal.wait(forText: "Book › Backtest", "Precision", "observations of")
       try await terminal.press("o")
-      try await terminal.wait(forText: "Contraction", "1 of 20 accounts")
+      try await terminal.wait(forText: "Contraction", "observations of")
       try await terminal.press("Escape")
       try await terminal.wait(forText: "1 of 38")
     }
@@ -158,7 +158,7 @@ extension InTerminal {
       let title = try await terminal.state("pane_title")
       try await terminal.tmux("pipe-pane", "-O", "cat > '\(terminal.scratch.path)/stream'")
       try terminal.openGate()
-      try await terminal.wait(forText: "1 of 1")
+      try await terminal.wait(forText: "1 of 2")
       for key in ["Enter", "Tab", "Tab", "Tab", "Tab", "Tab", "6", "j", "j", "2", "/", "a", "Enter", "?"] {
         try await terminal.press(key)
       }
