@@ -21,6 +21,8 @@ struct DocumentTests {
     // A record may have a key of that name.
     ("json", "{\"id\":\"x\",\"data\":[{\"id\":\"y\"}]}", ["x"]),
     ("json", "{\"data\":[1,2],\"id\":\"x\"}", ["x"]),
+    ("json", "{\"people\":[{\"id\":\"p\"}],\"milestones\":[{\"name\":\"m\"}],\"id\":\"x\"}", ["x"]),
+    ("json", "{\"Cases\":[{\"id\":\"y\"}],\"Notes\":[{\"id\":\"z\"}],\"id\":\"x\"}", ["x"]),
     ("json", "{\"people\":[{\"id\":\"p\"}],\"name\":\"X\",\"ID\":\"x\"}", ["x"]),
     ("json", "\u{FEFF}[\(records[0])]", ["a"]),
     ("JSON", "[\(records[0])]", ["a"]),
@@ -50,6 +52,10 @@ struct DocumentTests {
       [
         "error wrong_type accounts/a.json:2:8 id cannot be read, so the record is left out: expected text or a whole number, found [1]."
       ]
+    ),
+    (
+      "{\"name\":\"Acme\",\"people\":[{\"id\":\"p\"}]}", [],
+      ["error missing_key accounts/a.json:1:1 no id: the field \"id\" is missing, so the record is left out."]
     ),
     (
       "{\"Data\":[{\"id\":\"a\"}],\n\"results\":[{\"id\":\"c\"}]}", [],

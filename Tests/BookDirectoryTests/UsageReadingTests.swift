@@ -202,6 +202,19 @@ struct UsageReadingTests {
       ])
   }
 
+  @Test("Sundays of one account among others are a finding too; mixed days are none") func sundaysOfOne() throws {
+    let weeks = (0..<12).map { Day(number: 20702) + 7 * $0 }
+    func lines(_ id: String, _ shift: (Int) -> Int) -> String {
+      weeks.enumerated().map { "{\"account_id\":\"\(id)\",\"week\":\"\($1 + shift($0))\"}\n" }.joined()
+    }
+    #expect(
+      try load(lines("a") { _ in 1 } + lines("b") { _ in 0 }).findings.map { "\($0.code) \($0.account ?? "")" } == [
+        "sunday_weeks b"
+      ])
+    // 8 of 12 Sundays in each account are under nine in ten.
+    #expect(try load(lines("a") { $0 < 8 ? 0 : 1 } + lines("b") { $0 < 8 ? 0 : 1 }).lines == [])
+  }
+
   @Test("Features in two spellings are one, the larger of two in a record; teams keep their names") func features()
     throws
   {

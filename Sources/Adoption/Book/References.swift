@@ -84,28 +84,31 @@ struct References: Sendable {
   func settled(_ events: [Event], of account: Account) -> ([Event], [LooseReference]) {
     var memory = EventReferences(account)
     var events = events
-    for index in events.indices { settle(&events[index], account, &memory) }
+    for index in events.indices {
+      // Nearly all events stay as they are, and then the list is not copied.
+      if let kind = settled(events[index], account, &memory) { events[index].kind = kind }
+    }
     return (events, memory.loose)
   }
 
-  private func settle(_ event: inout Event, _ account: Account, _ memory: inout EventReferences) {
+  /// What the event says with its references as they are meant; nil where it says so already.
+  private func settled(_ event: Event, _ account: Account, _ memory: inout EventReferences) -> Event.Kind? {
     let source = event.source
-    func person(_ written: String, _ memory: inout EventReferences) -> String { memory.person(written, source) }
     switch event.kind {
     case .behaviour(let name, let test, let value, let note):
       let meant = memory.behaviour(name, source) { behaviour($0, of: account) ?? milestone($0, of: account) }
-      if meant != name { event.kind = .behaviour(name: meant, test: test, value: value, note: note) }
+      return meant == name ? nil : .behaviour(name: meant, test: test, value: value, note: note)
     case .touch(var touch):
-      guard touch.person != nil || touch.outcomeID != nil else { return }
-      touch.person = touch.person.map { person($0, &memory) }
       if let id = touch.outcomeID { memory.checkOutcome(id, outcomes, source) }
-      event.kind = .touch(touch)
+      guard let written = touch.person, let person = memory.person(written, source) else { return nil }
+      touch.person = person
+      return .touch(touch)
     case .survey(let type, let score, let written?):
-      event.kind = .survey(type: type, score: score, person: person(written, &memory))
-    case .advocacy(let written?): event.kind = .advocacy(person: person(written, &memory))
-    case .execReference(let written?): event.kind = .execReference(person: person(written, &memory))
-    case .personLeft(let written): event.kind = .personLeft(person: person(written, &memory))
-    default: break
+      return memory.person(written, source).map { .survey(type: type, score: score, person: $0) }
+    case .advocacy(let written?): return memory.person(written, source).map { .advocacy(person: $0) }
+    case .execReference(let written?): return memory.person(written, source).map { .execReference(person: $0) }
+    case .personLeft(let written): return memory.person(written, source).map { .personLeft(person: $0) }
+    default: return nil
     }
   }
 
@@ -139,13 +142,14 @@ private struct EventReferences {
     return meant
   }
 
-  mutating func person(_ written: String, _ source: Source) -> String {
-    if let known = people[written] { return known }
+  /// The id of the person where that is not what is written.
+  mutating func person(_ written: String, _ source: Source) -> String? {
+    if let known = people[written] { return known == written ? nil : known }
     let search = PeopleSearch(people: account.people)
     let id = search.id(of: written)
     if id != written { add("person", written, id, id == nil ? search.nearest(to: written) : nil, source) }
     people[written] = id ?? written
-    return id ?? written
+    return id == written ? nil : id
   }
 
   /// An outcome that a touch is tied to: the account's own, by id or name, or one of the book.

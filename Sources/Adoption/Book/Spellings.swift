@@ -1,10 +1,10 @@
 /// Names that are listed somewhere, found in whatever spelling they are referred to (data-directory.md, References).
-struct Spellings: Sendable {
+package struct Spellings: Sendable {
   private let exact: Set<String>
   private let folded: [String: String]
 
   /// The names listed; of several that differ only in blanks or case a third spelling means the first in byte order.
-  init(_ listed: some Sequence<String>) {
+  package init(_ listed: some Sequence<String>) {
     exact = Set(listed)
     folded = Dictionary(exact.map { ($0.matched, $0) }) { $0.precedesInBytes($1) ? $0 : $1 }
   }
@@ -13,7 +13,7 @@ struct Spellings: Sendable {
   var names: [String] { exact.sorted { $0.precedesInBytes($1) } }
 
   /// The listed name that is meant; nil for none.
-  func listed(_ name: String) -> String? { exact.contains(name) ? name : folded[name.matched] }
+  package func listed(_ name: String) -> String? { exact.contains(name) ? name : folded[name.matched] }
 }
 
 /// People and words of which several spellings are one: shown in the spelling met most, of equals the first in byte order.
@@ -76,8 +76,11 @@ struct PeopleSearch {
     return named.count == 1 ? named[0].id : nil
   }
 
-  /// The person whom a slip most likely means.
+  /// The person whom a slip most likely means; nil where it is a name that several have.
   func nearest(to written: String) -> String? {
-    nearestWord(to: written, among: people.map(\.id)) ?? nearestWord(to: written, among: people.compactMap(\.name))
+    let key = written.matched
+    guard !people.contains(where: { $0.name?.matched == key }) else { return nil }
+    return nearestWord(to: written, among: people.map(\.id))
+      ?? nearestWord(to: written, among: people.compactMap(\.name))
   }
 }

@@ -82,6 +82,7 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
     var keys = Decoder.knownKeys
     let required = keys.id(of: Decoder.requiredKey)
     var list: String?
+    var second: Flaw?
     var hasEmptyList = false
     var hasKnownKey = false
     try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in try cursor.enterObject() }
@@ -93,11 +94,20 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
       case .passed: continue
       case .emptyList: hasEmptyList = true
       case .records(let key, let place):
-        if let list { throw .flaw(refuseSecondList(list, key, place)) }
-        list = key
-        try readList(&source, &buffer)
+        if let list {
+          // It may still turn out to be a record that has several lists.
+          second = second ?? Self.secondList(list, key, place)
+          try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in try cursor.pass() }
+        } else {
+          list = key
+          try readList(&source, &buffer)
+        }
       case .record: return try readAsRecord(&source, &buffer)
       case .end:
+        if let second {
+          begin()
+          throw .flaw(second)
+        }
         // An export without a result is no record that lacks its id.
         if list == nil, !hasEmptyList || hasKnownKey { try readAsRecord(&source, &buffer) }
         return
@@ -113,6 +123,10 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
     let name = key.text.string
     if key.id != nil { hasKnownKey = true }
     switch try cursor.list() {
+    // A record that lacks its id has lists of its own: its people are no accounts.
+    case .records where key.id.map { Decoder.listKeys.contains(keys.names[$0]) } ?? false:
+      try cursor.pass()
+      return .passed
     case .records: return .records(key: name, place: cursor.place())
     case .empty:
       try cursor.pass()
@@ -127,7 +141,7 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
   private mutating func readAsRecord(
     _ source: inout FileSource, _ buffer: inout BlockBuffer
   ) throws(DocumentTrouble) {
-    (decoder, notes, records) = (blank.decoder, blank.notes, 0)
+    begin()
     source.rewind()
     buffer.reset()
     progress = DocumentProgress()
@@ -138,10 +152,12 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
     try readRecord(&source, &buffer) { (_) throws(Flaw) in true }
   }
 
+  /// Forgets what was read.
+  private mutating func begin() { (decoder, notes, records) = (blank.decoder, blank.notes, 0) }
+
   /// Nobody can say which of two lists is meant, so neither is read.
-  private mutating func refuseSecondList(_ first: String, _ second: String, _ place: JSONPlace) -> Flaw {
-    (decoder, notes, records) = (blank.decoder, blank.notes, 0)
-    return Flaw(
+  private static func secondList(_ first: String, _ second: String, _ place: JSONPlace) -> Flaw {
+    Flaw(
       "two_lists", at: place, expected: "one key that holds a list of records",
       found: "\(SafeText.quoted(first)) and \(SafeText.quoted(second))",
       advice: "Put the one that is meant into a file of its own")

@@ -5,6 +5,8 @@ struct FileSource: ~Copyable {
   private let file: OpenFile
   private(set) var position: Int
   private let start: Int
+  /// How far it was told of; what is read again is not told again.
+  private var told: Int
   /// Nothing is read beyond this byte; files that grow without end are not followed.
   private let end: Int
   private let onRead: (Int) -> Bool
@@ -16,6 +18,7 @@ struct FileSource: ~Copyable {
     self.file = file
     position = range.lowerBound
     start = range.lowerBound
+    told = range.lowerBound
     end = range.upperBound
     self.onRead = onRead
   }
@@ -28,14 +31,16 @@ struct FileSource: ~Copyable {
 
   /// Fills the buffer with what comes next.
   mutating func fill(_ buffer: inout BlockBuffer) throws(SystemError) {
-    var position = position
+    var (position, told) = (position, told)
     try buffer.fill { (space) throws(SystemError) -> Int in
       let wanted = min(space.count, end - position)
       guard wanted > 0 else { return 0 }
       let count = try file.read(into: UnsafeMutableRawBufferPointer(rebasing: space[..<wanted]), at: position)
       position += count
-      return onRead(count) ? count : 0
+      let news = max(0, position - told)
+      told += news
+      return onRead(news) ? count : 0
     }
-    self.position = position
+    (self.position, self.told) = (position, told)
   }
 }

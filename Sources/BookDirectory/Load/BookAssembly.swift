@@ -23,7 +23,7 @@ struct BookAssembly {
   private var journal: [JournalEntry] = []
   private var notes: [RecordNotes] = []
   private var staleness: [Finding] = []
-  private var sundays: [(path: String, count: Int, of: Int)] = []
+  private var sundays: [SundayWeeks] = []
 
   /// Nothing yet.
   ///
@@ -41,7 +41,7 @@ struct BookAssembly {
     journal += content.journal
     if let stale = file.staleness { staleness.append(stale) }
     notes.append(content.notes)
-    if content.sundays > 0 { sundays.append((content.notes.path, content.sundays, content.records)) }
+    if content.sundays >= SundayWeeks.least { sundays += SundayWeeks(content).map { [$0] } ?? [] }
     guard base == nil else { return }
     if let rules = content.rules { self.rules = rules }
     for account in content.accounts { union.add(account) }
@@ -83,11 +83,6 @@ struct BookAssembly {
   /// Files whose weeks are nearly all named by Sundays, in a book that does not say what that means.
   private func sundayFindings(_ rules: Rules) -> [Finding] {
     guard rules.origins["week_starts_on"] == nil else { return [] }
-    return sundays.filter { $0.count >= 8 && $0.count * 10 >= $0.of * 9 }.map { path, count, all in
-      Finding(
-        .warning, code: "sunday_weeks", path: path,
-        what: "\(count) of \(all) records name their week by a Sunday, which is taken as the week's last day",
-        advice: "If it is the week's first day, set \"week_starts_on\": \"sunday\" in book.json, else \"monday\"")
-    }
+    return sundays.map(\.finding)
   }
 }

@@ -61,12 +61,15 @@ struct CrossFindings {
     let sorted = all.sorted {
       ($0.first.file, $0.first.line, $0.id) < ($1.first.file, $1.first.line, $1.id)
     }
+    let known = sorted.isEmpty ? nil : Spellings(book.accounts.map(\.id))
     for (id, first, count) in sorted {
+      let meant = known?.listed(id)
       add(first, "unknown_account", more: count - 1) { path in
         Finding(
           .error, code: "unknown_account", path: path, line: Int(first.line), account: id,
           what: "the book has no account \(SafeText.quoted(id)), so the record does not count",
-          advice: "Add the account to accounts/ or correct the id", more: count - 1)
+          advice: meant.map { "If you mean \($0), correct the id" } ?? "Add the account to accounts/ or correct the id",
+          more: count - 1)
       }
     }
   }

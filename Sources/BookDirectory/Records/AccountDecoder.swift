@@ -13,6 +13,7 @@ struct AccountDecoder: RecordDecoder {
   /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
   static let knownKeys = KeyTable(fields.map(\.rawValue))
   static let requiredKey = "id"
+  static let listKeys: Set = [AccountField.people.rawValue, AccountField.milestones.rawValue]
   private static let blankParts = AccountParts()
 
   init(file: Int32) { self.file = file }

@@ -10,6 +10,9 @@ protocol RecordDecoder {
   /// The key that every record of the kind has: an object with it is no envelope.
   static var requiredKey: String { get }
 
+  /// The keys whose own values are lists of objects.
+  static var listKeys: Set<String> { get }
+
   /// Makes room for `factor` times as much as was read so far.
   mutating func expect(_ factor: Double)
 
@@ -27,6 +30,7 @@ protocol RecordDecoder {
 
 extension RecordDecoder {
   static var requiredKey: String { "account_id" }
+  static var listKeys: Set<String> { [] }
 
   mutating func expect(_ factor: Double) {}
 }

@@ -235,7 +235,7 @@ struct RulesReader {
       }
     guard let value else { return false }
     rules.thresholds[threshold] = value
-    findings.holds(name, member.place)
+    findings.holds("thresholds.\(threshold.name)", member.place)
     return true
   }
 
