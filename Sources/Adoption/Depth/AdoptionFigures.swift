@@ -106,7 +106,8 @@ public struct AdoptionFigures: Sendable {
     let shares = history.weeks(rules.count(.meanWeeks), endingAt: last).compactMap(\.topUserShare)
     topUserShare = shares.count >= rules.count(.meanMinimumKnown) ? mean(shares) : nil
     let independent = IndependentShare(
-      history.weeks(rules.count(.independentRatioWeeks), endingAt: last).compactMap(facts.led(on: day, in: book).independent))
+      history.weeks(rules.count(.independentRatioWeeks), endingAt: last).compactMap(
+        facts.led(on: day, in: book).independent))
     independentRatio = independent.ratio
     independence = independent.independence
     let teamWeeks = rules.count(.rootsTeamWeeks)

@@ -177,8 +177,7 @@ struct DistributionStrip {
     var column = rect.column + 2
     for (heading, width) in [
       ("Stage", 14), ("Accounts", bar), ("", 4), ("Share", 6), ("ARR", arr), ("28 days", 8),
-    ]
-    {
+    ] {
       places.append((heading, column, width))
       column += width + (heading == "Accounts" ? 0 : 2)
     }

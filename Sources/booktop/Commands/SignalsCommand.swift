@@ -24,7 +24,8 @@ struct SignalsCommand: ParsableCommand {
 
   func run() throws {
     let loaded = try book.load(toPrint: format.rawValue)
-    let report = SignalsReport(BehaviourEvidence(book.seen(loaded.book), on: book.day(for: loaded.book), workers: .threads))
+    let report = SignalsReport(
+      BehaviourEvidence(book.seen(loaded.book), on: book.day(for: loaded.book), workers: .threads))
     switch format {
     case .text: try Output.print(report.text)
     case .json: try Output.print(report.json)
