@@ -65,9 +65,9 @@ extension InTerminal {
       try await terminal.type("backtest")
       try await terminal.wait(forText: ": backtest", "Backtest of the flags")
       try await terminal.press("Enter")
-      try await terminal.wait(forText: "Book › Backtest", "Precision", "observations of")
+      try await terminal.wait(forText: "Book › Backtest", "Precision", "1 of 30 observations")
       try await terminal.press("o")
-      try await terminal.wait(forText: "Contraction", "observations of")
+      try await terminal.wait(forText: "Contraction", " observations, ")
       try await terminal.press("Escape")
       try await terminal.wait(forText: "1 of 38")
     }
