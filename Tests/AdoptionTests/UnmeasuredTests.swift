@@ -226,6 +226,7 @@ import Testing
     #expect(criteria.criteria[0].evidence == gap.words + "; of this account only login")
     #expect(portfolio.gaps.contains { $0.code == "unmeasured_segment" && $0.what == "the stage is \(gap.words)" })
     #expect(portfolio.awaited(0) == .measure)
+    #expect(portfolio.proposals(for: portfolio.assessments[0]).contains { $0.reason == "unmeasured" })
     // Where book.json lists them it says so.
     book.rules.origins["segments.smb.signals"] = Source(file: 0, line: 3)
     let listed = book.portfolio(sunday)

@@ -98,7 +98,10 @@ extension AccountEvidence {
   func line(_ active: Assessment.Active) -> [Input] {
     [
       start,
-      Input("activated on", active.firstValue.activatedOn?.description ?? "not yet"),
+      Input(
+        "activated on",
+        active.firstValue.activatedOn?.description
+          ?? (active.firstValue.state == .unmeasured ? "not measured" : "not yet")),
       Input("target day", active.curve.targetOn?.description ?? "unknown"),
       Input("newest known week", active.adoption.recentWeek.map { "ends \($0.sunday)" } ?? "unknown or too old"),
     ]

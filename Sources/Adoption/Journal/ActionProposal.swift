@@ -167,6 +167,12 @@ extension Portfolio {
           "no clock", kind: "data", reason: Health.Reason.noClock.rawValue, title: "Find out when they started",
           in: ActionProposal.otherDays))
     }
+    if making.assessment.stage.value == nil {
+      proposals.append(
+        making.proposal(
+          "stage not measured", kind: "data", reason: Health.Reason.unmeasured.rawValue,
+          title: "Record what they do with it, or set the stage", in: ActionProposal.otherDays))
+    }
     if active.adoption.isBlind {
       let title =
         active.adoption.newestWeek == nil

@@ -25,7 +25,7 @@ public enum ActionReason {
     case .depthFlattened, .activeDrop: return DeclinePlay.actionKind
     case .championSilent, .championGone: return "champion"
     case .blind: return "data"
-    case _ where reason == Health.Reason.noClock.rawValue: return "data"
+    case _ where [Health.Reason.noClock, .unmeasured].map(\.rawValue).contains(reason): return "data"
     case _ where [TechTouchPage.reason, businessReview, expansion, playbook].contains(reason): return reason
     default: return "other"
     }
