@@ -13,9 +13,9 @@ import Synchronization
 ///
 /// What comes of it waits in a mailbox; `descriptor` becomes readable when something is in it.
 final class Loading: Sendable {
+  private let doorbell: Doorbell
   /// To be waited for with poll.
-  let descriptor: Int32
-  private let doorbell: Int32
+  var descriptor: Int32 { doorbell.descriptor }
   private let loader: BookLoader
   private let asOf: Day?
   private let mailbox = Mutex(Mailbox())
@@ -46,21 +46,10 @@ final class Loading: Sendable {
 
   /// Reads the book at `path`, to be seen at `asOf` (nil: as the book says, else today). Nil when no pipe can be had.
   init?(_ path: String, asOf: Day?) {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
-    }
-    descriptor = ends[0]
-    doorbell = ends[1]
+    guard let doorbell = Doorbell() else { return nil }
+    self.doorbell = doorbell
     loader = BookLoader(path)
     self.asOf = asOf
-  }
-
-  deinit {
-    close(descriptor)
-    close(doorbell)
   }
 
   /// The journal of the book as it was read last.
@@ -155,8 +144,7 @@ final class Loading: Sendable {
 
   /// Takes what has come since the last call.
   func events() -> [Dashboard.Event] {
-    var bytes = [UInt8](repeating: 0, count: 64)
-    while read(descriptor, &bytes, bytes.count) > 0 {}
+    doorbell.quiet()
     return mailbox.withLock { mailbox in
       defer { mailbox.events = [] }
       return mailbox.events
@@ -212,8 +200,7 @@ final class Loading: Sendable {
       mailbox.events.removeAll { $0.isReplaced(by: event) }
       mailbox.events.append(event)
     }
-    var byte: UInt8 = 1
-    _ = write(doorbell, &byte, 1)
+    doorbell.ring()
   }
 }
 

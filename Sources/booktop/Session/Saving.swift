@@ -15,10 +15,10 @@ import Synchronization
 /// What comes of it waits here; `descriptor` becomes readable when it is there.
 final class Saving: Sendable {
   /// To be waited for with poll.
-  let descriptor: Int32
+  var descriptor: Int32 { doorbell.descriptor }
   /// Who decides.
   let author: String
-  private let doorbell: Int32
+  private let doorbell: Doorbell
   private let desk: Mutex<Desk>
 
   private struct Desk {
@@ -31,21 +31,10 @@ final class Saving: Sendable {
 
   /// Saves with that scribe. Nil when no pipe can be had.
   init?(_ scribe: Scribe) {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
-    }
-    descriptor = ends[0]
-    doorbell = ends[1]
+    guard let doorbell = Doorbell() else { return nil }
+    self.doorbell = doorbell
     author = scribe.author
     desk = Mutex(Desk(scribe: scribe))
-  }
-
-  deinit {
-    close(descriptor)
-    close(doorbell)
   }
 
   /// Begins to save a decision, and says what came of it where that is known at once. Else `answer()` has it once
@@ -63,8 +52,7 @@ final class Saving: Sendable {
       }
       let after = scribe
       desk.withLock { $0 = Desk(scribe: after, answer: answer) }
-      var byte: UInt8 = 1
-      _ = write(doorbell, &byte, 1)
+      doorbell.ring()
     }
     var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     return poll(&waiting, 1, Self.usual) > 0 ? answer() : nil
@@ -72,8 +60,7 @@ final class Saving: Sendable {
 
   /// Takes what came of the decision; nil while it is not known.
   func answer() -> Dashboard.Event? {
-    var byte: UInt8 = 0
-    while read(descriptor, &byte, 1) > 0 {}
+    doorbell.quiet()
     return desk.withLock { desk in
       defer { desk.answer = nil }
       return desk.answer
