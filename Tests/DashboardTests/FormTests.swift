@@ -33,7 +33,7 @@ import Testing
   @Test func `while another program writes the journal the form stays, and quitting acts at once`() {
     var (dashboard, _) = asked()
     expectNoDifference(dashboard.update(.recording), [])
-    let words = "Not saved yet: waiting for another program that writes this journal"
+    let words = "Not saved yet: waiting for the journal, which another program may be writing"
     #expect(dashboard.draw(columns: 120, rows: 24).text.contains(words))
     #expect(!dashboard.draw(columns: 120, rows: 24).text.contains("Saved"))
     // Nothing that is typed changes what is being saved, closes its form or asks for it twice.

@@ -17,7 +17,8 @@ extension Dashboard {
   }
 
   mutating func remindOfSaving() {
-    let sentence = "Not saved yet: waiting for another program that writes this journal …  Ctrl-C quits without saving."
+    let sentence =
+      "Not saved yet: waiting for the journal, which another program may be writing …  Ctrl-C quits; then it may be lost."
     if form != nil { form?.complain(FormComplaint(sentence)) } else { say(sentence) }
   }
 
