@@ -18,6 +18,16 @@ struct JournalReadingTests {
     return .actionUpdated(change)
   }
 
+  @Test("Blanks around the account's id are no part of it; a text stays as it was typed")
+  func blanks() throws {
+    let loaded = try load(
+      Self.entry("e1", "\"type\":\"note\",\"account_id\":\" a\\u00a0\",\"text\":\" so \"")
+        + Self.entry("e2", "\"type\":\"stage.called\",\"account_id\":\" \",\"stage\":\"adopted\""))
+    #expect(loaded.book.journal.map(\.accountID) == ["a"])
+    #expect(loaded.book.journal.map(\.kind) == [.note(text: " so ")])
+    #expect(loaded.findings.count == 1)
+  }
+
   static let kinds: [(String, JournalEntry.Kind)] = [
     (
       "\"type\":\"action.scheduled\",\"account_id\":\"a\",\"action\":\"x1\",\"kind\":\"call\",\"title\":\"Ring\",\"owner\":\"Kim\",\"due\":\"2026-11-25\",\"reason\":\"active_drop\"",

@@ -30,7 +30,9 @@ struct JournalDecoder: RecordDecoder {
     guard let at else { throw members.missing(JournalKey.at.number, &cursor) }
     let by = try members.name(JournalKey.by.number, &cursor)
     let type = try members.name(JournalKey.type.number, &cursor)
-    let account = try members.reference(JournalKey.accountID.number, &cursor)
+    // Texts stay as they were typed; blanks around an id are no part of it.
+    let account = try members.reference(JournalKey.accountID.number, &cursor).map(\.trimmingBlanks)
+      .flatMap { $0.isEmpty ? nil : $0 }
     let kind: JournalEntry.Kind
     if let word = EntryType(rawValue: type) {
       if word.needsAccount, account == nil { throw members.missing(JournalKey.accountID.number, &cursor) }
