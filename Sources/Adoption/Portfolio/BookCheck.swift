@@ -111,7 +111,8 @@ extension Portfolio {
     let segments = book.rules.segments.values.flatMap { $0.signals + $0.activation }
     let listed = Set(segments).union(book.rules.behaviours.keys).sorted { $0.precedesInBytes($1) }
     return Portfolio.folded(unclassed).map { name, account, more in
-      let nearest = nearestWord(to: name, among: listed)
+      // One that another segment lists is spelled right.
+      let nearest = listed.contains(name) ? nil : nearestWord(to: name, among: listed)
       return Finding(
         nearest == nil ? .gap : .warning, code: "unclassed_behaviour", account: account,
         what: "the behaviour \(name) belongs to no class, so it moves no stage",
