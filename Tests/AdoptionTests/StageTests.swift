@@ -82,6 +82,8 @@ import Testing
   @Test(arguments: [
     ([("in-docs", 10), ("in-sop", 179)], Stage.dependent), ([("in-docs", 10), ("in-sop", 180)], .embedded),
     ([("in-docs", 10), ("in-docs", 20)], .embedded), ([("in-docs", 10), ("in-sop", -1)], .embedded),
+    // In any case, with blank, hyphen or underscore alike; what is none of the five does not count.
+    ([("IN_DOCS", 10), ("Exec Reference", 20)], .dependent), ([("in-docs", 10), ("on-the-wall", 20)], .embedded),
   ])
   func `roots need two kinds of evidence`(evidence: [(String, Int)], stage: Stage) {
     let book = dependent(evidence: evidence, teams: [["ops": 4, "sales": 1]])

@@ -228,6 +228,31 @@ struct EventReadingTests {
     #expect(loaded.findings.filter { $0.severity == .note }.count == 5)
   }
 
+  @Test("Words that count are found in any case and with blank, hyphen or underscore; other evidence is a finding")
+  func words() throws {
+    let names = [
+      ("observation", "ONE-MORE Tool"), ("observation", "Asked why"), ("evidence", "In_SOP"), ("evidence", "in-sopp"),
+    ]
+    let fixture = try Fixture([
+      "book.json": "{\"segments\":{\"smb\":{\"signals\":[\"report-shared\",\"x\"]}}}",
+      "accounts/a.jsonl": "{\"id\":\"a\"}",
+      "events/e.jsonl": (names + [("behaviour", "Report-Shared")]).enumerated().map {
+        "{\"account_id\":\"a\",\"on\":\"2026-11-1\($0)\",\"kind\":\"\($1.0)\",\"name\":\"\($1.1)\"}\n"
+      }.joined(),
+    ])
+    let loaded = try fixture.load()
+    // A behaviour that only another segment lists is spelled as it is listed there.
+    #expect(
+      loaded.events("a").map(\.kind) == [
+        .observation(name: "one_more_tool"), .observation(name: "Asked why"), .evidence(name: "in-sop"),
+        .evidence(name: "in-sopp"), .behaviour(name: "report-shared", test: false, value: nil, note: nil),
+      ])
+    #expect(
+      loaded.lines("unknown_reference") == [
+        "warning unknown_reference events/e.jsonl:4 the evidence \"in-sopp\" is none that counts for Dependent. If you mean in-sop, correct it."
+      ])
+  }
+
   @Test("Events of unknown accounts are findings") func strangers() throws {
     let loaded = try load("{\"account_id\":\"x\",\"on\":\"2026-11-20\",\"kind\":\"churn\"}")
     #expect(

@@ -32,7 +32,9 @@ extension Book {
       }
       return Finding(
         .warning, code: "unknown_reference", path: path(reference.source), line: line, account: account,
-        what: "nothing in the book is the \(field) \(quoted(reference.written))",
+        what: reference.field == "evidence"
+          ? "the evidence \(quoted(reference.written)) is none that counts for Dependent"
+          : "nothing in the book is the \(field) \(quoted(reference.written))",
         advice: reference.nearest.map { "If you mean \($0), correct it" }
           ?? (reference.field == "person" ? "Add the person to people, or correct the id" : "Correct it"))
     }

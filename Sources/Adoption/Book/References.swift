@@ -9,6 +9,8 @@ struct References: Sendable {
   private let outcomes: Spellings
   private let behaviours: Spellings
   private let segmentBehaviours: [String: Spellings]
+  /// Behaviours that some segment lists.
+  private let anyBehaviours: Spellings
   private let rules: Rules
 
   init(_ rules: Rules, _ accounts: [Account]) {
@@ -18,6 +20,7 @@ struct References: Sendable {
     segments = Spellings(rules.segments.keys)
     outcomes = Spellings(rules.outcomes.keys)
     behaviours = Spellings(rules.behaviours.keys)
+    anyBehaviours = Spellings(rules.segments.values.flatMap { $0.signals + $0.activation })
     segmentBehaviours = rules.segments.mapValues { Spellings($0.signals + $0.activation) }
   }
 
@@ -72,12 +75,13 @@ struct References: Sendable {
 
   // MARK: Events
 
-  /// The behaviour that is meant: one of the account's segment, else one that the book classes; nil for none.
+  /// The behaviour that is meant: one of the account's segment, else one that the book classes, else one that another
+  /// segment lists; nil for none.
   private func behaviour(_ name: String, of account: Account) -> String? {
     let listed = segmentBehaviours[rules.segmentName(for: account)]
     if let exact = listed?.listed(name), exact == name { return name }
     if let exact = behaviours.listed(name), exact == name { return name }
-    return listed?.listed(name) ?? behaviours.listed(name)
+    return listed?.listed(name) ?? behaviours.listed(name) ?? anyBehaviours.listed(name)
   }
 
   /// The events of an account with behaviours as they are listed and people by their ids, and what was not written so.
@@ -107,6 +111,12 @@ struct References: Sendable {
       return memory.person(written, source).map { .survey(type: type, score: score, person: $0) }
     case .advocacy(let written?): return memory.person(written, source).map { .advocacy(person: $0) }
     case .execReference(let written?): return memory.person(written, source).map { .execReference(person: $0) }
+    case .evidence(let written):
+      return memory.word(written, "evidence", DependenceEvidence.Kind.names, source).map { .evidence(name: $0) }
+    case .observation(let written):
+      let known = [FlagKey.oneMoreTool.rawValue]
+      // Anything can be observed; only the spelling of what a flag looks for is settled.
+      return Spellings.word(written, of: known).flatMap { $0 == written ? nil : .observation(name: $0) }
     case .personLeft(let written): return memory.person(written, source).map { .personLeft(person: $0) }
     default: return nil
     }
@@ -124,6 +134,7 @@ private struct EventReferences {
   private var last: (written: String, meant: String)?
   private var people: [String: String] = [:]
   private var outcomes: Set<String> = []
+  private var unlisted: Set<String> = []
   private(set) var loose: [LooseReference] = []
 
   init(_ account: Account) { self.account = account }
@@ -150,6 +161,15 @@ private struct EventReferences {
     if id != written { add("person", written, id, id == nil ? search.nearest(to: written) : nil, source) }
     people[written] = id ?? written
     return id == written ? nil : id
+  }
+
+  /// The word of a list that is written otherwise; nil where it is written so, or means none of them, which is told once.
+  mutating func word(_ written: String, _ field: String, _ listed: [String], _ source: Source) -> String? {
+    guard let meant = Spellings.word(written, of: listed) else {
+      if unlisted.insert(written).inserted { add(field, written, nil, nearestWord(to: written, among: listed), source) }
+      return nil
+    }
+    return meant == written ? nil : meant
   }
 
   /// An outcome that a touch is tied to: the account's own, by id or name, or one of the book.

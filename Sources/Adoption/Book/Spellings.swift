@@ -9,6 +9,14 @@ package struct Spellings: Sendable {
     folded = Dictionary(exact.map { ($0.matched, $0) }) { $0.precedesInBytes($1) ? $0 : $1 }
   }
 
+  /// The word of a fixed list that is meant, in any case and with blank, hyphen or underscore alike; nil for none.
+  static func word(_ written: String, of listed: [String]) -> String? {
+    if listed.contains(written) { return written }
+    func folded(_ word: String) -> String { String(word.matched.map { $0 == "_" || $0 == " " ? "-" : $0 }) }
+    let wanted = folded(written)
+    return listed.first { folded($0) == wanted }
+  }
+
   /// The names as they are listed, in byte order.
   var names: [String] { exact.sorted { $0.precedesInBytes($1) } }
 

@@ -20,6 +20,9 @@ public struct DependenceEvidence: Hashable, Sendable {
     case reference = "exec-reference"
     case growth = "natural-expansion"
 
+    /// The names of evidence in the data: the words that count for Dependent.
+    static let names = allCases.filter { $0 != .teams }.map(\.rawValue)
+
     /// The words on screen.
     public var words: String {
       switch self {

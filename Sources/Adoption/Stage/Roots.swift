@@ -64,10 +64,11 @@ struct Roots: Sendable {
     activeNames(.teams, in: history, endingAt: last, weeks: weeks)
   }
 
-  /// All evidence, with its days.
+  /// The evidence of the five kinds that count, with its days.
   static func evidence(in events: [Event]) -> [Evidence] {
     events.compactMap { event in
-      if case .evidence(let name) = event.kind { Evidence(name: name, on: event.on) } else { nil }
+      guard case .evidence(let name) = event.kind, DependenceEvidence.Kind.names.contains(name) else { return nil }
+      return Evidence(name: name, on: event.on)
     }
   }
 
