@@ -25,6 +25,8 @@ public struct LoggedDecision: Sendable, Identifiable {
   public var id: String { decision.entries[0].id }
   /// When it was decided.
   public var at: Timestamp { decision.at }
+  /// The day on which it counts.
+  public var day: Day { decision.entries[0].day }
   /// Who decided.
   public var by: String { decision.entries[0].by }
   /// Whether nothing of it counts any more.

@@ -60,7 +60,7 @@ extension Portfolio {
   public func timeline(of position: Int) -> [TimelineItem] {
     let assessment = assessments[position]
     let decided = journal(about: assessment.id).filter { !$0.isUndone && !$0.decision.isUndo }.map { logged in
-      TimelineItem(id: "decided \(logged.id)", day: logged.at.day, content: .decision(logged))
+      TimelineItem(id: "decided \(logged.id)", day: logged.day, content: .decision(logged))
     }
     // Events of one kind and day are told apart by counting.
     var seen: [String: Int] = [:]

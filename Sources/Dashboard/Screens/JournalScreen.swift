@@ -123,14 +123,19 @@ extension Shown {
     var lines: [Line] = []
     var day: Day?
     let ahead = portfolio.journalAhead.filter { filter.matches($0, names: $0.accountIDs.map(name)) }
-    if !ahead.isEmpty {
-      lines.append(Line(id: nil, content: .heading("Ahead of the clock: does not count yet")))
-      lines += ahead.map { Line(id: $0.id, content: .decision($0)) }
+    for logged in ahead {
+      if logged.at.day != day {
+        let heading = "\(Wording.long(logged.at.day)), ahead of the clock: does not count yet"
+        lines.append(Line(id: nil, content: .heading(heading)))
+      }
+      day = logged.at.day
+      lines.append(Line(id: logged.id, content: .decision(logged)))
     }
+    day = nil
     for logged in portfolio.journal where !(place.hidesUndone && logged.isUndone) {
       guard filter.matches(logged, names: logged.accountIDs.map(name)) else { continue }
-      if logged.at.day != day { lines.append(Line(id: nil, content: .heading(Wording.long(logged.at.day)))) }
-      day = logged.at.day
+      if logged.day != day { lines.append(Line(id: nil, content: .heading(Wording.long(logged.day)))) }
+      day = logged.day
       lines.append(Line(id: logged.id, content: .decision(logged)))
     }
     return lines
