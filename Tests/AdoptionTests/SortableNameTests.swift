@@ -37,7 +37,7 @@ struct SortableNameTests {
 
   /// For all names: exactly one of less, greater and same bytes holds, and less is transitive.
   @Test("The order of any names is total", arguments: 1...4) func total(seed: UInt64) {
-    var dice = SplitMix(state: seed)
+    var dice = SplitMix(seed: seed)
     let names = (0..<24).map { _ in
       SortableName(
         (0..<Int.random(in: 0...4, using: &dice)).map { _ in Self.pieces.randomElement(using: &dice) ?? "" }.joined())
@@ -51,18 +51,6 @@ struct SortableNameTests {
           Issue.record("\(one.name) < \(two.name) < \(three.name)")
         }
       }
-    }
-  }
-
-  private struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
     }
   }
 }
