@@ -1,7 +1,10 @@
 /// Something that someone is to do for an account by a day (model.md 10).
 public struct Action: Hashable, Sendable {
   /// Every id that names the action: its own first, then those of entries that scheduled it again.
-  public private(set) var ids: [String]
+  public var ids: [String] { [id] + laterIDs }
+  /// The action's own id.
+  public let id: String
+  private var laterIDs: [String]
   /// What sort of action it is.
   public private(set) var kind: String?
   /// What is to be done.
@@ -26,16 +29,22 @@ public struct Action: Hashable, Sendable {
     case open, done, cancelled
   }
 
-  /// The action's own id.
-  public var id: String { ids.first ?? "" }
+  /// What it is about: of open actions with one subject the first is the one that is scheduled again.
+  struct Subject: Hashable, Sendable {
+    let kind, reason: String?
+  }
+
+  var subject: Subject { Subject(kind: kind, reason: reason) }
 
   /// Whether someone does it by a day.
   public var isScheduled: Bool { owner != nil && due != nil }
 
-  init(_ fields: ActionFields, ids: [String], by: String, on day: Day) {
-    self.ids = ids
-    self.by = by
-    scheduledOn = day
+  /// What an entry schedules, open.
+  init(_ fields: ActionFields, _ entry: JournalEntry) {
+    id = fields.action ?? entry.id
+    laterIDs = id == entry.id ? [] : [entry.id]
+    by = entry.by
+    scheduledOn = entry.day
     kind = fields.kind
     title = fields.title
     owner = fields.owner
@@ -43,9 +52,9 @@ public struct Action: Hashable, Sendable {
     reason = fields.reason
   }
 
-  /// Takes over what a new scheduling says; what it leaves out stays.
+  /// Takes over what a new scheduling says, and the ids that are new with it; what it leaves out stays.
   mutating func reschedule(_ fields: ActionFields, ids: [String]) {
-    self.ids += ids.filter { !self.ids.contains($0) }
+    laterIDs += ids
     title = fields.title ?? title
     owner = fields.owner ?? owner
     due = fields.due ?? due

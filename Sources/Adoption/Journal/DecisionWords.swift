@@ -1,13 +1,5 @@
 // What was decided, in words.
 extension Decisions {
-  /// The action of that id, and the account that it is for.
-  public func action(_ id: String) -> (accountID: String, action: Action)? {
-    for (account, decisions) in accounts {
-      if let action = decisions.action(id) { return (account, action) }
-    }
-    return nil
-  }
-
   /// What an entry says, on one line, without its account: `action “Redo the plan” for Ana by 27 Nov`.
   /// - Parameter day: The day on which it is read: days of another year are written with it.
   public func words(of entry: JournalEntry, on day: Day) -> String {

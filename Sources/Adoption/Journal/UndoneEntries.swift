@@ -16,5 +16,8 @@ struct UndoneEntries {
     }
   }
 
-  func contains(_ id: String) -> Bool { undone.contains(id) }
+  /// Whether all count.
+  var isEmpty: Bool { undone.isEmpty }
+
+  func contains(_ id: String) -> Bool { !undone.isEmpty && undone.contains(id) }
 }
