@@ -78,11 +78,11 @@ public final class Assessment: Sendable, Identifiable {
     init(
       _ facts: AccountFacts, _ seen: Gathered.Seen, _ weekAgo: Gathered.Seen?, stage: StageStanding,
       events: ArraySlice<Event>, book: Book, comparisons: Comparisons,
-      decisions: (now: AccountDecisions, weekAgo: AccountDecisions)
+      decisions: AccountDecisions, callsWeekAgo: [StageCall]
     ) {
       let (rules, day, segment) = (book.rules.numbers, comparisons.now.day, facts.segment)
       let judged = Judgement.ranked(facts, seen, stage: stage, comparisons, isWeekAgo: false, in: book)
-      let actions = ActionStanding(decisions.now, on: day)
+      let actions = ActionStanding(decisions, on: day)
       let businessReview = BusinessReview(
         startedOn: facts.account.startedOn, segment: segment, held: facts.digest.businessReviews, rules: rules, on: day,
         judgedOn: comparisons.now.touchesJudgedOn)
@@ -92,7 +92,7 @@ public final class Assessment: Sendable, Identifiable {
             key: key,
             since: RedFlags.since(comparisons) { RedFlags.holds(key, for: facts, at: $0, in: book) })
         } + judged.warnings.map { RaisedFlag(key: $0, since: nil) }
-      let page = Self.page(facts, judged, comparisons, decisions.now, in: book)
+      let page = Self.page(facts, judged, comparisons, decisions, in: book)
       let triggers = flags.compactMap(\.since) + (page?.isOpen == true ? [page?.since].compactMap(\.self) : [])
 
       firstValue = judged.firstValue
@@ -108,20 +108,20 @@ public final class Assessment: Sendable, Identifiable {
         teeUpOn: businessReview?.nextOn, rules: rules, on: day)
       health = judged.health
       healthWeekAgo = weekAgo.map { seen in
-        let earlier = StageStanding(facts, decisions.weekAgo, on: day - 7, in: book)
+        let earlier = StageStanding(facts, callsWeekAgo, on: day - 7, in: book)
         return Judgement.ranked(facts, seen, stage: earlier, comparisons, isWeekAgo: true, in: book).health
       }
       self.businessReview = businessReview
       review = ReviewSchedule(
         cadence: segment.review, startedOn: facts.account.startedOn, reviews: facts.digest.reviews,
-        decided: decisions.now.reviews, triggers: triggers, rules: rules, on: day)
+        decided: decisions.reviews, triggers: triggers, rules: rules, on: day)
       self.page = page
       self.actions = actions
       deadline = Deadline(
         account: facts.account, firstValue: judged.firstValue, businessReview: businessReview, actions: actions,
         rules: rules, on: day)
-      snoozedUntil = decisions.now.snooze.flatMap { $0.until > day ? $0.until : nil }
-      unhandledFlags = Self.unhandled(flags, actions, decisions.now)
+      snoozedUntil = decisions.snooze.flatMap { $0.until > day ? $0.until : nil }
+      unhandledFlags = Self.unhandled(flags, actions, decisions)
       coverage = Coverage(facts, adoption: judged.adoption, call: stage.call, rules: rules, on: day)
       lastTouchOn = facts.digest.touches.last { $0.on <= day }?.on
       touchesJudgedOn = comparisons.now.touchesJudgedOn
@@ -129,7 +129,7 @@ public final class Assessment: Sendable, Identifiable {
       let inFile = facts.account.stage.flatMap { $0.on <= day ? $0 : nil }
       borrowedTime = BorrowedTime(
         facts, stage: stage, events: events, measure: outcomeMeasure,
-        calls: decisions.now.calls + [inFile].compactMap(\.self), on: day)
+        calls: decisions.calls + [inFile].compactMap(\.self), on: day)
     }
   }
 
@@ -149,10 +149,11 @@ public final class Assessment: Sendable, Identifiable {
   /// - Parameters:
   ///   - gathered: the account's facts.
   ///   - comparisons: what it is compared with.
-  ///   - decisions: what had been decided about it by the day, and seven days earlier.
+  ///   - decisions: what had been decided about it by the day.
+  ///   - callsWeekAgo: the calls of its stage that counted seven days earlier.
   init(
     book: Book, position: Int, gathered: Gathered, comparisons: Comparisons,
-    decisions: (now: AccountDecisions, weekAgo: AccountDecisions)
+    decisions: AccountDecisions, callsWeekAgo: [StageCall]
   ) {
     let facts = gathered.facts
     let day = comparisons.now.day
@@ -163,16 +164,16 @@ public final class Assessment: Sendable, Identifiable {
     let events = Assessment.events(of: book, position, upTo: day)
     status = facts.status(on: day)
     hasReturned = status == .active && facts.digest.leavings.contains { $0 <= day }
-    sentiment = .latest(inFile: account.sentiment, inJournal: decisions.now.sentiment, on: day)
+    sentiment = .latest(inFile: account.sentiment, inJournal: decisions.sentiment, on: day)
     tenureDays = account.startedOn.map { day - $0 }
-    let stage = StageStanding(facts, decisions.now, on: day, in: book)
+    let stage = StageStanding(facts, decisions.calls, on: day, in: book)
     self.stage = stage
     active =
       status == .active
       ? gathered.now.map { seen in
         Active(
           facts, seen, gathered.weekAgo, stage: stage, events: events, book: book, comparisons: comparisons,
-          decisions: decisions)
+          decisions: decisions, callsWeekAgo: callsWeekAgo)
       } : nil
   }
 
@@ -196,9 +197,9 @@ public final class Assessment: Sendable, Identifiable {
   }
 
   /// The call with the latest day; of one day the journal beats the account file, a later line an earlier one.
-  static func latestCall(_ inFile: StageCall?, _ decisions: AccountDecisions, on day: Day) -> StageCall? {
+  static func latestCall(_ inFile: StageCall?, _ calls: [StageCall], on day: Day) -> StageCall? {
     let inFile = inFile.flatMap { $0.on <= day ? $0 : nil }
-    let inJournal = decisions.calls.enumerated().max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?
+    let inJournal = calls.enumerated().max { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }?
       .element
     guard let inJournal else { return inFile }
     guard let inFile, inFile.on > inJournal.on else { return inJournal }

@@ -16,7 +16,9 @@ import Testing
       let id = "e\(index)"
       func known() -> String { ids.randomElement(using: &random) ?? id }
       func kind() -> String? { ["call", "mail", nil].randomElement(using: &random) ?? nil }
-      func reason() -> String? { Bool.random(using: &random) ? "r\(Int.random(in: 0..<subjects, using: &random))" : nil }
+      func reason() -> String? {
+        Bool.random(using: &random) ? "r\(Int.random(in: 0..<subjects, using: &random))" : nil
+      }
       let decided: JournalEntry.Kind
       switch Int.random(in: 0..<10, using: &random) {
       case 0...3:
@@ -112,7 +114,8 @@ import Testing
     func undo(_ entries: [JournalEntry], by letter: String, from start: Int64) -> [JournalEntry] {
       entries.reversed().enumerated().map { index, entry in
         JournalEntry(
-          id: "\(letter)\(entry.id)", at: Timestamp(seconds: start + Int64(index)), by: "csm", kind: .undo(of: entry.id))
+          id: "\(letter)\(entry.id)", at: Timestamp(seconds: start + Int64(index)), by: "csm", kind: .undo(of: entry.id)
+        )
       }
     }
     let undos = undo(journal, by: "u", from: last)
@@ -120,7 +123,9 @@ import Testing
     let before = Decisions(journal: journal, on: Self.day)["a"]
     #expect(Decisions(journal: journal + undos, on: Self.day)["a"].actions.isEmpty)
     let half = Decisions(journal: journal + undos.prefix(undos.count / 2), on: Self.day)["a"]
-    #expect(half.openActions == Decisions(journal: Array(journal.prefix(journal.count - undos.count / 2)), on: Self.day)["a"].openActions)
+    #expect(
+      half.openActions
+        == Decisions(journal: Array(journal.prefix(journal.count - undos.count / 2)), on: Self.day)["a"].openActions)
     #expect(Decisions(journal: journal + undos + redos, on: Self.day)["a"].actions == before.actions)
   }
 

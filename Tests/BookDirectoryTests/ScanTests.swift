@@ -92,6 +92,53 @@ struct ScanTests {
       ])
   }
 
+  @Test("Links that lead to each other, or back to a folder around them, end") func circles() throws {
+    let fixture = try Fixture(["accounts/a.jsonl": Self.account, "accounts/z/b.jsonl": "{\"id\":\"b\"}"])
+    try fixture.link("accounts/x.jsonl", to: "y.jsonl")
+    try fixture.link("accounts/y.jsonl", to: "x.jsonl")
+    try fixture.link("accounts/z/round", to: "..")
+    try fixture.link("accounts/z/here", to: ".")
+    try fixture.link("usage", to: "events")
+    try fixture.link("events", to: "usage")
+    try fixture.link("book.json", to: "book.json")
+    let loaded = try fixture.load()
+    #expect(loaded.book.accounts.map(\.id) == ["a", "b"])
+    #expect(loaded.counts.files == 2)
+    let words = "the symbolic link leads nowhere. Remove it or mend it."
+    #expect(
+      loaded.lines.sorted() == [
+        "error dangling_link accounts/x.jsonl \(words)", "error dangling_link accounts/y.jsonl \(words)",
+        "error dangling_link book.json \(words)", "error dangling_link events \(words)",
+        "error dangling_link usage \(words)",
+      ])
+    #expect(
+      loaded.book.unread.map(\.path).sorted() == [
+        "accounts/x.jsonl", "accounts/y.jsonl", "book.json", "events", "usage",
+      ])
+  }
+
+  /// Its names can be read, but nothing can be known of what they stand for.
+  @Test(
+    "A folder that may be listed and not entered is unread",
+    .enabled(if: geteuid() != 0, "permissions do not hold up root"))
+  func noEntry() throws {
+    let fixture = try Fixture([
+      "accounts/a.jsonl": Self.account, "accounts/deep/b.jsonl": "{\"id\":\"b\"}",
+      "usage/u.jsonl": "{\"account_id\":\"a\",\"week\":\"2026-W40\"}",
+    ])
+    for folder in ["usage", "accounts/deep"] { chmod(fixture.full(folder), 0o600) }
+    defer { for folder in ["usage", "accounts/deep"] { chmod(fixture.full(folder), 0o755) } }
+    let loaded = try fixture.load()
+    #expect(loaded.book.accounts.map(\.id) == ["a"])
+    let words = "the folder cannot be read: there is no permission to read it."
+    let advice = "Give yourself permission to read it, for example with chmod u+r."
+    #expect(
+      loaded.lines("unreadable") == [
+        "error unreadable accounts/deep \(words) \(advice)", "error unreadable usage \(words) \(advice)",
+      ])
+    #expect(loaded.book.unread.map(\.path) == ["accounts/deep", "usage"])
+  }
+
   @Test("Pipes, sockets, and directories named like files are never opened") func specialFiles() throws {
     let fixture = try Fixture(["accounts/a.jsonl": Self.account, "accounts/b.json/c.jsonl": "{\"id\":\"c\"}"])
     try fixture.makeFolder("events")

@@ -1,5 +1,5 @@
 // Makes chosen system calls of a program fail, fall short, or be its last: loaded before the C library (LD_PRELOAD) by the
-// tests of what the journal promises when the disk does not.
+// tests of what the journal promises when the disk does not, and of what is said of a book that cannot be read.
 //
 // BOOKTOP_FAULT lists what is to happen, for example "write:ENOSPC:1,fsync:EIO:2+": the first write to a journal fails, and
 // every flush from the second on. Besides the names of errors there are
@@ -7,9 +7,10 @@
 //   KILL    the program is killed instead of the call
 //   KILLED  the program is killed after the call
 //   TORN    half of the bytes are written and the program is killed
-//   GONE    the file is removed just before it is locked or flushed
+//   GONE    the file is removed just before it is locked, flushed or opened for reading
 //   SWAP    the file of that name with .next behind it is put in its place just before it is locked or flushed
-// Counted are writes to files that end with .jsonl, openat for writing, and every call of the others.
+// Counted are writes to files that end with .jsonl, openat for writing, as "find" openat for reading of files that end
+// with .jsonl, and every call of the others.
 
 #ifdef __linux__
 
@@ -25,8 +26,8 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-enum call { OPENAT, MKDIRAT, FLOCK, WRITE, FSYNC, FTRUNCATE, CALLS };
-static const char *const names[CALLS] = {"openat", "mkdirat", "flock", "write", "fsync", "ftruncate"};
+enum call { OPENAT, FIND, MKDIRAT, FLOCK, WRITE, PREAD, FSYNC, FTRUNCATE, CALLS };
+static const char *const names[CALLS] = {"openat", "find", "mkdirat", "flock", "write", "pread", "fsync", "ftruncate"};
 
 enum { SHORT = 1000, KILL, KILLED, TORN, GONE, SWAP };
 static const struct { const char *name; int number; } faults[] = {
@@ -45,7 +46,8 @@ static void die(void) {
 
 // What is to happen at this call of its kind; 0 when nothing is.
 static int fault(enum call call) {
-  int count = ++counts[call];
+  // Files are read by several threads.
+  int count = __atomic_add_fetch(&counts[call], 1, __ATOMIC_RELAXED);
   const char *rules = getenv("BOOKTOP_FAULT");
   while (rules && *rules) {
     char name[16], what[16], more = 0;
@@ -76,11 +78,15 @@ static void get_path(int descriptor, char *path, size_t size) {
   path[count < 0 ? 0 : count] = 0;
 }
 
+static int is_lines(const char *path) {
+  size_t count = strlen(path);
+  return count > 6 && !strcmp(path + count - 6, ".jsonl");
+}
+
 static int is_journal(int descriptor) {
   char path[4096];
   get_path(descriptor, path, sizeof path);
-  size_t count = strlen(path);
-  return count > 6 && !strcmp(path + count - 6, ".jsonl");
+  return is_lines(path);
 }
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
@@ -97,7 +103,12 @@ int openat(int directory, const char *path, int flags, ...) {
   va_start(rest, flags);
   mode_t mode = flags & O_CREAT ? va_arg(rest, mode_t) : 0;
   va_end(rest);
-  if ((flags & O_ACCMODE) == O_RDONLY) return REAL(openat)(directory, path, flags, mode);
+  if ((flags & O_ACCMODE) == O_RDONLY) {
+    int happens = is_lines(path) ? fault(FIND) : 0;
+    if (!passes(happens)) return -1;
+    if (happens == GONE && unlinkat(directory, path, 0)) abort();
+    return REAL(openat)(directory, path, flags, mode);
+  }
   AROUND(OPENAT, REAL(openat)(directory, path, flags, mode))
 }
 
@@ -127,6 +138,12 @@ ssize_t write(int descriptor, const void *bytes, size_t count) {
   ssize_t result = REAL(write)(descriptor, bytes, happens == SHORT || happens == TORN ? count / 2 : count);
   if (happens == KILLED || happens == TORN) die();
   return result;
+}
+
+ssize_t pread(int descriptor, void *bytes, size_t count, off_t offset) {
+  int happens = fault(PREAD);
+  if (!passes(happens)) return -1;
+  return REAL(pread)(descriptor, bytes, happens == SHORT && count > 1 ? count / 2 : count, offset);
 }
 
 #endif

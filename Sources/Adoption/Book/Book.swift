@@ -250,16 +250,30 @@ public struct Book: Sendable {
 
   /// Entries by moment and id, one for each id, with owners in the spelling to show and accounts by the id that stays.
   private func inOrder(_ journal: [JournalEntry]) -> [JournalEntry] {
-    var known: Set<String> = []
-    let entries = journal.sorted { left, right in
-      left.at == right.at ? left.id.precedesInBytes(right.id) : left.at < right.at
-    }.filter { known.insert($0.id).inserted }
-    let owners = people.adding(entries.compactMap(\.owner))
-    return entries.map { $0.settled(owners, former.staying) }
+    var entries = journal.isInOrder ? journal : journal.sorted { $0.precedes($1) }
+    // Ids are made to go in order of time: where they do, none is given twice.
+    if !zip(entries, entries.dropFirst()).allSatisfy({ $0.id.precedesInBytes($1.id) }) {
+      var known = Set<String>(minimumCapacity: entries.count)
+      entries = entries.filter { known.insert($0.id).inserted }
+    }
+    let owners = people.adding(entries.lazy.compactMap { $0.owner })
+    for index in entries.indices {
+      if let settled = entries[index].settled(owners, former.staying) { entries[index] = settled }
+    }
+    return entries
   }
 }
 
+extension [JournalEntry] {
+  fileprivate var isInOrder: Bool { !zip(self, dropFirst()).contains { $1.precedes($0) } }
+}
+
 extension JournalEntry {
+  /// Whether it comes first by moment and id.
+  fileprivate func precedes(_ other: JournalEntry) -> Bool {
+    at == other.at ? id.precedesInBytes(other.id) : at < other.at
+  }
+
   /// The owner that it names.
   fileprivate var owner: String? {
     switch kind {
@@ -271,16 +285,18 @@ extension JournalEntry {
     }
   }
 
-  fileprivate func settled(_ owners: CommonSpellings, _ staying: [String: String]) -> JournalEntry {
+  /// The entry as the book has it; nil where that is as it stands.
+  fileprivate func settled(_ owners: CommonSpellings, _ staying: [String: String]) -> JournalEntry? {
     var entry = self
-    if let id = accountID, let now = staying[id] { entry.accountID = now }
-    guard let owner else { return entry }
+    let account = staying.isEmpty ? nil : accountID.flatMap { staying[$0] }
+    if let account { entry.accountID = account }
+    guard let owner, let shown = owners.otherwise(owner) else { return account == nil ? nil : entry }
     switch kind {
     case .actionScheduled(var fields):
-      fields.owner = owners.shown(owner)
+      fields.owner = shown
       entry.kind = .actionScheduled(fields)
     case .actionUpdated(var change):
-      change.owner = .set(owners.shown(owner))
+      change.owner = .set(shown)
       entry.kind = .actionUpdated(change)
     default: break
     }

@@ -5,16 +5,30 @@ extension StringProtocol {
   /// folds more.
   package var matched: String {
     // Nearly every text is plain already.
-    let isPlain = utf8.allSatisfy { (0x21...0x7E).contains($0) && !(0x41...0x5A).contains($0) }
+    let isPlain = utf8.allSatisfy { $0.isPlain && !(0x41...0x5A).contains($0) }
     if isPlain { return String(self) }
     return split { $0.isBlank }.map { String($0).lowercased() }.joined(separator: " ")
   }
+}
 
+extension String {
   /// The text without blanks at either end.
   package var trimmingBlanks: String {
-    guard first?.isBlank == true || last?.isBlank == true else { return String(self) }
+    // Most texts begin and end with a plain letter, which is found sooner among the bytes.
+    if let first = utf8.first, let last = utf8.last, first.isPlain, last.isPlain { return self }
+    guard first?.isBlank == true || last?.isBlank == true else { return self }
     return String(drop(while: \.isBlank).reversed().drop(while: \.isBlank).reversed())
   }
+}
+
+extension Substring {
+  /// The text without blanks at either end.
+  package var trimmingBlanks: String { String(self).trimmingBlanks }
+}
+
+extension UInt8 {
+  /// Whether it is a character of ASCII that is seen.
+  fileprivate var isPlain: Bool { (0x21...0x7E).contains(self) }
 }
 
 extension Character {

@@ -44,6 +44,11 @@ struct CommonSpellings: Sendable {
   /// The spelling to show.
   func shown(_ name: String) -> String { shown[name.matched] ?? name }
 
+  /// The spelling to show where that is not, byte by byte, the one given.
+  func otherwise(_ name: String) -> String? {
+    shown[name.matched].flatMap { $0.utf8.elementsEqual(name.utf8) ? nil : $0 }
+  }
+
   /// Adds spellings that decide only where none of these is the same.
   func adding(_ others: some Sequence<String>) -> CommonSpellings {
     CommonSpellings(shown: CommonSpellings(others).shown.merging(shown) { $1 })

@@ -17,22 +17,20 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// Reads `2026-11-20`, or nil for anything else.
   public init?(_ text: some StringProtocol) {
-    var digits: [Int] = []
-    digits.reserveCapacity(10)
-    for byte in text.utf8 {
-      guard digits.count < 10 else { return nil }
-      digits.append(Int(byte))
-    }
-    self.init(asciiBytes: digits)
+    let bytes = Array(text.utf8.prefix(11))
+    guard bytes.count == 10, let day = bytes.withUnsafeBytes({ Day(firstOf: $0) }) else { return nil }
+    self = day
   }
 
-  private init?(asciiBytes bytes: [Int]) {
-    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
+  /// Reads the day that the bytes begin with, such as `2026-11-20`; nil where they begin with anything else.
+  package init?(firstOf bytes: UnsafeRawBufferPointer) {
+    guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
     func value(_ range: Range<Int>) -> Int? {
       var value = 0
       for index in range {
-        guard (0x30...0x39).contains(bytes[index]) else { return nil }
-        value = value * 10 + bytes[index] - 0x30
+        let digit = bytes[index] &- 0x30
+        guard digit <= 9 else { return nil }
+        value = value * 10 + Int(digit)
       }
       return value
     }

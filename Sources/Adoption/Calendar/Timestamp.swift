@@ -24,8 +24,15 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   /// A leap second (`:60`) is taken as the next second. Lower-case `t` and `z` and a space for the `T` are accepted,
   /// as the RFC allows.
   public init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
-    guard bytes.count >= 20, let day = Day(text.prefix(10)), [0x54, 0x74, 0x20].contains(bytes[10]) else { return nil }
+    guard let moment = Array(text.utf8).withUnsafeBytes({ Timestamp(utf8: $0) }) else { return nil }
+    self = moment
+  }
+
+  /// The same straight from the bytes of a file.
+  package init?(utf8 bytes: UnsafeRawBufferPointer) {
+    guard bytes.count >= 20, let day = Day(firstOf: bytes),
+      bytes[10] == 0x54 || bytes[10] == 0x74 || bytes[10] == 0x20
+    else { return nil }
     func number(_ start: Int) -> Int? {
       guard start + 1 < bytes.count, (0x30...0x39).contains(bytes[start]), (0x30...0x39).contains(bytes[start + 1])
       else { return nil }

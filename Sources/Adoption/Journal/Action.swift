@@ -4,7 +4,7 @@ public struct Action: Hashable, Sendable {
   public var ids: [String] { [id] + laterIDs }
   /// The action's own id.
   public let id: String
-  private var laterIDs: [String]
+  private(set) var laterIDs: [String]
   /// What sort of action it is.
   public private(set) var kind: String?
   /// What is to be done.

@@ -25,7 +25,8 @@ struct ActionTable: Sendable {
   /// Adds an open action.
   mutating func append(_ action: Action) {
     let position = actions.count
-    for id in action.ids { name(position, id) }
+    name(position, action.id)
+    for id in action.laterIDs { name(position, id) }
     open.add(position, under: action.subject)
     actions.append(action)
   }
@@ -45,12 +46,9 @@ struct ActionTable: Sendable {
   }
 
   private mutating func name(_ position: Int, _ id: String) {
-    guard let other = latest[id] else {
-      latest[id] = position
-      return
-    }
+    guard let other = latest.updateValue(position, forKey: id) else { return }
     shared[id, default: [other]].insert(position)
-    latest[id] = max(other, position)
+    if other > position { latest[id] = other }
   }
 }
 

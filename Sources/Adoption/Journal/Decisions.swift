@@ -3,7 +3,7 @@ public struct Decisions: Sendable {
   /// Decisions by account id.
   public private(set) var accounts: [String: AccountDecisions] = [:]
   /// The entries that count, in order: those that were not undone by the day.
-  public let entries: [JournalEntry]
+  public private(set) var entries: [JournalEntry] = []
   /// The account of each action id, that of the latest scheduling; only where some entry names an action alone.
   private var owners: [String: String] = [:]
 
@@ -11,9 +11,9 @@ public struct Decisions: Sendable {
   ///
   /// An undone entry is as if it never was. An undo counts from its own day and may itself be undone.
   init(journal: [JournalEntry], on day: Day) {
-    let dated = journal.filter { $0.day <= day }
+    let dated = journal.contains { $0.day > day } ? journal.filter { $0.day <= day } : journal
     let undone = UndoneEntries(dated)
-    entries = undone.isEmpty ? dated : dated.filter { !undone.contains($0.id) }
+    if undone.isEmpty { entries = dated } else { entries.reserveCapacity(dated.count) }
     let namesOwners = dated.contains { $0.accountID == nil && $0.changedAction != nil }
     for entry in dated {
       let scheduled: ActionFields? = if case .actionScheduled(let fields) = entry.kind { fields } else { nil }
@@ -26,6 +26,7 @@ public struct Decisions: Sendable {
         }
         continue
       }
+      if !undone.isEmpty { entries.append(entry) }
       guard let account = entry.accountID ?? entry.changedAction.flatMap({ owners[$0] }) else { continue }
       accounts[account, default: AccountDecisions()].add(entry)
     }

@@ -11,7 +11,7 @@ struct FirstPositions<Key: Hashable & Sendable>: Sendable {
 
   /// The first position under the key that `belongs`; nil for none. Those before it are forgotten.
   mutating func first(under key: Key, where belongs: (Int) -> Bool) -> Int? {
-    guard let index = heaps.index(forKey: key) else { return nil }
+    guard !heaps.isEmpty, let index = heaps.index(forKey: key) else { return nil }
     while let first = heaps.values[index].first {
       if belongs(first) { return first }
       heaps.values[index].removeTopOfHeap()

@@ -1,46 +1,67 @@
 /// A decision as it stands in the journal: one line, never rewritten (data-directory.md).
+///
+/// A journal can be long and is held in several orders and selections: an entry takes the room of a reference in each.
 public struct JournalEntry: Sendable {
-  /// Unique and sortable by time.
-  public var id: String
-  /// When it was decided.
-  public var at: Timestamp
-  /// Who decided.
-  public var by: String
-  /// The account that it is about; nil for entries about the whole book.
-  public var accountID: String?
-  /// What was decided.
-  public var kind: Kind
-  /// Where it stands.
-  public var source: Source
+  private var storage: Storage
 
-  /// What can be decided.
+  /// Unique and sortable by time.
+  public var id: String {
+    get { storage.fields.id }
+    set { change { $0.id = newValue } }
+  }
+  /// When it was decided.
+  public var at: Timestamp {
+    get { storage.fields.at }
+    set { change { $0.at = newValue } }
+  }
+  /// Who decided.
+  public var by: String {
+    get { storage.fields.by }
+    set { change { $0.by = newValue } }
+  }
+  /// The account that it is about; nil for entries about the whole book.
+  public var accountID: String? {
+    get { storage.fields.accountID }
+    set { change { $0.accountID = newValue } }
+  }
+  /// What was decided.
+  public var kind: Kind {
+    get { storage.fields.kind }
+    set { change { $0.kind = newValue } }
+  }
+  /// Where it stands.
+  public var source: Source {
+    get { storage.fields.source }
+    set { change { $0.source = newValue } }
+  }
+  /// What can be decided. What takes more room than one text is kept apart, so that the many entries without it take less.
   public enum Kind: Hashable, Sendable {
     /// A new action, or news of an open one of the same account, kind and reason.
-    case actionScheduled(ActionFields)
+    indirect case actionScheduled(ActionFields)
     /// A change to an action.
-    case actionUpdated(ActionChange)
+    indirect case actionUpdated(ActionChange)
     /// An action was done.
     case actionDone(action: String)
     /// An action was given up.
-    case actionCancelled(action: String, why: String?)
+    indirect case actionCancelled(action: String, why: String?)
     /// The stage was set by hand.
-    case stageCalled(stage: Stage, why: String?)
+    indirect case stageCalled(stage: Stage, why: String?)
     /// A review began, which is to take so many seconds.
-    case reviewStarted(seconds: Double? = nil)
+    indirect case reviewStarted(seconds: Double? = nil)
     /// An account was reviewed, so many seconds into the review; it leaves with that action, or was skipped.
-    case reviewAccount(outcome: ReviewOutcome, why: String?, action: String? = nil, seconds: Double? = nil)
+    indirect case reviewAccount(outcome: ReviewOutcome, why: String?, action: String? = nil, seconds: Double? = nil)
     /// A review ended after so many seconds, with so many accounts covered and left over: those ids.
-    case reviewEnded(seconds: Double?, covered: Int?, left: Int?, undecided: [String] = [])
+    indirect case reviewEnded(seconds: Double?, covered: Int?, left: Int?, undecided: [String] = [])
     /// The account is out of triage until a day.
-    case snoozed(until: Day, why: String?)
+    indirect case snoozed(until: Day, why: String?)
     /// One flag's current run is silenced.
-    case dismissed(flag: String, why: String?)
+    indirect case dismissed(flag: String, why: String?)
     /// A remark.
     case note(text: String)
     /// The cause of a decline.
     case diagnosis(cause: String)
     /// How the account feels to those who look after it.
-    case sentimentSet(Sentiment.Value, why: String?)
+    indirect case sentimentSet(Sentiment.Value, why: String?)
     /// Another entry does not count.
     case undo(of: String)
     /// An entry of a newer version: kept, not read.
@@ -56,19 +77,46 @@ public struct JournalEntry: Sendable {
   public init(
     id: String, at: Timestamp, by: String, accountID: String? = nil, kind: Kind, source: Source = .none
   ) {
-    self.id = id
-    self.at = at
-    self.by = by
-    self.accountID = accountID
-    self.kind = kind
-    self.source = source
+    storage = Storage(Fields(at: at, source: source, id: id, by: by, accountID: accountID, kind: kind))
   }
 
   /// The entry's day: the date part of `at`; on the live book never after the day of the book (model.md 10).
-  public var day: Day { latestDay.map { min($0, at.day) } ?? at.day }
+  public var day: Day { min(storage.fields.latestDay, at.day) }
 
-  /// The day of the live book that the entry is seen in; nil elsewhere.
-  var latestDay: Day?
+  /// The same entry, with a day that is not after `latest`.
+  func seen(latest: Day?) -> JournalEntry {
+    var entry = self
+    entry.change { $0.latestDay = latest ?? .last }
+    return entry
+  }
+
+  private mutating func change(_ change: (inout Fields) -> Void) {
+    if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.fields) }
+    change(&storage.fields)
+  }
+
+  /// In an order that leaves no gaps.
+  private struct Fields: Sendable {
+    var at: Timestamp
+    var source: Source
+    /// The day of the live book that the entry is seen in; the last of all days elsewhere.
+    var latestDay = Day.last
+    var id, by: String
+    var accountID: String?
+    var kind: Kind
+  }
+
+  /// It is changed only while one entry alone refers to it, so that entries can be sent like any value.
+  private final class Storage: @unchecked Sendable {
+    var fields: Fields
+
+    init(_ fields: Fields) { self.fields = fields }
+  }
+}
+
+extension Day {
+  /// No day is later.
+  fileprivate static let last = Day(number: .max)
 }
 
 /// What an action is scheduled with. Nil is not said.
@@ -123,14 +171,5 @@ public struct ActionChange: Hashable, Sendable {
     owner = .keep
     reason = .keep
     due = .keep
-  }
-}
-
-extension JournalEntry {
-  /// The same entry, with a day that is not after `latest`.
-  func seen(latest: Day?) -> JournalEntry {
-    var entry = self
-    entry.latestDay = latest
-    return entry
   }
 }

@@ -11,6 +11,8 @@ struct UndoneEntries {
     let undos = entries.compactMap { entry -> (id: String, target: String)? in
       if case .undo(let target) = entry.kind { (entry.id, target) } else { nil }
     }
+    // Nearly every entry that is asked for is not in it: a set with much room says so sooner.
+    undone.reserveCapacity(undos.count * 2)
     for undo in undos.reversed() where !undone.contains(undo.id) && undo.id != undo.target {
       undone.insert(undo.target)
     }

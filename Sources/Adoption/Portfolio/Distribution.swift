@@ -40,13 +40,12 @@ struct StageSnapshot: Sendable {
 
   /// - Parameter now: The day from which the earlier one is seen: an account without a start is there from its earliest
   ///   fact on, as known by then (model.md 12).
-  init(_ book: Book, on day: Day, seenFrom now: Day) {
+  init(_ book: Book, _ calls: CallHistory, on day: Day, seenFrom now: Day) {
     self.day = day
-    let decisions = Decisions(journal: book.journal, on: day)
     rows = book.accounts.indices.map { position in
       let facts = book.facts[position]
       guard facts.timeline.start(at: now) <= day, facts.isActive(on: day) else { return nil }
-      return StageStanding(facts, decisions[facts.account.id], on: day, in: book).value.row
+      return StageStanding(facts, calls.calls(of: facts.account.id, on: day), on: day, in: book).value.row
     }
   }
 }

@@ -29,22 +29,22 @@ public struct Portfolio: Sendable {
     self.day = day
     let decisions = Decisions(journal: book.journal, on: day)
     self.decisions = decisions
-    let earlierDecisions = Decisions(journal: book.journal, on: day - 7)
+    let calls = CallHistory(book.journal)
     let gathered = workers.map(book.accounts.count) { Gathered(book, $0, on: day) }
     let comparisons = Comparisons(gathered, in: book, on: day, workers: workers)
     let assessments = workers.map(gathered.count) { position in
       let id = book.accounts[position].id
       return Assessment(
         book: book, position: position, gathered: gathered[position], comparisons: comparisons,
-        decisions: (decisions[id], earlierDecisions[id]))
+        decisions: decisions[id], callsWeekAgo: calls.calls(of: id, on: day - 7))
     }
     self.assessments = assessments
     active = assessments.indices.filter { assessments[$0].status == .active }
     atRisk = Portfolio.atRisk(assessments)
     attention = Portfolio.attention(assessments)
 
-    let weekAgo = StageSnapshot(book, on: day - 7, seenFrom: day)
-    let fourWeeksAgo = StageSnapshot(book, on: day - 28, seenFrom: day)
+    let weekAgo = StageSnapshot(book, calls, on: day - 7, seenFrom: day)
+    let fourWeeksAgo = StageSnapshot(book, calls, on: day - 28, seenFrom: day)
     distribution = StageShare.distribution(assessments, weekAgo: weekAgo, fourWeeksAgo: fourWeeksAgo)
     flows = StageFlow.flows(from: fourWeeksAgo, to: assessments)
     timeToAdopted = Portfolio.survival(of: assessments, in: book, on: day) { $0.adoptedOn }

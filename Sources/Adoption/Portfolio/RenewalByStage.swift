@@ -66,45 +66,10 @@ extension Portfolio {
         let earlier = renewal.on - RenewalByStage.daysBefore
         // Without a start an account is there from its earliest fact on.
         guard facts.isActive(on: earlier), facts.timeline.start(at: day) <= earlier else { continue }
-        let standing = StageStanding(facts, history.decisions(of: facts.account.id, on: earlier), on: earlier, in: book)
+        let standing = StageStanding(facts, history.calls(of: facts.account.id, on: earlier), on: earlier, in: book)
         decided.append((standing.value, renewal.isWon))
       }
     }
     return decided
-  }
-}
-
-/// The stages that were set in the journal, by account: what had been set by a day costs no look at the whole journal.
-private struct CallHistory {
-  /// The entries that set a stage or undo one, by account, in order of moment and id.
-  private var entries: [String: [JournalEntry]] = [:]
-
-  /// - Parameter journal: in order of moment and id.
-  init(_ journal: [JournalEntry]) {
-    var owners: [String: String] = [:]
-    for entry in journal {
-      guard case .stageCalled = entry.kind, let account = entry.accountID else { continue }
-      owners[entry.id] = account
-    }
-    // An undo belongs to the account of what it undoes, however many undos lie between.
-    let undos = journal.filter { if case .undo = $0.kind { true } else { false } }
-    var isSettled = false
-    while !isSettled {
-      isSettled = true
-      for entry in undos where owners[entry.id] == nil {
-        guard case .undo(let target) = entry.kind, let account = owners[target] else { continue }
-        owners[entry.id] = account
-        isSettled = false
-      }
-    }
-    for entry in journal {
-      if let account = owners[entry.id] { entries[account, default: []].append(entry) }
-    }
-  }
-
-  /// What had been decided about the account's stage by that day.
-  func decisions(of account: String, on day: Day) -> AccountDecisions {
-    guard let entries = entries[account] else { return AccountDecisions() }
-    return Decisions(journal: entries, on: day)[account]
   }
 }

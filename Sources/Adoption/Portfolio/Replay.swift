@@ -2,7 +2,13 @@
 ///
 /// A day costs no more than looking at the facts up to it. It says exactly what `Portfolio` says of that day.
 struct Replay: Sendable {
-  let book: Book
+  private let book: Book
+  private let calls: CallHistory
+
+  init(book: Book) {
+    self.book = book
+    calls = CallHistory(book.journal)
+  }
 
   /// What holds for each account on that day, at its position: red flags first, as `Assessment.Active.flags` has them.
   /// Nil for an account that is not active then.
@@ -20,7 +26,6 @@ struct Replay: Sendable {
     }
     let depths = Depths(known)
     let point = BookDay(book, on: day, drops: drops(on: day, last: last))
-    let decisions = Decisions(journal: book.journal, on: day)
     return facts.indices.map { position in
       guard var seen = seen[position] else { return nil }
       let facts = facts[position]
@@ -28,7 +33,7 @@ struct Replay: Sendable {
         depths.rank(
           &seen.adoption, segment: facts.segmentName, minimumPeers: rules.count(.percentileMinimumPeers))
       }
-      let stage = StageStanding(facts, decisions[facts.account.id], on: day, in: book)
+      let stage = StageStanding(facts, calls.calls(of: facts.account.id, on: day), on: day, in: book)
       let judged = Judgement(facts, seen: seen, stage: stage, at: point, in: book)
       return judged.red + judged.warnings
     }

@@ -49,9 +49,10 @@ public struct StageStanding: Hashable, Sendable {
 }
 
 extension StageStanding {
-  init(_ facts: AccountFacts, _ decisions: AccountDecisions, on day: Day, in book: Book) {
+  /// - Parameter calls: The calls of the journal that count on the day, in order.
+  init(_ facts: AccountFacts, _ calls: [StageCall], on day: Day, in book: Book) {
     self.init(
       derived: facts.derivedStage(on: day, in: book), derivedSince: facts.timeline.since(on: day),
-      call: Assessment.latestCall(facts.account.stage, decisions, on: day), on: day)
+      call: Assessment.latestCall(facts.account.stage, calls, on: day), on: day)
   }
 }

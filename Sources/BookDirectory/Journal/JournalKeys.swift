@@ -25,6 +25,11 @@ enum EntryType: String, CaseIterable {
   case sentimentSet = "sentiment.set"
   case note, diagnosis, undo
 
+  private static let words = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+  /// The type of that word; nil for one that is not known. Looked up, where `init(rawValue:)` compares one by one.
+  static func named(_ word: String) -> EntryType? { words[word] }
+
   /// Whether the entry means nothing without an account.
   var needsAccount: Bool {
     switch self {

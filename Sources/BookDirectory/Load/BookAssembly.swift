@@ -38,7 +38,8 @@ struct BookAssembly {
 
   mutating func add(_ file: KnownFile) {
     let content = file.content
-    journal += content.journal
+    // One file alone is not copied.
+    if journal.isEmpty { journal = content.journal } else { journal += content.journal }
     if let stale = file.staleness { staleness.append(stale) }
     notes.append(content.notes)
     if content.sundays >= SundayWeeks.least { sundays += SundayWeeks(content).map { [$0] } ?? [] }
@@ -61,7 +62,7 @@ struct BookAssembly {
     cross.add(conflicts)
     cross.addReplaced(book)
     cross.addStrangers(book, journal)
-    cross.addJournal(journal)
+    cross.addJournal(journal, of: book)
     let known = Dictionary(grouping: staleness + notes.flatMap(\.findings) + cross.findings) { $0.path ?? "" }
     for path in known.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       findings += (known[path] ?? []).enumerated().sorted { left, right in

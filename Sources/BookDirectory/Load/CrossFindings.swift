@@ -75,7 +75,8 @@ struct CrossFindings {
   }
 
   /// Entries of the journal that have one id, of which one counts.
-  mutating func addJournal(_ journal: [JournalEntry]) {
+  mutating func addJournal(_ journal: [JournalEntry], of book: Book) {
+    guard journal.count > book.journal.count else { return }
     let names = SourceNames(paths: paths)
     var first: [String: JournalEntry] = [:]
     first.reserveCapacity(journal.count)

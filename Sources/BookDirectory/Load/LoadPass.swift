@@ -41,7 +41,7 @@ struct LoadPass {
     let results = ReadingThreads.run(jobs, below: directory.descriptor, threads: threads, monitor)
     guard monitor?.isCancelled != true else { throw .cancelled }
     isUnsettled = false
-    take(jobs, results, &memory)
+    take(jobs, consume results, &memory)
     // Another directory may have been put in this one's place meanwhile.
     if (try? OpenDirectory(path).node()) != node { isUnsettled = true }
   }
@@ -90,14 +90,16 @@ struct LoadPass {
   }
 
   /// Takes over the results, in which the parts of a file follow each other.
-  private mutating func take(_ jobs: [ReadingJob], _ results: [ReadingResult], _ memory: inout LoaderMemory) {
+  private mutating func take(
+    _ jobs: [ReadingJob], _ results: consuming [ReadingResult], _ memory: inout LoaderMemory
+  ) {
     var position = 0
     while position < jobs.count {
       let file = jobs[position].file
-      var result = results[position]
+      var result = results[position].taken()
       position += 1
       while position < jobs.count, jobs[position].file.path == file.path {
-        result = result.followed(by: results[position])
+        result.add(results[position].taken())
         position += 1
       }
       take(result, file, &memory)
@@ -188,14 +190,22 @@ extension Finding {
 }
 
 extension ReadingResult {
-  /// This part's result and the next one's together; of what went wrong the first counts.
-  fileprivate consuming func followed(by next: ReadingResult) -> ReadingResult {
-    switch (consume self, next) {
-    case (.content(var content), .content(let more)):
+  /// The result, moved out: what is held twice would be copied when its lines are counted on.
+  fileprivate mutating func taken() -> ReadingResult {
+    var taken = ReadingResult.changed
+    swap(&taken, &self)
+    return taken
+  }
+
+  /// Adds the next part's result; of what went wrong the first counts.
+  fileprivate mutating func add(_ next: consuming ReadingResult) {
+    guard case .content(var content) = self else { return }
+    self = .changed
+    switch consume next {
+    case .content(let more):
       content.append(more)
-      return .content(content)
-    case (.content, let trouble): return trouble
-    case (let trouble, _): return trouble
+      self = .content(content)
+    case let trouble: self = trouble
     }
   }
 }

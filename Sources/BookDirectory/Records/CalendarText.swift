@@ -4,18 +4,7 @@ internal import Adoption
 extension Day {
   /// Reads `2026-11-20`, or a time of which the date as written is taken.
   init?(utf8 bytes: UnsafeRawBufferPointer) {
-    guard bytes.count >= 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
-    func digits(_ range: Range<Int>) -> Int? {
-      var value = 0
-      for index in range {
-        let digit = bytes[index] &- 0x30
-        guard digit <= 9 else { return nil }
-        value = value * 10 + Int(digit)
-      }
-      return value
-    }
-    guard let year = digits(0..<4), let month = digits(5..<7), let day = digits(8..<10) else { return nil }
-    self.init(year: year, month: month, day: day)
+    self.init(firstOf: bytes)
     if bytes.count > 10, !TimeText.isTime(UnsafeRawBufferPointer(rebasing: bytes[10...])) { return nil }
   }
 

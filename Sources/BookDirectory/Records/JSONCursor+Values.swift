@@ -161,7 +161,7 @@ extension JSONCursor {
     let mark = mark
     let expected = "a time such as 2026-11-20T09:30:00Z"
     guard try kind() == .string else { throw flaw("wrong_type", at: mark, expected: expected) }
-    if let moment = Timestamp(try rawText().string) { return moment }
+    if let moment = try rawText().withDecodedBytes({ Timestamp(utf8: $0) }) { return moment }
     throw flaw("bad_date", at: mark, expected: expected)
   }
 

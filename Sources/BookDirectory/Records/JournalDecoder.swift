@@ -31,10 +31,10 @@ struct JournalDecoder: RecordDecoder {
     let by = try members.name(JournalKey.by.number, &cursor)
     let type = try members.name(JournalKey.type.number, &cursor)
     // Texts stay as they were typed; blanks around an id are no part of it.
-    let account = try members.reference(JournalKey.accountID.number, &cursor).map(\.trimmingBlanks)
+    let account = try members.reference(JournalKey.accountID.number, &cursor).map { $0.trimmingBlanks }
       .flatMap { $0.isEmpty ? nil : $0 }
     let kind: JournalEntry.Kind
-    if let word = EntryType(rawValue: type) {
+    if let word = EntryType.named(type) {
       if word.needsAccount, account == nil { throw members.missing(JournalKey.accountID.number, &cursor) }
       kind = try read(word, &cursor)
     } else {

@@ -209,21 +209,34 @@ extension Members {
   }
 }
 
-/// Texts that come again and again, each kept once.
+/// Texts that come again soon, each kept once: of those with one place in the table the latest.
 private struct TextPool {
-  private var numbers = Interner()
-  private var strings: [String] = []
+  private var texts: [(print: UInt64, text: String)] = []
+  private var count = 0
 
-  /// Texts beyond so many are not remembered; they are hardly the same again.
-  private static let greatest = 10_000
+  private static let sizes = (least: 1 << 8, greatest: 1 << 14)
 
   mutating func string(of text: JSONText, trimmed: Bool) -> String {
     if text.hasEscapes { return trimmed ? text.trimmedString : text.string }
     // Short strings need no memory of their own.
-    guard text.bytes.count > 15, strings.count < Self.greatest else { return text.string }
-    let number = Int(numbers.id(of: text))
-    if number == strings.count { strings.append(text.string) }
-    return strings[number]
+    guard text.bytes.count > 15 else { return text.string }
+    // What a bigger table would keep is met again.
+    if count == texts.count, count < Self.sizes.greatest {
+      texts = Array(repeating: (0, ""), count: max(Self.sizes.least, count * 2))
+      count = 0
+    }
+    let print = Fingerprint.of(text.bytes)
+    let place = Int(truncatingIfNeeded: print) & (texts.count - 1)
+    if texts[place].print == print, texts[place].text.isExactly(text.bytes) { return texts[place].text }
+    if count < texts.count { count += 1 }
+    texts[place] = (print, text.string)
+    return texts[place].text
+  }
+}
+
+extension String {
+  fileprivate func isExactly(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    utf8.withContiguousStorageIfAvailable { $0.count == bytes.count && $0.elementsEqual(bytes) } ?? false
   }
 }
 
