@@ -61,6 +61,13 @@ struct LongJournalReadingTests {
     #expect(loaded.findings.count { $0.code == "duplicate_entry" } == 1)
   }
 
+  /// One letter or two characters that are shown as it: the bytes go in order, and it is one id.
+  @Test("One id in two spellings of Unicode counts once") func spellings() throws {
+    let loaded = try load([Self.note(0, "first", id: "e1-e\u{301}") + Self.note(1, "second", id: "e1-\u{E9}")])
+    #expect(texts(loaded) == ["first"])
+    #expect(loaded.findings.count { $0.code == "duplicate_entry" } == 1)
+  }
+
   @Test("A changed copy of an entry leaves the entry as it was") func copies() {
     let entry = JournalEntry(id: "e1", at: Timestamp(seconds: 0), by: "Kim", accountID: "a", kind: .note(text: "one"))
     var copy = entry
