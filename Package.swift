@@ -13,9 +13,11 @@ let strict: [SwiftSetting] = [
 #if os(macOS)
   let ncursesPackage: String? = "ncursesw"
   let yamlPackage: String? = "yaml-0.1"
+  let zlibPackage: String? = "zlib"
 #else
   let ncursesPackage: String? = nil
   let yamlPackage: String? = nil
+  let zlibPackage: String? = nil
 #endif
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -62,12 +64,19 @@ let package = Package(
     .systemLibrary(
       name: "CYAML", pkgConfig: yamlPackage,
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: zlibPackage,
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 
     module("Adoption"),
     module("JSONReader"),
     module("BookDirectory", ["Adoption", "JSONReader"]),
+    .target(
+      name: "Importers", dependencies: ["Adoption", "JSONReader", "CZlib", "YAML"],
+      resources: [.embedInCode("Maps"), .embedInCode("Recipes")], swiftSettings: strict),
     module("Canvas"),
-    module("Themes", ["Canvas", "CYAML"]),
+    module("YAML", ["CYAML"]),
+    module("Themes", ["Canvas", "YAML"]),
     module("Dashboard", ["Adoption", "Canvas", "Reports"]),
     module("Reports", ["Adoption", "Canvas"]),
     module("Demo"),
@@ -75,7 +84,8 @@ let package = Package(
     .executableTarget(
       name: "booktop",
       dependencies: [
-        "Adoption", "BookDirectory", "Canvas", "Curses", "Dashboard", "Demo", "JSONReader", "Reports", "Themes",
+        "Adoption", "BookDirectory", "Canvas", "Curses", "Dashboard", "Demo", "Importers", "JSONReader", "Reports",
+        "Themes",
         argumentParser,
       ],
       swiftSettings: strict),
@@ -83,7 +93,9 @@ let package = Package(
     tests("AdoptionTests", ["Adoption"]),
     tests("JSONReaderTests", ["JSONReader"]),
     tests("BookDirectoryTests", ["BookDirectory", "Adoption"]),
+    tests("ImportersTests", ["Importers", "Adoption", "JSONReader"], exclude: ["Fixtures", "Recipes"]),
     tests("CanvasTests", ["Canvas"]),
+    tests("YAMLTests", ["YAML"]),
     tests("ThemesTests", ["Themes", "Canvas"]),
     tests("DashboardTests", ["Dashboard", "Adoption", "Canvas"], exclude: ["Frames"]),
     tests("ReportsTests", ["Reports", "Adoption"]),

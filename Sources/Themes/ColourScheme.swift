@@ -1,4 +1,5 @@
 public import Canvas
+import YAML
 
 /// A published base16 or base24 colour scheme.
 ///
@@ -32,7 +33,7 @@ public struct ColourScheme: Hashable, Sendable {
     guard bytes.count <= Self.largestFile else {
       throw SchemeError(file, nil, "expected a scheme of at most 64 KiB, found more; is this the right file?")
     }
-    let entries = try YAMLEntries.read(bytes, file: file)
+    let entries = try YAMLEntry.read(bytes, file: file)
     func entry(_ paths: String...) -> YAMLEntry? { entries.first { paths.contains($0.path) } }
 
     guard let name = entry("name", "scheme") else {

@@ -1,4 +1,5 @@
 internal import Canvas
+internal import YAML
 
 /// What is wrong with a scheme file, and where.
 public struct SchemeError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -16,16 +17,10 @@ public struct SchemeError: Error, Hashable, Sendable, CustomStringConvertible {
     ([file] + [line, column].compactMap { $0.map(String.init) }).joined(separator: ":").safe + ": " + message.safe
   }
 
-  init(_ file: String, _ place: Place? = nil, _ message: String) {
+  init(_ file: String, _ place: YAMLPlace? = nil, _ message: String) {
     self.file = file
     line = place?.line
     column = place?.column
     self.message = message
   }
-}
-
-/// A place in a file, from 1.
-struct Place: Hashable {
-  var line: Int
-  var column: Int
 }

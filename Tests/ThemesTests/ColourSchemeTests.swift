@@ -65,7 +65,7 @@ struct ColourSchemeTests {
       ),
       (newer.replacing("base16", with: "base24"), "s.yaml: expected the colours base00 to base17, found no \"base10\""),
       (newer.replacing("dark", with: "dim"), "s.yaml:4:10: expected the variant \"light\" or \"dark\", found \"dim\""),
-      ("name: a\nname: b\n", "s.yaml:2:7: expected \"name\" once, found it again"),
+      ("name: a\nname: b\n", "s.yaml:2:1: expected \"name\" once, found it again"),
       (
         "a: &x {b: c}\nd: *x\n",
         "s.yaml:2:4: expected a plain value, found an alias (\"*name\"); write the value itself"
