@@ -1,7 +1,8 @@
 // Makes chosen system calls of a program fail, fall short, or be its last: loaded before the C library (LD_PRELOAD) by the
-// tests of what the journal promises when the disk does not, and of what is said of a book that cannot be read.
+// tests of what the journal and an import promise when the disk does not, and of what is said of a book that cannot be
+// read.
 //
-// BOOKTOP_FAULT lists what is to happen, for example "write:ENOSPC:1,fsync:EIO:2+": the first write to a journal fails, and
+// BOOKTOP_FAULT lists what is to happen, for example "write:ENOSPC:1,fsync:EIO:2+": the first write fails, and
 // every flush from the second on. Besides the names of errors there are
 //   SHORT   half of the bytes are written
 //   KILL    the program is killed instead of the call
@@ -9,8 +10,8 @@
 //   TORN    half of the bytes are written and the program is killed
 //   GONE    the file is removed just before it is locked, flushed or opened for reading
 //   SWAP    the file of that name with .next behind it is put in its place just before it is locked or flushed
-// Counted are writes to files that end with .jsonl, openat for writing, as "find" openat for reading of files that end
-// with .jsonl, and every call of the others.
+// Counted are writes to files that end with .jsonl or .booktop.tmp, openat for writing, as "find" openat for reading of
+// files that end with .jsonl, and every call of the others.
 
 #ifdef __linux__
 
@@ -26,8 +27,9 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-enum call { OPENAT, FIND, MKDIRAT, FLOCK, WRITE, PREAD, FSYNC, FTRUNCATE, CALLS };
-static const char *const names[CALLS] = {"openat", "find", "mkdirat", "flock", "write", "pread", "fsync", "ftruncate"};
+enum call { OPENAT, FIND, MKDIRAT, FLOCK, WRITE, PREAD, FSYNC, FTRUNCATE, RENAMEAT, CALLS };
+static const char *const names[CALLS] = {"openat", "find",  "mkdirat",   "flock",   "write",
+                                         "pread",  "fsync", "ftruncate", "renameat"};
 
 enum { SHORT = 1000, KILL, KILLED, TORN, GONE, SWAP };
 static const struct { const char *name; int number; } faults[] = {
@@ -78,15 +80,17 @@ static void get_path(int descriptor, char *path, size_t size) {
   path[count < 0 ? 0 : count] = 0;
 }
 
-static int is_lines(const char *path) {
-  size_t count = strlen(path);
-  return count > 6 && !strcmp(path + count - 6, ".jsonl");
+static int ends_with(const char *path, const char *end) {
+  size_t count = strlen(path), length = strlen(end);
+  return count > length && !strcmp(path + count - length, end);
 }
 
-static int is_journal(int descriptor) {
+static int is_lines(const char *path) { return ends_with(path, ".jsonl"); }
+
+static int is_counted(int descriptor) {
   char path[4096];
   get_path(descriptor, path, sizeof path);
-  return is_lines(path);
+  return is_lines(path) || ends_with(path, ".booktop.tmp");
 }
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
@@ -114,6 +118,8 @@ int openat(int directory, const char *path, int flags, ...) {
 
 int mkdirat(int directory, const char *path, mode_t mode) { AROUND(MKDIRAT, REAL(mkdirat)(directory, path, mode)) }
 
+int renameat(int from, const char *old, int to, const char *new) { AROUND(RENAMEAT, REAL(renameat)(from, old, to, new)) }
+
 // Makes a call of a kind about an open file, and before it what is to become of the file's name.
 #define ABOUT(call, descriptor, ...)                          \
   int happens = fault(call);                                  \
@@ -132,7 +138,7 @@ int fsync(int descriptor) { ABOUT(FSYNC, descriptor, REAL(fsync)(descriptor)) }
 int ftruncate(int descriptor, off_t size) { AROUND(FTRUNCATE, REAL(ftruncate)(descriptor, size)) }
 
 ssize_t write(int descriptor, const void *bytes, size_t count) {
-  if (!is_journal(descriptor)) return REAL(write)(descriptor, bytes, count);
+  if (!is_counted(descriptor)) return REAL(write)(descriptor, bytes, count);
   int happens = fault(WRITE);
   if (!passes(happens)) return -1;
   ssize_t result = REAL(write)(descriptor, bytes, happens == SHORT || happens == TORN ? count / 2 : count);

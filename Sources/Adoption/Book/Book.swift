@@ -307,5 +307,5 @@ extension JournalEntry {
 
 extension String {
   /// Byte order, which `<` is not: it compares canonical equivalents as equal.
-  func precedesInBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+  package func precedesInBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }

@@ -13,8 +13,15 @@ public final class BookLoader: Sendable {
   /// Times that reading is begun anew when files change meanwhile.
   private static let greatestRounds = 3
 
+  private let reads: @Sendable (String) -> Bool
+
   /// A loader for the directory at `path`; nothing is read yet.
-  public init(_ path: String) { self.path = path }
+  ///
+  /// - Parameter reads: whether a file counts, by its path within the directory.
+  public init(_ path: String, reads: @escaping @Sendable (String) -> Bool = { _ in true }) {
+    self.path = path
+    self.reads = reads
+  }
 
   /// Reads what is new or changed since the last call and puts the book together.
   ///
@@ -26,7 +33,7 @@ public final class BookLoader: Sendable {
     try memory.withLock { (memory) throws(DirectoryError) in
       // What is taken out is put back at the end only: after a failure on the way all is put together anew.
       let last = memory.assembled.take()
-      var pass = LoadPass(path: path, threads: max(1, threads), monitor: monitor)
+      var pass = LoadPass(path: path, threads: max(1, threads), reads: reads, monitor: monitor)
       for round in 1...Self.greatestRounds {
         try pass.run(&memory, isFirst: round == 1)
         if !pass.isUnsettled { break }

@@ -16,9 +16,13 @@ struct LoadPass {
   /// Whether something changed while it was read.
   private(set) var isUnsettled = false
 
-  init(path: String, threads: Int, monitor: LoadMonitor?) {
+  /// Whether a file counts, by its path within the directory.
+  private let reads: @Sendable (String) -> Bool
+
+  init(path: String, threads: Int, reads: @escaping @Sendable (String) -> Bool, monitor: LoadMonitor?) {
     self.path = path
     self.threads = threads
+    self.reads = reads
     self.monitor = monitor
   }
 
@@ -26,7 +30,8 @@ struct LoadPass {
   mutating func run(_ memory: inout LoaderMemory, isFirst: Bool) throws(DirectoryError) {
     let directory = try open()
     let (root, node) = try place(of: directory)
-    let scan = DirectoryScan(directory, root: root)
+    var scan = DirectoryScan(directory, root: root)
+    scan.keep(where: reads)
     findings = scan.findings
     unread = lost(scan, memory)
     memory.listed = scan.listedFolders.union(memory.listed.intersection(scan.unreadableFolders))

@@ -53,6 +53,9 @@ struct DirectoryScan {
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
+  /// Passes over the files of which only some are asked for.
+  mutating func keep(where reads: (String) -> Bool) { files.removeAll { !reads($0.path) } }
+
   private mutating func scanRules(_ directory: borrowing OpenDirectory) {
     guard let status = status(of: rulesPath, directory) else { return }
     switch FileKind(status) {
