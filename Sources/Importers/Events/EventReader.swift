@@ -1,0 +1,374 @@
+import Adoption
+import JSONReader
+
+/// Reads events into rows: what counts is spilled, what does not is counted by its reason.
+final class EventReader {
+  let mapping: Mapping
+  let rules: RollUpRules
+  var names: EventNames
+  /// From the earliest to the latest event of all files, in microseconds since 1970; also of those that do not count.
+  private(set) var first: Int64?
+  private(set) var last: Int64?
+  private(set) var tally = Tally()
+  /// Whether a time was met of a form that the first rows did not have: then all rows have to be looked at before.
+  private(set) var isSurprised = false
+  /// Events that count, by the code of their key and of their name.
+  private(set) var keyCounts: [Int] = []
+  private(set) var nameCounts: [Int] = []
+
+  private let spill: EventSpill
+  private let nameRules: NameRules
+  private let plan: ColumnPlan
+  private let slots: Slots
+  private let internalDomains: Set<String>
+  private let internalUsers: Set<[UInt8]>
+  /// By code of a name.
+  private var kinds: [Kind] = []
+  private var emails: [Hash128: String?] = [:]
+
+  /// Events by what became of them.
+  struct Tally: Hashable, Sendable {
+    var counted = 0
+    var deleted = 0
+    var notChosen = 0
+    var noise = 0
+    var identity = 0
+    var inside = 0
+    var withoutUser = 0
+    var withoutAccount = 0
+    var test = 0
+  }
+
+  private enum Kind { case use, noise, identity }
+
+  private struct Slots {
+    let key: [Int]
+    let user: [Int]
+    let email: [Int]
+    let time: [Int]
+    let event: Int?
+    let id: [Int]
+    let joined: [Int]
+    let domains: [Int]
+    let test: [(slot: Int, values: [[UInt8]])]
+    let deleted: [(slot: Int, values: [[UInt8]])]
+    let kept: [(slot: Int, values: [[UInt8]])]
+    let dropped: [(slot: Int, values: [[UInt8]])]
+    let weight: Int?
+    let team: Int?
+    let persona: Int?
+    let session: Int?
+  }
+
+  /// More names of events than these are a question: names that carry ids.
+  static let greatestNames = 10_000
+
+  /// - Parameter kept: rows of earlier imports, which count for their keys and names as well.
+  init(
+    _ mapping: Mapping, _ rules: RollUpRules, into spill: EventSpill, names: EventNames, kept: EventSpill? = nil
+  ) throws(ImportError) {
+    self.mapping = mapping
+    self.rules = rules
+    self.spill = spill
+    self.names = names
+    let plan = ColumnPlan(mapping)
+    self.plan = plan
+    nameRules = NameRules(rules)
+    internalDomains = Set(rules.internalDomains.compactMap { DomainName($0)?.text })
+    internalUsers = Set(rules.internalUsers.map { Array($0.utf8) })
+    func found(_ names: [String]) -> [Int] { names.compactMap { plan.slot($0) } }
+    func choices(_ rules: [Mapping.RowChoice]) -> [(slot: Int, values: [[UInt8]])] {
+      rules.compactMap { choice in
+        plan.slot(choice.column).map { (slot: $0, values: choice.values.map { Array($0.matched.utf8) }) }
+      }
+    }
+    var session: Int?
+    if case .byID(let path) = rules.sessions { session = plan.slot(path) }
+    slots = Slots(
+      key: found(mapping.key?.from ?? []), user: found(rules.user), email: found(rules.email),
+      time: found(rules.time.from), event: plan.slot(rules.event), id: found(mapping.id?.from ?? []),
+      joined: found(mapping.id?.join ?? []),
+      domains: found(rules.identityDomains), test: choices(rules.test), deleted: choices(mapping.deleted),
+      kept: choices(mapping.keptRows), dropped: choices(mapping.droppedRows),
+      weight: rules.weight.flatMap { plan.slot($0) }, team: rules.teams.flatMap { plan.slot($0) },
+      persona: rules.personas.flatMap { plan.slot($0) }, session: session)
+    for name in names.events.names { kinds.append(kind(name)) }
+    keyCounts = Array(repeating: 0, count: names.keys.count)
+    nameCounts = Array(repeating: 0, count: names.events.count)
+    try kept?.forEach { row throws(ImportError) in
+      guard Int(row.account) < keyCounts.count, Int(row.name) < nameCounts.count else { return }
+      keyCounts[Int(row.account)] += 1
+      nameCounts[Int(row.name)] += 1
+    }
+  }
+
+  private func kind(_ name: String) -> Kind {
+    nameRules.isIdentity(name) ? .identity : nameRules.isNoise(name) ? .noise : .use
+  }
+
+  /// Reads a file's events.
+  func read(_ source: any ByteSource, _ clock: EventClock) throws(ImportError) -> RowCounts {
+    try source.forEachBytes(plan, listSlots: Set(slots.key)) { record throws(ImportError) in
+      try take(record, clock)
+    } until: {
+      isSurprised
+    }
+  }
+
+  private func take(_ record: SlotBytes, _ clock: EventClock) throws(ImportError) -> RowFlaw? {
+    if Self.isMet(slots.deleted, record) {
+      tally.deleted += 1
+      return nil
+    }
+    let isChosen = slots.kept.allSatisfy { Self.isMet([$0], record) } && !Self.isMet(slots.dropped, record)
+    if !isChosen {
+      tally.notChosen += 1
+      // It widens what is covered, where it says when it was.
+      if let text = record.first(slots.time), case .success(let time) = clock.read(text), clock.plausible.contains(time)
+      {
+        cover(time)
+      }
+      return nil
+    }
+    guard let timeSlot = slots.time.first(where: { record.values[$0] != nil }), let text = record.values[timeSlot]
+    else {
+      return RowFlaw(slot: slots.time.first, what: "the event has no time; the row is left out", expected: "a time")
+    }
+    let time: Int64
+    switch clock.read(text) {
+    case .failure where clock.isSampled:
+      isSurprised = true
+      return nil
+    case .success(let moment):
+      guard clock.plausible.contains(moment) else {
+        return RowFlaw(
+          slot: timeSlot, what: "the time is impossible; the row is left out",
+          expected: "a time from 1990 on that is not in the future",
+          found: quoted(String(decoding: text, as: UTF8.self)))
+      }
+      time = moment
+    case .failure(let flaw):
+      return RowFlaw(
+        slot: timeSlot, what: "it is not a time; the row is left out", expected: flaw.expected,
+        found: quoted(String(decoding: text, as: UTF8.self)))
+    }
+    guard let event = slots.event, let name = record.values[event] else {
+      return RowFlaw(slot: slots.event, what: "the event has no name; the row is left out", expected: "a name")
+    }
+    cover(time)
+    let code = names.event(name)
+    if Int(code) == kinds.count {
+      guard kinds.count < Self.greatestNames else {
+        throw ImportError(
+          "too_many_names", kind: .question, file: mapping.name,
+          what: "the events have more than \(Self.greatestNames) names: do names carry ids?",
+          found: quoted(String(decoding: name, as: UTF8.self)),
+          advice: "Name another column as event in a mapping of your own, or leave names out as noise")
+      }
+      kinds.append(kind(names.events.names[Int(code)]))
+      nameCounts.append(0)
+    }
+    try count(record, code, time)
+    return nil
+  }
+
+  private func cover(_ time: Int64) {
+    first = min(first ?? time, time)
+    last = max(last ?? time, time)
+  }
+
+  private func count(_ record: SlotBytes, _ name: UInt32, _ time: Int64) throws(ImportError) {
+    let kind = kinds[Int(name)]
+    if kind == .noise {
+      tally.noise += 1
+      // What is no use may still tell whose the user is.
+      if record.first(slots.email) != nil, let key = record.first(slots.key), let email = email(of: nil, record) {
+        names.add(domain: email, to: known(self.key(key)))
+      }
+      return
+    }
+    if kind == .identity {
+      tally.identity += 1
+      learn(record)
+      return
+    }
+    let user = record.first(slots.user)
+    let email = email(of: user, record)
+    if let user, !internalUsers.isEmpty, internalUsers.contains(Array(user)) {
+      tally.inside += 1
+      return
+    }
+    if let email, internalDomains.contains(email) {
+      tally.inside += 1
+      return
+    }
+    guard let user = user ?? record.first(slots.email) else {
+      tally.withoutUser += 1
+      return
+    }
+    let isTest = Self.isMet(slots.test, record)
+    var row = SpilledEvent(
+      account: 0, name: name, time: time, user: Hash128(user), id: id(record),
+      session: session(record),
+      team: UInt16(clamping: slots.team.flatMap { record.values[$0] }.map { names.team($0) } ?? 0),
+      persona: UInt16(clamping: slots.persona.flatMap { record.values[$0] }.map { names.persona($0) } ?? 0),
+      weight: weight(record), isTest: isTest)
+    var isCounted = false
+    if let slot = slots.key.first(where: { record.values[$0] != nil || record.lists[$0]?.isEmpty == false }) {
+      if let list = record.lists[slot] {
+        var seen: Set<[UInt8]> = []
+        for key in list where seen.insert(key).inserted {
+          row.account = key.withUnsafeBytes { self.key($0) }
+          try add(row, email)
+          isCounted = true
+        }
+      } else if let bytes = record.values[slot] {
+        row.account = key(bytes)
+        try add(row, email)
+        isCounted = true
+      }
+    } else if let email, !FreeMail.domains.contains(email) {
+      row.account = names.key(EventNames.domainMark + email)
+      try add(row, nil)
+      isCounted = true
+    }
+    if !isCounted {
+      tally.withoutAccount += 1
+    } else if isTest {
+      tally.test += 1
+    } else {
+      tally.counted += 1
+    }
+  }
+
+  private func add(_ row: SpilledEvent, _ email: String?) throws(ImportError) {
+    keyCounts[Int(known(row.account))] += 1
+    nameCounts[Int(row.name)] += 1
+    if let email { names.add(domain: email, to: row.account) }
+    try spill.append(row)
+  }
+
+  /// The event's own id: the first column that has one, or several columns together.
+  private func id(_ record: SlotBytes) -> Hash128 {
+    if let bytes = record.first(slots.id) { return Hash128(bytes) }
+    guard !slots.joined.isEmpty else { return .none }
+    var parts: [UInt8] = []
+    for slot in slots.joined {
+      parts.append(contentsOf: record.values[slot].map(Array.init) ?? [])
+      parts.append(0)
+    }
+    return parts.withUnsafeBytes { Hash128($0) }
+  }
+
+  private func key(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    guard mapping.key?.verb == .salesforceID, let id = SalesforceID(String(decoding: bytes, as: UTF8.self)) else {
+      return names.key(bytes)
+    }
+    return names.key(id.full)
+  }
+
+  /// The domain of the user's address, which the record or the user's own id gives.
+  private func email(of user: UnsafeRawBufferPointer?, _ record: SlotBytes) -> String? {
+    guard let bytes = record.first(slots.email) ?? user.flatMap({ $0.contains(UInt8(ascii: "@")) ? $0 : nil }) else {
+      return nil
+    }
+    let hash = Hash128(bytes)
+    if let known = emails[hash] { return known }
+    let domain = EmailAddress(String(decoding: bytes, as: UTF8.self))?.domain.text
+    // Users come again and again; what is remembered of them is bounded.
+    if emails.count > 50_000 { emails.removeAll(keepingCapacity: true) }
+    emails[hash] = .some(domain)
+    return domain
+  }
+
+  /// Takes the domain of an account from an event that tells of the account itself.
+  private func learn(_ record: SlotBytes) {
+    guard let bytes = record.first(slots.domains),
+      let domain = DomainName(String(decoding: bytes, as: UTF8.self)), let key = record.first(slots.key)
+    else { return }
+    names.add(trait: domain.text, to: known(self.key(key)))
+  }
+
+  /// A key's code, for which events can be counted.
+  private func known(_ code: UInt32) -> UInt32 {
+    if Int(code) >= keyCounts.count {
+      keyCounts.append(contentsOf: repeatElement(0, count: Int(code) + 1 - keyCounts.count))
+    }
+    return code
+  }
+
+  private func session(_ record: SlotBytes) -> UInt64 {
+    guard let slot = slots.session, let bytes = record.values[slot], !bytes.elementsEqual("-1".utf8) else { return 0 }
+    let hash = Hash128(bytes).low
+    return hash == 0 ? 1 : hash
+  }
+
+  private func weight(_ record: SlotBytes) -> UInt32 {
+    guard let slot = slots.weight else { return 1 }
+    guard let bytes = record.values[slot], let number = Double(String(decoding: bytes, as: UTF8.self)), number >= 0
+    else {
+      return 0
+    }
+    return UInt32(clamping: Int(min(number, 4e9)))
+  }
+
+  private static func isMet(_ choices: [(slot: Int, values: [[UInt8]])], _ record: SlotBytes) -> Bool {
+    guard !choices.isEmpty else { return false }
+    return choices.contains { choice in
+      guard let bytes = record.values[choice.slot] else { return choice.values.contains([]) }
+      if choice.values.contains(where: { $0.elementsEqual(bytes) }) { return true }
+      let folded = Array(String(decoding: bytes, as: UTF8.self).matched.utf8)
+      return choice.values.contains(folded)
+    }
+  }
+}
+
+/// Reads the times of one file's events.
+struct EventClock {
+  /// How the column writes its times; nil where nothing had to be decided.
+  let form: DateColumn.Form?
+  let epoch: EpochUnit?
+  let zone: ZoneTable
+  /// Whether only the first rows were looked at, of which every one names its year first.
+  let isSampled: Bool
+  /// The times that events can have, in microseconds since 1970: one wrong clock would cover years of silence.
+  let plausible: ClosedRange<Int64>
+
+  init(form: DateColumn.Form?, epoch: EpochUnit?, zone: ZoneTable, today: Day, isSampled: Bool = false) {
+    self.isSampled = isSampled
+    self.form = form
+    self.epoch = epoch
+    self.zone = zone
+    let day: Int64 = 86_400_000_000
+    let first = Day(year: 1990, month: 1, day: 1).map { Int64($0.number) * day } ?? 0
+    // Somewhere it is tomorrow already.
+    plausible = first...max(first, Int64(today.number + 2) * day)
+  }
+
+  struct Flaw: Error { let expected: String }
+
+  /// Microseconds since 1970.
+  @inline(__always)
+  func read(_ bytes: UnsafeRawBufferPointer) -> Result<Int64, Flaw> {
+    guard let text = DateText(bytes) else { return .failure(Flaw(expected: "a time such as 2026-11-20T08:15:00Z")) }
+    let day: Day
+    switch text.date {
+    case .day(let exact): day = exact
+    case .numbers where isSampled, .epoch where isSampled: return .failure(Flaw(expected: ""))
+    case .numbers:
+      guard let read = text.day(form?.order ?? .dayFirst) else {
+        return .failure(Flaw(expected: "a day of the calendar"))
+      }
+      day = read
+    case .epoch(let count):
+      let wanted = epoch ?? form?.epoch
+      guard let unit = EpochUnit(count), wanted == nil || wanted == unit else {
+        return .failure(Flaw(expected: "a count since 1970 as in the rest of the column"))
+      }
+      return .success(Moment(count: count, unit: unit).microseconds)
+    }
+    let local = Int64(day.number) * 86_400 + Int64(text.time?.seconds ?? 0)
+    let seconds = text.offset.map { local - Int64($0) } ?? zone.utc(local: local)
+    return .success(seconds * 1_000_000 + Int64((text.time?.nanoseconds ?? 0) / 1000))
+  }
+}

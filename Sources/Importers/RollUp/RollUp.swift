@@ -1,0 +1,134 @@
+import Adoption
+
+/// Account-weeks from events: exact, in bounded memory, the same whatever the order of files and rows.
+///
+/// Events that do not count for what they are (noise, internal people) never come here; those of keys that mean no
+/// account are passed over. Instants are microseconds since 1970-01-01T00:00:00Z.
+struct RollUp {
+  let meanings: EventMeanings
+  let coverage: EventCoverage
+  /// Seconds that clocks of the book's zone are ahead of UTC at so many seconds since 1970-01-01T00:00:00Z.
+  let offset: LocalWeeks.Offset
+  var sessions = Sessions.gap
+  var guided = Guided.unknown
+  /// Who is in a users file; nil without one: then provisioned and new users are unknown.
+  var users: [ListedUser]?
+  /// Bytes that the rows in memory may take; buffers and the counts of one account come on top.
+  var memory = 48 << 20
+
+  /// What a session is.
+  enum Sessions: Hashable, Sendable {
+    /// Use by one user with no gap over 30 minutes.
+    case gap
+    /// Rows of one user with the tool's own session.
+    case byID
+    /// The events do not say.
+    case unknown
+  }
+
+  /// Which sessions somebody guided.
+  enum Guided: Sendable {
+    /// Nobody knows.
+    case unknown
+    /// None, as a person says.
+    case never
+    /// Those that begin within a meeting.
+    case meetings([Meeting])
+  }
+
+  /// A meeting with training: from its first instant to the one before its end.
+  struct Meeting: Hashable, Sendable {
+    /// The index of the account.
+    let account: Int32
+    let start: Int64
+    let end: Int64
+  }
+
+  /// A user of a users file.
+  struct ListedUser: Hashable, Sendable {
+    /// The index of the account.
+    let account: Int32
+    let user: Hash128
+    /// The day on which the user came; nil where it is unknown: then how many were new is too, until the user leaves.
+    let joined: Day?
+    /// The first day without the user.
+    let left: Day?
+  }
+
+  /// What was rolled up, and what not.
+  struct Summary: Hashable, Sendable {
+    /// Rows of all files.
+    var rows = 0
+    /// Rows of keys that mean no account.
+    var withoutAccount = 0
+    /// Rows of events that other rows tell already.
+    var repeats = 0
+    /// Tests, which made no use.
+    var tests = 0
+    /// Weeks that are not whole, and are partly covered or have use, in order.
+    var leftOut: [LeftOutWeek] = []
+  }
+
+  /// Calls `body` for each fact: by account, in each its weeks in order, then its behaviours by week and name.
+  ///
+  /// - Parameters:
+  ///   - files: rows, in any order; the codes in all of them are those of `meanings`.
+  ///   - scratch: the folder for files that are gone when it returns.
+  func run(
+    _ files: [EventSpill], scratch: String, _ body: (RolledFact) throws(ImportError) -> Void
+  ) throws(ImportError) -> Summary {
+    let sorter = EventSorter(meanings: meanings, folder: scratch, memory: memory)
+    var tally = EventTally(self)
+    try sorter.forEachOrdered(files) { row throws(ImportError) in try tally.add(row, body) }
+    try tally.finish(body)
+    return Summary(
+      rows: files.reduce(0) { $0 + $1.count }, withoutAccount: sorter.withoutAccount, repeats: sorter.repeats,
+      tests: tally.tests, leftOut: tally.leftOut())
+  }
+}
+
+/// A fact that events give.
+enum RolledFact: Hashable, Sendable {
+  case week(RolledWeek)
+  case behaviour(RolledBehaviour)
+}
+
+/// An account's use in a whole week.
+struct RolledWeek: Hashable, Sendable {
+  /// The index of the account.
+  var account: Int
+  var week: Week
+  /// Distinct users in the week.
+  var active: Int
+  /// Distinct users of the 28 days that end with the week; nil where these begin before the coverage.
+  var monthlyActive: Int?
+  var sessions: Int?
+  var guidedSessions: Int?
+  /// Distinct users, by name in byte order, none of them 0.
+  var features: [NamedUsers] = []
+  var teams: [NamedUsers] = []
+  var personas: [NamedUsers] = []
+  /// The events of the user with most of them ÷ all, 0…1; nil without events.
+  var topUserShare: Double?
+  /// Users who had come by the week's Sunday and were still there after it.
+  var provisioned: Int?
+  var newUsers: Int?
+  /// Users who came in the week and were active in it.
+  var newUsersActive: Int?
+
+  /// How many users did something of a name.
+  struct NamedUsers: Hashable, Sendable {
+    let name: String
+    let users: Int
+  }
+}
+
+/// What an account did, once a week.
+struct RolledBehaviour: Hashable, Sendable {
+  /// The index of the account.
+  var account: Int
+  var name: String
+  /// The day of the week's first such event.
+  var on: Day
+  var isTest: Bool
+}
