@@ -1,0 +1,171 @@
+{{title}}
+-- Run it in Snowflake, in the schema where raw_events is a view; then fetch the lines, with SnowSQL or the Snowflake CLI:
+--   snowsql -f recipe.sql
+--   GET @~/booktop/{{map}}/usage/ file:///tmp/usage/;  cat /tmp/usage/* > BOOK/usage/{{map}}.jsonl
+--   GET @~/booktop/{{map}}/events/ file:///tmp/events/;  cat /tmp/events/* > BOOK/events/{{map}}.jsonl
+-- It writes these two folders of your user stage anew. Do not import the same events as well.
+-- This recipe was checked by a parser, not run on Snowflake.
+{{view}}
+-- ts: TIMESTAMP_TZ or TIMESTAMP_LTZ; a TIMESTAMP_NTZ is taken as UTC.
+
+ALTER SESSION SET TIMEZONE = 'UTC';
+
+-- The weeks that the events cover wholly.
+CREATE OR REPLACE TEMP TABLE booktop_weeks AS
+WITH
+declared AS (
+  SELECT CAST(NULL AS date) AS first_day,  -- {{first_day}}
+         CAST(NULL AS date) AS last_day),  -- {{last_day}}
+told AS (
+  SELECT min(CAST(CONVERT_TIMEZONE('UTC', CAST(ts AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ)) AS first_ts,
+         max(CAST(CONVERT_TIMEZONE('UTC', CAST(ts AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ)) AS last_ts
+  FROM raw_events WHERE {{name}} IS NOT NULL),
+covered AS (
+  SELECT COALESCE(LEAST(first_ts, CONVERT_TIMEZONE({{zone}}, 'UTC', CAST(first_day AS TIMESTAMP_NTZ))), first_ts) AS begins,
+         COALESCE(DATEADD(microsecond, -1, CONVERT_TIMEZONE({{zone}}, 'UTC', CAST(last_day + 1 AS TIMESTAMP_NTZ))), last_ts) AS ends
+  FROM told CROSS JOIN declared),
+days AS (
+  SELECT begins, ends, CAST(CONVERT_TIMEZONE('UTC', {{zone}}, begins) AS date) AS begins_on,
+         CAST(CONVERT_TIMEZONE('UTC', {{zone}}, ends) AS date) AS ends_on
+  FROM covered),
+mondays AS (
+  SELECT begins, ends, begins_on - DAYOFWEEKISO(begins_on) + 1 AS b,
+         ends_on - DAYOFWEEKISO(ends_on) + 1 AS e
+  FROM days)
+SELECT CASE WHEN begins <= CONVERT_TIMEZONE({{zone}}, 'UTC', CAST(b AS TIMESTAMP_NTZ)) THEN b ELSE b + 7 END AS first_week,
+       CASE WHEN ends >= DATEADD(second, -1, CONVERT_TIMEZONE({{zone}}, 'UTC', CAST(e + 7 AS TIMESTAMP_NTZ)))
+            THEN e ELSE e - 7 END AS last_week
+FROM mondays;
+
+-- Events that count, each once, in the book's own days and weeks.
+CREATE OR REPLACE TEMP TABLE booktop_use AS
+WITH
+texts AS (
+  SELECT {{event_id}} AS event_id,
+         {{account_key}} AS account_key,
+         {{user_id}} AS user_id,
+         {{email}} AS email,
+         CAST(CONVERT_TIMEZONE('UTC', CAST(ts AS TIMESTAMP_TZ)) AS TIMESTAMP_NTZ) AS ts,
+         {{name}} AS name,
+         {{team}} AS team,
+         {{persona}} AS persona,
+         {{is_test}} AS is_test,
+         {{session_id}} AS session_id,
+         {{weight}} AS weight
+  FROM raw_events),
+named AS (
+  SELECT event_id, account_key, COALESCE(user_id, email) AS person, ts,
+         CAST(CONVERT_TIMEZONE('UTC', {{zone}}, ts) AS date) AS day, name, team, persona, is_test, session_id, weight,
+         {{feature}} AS feature,
+         {{behaviour}} AS behaviour
+  FROM texts
+  WHERE account_key IS NOT NULL AND COALESCE(user_id, email) IS NOT NULL AND ts IS NOT NULL AND name IS NOT NULL
+    AND NOT ({{noise}}) AND NOT COALESCE({{internal}}, FALSE)),
+ranked AS (
+  SELECT *, day - DAYOFWEEKISO(day) + 1 AS week,
+         row_number() OVER (
+           PARTITION BY account_key, event_id, CASE WHEN event_id IS NULL THEN person END,
+             CASE WHEN event_id IS NULL THEN ts END, CASE WHEN event_id IS NULL THEN name END
+           ORDER BY ts, person, is_test, feature NULLS FIRST, behaviour NULLS FIRST,
+             team NULLS FIRST, persona NULLS FIRST, session_id NULLS FIRST, weight) AS delivery
+  FROM named)
+SELECT account_key, person, ts, day, week, feature, behaviour, team, persona, is_test, session_id, weight
+FROM ranked WHERE delivery = 1 AND weight > 0;
+
+-- A line for each account and week.
+CREATE OR REPLACE TEMP TABLE booktop_usage AS
+WITH
+counted AS (SELECT * FROM booktop_use WHERE NOT is_test),
+users AS (SELECT account_key, week, person, sum(weight) AS events FROM counted GROUP BY account_key, week, person),
+active AS (
+  SELECT account_key, week, count(*) AS users,
+         floor(CAST(max(events) AS double) / CAST(sum(events) AS double) * 1000000 + 0.5) AS millionths
+  FROM users GROUP BY account_key, week),
+-- From an account's first event on, weeks of silence are weeks of zeros.
+calendar AS (
+  SELECT account_key, first_week, start_week + 7 * nth AS week
+  FROM (SELECT account_key, first_week, last_week, GREATEST(min(week), first_week) AS start_week
+        FROM counted CROSS JOIN booktop_weeks GROUP BY account_key, first_week, last_week) AS accounts
+  JOIN (SELECT ROW_NUMBER() OVER (ORDER BY SEQ4()) - 1 AS nth FROM TABLE(GENERATOR(ROWCOUNT => 5300))) AS numbers
+    ON start_week + 7 * nth <= last_week),
+-- 28 days that end with the week's Sunday.
+monthly AS (
+  SELECT calendar.account_key, calendar.week, count(DISTINCT users.person) AS users
+  FROM calendar JOIN users ON users.account_key = calendar.account_key
+    AND users.week BETWEEN calendar.week - 21 AND calendar.week
+  GROUP BY calendar.account_key, calendar.week),
+--? sessions gap
+-- A gap of more than 30 minutes opens a session; it belongs to the week in which it opens.
+opened AS (
+  SELECT account_key, week, DATEDIFF(microsecond, lag(ts) OVER (PARTITION BY account_key, person ORDER BY ts), ts) AS gap
+  FROM counted),
+sessions AS (
+  SELECT account_key, week, count(*) AS sessions FROM opened
+  WHERE gap IS NULL OR gap > 1800000000 GROUP BY account_key, week),
+--? sessions by-id
+-- The tool's own sessions; each belongs to the week in which it opens.
+opened AS (
+  SELECT account_key, min(week) AS week FROM counted
+  WHERE session_id IS NOT NULL GROUP BY account_key, person, session_id),
+sessions AS (SELECT account_key, week, count(*) AS sessions FROM opened GROUP BY account_key, week),
+--? end
+named AS (
+  SELECT account_key, week, 'feature' AS kind, feature AS name, count(DISTINCT person) AS users
+  FROM counted WHERE feature IS NOT NULL GROUP BY account_key, week, feature
+  UNION ALL
+  SELECT account_key, week, 'team', team, count(DISTINCT person)
+  FROM counted WHERE team IS NOT NULL GROUP BY account_key, week, team
+  UNION ALL
+  SELECT account_key, week, 'persona', persona, count(DISTINCT person)
+  FROM counted WHERE persona IS NOT NULL GROUP BY account_key, week, persona),
+members AS (
+  SELECT account_key, week, kind, name, TO_JSON(TO_VARIANT(name)) || ':' || users AS member FROM named),
+lists AS (
+  SELECT account_key, week,
+         NULLIF(LISTAGG(CASE WHEN kind = 'feature' THEN member END, ',') WITHIN GROUP (ORDER BY name), '') AS features,
+         NULLIF(LISTAGG(CASE WHEN kind = 'team' THEN member END, ',') WITHIN GROUP (ORDER BY name), '') AS teams,
+         NULLIF(LISTAGG(CASE WHEN kind = 'persona' THEN member END, ',') WITHIN GROUP (ORDER BY name), '') AS personas
+  FROM members GROUP BY account_key, week)
+SELECT calendar.account_key, calendar.week,
+  '{"account_id":' || TO_JSON(TO_VARIANT(calendar.account_key))
+  || ',"week":"' || TO_VARCHAR(calendar.week, 'YYYY-MM-DD') || '"'
+  || ',"active":' || COALESCE(active.users, 0)
+  || CASE WHEN calendar.week - 21 >= first_week
+       THEN ',"monthly_active":' || COALESCE(monthly.users, 0) ELSE '' END
+--? sessions gap, by-id
+  || ',"sessions":' || COALESCE(sessions.sessions, 0)
+--? end
+--? guided none
+  || ',"guided_sessions":0'
+--? end
+  || COALESCE(',"features":{' || features || '}', '')
+  || COALESCE(',"teams":{' || teams || '}', '')
+  || COALESCE(',"personas":{' || personas || '}', '')
+  || COALESCE(',"top_user_share":'
+       || RTRIM(RTRIM(CAST(CAST(millionths / 1000000 AS NUMBER(9, 6)) AS VARCHAR), '0'), '.'), '')
+  || '}' AS line
+FROM calendar
+LEFT JOIN active USING (account_key, week)
+LEFT JOIN monthly USING (account_key, week)
+--? sessions gap, by-id
+LEFT JOIN sessions USING (account_key, week)
+--? end
+LEFT JOIN lists USING (account_key, week);
+
+REMOVE @~/booktop/{{map}}/usage/;
+COPY INTO @~/booktop/{{map}}/usage/ FROM (
+  SELECT line FROM booktop_usage ORDER BY account_key, week)
+FILE_FORMAT = (TYPE = CSV FIELD_DELIMITER = NONE ESCAPE_UNENCLOSED_FIELD = NONE COMPRESSION = NONE);
+
+-- What accounts did, once a week; also of weeks that are not covered wholly.
+REMOVE @~/booktop/{{map}}/events/;
+COPY INTO @~/booktop/{{map}}/events/ FROM (
+  SELECT line FROM (
+    SELECT account_key, week, behaviour, is_test,
+      '{"account_id":' || TO_JSON(TO_VARIANT(account_key)) || ',"on":"' || TO_VARCHAR(min(day), 'YYYY-MM-DD')
+      || '","kind":"behaviour","name":' || TO_JSON(TO_VARIANT(behaviour))
+      || CASE WHEN is_test THEN ',"test":true' ELSE '' END || '}' AS line
+    FROM booktop_use WHERE behaviour IS NOT NULL
+    GROUP BY account_key, week, behaviour, is_test)
+  ORDER BY account_key, week, behaviour, is_test)
+FILE_FORMAT = (TYPE = CSV FIELD_DELIMITER = NONE ESCAPE_UNENCLOSED_FIELD = NONE COMPRESSION = NONE);

@@ -1,0 +1,78 @@
+import Adoption
+import JSONReader
+
+/// Keeps drafts of mappings whose files add up, so that the next import can add to them.
+extension Draft {
+  /// The draft as a line of JSON.
+  var line: [UInt8] {
+    var members: [JSONOutput.Member] = []
+    func add(_ key: String, _ text: String?) { if let text { members.append(.init(key: key, value: .text(text))) } }
+    add("key", key)
+    if !domains.isEmpty { members.append(.init(key: "domains", value: .list(domains.map { .text($0) }))) }
+    add("name", accountName)
+    add("id", sourceID)
+    add("updated", updated.map(String.init))
+    if isGone { members.append(.init(key: "gone", value: .flag(true))) }
+    let pairs = fields.map { JSONOutput.list([.text($0.target), JSONOutput($0.value)]) }
+    members.append(.init(key: "fields", value: .list(pairs)))
+    if !others.isEmpty {
+      members.append(.init(key: "others", value: .list(others.map { .list([.text($0.name), .text($0.text)]) })))
+    }
+    return JSONOutput.object(members).line
+  }
+
+  /// Reads a line that `line` has written.
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    self.init()
+    do {
+      var cursor = JSONCursor(bytes)
+      try cursor.beginObject()
+      while let key = try cursor.nextKey() {
+        switch key {
+        case "key": self.key = try cursor.readString().string
+        case "name": accountName = try cursor.readString().string
+        case "id": sourceID = try cursor.readString().string
+        case "updated": updated = Int64(try cursor.readString().string)
+        case "gone": isGone = try cursor.readBool()
+        case "domains":
+          try cursor.beginArray()
+          while try cursor.nextElement() { domains.append(try cursor.readString().string) }
+        case "fields":
+          try cursor.beginArray()
+          while try cursor.nextElement() {
+            guard let (target, value) = try Self.pair(&cursor) else { return nil }
+            fields.append((target, value))
+          }
+        case "others":
+          try cursor.beginArray()
+          while try cursor.nextElement() {
+            guard let (name, value) = try Self.pair(&cursor), case .text(let text) = value else { return nil }
+            others.append((name, text))
+          }
+        default: try cursor.skipValue()
+        }
+      }
+    } catch { return nil }
+  }
+
+  private static func pair(_ cursor: inout JSONCursor) throws(JSONError) -> (String, FieldValue)? {
+    try cursor.beginArray()
+    guard try cursor.nextElement() else { return nil }
+    let name = try cursor.readString().string
+    guard try cursor.nextElement() else { return nil }
+    let value: FieldValue
+    switch try cursor.peek() {
+    case .string: value = .text(try cursor.readString().string)
+    case .number: value = .number(try cursor.readDouble())
+    case .bool: value = .flag(try cursor.readBool())
+    case .array:
+      var list: [String] = []
+      try cursor.beginArray()
+      while try cursor.nextElement() { list.append(try cursor.readString().string) }
+      value = .list(list)
+    default: return nil
+    }
+    guard try !cursor.nextElement() else { return nil }
+    return (name, value)
+  }
+}
