@@ -36,7 +36,10 @@ struct Booktop: ParsableCommand {
           Diagnose.self, Undo.self, Redo.self,
         ]),
       CommandGroup(
-        name: "Data", subcommands: [Check.self, RulesCommand.self, DemoCommand.self, Bench.self]),
+        name: "Data",
+        subcommands: [
+          NewCommand.self, ImportCommand.self, Check.self, RulesCommand.self, DemoCommand.self, Bench.self,
+        ]),
     ],
     defaultSubcommand: Open.self)
 

@@ -12,6 +12,9 @@ enum DefaultDirectory {
     return above(executable, "sample-data", where: holdsBook) ?? "sample-data"
   }
 
+  /// The book in the current directory; nil where it holds none.
+  static var book: String? { holdsBook(".") ? "." : nil }
+
   /// The folders that a theme is looked for in by default: beside the program or above it, and in the current directory.
   static var themeFolders: [String] {
     [above(executable, "themes", where: isDirectory), "themes"].compactMap(\.self)

@@ -1,0 +1,264 @@
+import Adoption
+import ArgumentParser
+import BookDirectory
+import Canvas
+import Importers
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads exports into the book.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Read exports of a CRM, of product analytics or a spreadsheet into the book.",
+    discussion: """
+      It says first how every column, day and number is read, who is who, and what would be written; then it asks. \
+      FILE is .csv, .tsv, .txt, .json, .jsonl, .ndjson or .ics, gzip or zip of these, or a folder of them; - is standard \
+      input. An export is never changed, and no decision is ever touched. Exit code 0: done, or unchanged. 1: some rows \
+      were left out. 2: a question needs an answer, nothing was written. 3: refused, nothing was written. 4: the book \
+      could not be written.
+      """,
+    subcommands: [ImportFiles.self, ImportMaps.self, ImportSQL.self], defaultSubcommand: ImportFiles.self)
+}
+
+/// `booktop import FILE…`.
+struct ImportFiles: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "files", abstract: "Import files.", shouldDisplay: false)
+
+  @Argument(help: ArgumentHelp("Exports, or folders of them; - is standard input.", valueName: "file"))
+  var files: [String] = []
+
+  @Flag(help: "Import every source of the book's import.yaml, as a timer would: nothing is asked.")
+  var again = false
+
+  @OptionGroup var options: ImportOptions
+
+  func validate() throws {
+    if again { try ImportAgain.check(files, options) }
+  }
+
+  func run() throws {
+    if again { return try ImportAgain(options).run() }
+    guard !files.isEmpty else {
+      throw ValidationError("No file is given. Name the exports to read, such as hubspot-crm-exports-all.csv.")
+    }
+    try options.run(files)
+  }
+}
+
+/// What a person can say of an import.
+struct ImportOptions: ParsableArguments {
+  @Option(
+    name: .customLong("dir"),
+    help: ArgumentHelp("The data directory to import into.", valueName: "book"))
+  var directory: String?
+
+  @Option(help: ArgumentHelp("The mapping to read the files by: its name, or a file.", valueName: "name"))
+  var map: String?
+
+  @Option(
+    name: .customLong("time-zone"),
+    help: ArgumentHelp("The zone of times that name none, such as Europe/Berlin.", valueName: "zone"))
+  var timeZone: String?
+
+  @Option(
+    name: .customLong("date-order"),
+    help: ArgumentHelp("What comes first in days such as 3/4/2026.", valueName: "dmy|mdy"))
+  var dateOrder: String?
+
+  @Option(help: ArgumentHelp("The last day that the events cover.", valueName: "day"))
+  var through: Day?
+
+  @Option(help: ArgumentHelp("The sign before decimals.", valueName: "comma|point"))
+  var decimal: String?
+
+  @Flag(help: "Say what would be written, and write nothing.")
+  var preview = false
+
+  @Flag(help: "Write without asking.")
+  var yes = false
+
+  @Flag(help: "Write the files' pattern and your answers into the book's import.yaml, for --again.")
+  var remember = false
+
+  @Flag(name: .customLong("allow-removals"), help: "Let accounts go that the files do not have any more.")
+  var allowsRemovals = false
+
+  @Flag(
+    name: .customLong("take-over"), help: "Write over files that were changed by hand, or of which nothing is known.")
+  var takesOver = false
+
+  @Option(help: "The format of the preview: text or json.")
+  var format: Check.Format = .text
+
+  func validate() throws {
+    if preview, yes { throw ValidationError("--preview and --yes contradict each other. Leave out one.") }
+    if preview, remember { throw ValidationError("--preview and --remember contradict each other. Leave out one.") }
+  }
+
+  /// Previews the import of files, asks, and writes.
+  func run(_ files: [String]) throws {
+    let path = directory ?? DefaultDirectory.book
+    guard let path else {
+      Output.complain("There is no book here. Begin one with: booktop new my-book \(files.joined(separator: " "))")
+      throw ExitCode(3)
+    }
+    guard DirectoryArguments.isDirectory(path) else {
+      Output.complain("\(path) is no directory. Begin a book there with: booktop new \(path)")
+      throw ExitCode(3)
+    }
+    try refuseStandardInput(files)
+    var session = ImportSession(path)
+    session.remembers = remember
+    session.suggests = !preview
+    do {
+      try session.run(request(files), format: format) { unchanged in
+        // Where nothing changes there is nothing to ask; what is remembered of the sources may be renewed.
+        if preview || unchanged { return !preview }
+        return yes || Self.confirms()
+      }
+    } catch let refusal as ImportRefusal {
+      for error in refusal.errors { Output.complain(error.description) }
+      throw ExitCode(refusal.exitCode)
+    } catch let error as ImportError {
+      // A mapping of the person's that cannot be read.
+      Output.complain(error.description)
+      throw ExitCode(3)
+    }
+    if let code = session.exitCode(isPreview: preview) { throw ExitCode(code) }
+  }
+
+  /// Previews the import of files into a book that is to be begun, asks, makes it and writes.
+  func begin(_ draft: NewBook, _ files: [String]) throws {
+    try refuseStandardInput(files)
+    var session = ImportSession(draft)
+    session.remembers = remember
+    do {
+      try session.run(request(files), format: format) { _ in !preview && (yes || Self.confirms()) }
+    } catch let refusal as ImportRefusal {
+      for error in refusal.errors { Output.complain(error.description) }
+      throw ExitCode(refusal.exitCode)
+    } catch let error as ImportError {
+      // A mapping of the person's that cannot be read.
+      Output.complain(error.description)
+      throw ExitCode(3)
+    }
+    if let code = session.exitCode(isPreview: preview) { throw ExitCode(code) }
+  }
+
+  /// Ends with a usage error where what cannot be read again is to be remembered.
+  private func refuseStandardInput(_ files: [String]) throws {
+    guard remember, files.contains("-") else { return }
+    throw ValidationError("Standard input cannot be remembered. Leave out --remember, or name a file.")
+  }
+
+  private func request(_ files: [String]) -> ImportRequest {
+    var request = ImportRequest(files: files, today: Today.day)
+    request.map = map
+    request.timeZone = timeZone
+    request.dateOrder = dateOrder
+    request.decimal = decimal
+    request.through = through
+    request.allowsRemovals = allowsRemovals
+    request.takesOver = takesOver
+    return request
+  }
+
+  /// Asks whether to write; no where nobody can answer.
+  private static func confirms() -> Bool {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return false }
+    Output.say("Write this into the book? [y/N] ", isTrouble: true)
+    guard let answer = readLine() else { return false }
+    return ["y", "yes"].contains(answer.lowercased())
+  }
+}
+
+/// One import: previewed, and written where that is wanted.
+struct ImportSession {
+  private let path: String
+  /// The book, where it is still to be made.
+  private let draft: NewBook?
+  private var failed = 0
+  private var isUnchanged = false
+  private var isWritten = false
+  /// Whether the sources are written into `import.yaml`.
+  var remembers = false
+  /// Whether mappings are suggested for files that none knows.
+  var suggests = false
+
+  init(_ path: String) {
+    self.path = path
+    draft = nil
+  }
+
+  init(_ draft: NewBook) {
+    path = draft.path
+    self.draft = draft
+  }
+
+  /// The exit code; nil for 0.
+  func exitCode(isPreview: Bool) -> Int32? {
+    if !isPreview, !isWritten, !isUnchanged { return 2 }
+    return failed > 0 ? 1 : nil
+  }
+
+  /// Prints the preview, and writes where `wants` says so.
+  mutating func run(
+    _ request: ImportRequest, format: Check.Format, wants: (_ isUnchanged: Bool) -> Bool
+  ) throws {
+    let original = request
+    let (request, spool) = try Spool.standardInput(request)
+    defer { spool?.remove() }
+    var library = try Maps.with(request, try Maps.library(book: draft == nil ? path : nil))
+    let own = draft?.maps(library) ?? [:]
+    try library.add(own.map { (file: "\($0.key).map.yaml", bytes: Array($0.value.utf8)) })
+    let importer = Importer(
+      try Maps.named(request), into: ImportBook(at: path, currency: draft?.currency), library: library,
+      temporaryFolder: Spool.folder)
+    defer { importer.discard() }
+    if remembers { try Remembering.check(path) }
+    let preview: ImportPreview
+    do { preview = try importer.prepare() } catch {
+      throw suggests ? importer.suggest(error) : error
+    }
+    try Output.print(
+      format == .json ? preview.json : preview.lines.map { $0.safe + "\n" }.joined())
+    failed = preview.failed
+    isUnchanged = preview.isUnchanged
+    guard wants(preview.isUnchanged) else { return }
+    if let draft {
+      let used = Set(preview.mappings.map(\.name))
+      try draft.make(maps: own.filter { used.contains($0.key) }, segments: preview.mappings.flatMap(\.segments))
+    }
+    try importer.commit()
+    isWritten = true
+    // The list is written by itself, which the lock of this import would keep off.
+    importer.discard()
+    let remembered = remembers ? try Remembering.remember(original, preview, book: path) : ""
+    guard format == .text else { return }
+    try Output.print((preview.isUnchanged && draft == nil ? "unchanged\n" : "written\n") + remembered)
+    if let draft { try Output.print("Next: booktop \(draft.path.safe)\n") }
+  }
+}
+
+extension ImportBook {
+  /// The book in a directory, as an import has to know it.
+  init(at path: String, currency: String? = nil) {
+    let rules = (try? BookLoader(path, reads: { $0 == "book.json" }).load())?.book.rules
+    self.init(path: path, timeZone: rules?.timeZone, currency: currency ?? rules?.currency ?? "EUR") { owned in
+      let passed = Set(owned.map { "accounts/00-import-\($0).jsonl" })
+      let loaded = try? BookLoader(path) { $0.hasPrefix("accounts/") && !passed.contains($0) }.load()
+      return (loaded?.book.accounts ?? []).map { account in
+        KnownAccount(
+          id: account.id, name: account.displayName, domains: account.domains, externalIDs: account.externalIDs,
+          formerIDs: account.formerIDs)
+      }
+    }
+    weeksStartOnSunday = rules?.weekStartsOn == .sunday
+  }
+}
