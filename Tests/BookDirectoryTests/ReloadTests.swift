@@ -103,6 +103,74 @@ struct ReloadTests {
     #expect(loaded.stale == ["accounts/a.json"])
   }
 
+  /// What may come to stand where records are expected, made at a path.
+  enum Stray: String, CaseIterable {
+    case folder, pipe, socket, link
+
+    func put(_ path: String, in fixture: Fixture) throws {
+      switch self {
+      case .folder: try fixture.write("\(path)/part-00000", "{}")
+      case .pipe: mkfifo(fixture.full(path), 0o644)
+      case .socket: try fixture.socket(path)
+      case .link: try fixture.link(path, to: "/nowhere")
+      }
+    }
+  }
+
+  @Test("What stands in the place of a file leaves its last good content", arguments: Stray.allCases)
+  func replacedByStray(_ stray: Stray) throws {
+    for path in ["accounts/a.jsonl", "usage/u.jsonl", "journal/k.jsonl"] {
+      let (fixture, loader) = try start()
+      let whole = snapshot(try loader.load())
+      try fixture.delete(path)
+      try stray.put(path, in: fixture)
+      let loaded = try loader.load()
+      #expect(loaded.book.unread == [] && loaded.stale == [path])
+      #expect(loaded.findings.map(\.code) == ["stale"] && loaded.findings.first?.severity == .warning)
+      #expect(loaded.book.accounts.map(\.id) == ["a"] && loaded.book.journal.map(\.id) == ["e1"])
+      #expect(loaded.weeks("a").weeks.count == 1)
+      #expect(try loader.load().isUnchanged)
+      remove(fixture.full(path))
+      try fixture.write(path, "")
+      #expect(try loader.load().stale == [path], "an empty file is no content either")
+      try fixture.delete(path)
+      let gone = try loader.load()
+      #expect(gone.stale == [] && gone.removed == [path] && snapshot(gone) != whole)
+    }
+  }
+
+  @Test("What was never a file of the book costs the book nothing", arguments: [Stray.folder, .pipe, .socket])
+  func newStray(_ stray: Stray) throws {
+    let (fixture, loader) = try start()
+    let whole = snapshot(try loader.load())
+    let paths = ["accounts/x.json", "events/x.jsonl", "usage/x.jsonl"]
+    try fixture.makeFolder("events")
+    for path in paths { try stray.put(path, in: fixture) }
+    for loaded in [try loader.load(), try fixture.load()] {
+      #expect(loaded.book.unread == [] && loaded.stale == [])
+      #expect(loaded.findings.map(\.code) == ["not_a_file", "not_a_file", "not_a_file"])
+      #expect(Set(loaded.findings.map(\.path)) == Set(paths))
+    }
+    for path in paths { remove(fixture.full(path)) }
+    #expect(snapshot(try loader.load()) == whole)
+  }
+
+  @Test("A folder of records that is none any more keeps what was read in it", arguments: [Stray.pipe, .link])
+  func folderReplaced(_ stray: Stray) throws {
+    let (fixture, loader) = try start()
+    try fixture.move(fixture.full("usage"), "\(fixture.around)/usage")
+    try stray.put("usage", in: fixture)
+    for _ in 1...2 {
+      let loaded = try loader.load()
+      #expect(loaded.book.unread == [] && loaded.stale == ["usage/u.jsonl"])
+      #expect(loaded.weeks("a").weeks.count == 1)
+    }
+    #expect(try fixture.load().book.unread.map(\.path) == ["usage"])
+    remove(fixture.full("usage"))
+    try fixture.move("\(fixture.around)/usage", fixture.full("usage"))
+    #expect(try loader.load().lines == [])
+  }
+
   @Test("A record that is only wrong does not make its file stale") func wrongRecord() throws {
     let (fixture, loader) = try start()
     try fixture.write("accounts/a.jsonl", "{\"id\":[]}\n{\"id\":\"b\"}\n")

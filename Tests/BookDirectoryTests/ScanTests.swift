@@ -151,10 +151,10 @@ struct ScanTests {
     #expect(loaded.book.accounts.map(\.id) == ["a"])
     #expect(
       loaded.lines == [
-        "error not_a_file book.json it is not read: expected a file, found a pipe.",
-        "error not_a_file accounts/b.json it is not read: expected a file, found a directory.",
-        "error not_a_file usage/s.jsonl it is not read: expected a file, found a socket.",
-        "error not_a_file events/p.jsonl it is not read: expected a file, found a pipe.",
+        "error not_a_file book.json it is not read: expected a file, found a pipe. Put a file in its place.",
+        "error not_a_file accounts/b.json it is not read: expected a file, found a directory. Give the folder a name without an ending: then the files in it are read whose names end with .jsonl or .json.",
+        "error not_a_file usage/s.jsonl it is not read: expected a file, found a socket. Remove it or give it another name.",
+        "error not_a_file events/p.jsonl it is not read: expected a file, found a pipe. Remove it or give it another name.",
         "error not_a_folder journal it is not read: expected a folder, found a file.",
       ])
   }

@@ -349,6 +349,43 @@ import Testing
     #expect(dashboard.decided.count == 1)
   }
 
+  /// What came up and cannot be read makes the book unknown; the review is left all the same, and goes on later.
+  @Test(arguments: ["escape", "q", "1 q", ": 'quit' enter"])
+  func `a review can be left while not all can be read, and nothing is written`(keys: String) throws {
+    var dashboard = begun("j", after: 48)
+    let book = try #require(dashboard.shown?.portfolio.book)
+    func read(_ book: Book, _ generation: Int) {
+      let portfolio = Portfolio(book, on: SampleBook.today)
+      _ = dashboard.update(
+        .data(Snapshot(generation: generation, portfolio: portfolio, today: SampleBook.today)))
+    }
+    read(book.lacking([Unread(path: "accounts/x.json", reason: "there is no permission to read it")]), 8)
+    dashboard.press(keys: keys)
+    #expect(dashboard.text.contains("Enter leaves the review open, and nothing is written."))
+    #expect(dashboard.press(keys: "escape").isEmpty && dashboard.running != nil)
+    let effects = dashboard.press(keys: "3 escape enter")
+    #expect(!effects.contains { if case .record = $0 { true } else { false } })
+    #expect(dashboard.form == nil && dashboard.running == nil && dashboard.screen == .book)
+    #expect(dashboard.notice?.text.hasSuffix("3, then Enter, goes on with 19:12 left.") == true)
+    #expect(dashboard.press(keys: "q").contains(.quit))
+    // Once it can be read again the review goes on.
+    read(book, 9)
+    dashboard.press(keys: "3 enter")
+    #expect(dashboard.selection == "dunmore" && dashboard.reviewClock?.elapsed == 48)
+  }
+
+  @Test func `a review whose form to leave it is open can be left when the book stops being readable`() throws {
+    var dashboard = begun("q", after: 48)
+    let book = try #require(dashboard.shown?.portfolio.book)
+    let unread = book.lacking([Unread(path: "accounts/x.json", reason: "there is no permission to read it")])
+    _ = dashboard.update(
+      .data(
+        Snapshot(generation: 8, portfolio: Portfolio(unread, on: SampleBook.today), today: SampleBook.today)))
+    #expect(dashboard.text.contains("Enter leaves the review open"))
+    dashboard.press(keys: "enter")
+    #expect(dashboard.running == nil && dashboard.screen == .book && dashboard.decided.count == 1)
+  }
+
   // MARK: - What keeps it from being decided
 
   @Test func `nothing that is not on disk is shown as begun or decided`() throws {

@@ -33,10 +33,11 @@ struct LoadPass {
     var scan = DirectoryScan(directory, root: root)
     scan.keep(where: reads)
     findings = scan.findings
-    unread = lost(scan, memory)
-    memory.listed = scan.listedFolders.union(memory.listed.intersection(scan.unreadableFolders))
+    let blocked = Blocked(findings, memory)
+    unread = blocked.unread
+    memory.listed = scan.listedFolders.union(memory.listed.filter(blocked.isBlocked))
     bytes = scan.files.reduce(0) { $0 + $1.identity.size }
-    forget(&memory, scan)
+    forget(&memory, scan, blocked)
 
     let new = scan.files.filter { memory.files[$0.path]?.identity != $0.identity }
     let jobs = new.flatMap { file in
@@ -68,23 +69,14 @@ struct LoadPass {
 
   // MARK: Files
 
-  /// What the walk could not take in: each of its errors costs a file or a folder. A name that is no UTF-8 may be anything,
-  /// and what leads out of the directory or lies too deep in it is not the book's.
-  private func lost(_ scan: DirectoryScan, _ memory: LoaderMemory) -> [Unread] {
-    scan.findings.filter { finding in
-      finding.severity == .error && !["bad_name", "link_outside", "too_deep"].contains(finding.code)
-        && !memory.listed.contains(finding.path ?? "")
-    }.map { Unread(path: $0.path ?? "", reason: $0.reason) }
-  }
-
-  /// Forgets the files that are gone; those in folders that cannot be read now may still be there.
-  private mutating func forget(_ memory: inout LoaderMemory, _ scan: DirectoryScan) {
+  /// Forgets the files that are gone. Those in folders that cannot be read now may still be there, and in the place of one that
+  /// held something its last good content stays.
+  private mutating func forget(_ memory: inout LoaderMemory, _ scan: DirectoryScan, _ blocked: Blocked) {
     let there = Set(scan.files.map(\.path))
     for path in memory.files.keys where !there.contains(path) {
-      if let folder = scan.unreadableFolders.first(where: { path.hasPrefix($0 + "/") }) {
-        let finding = Finding(
-          .warning, code: "stale", path: path, what: "the folder \(folder) cannot be read now",
-          advice: "The file's last good content is shown until it can be read again")
+      if let finding = blocked.staleness(of: path) {
+        // One thing is said once: what stands in the file's place makes its content stale.
+        findings.removeAll { $0.path == path }
         if memory.files[path]?.fail(finding) == true { changed.insert(path) }
       } else {
         memory.files[path] = nil
@@ -191,7 +183,7 @@ struct LoadPass {
 
 extension Finding {
   /// What is wrong, without advice.
-  fileprivate var reason: String { found.map { "\(what): found \($0)" } ?? what }
+  var reason: String { found.map { "\(what): found \($0)" } ?? what }
 }
 
 extension ReadingResult {

@@ -26,10 +26,7 @@ struct DirectoryScan {
   private(set) var files: [ScannedFile] = []
   /// What cannot be read, or is not.
   private(set) var findings: [Finding] = []
-  /// Folders that could not be looked into; what they held before may still be there.
-  private(set) var unreadableFolders: [String] = []
-
-  /// Folders that were looked into.
+  /// Folders that were looked into, by the names that the book gives them.
   private(set) var listedFolders: Set<String> = []
 
   private let root: String
@@ -124,7 +121,6 @@ struct DirectoryScan {
       }
       listedFolders.insert(path)
     } catch {
-      unreadableFolders.append(path)
       findings.append(
         Finding(
           .error, code: "unreadable", path: path, what: "the folder cannot be read: \(error.words)",
@@ -145,11 +141,11 @@ struct DirectoryScan {
     }
     switch FileKind(status) {
     case .directory:
-      if FileForm(name: name, in: folder) != nil { return noFile(path, .directory) }
+      if FileForm(name: name, in: folder) != nil { return noFile(path, .directory, in: folder) }
       if folder.isDeep { scan(path, folder, depth + 1, directory) }
     case .link: links.append((path, folder))
     case .file: visitFile(path, realPath: path, folder, status)
-    case let kind: noFile(path, kind)
+    case let kind: noFile(path, kind, in: folder)
     }
   }
 
@@ -184,7 +180,7 @@ struct DirectoryScan {
     switch FileKind(status) {
     case .file: visitFile(path, realPath: target, folder, status)
     case .directory: scanLinked(path, target, folder, directory, depth: path.utf8.count { $0 == 0x2F } + 1)
-    case let kind: noFile(path, kind)
+    case let kind: noFile(path, kind, in: folder)
     }
   }
 
@@ -195,6 +191,7 @@ struct DirectoryScan {
     let before = files.count
     let linksBefore = links.count
     let findingsBefore = findings.count
+    let listedBefore = listedFolders
     scan(target, folder, depth, directory)
     func renamed(_ real: String) -> String {
       if real == target { return path }
@@ -204,6 +201,7 @@ struct DirectoryScan {
     for index in before..<files.count { files[index].path = renamed(files[index].path) }
     for index in linksBefore..<links.count { links[index].path = renamed(links[index].path) }
     for index in findingsBefore..<findings.count { findings[index].path = findings[index].path.map(renamed) }
+    listedFolders = listedBefore.union(listedFolders.subtracting(listedBefore).map(renamed))
   }
 
   /// What the link leads to, relative to the directory, where it stays inside.
@@ -231,9 +229,16 @@ struct DirectoryScan {
 // MARK: - Findings
 
 extension DirectoryScan {
-  private mutating func noFile(_ path: String, _ kind: FileKind) {
+  /// - Parameter folder: The folder of records that it is in; nil for the rules.
+  private mutating func noFile(_ path: String, _ kind: FileKind, in folder: BookFolder? = nil) {
+    let advice =
+      kind == .directory && folder?.isDeep == true
+      ? "Give the folder a name without an ending: then the files in it are read whose names end with .jsonl or .json"
+      : folder == nil ? "Put a file in its place" : "Remove it or give it another name"
     findings.append(
-      Finding(.error, code: "not_a_file", path: path, what: "it is not read", expected: "a file", found: kind.words))
+      Finding(
+        .error, code: "not_a_file", path: path, what: "it is not read", expected: "a file", found: kind.words,
+        advice: advice))
   }
 
   private mutating func noFolder(_ path: String, _ kind: FileKind) {

@@ -58,6 +58,7 @@ extension Dashboard {
   private mutating func saveForm() {
     guard let form else { return }
     switch decision(of: form) {
+    if form.leavesReview, whyNotDecide != nil { return leaveReviewOpen() }
     case .success(let decision): decide(decision)
     case .failure(let complaint): self.form?.complain(complaint)
     }

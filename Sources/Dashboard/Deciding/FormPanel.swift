@@ -76,6 +76,10 @@ struct FormPanel {
   /// Who decides and what Enter does, or why nothing was saved.
   private func lastLines(_ columns: Int) -> [[Span]] {
     let width = max(1, columns - 2)
+    if form.leavesReview, let reason = dashboard.whyNotDecide {
+      let words = " leaves the review open, and nothing is written. \(reason)"
+      return Array(Page.wrapped([.text("Enter", .key), .text(words)], to: width).prefix(3))
+    }
     if let complaint = form.complaint ?? dashboard.whyNotSave(form) {
       return Array(Page.wrapped([.text("! ", .warning), .text(complaint, .warning)], to: width).prefix(3))
     }
@@ -197,7 +201,8 @@ extension Dashboard {
   func drawFormHints(_ form: Form, _ rect: Rect, on frame: inout Frame) {
     let turns = form.fields.contains { $0.choices.count > 1 }
     let hints: [(String, String)] =
-      [("Enter", form.purpose.key)] + (form.fields.count > 1 ? [("Tab", "next")] : []) + [("Esc", "drop")]
+      [("Enter", form.leavesReview && whyNotDecide != nil ? "leave" : form.purpose.key)]
+      + (form.fields.count > 1 ? [("Tab", "next")] : []) + [("Esc", "drop")]
       + (turns ? [("Ctrl-N", "choose")] : []) + (form.fields.count > 1 ? [("Shift-Tab", "back")] : [])
     var column = rect.column + 1
     for (key, word) in hints {

@@ -113,8 +113,22 @@ extension Dashboard {
   /// Ends the review: at once when all accounts have left, else after asking.
   mutating func leaveReview() {
     guard let run = runningReview else { return goBack() }
+    // Who is undecided is not known either while not all can be read.
+    guard whyNotDecide == nil else { return openForm(.leaveReviewOpen) }
     guard !undecided.isEmpty else { return decide(Decision(ending(at: run.elapsed(at: now)))) }
     openForm(.leaveReview(undecided.map(\.assessment.account.displayName), in: layout.body))
+  }
+
+  /// Leaves the review without writing anything: it can be taken up at the same account with the same time left.
+  mutating func leaveReviewOpen() {
+    form = nil
+    guard let run = runningReview, let clock = reviewClock else { return }
+    checkpoint = run.checkpoint(at: now)
+    ask(.checkpoint(checkpoint))
+    running = nil
+    while screen == .minutes || screen == .review, navigation.pop() {}
+    let key = keymap.keys["go.review"]?.first.map { "\($0.spelling), then Enter," } ?? "Enter on its screen"
+    say("The review stays open and nothing was written: \(key) goes on with \(Wording.clock(clock.left)) left.")
   }
 
   /// Ends the program. A review that runs is not forgotten on another screen: what is undecided is named first.

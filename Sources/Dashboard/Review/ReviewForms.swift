@@ -26,6 +26,9 @@ extension Form {
       about: forms.first { $0.count <= most } ?? [])
   }
 
+  /// Leaves a review of which nothing can be written down now.
+  static let leaveReviewOpen = Form(.leaveReview, title: "Leave the review open")
+
   /// Asks for a decision once more that could not be saved.
   static func again(_ decision: Decision) -> Form { Form(.again(decision), title: "Not saved") }
 }
@@ -84,6 +87,11 @@ extension Form.Purpose {
       id: "again", key: "try again", verbs: ("tries again", "Saved"), words: { _, _ in "the same once more" },
       decision: { _, _ in .success(decision) })
   }
+}
+
+extension Form {
+  /// Whether Enter leaves the review when nothing can be saved: leaving is always possible.
+  var leavesReview: Bool { purpose.id == Purpose.leaveReview.id }
 }
 
 extension FormComplaint {

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// What cannot be read is unknown, and is said so, in every command. Pipes and folders in the place of files are refused to
-/// every user, also to root, whom permissions do not hold up.
+/// What cannot be read is unknown, and is said so, in every command. A link that leads nowhere, and a file in the place of a
+/// folder, are refused to every user, also to root, whom permissions do not hold up.
 @Suite struct UnreadTests {
   private static let files = [
     "book.json": "{\"name\": \"Synthetic\", \"as_of\": \"2026-11-20\"}",
@@ -21,12 +21,16 @@ import Testing
     "journal/j.jsonl": "",
   ]
 
-  /// Puts a folder in the file's place, or a file in the folder's.
+  /// Puts a link that leads nowhere in the file's place, or a file in the folder's.
   private static func book(without path: String?) throws -> ScratchFolder {
     let book = try ScratchFolder(files)
     guard let path else { return book }
     try book.remove(path)
-    if path.contains(".") { try book.write("", to: "\(path)/x") } else { try book.write("", to: path) }
+    guard path.contains(".") else {
+      try book.write("", to: path)
+      return book
+    }
+    try FileManager.default.createSymbolicLink(atPath: "\(book.path)/\(path)", withDestinationPath: "/nowhere")
     return book
   }
 
@@ -48,6 +52,19 @@ import Testing
       }
     }
     #expect(try await Program.run(["check", book.path]).status == 2)
+  }
+
+  /// A folder or pipe that is named like a file of records is a finding, not a part of the book that is missing.
+  @Test(arguments: [false, true]) func whatIsNoFileCostsNothing(isPipe: Bool) async throws {
+    let book = try Self.book(without: nil)
+    let whole = try await Program.run(["report", "--format", "json", book.path])
+    for path in ["accounts/x.json", "usage/x.jsonl"] {
+      if isPipe { mkfifo("\(book.path)/\(path)", 0o644) } else { try book.write("{}", to: "\(path)/part-0000") }
+    }
+    let outcome = try await Program.run(["report", "--format", "json", book.path])
+    #expect(outcome.status == 0 && outcome.text == whole.text)
+    let check = try await Program.run(["check", book.path])
+    #expect(check.status == 1 && check.text.contains("accounts/x.json: error: it is not read"))
   }
 
   @Test func aWholeBookHasNoMark() async throws {
