@@ -144,6 +144,30 @@ extension Dashboard {
     #expect(!dashboard.visibleIDs.contains(ids[0]))
   }
 
+  /// Whatever was taken back elsewhere, here the highlighted account stays, and after the next decision the one behind it.
+  @Test(arguments: ["n 'call' enter u enter", "z '3d' tab 'away' enter u enter", "enter n 'call' enter u enter 1"])
+  func `an undo elsewhere moves nothing here`(keys: String) {
+    var dashboard = Dashboard.triaging()
+    let ids = dashboard.visibleIDs
+    dashboard.press(keys: "1 \(keys)")
+    dashboard.press(keys: "4 g g j j j")
+    #expect(dashboard.visibleIDs == ids && dashboard.selection == ids[3])
+    dashboard.press(keys: "z '3d' tab 'away' enter")
+    #expect(dashboard.selection == ids[4])
+    dashboard.press(keys: "j")
+    #expect(dashboard.selection == ids[5])
+  }
+
+  /// The same on the account that is opened from here, when a decision about another one is undone there.
+  @Test func `the highlighted account stays while something is undone on its page`() {
+    var dashboard = Dashboard.triaging()
+    let ids = dashboard.visibleIDs
+    dashboard.press(keys: "n 'call' enter j j l u enter")
+    #expect(dashboard.screen == .account && dashboard.selectedAccount == ids[2])
+    dashboard.press(keys: "escape z '3d' tab 'away' enter")
+    #expect(dashboard.screen == .triage && dashboard.selection == ids[3])
+  }
+
   @Test(arguments: ["z '3d' tab 'away' enter", "o enter", "f enter"]) func `each key that decides moves on`(
     keys: String
   ) {

@@ -10,8 +10,18 @@ struct Triage: Sendable {
   var decided: Set<String> = []
   /// Accounts that leave the list, each with the entry that settled it, until a reading has that entry.
   var settled: [String: String] = [:]
-  /// The account of which a decision was taken back: selected as soon as it is listed again.
-  var returning: String?
+  /// What was taken back here and is to be selected again.
+  var returning: Returning?
+
+  /// An account of which a decision was taken back in the triage: selected as soon as it is listed again, unless another
+  /// account was selected since, or a reading has the undo and does not list it.
+  struct Returning: Sendable {
+    let account: String
+    /// The ids of the entries that took the decision back.
+    let undo: Set<String>
+    /// What was selected then.
+    let selection: String?
+  }
 
   /// What is known of the last look.
   enum Look: Sendable {
@@ -117,7 +127,7 @@ extension Dashboard {
   mutating func moveOnInTriage(_ entries: [JournalEntry]) {
     guard let shown else { return }
     let undone = Set(entries.compactMap { entry in if case .undo(let target) = entry.kind { target } else { nil } })
-    if !undone.isEmpty { return takeBack(undone) }
+    if !undone.isEmpty { return takeBack(undone, by: Set(entries.map(\.id))) }
     for entry in entries where entry.kind.settlesAccount {
       guard let id = account(of: entry) else { continue }
       triage.decided.insert(id)
@@ -127,15 +137,20 @@ extension Dashboard {
     remark()
   }
 
-  /// Brings back the accounts whose decisions do not count any more.
-  private mutating func takeBack(_ undone: Set<String>) {
+  /// Brings back the accounts whose decisions do not count any more. What was taken back on another screen leaves the
+  /// selection here as it is.
+  private mutating func takeBack(_ undone: Set<String>, by undo: Set<String>) {
+    var back: String?
     for entry in shown?.portfolio.book.journal ?? [] where undone.contains(entry.id) {
-      triage.returning = account(of: entry) ?? triage.returning
+      back = account(of: entry) ?? back
     }
     for (id, entry) in triage.settled where undone.contains(entry) {
       triage.settled[id] = nil
-      triage.returning = id
+      back = id
     }
+    triage.returning =
+      screen == .triage
+      ? back.map { .init(account: $0, undo: undo, selection: navigation.current.selection) } : nil
     remark()
   }
 
@@ -158,8 +173,15 @@ extension Dashboard {
 
   /// Selects the account whose decision was taken back, once it is listed.
   mutating func selectReturning() {
-    guard screen == .triage, let id = triage.returning, navigation.current.index(of: id) != nil else { return }
-    navigation.change { $0.selection = id }
+    guard let back = triage.returning else { return }
+    let isOver =
+      screen != .triage || navigation.current.selection != back.selection
+      || (shown?.portfolio.book.journal ?? []).contains { back.undo.contains($0.id) }
+    if isOver { triage.returning = nil }
+    guard screen == .triage, navigation.current.selection == back.selection,
+      navigation.current.index(of: back.account) != nil
+    else { return }
+    navigation.change { $0.selection = back.account }
     triage.returning = nil
   }
 }
