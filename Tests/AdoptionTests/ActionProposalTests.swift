@@ -40,6 +40,21 @@ import Testing
     #expect(first?.open == nil)
   }
 
+  /// Started 25 days ago, the milestone reached 15 days ago, nothing since: the quick win is the next signal, in the proposal
+  /// as in every other word about what is waited for.
+  @Test func `no play asks for what was reached`() throws {
+    var book = SmallBook()
+    book.account(started: Self.day - 25) { $0.firstValueMilestone = "time-saved" }
+    book.behaviour(Self.day - 15, "time-saved")
+    let portfolio = book.portfolio(Self.day)
+    let assessment = try #require(portfolio.assessments.first)
+    #expect(portfolio.awaited(0) == .step("result-used-in-decision"))
+    let step = "Redo the plan around result-used-in-decision, with an owner and a day"
+    #expect(portfolio.triggerPlay(of: assessment)?.step == step)
+    #expect(portfolio.proposals(for: assessment).first?.title == step)
+    #expect(TriageQueue(portfolio).items.first?.reasons.first?.step == step)
+  }
+
   /// A champion left; the business review is on 1 December, or on 19 November where it began on 19 August.
   @Test(
     "requirement 79: what answers a red flag is due before the next business review",
@@ -141,7 +156,10 @@ import Testing
     let (_, all) = late([
       ("call", nil, "bo", "2026-11-16"), ("other", nil, "bo", "2026-11-12"), ("mail", nil, "bo", "2026-11-18"),
     ])
-    #expect(all.prefix(3).map(\.title) == ["T1", "T0", "Redo the plan around one result, with an owner and a day"])
+    #expect(
+      all.prefix(3).map(\.title) == [
+        "T1", "T0", "Redo the plan around result-used-in-decision, with an owner and a day",
+      ])
   }
 
   @Test(arguments: [("call", nil), (nil, nil), ("other", nil), ("first_value", "day14")] as [(String?, String?)])

@@ -24,10 +24,10 @@ extension Portfolio {
     return PlaybookStep(number: next + 1, of: steps.count, action: steps[next])
   }
 
-  /// What a stall calls for now at an account; nil without a trigger.
+  /// What a stall calls for now at an account, about what it waits for; nil without a trigger.
   public func triggerPlay(of assessment: Assessment) -> TriggerPlay? {
     guard let trigger = assessment.active?.firstValue.trigger else { return nil }
     return TriggerPlay(
-      trigger, milestone: assessment.account.firstValueMilestone, people: assessment.account.people, on: day)
+      trigger, milestone: awaits(assessment.position), people: assessment.account.people, on: day)
   }
 }

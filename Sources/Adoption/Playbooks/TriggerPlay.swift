@@ -8,7 +8,7 @@ public struct TriggerPlay: Hashable, Sendable {
   public let sponsor: SponsorContact?
 
   /// The play of a trigger for an account's people on a day.
-  /// - Parameter milestone: What first value means for this customer; nil where no one has said.
+  /// - Parameter milestone: What the customer is to reach next; nil where no one has said.
   public init(_ trigger: Trigger, milestone: String? = nil, people: [Person], on day: Day) {
     self.trigger = trigger
     switch trigger {

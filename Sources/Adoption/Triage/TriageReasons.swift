@@ -183,7 +183,7 @@ struct TriageReasons {
     {
       return reason(
         .deadline(.window), "window of first value closes in \(FigureText.days(left))",
-        step: "Reach \(portfolio.awaited(assessment.position)?.words ?? "first value") before it closes",
+        step: "Reach \(portfolio.awaits(assessment.position) ?? "first value") before it closes",
         orNextStep: true)
     }
     guard let days = assessment.daysToRenewal, (0...portfolio.book.rules.count(.attentionRenewalDays)).contains(days)

@@ -30,10 +30,9 @@ extension AccountPage {
   }
 
   private func triggerPlay(_ page: inout Page) {
-    guard let first = assessment.active?.firstValue, let trigger = first.trigger else { return }
-    let play = TriggerPlay(
-      trigger, milestone: shown.portfolio.awaits(assessment.position), people: account.people, on: assessment.day)
-    page.heading("Play now: \(trigger.play)", note: first.quiet.map { "\($0) days without progress" } ?? "")
+    guard let play = shown.portfolio.triggerPlay(of: assessment) else { return }
+    let quiet = assessment.active?.firstValue.quiet
+    page.heading("Play now: \(play.trigger.play)", note: quiet.map { "\($0) days without progress" } ?? "")
     page.fact("Step", [.text(play.step, .accent)])
     if let sponsor = play.sponsor { page.fact("With", [.text(sponsor.words, sponsor.isMissing ? .warning : .text)]) }
   }

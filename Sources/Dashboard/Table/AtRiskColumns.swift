@@ -11,7 +11,8 @@ extension AccountColumn {
 
   static let waiting = AccountColumn(
     id: .waiting, heading: "Waits for",
-    order: { SortKey($0.account.firstValueMilestone) },
+    // A milestone that was reached is not waited for.
+    order: { SortKey($0.active?.firstValue.firstValueOn == nil ? $0.account.firstValueMilestone : nil) },
     cell: { assessment, context in
       [Waiting.span(assessment, context.portfolio, context.glyphs, width: context.width)]
     })
