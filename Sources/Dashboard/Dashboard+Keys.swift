@@ -11,6 +11,7 @@ extension Dashboard {
     if form != nil { return fill(with: key) }
     if screen == .score, score?.leaving != nil { return answerLeaving(with: key) }
     if prompt != nil { return edit(with: key) }
+    if isForRefusedForm(key) { return }
     // Once a key waits for data, those after it wait too, so that they act in the order pressed.
     if shown == nil, !early.isEmpty, keymap.command(for: key, on: screen)?.id != "app.quit" { return keep(key) }
     guard let command = command(for: key) else {
@@ -42,9 +43,23 @@ extension Dashboard {
     if shown == nil, command.needsData { return }
     if let reason = command.whyNot(self) {
       say(reason)
+      refusal = command.opensForm && whyNotDecide == nil ? (reason, now + Self.stillness) : nil
       return
     }
     command.run(&self)
+  }
+
+  /// Whether a key is meant for a form that did not open: what people type into it before they look does nothing, least of all
+  /// to another account. It ends with Enter or Esc, with a key that no form takes, and once the hands are still.
+  private mutating func isForRefusedForm(_ key: KeyPress) -> Bool {
+    guard let (reason, until) = refusal, now < until else {
+      refusal = nil
+      return false
+    }
+    let isTyped = key.character != nil || ["tab", "shift-tab", "backspace", "left", "right"].contains(key.spelling)
+    refusal = isTyped ? (reason, now + Self.stillness) : nil
+    if isTyped { say("\(reason) What was typed after that did nothing.") }
+    return isTyped || ["enter", "escape", "ctrl-g"].contains(key.spelling)
   }
 
   mutating func type(_ text: String) {

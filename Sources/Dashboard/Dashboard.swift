@@ -41,6 +41,8 @@ public struct Dashboard: Sendable {
   var prompt: Prompt?
   /// What is being decided.
   var form: Form?
+  /// Why the form that was asked for last did not open, and until when what is typed is meant for it.
+  var refusal: (reason: String, until: Duration)?
   /// What the triage remembers.
   var triage = Triage()
   var notice: (text: String, until: Duration)?
@@ -140,6 +142,7 @@ public struct Dashboard: Sendable {
       press(key)
     case .mouse(let mouse):
       lastKey = now
+      refusal = nil
       if awaitsSaving { remindOfSaving() } else { point(mouse) }
     case .paste(let text):
       lastKey = now

@@ -85,6 +85,54 @@ import Testing
     ),
   ]
 
+  /// A flag that an open action answers can still be silenced, as from the command line, and it is said that one does.
+  @Test func `a red flag in sight can be dismissed, also where an action answers it`() throws {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "/ 'acme' enter a ctrl-n")
+    while dashboard.form?[.answers]?.choice?.words.hasPrefix("champion silent") == false {
+      dashboard.press(keys: "ctrl-n")
+    }
+    dashboard.press(keys: "enter")
+    #expect(dashboard.shown?.portfolio["acme"]?.active?.unhandledFlags == [])
+    dashboard.press(keys: "x")
+    #expect(dashboard.form?.about.first == "An open action answers “champion silent” already.")
+    let effects = dashboard.press(keys: "'away' enter")
+    expectNoDifference(
+      effects,
+      [.record(Decision(.dismissed(flag: "champion_silent", why: "away"), account: "acme"), on: SampleBook.today)])
+  }
+
+  /// Where the form does not open, what is typed for it decides nothing about anything, and moves nowhere.
+  @Test(arguments: ["2 x", "2 d", "4 x"])
+  func `text typed for a form that was refused acts on nothing`(keys: String) throws {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: keys)
+    let (screen, selection) = (dashboard.screen, dashboard.selection)
+    let reason = try #require(dashboard.notice?.text)
+    #expect(dashboard.form == nil)
+    let effects = dashboard.press(keys: "'why' tab 'note' backspace left right 'xz1q?:'")
+    #expect(effects.isEmpty && dashboard.form == nil && dashboard.prompt == nil)
+    #expect(dashboard.screen == screen && dashboard.selection == selection)
+    // Enter ends it and opens nothing; then keys mean again what they do.
+    dashboard.press(keys: "enter")
+    #expect(dashboard.screen == screen)
+    #expect(dashboard.notice?.text == "\(reason) What was typed after that did nothing.")
+    dashboard.press(keys: "j")
+    #expect(dashboard.selection != selection)
+  }
+
+  /// Who looks at the sentence first goes on as ever, and so does who presses an arrow.
+  @Test func `a key that no form takes goes on after a refused form, and any key once the hands are still`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2 x down")
+    #expect(dashboard.selection == dashboard.visibleIDs[1])
+    dashboard.press(keys: "up x 'w'")
+    #expect(dashboard.selection == dashboard.visibleIDs[0])
+    _ = dashboard.update(.tick(now: .seconds(101)))
+    dashboard.press(keys: "j")
+    #expect(dashboard.selection == dashboard.visibleIDs[1])
+  }
+
   @Test(arguments: scripts.indices) func `keys decide`(index: Int) {
     let (keys, decision) = Self.scripts[index]
     var dashboard = Dashboard.showing(SampleBook.snapshot)
@@ -124,7 +172,8 @@ import Testing
   @Test(arguments: [
     ("1 / 'zzz' enter a", "No account is selected: the list is empty."),
     ("2 tab tab tab f", "No action is open here: a schedules one."),
-    ("2 d", "No red flag is up: there is no decline."), ("2 x", "No red flag is unhandled here."),
+    ("2 d", "No red flag is up: there is no decline."),
+    ("2 x", "No red flag holds for Cinder & Sons on Fri 20 Nov 2026: it has none to dismiss."),
     ("u", "There is nothing of someone to undo."), ("U", "There is nothing to bring back."),
     ("t H enter a", "The book is shown as of 13 Nov. T goes back to now, where decisions are made."),
     ("5 t H enter u", "The book is shown as of 13 Nov. T goes back to now, where decisions are made."),

@@ -340,7 +340,7 @@ import Testing
     #expect(last?.title == "Scope expectations down: depth 40 %, because plant closed")
     dashboard.press(keys: "d")
     #expect(dashboard.notice?.text == "Every step of the decline play is taken. Diagnose anew starts it again.")
-    dashboard.press(keys: "u")
+    dashboard.press(keys: "escape u")
     #expect(dashboard.draw(columns: 120, rows: 40).text.contains("Scope expectations down: depth 40 %"))
   }
 

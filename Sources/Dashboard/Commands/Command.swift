@@ -19,6 +19,8 @@ public struct Command: Sendable, Identifiable {
   public let writes: Bool
   /// Whether it decides something about an account, which is done on the book's own day alone.
   let decides: Bool
+  /// Whether it opens a form to type in: what is typed after its key is meant for that form, also where it does not open.
+  let opensForm: Bool
   /// One word for the hints at the bottom; nil keeps it out of them.
   let hint: String?
   /// Whether it makes no sense before the book is read; such keys are kept until then.
@@ -45,7 +47,7 @@ public struct Command: Sendable, Identifiable {
     _ id: String, _ words: String, keys: [KeyPress], on screens: Set<Dashboard.Screen> = Set(Screen.allCases),
     mode: Mode = .screen, hint: String? = nil,
     help: String, needsData: Bool = true, inPalette: Bool = true, isMove: Bool = false,
-    writes: Bool = false, decides: Bool? = nil,
+    writes: Bool = false, decides: Bool? = nil, opensForm: Bool = false,
     whyNot: @escaping @Sendable (Dashboard) -> String? = { _ in nil },
     run: @escaping @Sendable (inout Dashboard) -> Void
   ) {
@@ -60,6 +62,7 @@ public struct Command: Sendable, Identifiable {
     self.inPalette = inPalette
     self.isMove = isMove
     self.decides = decides ?? writes
+    self.opensForm = opensForm
     if self.decides {
       self.whyNot = { dashboard in dashboard.whyNotDecide ?? whyNot(dashboard) }
     } else {

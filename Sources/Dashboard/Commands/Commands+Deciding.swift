@@ -33,9 +33,7 @@ extension Commands {
     ) { account, _ in .snooze(account) },
     writing(
       "decide.dismiss", "Dismiss a flag", ["x"], "Silences a red flag for as long as it holds now, with a reason.",
-      whyNot: { assessment, _ in
-        assessment.active?.unhandledFlags.isEmpty == false ? nil : "No red flag is unhandled here."
-      }
+      whyNot: { assessment, _ in assessment.whyNothingToDismiss }
     ) { account, _ in .dismiss(account) },
     writing(
       "decide.diagnose", "Diagnose a decline", ["d"],
@@ -85,7 +83,7 @@ extension Commands {
     form: @escaping @Sendable (Assessment, Portfolio) -> Form
   ) -> Command {
     Command(
-      id, words, keys: keys, on: screens, hint: hint, help: help, writes: true,
+      id, words, keys: keys, on: screens, hint: hint, help: help, writes: true, opensForm: true,
       whyNot: { dashboard in
         guard let (assessment, portfolio) = dashboard.accountToDecideOn else {
           return "No account is selected: the list is empty."

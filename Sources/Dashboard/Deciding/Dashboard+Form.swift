@@ -10,6 +10,7 @@ extension Dashboard {
     }
     prompt = nil
     notice = nil
+    refusal = nil
     self.form = form
   }
 

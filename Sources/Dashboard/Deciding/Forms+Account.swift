@@ -45,11 +45,11 @@ extension Form {
 
   /// One red flag silenced in its current run.
   static func dismiss(_ assessment: Assessment) -> Form {
-    let flags = assessment.active?.unhandledFlags ?? []
+    let flags = assessment.dismissibleFlags
     let choices = flags.map { Field.Choice(key: $0.rawValue, words: $0.words) }
     return Form(
       .dismiss, account: assessment.id, title: "Dismiss",
-      about: ["It comes back when it goes away and is raised anew."],
+      about: flags.compactMap(assessment.remark) + ["It comes back when it goes away and is raised anew."],
       fields: [Field(.flag, oneOf: choices, chosen: flags.isEmpty ? nil : 0), Field(.why)],
       focus: flags.count > 1 ? .flag : .why)
   }
@@ -87,8 +87,8 @@ extension Form.Purpose {
       guard let flag = form.value(.flag), let id = form.account else {
         return .failure(FormComplaint("Which flag?", at: .flag))
       }
-      guard dashboard.shown?.portfolio[id]?.active?.unhandledFlags.contains(where: { $0.rawValue == flag }) == true
-      else { return .failure(FormComplaint("That flag is no longer unhandled: nothing was saved.", at: .flag)) }
+      guard dashboard.shown?.portfolio[id]?.dismissibleFlags.contains(where: { $0.rawValue == flag }) == true
+      else { return .failure(FormComplaint("That flag no longer holds: nothing was saved.", at: .flag)) }
       return .success(Decision(.dismissed(flag: flag, why: form.value(.why)), account: id))
     })
 }

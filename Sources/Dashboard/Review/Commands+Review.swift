@@ -15,6 +15,7 @@ extension Commands {
     Command(
       "review.skip", "Skip the account", keys: ["s"], on: [.review], hint: "skip",
       help: "Leaves the account for another time, with a reason. A note alone is no outcome of a review.", writes: true,
+      opensForm: true,
       whyNot: { $0.runningReview == nil ? notRunning : $0.reviewedItem == nil ? "No account is selected." : nil }
     ) { dashboard in
       if let item = dashboard.reviewedItem { dashboard.openForm(.skip(item.assessment)) }

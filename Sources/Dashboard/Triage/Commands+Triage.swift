@@ -7,7 +7,7 @@ extension Commands {
       "triage.act", "Do what stands to reason", keys: ["a"], on: [.triage], hint: "act",
       help:
         "Answers the worst reason: schedules what it calls for, or mends the action that is late or lacks an owner.",
-      writes: true, whyNot: { $0.selectedItem == nil ? $0.whyNothingToDecide : nil }
+      writes: true, opensForm: true, whyNot: { $0.selectedItem == nil ? $0.whyNothingToDecide : nil }
     ) { $0.actInTriage() },
     Command(
       "triage.changed", "Only what changed", keys: ["w"], on: [.triage], hint: "what changed",

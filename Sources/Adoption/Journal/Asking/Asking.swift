@@ -62,13 +62,9 @@ public struct Asking: Sendable {
           + held.map(\.rawValue).joined(separator: ", ") + ".")
     }
     let why = try TypedLine.text(why, for: .why)
-    let isDismissed = assessment.active?.unhandledFlags.contains(key) == false
-    let isAnswered = assessment.active?.actions.open.contains { $0.reason == key.rawValue } ?? false
     return AskedDecision(
       Decision(.dismissed(flag: key.rawValue, why: why), account: assessment.id),
-      remarks: isAnswered
-        ? ["An open action answers “\(key.words)” already."]
-        : isDismissed ? ["“\(key.words)” was dismissed before: the new reason counts as well."] : [])
+      remarks: [assessment.remark(onDismissing: key)].compactMap(\.self))
   }
 
   /// The cause of a decline, which begins with the side that it lies on: `customer: layoff in two plants`.
@@ -109,6 +105,29 @@ public struct Asking: Sendable {
   func name(_ id: String?) -> String {
     guard let id else { return "the book" }
     return book.position(of: id).map { book.accounts[$0].displayName } ?? id
+  }
+}
+
+extension Assessment {
+  /// The red flags that hold and can be dismissed, those that nobody deals with first.
+  public var dismissibleFlags: [FlagKey] {
+    guard let active else { return [] }
+    return active.unhandledFlags + active.redFlags.map(\.key).filter { !active.unhandledFlags.contains($0) }
+  }
+
+  /// Why no red flag can be dismissed, in a sentence; nil where one can.
+  public var whyNothingToDismiss: String? {
+    dismissibleFlags.isEmpty
+      ? "No red flag holds for \(account.displayName) on \(FigureText.long(day)): it has none to dismiss." : nil
+  }
+
+  /// What deals with a red flag already, in a sentence; nil where nothing does.
+  public func remark(onDismissing flag: FlagKey) -> String? {
+    if active?.actions.open.contains(where: { $0.reason == flag.rawValue }) == true {
+      return "An open action answers “\(flag.words)” already."
+    }
+    return active?.unhandledFlags.contains(flag) == false
+      ? "“\(flag.words)” was dismissed before: the new reason counts as well." : nil
   }
 }
 
