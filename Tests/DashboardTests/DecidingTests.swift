@@ -63,7 +63,7 @@ import Testing
     ),
     // Late since 18 November: a day to come is proposed.
     ("2 o 'ben' tab enter", change("a1", owner: "Ben", due: 4, of: "cinder")),
-    ("2 j o 'Cy' tab 'mon' enter", change("a2", owner: "Cy", due: 3, of: "dunmore")),
+    ("2 j o 'Cy' tab 'mon' enter enter", change("a2", owner: "Cy", due: 3, of: "dunmore")),
     ("2 f enter", Decision(.actionDone(action: "a1"), account: "cinder")),
     ("2 X 'moot' enter", Decision(.actionCancelled(action: "a1", why: "moot"), account: "cinder")),
     (

@@ -201,20 +201,59 @@ import Testing
     expectNoDifference(dashboard.press(keys: "n 'x' ctrl-c"), [.quit])
   }
 
-  @Test func `names that are known are completed, others are taken as they are`() {
+  @Test func `names that are known are completed, and Tab goes on to the next field`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     dashboard.press(keys: "2 a shift-tab 'oka'")
     #expect(dashboard.form?.suggestions == ["Ann Okafor"])
     #expect(dashboard.draw(columns: 80, rows: 24).text.contains("Tab Ann Okafor"))
     dashboard.press(keys: "tab")
-    #expect(dashboard.form?.value(.owner) == "Ann Okafor")
-    // There is nothing to complete any more: the next field.
-    dashboard.press(keys: "tab")
-    #expect(dashboard.form?.focused?.name == .due)
+    #expect(dashboard.form?[.owner]?.value == "Ann Okafor" && dashboard.form?.focused?.name == .due)
     dashboard.press(keys: "shift-tab ctrl-u 'ANN' space 'okafor'")
     #expect(dashboard.form?.value(.owner) == "Ann Okafor")
-    dashboard.press(keys: "ctrl-u 'Zoë'")
-    #expect(dashboard.form?.value(.owner) == "Zoë")
+    // An empty field is left empty.
+    dashboard.press(keys: "ctrl-u tab")
+    #expect(dashboard.form?[.owner]?.value == nil && dashboard.form?.focused?.name == .due)
+  }
+
+  /// The field, the line that says what Enter saves, and what is saved are one name. Known are Ann, Ann Okafor, Ben and Ben
+  /// Ruiz; “An” begins two of them.
+  @Test(
+    arguments: [
+      // Typed; the name that is saved at the first Enter, else what is asked.
+      ("oka", "Ann Okafor", nil), ("rui", "Ben Ruiz", nil), ("BEN", "Ben", nil), ("ann", "Ann", nil),
+      ("An", nil, "“An” may be Ann or Ann Okafor."), ("1", nil, "No one in this book is called “1”."),
+    ] as [(String, String?, String?)])
+  func `an owner who is not known is asked about once`(typed: String, name: String?, question: String?) throws {
+    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 120, rows: 40)
+    dashboard.press(keys: "2 j a shift-tab '\(typed)'")
+    func text() -> String { dashboard.draw(columns: 120, rows: 40).text }
+    func owner(_ effects: [Effect]) -> String? {
+      guard case .record(let decision, _)? = effects.first,
+        case .actionScheduled(let fields)? = decision.parts.first?.kind
+      else { return nil }
+      return fields.owner
+    }
+    guard let question else {
+      #expect(text().contains("Enter saves: \(name ?? "?") by "))
+      #expect(owner(dashboard.press(keys: "enter", assessing: false)) == name)
+      return
+    }
+    #expect(text().contains("Enter asks first: \(question)"))
+    dashboard.press(keys: "enter")
+    #expect(text().contains("! \(question) Enter again saves it as it is."))
+    #expect(dashboard.form?.focused?.name == .owner)
+    #expect(owner(dashboard.press(keys: "enter", assessing: false)) == typed)
+  }
+
+  /// What is typed after Tab is the day's: it never lands in the owner's field.
+  @Test func `another name is asked about anew`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "2 j a shift-tab 'Zoë' enter")
+    #expect(dashboard.form?.complaint?.hasPrefix("No one in this book is called “Zoë”.") == true)
+    dashboard.press(keys: "'x' enter")
+    #expect(dashboard.form?.complaint?.hasPrefix("No one in this book is called “Zoëx”.") == true)
+    dashboard.press(keys: "tab '+9d'")
+    #expect(dashboard.form?[.owner]?.value == "Zoëx" && dashboard.form?.value(.due) == "+9d")
   }
 
   @Test func `another proposal keeps what was typed`() {

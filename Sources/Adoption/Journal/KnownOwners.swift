@@ -4,16 +4,20 @@ public struct KnownOwners: Sendable {
   public let names: [String]
 
   /// The people of a portfolio's book.
-  public init(_ portfolio: Portfolio) { self.init(portfolio.decisions, in: portfolio.book) }
+  /// - Parameter author: Who decides now, and need not have decided before.
+  public init(_ portfolio: Portfolio, and author: String? = nil) {
+    self.init(portfolio.decisions, in: portfolio.book, and: author)
+  }
 
   /// The people of a book, with what had been decided in it.
-  init(_ decisions: Decisions, in book: Book) {
+  init(_ decisions: Decisions, in book: Book, and author: String? = nil) {
     var open: [String: Int] = [:]
     for account in decisions.accounts.values {
       for action in account.actions {
         if let owner = action.owner { open[owner, default: 0] += action.state == .open ? 1 : 0 }
       }
     }
+    if let author { open[author] = 0 }
     for entry in decisions.entries { open[entry.by, default: 0] += 0 }
     for account in book.accounts { if let csm = account.csm { open[csm, default: 0] += 0 } }
     names = open.map { (name: SortableName($0.key), open: $0.value) }
@@ -25,5 +29,24 @@ public struct KnownOwners: Sendable {
     let typed = typed.folded
     guard !typed.isEmpty else { return names }
     return names.filter { $0.folded.anyWordBegins(with: typed) }
+  }
+
+  /// Who is meant by what was typed as an owner.
+  public func meaning(of typed: String) -> Meaning {
+    if let same = names.first(where: { $0 == typed }) ?? names.first(where: { $0.folded == typed.folded }) {
+      return .known(same)
+    }
+    let near = matching(typed)
+    return near.isEmpty ? .nobody : near.count == 1 ? .known(near[0]) : .several(near)
+  }
+
+  /// Who may be meant by a name.
+  public enum Meaning: Hashable, Sendable {
+    /// One person, as the book spells the name: it was typed in full, or no other has a word that begins so.
+    case known(String)
+    /// More than one, in the order of `names`.
+    case several([String])
+    /// No one who is known.
+    case nobody
   }
 }

@@ -6,7 +6,7 @@ extension Dashboard {
   mutating func openForm(_ form: Form) {
     var form = form
     if let shown, form.fields.contains(where: { if case .owner = $0.kind { true } else { false } }) {
-      form.owners = KnownOwners(shown.portfolio)
+      form.owners = KnownOwners(shown.portfolio, and: author)
     }
     prompt = nil
     notice = nil
@@ -37,7 +37,7 @@ extension Dashboard {
     case "escape", "ctrl-g": self.form = nil
     case "enter": saveForm()
     case "tab":
-      if !form.complete() { form.move(by: 1) }
+      form.completeAndMove()
       self.form = form
     case "down", "shift-tab", "up":
       form.move(by: key == "down" ? 1 : -1)
@@ -58,9 +58,10 @@ extension Dashboard {
   /// Asks for what was filled in to be saved, or says in the form what is missing.
   private mutating func saveForm() {
     guard let form else { return }
-    switch decision(of: form) {
     if form.leavesReview, whyNotDecide != nil { return leaveReviewOpen() }
-    case .success(let decision): decide(decision)
+    switch decision(of: form) {
+    case .success(let decision):
+      if let doubt = form.doubt { self.form?.ask(about: doubt) } else { decide(decision) }
     case .failure(let complaint): self.form?.complain(complaint)
     }
   }

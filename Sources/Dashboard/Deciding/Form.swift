@@ -19,6 +19,8 @@ struct Form: Sendable {
   private(set) var complaint: String?
   /// Who can be named as an owner.
   var owners: KnownOwners?
+  /// The name that was asked about.
+  private var confirmedOwner: String?
 
   /// A form that begins at the named field, else at the first one that lacks something.
   init(
@@ -56,11 +58,37 @@ struct Form: Sendable {
 
   /// What was typed into a field, or the key of what was chosen; nil when that is nothing.
   ///
-  /// The name of someone who is known is as the book spells it.
+  /// Of someone who is known it is the name as the book spells it, also where only its beginning was typed.
   func value(_ name: Field.Name) -> String? {
     guard let field = self[name], let value = field.value else { return nil }
-    guard case .owner = field.kind else { return value }
-    return owners?.names.first { $0.folded == value.folded } ?? value
+    guard case .known(let known) = meaning(of: field) else { return value }
+    return known
+  }
+
+  /// Who is meant by what stands in a field; nil where it asks for no one, or nothing was typed over what was proposed.
+  private func meaning(of field: Field) -> KnownOwners.Meaning? {
+    guard case .owner = field.kind, !field.isProposed, let value = field.value else { return nil }
+    return owners?.meaning(of: value)
+  }
+
+  /// What is asked before an owner is saved who may be someone else or no one; nil where that is clear, or was asked.
+  var doubt: FormComplaint? {
+    for field in fields {
+      guard let value = field.value, value != confirmedOwner else { continue }
+      switch meaning(of: field) {
+      case .known, nil: continue
+      case .nobody: return FormComplaint("No one in this book is called “\(value)”.", at: field.name)
+      case .several(let names):
+        return FormComplaint("“\(value)” may be \(names.prefix(3).joined(separator: " or ")).", at: field.name)
+      }
+    }
+    return nil
+  }
+
+  /// Asks about the owner once: with the next Enter the name as it is typed is meant.
+  mutating func ask(about doubt: FormComplaint) {
+    complain(FormComplaint("\(doubt.sentence) Enter again saves it as it is.", at: doubt.field))
+    confirmedOwner = doubt.field.flatMap { self[$0]?.value }
   }
 
   /// The position of what was chosen in a field.
@@ -114,11 +142,13 @@ struct Form: Sendable {
     complaint = nil
   }
 
-  /// Takes the first suggestion; says no when there is none.
-  mutating func complete() -> Bool {
-    guard let name = suggestions.first else { return false }
-    fields[focus].take(name)
-    return true
+  /// Takes the first name that fits what was typed, and goes on to the next field.
+  mutating func completeAndMove() {
+    if focused?.value != nil, let name = suggestions.first {
+      fields[focus].take(name)
+      complaint = nil
+    }
+    move(by: 1)
   }
 
   /// Turns the first field that has choices, wherever the focus is; says no when there is none.

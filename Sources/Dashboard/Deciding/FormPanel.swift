@@ -83,6 +83,11 @@ struct FormPanel {
     if let complaint = form.complaint ?? dashboard.whyNotSave(form) {
       return Array(Page.wrapped([.text("! ", .warning), .text(complaint, .warning)], to: width).prefix(3))
     }
+    if let doubt = form.doubt {
+      return Array(
+        Page.wrapped([.text("Enter", .key), .text(" asks first: "), .text(doubt.sentence, .watch)], to: width).prefix(3)
+      )
+    }
     let words = form.purpose.words(form, dashboard)
     let isNarrow = columns < Self.roomy
     let who: [Span] = isNarrow ? [.muted("\(dashboard.author): ")] : []
@@ -165,7 +170,8 @@ struct FormPanel {
     case .owner:
       let names = isFocused ? form.suggestions : []
       guard !names.isEmpty else { return [] }
-      return [.text("Tab", .key), .muted(" " + names.joined(separator: glyphs.dot))]
+      let list = names.joined(separator: glyphs.dot)
+      return field.value == nil ? [.muted(list)] : [.text("Tab", .key), .muted(" " + list)]
     case .day:
       guard let today = dashboard.decisionDay else { return [] }
       guard field.value != nil else { return [.muted(DueDay.examples)] }
