@@ -148,6 +148,30 @@ import Testing
     }
   }
 
+  /// Handled means scheduled (model.md 10): an owner, and a day that has not passed.
+  @Test(
+    arguments: [
+      ("ana", 0, true), ("ana", 3, true), ("ana", -1, false), (nil, 3, false), ("ana", nil, false), (nil, nil, false),
+    ] as [(String?, Int?, Bool)])
+  func `what answers a flag handles it only with an owner and a day to come`(owner: String?, due: Int?, isHandled: Bool)
+  {
+    var book = sound()
+    book.championLeaves("2026-11-08")
+    let fields = ActionFields(
+      kind: "champion", title: "Find a champion", owner: owner, due: due.map { sunday + $0 }, reason: "champion_gone")
+    book.entry("x", sunday - 5, .actionScheduled(fields))
+    let found = reasons(book).first { $0.key == "champion_gone" }
+    #expect(found?.isAnswered == true && found?.isHandled(on: sunday) == isHandled)
+  }
+
+  @Test func `a flag that was dismissed is handled, one that nothing answers is not`() {
+    var book = sound()
+    book.championLeaves("2026-11-08")
+    #expect(reasons(book).first { $0.key == "champion_gone" }?.isHandled(on: sunday) == false)
+    book.entry("x", sunday - 1, .dismissed(flag: "champion_gone", why: "known"))
+    #expect(reasons(book).first { $0.key == "champion_gone" }?.isHandled(on: sunday) == true)
+  }
+
   /// Who decides today what comes next has seen every reason; tomorrow those without an action of their own are back. A red
   /// flag is unhandled all the same.
   @Test func `what was decided today rests until tomorrow`() {

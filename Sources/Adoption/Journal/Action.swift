@@ -39,6 +39,9 @@ public struct Action: Hashable, Sendable {
   /// Whether someone does it by a day.
   public var isScheduled: Bool { owner != nil && due != nil }
 
+  /// Whether someone does it by a day that has not passed.
+  public func isScheduled(on day: Day) -> Bool { owner != nil && due.map { $0 >= day } ?? false }
+
   /// What an entry schedules, open.
   init(_ fields: ActionFields, _ entry: JournalEntry) {
     id = fields.action ?? entry.id

@@ -10,7 +10,7 @@ public struct TriageReason: Hashable, Sendable {
   public let step: String
   /// The open action that is about it; nil while there is none.
   public let action: Action?
-  /// Whether someone deals with it: an action answers it, or it was dismissed.
+  /// Whether someone deals with it: an action answers it, or it was dismissed. The action may be late or lack its owner.
   public let isAnswered: Bool
 
   /// What can be the matter. Of one account the worse comes first, in this order *(ours)*.
@@ -67,6 +67,9 @@ public struct TriageReason: Hashable, Sendable {
     case .expansion: "expansion"
     }
   }
+
+  /// Whether nothing more is to be done about it for now: it was dismissed, or what answers it is scheduled (model.md 10).
+  public func isHandled(on day: Day) -> Bool { isAnswered && action?.isScheduled(on: day) ?? true }
 
   /// The red flag that it is and that can be dismissed; nil for every other reason.
   public var flag: FlagKey? { if case .flag(let key) = kind { key } else { nil } }

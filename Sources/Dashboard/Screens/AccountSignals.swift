@@ -26,11 +26,13 @@ extension AccountPage {
     ]
     if let since = flag.since { head.append(.text(" since \(date(since)), \(assessment.day - since) d")) }
     if isRed {
-      head += [
-        dot,
-        active.unhandledFlags.contains(flag.key)
-          ? .text("no action answers it", .warning) : .text("answered or dismissed", .good),
-      ]
+      head.append(dot)
+      let answer = shown.portfolio.flagAnswers(of: assessment).first { $0.flag.key == flag.key }
+      if let action = answer?.action {
+        head += action.answer(on: assessment.day)
+      } else {
+        head.append(answer?.isDismissed == true ? .text("dismissed") : .text("no action answers it", .warning))
+      }
     }
     page.paragraph(head)
     page.fact("  seen", [.text(closeUp.evidence[flag.key] ?? "")])

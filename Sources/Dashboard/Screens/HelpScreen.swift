@@ -145,7 +145,7 @@ enum HelpScreen {
       ("+2", "at the end of a line: two more reasons that nobody deals with"),
       (glyphs.attention, "before a reason: it calls for an answer today"),
       (glyphs.dash, "before a reason: to be seen to"),
-      (glyphs.reached, "before a reason: an action answers it, or it was dismissed"),
+      (glyphs.reached, "before a reason: what answers it has an owner and a day, or it was dismissed"),
     ]
   }
 

@@ -157,7 +157,7 @@ struct TriageScreen {
     var page = Page(width: width)
     page.line(identity(item.assessment, glyphs))
     for (index, reason) in item.reasons.enumerated() {
-      page.item(.text(sign(of: reason, glyphs), style(reason)), words(of: reason, glyphs))
+      page.item(sign(of: reason, glyphs), words(of: reason, glyphs))
       if index == 0 { page.item(.muted(" "), [.muted("do: "), .text(reason.step, .accent)]) }
       if index == 0, let changes = shown.changedSinceLook[item.id] {
         page.item(.text(glyphs.changed, .changed), [.text(changes.joined(separator: "; "), .changed)])
@@ -185,23 +185,31 @@ struct TriageScreen {
   }
 
   /// Whether it shouts, is only to be seen to, or is dealt with.
-  private func sign(of reason: TriageReason, _ glyphs: Glyphs) -> String {
-    guard !reason.isAnswered else { return glyphs.reached }
-    return style(reason).role == .risk || style(reason).role == .watch ? glyphs.attention : glyphs.dash
+  private func sign(of reason: TriageReason, _ glyphs: Glyphs) -> Span {
+    let style = style(reason)
+    guard reason.isAnswered else {
+      return .text(style.role == .risk || style.role == .watch ? glyphs.attention : glyphs.dash, style)
+    }
+    return reason.isHandled(on: shown.portfolio.day) ? .text(glyphs.reached, style) : .text(glyphs.attention, .watch)
   }
 
   private func words(of reason: TriageReason, _ glyphs: Glyphs) -> [Span] {
     var spans: [Span] = [.text(reason.words, style(reason))]
     if let since = reason.since { spans.append(.muted(" since \(Wording.day(since, at: shown.portfolio.day))")) }
     guard reason.isAnswered else { return spans }
-    spans.append(.muted(glyphs.dot + (reason.action.map(answer) ?? "dismissed")))
-    return spans
+    spans.append(.muted(glyphs.dot))
+    return spans + (reason.action?.answer(on: shown.portfolio.day) ?? [.muted("dismissed")])
   }
+}
 
-  /// `“Redo the plan”, Ana, 27 Nov`.
-  private func answer(_ action: Action) -> String {
-    let due = action.due.map { Wording.day($0, at: shown.portfolio.day) }
-    return ["“\(action.words)”", action.owner ?? "no owner", due ?? "no day"].joined(separator: ", ")
+extension Adoption.Action {
+  /// `“Redo the plan”, Ana, 27 Nov`; what it lacks and that it is late are seen.
+  func answer(on day: Day) -> [Span] {
+    var spans: [Span] = [.muted("“\(words)”,"), owner.map { .muted(" \($0),") } ?? .text(" no owner,", .watch)]
+    guard let due else { return spans + [.text(" no day", .watch)] }
+    let isLate = due < day
+    spans.append(.muted(" \(Wording.day(due, at: day))" + (isLate ? "," : "")))
+    return spans + (isLate ? [.text(" \(Wording.days(day - due)) late", .watch)] : [])
   }
 }
 
