@@ -55,6 +55,25 @@ import Testing
       effects, [.record(Decision(.stageCalled(stage: stage, why: why), account: "acme"), on: SampleBook.today)])
   }
 
+  /// Acme came from 95 to 71 minutes. Each row: the target, the day by which it was to be reached, what the scan says.
+  @Test(
+    "An outcome that was reached says so before a call, and is not late",
+    arguments: [
+      (71, -20, "✓ reached: now 71 (8 Nov) from 95 to 71 min by 31 Oct"),
+      (80, 42, "✓ reached: now 71 (8 Nov) from 95 to 80 min by 1 Jan 2027"),
+      (60, -20, "now 71 (8 Nov) from 95 to 60 min, was due 31 Oct"),
+    ] as [(Double, Int, String)])
+  func reached(_ target: Double, _ by: Int, _ words: String) {
+    let book = SampleBook.book { accounts in
+      accounts[0].outcome?.target = target
+      accounts[0].outcome?.by = SampleBook.day(by)
+    }
+    var dashboard = Dashboard.ofAna(book, columns: 80, rows: 60)
+    dashboard.press(keys: "/ 'acme' enter enter")
+    #expect(dashboard.text.contains(words))
+    #expect(dashboard.text.contains("✓ reached") == words.hasPrefix("✓"))
+  }
+
   @Test("requirement 19: nothing is offered below Adopted") func notOffered() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     dashboard.press(keys: "/ 'acme' enter c left left enter")

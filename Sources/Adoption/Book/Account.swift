@@ -181,6 +181,13 @@ public struct Outcome: Hashable, Sendable {
   /// The day by which the target is to be reached.
   public var by: Day?
 
+  /// Whether a measure is at the target or beyond it, as seen from the baseline; nil where a part of that is unknown or there
+  /// is no way to go.
+  public func isReached(by value: Double) -> Bool? {
+    guard let baseline, let target, target != baseline else { return nil }
+    return target > baseline ? value >= target : value <= target
+  }
+
   /// An outcome; unknown where left out.
   public init(
     id: String? = nil, name: String? = nil, unit: String? = nil, baseline: Double? = nil, target: Double? = nil,

@@ -48,12 +48,15 @@ extension AccountPage {
     var figures: [Span] =
       measured.map { [.text("now \(Wording.trimmed($0.value))"), .muted(" (\(date($0.on)))")] }
       ?? [.text("never measured", .watch)]
+    let isReached = measured.flatMap { outcome.isReached(by: $0.value) } == true
+    if isReached { figures.insert(contentsOf: [.text("\(glyphs.reached) reached", .good), .muted(": ")], at: 0) }
     if let baseline = outcome.baseline { figures += [.muted(" from "), .text(Wording.trimmed(baseline))] }
     if let target = outcome.target {
       figures += [.muted(" to "), .text(Wording.trimmed(target))]
       if let unit = outcome.unit { figures.append(.text(" \(unit)")) }
       if let by = outcome.by {
-        figures.append(by < assessment.day ? .text(", was due \(date(by))", .watch) : .muted(" by \(date(by))"))
+        let isLate = by < assessment.day && !isReached
+        figures.append(isLate ? .text(", was due \(date(by))", .watch) : .muted(" by \(date(by))"))
       }
     }
     guard active.borrowedTime != nil else { return page.facts("Outcome", [.text(name)], "", figures, between: dot) }
