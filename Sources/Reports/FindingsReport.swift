@@ -7,6 +7,8 @@ public struct FindingsReport {
   public let findings: [Finding]
   /// What is to be thought of and is no finding; nil for nothing.
   public let reminder: String?
+  /// What could not be read: what is missing besides is not known.
+  private let unread: [Unread]
   /// Whether each gap has a line of its own.
   private let listsAll: Bool
 
@@ -16,7 +18,10 @@ public struct FindingsReport {
   /// A report of these findings.
   ///
   /// - Parameter listsAll: whether notes are among them, and gaps of one kind are listed one by one.
-  public init(_ findings: [Finding], reminder: String? = nil, listsAll: Bool = false) {
+  public init(
+    _ findings: [Finding], unread: [Unread] = [], reminder: String? = nil, listsAll: Bool = false
+  ) {
+    self.unread = unread
     self.findings = listsAll ? findings : findings.filter { $0.severity != .note }
     self.reminder = reminder
     self.listsAll = listsAll
@@ -65,7 +70,7 @@ public struct FindingsReport {
       let count = findings.count { $0.severity == severity }
       return count == 0 ? nil : "\(count) \(word(severity))\(count == 1 ? "" : "s")"
     }
-    return counts.joined(separator: ", ")
+    return ([counts.joined(separator: ", ")] + [unread.unknownGaps].compactMap(\.self)).joined(separator: "; ")
   }
 
   /// An array of objects, one for each finding.

@@ -157,6 +157,50 @@ struct ScanTests {
         "error not_a_file events/p.jsonl it is not read: expected a file, found a pipe. Remove it or give it another name.",
         "error not_a_folder journal it is not read: expected a folder, found a file.",
       ])
+    // The rules and the journal should be there and are not; the others are no data.
+    #expect(loaded.book.unread.map(\.path) == ["book.json", "journal"])
+  }
+
+  /// Of an account whose file is not read, the records in other files are not to be thrown away.
+  @Test("Records for an account that is not read say what to mend first") func lostAccounts() throws {
+    let fixture = try Fixture([
+      "accounts/a.json": Self.account, "accounts/z.json/part-0": "{}", "accounts/b.jsonl": "{\"id\":\"b\"\n",
+      "usage/u.jsonl": "{\"account_id\":\"z\",\"week\":\"2026-W40\"}\n{\"account_id\":\"q\",\"week\":\"2026-W40\"}\n",
+    ])
+    let what = "so the record does not count. It may be in"
+    let end = "which is not read: mend that first."
+    let lines = try fixture.load().lines("unknown_account")
+    #expect(lines.count == 2)
+    #expect(lines.contains { $0.contains("no account \"z\", \(what) accounts/z.json, \(end)") })
+    #expect(lines.contains { $0.contains("no account \"q\", \(what) accounts/z.json, \(end)") })
+    remove(fixture.full("accounts/z.json"))
+    let broken = try fixture.load().lines("unknown_account")
+    #expect(broken.allSatisfy { $0.contains("\(what) accounts/b.jsonl:1:") })
+    try fixture.delete("accounts/b.jsonl")
+    #expect(try fixture.load().lines("unknown_account").allSatisfy { $0.contains("Add the account to accounts/") })
+  }
+
+  /// The list that `check` prints and the dashboard shows. Without usage nothing is known of its gaps, without the rules
+  /// nothing of segments either.
+  @Test(
+    "What is missing is unknown while something cannot be read",
+    arguments: [
+      (nil, ["no_stage", "no_start", "no_outcome", "no_usage", "unlisted_segment"]),
+      ("usage/u.jsonl", ["dangling_link", "unlisted_segment"]), ("book.json", ["dangling_link"]),
+    ] as [(String?, [String])])
+  func seen(_ lost: String?, _ codes: [String]) throws {
+    let fixture = try Fixture([
+      "accounts/a.json": "{\"id\":\"a\",\"segment\":\"Enterprize\"}",
+      "book.json": "{\"segments\":{\"enterprise\":{}}}",
+    ])
+    if let lost {
+      unlink(fixture.full(lost))
+      try fixture.link(lost, to: "/nowhere")
+    }
+    let loaded = try fixture.load()
+    let day = Day(year: 2026, month: 11, day: 20) ?? Day(number: 0)
+    let found = loaded.findings(seen: Portfolio(loaded.book, on: day), today: day).map(\.code)
+    #expect(found.filter { $0 != "unmeasured_segment" && $0 != "loose_reference" } == codes)
   }
 
   @Test("Folders inside each other: 64 levels") func depth() throws {

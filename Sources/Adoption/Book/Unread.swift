@@ -46,6 +46,9 @@ extension [Unread] {
     isEmpty ? nil : "Not all of the book can be read, so every number that needs the rest is unknown."
   }
 
+  /// What that means for the gaps of the data, after the count of other findings; nil where all was read.
+  public var unknownGaps: String? { isEmpty ? nil : "gaps are unknown until all can be read" }
+
   /// Whether a figure with that dotted name of the JSON report needs something that could not be read.
   public func hides(_ key: String) -> Bool {
     let needs = Self.needs(key)

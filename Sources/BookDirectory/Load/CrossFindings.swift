@@ -2,6 +2,9 @@ internal import Adoption
 
 /// What can only be said when all files are known: what replaces what, and what belongs to no account.
 struct CrossFindings {
+  /// What to do about records for an account that no other is spelled like.
+  static let addAccount = "Add the account to accounts/ or correct the id"
+
   private let paths: [String]
   private var notes: [Int32: RecordNotes] = [:]
   private var order: [Int32] = []
@@ -68,7 +71,7 @@ struct CrossFindings {
         Finding(
           .error, code: "unknown_account", path: path, line: Int(first.line), account: id,
           what: "the book has no account \(SafeText.quoted(id)), so the record does not count",
-          advice: meant.map { "If you mean \($0), correct the id" } ?? "Add the account to accounts/ or correct the id",
+          advice: meant.map { "If you mean \($0), correct the id" } ?? Self.addAccount,
           more: count - 1)
       }
     }

@@ -39,6 +39,17 @@ public struct LoadedBook: Sendable {
     public var assembling = 0.0
   }
 
+  /// All that is to be said about the data on a portfolio's day: what is wrong with the files, days that make no sense, and what
+  /// the book lacks.
+  ///
+  /// While something cannot be read it is not known what is missing, and without the rules not what is misspelled either.
+  /// - Parameter today: the day on the clock.
+  public func findings(seen portfolio: Portfolio, today: Day) -> [Finding] {
+    let lacks = book.unread.contains { $0.part == .rules } ? [] : portfolio.gaps
+    return findings + book.implausibleDays(today: today)
+      + (book.unread.isEmpty ? lacks : lacks.filter { $0.severity < .gap })
+  }
+
   /// Whether the book is the same as after the last load.
   public var isUnchanged: Bool { changed.isEmpty && removed.isEmpty }
 }

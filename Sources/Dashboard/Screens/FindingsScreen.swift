@@ -93,6 +93,9 @@ struct FindingsScreen {
       let count = findings.count { $0.severity == severity }
       if count > 0 { spans += [.muted(frame.glyphs.dot), .text(Wording.count(count, severity.words))] }
     }
+    if let unknown = shown.portfolio.book.unread.unknownGaps {
+      spans += [.muted(frame.glyphs.dot), .text(unknown, .unknown)]
+    }
     let definitions = DefinitionsReview(shown.portfolio.book.rules, on: shown.portfolio.day)
     if isAlone, definitions.isDue {
       // What kinds they are is seen below.

@@ -1,7 +1,6 @@
 import Adoption
 import BookDirectory
 import ArgumentParser
-import Importers
 import Reports
 
 /// Prints what is wrong with the book's files and what they lack.
@@ -31,18 +30,11 @@ struct Check: ParsableCommand {
     let loaded = try book.load()
     let portfolio = book.portfolio(of: loaded.book)
     let definitions = DefinitionsReview(loaded.book.rules, on: portfolio.day)
-    let days = loaded.book.implausibleDays(today: Today.day)
     let report = FindingsReport(
-      loaded.findings + sources(on: portfolio.day) + (loaded.book.unread.isEmpty ? days + portfolio.gaps : []),
+      loaded.findings(at: book.path, seen: portfolio), unread: loaded.book.unread,
       reminder: definitions.reminder, listsAll: listsAll)
     try Output.print(format == .json ? report.json : report.text)
     if !loaded.book.unread.isEmpty { throw ExitCode(2) }
     if report.isBad(strict: strict) { throw ExitCode(1) }
-  }
-
-  /// Sources of `import.yaml` that are older than they are to be.
-  private func sources(on day: Day) -> [Finding] {
-    let library = (try? Maps.library(book: book.path)) ?? (try? MappingLibrary())
-    return StaleSources.findings(SourcePlaces(book.path), on: day) { library?.mappings[$0]?.title }
   }
 }

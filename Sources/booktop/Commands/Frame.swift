@@ -40,7 +40,7 @@ struct Frame: ParsableCommand {
       return .data(
         Snapshot(
           generation: 1, portfolio: portfolio, base: base,
-          findings: (loaded.findings + loaded.book.implausibleDays(today: Today.day) + portfolio.gaps).worthShowing,
+          findings: loaded.findings(at: book.path, seen: portfolio).worthShowing,
           stalePaths: loaded.stale))
     }
     var dashboard = Dashboard(columns: size.columns, rows: size.rows)

@@ -183,7 +183,7 @@ final class Loading: Sendable {
     let portfolio = Portfolio(seen(loaded.book, on: day ?? base), on: day ?? base, workers: .threads)
     let snapshot = Snapshot(
       generation: generation, reading: reading, portfolio: portfolio, base: base,
-      findings: (loaded.findings + loaded.book.implausibleDays(today: today) + portfolio.gaps).worthShowing,
+      findings: loaded.findings(at: loader.path, seen: portfolio).worthShowing,
       stalePaths: loaded.stale, today: today,
       load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes), since: look,
       after: last, workers: .threads)

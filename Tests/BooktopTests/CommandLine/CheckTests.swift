@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("booktop check and booktop rules")
@@ -27,6 +28,32 @@ struct CheckTests {
     #expect(found?.count == lines.count - 1)
     #expect(found?.contains { $0["path"]?.string == "accounts/broken.json" && $0["line"]?.number == 2 } == true)
     #expect(found?.allSatisfy { $0["severity"]?.string != nil && $0["what"]?.string != nil } == true)
+  }
+
+  /// Nothing, a folder in the place of an account's file, and a file that leads nowhere: the list is one.
+  @Test("The screen counts what check counts", arguments: [nil, "folder", "link"] as [String?])
+  func counts(trouble: String?) async throws {
+    let book = try ScratchFolder(CleanBook.files(["acme", "brim"]))
+    try book.write(
+      "{\"id\": \"coda\", \"segment\": \"nowhere\", \"currency\": \"JPY\", \"arr\": 3}\n", to: "accounts/coda.json")
+    try book.write("{\"account_id\": \"zett\", \"on\": \"2026-11-01\", \"kind\": \"ebr\"}\n", to: "events/zett.jsonl")
+    if trouble == "folder" { try book.write("{}", to: "accounts/zett.json/part-0") }
+    if trouble == "link" {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(book.path)/accounts/zett.json", withDestinationPath: "/nowhere")
+    }
+    let check = try await Program.run(["check", book.path])
+    #expect(check.status == (trouble == "link" ? 2 : 1))
+    let frame = try await Program.run(["frame", "findings", "--size", "160x40", book.path])
+    // `3 errors, 4 gaps` and `7 findings · 3 errors · 4 gaps`.
+    func counts(_ text: Substring?) -> [String] {
+      (text ?? "").split { ",·;".contains($0) }.map { $0.trimmingCharacters(in: .whitespaces) }
+    }
+    let last = counts(check.text.split(separator: "\n").last)
+    let head = counts(frame.text.split(separator: "\n").first { $0.contains(" findings") })
+    #expect(Array(head.dropFirst()) == last)
+    #expect(last.contains("gaps are unknown until all can be read") == (trouble == "link"))
+    #expect(check.text.contains("are in JPY"), "what was read is judged whatever else was not")
   }
 
   @Test("A bad record hides nothing else, in any kind of file")
