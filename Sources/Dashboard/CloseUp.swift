@@ -7,6 +7,8 @@ struct CloseUp: Sendable {
   let changes: ChangesSince?
   /// What each flag and warning is decided on, whether it holds or not.
   let evidence: [FlagKey: String]
+  /// The flags and warnings of which too little is known to say whether they hold.
+  let unjudged: Set<FlagKey>
   /// The latest message of the champion of whom the standing speaks.
   let championWroteOn: Day?
   /// Depth of half a year, oldest first.
@@ -39,6 +41,7 @@ struct CloseUp: Sendable {
     changes = portfolio.changesSinceLastTouch(of: position)
     let sentences = portfolio.evidence(of: FlagKey.allCases, at: position)
     evidence = Dictionary(zip(FlagKey.allCases, sentences)) { $1 }
+    unjudged = portfolio.unjudgedFlags(at: position)
     championWroteOn = CloseUp.latestMessage(of: assessment.active?.champion.person, in: portfolio.events(of: position))
     depths = portfolio.depths(of: position, weeks: Self.weeks)
     features = portfolio.featureUse(of: position)

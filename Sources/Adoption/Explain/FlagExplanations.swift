@@ -55,7 +55,8 @@ extension AccountEvidence {
   /// A flag or warning of an active account, whether it holds or not.
   func flag(_ key: FlagKey, _ active: Assessment.Active) -> Detail {
     guard let evidence = flags else { return Detail("") }
-    let (inputs, limits, isKnown) = materials(of: key, active)
+    let (inputs, limits) = materials(of: key, active)
+    let isKnown = evidence.isKnown(key)
     let raised = active.flags.first { $0.key == key }
     let result: Explanation.Result = raised != nil ? .holds : isKnown ? .clear : .noData
     let since = raised?.since.map { " since \($0)" } ?? ""
@@ -67,7 +68,7 @@ extension AccountEvidence {
   /// The same of the account's own assessment.
   func flag(_ key: FlagKey) -> Detail { assessment.active.map { flag(key, $0) } ?? Detail("") }
 
-  private typealias Materials = ([Input], [Limit], isKnown: Bool)
+  private typealias Materials = ([Input], [Limit])
 
   private func materials(of key: FlagKey, _ active: Assessment.Active) -> Materials {
     let stage = Input("stage", assessment.stage.value.words)
@@ -78,51 +79,44 @@ extension AccountEvidence {
       return useMaterials(of: key, active)
     case .championSilent:
       return (
-        people(.champion, called: "champion") + messages(of: active.champion.person), silenceRules(active.champion),
-        active.champion.state != .none
+        people(.champion, called: "champion") + messages(of: active.champion.person), silenceRules(active.champion)
       )
-    case .championGone: return (people(.champion, called: "champion"), [], active.champion.state != .none)
-    case .noChampion: return (people(.champion, called: "champion"), [], true)
+    case .championGone: return (people(.champion, called: "champion"), [])
+    case .noChampion: return (people(.champion, called: "champion"), [])
     case .noSponsor:
-      return (people(.execSponsor, called: "exec sponsor"), [rule("motion", segment.motion.rawValue)], true)
+      return (people(.execSponsor, called: "exec sponsor"), [rule("motion", segment.motion.rawValue)])
     case .oneMoreTool:
       return (
         events(none: "remarks one_more_tool") {
           $0.kind == .observation(name: FlagKey.oneMoreTool.rawValue) ? "remark one_more_tool" : nil
-        }, [limit(.observationDays)], true
+        }, [limit(.observationDays)]
       )
     case .embeddedStalled:
-      return ([stage, Input("days in stage", String(assessment.stage.days))], [limit(.embeddedStalledDays)], true)
+      return ([stage, Input("days in stage", String(assessment.stage.days))], [limit(.embeddedStalledDays)])
     case .noTouch:
       return (
-        events(3, none: "touch", \.touchWords) + [start], [rule("touch_every_days", String(segment.touchEveryDays))],
-        active.lastTouchOn != nil || account.startedOn != nil
+        events(3, none: "touch", \.touchWords) + [start], [rule("touch_every_days", String(segment.touchEveryDays))]
       )
     case .automatedOnly:
-      return (events(none: "touch", \.touchWords), [limit(.automatedTouches), limit(.automatedDays)], true)
+      return (events(none: "touch", \.touchWords), [limit(.automatedTouches), limit(.automatedDays)])
     case .renewedLagging:
       let renewals = events(3, none: "renewals") { event in
         if case .renewal(let won, _, _) = event.kind { won ? "renewal won" : "renewal lost" } else { nil }
       }
       let behind = Input("behind the curve", answer(active.has(.behindCurve)))
-      return (renewals + redFlags(active) + [behind], [limit(.renewedDays)], true)
+      return (renewals + redFlags(active) + [behind], [limit(.renewedDays)])
     case .stageDisagrees:
-      return (
-        self.stage("stage.disagrees").inputs, [], assessment.stage.call != nil && assessment.stage.derived != nil
-      )
+      return (self.stage("stage.disagrees").inputs, [])
     case .stageCallStale:
       return (
-        Array(calls.prefix(1)), [rule("review", segment.review.rawValue), limit(.stageCallStaleDays)],
-        assessment.stage.call != nil
+        Array(calls.prefix(1)), [rule("review", segment.review.rawValue), limit(.stageCallStaleDays)]
       )
-    case .noOutcome: return ([field(.outcome, account.outcome?.name ?? account.outcome?.id)], [], true)
+    case .noOutcome: return ([field(.outcome, account.outcome?.name ?? account.outcome?.id)], [])
     case .trainingWithoutDoing:
       let trainings = events(3, none: "trainings") { event in
         if case .touch(let touch) = event.kind, touch.training { "training" } else { nil }
       }
-      return (
-        [stage] + trainings + firstBehaviours(segment.activation + segment.signals), [], assessment.stage.derived != nil
-      )
+      return ([stage] + trainings + firstBehaviours(segment.activation + segment.signals), [])
     }
   }
 
@@ -136,39 +130,34 @@ extension AccountEvidence {
       let now = Input("slope now, of these weeks", curve.slopeNow.map(slope) ?? "unknown")
       return (
         slopeBeforeWeeks + [before] + slopeNowWeeks + [now, depth],
-        [limit(.depthRise), limit(.depthFlatShare), target],
-        curve.slopeBefore != nil && curve.slopeNow != nil && use.depthMean4 != nil
+        [limit(.depthRise), limit(.depthFlatShare), target]
       )
     case .activeDrop:
       return (
         dropInputs + [Input("explained by", active.activeChange.explainedBy ?? unexplained(active.activeChange))]
           + causes + [segmentDrops],
-        [limit(.activeDrop), limit(.activeDropMinimumUsers), limit(.causeDays), limit(.seasonalExcess)],
-        active.activeChange.drop != nil
+        [limit(.activeDrop), limit(.activeDropMinimumUsers), limit(.causeDays), limit(.seasonalExcess)]
       )
     case .behindCurve:
       return (
         depthWeeks() + [depth, Input("predicted depth", curve.predicted.map { share($0) } ?? "unknown")] + line(active),
-        [limit(.behindCurveShortfall), limit(.behindCurveDays), target], curve.shortfall != nil
+        [limit(.behindCurveShortfall), limit(.behindCurveDays), target]
       )
     case .independentLow:
       return (
         [Input("stage", assessment.stage.value.words)] + independentWeeks(rules.count(.independentRatioWeeks)),
-        [limit(.independentLow), limit(.independentRatioWeeks)], use.independentRatio != nil
+        [limit(.independentLow), limit(.independentRatioWeeks)]
       )
     case .reviewSpike: return spike(isBlind: use.isBlind)
-    case .newUsersIdle: return newUsers(isBlind: use.isBlind)
+    case .newUsersIdle: return newUsers
     case .singleUser:
       return (
-        topUserWeeks + activeWeeks(), [limit(.singleUserShare), limit(.singleUserMinimumActive)],
-        use.topUserShare != nil && use.activeUsersMean4 != nil
+        topUserWeeks + activeWeeks(), [limit(.singleUserShare), limit(.singleUserMinimumActive)]
       )
     case .surveyGap: return survey(use)
     case .blind:
-      return (
-        [start] + weeks(AccountFacts.blindWeeks, endingAt: last) { _ in "known" }, [], true
-      )
-    default: return (limitUses(active), [limit(.limitFriction)], !active.limits.isEmpty)
+      return ([start] + weeks(AccountFacts.blindWeeks, endingAt: last) { _ in "known" }, [])
+    default: return (limitUses(active), [limit(.limitFriction)])
     }
   }
 
@@ -188,7 +177,7 @@ extension AccountEvidence {
   private func spike(isBlind: Bool) -> Materials {
     let limits = [limit(.spikeRise), limit(.spikeReturn)]
     let held = events(1, none: "business reviews held") { $0.kind == .executiveBusinessReview ? "held" : nil }
-    guard !isBlind, let spike = ReviewSpike(facts, last: last, on: day) else { return (held, limits, false) }
+    guard !isBlind, let spike = ReviewSpike(facts, last: last, on: day) else { return (held, limits) }
     let week = Week(containing: spike.reviewOn)
     let sessions = weeks(9, endingAt: week + 3) { $0.sessions.map { "\(decimal($0)) sessions" } }
     return (
@@ -200,21 +189,20 @@ extension AccountEvidence {
         + sessions + [
           Input("before", "\(decimal(spike.before)) a week"), Input("around it", "\(decimal(spike.at))"),
           Input("after", "\(decimal(spike.after)) a week"),
-        ], limits, true
+        ], limits
     )
   }
 
-  private func newUsers(isBlind: Bool) -> Materials {
+  private var newUsers: Materials {
     let window = facts.series.window(rules.count(.newUsersWeeks), endingAt: last)
     let users = NewUsers(window)
-    let isKnown = window.contains { !$0.newUsers.isNaN && !$0.newUsersActive.isNaN }
     let weeks = weeks(rules.count(.newUsersWeeks), endingAt: last) { week in
       guard let new = week.newUsers, let active = week.newUsersActive else { return nil }
       return "\(decimal(new)) new, \(decimal(active)) of them active"
     }
     return (
       weeks + [Input("together", "\(decimal(users.began)) new, \(decimal(users.active)) of them active")],
-      [limit(.newUsersMinimum), limit(.newUsersActiveShare), limit(.newUsersWeeks)], isKnown && !isBlind
+      [limit(.newUsersMinimum), limit(.newUsersActiveShare), limit(.newUsersWeeks)]
     )
   }
 
@@ -224,7 +212,6 @@ extension AccountEvidence {
       guard case .survey(let type, let score, _) = event.kind else { return nil }
       return "\(type?.rawValue ?? "survey") \(decimal(score))\(event.on > first ? "" : ", too old to count")"
     }
-    let hasSurvey = facts.digest.surveys.last { $0.on <= day }.map { $0.on > first } ?? false
     return (
       surveys + [
         Input("active share", use.active.map { share($0) } ?? "unknown"),
@@ -233,7 +220,7 @@ extension AccountEvidence {
       [
         limit(.surveyDays), limit(.surveyPromoter), limit(.surveySatisfied), limit(.surveyGapActive),
         limit(.surveyGapPercentile),
-      ], hasSurvey && (use.active != nil || use.percentile != nil)
+      ]
     )
   }
 }

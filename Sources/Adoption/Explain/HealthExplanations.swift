@@ -18,8 +18,8 @@ extension AccountEvidence {
     switch key {
     case "health.band":
       return Detail(
-        active.health.band.rawValue, [stage] + reasons(active) + row(active), [], result(active.health.band),
-        change: change(active.health))
+        active.health.band.rawValue, [stage] + reasons(active) + row(active), [], result(active.shownBand),
+        change: active.isGoodUnproven ? unproven : change(active.health))
     case "health.reasons":
       let words = active.health.reasons.map(Health.words)
       return Detail(words.isEmpty ? "none" : words.joined(separator: ", "), [stage] + reasons(active))
@@ -58,6 +58,11 @@ extension AccountEvidence {
       let isKnown = flag(key, active).result != .noData
       return Input("\(key.words) (would be \(band.rawValue))", isKnown ? "does not hold" : "no data")
     }
+  }
+
+  private var unproven: String {
+    "It is good only because nothing could be judged that would speak against it. Known would be: a champion, or usage of"
+      + " enough weeks."
   }
 
   private func change(_ health: Health) -> String? {

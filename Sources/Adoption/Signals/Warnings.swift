@@ -66,10 +66,14 @@ struct Warnings {
     facts.account.people.contains { $0.role == role && $0.isThere(on: day) }
   }
 
+  /// The latest survey, if it is of the days that count.
+  var latestSurvey: EventDigest.Survey? {
+    facts.digest.surveys.last { $0.on <= day }.flatMap { $0.on > day - rules.count(.surveyDays) ? $0 : nil }
+  }
+
   /// The latest survey of the days that count, if it is positive.
   var positiveSurvey: EventDigest.Survey? {
-    guard let survey = facts.digest.surveys.last(where: { $0.on <= day }), survey.on > day - rules.count(.surveyDays)
-    else { return nil }
+    guard let survey = latestSurvey else { return nil }
     let isPositive =
       switch survey.type {
       case .nps: reaches(survey.score, rules[.surveyPromoter])
@@ -126,9 +130,12 @@ struct Warnings {
 struct NewUsers: Sendable {
   private(set) var began = 0.0
   private(set) var active = 0.0
+  /// Whether some week carries both.
+  private(set) var isKnown = false
 
   init(_ weeks: ArraySlice<WeeklySeries.Point>) {
     for week in weeks where !week.newUsers.isNaN && !week.newUsersActive.isNaN {
+      isKnown = true
       began += week.newUsers
       active += week.newUsersActive
     }

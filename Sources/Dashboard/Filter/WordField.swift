@@ -59,7 +59,7 @@ enum WordField: String, CaseIterable, Sendable {
       case .stage: [assessment.stage.value.key]
       case .group: candidate.groups.map(\.key) + [active?.atRisk?.key]
       case .flag: flags.map(\.rawValue) + [flags.contains { $0.kind == .red } ? FlagKey.Kind.red.rawValue : nil]
-      case .health: [active?.health.band.rawValue]
+      case .health: [active?.shownBand.rawValue]
       case .expansion: [active?.expansion.state.rawValue]
       case .action: [active?.actions.state.rawValue]
       case .source: [assessment.stage.source.rawValue]

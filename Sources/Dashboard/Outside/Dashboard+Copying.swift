@@ -34,8 +34,8 @@ extension Dashboard {
         ?? shown?.portfolio.stageGap(of: assessment)?.words ?? "stage unknown"
     ]
     if let active = assessment.active {
-      let reasons = active.health.reasons.map(Health.words).joined(separator: "; ")
-      facts.append("health \(active.health.band.rawValue)" + (reasons.isEmpty ? "" : ": \(reasons)"))
+      let reasons = active.shownReasons.joined(separator: "; ")
+      facts.append("health \(active.shownBand.rawValue)" + (reasons.isEmpty ? "" : ": \(reasons)"))
       facts.append(active.adoption.depth.map { "depth of use \(Wording.percent($0))" } ?? "depth of use unknown")
       if let trigger = active.firstValue.trigger { facts.append("play: \(trigger.play)") }
       facts.append(

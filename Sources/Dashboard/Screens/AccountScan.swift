@@ -159,11 +159,11 @@ extension AccountPage {
   }
 
   private func health(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {
-    let now = active.health
     var spans: [Span] = [
-      .text(now.band.rawValue, now.band.style), .muted(assessment.stage.value.map { " at \($0.words)" } ?? ""),
+      .text(active.shownBand.rawValue, active.shownBand.style),
+      .muted(assessment.stage.value.map { " at \($0.words)" } ?? ""),
     ]
-    if !now.reasons.isEmpty { spans.append(.text(": " + now.reasons.map(Health.words).joined(separator: "; "))) }
+    if !active.shownReasons.isEmpty { spans.append(.text(": " + active.shownReasons.joined(separator: "; "))) }
     page.facts("Health", spans, "", moved(active.healthMovement), between: dot)
   }
 
@@ -199,8 +199,13 @@ extension AccountPage {
     // Without usage data half of the flags could not have been raised: none is no good news.
     if active.adoption.isBlind {
       page.fact("Red flags", [.text("none seen", .unknown), dot, .text("blind: use cannot be judged", .warning)])
+      return
+    }
+    let (judged, all) = (active.judgedRedFlags.count, FlagKey.red.count)
+    if judged == 0 {
+      page.fact("Red flags", [.text("unknown: none could be judged", .unknown)])
     } else if !isTight {
-      page.fact("Red flags", [.muted("none")])
+      page.fact("Red flags", [.muted(judged == all ? "none" : "none of the \(judged) of \(all) that could be judged")])
     }
   }
 

@@ -7,16 +7,30 @@ extension AccountPage {
     guard let active = assessment.active else { return page.paragraph([.muted("Only active accounts are assessed.")]) }
     page.heading("Red flags", note: "each calls for a save play now")
     let red = active.redFlags
-    if red.isEmpty { page.paragraph([.text("none holds", .good)]) }
+    if red.isEmpty { page.paragraph([none(of: FlagKey.red)]) }
     for flag in red { signal(flag, active, &page) }
     page.heading("Warnings", note: "to be watched")
     let warnings = active.warnings
-    if warnings.isEmpty { page.paragraph([.text("none holds", .good)]) }
+    if warnings.isEmpty { page.paragraph([none(of: FlagKey.allCases.filter { $0.kind == .warning })]) }
     for flag in warnings { signal(flag, active, &page) }
-    page.heading("Not holding", note: "what each looks at")
-    for key in FlagKey.allCases where !active.has(key) {
-      page.paragraph([.text(key.words), .muted(": \(closeUp.evidence[key] ?? "")")])
-    }
+    let others = FlagKey.allCases.filter { !active.has($0) }
+    list("Not holding", note: "what each looks at", others.filter { !closeUp.unjudged.contains($0) }, &page)
+    list("Not judged", note: "too little is known to say", others.filter(closeUp.unjudged.contains), &page)
+  }
+
+  /// That none of the flags holds, and of how many that could be said: good news only where it could of all.
+  private func none(of keys: [FlagKey]) -> Span {
+    let judged = keys.count { !closeUp.unjudged.contains($0) }
+    if judged == keys.count { return .text("none holds", .good) }
+    return .text(
+      judged == 0
+        ? "none could be judged" : "none holds of the \(judged) of \(keys.count) that could be judged", .unknown)
+  }
+
+  private func list(_ title: String, note: String, _ keys: [FlagKey], _ page: inout Page) {
+    guard !keys.isEmpty else { return }
+    page.heading(title, note: note)
+    for key in keys { page.paragraph([.text(key.words), .muted(": \(closeUp.evidence[key] ?? "")")]) }
   }
 
   private func signal(_ flag: RaisedFlag, _ active: Assessment.Active, _ page: inout Page) {

@@ -46,8 +46,7 @@ struct PlayPage {
   private func flags(_ active: Assessment.Active, _ page: inout Page) {
     let answers = shown.portfolio.flagAnswers(of: assessment)
     guard !answers.isEmpty else {
-      page.fact(
-        "Churn", active.adoption.isBlind ? [.text("blind: use cannot be judged", .warning)] : [.muted("no red flag")])
+      page.fact("Churn", noFlags(active))
       return
     }
     for (index, answer) in answers.enumerated() {
@@ -57,6 +56,11 @@ struct PlayPage {
       page.fact(index == 0 ? "Churn" : "", spans)
       page.fact("", [.muted("\(answer.play): "), .text(answer.nextStep, .accent)])
     }
+  }
+
+  private func noFlags(_ active: Assessment.Active) -> [Span] {
+    if active.adoption.isBlind { return [.text("blind: use cannot be judged", .warning)] }
+    return active.judgedRedFlags.isEmpty ? [.text("no red flag could be judged", .unknown)] : [.muted("no red flag")]
   }
 
   private func state(of answer: FlagAnswer) -> [Span] {

@@ -22,7 +22,7 @@ extension AccountColumn {
       let band = Health.Band.allCases.firstIndex(of: active.health.band) ?? 0
       return SortKey(Double(band) * 1e8 + (active.deadline.map { Double($0.on.number) } ?? 9e7))
     },
-    news: { .text($0.active?.health.band.rawValue ?? "") },
+    news: { .text($0.active?.shownBand.rawValue ?? "") },
     cell: { assessment, context in HealthCell.spans(assessment, context) })
 
   static let value = AccountColumn(
@@ -94,11 +94,11 @@ enum HealthCell {
   /// `risk`, with a sign when the band moved within seven days, and the first reason where there is room.
   static func spans(_ assessment: Assessment, _ context: CellContext) -> [Span] {
     guard let active = assessment.active else { return AccountColumn.unknown(context.glyphs) }
-    let band = active.health.band
+    let band = active.shownBand
     let word = band == .unknown && context.width < 8 ? context.glyphs.unknown : band.rawValue
     var spans: [Span] = [.text(word + moved(active, context.glyphs), style(of: band))]
-    if context.width >= 20, let reason = active.health.reasons.first {
-      spans.append(.muted(" " + Health.words(reason)))
+    if context.width >= 20, let reason = active.shownReasons.first {
+      spans.append(.muted(" " + reason))
     }
     return spans
   }
@@ -106,7 +106,7 @@ enum HealthCell {
   /// The sign of a band that is another than seven days ago; empty for one that is the same.
   static func moved(_ active: Assessment.Active, _ glyphs: Glyphs) -> String {
     guard let before = active.healthWeekAgo?.band, before != active.health.band else { return "" }
-    if before == .unknown || active.health.band == .unknown { return glyphs.otherBand }
+    if before == .unknown || active.shownBand == .unknown { return glyphs.otherBand }
     return active.health.band > before ? glyphs.better : glyphs.worse
   }
 
@@ -158,8 +158,9 @@ enum SignCells {
   static func churn(_ assessment: Assessment, _ context: CellContext) -> [Span] {
     guard let active = assessment.active else { return AccountColumn.unknown(context.glyphs) }
     guard let worst = active.worstFlag else {
-      // Without usage half of the flags cannot be judged: that is not the same as none.
-      return active.adoption.isBlind ? [.text("blind", .warning)] : [.muted("none")]
+      // A flag that cannot be judged is not the same as none; without usage half of them cannot.
+      if active.adoption.isBlind { return [.text("blind", .warning)] }
+      return active.judgedRedFlags.isEmpty ? AccountColumn.unknown(context.glyphs) : [.muted("none")]
     }
     let more = active.redFlags.count - 1
     let sign = context.glyphs.attention

@@ -92,7 +92,7 @@ struct TriageScreen {
       item.assessment.account.displayName, column, row.row, isSelected ? .text.bold : .text, width: name - 1)
     column += name
     if hasBand, let active = item.assessment.active {
-      let band = active.health.band
+      let band = active.shownBand
       frame.put(
         [.text(band.rawValue + HealthCell.moved(active, frame.glyphs), HealthCell.style(of: band))], column, row.row,
         width: 8)
@@ -171,7 +171,7 @@ struct TriageScreen {
     let dot = Span.muted(glyphs.dot)
     var spans: [Span] = [.text(assessment.stage.value.words), .muted(" \(Wording.days(assessment.stage.days))")]
     if let active = assessment.active {
-      let band = active.health.band
+      let band = active.shownBand
       spans += [dot, .text(band.rawValue + HealthCell.moved(active, glyphs), HealthCell.style(of: band))]
     }
     if let arr = shown.portfolio.book.arr(of: assessment.account, written: Wording.short) {

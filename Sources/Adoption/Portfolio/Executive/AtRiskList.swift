@@ -101,11 +101,11 @@ extension ExecutiveView {
     let rows = portfolio.attention.prefix(max(0, count)).compactMap { position -> Table.Row? in
       let assessment = portfolio.assessments[position]
       guard let active = assessment.active else { return nil }
-      let reasons = active.health.reasons.map(Health.words)
+      let reasons = active.shownReasons
       let due = active.deadline.map { "\(FigureText.day($0.on, at: assessment.day)), \($0.kind.words)" }
       return Table.Row([
         Phrase(assessment.account.displayName), Phrase(assessment.stage.value.words),
-        Phrase(active.health.band.rawValue), reasons.isEmpty ? .aside("none") : Phrase(reasons.joined(separator: "; ")),
+        Phrase(active.shownBand.rawValue), reasons.isEmpty ? .aside("none") : Phrase(reasons.joined(separator: "; ")),
         due.map { Phrase($0) } ?? .aside("none"),
       ])
     }

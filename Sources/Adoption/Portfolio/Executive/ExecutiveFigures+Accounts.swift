@@ -64,7 +64,15 @@ extension ExecutiveFigures {
   private var redFlags: [Phrase] {
     let raised = portfolio.active.reduce(0) { $0 + (portfolio.assessments[$1].active?.redFlags.count ?? 0) }
     let unhandled = portfolio.unhandledFlags
-    if raised == 0 { return [.aside("none raised")] }
+    if raised == 0 {
+      // That none was raised says little where none could have been.
+      let blank = portfolio.active.count { portfolio.assessments[$0].active?.judgedRedFlags.isEmpty == true }
+      let accounts = FigureText.count(portfolio.active.count, "account")
+      if blank == portfolio.active.count, blank > 0 {
+        return [Phrase("unknown", .unknown), .aside(": none could be judged at any of \(accounts)")]
+      }
+      return [.aside("none raised" + (blank == 0 ? "" : "; none could be judged at \(blank) of \(accounts)"))]
+    }
     if unhandled == 0 { return [Phrase("all \(FigureText.number(raised)) have an action or were dismissed", .good)] }
     return [
       Phrase("\(FigureText.number(unhandled)) of \(FigureText.number(raised)) unhandled", .warning),
@@ -149,7 +157,7 @@ extension ExecutiveFigures {
   var lagging: Section {
     let figures = portfolio.renewalFigures
     let bands: [Health.Band] = [.good, .watch, .risk, .unknown]
-    let rows = portfolio.renewing90(bands) { portfolio.assessments[$0].active?.health.band }.map { row in
+    let rows = portfolio.renewing90(bands) { portfolio.assessments[$0].active?.shownBand }.map { row in
       Table.Row([
         Phrase(row.band.rawValue.capitalisedFirst), .figure(FigureText.number(row.accounts.count)),
         .cell(row.arr.besideCount),
