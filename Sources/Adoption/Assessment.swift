@@ -84,7 +84,8 @@ public final class Assessment: Sendable, Identifiable {
       let judged = Judgement.ranked(facts, seen, stage: stage, comparisons, isWeekAgo: false, in: book)
       let actions = ActionStanding(decisions, on: day)
       let businessReview = BusinessReview(
-        startedOn: facts.account.startedOn, segment: segment, held: facts.digest.businessReviews, rules: rules, on: day,
+        startedOn: facts.account.startedOn, segment: segment, held: facts.digest.businessReviews,
+        isKindRecorded: book.recorded.holds(.businessReviews, by: day), rules: rules, on: day,
         judgedOn: comparisons.now.touchesJudgedOn)
       let flags =
         judged.red.map { key in

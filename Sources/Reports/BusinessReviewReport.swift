@@ -140,8 +140,8 @@ public struct BusinessReviewReport {
     .object([
       ("week", .optional(metrics.week)), ("seats", .optional(metrics.seats)),
       ("provisioned", .optional(metrics.provisioned)), ("active_users", .optional(metrics.activeUsers)),
-      ("monthly_active", .optional(metrics.monthlyActive)), ("tickets_opened", .integer(metrics.ticketsOpened)),
-      ("tickets_open", .integer(metrics.ticketsOpen)),
+      ("monthly_active", .optional(metrics.monthlyActive)), ("tickets_opened", metrics.hasTickets ? .integer(metrics.ticketsOpened) : .null),
+      ("tickets_open", metrics.hasTickets ? .integer(metrics.ticketsOpen) : .null),
       (
         "features",
         .array(metrics.features.map { .object([("name", .string($0.name)), ("users", .optional($0.users))]) })

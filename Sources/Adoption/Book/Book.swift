@@ -33,6 +33,8 @@ public struct Book: Sendable {
   public let families: Families
   /// The touches and business reviews of all accounts as one feed, which can stop.
   public let touchFeed: TouchFeed
+  /// Since when the book holds facts of each kind.
+  let recorded: RecordedKinds
   /// For each segment, the earliest week in which each feature was seen in one of its accounts.
   let featureSightings: [String: [NameNumber: Week]]
   /// The same weeks for each segment, ascending: how many features were known when.
@@ -89,6 +91,7 @@ public struct Book: Sendable {
     self.events = ordered
     let feed = TouchFeed(ordered, rules: rules.numbers, workers: workers)
     touchFeed = feed
+    recorded = RecordedKinds(ordered, workers: workers)
     let currencies = Currencies(rules, sorted)
     self.currencies = currencies
     self.accounts = Book.departed(sorted, ordered).map { account in

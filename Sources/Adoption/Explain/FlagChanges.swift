@@ -66,6 +66,10 @@ extension AccountEvidence {
     case .stageDisagrees: assessment.stage.call == nil ? "A stage call." : nextStep
     case .stageCallStale: "A stage call."
     case .trainingWithoutDoing: nextStep
+    case .oneMoreTool: "Observations in the book's events."
+    case .automatedOnly: "Touches in the book's events."
+    case .renewedLagging: "Renewals in the book's events."
+    case .embeddedStalled: nextStep
     case .noTouch: "A touch, or a started_on in the account's record."
     case .reviewSpike: "A business review with known sessions five weeks before it to three after."
     case .newUsersIdle: "Usage records that carry new_users and new_users_active."

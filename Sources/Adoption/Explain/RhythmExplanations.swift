@@ -38,7 +38,7 @@ extension AccountEvidence {
   func rhythm(_ key: String, _ active: Assessment.Active) -> Detail {
     switch key {
     case "ebr.month", "ebr.theme", "ebr.next_on", "ebr.overdue": return businessReview(key, active.businessReview)
-    case "review.last_on": return Detail(active.review.lastOn?.description ?? "never", reviews)
+    case "review.last_on": return Detail(active.review.lastOn?.description ?? portfolio.noneRecorded(.reviews), reviews)
     case "review.due_on":
       return Detail(active.review.dueOn?.description ?? "nothing triggers one", reviewInputs(active), cadence)
     case "review.overdue":
@@ -79,7 +79,9 @@ extension AccountEvidence {
       case "ebr.next_on": "\(review.nextOn)"
       default: answer(review.isOverdue)
       }
-    let result: Explanation.Result? = key == "ebr.overdue" ? (review.isOverdue ? .fail : .pass) : nil
+    let isDoubtful = review.isOverdue && !review.isKindRecorded
+    let result: Explanation.Result? =
+      key == "ebr.overdue" ? (isDoubtful ? .noData : review.isOverdue ? .fail : .pass) : nil
     let around = rules.count(.ebrHeldDays)
     return Detail(
       value, [start] + held, limits, result,

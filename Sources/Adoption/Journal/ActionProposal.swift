@@ -151,7 +151,9 @@ extension Portfolio {
     guard let review = active.businessReview, review.nextOn <= day + ActionProposal.reviewDays else { return [] }
     return [
       making.proposal(
-        review.isOverdue ? "business review overdue" : "business review due", kind: "ebr",
+        review.isLate
+          ? "business review overdue" : review.isOverdue ? "no business review recorded" : "business review due",
+        kind: "ebr",
         reason: ActionReason.businessReview,
         title: "Hold the business review: \(review.theme.words)", in: ActionProposal.otherDays,
         on: review.isOverdue ? nil : review.nextOn)

@@ -62,7 +62,7 @@ public enum NamedGroup: String, CaseIterable, Sendable {
     case .happyIdle: "the latest survey is positive and use is small"
     case .singleUser: "one person makes up half of the use or more"
     case .noOutcome: "it is not known what the customer bought the product for"
-    case .noTouch: "neither a person nor a machine was in touch for longer than its segment allows"
+    case .noTouch: "no touch is recorded for longer than its segment allows"
     case .disagrees: "the stage called is not the one that the facts say"
     case .blind: "no usage is known of the latest three weeks: it cannot be judged"
     case .noUsage: "not one week of usage is known: never taken for healthy"

@@ -110,7 +110,7 @@ extension ReviewQueue.Cause {
     switch self {
     case .atRisk(let group): return "\(group.words): \(group.meaning)"
     case .due(let due, let lastOn):
-      let last = lastOn.map { "last reviewed \(FigureText.day($0, at: day))" } ?? "never reviewed"
+      let last = lastOn.map { "last reviewed \(FigureText.day($0, at: day))" } ?? "no review recorded"
       let since = due == day ? "today" : "since \(FigureText.day(due, at: day))"
       return "Due for review \(since), \(last)"
     case .decided: return "Decided in this review"

@@ -69,7 +69,7 @@ public struct ReviewRhythm: Hashable, Sendable {
 
   /// `last review 12 Nov, 8 d ago, overdue`, or that there was none.
   public var words: String {
-    guard let lastOn, let dueOn else { return "no review was held yet" }
+    guard let lastOn, let dueOn else { return "no review is recorded yet" }
     let ago = day == lastOn ? "today" : "\(FigureText.days(day - lastOn)) ago"
     let next =
       isOverdue ? "overdue since \(FigureText.day(dueOn, at: day))" : "next by \(FigureText.day(dueOn, at: day))"

@@ -8,14 +8,23 @@ public struct BusinessReview: Hashable, Sendable {
   public let isOverdue: Bool
   /// The day of the latest review held; nil when there was none.
   public let lastHeldOn: Day?
+  /// Whether the book holds any business review, of whatever account. One that holds none cannot say that one was not held.
+  public let isKindRecorded: Bool
+
+  /// Whether people are told that it is overdue: its day has passed, and reviews are recorded at all.
+  public var isLate: Bool { isOverdue && isKindRecorded }
 
   /// What the review is about.
   public var theme: ReviewTheme { ReviewTheme(month: month) ?? .renewal }
 
   /// The earliest review that was not held and is not long past. Nil without a start and where none are held.
   ///
-  /// - Parameter judgedOn: the day as of which reviews count as held and overdue, not after `day`.
-  init?(startedOn: Day?, segment: Segment, held: [Day], rules: RuleNumbers, on day: Day, judgedOn: Day) {
+  /// - Parameters:
+  ///   - isKindRecorded: whether the book holds any business review by the day.
+  ///   - judgedOn: the day as of which reviews count as held and overdue, not after `day`.
+  init?(
+    startedOn: Day?, segment: Segment, held: [Day], isKindRecorded: Bool, rules: RuleNumbers, on day: Day, judgedOn: Day
+  ) {
     guard segment.ebr, let startedOn, startedOn <= day else { return nil }
     let day = judgedOn
     let around = rules.count(.ebrHeldDays)
@@ -31,5 +40,16 @@ public struct BusinessReview: Hashable, Sendable {
     nextOn = due
     isOverdue = due < day
     lastHeldOn = past.last
+    self.isKindRecorded = isKindRecorded
+  }
+
+  /// How it stands on that day, in words without a full stop: `due in 12 d`, `45 d overdue`, and why that cannot be said.
+  public func words(on day: Day) -> String {
+    let left = nextOn - day
+    if left > 0 { return "due in \(FigureText.days(left))" }
+    if left == 0 { return "due today" }
+    let since = "was due \(FigureText.day(nextOn, at: day))"
+    if !isKindRecorded { return "\(since), none recorded in this book" }
+    return isOverdue ? "\(FigureText.days(-left)) overdue" : "\(FigureText.days(-left)) past its day, held or not is unknown"
   }
 }

@@ -31,10 +31,13 @@ extension BusinessReviewBrief {
   private var reviewPart: Part {
     var lines: [Line] = []
     if let review {
-      let overdue = review.isOverdue ? ", overdue by \(FigureText.count(assessment.day - review.nextOn, "day"))" : ""
+      let overdue =
+        review.isLate
+        ? ", overdue by \(FigureText.count(assessment.day - review.nextOn, "day"))"
+        : review.isOverdue ? ", held or not is not recorded" : ""
       lines = [
         fact("Next", "month \(review.month), \(review.theme.words), due \(review.nextOn)\(overdue)"),
-        fact("Last held", review.lastHeldOn?.description ?? "never"),
+        fact("Last held", review.lastHeldOn?.description ?? noneRecorded(.businessReviews)),
       ]
     } else if let whyNone {
       lines = [item(whyNone)]
@@ -75,7 +78,7 @@ extension BusinessReviewBrief {
     let silence = champion.silence.map { days in
       hasHeardFromChampion
         ? "last heard \(FigureText.count(days, "day")) ago"
-        : "never heard in \(FigureText.count(days, "day")) since the start"
+        : "no message recorded in \(FigureText.count(days, "day")) since the start"
     }
     let cadence = champion.cadence.map { "expected every \(FigureText.trimmed($0)) days" }
     let figures = [silence, cadence].compactMap(\.self).joined(separator: ", ")
@@ -117,7 +120,7 @@ extension BusinessReviewBrief {
       fact(
         "Measured",
         outcome.measures.isEmpty
-          ? "never: agree how it is measured"
+          ? "none recorded: agree how it is measured"
           : outcome.measures.map { "\(FigureText.trimmed($0.value))\(unit) on \($0.on)" }.joined(separator: ", ")),
       // What they say stands beside what they got, never in its place (requirement 138).
       fact("Survey", survey),
@@ -125,7 +128,7 @@ extension BusinessReviewBrief {
   }
 
   private var survey: String {
-    guard let latestSurvey, case .survey(let type, let score, _) = latestSurvey.kind else { return "never answered" }
+    guard let latestSurvey, case .survey(let type, let score, _) = latestSurvey.kind else { return noneRecorded(.surveys) }
     let age = FigureText.count(assessment.day - latestSurvey.on, "day")
     return "\(type?.rawValue.uppercased() ?? "score") \(FigureText.trimmed(score)) on \(latestSurvey.on), \(age) ago"
   }
@@ -182,7 +185,7 @@ extension BusinessReviewBrief {
         "\(sign.words)\(sign.detail.map { " (\($0))" } ?? "") on \(sign.on)"
       }
       return fact(
-        side == .product ? "Product" : "Relationship", found.isEmpty ? "no sign" : found.joined(separator: ", "))
+        side == .product ? "Product" : "Relationship", found.isEmpty ? "no sign recorded" : found.joined(separator: ", "))
     }
     return Part(title: "3. Expansion signals", lines: [fact("State", state)] + lines)
   }
@@ -218,7 +221,9 @@ extension BusinessReviewBrief {
         fact("Active", "\(amount(appendix.activeUsers)) in the week, \(amount(appendix.monthlyActive)) in the month"),
         fact(
           "Tickets",
-          "\(appendix.ticketsOpened) opened in \(DepthTrajectory.quarter) weeks, \(appendix.ticketsOpen) open now"),
+          appendix.hasTickets
+            ? "\(appendix.ticketsOpened) opened in \(DepthTrajectory.quarter) weeks, \(appendix.ticketsOpen) open now"
+            : noneRecorded(.tickets)),
         fact("Features", features.isEmpty ? nil : features.joined(separator: ", ")),
         fact("Standing", standing(appendix.standings)),
       ])

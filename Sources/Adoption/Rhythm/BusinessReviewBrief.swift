@@ -21,6 +21,8 @@ public struct BusinessReviewBrief: Sendable {
   public let sponsorCheck: String?
   /// What the customer bought the product for, and how far it has come.
   public let outcome: OutcomeTrajectory
+  /// `none recorded` of each kind that the brief tells of.
+  private let noneRecorded: [RecordedKind: String]
   /// The latest answer to a survey; nil without one.
   public let latestSurvey: Event?
   /// How deeply the product is used; nil for accounts that are not active.
@@ -56,12 +58,17 @@ public struct BusinessReviewBrief: Sendable {
     }
     sponsorCheck = review?.theme.check
     outcome = OutcomeTrajectory(account, events, on: portfolio.day)
+    noneRecorded = Dictionary(
+      uniqueKeysWithValues: RecordedKind.allCases.map { ($0, portfolio.noneRecorded($0)) })
     latestSurvey = events.last { if case .survey = $0.kind { true } else { false } }
     depth = assessment.active.map { DepthTrajectory(portfolio, position, $0) }
     signs = portfolio.expansionSigns(of: position)
     asks = Array(account.asks.prefix(BusinessReviewBrief.asksAtMost))
     appendix = assessment.active.map { VendorMetrics(portfolio, position, $0, events, peers) }
   }
+
+  /// `none recorded`, and `none recorded in this book` where that is so of every account.
+  func noneRecorded(_ kind: RecordedKind) -> String { noneRecorded[kind] ?? "none recorded" }
 
   private static func reason(_ assessment: Assessment, _ rules: Rules) -> String {
     switch assessment.status {
@@ -217,6 +224,8 @@ public struct VendorMetrics: Sendable {
   public let activeUsers: Double?
   /// Users active in the month that ends with the week.
   public let monthlyActive: Double?
+  /// Whether the book holds any ticket, of whatever account; else their numbers are 0 and say nothing.
+  public let hasTickets: Bool
   /// Tickets opened in the last 91 days, a quarter.
   public let ticketsOpened: Int
   /// Tickets, ever opened, that are not closed. One without a closing day counts as open.
@@ -239,6 +248,7 @@ public struct VendorMetrics: Sendable {
     let tickets = events.compactMap { event -> (on: Day, closedOn: Day?)? in
       if case .ticket(_, _, let closedOn) = event.kind { (event.on, closedOn) } else { nil }
     }
+    hasTickets = portfolio.records(.tickets)
     ticketsOpened = tickets.count { $0.on > day - 7 * DepthTrajectory.quarter }
     ticketsOpen = tickets.count { $0.closedOn.map { $0 > day } ?? true }
     let features = portfolio.featureUse(of: position) ?? []

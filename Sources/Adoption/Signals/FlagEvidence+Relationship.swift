@@ -26,7 +26,8 @@ extension FlagEvidence {
   var touch: String {
     guard let since = warnings.sinceTouch else { return "neither a touch nor a start is known" }
     let start =
-      active.lastTouchOn == nil ? "never touched, \(days(since)) since the start" : "\(days(since)) since the last"
+      active.lastTouchOn == nil
+      ? "\(noTouchRecorded), \(days(since)) since the start" : "\(days(since)) since the last"
     return "\(start)\(asOf); \(facts.segment.touchEveryDays) are allowed"
   }
 
@@ -35,7 +36,7 @@ extension FlagEvidence {
     let count = warnings.automatedSinceHuman
     return
       "\(count) automated \(count == 1 ? "touch" : "touches") in \(rules.count(.automatedDays)) days"
-      + (human.map { " since a person's on \($0)" } ?? ", never one by a person") + asOf
+      + (human.map { " since a person's on \($0)" } ?? ", none by a person recorded") + asOf
   }
 
   /// Where no touch came in any more: up to which day it is judged.

@@ -23,6 +23,9 @@ struct FlagEvidence {
   let active: Assessment.Active
   let facts: AccountFacts
   let warnings: Warnings
+  let noTouchRecorded: String
+  /// Which of the kinds of facts that flags rest on the book holds.
+  let recorded: Set<RecordedKind>
   let rules: RuleNumbers
   /// The first of the latest weeks that were all short of the predicted depth; nil when the newest was not.
   let shortSince: Week?
@@ -38,6 +41,8 @@ struct FlagEvidence {
     self.active = active
     facts = portfolio.book.facts[position]
     rules = portfolio.book.rules.numbers
+    noTouchRecorded = portfolio.noTouchRecorded
+    recorded = Set(RecordedKind.allCases.filter(portfolio.records))
     let last = active.adoption.latestWeek
     shortSince = active.curve.shortSince(
       portfolio.depths(of: position, weeks: rules.count(.flagRunWeeks)), last: last,
@@ -130,6 +135,9 @@ struct FlagEvidence {
       case .person: "as recorded"
       case .segment, nil: "the segment's rule"
       }
+    guard recorded.contains(.touches) else {
+      return "\(name(id)): \(noTouchRecorded), \(days(silence)) since the start"
+    }
     return
       "\(name(id)): \(days(silence)) without a message\(asOf), one every \(figure(cadence)) days is usual (\(origin))"
   }
@@ -179,7 +187,7 @@ struct FlagEvidence {
 
   private var remark: String {
     let said = facts.digest.observations.filter { $0.name == FlagKey.oneMoreTool.rawValue && $0.on <= day }
-    guard let last = said.last?.on else { return "never said" }
+    guard let last = said.last?.on else { return "no such remark is recorded" }
     let lasts = rules.count(.observationDays)
     let counted = said.count { $0.on > day - lasts }
     let times = counted == 0 ? "not said" : counted == 1 ? "said once" : "said \(counted) times"

@@ -16,8 +16,11 @@ extension FlagEvidence {
     case .stageDisagrees: return stage.call != nil && stage.derived != nil
     case .stageCallStale: return stage.call != nil
     case .trainingWithoutDoing: return stage.derived != nil
-    case .oneMoreTool, .embeddedStalled, .noChampion, .noSponsor, .automatedOnly, .renewedLagging, .blind, .noOutcome:
-      return true
+    case .oneMoreTool: return recorded.contains(.observations)
+    case .automatedOnly: return recorded.contains(.touches)
+    case .renewedLagging: return recorded.contains(.renewals)
+    case .embeddedStalled: return stage.value != nil
+    case .noChampion, .noSponsor, .blind, .noOutcome: return true
     }
   }
 }

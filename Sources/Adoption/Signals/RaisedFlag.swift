@@ -123,7 +123,7 @@ extension FlagKey {
         nextStep: "ask what they do without the product")
     case .noTouch:
       Facts(
-        words: "no touch", meaning: "longer without a touch than the segment allows (5)",
+        words: "no touch recorded", meaning: "longer without a recorded touch than the segment allows (5)",
         nextStep: "write to them today")
     case .automatedOnly:
       Facts(

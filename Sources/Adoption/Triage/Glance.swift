@@ -33,7 +33,7 @@ public struct Glance: Hashable, Sendable {
     isPaged = active.page?.isOpen ?? false
     champion = active.champion.state
     isRenewalOverdue = assessment.daysToRenewal.map { $0 < 0 } ?? false
-    isBusinessReviewOverdue = active.businessReview?.isOverdue ?? false
+    isBusinessReviewOverdue = active.businessReview?.isLate ?? false
   }
 
   /// A glance of marks that were kept.

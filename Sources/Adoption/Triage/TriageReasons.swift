@@ -137,19 +137,17 @@ struct TriageReasons {
     guard let review = active.businessReview,
       review.nextOn <= day + portfolio.book.rules.count(.attentionEBRDays)
     else { return nil }
-    let left = review.nextOn - day
-    let late = review.isOverdue ? "overdue" : "past its day, held or not is unknown"
-    let when =
-      left < 0 ? "\(FigureText.days(-left)) \(late)" : left == 0 ? "due today" : "due in \(FigureText.days(left))"
     return reason(
-      .businessReview, "business review of month \(review.month) \(when)",
+      .businessReview, "business review of month \(review.month) \(review.words(on: day))",
       step: "Hold the business review: \(review.theme.words)", orNextStep: false)
   }
 
   private var review: TriageReason? {
     guard active.review.isOverdue, let due = active.review.dueOn else { return nil }
+    let words =
+      active.review.lastOn == nil ? "no team review recorded" : "team review \(FigureText.days(day - due)) overdue"
     return reason(
-      .review, "team review \(FigureText.days(day - due)) overdue",
+      .review, words,
       step: "Look at it in the team's review", orNextStep: false)
   }
 
@@ -164,8 +162,9 @@ struct TriageReasons {
 
   private var noTouch: TriageReason? {
     guard active.has(.noTouch) else { return nil }
-    let words = assessment.daysSinceLastTouch.map { "no touch for \(FigureText.days($0))" } ?? "never touched"
-    return reason(.noTouch, words, step: "Write to them today", orNextStep: true)
+    let words = assessment.daysSinceLastTouch.map { "no touch for \(FigureText.days($0))" } ?? portfolio.noTouchRecorded
+    let step = portfolio.records(.touches) ? "Write to them today" : "Record the touches, or write to them today"
+    return reason(.noTouch, words, step: step, orNextStep: true)
   }
 
   private var blind: TriageReason? {

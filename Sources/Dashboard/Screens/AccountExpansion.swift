@@ -37,7 +37,11 @@ extension AccountPage {
     let mix = closeUp.touches
     page.heading("Touches", note: "last \(mix.days) days")
     func last(_ day: Day?) -> [Span] {
-      day.map { [.text(Wording.distance(assessment.day - $0)), .muted(", \(date($0))")] } ?? [.text("never", .watch)]
+      day.map { [.text(Wording.distance(assessment.day - $0)), .muted(", \(date($0))")] }
+        ?? [.text(shown.portfolio.noneRecorded(.touches), .watch)]
+    }
+    guard shown.portfolio.records(.touches) else {
+      return page.paragraph([.text(shown.portfolio.noTouchRecorded, .unknown)])
     }
     page.fact("By a person", last(mix.lastHuman) + [dot, .text("\(mix.human)"), .muted(" in \(mix.days) d")])
     page.fact("Automated", last(mix.lastAutomated) + [dot, .text("\(mix.automated)"), .muted(" in \(mix.days) d")])

@@ -9,7 +9,7 @@ extension AccountPage {
       let sign: Span = item.counts ? .text("\(glyphs.reached) ", .good) : .muted("\(glyphs.dash) ")
       var spans: [Span] = [sign, .text(item.kind.words)]
       if !item.detail.isEmpty { spans.append(.text(": \(item.detail)")) }
-      spans.append(.muted(item.on.map { " \(date($0))" } ?? " never seen"))
+      spans.append(.muted(item.on.map { " \(date($0))" } ?? " not recorded"))
       if item.on != nil, !item.counts { spans.append(.muted(item.kind == .teams ? ", too few" : ", too long ago")) }
       if let place = item.source.flatMap(book.place) { spans += [dot, .muted(place)] }
       page.paragraph(spans)

@@ -28,11 +28,13 @@ extension AccountPage {
       return
     }
     let distance = review.nextOn - assessment.day
-    let doubt = distance < 0 && !review.isOverdue ? ", held or not is unknown" : ""
+    let doubt =
+      distance >= 0 || review.isLate
+      ? "" : review.isKindRecorded ? ", held or not is unknown" : ", none recorded in this book"
     page.fact(
       "Next EBR",
       [
-        review.isOverdue
+        review.isLate
           ? .text("overdue since \(date(review.nextOn))", .risk)
           : .text("\(date(review.nextOn)), \(Wording.distance(-distance))\(doubt)"),
         dot, .text("month \(review.month): \(review.theme.words)"),
@@ -47,7 +49,7 @@ extension AccountPage {
     let measured = active.outcomeMeasure
     var figures: [Span] =
       measured.map { [.text("now \(Wording.trimmed($0.value))"), .muted(" (\(date($0.on)))")] }
-      ?? [.text("never measured", .watch)]
+      ?? [.text("no measure recorded", .watch)]
     let isReached = measured.flatMap { outcome.isReached(by: $0.value) } == true
     if isReached { figures.insert(contentsOf: [.text("\(glyphs.reached) reached", .good), .muted(": ")], at: 0) }
     if let baseline = outcome.baseline { figures += [.muted(" from "), .text(Wording.trimmed(baseline))] }

@@ -89,7 +89,7 @@ extension AccountPage {
       let silence = champion.silence ?? 0
       let judgedOn = assessment.active?.touchesJudgedOn ?? assessment.day
       let judged = judgedOn < assessment.day ? " on \(date(judgedOn))" : ""
-      let start = closeUp.championWroteOn == nil ? "never wrote, " : ""
+      let start = closeUp.championWroteOn == nil ? "no message recorded, " : ""
       let origin =
         switch champion.cadenceOrigin {
         case .observed: "usual"
@@ -220,14 +220,14 @@ extension AccountPage {
 
   private func sinceTouch(_ page: inout Page, lines: Int) {
     guard let changes = closeUp.changes else {
-      return page.fact("Since touch", [.text("never touched, and no start is known", .warning)])
+      return page.fact("Since touch", [.text("\(shown.portfolio.noTouchRecorded), and no start is known", .warning)])
     }
     let ago = Wording.distance(assessment.day - changes.since)
     var lead: [Span] = [.text(ago)]
     if let touch = changes.touch {
       lead.append(.muted(", \(words(of: touch))"))
     } else {
-      lead = [.text("never touched", .warning), .muted(", started \(ago)")]
+      lead = [.text(shown.portfolio.noTouchRecorded, .warning), .muted(", started \(ago)")]
     }
     lead.append(.muted(":"))
     page.list("Since touch", after: lead, news(changes), between: .muted("; "), lines: lines)
@@ -249,7 +249,7 @@ extension AccountPage {
     if let users = changes.activeUsers {
       items.append([.muted("active "), .text(move(Wording.short(users.then), Wording.short(users.now)))])
     }
-    return items.isEmpty ? [[.muted("nothing new")]] : items
+    return items.isEmpty ? [[.muted(changes.touch == nil ? "nothing recorded since" : "nothing new")]] : items
   }
 
   private func move(_ then: String, _ now: String) -> String { then == now ? "still \(now)" : "\(then) to \(now)" }

@@ -56,6 +56,7 @@ extension AccountColumn {
     cell: { assessment, context in
       guard let review = assessment.active?.businessReview else { return unknown(context.glyphs) }
       let left = review.nextOn - assessment.day
+      if review.isOverdue, !review.isKindRecorded { return unknown(context.glyphs) }
       return review.isOverdue
         ? [.text("late \(Wording.days(-left))", .watch)] : [.text(Wording.day(review.nextOn, at: assessment.day))]
     })

@@ -85,6 +85,7 @@ extension AccountColumn {
       guard let dueOn = review.dueOn else { return [.muted("not due")] }
       let left = dueOn - assessment.day
       if left > 0 { return [.text("in \(Wording.days(left))")] }
+      if review.lastOn == nil { return [.text("none yet", .watch)] }
       return [.text(left == 0 ? "due" : "late \(Wording.days(-left))", .watch)]
     })
 }
