@@ -186,9 +186,12 @@ extension Portfolio {
       return detail(renewalFigures.nrr.map { share($0) }, renewalBasis, renewalFigures.decided)
     case "book.lagging.renewing_90_days":
       let renewing = active.filter { assessments[$0].daysToRenewal.map { (0...90).contains($0) } ?? false }
-      return detail(
+      var found = detail(
         exact(arr(of: renewing)), "accounts that renew within 90 days, the ARR of \(arr(of: renewing).known) known",
         renewing.count)
+      let unknown = withoutRenewalDay.count
+      if unknown > 0 { found.inputs.append(Explanation.Input("accounts whose renewal day is unknown", "n \(unknown)")) }
+      return found
     default:
       let retention = retentionByMotion
       return detail(

@@ -12,6 +12,10 @@ public struct RenewalByStage: Sendable {
     public let won: Proportion
     /// The ARR that renews from the day on within 180 days, of active accounts that are at the stage now.
     public let renewing: ARRSum
+    /// How many active accounts are at the stage now of which no renewal day is known: they are not in `renewing`.
+    public let withoutDay: Int
+    /// Whether nothing can be said of what renews: no account is known to, and of some the day is unknown.
+    public var isRenewingUnknown: Bool { renewing.of == 0 && withoutDay > 0 }
     /// The part of it that is to be expected at the share won; nil where the ARR is unknown, and under five decisions.
     public var expected: Double? {
       guard won.of >= RenewalByStage.leastDecisions, let share = won.share else { return nil }
@@ -41,13 +45,15 @@ extension Portfolio {
     let renewing = active.filter { position in
       assessments[position].daysToRenewal.map { (0...RenewalByStage.renewingDays).contains($0) } ?? false
     }
+    let withoutDay = withoutRenewalDay
     let stages = Stage?.rows
     return RenewalByStage(
       rows: stages.map { stage in
         let here = decided.filter { $0.stage == stage }
         return RenewalByStage.Row(
           stage: stage, won: Proportion(count: here.count(where: \.isWon), of: here.count),
-          renewing: arr(of: renewing.filter { assessments[$0].stage.value == stage }))
+          renewing: arr(of: renewing.filter { assessments[$0].stage.value == stage }),
+          withoutDay: withoutDay.count { assessments[$0].stage.value == stage })
       })
   }
 

@@ -64,6 +64,9 @@ extension Portfolio {
     RenewalFigures(book.accounts.indices.flatMap { renewals(of: $0) })
   }
 
+  /// The active accounts of which no renewal day is known: they are in no sum of what renews.
+  public var withoutRenewalDay: [Int] { active.filter { assessments[$0].account.renewsOn == nil } }
+
   /// ARR of the active accounts that renew on the day or within 90 days after it, one row for each band, in their order.
   ///
   /// - Parameters:

@@ -139,7 +139,8 @@ extension ExecutiveFigures {
       Table.Row([
         Phrase(row.words), .figure("\(FigureText.number(row.won.count)) of \(FigureText.number(row.won.of))"),
         .cell(row.won.share.map(FigureText.percent)), .cell(row.won.interval.map(FigureText.interval)),
-        .cell(row.renewing.words()), .cell(row.expected.map(FigureText.short)),
+        .cell(row.isRenewingUnknown ? nil : row.renewing.words()),
+        .cell(row.isRenewingUnknown ? nil : row.expected.map(FigureText.short)),
       ])
     }
     return Section(
@@ -149,7 +150,7 @@ extension ExecutiveFigures {
         .fact(
           "Expected",
           [.aside("the ARR due times the share won; unknown under \(RenewalByStage.leastDecisions) decisions")]),
-      ])
+      ] + renewalDays)
   }
 
   // MARK: - What lags
@@ -175,8 +176,30 @@ extension ExecutiveFigures {
             .aside(" won in the last 365 days\(basis(figures))"),
           ]),
         .fact("Next 90 days", [.aside("ARR up for renewal, by the account's health at its own stage")]),
-        .table(Table(headings: ["Health", "Accounts", "ARR"], rows: rows)),
-      ])
+      ] + (isNoDayKnown ? [] : [.table(Table(headings: ["Health", "Accounts", "ARR"], rows: rows))]) + renewalDays)
+  }
+
+  /// Whether no renewal day of any active account is known: then no sum of what renews says anything.
+  private var isNoDayKnown: Bool {
+    !portfolio.active.isEmpty && portfolio.withoutRenewalDay.count == portfolio.active.count
+  }
+
+  /// Of how many accounts no renewal day is known; nothing where it is of all.
+  private var renewalDays: [ExecutiveView.Block] {
+    let unknown = portfolio.withoutRenewalDay.count
+    guard unknown > 0 else { return [] }
+    let accounts = FigureText.count(portfolio.active.count, "account")
+    return [
+      .fact(
+        "Renewal day",
+        [
+          Phrase("unknown", .unknown),
+          .aside(
+            isNoDayKnown
+              ? " for all of \(accounts): nothing is known of what renews"
+              : " for \(FigureText.number(unknown)) of \(accounts): not in the sums above"),
+        ])
+    ]
   }
 
   private func revenue(_ share: Double?, _ words: String, _ figures: RenewalFigures) -> [Phrase] {
