@@ -32,6 +32,8 @@ struct Digest: Sendable {
     /// Accounts on the at-risk list in the groups that need an owner and a date.
     var needingOwner: Int
     var atRisk: Int
+    /// How many of them are on it only as nothing could show their first value.
+    var unmeasured: Int
     var withoutUsage: Int
     var staleUsage: Int
     var newestWeek: Week?
@@ -71,6 +73,7 @@ struct Digest: Sendable {
       active: portfolio.active.count, arr: portfolio.arr, unowned: unowned.count,
       unhandled: portfolio.unhandledFlags, reviewsDue: counts[.reviewDue] ?? 0,
       needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
+      unmeasured: portfolio.atRisk.count { portfolio.assessments[$0].active?.atRisk?.isMeasured == false },
       withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count, newestWeek: portfolio.newestWeek,
       touchesStopped: portfolio.touchesStopped, usageStopped: portfolio.usageStopped,
       decisionsAhead: portfolio.decisionsAhead)

@@ -50,6 +50,9 @@ public enum AtRiskGroup: Int, CaseIterable, Comparable, Sendable {
     }
   }
 
+  /// Whether first value is at risk as far as anyone knows: where nothing could show it, it is neither at risk nor safe.
+  public var isMeasured: Bool { self != .unmeasured }
+
   /// Whether the group needs an owner and a date in the weekly review: groups 0 to 4.
   public var needsOwner: Bool { self <= .stalled }
 

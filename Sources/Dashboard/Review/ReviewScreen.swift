@@ -67,7 +67,7 @@ struct ReviewScreen {
     let items = view.queue.items
     let atRisk = items.count { if case .atRisk = $0.cause { true } else { false } }
     let handled = items.count { $0.isHandled && $0.outcome == nil }
-    var words = "\(Wording.number(atRisk)) at risk, \(Wording.number(items.count - atRisk)) due for review"
+    var words = "\(Wording.number(atRisk)) at risk to settle, \(Wording.number(items.count - atRisk)) due for review"
     if handled > 0 { words += "; \(Wording.number(handled)) planned already" }
     return [.text(Wording.count(items.count, "account"), .heading), .muted(": "), .text(words)]
   }

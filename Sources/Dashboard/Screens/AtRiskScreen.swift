@@ -45,22 +45,34 @@ struct AtRiskScreen {
     let headline = shown.headline
     let unowned = headline.unowned
     let needing = headline.needingOwner
+    let known = headline.atRisk - headline.unmeasured
     let owned: Span =
-      needing == 0
+      known == 0 && headline.unmeasured > 0
+      ? .text("nothing could show their first value", .unknown)
+      : needing == 0
       ? .text("none of them needs an owner now", .good)
       : unowned == 0
         ? .text("all \(needing) that need an owner and a date have both", .good)
         : .text("\(unowned) of \(needing) without an owner or a date", .warning)
-    let start: [Span] = [.text(Wording.count(headline.atRisk, "account"), .heading), .muted(" at risk")]
+    let unmeasured = Wording.number(headline.unmeasured)
+    let start: [Span] =
+      known == 0 && headline.unmeasured > 0
+      ? [.text(Wording.count(headline.unmeasured, "account"), .heading), .muted(" not measured")]
+      : [
+        .text(Wording.count(known, "account"), .heading),
+        .muted(headline.unmeasured > 0 ? " at risk, \(unmeasured) not measured" : " at risk"),
+      ]
     let room = rect.columns - 2
     let long = start + [.muted(frame.glyphs.dot), owned]
-    let short: [Span] = [.text("\(unowned) of \(needing) unowned", unowned == 0 ? .good : .warning)]
+    let short: [Span] =
+      known == 0 && headline.unmeasured > 0
+      ? start : [.text("\(unowned) of \(needing) unowned", unowned == 0 ? .good : .warning)]
     frame.put(long.columns <= room ? long : short, rect.column + 1, rect.row, width: room)
-    let median = shown.portfolio.timeToFirstValue.median
+    let survival = shown.portfolio.timeToFirstValue
     let words: [Span] =
       dashboard.reviewProgress.map { [.text($0, .accent)] } ?? [
         .muted("median time to first value "),
-        median.map { .text("\($0) d") } ?? .text("not reached", .unknown),
+        survival.median.map { .text("\($0) d") } ?? .text(survival.of == 0 ? "unknown" : "not reached", .unknown),
       ]
     if long.columns + words.columns + 3 <= room { frame.putRight(words, rect.column + 1, rect.row, width: room) }
   }

@@ -89,6 +89,8 @@ struct BookSummary {
       let count = Wording.count(headline.unhandled, one, many)
       return [.muted(glyphs.dot), .text(count, headline.unhandled == 0 ? .good : .warning)]
     }
+    // Where nothing is measured no one can be said to be at risk, nor that all of them have an owner.
+    if headline.unmeasured > 0, headline.unmeasured == headline.atRisk { return unmeasuredFacts(accounts, amount, glyphs) }
     let unowned: [Span] = [
       .muted(glyphs.dot),
       isClear
@@ -103,6 +105,17 @@ struct BookSummary {
       [accounts] + amount + flags + unowned, [accounts] + amount + unhandled + short,
       [accounts] + amount + unhandled + shortest, [accounts] + unhandled + short, [accounts] + unhandled + shortest,
       Array((unhandled + shortest).dropFirst()),
+    ]
+  }
+
+  /// The same where first value is measured of no account that could be at risk.
+  private func unmeasuredFacts(_ accounts: Span, _ amount: [Span], _ glyphs: Glyphs) -> [[Span]] {
+    let headline = shown.headline
+    let count: [Span] = [.muted(glyphs.dot), .text("\(Wording.number(headline.unmeasured)) not measured", .unknown)]
+    let open = Wording.count(headline.unhandled, "red flag unhandled", "red flags unhandled")
+    let flags: [Span] = [.muted(glyphs.dot), .text(open, headline.unhandled == 0 ? .muted : .warning)]
+    return [
+      [accounts] + amount + flags + count, [accounts] + amount + count, [accounts] + count, Array(count.dropFirst()),
     ]
   }
 

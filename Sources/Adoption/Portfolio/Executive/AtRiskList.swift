@@ -7,6 +7,8 @@ public struct AtRiskList: Sendable {
   public let needingOwner: Int
   /// How many of them lack one.
   public let unowned: Int
+  /// How many accounts are on it only as nothing could show their first value: neither at risk nor safe.
+  public let unmeasured: Int
   /// Why the list is empty; nil when it is not.
   public let emptiness: String?
   private let day: Day
@@ -48,6 +50,7 @@ public struct AtRiskList: Sendable {
     }
     needingOwner = portfolio.needingOwner.count
     unowned = portfolio.unownedAtRisk.count
+    unmeasured = rows.count { !$0.group.isMeasured }
     day = portfolio.day
     emptiness =
       !rows.isEmpty
@@ -57,14 +60,26 @@ public struct AtRiskList: Sendable {
         + " dependent."
   }
 
-  /// `14 accounts at risk, 3 of 6 without an owner or a date`.
+  /// `14 accounts at risk, 3 of 6 without an owner or a date`, and `60 not measured` where nothing could show first value.
   public var summary: String {
-    let count = FigureText.count(rows.count, "account") + " at risk"
-    if needingOwner == 0 { return count + ", none of them needs an owner now" }
-    if unowned == 0 {
-      return count + ", all \(FigureText.number(needingOwner)) that need an owner and a date have both"
-    }
-    return count + ", \(FigureText.number(unowned)) of \(FigureText.number(needingOwner)) without an owner or a date"
+    ([count] + [ownership].compactMap(\.self)).joined(separator: ", ")
+  }
+
+  /// `14 accounts at risk`, `14 accounts at risk and 3 not measured`, `60 accounts not measured`.
+  public var count: String {
+    guard unmeasured > 0 else { return FigureText.count(rows.count, "account") + " at risk" }
+    let known = rows.count - unmeasured
+    return known == 0
+      ? FigureText.count(unmeasured, "account") + " not measured"
+      : FigureText.count(known, "account") + " at risk and \(FigureText.number(unmeasured)) not measured"
+  }
+
+  /// Who of those that need an owner lacks one; nil where no one is known to be at risk.
+  private var ownership: String? {
+    if rows.count == unmeasured { return "nothing could show their first value" }
+    if needingOwner == 0 { return "none of them needs an owner now" }
+    if unowned == 0 { return "all \(FigureText.number(needingOwner)) that need an owner and a date have both" }
+    return "\(FigureText.number(unowned)) of \(FigureText.number(needingOwner)) without an owner or a date"
   }
 
   /// The rows in words, a part for each group.

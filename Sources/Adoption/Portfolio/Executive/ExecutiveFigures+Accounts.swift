@@ -37,13 +37,14 @@ extension ExecutiveFigures {
         group.needsOwner ? Phrase(FigureText.number(open), open > 0 ? .warning : .plain) : .aside("not asked"),
       ])
     }
+    let unmeasured = groups[.unmeasured]?.count ?? 0
     var blocks: [ExecutiveView.Block] = [
       .fact(
         "Accounts",
         [
-          .figure(FigureText.number(portfolio.atRisk.count)),
+          .figure(FigureText.number(portfolio.atRisk.count - unmeasured)),
           .aside(" of \(FigureText.count(portfolio.active.count, "active account"))"),
-        ]),
+        ] + (unmeasured > 0 ? [Phrase("; \(FigureText.number(unmeasured)) not measured", .unknown)] : [])),
       .fact("No owner", [ownership(unowned.count)]), .fact("Red flags", redFlags),
     ]
     if !rows.isEmpty {
@@ -54,6 +55,8 @@ extension ExecutiveFigures {
 
   private func ownership(_ unowned: Int) -> Phrase {
     let needing = portfolio.needingOwner.count
+    let known = portfolio.atRisk.count { portfolio.assessments[$0].active?.atRisk?.isMeasured == true }
+    if known == 0, !portfolio.atRisk.isEmpty { return Phrase("unknown: none of them is measured", .unknown) }
     if needing == 0 { return Phrase("none of them needs an owner now", .good) }
     if unowned == 0 {
       return Phrase("all \(FigureText.number(needing)) that need an owner and a date have both", .good)
