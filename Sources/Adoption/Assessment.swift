@@ -105,7 +105,8 @@ public final class Assessment: Sendable, Identifiable {
       self.flags = flags
       limits = seen.limits
       expansion = Expansion(
-        facts.digest, limits: seen.limits, stage: stage.value, hasRedFlag: !judged.red.isEmpty,
+        facts.digest, limits: seen.limits, areSignsRecorded: book.recorded.holds(.expansionSigns, by: day),
+        stage: stage.value, hasRedFlag: !judged.red.isEmpty,
         teeUpOn: businessReview?.nextOn, rules: rules, on: day)
       health = judged.health
       healthWeekAgo = weekAgo.map { seen in

@@ -11,6 +11,14 @@ public struct Expansion: Sendable {
   public let teeUpOn: Day?
   /// Whether churn and expansion speak at once: a red flag and some sign of expansion.
   public let isMixed: Bool
+  /// Whether a sign could have been seen at all: the book records some, of whatever account, or a limit's use is known.
+  public let isObservable: Bool
+
+  /// The words on screen: no sign where none could have been seen is not known.
+  public var words: String { isUnknown ? "not recorded" : state.words }
+
+  /// Whether there is no sign only for want of anything that could show one.
+  public var isUnknown: Bool { state == .none && !isObservable }
 
   /// From "no sign" to "go".
   public enum State: String, CaseIterable, Sendable {
@@ -84,8 +92,8 @@ public struct Expansion: Sendable {
   }
 
   init(
-    _ digest: EventDigest, limits: [LimitUse], stage: Stage?, hasRedFlag: Bool, teeUpOn: Day?, rules: RuleNumbers,
-    on day: Day
+    _ digest: EventDigest, limits: [LimitUse], areSignsRecorded: Bool, stage: Stage?, hasRedFlag: Bool, teeUpOn: Day?,
+    rules: RuleNumbers, on day: Day
   ) {
     let days = rules.count(.expansionDays)
     func isRecent(_ events: [Day]) -> Bool { events.hasAny(inLast: days, upTo: day) }
@@ -110,6 +118,7 @@ public struct Expansion: Sendable {
       case (true, false): .relationshipOnly
       case (false, false): stage != .dependent ? .tooEarly : hasRedFlag ? .onHold : .green
       }
+    isObservable = areSignsRecorded || !limits.isEmpty
     self.teeUpOn = teeUpOn
     isMixed = hasRedFlag && state != .none
   }

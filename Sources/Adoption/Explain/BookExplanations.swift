@@ -99,7 +99,7 @@ extension Portfolio {
     func accounts(_ count: Int) -> Explanation.Detail { detail("\(count)", "active accounts", active.count) }
     func survival(_ survival: Survival) -> Explanation.Detail {
       detail(
-        survival.median.map { "median \(counted($0, "day"))" } ?? "median not reached",
+        survival.median.map { "median \(counted($0, "day"))" } ?? (survival.of == 0 ? nil : "median not reached"),
         "accounts started, \(survival.reached) of them there",
         survival.of)
     }

@@ -30,7 +30,7 @@ extension AccountEvidence {
       ]
       return Detail(
         expansion.state.words, inputs + redFlags(active), [days, limit(.limitHit)],
-        expansion.state == .green ? .pass : .fail, change: missingForGreen(expansion))
+        expansion.isUnknown ? .noData : expansion.state == .green ? .pass : .fail, change: missingForGreen(expansion))
     case "expansion.product":
       return Detail(
         words(expansion.product.map(\.words)), limitUses(active) + productEvents, [limit(.limitHit), days])

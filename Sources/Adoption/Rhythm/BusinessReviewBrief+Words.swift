@@ -179,7 +179,7 @@ extension BusinessReviewBrief {
     guard let expansion = assessment.active?.expansion else { return Part(title: "3. Expansion signals", lines: []) }
     // Below Dependent no sign is more than a sign (requirement 46).
     let isEarly = assessment.stage.value != .dependent && expansion.state != .none
-    let state = expansion.state.words + (isEarly && expansion.state != .tooEarly ? ", and upstream of trust" : "")
+    let state = expansion.words + (isEarly && expansion.state != .tooEarly ? ", and upstream of trust" : "")
     let lines = ExpansionSign.Side.allCases.map { side in
       let found = signs.filter { $0.side == side }.map { sign in
         "\(sign.words)\(sign.detail.map { " (\($0))" } ?? "") on \(sign.on)"

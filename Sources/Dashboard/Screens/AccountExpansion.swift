@@ -9,12 +9,12 @@ extension AccountPage {
     page.heading("Expansion", note: "two sides or it is not ready")
     page.fact(
       "State",
-      [.text(expansion.state.words, expansion.state == .green ? .good : .heading)]
+      [.text(expansion.words, expansion.isUnknown ? .unknown : expansion.state == .green ? .good : .heading)]
         + (expansion.isMixed ? [dot, .text("a red flag holds as well", .risk)] : []))
     for side in ExpansionSign.Side.allCases {
       let signs = closeUp.signs.filter { $0.side == side }
       let label = side == .product ? "Product" : "Relationship"
-      if signs.isEmpty { page.fact(label, [.muted("no sign in \(book.rules.count(.expansionDays)) days")]) }
+      if signs.isEmpty { page.fact(label, [.muted("no sign recorded in \(book.rules.count(.expansionDays)) days")]) }
       for (index, sign) in signs.enumerated() {
         page.fact(
           index == 0 ? label : "",

@@ -79,7 +79,7 @@ struct PlayPage {
     let signs = expansion.product.map(\.words) + expansion.relationship.map(\.words)
     var spans: [Span] = [
       .text(
-        (expansion.isMixed ? "mixed: " : "") + expansion.state.words,
+        (expansion.isMixed ? "mixed: " : "") + expansion.words,
         expansion.state == .none ? .muted : expansion.state == .green ? .good : expansion.isMixed ? .watch : .text)
     ]
     if !signs.isEmpty { spans += [dot, .text(signs.joined(separator: ", "))] }

@@ -173,6 +173,7 @@ enum SignCells {
   /// `±early`, and with more room `mixed: upstream of trust`.
   static func expansion(_ assessment: Assessment, _ context: CellContext) -> [Span] {
     guard let expansion = assessment.active?.expansion else { return AccountColumn.unknown(context.glyphs) }
+    if expansion.isUnknown { return AccountColumn.unknown(context.glyphs) }
     let isWide = context.width >= 16
     let mixed = expansion.isMixed ? (isWide ? "mixed: " : context.glyphs.mixed) : ""
     let style: Style =

@@ -84,25 +84,38 @@ extension ExecutiveFigures {
   }
 
   var expansion: Section {
-    let rows = Expansion.State.allCases.map { state in
-      let (accounts, arr) = portfolio.expanding(state)
-      return Table.Row([
-        Phrase(state.words.capitalisedFirst), .figure(FigureText.number(accounts.count)),
-        .cell(arr.besideCount),
+    func row(_ words: String, _ accounts: [Int]) -> Table.Row {
+      Table.Row([
+        Phrase(words.capitalisedFirst), .figure(FigureText.number(accounts.count)),
+        .cell(portfolio.arr(of: accounts).besideCount),
       ])
     }
+    let unknown = portfolio.active.filter { portfolio.assessments[$0].active?.expansion.isUnknown == true }
+    let blind = Set(unknown)
+    let rows =
+      Expansion.State.allCases.map { state in
+        row(state.words, portfolio.expanding(state).accounts.filter { !blind.contains($0) })
+      } + (unknown.isEmpty ? [] : [row("not recorded", unknown)])
     let conversion = portfolio.stage4Conversion
     return Section(
       title: "Expansion pipeline", note: "it follows the conversion to Dependent",
       blocks: [
         .fact(
           "To Dependent",
-          Phrase.share(
-            conversion,
-            "\(FigureText.number(conversion.count)) of \(FigureText.count(conversion.of, "account")) started 180 days ago or more"
-          )),
+          Phrase.share(conversion, conversionBasis(conversion))),
         .table(Table(headings: ["Signs", "Accounts", "ARR"], rows: rows)),
       ])
+  }
+
+  /// Of how many accounts the conversion is; where it is of none, whether nothing could show it or none is old enough.
+  private func conversionBasis(_ conversion: Proportion) -> String {
+    let days = "\(Portfolio.conversionDays) days ago or more"
+    guard conversion.of == 0 else {
+      return "\(FigureText.number(conversion.count)) of \(FigureText.count(conversion.of, "account")) started \(days)"
+    }
+    let old = portfolio.assessments.count { ($0.tenureDays ?? 0) >= Portfolio.conversionDays }
+    guard old > 0 else { return "no account is known to have started \(days)" }
+    return "nothing that could show it is recorded of \(FigureText.count(old, "account")) started \(days)"
   }
 
   var retention: Section {
@@ -118,7 +131,7 @@ extension ExecutiveFigures {
       "\(FigureText.number(retention.kept)) of \(FigureText.count(retention.of, "renewal")) in strata that hold both motions"
     var difference: [Phrase]
     if retention.of == 0 {
-      difference = [Phrase("unknown", .unknown), .aside(": no renewal was decided in the last 365 days")]
+      difference = [Phrase("unknown", .unknown), .aside(": no renewal decision of the last 365 days is recorded")]
     } else if retention.isComparable, let value = retention.riskDifference {
       difference = [
         .figure(FigureText.change(Int(exactly: (value * 100).rounded()) ?? 0) + " points"),
@@ -174,10 +187,12 @@ extension ExecutiveFigures {
         .fact("NRR", revenue(figures.nrr, "net revenue retention", figures)),
         .fact(
           "Renewals",
-          [
-            .figure("\(FigureText.number(figures.won)) of \(FigureText.number(figures.decided))"),
-            .aside(" won in the last 365 days\(basis(figures))"),
-          ]),
+          figures.of == 0
+            ? [Phrase("unknown", .unknown), .aside(": no decision of the last 365 days is recorded")]
+            : [
+              .figure("\(FigureText.number(figures.won)) of \(FigureText.number(figures.decided))"),
+              .aside(" won in the last 365 days\(basis(figures))"),
+            ]),
         .fact("Next 90 days", [.aside("ARR up for renewal, by the account's health at its own stage")]),
       ] + (isNoDayKnown ? [] : [.table(Table(headings: ["Health", "Accounts", "ARR"], rows: rows))]) + renewalDays)
   }

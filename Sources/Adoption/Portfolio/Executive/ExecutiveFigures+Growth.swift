@@ -24,7 +24,7 @@ extension ExecutiveFigures {
   // MARK: - Conversions
 
   private func converted(_ conversions: [DependentConversion]) -> [ExecutiveView.Block] {
-    guard !conversions.isEmpty else { return [.fact("Converted", [.aside("no account has been dependent yet")])] }
+    guard !conversions.isEmpty else { return [.fact("Converted", [.aside("no account is known to have been dependent")])] }
     let outside = conversions.count { !$0.isInShare }
     let accounts = conversions.count == 1 ? "account" : "accounts"
     let left =
@@ -69,7 +69,14 @@ extension ExecutiveFigures {
 
   private func waiting(_ pipeline: [PipelineEntry]) -> [ExecutiveView.Block] {
     guard !pipeline.isEmpty else {
-      return [.fact("Pipeline", [.aside("no account in which product and people both speak")])]
+      let none = "no account in which product and people both speak"
+      let areKnown = portfolio.active.contains { portfolio.assessments[$0].active?.expansion.isObservable == true }
+      return [
+        .fact(
+          "Pipeline",
+          areKnown || portfolio.active.isEmpty
+            ? [.aside(none)] : [Phrase("unknown", .unknown), .aside(": no sign of either is recorded")])
+      ]
     }
     let rows = pipeline.prefix(Self.listed).map { entry in
       Table.Row([

@@ -71,8 +71,9 @@ struct ExecutiveFigures {
     let up = portfolio.flows.filter { $0.isUp == true }
     let down = portfolio.flows.filter { $0.isUp == false }
     let known = portfolio.flows.filter { $0.from != $0.to && $0.isUp == nil }
-    let stayed = portfolio.flows.filter { $0.to == $0.from }.reduce(0) { $0 + $1.count }
-    let compared = portfolio.flows.reduce(0) { $0 + $1.count }
+    let unknown = portfolio.flows.filter { $0.to == nil && $0.from == nil }.reduce(0) { $0 + $1.count }
+    let stayed = portfolio.flows.filter { $0.to == $0.from }.reduce(0) { $0 + $1.count } - unknown
+    let compared = portfolio.flows.reduce(0) { $0 + $1.count } - unknown
     return Section(
       title: "Stages", note: "accounts at each stage",
       blocks: [
@@ -85,7 +86,7 @@ struct ExecutiveFigures {
           [
             .figure(FigureText.number(stayed)),
             .aside(" of \(FigureText.count(compared, "account")) active both then and now"),
-          ])
+          ] + (unknown == 0 ? [] : [Phrase("; \(FigureText.number(unknown)) of unknown stage both times", .unknown)]))
       ])
   }
 
