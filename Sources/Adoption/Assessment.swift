@@ -72,6 +72,9 @@ public final class Assessment: Sendable, Identifiable {
     public let touchesJudgedOn: Day
     /// The latest measure of the customer's outcome, in the outcome's unit.
     public let outcomeMeasure: OutcomeMeasure?
+    /// Whether its usage ever said whether there is a habit, yes or no. Where it never did a missing habit is not known to be
+    /// missing, and the stage may be higher than the facts can show.
+    public let isHabitJudged: Bool
     /// Past its window at Adopted or above without a result to point to; nil while it is not so.
     public let borrowedTime: BorrowedTime?
 
@@ -128,6 +131,7 @@ public final class Assessment: Sendable, Identifiable {
       lastTouchOn = facts.digest.touches.last { $0.on <= day }?.on
       touchesJudgedOn = comparisons.now.touchesJudgedOn
       outcomeMeasure = Assessment.outcomeMeasure(events)
+      isHabitJudged = facts.timeline.habitJudgedFrom.map { $0 <= comparisons.now.last } ?? false
       let inFile = facts.account.stage.flatMap { $0.on <= day ? $0 : nil }
       borrowedTime = BorrowedTime(
         facts, stage: stage, events: events, measure: outcomeMeasure,
@@ -210,6 +214,11 @@ public final class Assessment: Sendable, Identifiable {
 }
 
 extension Assessment {
+  /// Whether the facts say Adopted only as they cannot show more: whether there is a habit could never be judged.
+  public var mayBeHigher: Bool {
+    stage.value == .adopted && stage.source == .derived && active?.isHabitJudged == false
+  }
+
   /// Days until the contract renews; negative once that day has passed, nil when it is unknown.
   public var daysToRenewal: Int? { account.renewsOn.map { $0 - day } }
 

@@ -53,7 +53,7 @@ public struct RiskReport {
   private static func waitsFor(_ awaited: Awaited) -> JSONValue {
     switch awaited {
     case .nothingNamed, .undefinedMilestone, .measure: .null
-    case .habit, .step: .string(awaited.words)
+    case .habit, .habitUnknown, .step: .string(awaited.words)
     }
   }
 

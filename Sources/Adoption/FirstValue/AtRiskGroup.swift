@@ -44,7 +44,7 @@ public enum AtRiskGroup: Int, CaseIterable, Comparable, Sendable {
     case .nudge: "no first value, first trigger: quick-win nudge"
     case .stalled: "first value reached, more signals to go, no progress"
     case .moving: "on the way, no trigger"
-    case .noHabit: "all signals reached, still no habit: quietly the most dangerous"
+    case .noHabit: "all signals reached, no habit seen: quietly the most dangerous"
     case .noClock: "no start date and no first value: the clock cannot run"
     case .unmeasured: "no activation or signal behaviour is recorded for its segment: nothing could show first value"
     }

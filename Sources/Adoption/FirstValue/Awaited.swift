@@ -4,6 +4,8 @@ public enum Awaited: Hashable, Sendable {
   case measure
   /// Every signal was reached: what is left is to use the product as a habit.
   case habit
+  /// The same, and whether there is a habit already could never be judged.
+  case habitUnknown
   /// No one has said what first value means for this customer (requirement 13).
   case undefinedMilestone
   /// The agreed milestone, or the next signal.
@@ -16,6 +18,7 @@ public enum Awaited: Hashable, Sendable {
     switch self {
     case .measure: "a recorded behaviour"
     case .habit: "use as a habit"
+    case .habitUnknown: "usage that shows a habit"
     case .undefinedMilestone: "first win not defined"
     case .step(let step): step
     case .nothingNamed: FigureText.unknown
@@ -28,7 +31,7 @@ extension Portfolio {
   public func awaited(_ position: Int) -> Awaited? {
     guard let first = assessments[position].active?.firstValue else { return nil }
     if first.state == .unmeasured { return .measure }
-    if first.signalsComplete { return .habit }
+    if first.signalsComplete { return assessments[position].mayBeHigher ? .habitUnknown : .habit }
     if first.firstValueOn == nil, assessments[position].account.firstValueMilestone == nil {
       return .undefinedMilestone
     }

@@ -48,7 +48,7 @@ public enum NamedGroup: String, CaseIterable, Sendable {
   /// Who is in it, in a sentence without a full stop.
   public var meaning: String {
     switch self {
-    case .stuck: "all signals reached and no habit: between stages 2 and 3, whatever the flags say"
+    case .stuck: "all signals reached and no habit seen: between stages 2 and 3, whatever the flags say"
     case .borrowed: "Adopted or above, past its window, and still no result that the customer can point to"
     case .onboardedNotActivated: "onboarding was completed, and nothing was done that the product is for"
     case .noMilestone: "no first value yet, and no one has said what it is to be"

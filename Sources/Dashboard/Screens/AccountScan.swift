@@ -138,7 +138,8 @@ extension AccountPage {
       return [value, dot, .muted(line == .full ? gap : FirstValue.State.unmeasured.words)]
     }
     guard let call = stage.call else {
-      return lasting + [.muted(" since \(date(stage.since))")] + (line == .full ? [dot, .muted("never called")] : [])
+      let more: [Span] = assessment.mayBeHigher ? [dot, .text("habit cannot be judged", .unknown)] : []
+      return lasting + [.muted(" since \(date(stage.since))")] + more + (line == .full ? [dot, .muted("never called")] : [])
     }
     let isStale = call.isStale(on: assessment.day, book.rules)
     let origin: [Span] =

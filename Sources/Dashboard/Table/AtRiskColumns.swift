@@ -38,6 +38,9 @@ enum PlayCell {
     if let play = portfolio.triggerPlay(of: assessment) {
       return [.text(play.trigger.play, ClockCell.style(of: play.trigger)), .muted(": \(play.step)")]
     }
+    if assessment.active?.atRisk == .noHabit, assessment.mayBeHigher {
+      return [.text("usage data first", .warning), .muted(": whether there is a habit cannot be judged")]
+    }
     guard assessment.stage.value != nil else { return [.muted("none: the stage is not known")] }
     guard let step = portfolio.playbookStep(of: assessment) else { return [.muted("playbook done")] }
     return [.muted("playbook \(step.number)/\(step.of): "), .text(step.action)]

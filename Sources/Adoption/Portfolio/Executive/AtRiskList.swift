@@ -36,6 +36,7 @@ public struct AtRiskList: Sendable {
         return left < 0 ? "closed +\(FigureText.days(-left))" : "day \(day)/\(firstValue.windowDays)"
       }
       guard firstValue.firstValueOn != nil, let quiet = firstValue.quiet else { return "no start date" }
+      if group == .noHabit, assessment.mayBeHigher { return "habit unknown" }
       return group == .noHabit ? "stuck \(FigureText.days(assessment.stage.days))" : "quiet \(FigureText.days(quiet))"
     }
   }
