@@ -53,6 +53,11 @@ extension Explanation {
 }
 
 extension AccountEvidence {
+  private var sinceInput: Input {
+    let doubt = assessment.stage.isSinceKnown ? "" : " or before: the facts could not show it earlier"
+    return Input("since", "\(assessment.stage.since)\(doubt)")
+  }
+
   func stage(_ key: String) -> Detail {
     let stage = assessment.stage
     let call = stage.call
@@ -64,7 +69,7 @@ extension AccountEvidence {
       return Detail(stage.value.words, bothWords, change: nextStep)
     case "stage.source": return Detail(stage.source.rawValue, bothWords)
     case "stage.since": return Detail("\(stage.since)", bothWords)
-    case "stage.days": return Detail(counted(stage.days, "day"), [Input("since", "\(stage.since)")])
+    case "stage.days": return Detail(counted(stage.days, "day"), [sinceInput])
     case "stage.derived":
       return Detail(stage.derived?.words, behaviourGap + criteriaInputs, [], unknown, change: nextStep)
     case "stage.derived_since":

@@ -131,15 +131,7 @@ extension Portfolio {
     // Nobody is dependent before the start.
     let called = first.map { max($0, facts.account.startedOn ?? $0) }
     if let called, derived.map({ called < $0 }) ?? true { return (called, .called) }
-    return derived.map { ($0, isFirstJudged(position, by: $0) ? .atTheLatest : .derived) }
-  }
-
-  /// Whether that day is not after the first week-end at which a habit could be judged, although the account had started
-  /// before its usage is known.
-  private func isFirstJudged(_ position: Int, by on: Day) -> Bool {
-    let facts = book.facts[position]
-    guard facts.lateFirstWeek != nil, let judged = facts.timeline.habitJudgedFrom else { return false }
-    return on <= judged.sunday
+    return derived.map { ($0, facts.isFirstJudged(by: $0) ? .atTheLatest : .derived) }
   }
 
   /// The first day from that one on on which a limit began to be hit, as far as it is known.

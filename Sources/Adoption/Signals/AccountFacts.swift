@@ -64,6 +64,13 @@ final class AccountFacts: Sendable {
     return account.startedOn.map { Week(containing: $0) + 1 < first } ?? true ? first : nil
   }
 
+  /// Whether that day is not after the first week-end at which a habit could be judged, although the account had started
+  /// before its usage is known: what is first seen then may have been so before.
+  func isFirstJudged(by on: Day) -> Bool {
+    guard lateFirstWeek != nil, let judged = timeline.habitJudgedFrom else { return false }
+    return on <= judged.sunday
+  }
+
   /// The latest complete weeks without a record that make an account blind: no threshold (model.md 12).
   static let blindWeeks = 3
 

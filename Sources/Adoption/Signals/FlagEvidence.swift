@@ -74,7 +74,7 @@ struct FlagEvidence {
     case .newUsersIdle: newUsers
     case .oneMoreTool: remark
     case .embeddedStalled:
-      "at \(assessment.stage.value.words) for \(days(assessment.stage.days)); a warning after \(days(rules.count(.embeddedStalledDays))) at Embedded"
+      "at \(assessment.stage.value.words) for \(assessment.stage.isSinceKnown ? "" : "at least ")\(days(assessment.stage.days)); a warning after \(days(rules.count(.embeddedStalledDays))) at Embedded"
     case .singleUser: topUser
     case .noChampion: people(.champion, "champion")
     case .noSponsor: sponsor

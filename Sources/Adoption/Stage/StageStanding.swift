@@ -8,6 +8,9 @@ public struct StageStanding: Hashable, Sendable {
   public let since: Day
   /// The days since then, ≥ 0.
   public let days: Int
+  /// Whether it is known that it began on that day. It is not where the facts say it from the first week-end on at which
+  /// they could: then it began on that day at the latest.
+  public let isSinceKnown: Bool
   /// The stage that the facts say; nil where nothing that moves a stage is recorded for the account's segment: what is
   /// not recorded is not what was not done.
   public let derived: Stage?
@@ -29,9 +32,14 @@ public struct StageStanding: Hashable, Sendable {
   /// none. Such an account is in a row of its own in health and on the at-risk list (model.md 2 and 9).
   public var isUnmeasured: Bool { derived == nil && value.map { $0 <= .adopted } ?? true }
 
+  /// `318 d`, and `at least 318 d` where it may have begun earlier.
+  public var lasting: String { (isSinceKnown ? "" : "at least ") + FigureText.days(days) }
+
   /// The later word stands: the call when it is not older than the derived stage, else the derived stage. Where the
   /// facts say none a call stands whenever it was made.
-  init(derived: Stage?, derivedSince: Day, call: StageCall?, on day: Day) {
+  ///
+  /// - Parameter isFirstJudged: whether a habit could not be judged before `derivedSince`, although the account had started.
+  init(derived: Stage?, derivedSince: Day, call: StageCall?, isFirstJudged: Bool = false, on day: Day) {
     self.derived = derived
     self.derivedSince = derivedSince
     self.call = call
@@ -45,14 +53,18 @@ public struct StageStanding: Hashable, Sendable {
       since = derivedSince
     }
     days = day - since
+    // A stage below rests on behaviours, which carry their days.
+    isSinceKnown = !(isFirstJudged && value == derived && value.map { $0 >= .embedded } ?? false)
   }
 }
 
 extension StageStanding {
   /// - Parameter calls: The calls of the journal that count on the day, in order.
   init(_ facts: AccountFacts, _ calls: [StageCall], on day: Day, in book: Book) {
+    let since = facts.timeline.since(on: day)
     self.init(
-      derived: facts.derivedStage(on: day, in: book), derivedSince: facts.timeline.since(on: day),
-      call: Assessment.latestCall(facts.account.stage, calls, on: day), on: day)
+      derived: facts.derivedStage(on: day, in: book), derivedSince: since,
+      call: Assessment.latestCall(facts.account.stage, calls, on: day), isFirstJudged: facts.isFirstJudged(by: since),
+      on: day)
   }
 }

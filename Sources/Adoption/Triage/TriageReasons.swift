@@ -199,7 +199,7 @@ struct TriageReasons {
     guard assessment.isStalled(portfolio.book.rules) else { return nil }
     let stage = assessment.stage
     return reason(
-      .stalledStage, "\(FigureText.days(stage.days)) at \(stage.value.words), longer than its playbook takes",
+      .stalledStage, "\(stage.lasting) at \(stage.value.words), longer than its playbook takes",
       step: portfolio.playbookStep(of: assessment)?.action ?? "Agree the next step",
       orNextStep: true)
   }

@@ -30,7 +30,7 @@ extension Dashboard {
     let account = assessment.account
     func date(_ day: Day) -> String { Wording.day(day, at: assessment.day) }
     var facts = [
-      assessment.stage.value.map { "\($0.words) for \(assessment.stage.days) d" }
+      assessment.stage.value.map { "\($0.words) for \(assessment.stage.lasting)" }
         ?? shown?.portfolio.stageGap(of: assessment)?.words ?? "stage unknown"
     ]
     if let active = assessment.active {

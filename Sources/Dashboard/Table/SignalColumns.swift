@@ -7,7 +7,8 @@ extension AccountColumn {
     id: .days, heading: "Days in stage", short: "Days", isRight: true, startsDescending: true,
     order: { SortKey($0.stage.days) },
     cell: { assessment, context in
-      let days = String(assessment.stage.days)
+      // It may have begun before the facts could show it.
+      let days = String(assessment.stage.days) + (assessment.stage.isSinceKnown ? "" : "+")
       guard assessment.isStalled(context.rules) else { return [.muted(days)] }
       // The sign stands for the word where there is no room for it.
       return context.width >= 12

@@ -169,7 +169,7 @@ struct TriageScreen {
   /// `Embedded 301 d · risk · 420k EUR · Imogen Hale`.
   private func identity(_ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
     let dot = Span.muted(glyphs.dot)
-    var spans: [Span] = [.text(assessment.stage.value.words), .muted(" \(Wording.days(assessment.stage.days))")]
+    var spans: [Span] = [.text(assessment.stage.value.words), .muted(" \(assessment.stage.lasting)")]
     if let active = assessment.active {
       let band = active.shownBand
       spans += [dot, .text(band.rawValue + HealthCell.moved(active, glyphs), HealthCell.style(of: band))]

@@ -14,7 +14,7 @@ extension ExecutiveFigures {
     if !stuck.isEmpty {
       let rows = stuck.prefix(Self.listed).map { assessment in
         Table.Row([
-          Phrase(assessment.account.displayName), Phrase(FigureText.days(assessment.stage.days)),
+          Phrase(assessment.account.displayName), Phrase(assessment.stage.lasting),
           .cell(portfolio.book.arr(of: assessment.account, written: FigureText.short, isLabelled: false)),
         ])
       }
