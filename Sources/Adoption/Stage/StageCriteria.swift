@@ -31,7 +31,7 @@ public struct StageCriteria: Sendable {
     let (account, segment, progress) = (facts.account, facts.segment, facts.timeline.progress)
     let seen = Behaviours(events: events)
     let signals = SignalStep(account: account, progress: progress, segment: segment, gap: gap, on: day)
-    let habit = HabitStep(facts, history: history, book: book, on: day)
+    let habit = HabitStep(facts, history: history, book: book, on: day, signals: signals)
     let roots = RootsStep(events: events, history: history, book: book, on: day)
     criteria =
       [
@@ -86,6 +86,8 @@ public struct StageCriteria: Sendable {
 struct SignalStep {
   let criterion: StageCriteria.Criterion
   let nextStep: String
+  /// Whether every signal of the segment was reached.
+  let isComplete: Bool
 
   init(account: Account, progress: SignalProgress, segment: Segment, gap: StageGap?, on day: Day) {
     let reached = zip(progress.signalNames, progress.signalDays).filter { $0.1 <= day }
@@ -95,9 +97,15 @@ struct SignalStep {
       stage: .adopted, condition: "\(needed) of \(progress.total) signal behaviours",
       result: reached.count >= needed ? .pass : gap != nil ? .noData : .fail,
       evidence: names.isEmpty ? gap?.words ?? "none reached" : names.joined(separator: ", "))
+    isComplete = reached.count >= progress.total
+    let next = SignalStep.next(account: account, progress: progress, segment: segment, on: day)
     nextStep =
-      SignalStep.next(account: account, progress: progress, segment: segment, on: day).map { "reach \($0)" }
-      ?? "reach a further signal behaviour"
+      if reached.isEmpty, account.firstValueMilestone == nil {
+        // No one has said what first value means here: the list's next signal is an offer, not what was agreed.
+        "define the first win" + (next.map { ", such as \($0)" } ?? "")
+      } else {
+        next.map { "reach \($0)" } ?? "reach a further signal behaviour"
+      }
   }
 
   /// The milestone agreed with the customer, else the first signal of the segment's list that was not reached.
@@ -113,7 +121,8 @@ struct HabitStep {
   let criteria: [StageCriteria.Criterion]
   let nextStep: String
 
-  init(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day) {
+  /// - Parameter signals: what is to be reached while a habit takes its time.
+  init(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day, signals: SignalStep) {
     let (rules, led, last) = (book.rules, facts.led(on: day, in: book), Week.latestComplete(at: day))
     let weeks = rules.count(.habitWeeks)
     let share = Habit.share(in: history, led: led, endingAt: last, rules: rules)
@@ -139,13 +148,29 @@ struct HabitStep {
         evidence: (share.ratio.map { "\(percent($0)), " } ?? "") + known + suffix),
     ]
     nextStep =
-      if !isKnown {
+      if !isKnown, let young = HabitStep.young(facts, share, last: last, rules: rules) {
+        signals.isComplete ? young : "\(signals.nextStep); \(young)"
+      } else if !isKnown {
         "usage data: \(known), habit needs \(rules.count(.habitMinimumKnown))"
       } else if !isRegular {
         "independent use in \(needed - share.active) more of \(weeks) weeks"
       } else {
         "less led use: \(share.ratio.map(percent) ?? "unknown") of sessions are independent, a habit has \(percent(rules[.habitIndependentShare]))"
       }
+  }
+}
+
+extension HabitStep {
+  /// What is said of an account that is too young for a habit: every whole week since its start is known, and they are too
+  /// few. Nil where weeks are missing.
+  fileprivate static func young(_ facts: AccountFacts, _ share: IndependentShare, last: Week, rules: Rules) -> String? {
+    guard let startedOn = facts.account.startedOn else { return nil }
+    let start = Week(containing: startedOn)
+    let lived = last - (startedOn == start.monday ? start : start + 1) + 1
+    let needed = rules.count(.habitMinimumKnown)
+    guard lived >= 0, lived < needed, share.known >= lived else { return nil }
+    let more = FigureText.count(needed - share.known, "more week")
+    return "a habit takes \(needed) weeks: \(share.known) have passed, \(more) to go"
   }
 }
 
