@@ -169,8 +169,10 @@ struct FlagEvidence {
       return "sessions without us are unknown: \(independentGap)"
     }
     let estimated = active.adoption.independence == .estimated ? ", estimated" : ""
+    let isAsked = assessment.stage.value.map { $0 >= .adopted } ?? false
+    let asked = isAsked ? "" : " and only from Adopted on"
     return
-      "\(percent(ratio)) of sessions without us over \(rules.count(.independentRatioWeeks)) weeks\(estimated); a warning below \(percent(rules[.independentLow]))"
+      "\(percent(ratio)) of sessions without us over \(rules.count(.independentRatioWeeks)) weeks\(estimated); a warning below \(percent(rules[.independentLow]))\(asked)"
   }
 
   private var spike: String {
