@@ -39,7 +39,9 @@ extension AccountEvidence {
     case "expansion.tee_up_on":
       return Detail(
         expansion.teeUpOn?.description ?? "none", rhythm("ebr.next_on", active).inputs,
-        [rule("ebr", answer(segment.ebr))])
+        [rule("ebr", answer(segment.ebr))],
+        change: expansion.teeUpOn.map { $0 < day } ?? false
+          ? "That day has passed: raise it at the business review that is held next." : nil)
     case "expansion.mixed":
       return Detail(
         answer(expansion.isMixed), redFlags(active) + [Input("expansion", expansion.state.words)], [],

@@ -210,7 +210,7 @@ extension Portfolio {
       making.proposal(
         "expansion green", kind: "expansion", reason: ActionReason.expansion, title: title,
         in: ActionProposal.otherDays,
-        latest: active.expansion.teeUpOn.map { $0 - 1 })
+        latest: active.expansion.teeUpOn.flatMap { $0 > day ? $0 - 1 : nil })
     ]
   }
 }

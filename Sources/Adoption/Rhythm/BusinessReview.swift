@@ -43,6 +43,12 @@ public struct BusinessReview: Hashable, Sendable {
     self.isKindRecorded = isKindRecorded
   }
 
+  /// Where something is raised at it, in words: a day that has passed is none to plan for.
+  public func place(on day: Day) -> String {
+    nextOn >= day
+      ? "the business review on \(FigureText.day(nextOn, at: day))" : "the next business review: it \(words(on: day))"
+  }
+
   /// How it stands on that day, in words without a full stop: `due in 12 d`, `45 d overdue`, and why that cannot be said.
   public func words(on day: Day) -> String {
     let left = nextOn - day

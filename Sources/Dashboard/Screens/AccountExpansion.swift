@@ -27,7 +27,7 @@ extension AccountPage {
     page.fact("ARR", [book.arr(of: account, written: Wording.full).map { .text($0) } ?? unknown])
     page.fact(
       "Tee up",
-      expansion.teeUpOn.map { [.text("at the business review on \(date($0))")] } ?? [.muted("no review is due")])
+      active.businessReview.map { [.text("at \($0.place(on: assessment.day))")] } ?? [.muted("no review is due")])
     page.heading("To be known first", note: ExpansionPreparation.venue)
     for line in ExpansionPreparation.allCases { page.paragraph([.text("- \(line.words)")]) }
     touches(&page)

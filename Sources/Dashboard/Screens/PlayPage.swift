@@ -83,7 +83,9 @@ struct PlayPage {
         expansion.state == .none ? .muted : expansion.state == .green ? .good : expansion.isMixed ? .watch : .text)
     ]
     if !signs.isEmpty { spans += [dot, .text(signs.joined(separator: ", "))] }
-    if expansion.state != .none, let day = expansion.teeUpOn { spans += [dot, .muted("next EBR "), .text(date(day))] }
+    if expansion.state != .none, let day = expansion.teeUpOn {
+      spans += [dot, .muted(day < assessment.day ? "EBR was due " : "next EBR "), .text(date(day))]
+    }
     page.fact("Expansion", spans)
   }
 
