@@ -82,7 +82,7 @@ struct BusinessReviewBriefTests {
       lines(brief, "1. Outcome") == [
         "Outcome: Trucks turned faster", "Trajectory: 90 min at the start, 75 min now, target 60 min by 2026-12-31",
         "Covered: 50 % of the way from start to target", "Measured: 84 min on 2026-06-01, 75 min on 2026-11-01",
-        "Survey: never answered",
+        "Survey: none recorded in this book",
       ])
     #expect(
       lines(brief, "Milestones") == [

@@ -23,7 +23,7 @@ import Testing
     },
     Example(words: ["champion silent, was there"]) { $0.champion = .silent },
     Example(words: ["warning gone: behind its curve"]) { $0.flags = [] },
-    Example(words: ["new flag: active users dropped", "new warning: no touch"]) {
+    Example(words: ["new flag: active users dropped", "new warning: no touch recorded"]) {
       $0.flags = [.activeDrop, .behindCurve, .noTouch]
     },
     Example(words: ["calls for a person"]) { $0.isPaged = true },

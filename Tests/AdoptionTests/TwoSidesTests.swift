@@ -67,7 +67,7 @@ import Testing
     }
     #expect(lines.contains("1. Outcome: Trajectory: 40 a month at the start, 30 a month now, target 20 a month"))
     #expect(lines.contains("1. Outcome: Survey: NPS 8 on 2026-11-13, 9 days ago"))
-    #expect(brief { _ in }.contains("1. Outcome: Survey: never answered"))
+    #expect(brief { _ in }.contains("1. Outcome: Survey: none recorded in this book"))
   }
 
   /// 9 of 31 provisioned are active: 29 %.

@@ -168,7 +168,7 @@ import Testing
 
   @Test("requirement 44: the evidence of dependence is listed, with day and place") func evidence() throws {
     let text = try section(.adoption, of: "acme")
-    #expect(text.contains("✓ in their procedures 22 Aug") && text.contains("– in new-hire training never seen"))
+    #expect(text.contains("✓ in their procedures 22 Aug") && text.contains("– in new-hire training not recorded"))
     #expect(text.contains("✓ several teams: finance, gate, yard 15 Nov"))
   }
 

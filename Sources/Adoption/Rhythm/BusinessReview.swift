@@ -46,7 +46,7 @@ public struct BusinessReview: Hashable, Sendable {
   /// Where something is raised at it, in words: a day that has passed is none to plan for.
   public func place(on day: Day) -> String {
     nextOn >= day
-      ? "the business review on \(FigureText.day(nextOn, at: day))" : "the next business review: it \(words(on: day))"
+      ? "the business review on \(FigureText.day(nextOn, at: day))" : "the next business review (\(words(on: day)))"
   }
 
   /// How it stands on that day, in words without a full stop: `due in 12 d`, `45 d overdue`, and why that cannot be said.
@@ -56,6 +56,6 @@ public struct BusinessReview: Hashable, Sendable {
     if left == 0 { return "due today" }
     let since = "was due \(FigureText.day(nextOn, at: day))"
     if !isKindRecorded { return "\(since), none recorded in this book" }
-    return isOverdue ? "\(FigureText.days(-left)) overdue" : "\(FigureText.days(-left)) past its day, held or not is unknown"
+    return FigureText.days(-left) + (isOverdue ? " overdue" : " past its day, held or not is unknown")
   }
 }
