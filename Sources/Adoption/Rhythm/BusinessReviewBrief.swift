@@ -22,7 +22,7 @@ public struct BusinessReviewBrief: Sendable {
   /// What the customer bought the product for, and how far it has come.
   public let outcome: OutcomeTrajectory
   /// `none recorded` of each kind that the brief tells of.
-  private let noneRecorded: [RecordedKind: String]
+  private let absences: [RecordedKind: String]
   /// The latest answer to a survey; nil without one.
   public let latestSurvey: Event?
   /// How deeply the product is used; nil for accounts that are not active.
@@ -58,7 +58,7 @@ public struct BusinessReviewBrief: Sendable {
     }
     sponsorCheck = review?.theme.check
     outcome = OutcomeTrajectory(account, events, on: portfolio.day)
-    noneRecorded = Dictionary(
+    absences = Dictionary(
       uniqueKeysWithValues: RecordedKind.allCases.map { ($0, portfolio.noneRecorded($0)) })
     latestSurvey = events.last { if case .survey = $0.kind { true } else { false } }
     depth = assessment.active.map { DepthTrajectory(portfolio, position, $0) }
@@ -68,7 +68,7 @@ public struct BusinessReviewBrief: Sendable {
   }
 
   /// `none recorded`, and `none recorded in this book` where that is so of every account.
-  func noneRecorded(_ kind: RecordedKind) -> String { noneRecorded[kind] ?? "none recorded" }
+  func noneRecorded(_ kind: RecordedKind) -> String { absences[kind] ?? "none recorded" }
 
   private static func reason(_ assessment: Assessment, _ rules: Rules) -> String {
     switch assessment.status {

@@ -166,9 +166,9 @@ extension HabitStep {
   fileprivate static func young(_ facts: AccountFacts, _ share: IndependentShare, last: Week, rules: Rules) -> String? {
     guard let startedOn = facts.account.startedOn else { return nil }
     let start = Week(containing: startedOn)
-    let lived = last - (startedOn == start.monday ? start : start + 1) + 1
+    let lived = max(0, last - (startedOn == start.monday ? start : start + 1) + 1)
     let needed = rules.count(.habitMinimumKnown)
-    guard lived >= 0, lived < needed, share.known >= lived else { return nil }
+    guard lived < needed, share.known >= lived else { return nil }
     let more = FigureText.count(needed - share.known, "more week")
     return "a habit takes \(needed) weeks: \(share.known) have passed, \(more) to go"
   }

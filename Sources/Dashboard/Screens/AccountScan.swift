@@ -101,7 +101,9 @@ extension AccountPage {
         .muted(", \(Wording.trimmed(champion.cadence ?? 0, digits: 1)) d \(origin)"),
       ]
       return [
-        champion.state == .silent ? .text("\(glyphs.attention) silent", .risk) : .text("in touch", .good),
+        champion.state == .silent
+          ? .text("\(glyphs.attention) silent", .risk)
+          : closeUp.championWroteOn == nil ? .text("named") : .text("in touch", .good),
         .text(": \(name)"), dot,
       ] + rhythm
     }

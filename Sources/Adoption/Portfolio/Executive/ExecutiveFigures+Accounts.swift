@@ -38,13 +38,15 @@ extension ExecutiveFigures {
       ])
     }
     let unmeasured = groups[.unmeasured]?.count ?? 0
+    let beside: [Phrase] =
+      unmeasured == 0 ? [] : [Phrase("; \(FigureText.number(unmeasured)) not measured", .unknown)]
     var blocks: [ExecutiveView.Block] = [
       .fact(
         "Accounts",
         [
           .figure(FigureText.number(portfolio.atRisk.count - unmeasured)),
           .aside(" of \(FigureText.count(portfolio.active.count, "active account"))"),
-        ] + (unmeasured > 0 ? [Phrase("; \(FigureText.number(unmeasured)) not measured", .unknown)] : [])),
+        ] + beside),
       .fact("No owner", [ownership(unowned.count)]), .fact("Red flags", redFlags),
     ]
     if !rows.isEmpty {
@@ -180,6 +182,8 @@ extension ExecutiveFigures {
         .cell(row.arr.besideCount),
       ])
     }
+    let table: [ExecutiveView.Block] =
+      isNoDayKnown ? [] : [.table(Table(headings: ["Health", "Accounts", "ARR"], rows: rows))]
     return Section(
       title: "Lagging", note: "what renewals say, long after adoption decided it",
       blocks: [
@@ -194,7 +198,7 @@ extension ExecutiveFigures {
               .aside(" won in the last 365 days\(basis(figures))"),
             ]),
         .fact("Next 90 days", [.aside("ARR up for renewal, by the account's health at its own stage")]),
-      ] + (isNoDayKnown ? [] : [.table(Table(headings: ["Health", "Accounts", "ARR"], rows: rows))]) + renewalDays)
+      ] + table + renewalDays)
   }
 
   /// Whether no renewal day of any active account is known: then no sum of what renews says anything.

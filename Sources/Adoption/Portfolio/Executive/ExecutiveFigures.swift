@@ -74,6 +74,8 @@ struct ExecutiveFigures {
     let unknown = portfolio.flows.filter { $0.to == nil && $0.from == nil }.reduce(0) { $0 + $1.count }
     let stayed = portfolio.flows.filter { $0.to == $0.from }.reduce(0) { $0 + $1.count } - unknown
     let compared = portfolio.flows.reduce(0) { $0 + $1.count } - unknown
+    let unknownBoth: [Phrase] =
+      unknown == 0 ? [] : [Phrase("; \(FigureText.number(unknown)) of unknown stage both times", .unknown)]
     return Section(
       title: "Stages", note: "accounts at each stage",
       blocks: [
@@ -86,7 +88,7 @@ struct ExecutiveFigures {
           [
             .figure(FigureText.number(stayed)),
             .aside(" of \(FigureText.count(compared, "account")) active both then and now"),
-          ] + (unknown == 0 ? [] : [Phrase("; \(FigureText.number(unknown)) of unknown stage both times", .unknown)]))
+          ] + unknownBoth)
       ])
   }
 
