@@ -135,14 +135,14 @@ extension AccountPage {
     let stage = assessment.stage
     let value = Span.text(stage.value.words, .heading)
     let lasting: [Span] = [value, .text(" for \(stage.isSinceKnown ? "" : "at least ")\(stage.days) d")]
-    let since = " since \(date(stage.since))" + (stage.isSinceKnown ? "" : " or before")
+    let sinceWhen = " since \(date(stage.since))" + (stage.isSinceKnown ? "" : " or before")
     guard stage.value != nil else {
       let gap = shown.portfolio.stageGap(of: assessment)?.words ?? FirstValue.State.unmeasured.words
       return [value, dot, .muted(line == .full ? gap : FirstValue.State.unmeasured.words)]
     }
     guard let call = stage.call else {
       let more: [Span] = assessment.mayBeHigher ? [dot, .text("habit cannot be judged", .unknown)] : []
-      return lasting + [.muted(since)] + more + (line == .full ? [dot, .muted("never called")] : [])
+      return lasting + [.muted(sinceWhen)] + more + (line == .full ? [dot, .muted("never called")] : [])
     }
     let isStale = call.isStale(on: assessment.day, book.rules)
     let origin: [Span] =
@@ -150,7 +150,7 @@ extension AccountPage {
       + (isStale ? [.text(", \(glyphs.attention) stale", .watch)] : [])
     guard stage.disagrees else {
       let measure: [Span] = stage.derived == nil ? [dot, .muted(FirstValue.State.unmeasured.words)] : []
-      return lasting + (line == .full ? [.muted(since)] : []) + [dot] + origin + measure
+      return lasting + (line == .full ? [.muted(sinceWhen)] : []) + [dot] + origin + measure
     }
     let sign = Span.text("\(glyphs.disagrees) ", .watch)
     guard stage.source == .called else {
