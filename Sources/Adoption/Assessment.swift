@@ -72,8 +72,8 @@ public final class Assessment: Sendable, Identifiable {
     public let touchesJudgedOn: Day
     /// The latest measure of the customer's outcome, in the outcome's unit.
     public let outcomeMeasure: OutcomeMeasure?
-    /// Whether its usage ever said whether there is a habit, yes or no. Where it never did a missing habit is not known to be
-    /// missing, and the stage may be higher than the facts can show.
+    /// Whether the usage of an account that reached Adopted ever said whether there is a habit, yes or no. Where it never did
+    /// a habit is not known to be missing, and the stage may be higher than the facts can show. Not asked before Adopted.
     public let isHabitJudged: Bool
     /// Past its window at Adopted or above without a result to point to; nil while it is not so.
     public let borrowedTime: BorrowedTime?
@@ -131,7 +131,10 @@ public final class Assessment: Sendable, Identifiable {
       lastTouchOn = facts.digest.touches.last { $0.on <= day }?.on
       touchesJudgedOn = comparisons.now.touchesJudgedOn
       outcomeMeasure = Assessment.outcomeMeasure(events)
-      isHabitJudged = facts.timeline.habitJudgedFrom.map { $0 <= comparisons.now.last } ?? false
+      // The timeline knows of later days too: an account that is adopted only then has no habit to judge yet.
+      isHabitJudged =
+        judged.firstValue.adoptedOn != nil
+        && facts.timeline.habitJudgedFrom.map { $0 <= comparisons.now.last } ?? false
       let inFile = facts.account.stage.flatMap { $0.on <= day ? $0 : nil }
       borrowedTime = BorrowedTime(
         facts, stage: stage, events: events, measure: outcomeMeasure,

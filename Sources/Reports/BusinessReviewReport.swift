@@ -140,7 +140,8 @@ public struct BusinessReviewReport {
     .object([
       ("week", .optional(metrics.week)), ("seats", .optional(metrics.seats)),
       ("provisioned", .optional(metrics.provisioned)), ("active_users", .optional(metrics.activeUsers)),
-      ("monthly_active", .optional(metrics.monthlyActive)), ("tickets_opened", metrics.hasTickets ? .integer(metrics.ticketsOpened) : .null),
+      ("monthly_active", .optional(metrics.monthlyActive)),
+      ("tickets_opened", metrics.hasTickets ? .integer(metrics.ticketsOpened) : .null),
       ("tickets_open", metrics.hasTickets ? .integer(metrics.ticketsOpen) : .null),
       (
         "features",

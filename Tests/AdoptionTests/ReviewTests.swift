@@ -191,7 +191,7 @@ import Testing
     small.account(started: Self.today - 60)
     #expect(ReviewRhythm(small.portfolio(Self.today)).isOverdue)
     small.entry("s", Self.today, .reviewStarted(), of: nil)
-    #expect(ReviewRhythm(small.portfolio(Self.today)).words == "no review was held yet")
+    #expect(ReviewRhythm(small.portfolio(Self.today)).words == "no review is recorded yet")
   }
 }
 

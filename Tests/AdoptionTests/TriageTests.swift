@@ -113,7 +113,7 @@ import Testing
       $0.change { $0.renewsOn = sunday + 90 }
     },
     // Embedded since sunday − 21.
-    Example(key: "stalled", words: "21 d at Embedded, longer than its playbook takes", isSettledByAny: true) {
+    Example(key: "stalled", words: "at least 21 d at Embedded, longer than its playbook takes", isSettledByAny: true) {
       $0.rules.thresholds[.embeddedStalledDays] = 20
     },
     Example(

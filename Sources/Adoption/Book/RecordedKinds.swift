@@ -52,7 +52,9 @@ extension Portfolio {
   }
 
   /// `none recorded`, and `none recorded in this book` where that is so of every account.
-  public func noneRecorded(_ kind: RecordedKind) -> String { records(kind) ? "none recorded" : "none recorded in this book" }
+  public func noneRecorded(_ kind: RecordedKind) -> String {
+    records(kind) ? "none recorded" : "none recorded in this book"
+  }
 
   /// `no touch recorded`, and `no touch recorded in this book` where that is so of every account.
   public var noTouchRecorded: String { records(.touches) ? "no touch recorded" : "no touch recorded in this book" }

@@ -128,7 +128,9 @@ extension BusinessReviewBrief {
   }
 
   private var survey: String {
-    guard let latestSurvey, case .survey(let type, let score, _) = latestSurvey.kind else { return noneRecorded(.surveys) }
+    guard let latestSurvey, case .survey(let type, let score, _) = latestSurvey.kind else {
+      return noneRecorded(.surveys)
+    }
     let age = FigureText.count(assessment.day - latestSurvey.on, "day")
     return "\(type?.rawValue.uppercased() ?? "score") \(FigureText.trimmed(score)) on \(latestSurvey.on), \(age) ago"
   }
@@ -185,7 +187,8 @@ extension BusinessReviewBrief {
         "\(sign.words)\(sign.detail.map { " (\($0))" } ?? "") on \(sign.on)"
       }
       return fact(
-        side == .product ? "Product" : "Relationship", found.isEmpty ? "no sign recorded" : found.joined(separator: ", "))
+        side == .product ? "Product" : "Relationship",
+        found.isEmpty ? "no sign recorded" : found.joined(separator: ", "))
     }
     return Part(title: "3. Expansion signals", lines: [fact("State", state)] + lines)
   }

@@ -65,7 +65,8 @@ extension FlagEvidence {
     guard let call = assessment.stage.call else { return "never called" }
     let start = "called \(days(day - call.on)) ago"
     return facts.segment.review == .weekly
-      ? "\(start); \(days(rules.count(.stageCallStaleDays))) are allowed" : "\(start); a warning only where accounts are reviewed weekly"
+      ? "\(start); \(days(rules.count(.stageCallStaleDays))) are allowed"
+      : "\(start); a warning only where accounts are reviewed weekly"
   }
 
   var training: String {

@@ -98,14 +98,9 @@ struct SignalStep {
       result: reached.count >= needed ? .pass : gap != nil ? .noData : .fail,
       evidence: names.isEmpty ? gap?.words ?? "none reached" : names.joined(separator: ", "))
     isComplete = reached.count >= progress.total
-    let next = SignalStep.next(account: account, progress: progress, segment: segment, on: day)
     nextStep =
-      if reached.isEmpty, account.firstValueMilestone == nil {
-        // No one has said what first value means here: the list's next signal is an offer, not what was agreed.
-        "define the first win" + (next.map { ", such as \($0)" } ?? "")
-      } else {
-        next.map { "reach \($0)" } ?? "reach a further signal behaviour"
-      }
+      SignalStep.next(account: account, progress: progress, segment: segment, on: day).map { "reach \($0)" }
+      ?? "reach a further signal behaviour"
   }
 
   /// The milestone agreed with the customer, else the first signal of the segment's list that was not reached.

@@ -64,7 +64,8 @@ extension StageStanding {
     let since = facts.timeline.since(on: day)
     self.init(
       derived: facts.derivedStage(on: day, in: book), derivedSince: since,
-      call: Assessment.latestCall(facts.account.stage, calls, on: day), isFirstJudged: facts.isFirstJudged(by: since),
+      call: Assessment.latestCall(facts.account.stage, calls, on: day),
+      isFirstJudged: facts.isFirstJudged(by: since),
       on: day)
   }
 }

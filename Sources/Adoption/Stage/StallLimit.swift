@@ -14,7 +14,9 @@ extension Rules {
 extension Assessment {
   /// Whether an active account is at its stage for longer than the limit; never where it may be beyond it unseen.
   public func isStalled(_ rules: Rules) -> Bool {
-    guard active != nil, !mayBeHigher, let value = stage.value, let limit = rules.stallLimitDays(value) else { return false }
+    guard active != nil, !mayBeHigher, let value = stage.value, let limit = rules.stallLimitDays(value) else {
+      return false
+    }
     return stage.days > limit
   }
 }

@@ -89,7 +89,8 @@ extension AccountPage {
       let silence = champion.silence ?? 0
       let judgedOn = assessment.active?.touchesJudgedOn ?? assessment.day
       let judged = judgedOn < assessment.day ? " on \(date(judgedOn))" : ""
-      let start = closeUp.championWroteOn == nil ? "no message recorded, " : ""
+      let noMessage = shown.portfolio.records(.touches) ? "no message, " : "no message recorded, "
+      let start = closeUp.championWroteOn == nil ? noMessage : ""
       let origin =
         switch champion.cadenceOrigin {
         case .observed: "usual"
@@ -209,7 +210,9 @@ extension AccountPage {
     if judged == 0 {
       page.fact("Red flags", [.text("unknown: none could be judged", .unknown)])
     } else if !isTight {
-      page.fact("Red flags", [.muted(judged == all ? "none" : "none of the \(judged) of \(all) that could be judged")])
+      page.fact(
+        "Red flags",
+        judged == all ? [.muted("none")] : [.muted("none seen"), dot, .muted("\(judged) of \(all) could be judged")])
     }
   }
 

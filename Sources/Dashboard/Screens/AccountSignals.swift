@@ -24,7 +24,7 @@ extension AccountPage {
     if judged == keys.count { return .text("none holds", .good) }
     return .text(
       judged == 0
-        ? "none could be judged" : "none holds of the \(judged) of \(keys.count) that could be judged", .unknown)
+        ? "none could be judged" : "none seen: \(judged) of \(keys.count) could be judged", .unknown)
   }
 
   private func list(_ title: String, note: String, _ keys: [FlagKey], _ page: inout Page) {

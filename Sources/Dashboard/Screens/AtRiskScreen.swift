@@ -50,10 +50,10 @@ struct AtRiskScreen {
       known == 0 && headline.unmeasured > 0
       ? .text("nothing could show their first value", .unknown)
       : needing == 0
-      ? .text("none of them needs an owner now", .good)
-      : unowned == 0
-        ? .text("all \(needing) that need an owner and a date have both", .good)
-        : .text("\(unowned) of \(needing) without an owner or a date", .warning)
+        ? .text("none of them needs an owner now", .good)
+        : unowned == 0
+          ? .text("all \(needing) that need an owner and a date have both", .good)
+          : .text("\(unowned) of \(needing) without an owner or a date", .warning)
     let unmeasured = Wording.number(headline.unmeasured)
     let start: [Span] =
       known == 0 && headline.unmeasured > 0

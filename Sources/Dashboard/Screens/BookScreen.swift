@@ -90,7 +90,9 @@ struct BookSummary {
       return [.muted(glyphs.dot), .text(count, headline.unhandled == 0 ? .good : .warning)]
     }
     // Where nothing is measured no one can be said to be at risk, nor that all of them have an owner.
-    if headline.unmeasured > 0, headline.unmeasured == headline.atRisk { return unmeasuredFacts(accounts, amount, glyphs) }
+    if headline.unmeasured > 0, headline.unmeasured == headline.atRisk {
+      return unmeasuredFacts(accounts, amount, glyphs)
+    }
     let unowned: [Span] = [
       .muted(glyphs.dot),
       isClear

@@ -89,6 +89,7 @@ enum HelpScreen {
       ("\(glyphs.up) \(glyphs.down) \(glyphs.changed)", "beside a value: it rose, fell or changed a moment ago"),
       ("\(glyphs.pending) 3", "three rows have changed and move once no key was pressed for a second"),
       ("=", "in the distribution: as many accounts as 28 days before"),
+      ("40+", "at least 40 days at its stage: the facts could not show it earlier"),
       ("1.2M of 12", "a sum of ARR that lacks some accounts: it is of so many"),
       ("\(glyphs.about)92k", "ARR in another currency, by the rate of book.json; ? JPY where there is no rate"),
     ]

@@ -24,7 +24,9 @@ extension ExecutiveFigures {
   // MARK: - Conversions
 
   private func converted(_ conversions: [DependentConversion]) -> [ExecutiveView.Block] {
-    guard !conversions.isEmpty else { return [.fact("Converted", [.aside("no account is known to have been dependent")])] }
+    guard !conversions.isEmpty else {
+      return [.fact("Converted", [.aside("no account is known to have been dependent")])]
+    }
     let outside = conversions.count { !$0.isInShare }
     let accounts = conversions.count == 1 ? "account" : "accounts"
     let left =
