@@ -101,16 +101,19 @@ import Testing
     #expect(measured.summary == "2 accounts at risk, 2 of 2 without an owner or a date")
   }
 
-  /// Called Embedded, and four weeks of use without sessions that end two weeks ago: no mean, no slope, no champion.
+  /// Called Embedded, and eight weeks of use that end two weeks ago: no mean of four weeks, no slope, no champion. In a
+  /// tech-touch segment no session counts as led, so the share of independent ones is known: by assumption, and no flag.
   @Test("A good made of nothing is not shown as good") func unproven() {
     let book = Self.list { book in
       book.accounts[0].stage = StageCall(value: .embedded, on: sunday - 20)
-      book.weeks(4, endingAt: sunday - 14, [.active: 9, .provisioned: 50])
+      book.rules.segments["default"]?.motion = .techTouch
+      book.weeks(8, endingAt: sunday - 14, [.active: 9, .provisioned: 50, .sessions: 40])
     }
     let active = book.assess(on: sunday).active
     #expect(active?.health.band == .good && active?.health.reasons == [])
+    #expect(active?.adoption.independentRatio == 1)
     #expect(active?.judgedRedFlags == [] && active?.isGoodUnproven == true)
-    #expect(active?.shownBand == .unknown && active?.shownReasons == ["nothing could be judged"])
+    #expect(active?.shownBand == .unknown && active?.shownReasons == ["no red flag could be judged"])
     let explanation = book.portfolio(sunday).explanation(of: "health.band", at: 0)
     #expect(explanation?.result == .noData)
     #expect(book.portfolio(sunday).unjudgedFlags(at: 0).isSuperset(of: FlagKey.red))

@@ -61,8 +61,8 @@ extension AccountEvidence {
   }
 
   private var unproven: String {
-    "It is good only because nothing could be judged that would speak against it. Known would be: a champion, or usage of"
-      + " enough weeks."
+    "It is good only because no red flag could be judged. One could with a champion in the account's record, or with usage"
+      + " of enough weeks."
   }
 
   private func change(_ health: Health) -> String? {

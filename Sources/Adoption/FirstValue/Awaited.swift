@@ -18,7 +18,7 @@ public enum Awaited: Hashable, Sendable {
     switch self {
     case .measure: "a recorded behaviour"
     case .habit: "use as a habit"
-    case .habitUnknown: "usage that shows a habit"
+    case .habitUnknown: "usage data"
     case .undefinedMilestone: "first win not defined"
     case .step(let step): step
     case .nothingNamed: FigureText.unknown

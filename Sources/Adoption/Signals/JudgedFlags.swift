@@ -47,18 +47,15 @@ extension Assessment.Active {
   /// The red flags of which enough is known to say whether they hold.
   public var judgedRedFlags: [FlagKey] { FlagKey.red.filter(canJudge) }
 
-  /// Whether health is good only for want of anything that could speak against it: the rule calls it good where nothing
-  /// does (model.md 9), and neither a red flag nor the use that the rule looks at is known.
-  public var isGoodUnproven: Bool {
-    health.band == .good && judgedRedFlags.isEmpty && adoption.independentRatio == nil && curve.shortfall == nil
-      && adoption.teams == nil
-  }
+  /// Whether health is good only for want of a red flag that could be judged: the rule calls it good where nothing speaks
+  /// against it (model.md 9), known or not.
+  public var isGoodUnproven: Bool { health.band == .good && judgedRedFlags.isEmpty }
 
   /// The band that people are shown: unknown where good is unproven.
   public var shownBand: Health.Band { isGoodUnproven ? .unknown : health.band }
 
   /// Why, in words, in the order of the reasons; empty for a good that is proven.
   public var shownReasons: [String] {
-    isGoodUnproven ? ["nothing could be judged"] : health.reasons.map(Health.words)
+    isGoodUnproven ? ["no red flag could be judged"] : health.reasons.map(Health.words)
   }
 }

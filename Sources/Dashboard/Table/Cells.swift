@@ -22,7 +22,7 @@ enum ClockCell {
     if first.state == .unmeasured { return [.text(first.state.words, .muted)] }
     guard first.firstValueOn != nil, let quiet = first.quiet else { return [.text("no start", .warning)] }
     // Nothing more can be reached but a habit: what counts is how long the account has stood still.
-    if assessment.active?.atRisk == .noHabit, assessment.mayBeHigher { return [.text("habit unknown", .unknown)] }
+    if assessment.active?.atRisk == .noHabit, assessment.mayBeHigher { return [.text("not judged", .unknown)] }
     if assessment.active?.atRisk == .noHabit { return [.text("stuck \(Wording.days(assessment.stage.days))")] }
     return [.text("quiet \(Wording.days(quiet))", first.trigger.map(style) ?? .text)]
   }

@@ -29,14 +29,14 @@ public struct AtRiskList: Sendable {
     /// The action that decides whether it has an owner; nil when none is open.
     public var action: Action? { actions.next }
 
-    /// `day 26/30`, `closed +38 d`, `quiet 12 d`, `stuck 312 d`, `not measured`.
+    /// `day 26/30`, `closed +38 d`, `quiet 12 d`, `stuck 312 d`, `not judged`, `not measured`.
     public var clock: String {
       if firstValue.state == .unmeasured { return firstValue.state.words }
       if firstValue.state == .waiting, let day = firstValue.day, let left = firstValue.windowLeft {
         return left < 0 ? "closed +\(FigureText.days(-left))" : "day \(day)/\(firstValue.windowDays)"
       }
       guard firstValue.firstValueOn != nil, let quiet = firstValue.quiet else { return "no start date" }
-      if group == .noHabit, assessment.mayBeHigher { return "habit unknown" }
+      if group == .noHabit, assessment.mayBeHigher { return "not judged" }
       return group == .noHabit ? "stuck \(FigureText.days(assessment.stage.days))" : "quiet \(FigureText.days(quiet))"
     }
   }

@@ -154,11 +154,12 @@ extension ExecutiveFigures {
   var renewalByStage: Section {
     let renewal = portfolio.renewalByStage
     let rows = renewal.rows.map { row in
-      Table.Row([
+      let isUnknown = isNoDayKnown || row.isRenewingUnknown
+      return Table.Row([
         Phrase(row.words), .figure("\(FigureText.number(row.won.count)) of \(FigureText.number(row.won.of))"),
         .cell(row.won.share.map(FigureText.percent)), .cell(row.won.interval.map(FigureText.interval)),
-        .cell(row.isRenewingUnknown ? nil : row.renewing.words()),
-        .cell(row.isRenewingUnknown ? nil : row.expected.map(FigureText.short)),
+        .cell(isUnknown ? nil : row.renewing.words()),
+        .cell(isUnknown ? nil : row.expected.map(FigureText.short)),
       ])
     }
     return Section(
