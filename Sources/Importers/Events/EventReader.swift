@@ -210,8 +210,12 @@ final class EventReader {
     var row = SpilledEvent(
       account: 0, name: name, time: time, user: Hash128(user), id: id(record),
       session: session(record),
-      team: UInt16(clamping: slots.team.flatMap { record.values[$0] }.map { names.team($0) } ?? 0),
-      persona: UInt16(clamping: slots.persona.flatMap { record.values[$0] }.map { names.persona($0) } ?? 0),
+      team: try slots.team.flatMap { record.values[$0] }.map { text throws(ImportError) in
+        try group(names.team(text), text, "teams")
+      } ?? 0,
+      persona: try slots.persona.flatMap { record.values[$0] }.map { text throws(ImportError) in
+        try group(names.persona(text), text, "personas")
+      } ?? 0,
       weight: weight(record), isTest: isTest)
     var isCounted = false
     if let slot = slots.key.first(where: { record.values[$0] != nil || record.lists[$0]?.isEmpty == false }) {
@@ -239,6 +243,16 @@ final class EventReader {
     } else {
       tally.counted += 1
     }
+  }
+
+  /// The code of a team or persona. As many as there are users would be a column that names something else.
+  private func group(_ code: UInt32, _ name: UnsafeRawBufferPointer, _ what: String) throws(ImportError) -> UInt16 {
+    if code <= Self.greatestNames { return UInt16(code) }
+    throw ImportError(
+      "too_many_\(what)", kind: .question, file: mapping.name,
+      what: "the events have more than \(Self.greatestNames) \(what): does the column carry ids?",
+      found: quoted(String(decoding: name, as: UTF8.self)),
+      advice: "Name another column for \(what) in a mapping of your own, or none")
   }
 
   private func add(_ row: SpilledEvent, _ email: String?) throws(ImportError) {

@@ -35,18 +35,29 @@ package struct ImportBook {
   package var timeZone: String?
   /// The book's currency.
   package var currency: String
-  /// The accounts that are there, without what the given mappings own.
-  package var accounts: (Set<String>) -> [KnownAccount]
+  /// The accounts that are there, without what the given mappings own; a refusal where some may be there and cannot be read.
+  package var accounts: (Set<String>) throws(ImportError) -> [KnownAccount]
+  /// Why nothing can be imported into it: its rules decide what a day, a week and an amount are, and cannot be read.
+  package var refusals: [ImportError] = []
   /// Whether a Sunday names the week that begins on the next day.
   package var weeksStartOnSunday = false
   /// What the book has already, in the words of a mapping's `brings`.
   package var has: Set<String> = []
 
-  package init(path: String, timeZone: String?, currency: String, accounts: @escaping (Set<String>) -> [KnownAccount]) {
+  package init(
+    path: String, timeZone: String?, currency: String,
+    accounts: @escaping (Set<String>) throws(ImportError) -> [KnownAccount]
+  ) {
     self.path = path
     self.timeZone = timeZone
     self.currency = currency
     self.accounts = accounts
+  }
+
+  /// Why a name is no time zone, in a sentence; nil where it is one.
+  package static func complaint(aboutZone name: String) -> String? {
+    do throws(ImportError) { _ = try ImportAnswers.zone(name, "") } catch { return error.finding.sentence }
+    return nil
   }
 }
 

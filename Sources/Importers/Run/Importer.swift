@@ -25,6 +25,7 @@ package final class Importer {
   ///
   /// - Throws: why nothing can be, for each file that stands in the way.
   package func prepare() throws(ImportRefusal) -> ImportPreview {
+    guard book.refusals.isEmpty else { throw ImportRefusal(book.refusals) }
     var preview = ImportPreview()
     let answers = try refusing { () throws(ImportError) in try ImportAnswers(request, book) }
     let files = try search(&preview)
@@ -46,9 +47,19 @@ package final class Importer {
     plans = try refusing { () throws(ImportError) in try run.plan() }
     preview.files = run.fileParts
     preview.mappings = run.mappingParts
-    preview.notes = run.notes + writer.findings
+    preview.notes = zoneNotes(groups.map(\.mapping)) + run.notes + writer.findings
     preview.lacks = run.lacks()
     return preview
+  }
+
+  /// Whose days and weeks they are, where the book does not say.
+  private func zoneNotes(_ mappings: [Mapping]) -> [Finding] {
+    guard book.timeZone == nil, mappings.contains(where: { $0.writes == .rollUp }) else { return [] }
+    return [
+      Finding(
+        .note, code: "no_time_zone", path: "book.json", what: "no time_zone is named, so days and weeks are those of UTC",
+        advice: "Name the zone of your days before you import events, such as \"time_zone\": \"Europe/Berlin\"")
+    ]
   }
 
   /// Writes what the preview said.

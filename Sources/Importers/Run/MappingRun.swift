@@ -44,7 +44,7 @@ final class MappingRun {
   func begin(_ mappings: [Mapping]) throws(ImportError) {
     // Of mappings that bring accounts those of this run count; what the others know of them stays known.
     let renewed = Set(mappings.filter { $0.writes == .accounts || $0.writes == .users }.map(\.name))
-    for account in book.accounts(renewed) { add(account) }
+    for account in try book.accounts(renewed) { add(account) }
     for mapping in mappings where mapping.writes == .accounts {
       guard let place = PlaceName(mapping.name) else { continue }
       inBook[mapping.name] = try KnownAccount.read(writer.input(.accounts(place)))
@@ -248,8 +248,9 @@ final class MappingRun {
     }
     var own: Set<String> = []
     if mapping.writes == .accounts {
+      let others = try others(of: mapping.name)
       for account in inBook[mapping.name] ?? [] {
-        if !others(of: mapping.name).contains(account.id) { own.insert(account.id) }
+        if !others.contains(account.id) { own.insert(account.id) }
         known[account.id] = known[account.id]?.union(account) ?? account
       }
     }
@@ -352,9 +353,9 @@ final class MappingRun {
   }
 
   /// Ids of accounts that somebody beside a mapping has brought into the book.
-  private func others(of map: String) -> Set<String> {
+  private func others(of map: String) throws(ImportError) -> Set<String> {
     if let known = othersByMap[map] { return known }
-    let ids = Set(book.accounts([map]).map(\.id))
+    let ids = Set(try book.accounts([map]).map(\.id))
     othersByMap[map] = ids
     return ids
   }

@@ -41,7 +41,7 @@ struct RecipeColumns {
   func title(_ zone: String, isBooks: Bool) -> String {
     var lines = [
       "Account-weeks and behaviours from events, as `booktop import` makes them with the mapping \(mapping.name).",
-      "Days and weeks are those of \(zone)" + (isBooks ? ", the book's time zone." : ": the book names no time zone."),
+      "Days and weeks are those of \(zone), " + (isBooks ? "the book's time zone." : "as no book names another."),
     ]
     if rules.features.isEmpty {
       lines.append("The mapping names no features. Name them in a mapping of your own and print the recipe again.")
@@ -94,7 +94,7 @@ struct RecipeColumns {
   }
 
   private func joined(_ columns: [String]) -> String {
-    columns.map(shown).joined(separator: ", ") + " joined by a blank"
+    columns.map(shown).joined(separator: ", ") + " as one text, a sign between them, with nothing for each that is NULL"
   }
 
   private func choices(_ choices: [Mapping.RowChoice], joint: String = " or ") -> String {

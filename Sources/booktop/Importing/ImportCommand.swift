@@ -1,6 +1,5 @@
 import Adoption
 import ArgumentParser
-import BookDirectory
 import Canvas
 import Importers
 
@@ -218,7 +217,7 @@ struct ImportSession {
     let own = draft?.maps(library) ?? [:]
     try library.add(own.map { (file: "\($0.key).map.yaml", bytes: Array($0.value.utf8)) })
     let importer = Importer(
-      try Maps.named(request), into: ImportBook(at: path, currency: draft?.currency), library: library,
+      try Maps.named(request), into: ImportBook(at: path, draft: draft), library: library,
       temporaryFolder: Spool.folder)
     defer { importer.discard() }
     if remembers { try Remembering.check(path) }
@@ -243,22 +242,5 @@ struct ImportSession {
     guard format == .text else { return }
     try Output.print((preview.isUnchanged && draft == nil ? "unchanged\n" : "written\n") + remembered)
     if let draft { try Output.print("Next: booktop \(draft.path.safe)\n") }
-  }
-}
-
-extension ImportBook {
-  /// The book in a directory, as an import has to know it.
-  init(at path: String, currency: String? = nil) {
-    let rules = (try? BookLoader(path, reads: { $0 == "book.json" }).load())?.book.rules
-    self.init(path: path, timeZone: rules?.timeZone, currency: currency ?? rules?.currency ?? "EUR") { owned in
-      let passed = Set(owned.map { "accounts/00-import-\($0).jsonl" })
-      let loaded = try? BookLoader(path) { $0.hasPrefix("accounts/") && !passed.contains($0) }.load()
-      return (loaded?.book.accounts ?? []).map { account in
-        KnownAccount(
-          id: account.id, name: account.displayName, domains: account.domains, externalIDs: account.externalIDs,
-          formerIDs: account.formerIDs)
-      }
-    }
-    weeksStartOnSunday = rules?.weekStartsOn == .sunday
   }
 }

@@ -31,6 +31,11 @@ struct NewCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The currency of the book, such as EUR.", valueName: "code"))
   var currency: String?
 
+  @Option(
+    name: .customLong("book-time-zone"),
+    help: ArgumentHelp("The zone of the book's days and weeks, such as Europe/Berlin; else UTC.", valueName: "zone"))
+  var bookTimeZone: String?
+
   @OptionGroup var options: ImportOptions
 
   func validate() throws {
@@ -38,11 +43,14 @@ struct NewCommand: ParsableCommand {
     if let currency, currency.utf8.count != 3 || !currency.allSatisfy(\.isLetter) {
       throw ValidationError("\"\(currency)\" is no code of a currency. Give three letters, such as EUR.")
     }
+    if let complaint = bookTimeZone.flatMap(ImportBook.complaint) {
+      throw ValidationError("--book-time-zone: \(complaint)")
+    }
   }
 
   func run() throws {
     let draft = NewBook(
-      path: directory, currency: currency?.uppercased(), timeZone: nil, activation: activation, signals: signal)
+      path: directory, currency: currency?.uppercased(), timeZone: bookTimeZone, activation: activation, signals: signal)
     try draft.requireNew()
     guard !files.isEmpty else {
       try draft.make(maps: [:], segments: [])

@@ -28,7 +28,6 @@ struct ImportSQL: ParsableCommand {
       throw ExitCode(3)
     }
     let book = directory ?? DefaultDirectory.book
-    if book == nil { Output.complain("There is no book here, so days are those of UTC. Name the book with --dir.") }
     do { try printRecipe(book) } catch let error as ImportError {
       Output.complain(error.description)
       throw ExitCode(error.kind == .question ? 2 : 3)
@@ -44,7 +43,10 @@ struct ImportSQL: ParsableCommand {
       Output.complain("No mapping has the name \(name).", choices: library.near(name))
       throw ExitCode(3)
     }
-    let recipe = try Recipe(mapping, dialect, timeZone: book.flatMap { ImportBook(at: $0).timeZone })
+    let rules = book.map { ImportBook(at: $0) }
+    if let refusal = rules?.refusals.first { throw refusal }
+    if book == nil { Output.complain("There is no book here, so days are those of UTC. Name the book with --dir.") }
+    let recipe = try Recipe(mapping, dialect, timeZone: rules?.timeZone)
     try Output.print(recipe.text)
   }
 
