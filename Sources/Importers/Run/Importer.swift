@@ -57,7 +57,7 @@ package final class Importer {
     guard book.timeZone == nil, mappings.contains(where: { $0.writes == .rollUp }) else { return [] }
     return [
       Finding(
-        .note, code: "no_time_zone", path: "book.json", what: "no time_zone is named, so days and weeks are those of UTC",
+        .note, code: "no_time_zone", path: "book.json", what: "no time_zone is named, so days and weeks are UTC's",
         advice: "Name the zone of your days before you import events, such as \"time_zone\": \"Europe/Berlin\"")
     ]
   }

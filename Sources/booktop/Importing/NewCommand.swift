@@ -50,7 +50,8 @@ struct NewCommand: ParsableCommand {
 
   func run() throws {
     let draft = NewBook(
-      path: directory, currency: currency?.uppercased(), timeZone: bookTimeZone, activation: activation, signals: signal)
+      path: directory, currency: currency?.uppercased(), timeZone: bookTimeZone, activation: activation, signals: signal
+    )
     try draft.requireNew()
     guard !files.isEmpty else {
       try draft.make(maps: [:], segments: [])
