@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Runs the SQL recipes for real and compares them, row by row, with `booktop import` on the same events.
 
-    Tests/Recipes/compare.py [--booktop PROGRAM] [--seeds N] [postgresql|duckdb|spark|parsed …]
+    Tests/Recipes/compare.py [--booktop PROGRAM] [--seeds N] [--all] [postgresql|duckdb|spark|parsed …]
 
-The events are made here: nobody's data. Engines that are missing are skipped with a word:
+The events are made here: nobody's data. Engines that are missing are skipped with a word, and fail with --all:
 PostgreSQL needs its server programs, DuckDB, PySpark (with Java) and sqlglot the Python packages duckdb, pyspark, sqlglot.
-BigQuery and Snowflake are only parsed, by sqlglot. Exit code 0: no difference. 1: one, which is shown.
+BigQuery and Snowflake are only parsed, by sqlglot. Exit code 0: no difference. 1: one, which is shown, or --all and a missing engine.
 """
 import argparse
 import contextlib
@@ -393,6 +393,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("engines", nargs="*", default=["postgresql", "duckdb", "spark", "parsed"])
     parser.add_argument("--booktop", default=f"{ROOT}/.build/debug/booktop")
+    parser.add_argument("--all", action="store_true", help="fail where an engine is missing")
     parser.add_argument("--seeds", type=int, default=2, help="how many sets of events")
     options = parser.parse_args()
     program = os.path.abspath(options.booktop)
@@ -417,6 +418,7 @@ def main():
             with {"postgresql": postgresql, "duckdb": duckdb, "spark": spark}[name](work) as (version, engine):
                 if engine is None:
                     print(f"{name}: skipped, {version}")
+                    isSame &= not options.all
                     continue
                 print(f"{name} {version}")
                 for case, rows, path, book, usage, behaviours in sets:
