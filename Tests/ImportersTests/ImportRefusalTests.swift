@@ -120,6 +120,26 @@ struct ImportRefusalTests {
     #expect(try book.records.compactMap { $0["id"] as? String } == ["4876876000000111"])
   }
 
+  @Test("More teams or names of events than anybody has are a question", arguments: ["name", "team"])
+  func tooMany(_ what: String) throws {
+    let book = try ScratchBook()
+    try book.write(
+      "map: made-up\nrecognise: {headers: [account, user, at, name, team]}\nwrites: roll-up\nkey: {from: [account]}\n"
+        + "user: {from: [user]}\ntime: {from: at, as: time}\nevent: name\nteams: team\n",
+      to: "book/import/made-up.map.yaml")
+    func file(_ count: Int) throws -> String {
+      let rows = (1...count).map { number in
+        let (name, team) = what == "name" ? ("n\(number)", "t") : ("n", "t\(number)")
+        return "a,u,2026-11-02T08:00:00Z,\(name),\(team)\n"
+      }
+      return try book.write("account,user,at,name,team\n" + rows.joined(), to: "x.csv")
+    }
+    _ = try book.run(book.request([try file(10_000)]))
+    let refusal = #expect(throws: ImportRefusal.self) { try book.run(book.request([try file(10_001)])) }
+    #expect(refusal?.exitCode == 2)
+    #expect(refusal?.errors.first?.description.contains("the events have more than 10000 \(what)s") == true)
+  }
+
   @Test("Of several files each is judged; one that is refused keeps the others out") func several() throws {
     let book = try ScratchBook()
     let good = try book.write("\(Self.accounts)\n1,A,P\n", to: "good.csv")
