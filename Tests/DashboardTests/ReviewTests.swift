@@ -386,6 +386,18 @@ import Testing
     #expect(dashboard.running == nil && dashboard.screen == .book && dashboard.decided.count == 1)
   }
 
+  @Test("a review whose end cannot be written down is left open with Esc", arguments: [true, false])
+  func endingFails(_ isDone: Bool) {
+    var dashboard = begun(isDone ? "" : "q", after: 48)
+    // With accounts undecided it is asked, without it ends at once: both can fail.
+    if isDone { dashboard.decide(Decision(dashboard.ending(at: 48))) } else { _ = dashboard.update(.key("enter")) }
+    _ = dashboard.update(.notRecorded("The disk is full: free some space."))
+    #expect(dashboard.text.contains("Esc leave it open") && dashboard.running != nil)
+    dashboard.press(keys: "escape")
+    #expect(dashboard.running == nil && dashboard.screen == .book && dashboard.form == nil)
+    #expect(dashboard.update(.key("q")).contains(.quit))
+  }
+
   // MARK: - What keeps it from being decided
 
   @Test func `nothing that is not on disk is shown as begun or decided`() throws {

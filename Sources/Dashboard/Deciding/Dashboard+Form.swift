@@ -34,7 +34,7 @@ extension Dashboard {
   mutating func fill(with key: KeyPress) {
     guard recording == nil, var form else { return }
     switch key.spelling {
-    case "escape", "ctrl-g": self.form = nil
+    case "escape", "ctrl-g": if form.dropLeavesReviewOpen { leaveReviewOpen() } else { self.form = nil }
     case "enter": saveForm()
     case "tab":
       form.completeAndMove()

@@ -208,7 +208,9 @@ extension Dashboard {
     let turns = form.fields.contains { $0.choices.count > 1 }
     let hints: [(String, String)] =
       [("Enter", form.leavesReview && whyNotDecide != nil ? "leave" : form.purpose.key)]
-      + (form.fields.count > 1 ? [("Tab", "next")] : []) + [("Esc", "drop")]
+      + (form.fields.count > 1 ? [("Tab", "next")] : []) + [
+        ("Esc", form.dropLeavesReviewOpen ? "leave it open" : "drop")
+      ]
       + (turns ? [("Ctrl-N", "choose")] : []) + (form.fields.count > 1 ? [("Shift-Tab", "back")] : [])
     var column = rect.column + 1
     for (key, word) in hints {

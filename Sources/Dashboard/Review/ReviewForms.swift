@@ -83,8 +83,10 @@ extension Form.Purpose {
     })
 
   fileprivate static func again(_ decision: Decision) -> Form.Purpose {
-    Form.Purpose(
-      id: "again", key: "try again", verbs: ("tries again", "Saved"), words: { _, _ in "the same once more" },
+    let isEnding = if case .reviewEnded = decision.parts.first?.kind { true } else { false }
+    return Form.Purpose(
+      id: isEnding ? "review.leave" : "again", key: "try again", verbs: ("tries again", "Saved"),
+      words: { _, _ in "the same once more" },
       decision: { _, _ in .success(decision) })
   }
 }
@@ -92,6 +94,9 @@ extension Form.Purpose {
 extension Form {
   /// Whether Enter leaves the review when nothing can be saved: leaving is always possible.
   var leavesReview: Bool { purpose.id == Purpose.leaveReview.id }
+
+  /// Whether Esc leaves the review open, as its end could not be written down.
+  var dropLeavesReviewOpen: Bool { leavesReview && hasFailed }
 }
 
 extension FormComplaint {
