@@ -20,6 +20,8 @@ package struct ImportRequest: Sendable {
   package var through: Day?
   package var allowsRemovals = false
   package var takesOver = false
+  /// Whether it may come to writing: then an import that had been interrupted is completed before anything is read.
+  package var mayWrite = true
 
   package init(files: [String], today: Day) {
     self.files = files

@@ -30,6 +30,9 @@ package final class Importer {
     let answers = try refusing { () throws(ImportError) in try ImportAnswers(request, book) }
     let files = try search(&preview)
     let recognised = try recognise(files, answers)
+    let completed = try refusing { () throws(ImportError) in
+      try request.mayWrite ? BookWriter.completeInterrupted(book.path) : []
+    }
     let writer = try refusing { () throws(ImportError) in
       try BookWriter(book.path, for: .preview, temporaryFolder: temporaryFolder)
     }
@@ -47,7 +50,7 @@ package final class Importer {
     plans = try refusing { () throws(ImportError) in try run.plan() }
     preview.files = run.fileParts
     preview.mappings = run.mappingParts
-    preview.notes = zoneNotes(groups.map(\.mapping)) + run.notes + writer.findings
+    preview.notes = zoneNotes(groups.map(\.mapping)) + completed + run.notes + writer.findings
     preview.lacks = run.lacks()
     return preview
   }

@@ -12,6 +12,16 @@ extension BookWriter {
     return CommitJournal(bytes)?.steps ?? []
   }
 
+  /// Completes the import of a book that was interrupted, where one was; what is to be said of it.
+  static func completeInterrupted(_ path: String) throws(ImportError) -> [Finding] {
+    guard let folder = try? OpenFolder.open(path)?.folder(hidden), folder.status(CommitJournal.name) != nil else {
+      return []
+    }
+    let writer = try BookWriter(path, for: .writing)
+    defer { writer.discard() }
+    return writer.findings
+  }
+
   /// Completes the commit that was interrupted, or gives it up where its files have been touched since, and removes what
   /// killed imports have left. The caller holds the lock.
   func recover() throws(ImportError) {

@@ -165,12 +165,16 @@ struct ImportOptions: ParsableArguments {
     request.through = through
     request.allowsRemovals = allowsRemovals
     request.takesOver = takesOver
+    request.mayWrite = !preview && (yes || Self.canAsk)
     return request
   }
 
+  /// Whether someone can answer a question.
+  private static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
   /// Asks whether to write; no where nobody can answer.
   private static func confirms() -> Bool {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return false }
+    guard canAsk else { return false }
     Output.say("Write this into the book? [y/N] ", isTrouble: true)
     guard let answer = readLine() else { return false }
     return ["y", "yes"].contains(answer.lowercased())
