@@ -43,11 +43,11 @@ struct MappingReader {
     try MappingReader(file: file).forms(tree["recognise"])
   }
 
-  private static let keys = [
+  static let keys = [
     "map", "extend", "tool", "title", "brings", "recognise", "read", "writes", "kind", "key", "domain", "account-name",
     "id", "updated", "deleted", "keep-rows", "drop-rows", "set", "also", "subscriptions", "rest",
   ]
-  private static let rollUpKeys = [
+  static let rollUpKeys = [
     "user", "time", "event", "weight", "noise", "identity", "internal", "test", "features", "behaviours", "teams",
     "personas", "sessions", "guided",
   ]
@@ -83,7 +83,8 @@ struct MappingReader {
       updated: try root["updated"].map(value),
       deleted: try choices(root["deleted"]), keptRows: try choices(root["keep-rows"]),
       droppedRows: try choices(root["drop-rows"]),
-      fields: try fields(root["set"]),
+      fields: try fields(root["set"], of: writes),
+      // A further record is an event, whatever the row itself is.
       also: try further(root["also"]),
       subscriptions: try root["subscriptions"].map(subscriptions),
       keepsRest: try keepsRest(root["rest"], writes),
@@ -196,10 +197,17 @@ struct MappingReader {
     return choices
   }
 
-  private func fields(_ node: YAMLNode?) throws(ImportError) -> [Mapping.FieldRule] {
+  private func fields(_ node: YAMLNode?, of writes: Mapping.Target) throws(ImportError) -> [Mapping.FieldRule] {
     guard let node else { return [] }
+    let catalogue = FieldCatalogue.of(writes)
     var rules: [Mapping.FieldRule] = []
     for member in try members(node) {
+      if let meant = catalogue.meant(by: member.key) {
+        throw ImportError(
+          "bad_mapping", file: file, line: member.place.line, column: member.place.column,
+          what: "no field of \(writes.rawValue) is called so", found: quoted(member.key),
+          advice: "If you mean \(meant), correct it")
+      }
       rules.append(Mapping.FieldRule(target: member.key, value: try value(member.node)))
     }
     return rules
@@ -211,7 +219,7 @@ struct MappingReader {
     for node in node.list ?? [node] {
       try check(node, ["keep-rows", "set"])
       records.append(
-        Mapping.FurtherRecord(keptRows: try choices(node["keep-rows"]), fields: try fields(node["set"])))
+        Mapping.FurtherRecord(keptRows: try choices(node["keep-rows"]), fields: try fields(node["set"], of: .events)))
     }
     return records
   }
