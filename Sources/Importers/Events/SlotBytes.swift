@@ -3,11 +3,12 @@ import JSONReader
 
 /// The bytes that one record has at the columns of a mapping, without making texts of them.
 final class SlotBytes {
+  // One record after another goes through here: that none is written while it is read is seen below, not checked each time.
   /// By slot; nil where nothing is said.
-  fileprivate(set) var values: [UnsafeRawBufferPointer?]
+  @exclusivity(unchecked) fileprivate(set) var values: [UnsafeRawBufferPointer?]
   /// By slot, where an object has a list.
-  fileprivate(set) var lists: [Int: [[UInt8]]] = [:]
-  fileprivate(set) var line = 1
+  @exclusivity(unchecked) fileprivate(set) var lists: [Int: [[UInt8]]] = [:]
+  @exclusivity(unchecked) fileprivate(set) var line = 1
 
   init(_ count: Int) { values = Array(repeating: nil, count: count) }
 

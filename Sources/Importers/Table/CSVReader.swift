@@ -13,6 +13,11 @@ struct CSVReader: ~Copyable {
   /// Quotes that stayed text so far.
   private(set) var strayQuotes = 0
 
+  /// What ends a cell without quotes, or is a quote in it.
+  private let marks: ByteMarks
+  /// What is looked at in a cell with quotes.
+  private let quotedMarks = ByteMarks(quote, lineFeed, carriageReturn, quote)
+
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
@@ -33,6 +38,7 @@ struct CSVReader: ~Copyable {
   init(_ input: any ByteInput, delimiter: UInt8, longestRow: Int = 16 << 20, block: Int = 1 << 18) {
     self.input = input
     self.delimiter = delimiter
+    marks = ByteMarks(delimiter, Self.lineFeed, Self.carriageReturn, Self.quote)
     buffer = BlockBuffer(size: min(block, longestRow), greatestSize: longestRow)
   }
 
@@ -88,14 +94,11 @@ struct CSVReader: ~Copyable {
         if line + lines > opened { openedOn = opened }
         place = end
       } else {
-        var stray = 0
-        while place < bytes.count {
-          let byte = bytes[place]
-          if byte == delimiter || byte == Self.lineFeed || byte == Self.carriageReturn { break }
-          if byte == Self.quote { stray += 1 }
-          place += 1
+        place = marks.next(in: bytes, from: place)
+        while place < bytes.count, bytes[place] == Self.quote {
+          strayQuotes += 1
+          place = marks.next(in: bytes, from: place + 1)
         }
-        strayQuotes += stray
         cell.end = place
       }
       cells.append(cell)
@@ -133,7 +136,9 @@ struct CSVReader: ~Copyable {
     cell.isQuoted = true
     cell.start = start
     var place = start
-    while place < bytes.count {
+    while true {
+      place = quotedMarks.next(in: bytes, from: place)
+      guard place < bytes.count else { return nil }
       let byte = bytes[place]
       place += 1
       if byte == Self.lineFeed {
@@ -167,7 +172,6 @@ struct CSVReader: ~Copyable {
         }
       }
     }
-    return nil
   }
 
   private func unclosed(_ openedOn: Int) -> ImportError {
