@@ -1,3 +1,4 @@
+import Driver
 import JSONReader
 
 /// Made once: a new table for each input would take most of the time.
@@ -87,8 +88,4 @@ private func walk(_ cursor: inout JSONCursor, _ keys: inout KeyTable) throws(JSO
       try walk(&cursor, &keys)
     }
   }
-}
-
-private func require(_ condition: Bool, _ rule: StaticString) {
-  precondition(condition, "broken: \(rule)")
 }

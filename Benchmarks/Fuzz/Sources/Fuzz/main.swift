@@ -1,20 +1,6 @@
-import CFuzz
-import JSONReader
+import Driver
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-var argc = CommandLine.argc
-var argv = CommandLine.unsafeArgv
-exit(
-  withUnsafeMutablePointer(to: &argv) { argv in
-    argv.withMemoryRebound(to: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.self, capacity: 1) {
-      LLVMFuzzerRunDriver(&argc, $0) { data, size in
-        check(UnsafeRawBufferPointer(start: data, count: size))
-        return 0
-      }
-    }
-  })
+runFuzzer { data, size in
+  check(UnsafeRawBufferPointer(start: data, count: size))
+  return 0
+}
