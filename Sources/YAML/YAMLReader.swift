@@ -6,6 +6,14 @@ import CYAML
 struct YAMLReader {
   private var open: [Level] = []
   private var root: YAMLNode?
+  private let bytes: [UInt8]
+  /// Behind the last letter.
+  private let end: YAMLPlace
+
+  private init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    end = Self.end(of: bytes)
+  }
 
   static let deepest = 16
 
@@ -23,12 +31,12 @@ struct YAMLReader {
   }
 
   static func read(_ bytes: [UInt8]) throws(YAMLError) -> YAMLNode? {
-    var reader = YAMLReader()
-    try reader.read(bytes)
+    var reader = YAMLReader(bytes)
+    try reader.read()
     return reader.root
   }
 
-  private mutating func read(_ bytes: [UInt8]) throws(YAMLError) {
+  private mutating func read() throws(YAMLError) {
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) != 0 else { throw YAMLError(nil, "out of memory") }
     defer { yaml_parser_delete(&parser) }
@@ -46,7 +54,7 @@ struct YAMLReader {
   }
 
   private mutating func take(_ event: yaml_event_t) throws(YAMLError) {
-    let place = YAMLPlace(event.start_mark)
+    let place = place(event.start_mark)
     switch event.type {
     case YAML_ALIAS_EVENT:
       throw YAMLError(place, "expected a plain value, found an alias (\"*name\"); write the value itself")
@@ -94,14 +102,45 @@ struct YAMLReader {
     let what = parser.problem.map { String(cString: $0) } ?? "not enough memory"
     let isReader = parser.error == YAML_READER_ERROR
     return YAMLError(
-      isReader ? nil : YAMLPlace(parser.problem_mark),
-      "expected YAML, found something else (\(what)" + (isReader ? " at byte \(parser.problem_offset))" : ")"))
+      isReader ? Self.end(of: bytes.prefix(Int(clamping: parser.problem_offset))) : place(parser.problem_mark),
+      "expected YAML, found something else (\(what))")
   }
-}
 
-extension YAMLPlace {
-  fileprivate init(_ mark: yaml_mark_t) {
-    self.init(line: Int(clamping: mark.line) + 1, column: Int(clamping: mark.column) + 1)
+  // MARK: Places
+
+  /// A place of the text. At its end libyaml begins a line that is not there.
+  private func place(_ mark: yaml_mark_t) -> YAMLPlace {
+    let place = YAMLPlace(line: Int(clamping: mark.line) + 1, column: Int(clamping: mark.column) + 1)
+    return (place.line, place.column) > (end.line, end.column) ? end : place
+  }
+
+  /// The place behind the last letter.
+  private static func end(of bytes: some Collection<UInt8>) -> YAMLPlace {
+    var (line, column) = (1, 1)
+    var wasReturn = false
+    for scalar in decoded(bytes) {
+      switch scalar {
+      case "\n" where wasReturn: break
+      case "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": (line, column) = (line + 1, 1)
+      case "\u{FEFF}" where (line, column) == (1, 1): break
+      default: column += 1
+      }
+      wasReturn = scalar == "\r"
+    }
+    return YAMLPlace(line: line, column: column)
+  }
+
+  /// The letters of a text in UTF-8, or in UTF-16 with a byte order mark.
+  private static func decoded(_ bytes: some Collection<UInt8>) -> String.UnicodeScalarView {
+    let isLittle = bytes.starts(with: [0xFF, 0xFE])
+    guard isLittle || bytes.starts(with: [0xFE, 0xFF]) else {
+      return String(decoding: bytes, as: UTF8.self).unicodeScalars
+    }
+    let bytes = Array(bytes)
+    let units = stride(from: 0, to: bytes.count - 1, by: 2).map { index in
+      UInt16(bytes[index + (isLittle ? 1 : 0)]) << 8 | UInt16(bytes[index + (isLittle ? 0 : 1)])
+    }
+    return String(decoding: units, as: UTF16.self).unicodeScalars
   }
 }
 
