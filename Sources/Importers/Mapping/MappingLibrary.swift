@@ -39,15 +39,18 @@ package struct MappingLibrary: Sendable {
     _ name: String, _ raw: [String: (file: String, bytes: [UInt8])], open: [String]
   ) throws(ImportError) {
     guard let file = raw[name], texts[name] != file.bytes else { return }
-    guard !open.contains(name) else {
-      throw ImportError(
-        "bad_mapping", file: file.file, what: "the mapping extends itself",
-        found: (open + [name]).joined(separator: ", "))
-    }
     let root: YAMLNode?
     do { root = try YAMLNode.read(file.bytes) } catch { root = nil }
     // One that extends a mapping of its own name extends the built-in one.
-    if let parent = root?["extend"]?.text, parent != name { try add(parent, raw, open: open + [name]) }
+    if let node = root?["extend"], let parent = node.text, parent != name {
+      let way = open + [name]
+      guard !way.contains(parent) else {
+        throw ImportError(
+          "bad_mapping", file: file.file, line: node.place.line, column: node.place.column,
+          what: "the mapping extends itself", found: (way + [parent]).map(\.excerpt).joined(separator: ", "))
+      }
+      try add(parent, raw, open: way)
+    }
     let known = trees
     let tree = try MappingReader.tree(file.bytes, file: file.file) { known[$0] }
     trees[name] = tree
@@ -88,9 +91,7 @@ package struct MappingLibrary: Sendable {
       throw ImportError(
         "bad_mapping", file: file, line: error.place?.line, column: error.place?.column, what: error.message)
     }
-    guard let name = root?["map"]?.text else {
-      throw ImportError("bad_mapping", file: file, line: 1, what: "the key map is missing", expected: "its name")
-    }
+    guard let name = root?["map"]?.text else { throw MappingReader.missingName(file) }
     return name
   }
 

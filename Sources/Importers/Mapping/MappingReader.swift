@@ -30,12 +30,18 @@ struct MappingReader {
         "bad_mapping", file: file, line: 1, what: "the mapping is empty", expected: "keys such as map, key and set")
     }
     guard let parent = root["extend"], let name = parent.text else { return root }
+    // It would take the name of the one that it extends.
+    guard root["map"] != nil else { throw missingName(file) }
     guard let tree = try base(name) else {
       throw ImportError(
         "unknown_mapping", file: file, line: parent.place.line, column: parent.place.column,
         what: "no mapping has the name \(quoted(name))", advice: "booktop import maps lists them")
     }
-    return tree.overlaid(by: root)
+    return tree.placed(at: parent.place).overlaid(by: root)
+  }
+
+  static func missingName(_ file: String) -> ImportError {
+    ImportError("bad_mapping", file: file, line: 1, what: "the key map is missing", expected: "its name")
   }
 
   /// The forms of files that a mapping is for, whatever else it says.
@@ -47,6 +53,8 @@ struct MappingReader {
     "map", "extend", "tool", "title", "brings", "recognise", "read", "writes", "kind", "key", "domain", "account-name",
     "id", "updated", "deleted", "keep-rows", "drop-rows", "set", "also", "subscriptions", "rest",
   ]
+  /// A book reads records only so deep.
+  private static let deepestField = 8
   static let rollUpKeys = [
     "user", "time", "event", "weight", "noise", "identity", "internal", "test", "features", "behaviours", "teams",
     "personas", "sessions", "guided",
@@ -54,9 +62,7 @@ struct MappingReader {
 
   private func mapping(_ root: YAMLNode) throws(ImportError) -> Mapping {
     try check(root, Self.keys + Self.rollUpKeys)
-    guard let nameNode = root["map"] else {
-      throw ImportError("bad_mapping", file: file, line: 1, what: "the key map is missing", expected: "its name")
-    }
+    guard let nameNode = root["map"] else { throw Self.missingName(file) }
     let name = try word(nameNode)
     guard PlaceName(name) != nil else { throw bad(nameNode, expected: PlaceName.rule, found: name) }
     guard let target = root["writes"] else {
@@ -208,6 +214,13 @@ struct MappingReader {
           what: "no field of \(writes.rawValue) is called so", found: quoted(member.key),
           advice: "If you mean \(meant), correct it")
       }
+      let parts = PathSet.keys(of: member.key).count
+      guard parts <= Self.deepestField else {
+        throw ImportError(
+          "bad_mapping", file: file, line: member.place.line, column: member.place.column,
+          what: "the field cannot be written", expected: "at most \(Self.deepestField) parts between dots",
+          found: "\(parts)")
+      }
       rules.append(Mapping.FieldRule(target: member.key, value: try value(member.node)))
     }
     return rules
@@ -331,7 +344,7 @@ struct MappingReader {
       throw ImportError(
         "bad_mapping", file: file, line: member.place.line, column: member.place.column,
         what: "the key \(quoted(member.key)) is none of a mapping here",
-        expected: "one of " + known.joined(separator: ", "), found: member.key,
+        expected: "one of " + known.joined(separator: ", "), found: member.key.excerpt,
         advice: nearestWord(to: member.key, among: known).map { "If you mean \($0), correct it" })
     }
   }
@@ -381,12 +394,23 @@ struct MappingReader {
 func quoted(_ text: String) -> String { "\"" + text.excerpt + "\"" }
 
 extension YAMLNode {
+  /// This tree as part of another file: all of it stands where that file names it.
+  func placed(at place: YAMLPlace) -> YAMLNode {
+    switch value {
+    case .text: YAMLNode(value: value, place: place)
+    case .list(let list): YAMLNode(value: .list(list.map { $0.placed(at: place) }), place: place)
+    case .map(let members):
+      YAMLNode(
+        value: .map(members.map { Member(key: $0.key, place: place, node: $0.node.placed(at: place)) }), place: place)
+    }
+  }
+
   /// This tree with the members of another over it: what both have as groups of keys is combined, else the other's counts.
   func overlaid(by other: YAMLNode) -> YAMLNode {
     guard let mine = members, let others = other.members else { return other }
     var result = mine.map { member in
-      guard let over = other[member.key] else { return member }
-      return Member(key: member.key, place: member.place, node: member.node.overlaid(by: over))
+      guard let over = others.first(where: { $0.key == member.key }) else { return member }
+      return Member(key: member.key, place: over.place, node: member.node.overlaid(by: over.node))
     }
     let known = Set(mine.map(\.key))
     result += others.filter { !known.contains($0.key) }
