@@ -9,10 +9,6 @@ final class InflatedInput: ByteInput {
   private let input = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 17, alignment: 16)
   private var isAtEnd = false
   private var isInMember = true
-  /// Of an entry of a zip archive: what its directory says of it.
-  private let expected: (size: Int, checksum: UInt)?
-  private var produced = 0
-  private var checksum: uLong = 0
 
   /// How the stream is wrapped.
   enum Form {
@@ -22,17 +18,14 @@ final class InflatedInput: ByteInput {
     case raw
   }
 
-  /// - Parameter expected: bytes and CRC-32 of the whole content; they are checked at its end.
-  init(_ source: any ByteInput, form: Form, expected: (size: Int, checksum: UInt)? = nil) throws(ImportError) {
+  init(_ source: any ByteInput, form: Form) throws(ImportError) {
     name = source.name
     self.source = source
     self.form = form
-    self.expected = expected
     let bits: Int32 = form == .gzip ? 15 + 16 : -15
     guard inflateInit2_(&stream, bits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
       throw ImportError("no_memory", file: name, what: "there is not enough memory to unpack the file")
     }
-    checksum = crc32(0, nil, 0)
   }
 
   deinit {
@@ -78,23 +71,47 @@ final class InflatedInput: ByteInput {
       }
       if isAtEnd { break }
     }
-    let count = Int(wanted - stream.avail_out)
-    try check(space, count)
-    return count
+    return Int(wanted - stream.avail_out)
   }
 
-  private func check(_ space: UnsafeMutableRawBufferPointer, _ count: Int) throws(ImportError) {
-    guard let expected else { return }
-    produced += count
-    checksum = crc32(checksum, space.baseAddress?.assumingMemoryBound(to: UInt8.self), uInt(count))
-    guard isAtEnd else { return }
-    guard produced == expected.size, UInt(checksum) == expected.checksum else {
-      throw damaged("its content is not what the archive's directory says")
+  private func damaged(_ why: String) -> ImportError { ImportError(damaged: name, why) }
+}
+
+/// An entry of a zip archive, which has to be what the archive's directory says of it, packed or not.
+final class CheckedInput: ByteInput {
+  let name: String
+  private let source: any ByteInput
+  private let size: Int
+  private let checksum: UInt
+  private var count = 0
+  private var sum = crc32(0, nil, 0)
+
+  /// - Parameters:
+  ///   - size: bytes of the whole content.
+  ///   - checksum: its CRC-32; both are checked at the end.
+  init(_ source: any ByteInput, size: Int, checksum: UInt) {
+    name = source.name
+    self.source = source
+    self.size = size
+    self.checksum = checksum
+  }
+
+  func read(into space: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
+    guard space.count > 0 else { return 0 }
+    let got = try source.read(into: space)
+    count += got
+    sum = crc32_z(sum, space.baseAddress?.assumingMemoryBound(to: UInt8.self), got)
+    guard got == 0 else { return got }
+    guard count == size, UInt(sum) == checksum else {
+      throw ImportError(damaged: name, "its content is not what the archive's directory says")
     }
+    return 0
   }
+}
 
-  private func damaged(_ why: String) -> ImportError {
-    ImportError(
-      "damaged_archive", file: name, what: "the file is damaged: \(why)", advice: "Download or export it again")
+extension ImportError {
+  fileprivate init(damaged file: String, _ why: String) {
+    self.init(
+      "damaged_archive", file: file, what: "the file is damaged: \(why)", advice: "Download or export it again")
   }
 }

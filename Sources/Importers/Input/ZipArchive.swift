@@ -58,8 +58,9 @@ struct ZipArchive {
     }
     let part = FilePart(file, name: "\(file.name)/\(entry.name)", from: start, count: entry.packedSize)
     switch entry.method {
-    case 0: return part
-    case 8: return try InflatedInput(part, form: .raw, expected: (entry.size, entry.checksum))
+    case 0: return CheckedInput(part, size: entry.size, checksum: entry.checksum)
+    case 8:
+      return CheckedInput(try InflatedInput(part, form: .raw), size: entry.size, checksum: entry.checksum)
     default:
       throw ImportError(
         "unknown_compression", file: part.name, what: "the entry is packed in a way that is not read",
