@@ -115,18 +115,27 @@ struct CSVReader: ~Copyable {
     }
   }
 
-  /// Whether a quote closes a cell before the line ends; nil where that is in the next block.
-  private func line(of bytes: UnsafeRawBufferPointer, from start: Int, closesQuote isLast: Bool) -> Bool? {
+  /// What the rest of a line says of a quoted cell.
+  private enum Closing {
+    /// The quote at that place closes one.
+    case at(Int)
+    case none
+    /// That is in the next block.
+    case beyond
+  }
+
+  private func closing(in bytes: UnsafeRawBufferPointer, from start: Int, isLast: Bool) -> Closing {
     var place = start
     while place < bytes.count {
       let byte = bytes[place]
       place += 1
-      if byte == Self.lineFeed || byte == Self.carriageReturn { return false }
+      if byte == Self.lineFeed || byte == Self.carriageReturn { return .none }
       guard byte == Self.quote else { continue }
-      guard place < bytes.count else { return isLast ? true : nil }
-      if [delimiter, Self.lineFeed, Self.carriageReturn].contains(bytes[place]) { return true }
+      guard place < bytes.count else { return isLast ? .at(place - 1) : .beyond }
+      let next = bytes[place]
+      if next == delimiter || next == Self.lineFeed || next == Self.carriageReturn { return .at(place - 1) }
     }
-    return isLast ? false : nil
+    return isLast ? .none : .beyond
   }
 
   /// The place behind a quoted cell that begins there: its delimiter, line end, or the end. Nil where it is not closed.
@@ -136,6 +145,8 @@ struct CSVReader: ~Copyable {
     cell.isQuoted = true
     cell.start = start
     var place = start
+    // Up to there it is known that a quote closes the cell: each line is looked through once.
+    var closed = -1
     while true {
       place = quotedMarks.next(in: bytes, from: place)
       guard place < bytes.count else { return nil }
@@ -157,21 +168,31 @@ struct CSVReader: ~Copyable {
         } else if next == delimiter || next == Self.lineFeed || next == Self.carriageReturn {
           cell.end = place - 1
           return place
-        } else if line(of: bytes, from: place, closesQuote: isLast) == false {
-          // `"Best" Foods`: the quotes belong to the text.
-          while place < bytes.count, bytes[place] != delimiter, bytes[place] != Self.lineFeed,
-            bytes[place] != Self.carriageReturn
-          { place += 1 }
-          strayQuotes += 2
-          cell.isQuoted = false
-          cell.hasDoubled = false
-          cell.end = place
-          return place
         } else {
+          if place > closed {
+            switch closing(in: bytes, from: place, isLast: isLast) {
+            case .at(let quote): closed = quote
+            case .beyond: return nil
+            case .none: return textToEnd(bytes, from: place, &cell)
+            }
+          }
           strayQuotes += 1
         }
       }
     }
+  }
+
+  /// `"Best" Foods`: the quotes belong to the text.
+  private mutating func textToEnd(_ bytes: UnsafeRawBufferPointer, from start: Int, _ cell: inout Cell) -> Int {
+    var place = start
+    while place < bytes.count, bytes[place] != delimiter, bytes[place] != Self.lineFeed,
+      bytes[place] != Self.carriageReturn
+    { place += 1 }
+    strayQuotes += 2
+    cell.isQuoted = false
+    cell.hasDoubled = false
+    cell.end = place
+    return place
   }
 
   private func unclosed(_ openedOn: Int) -> ImportError {
