@@ -121,6 +121,7 @@ struct RecordMaker {
       }
       byID[id, default: []].append(draft)
     }
+    let ids = bookIDs(byID)
     return byID.keys.sorted { $0.precedesInBytes($1) }.compactMap { id in
       guard let drafts = byID[id], var first = drafts.first else { return nil }
       if drafts.count > 1 {
@@ -135,8 +136,17 @@ struct RecordMaker {
       for other in drafts.dropFirst() {
         for field in other.fields where first[field.target] == nil { first[field.target] = field.value }
       }
-      return account(first, id: id)
+      return account(first, id: id, ids)
     }
+  }
+
+  /// The id in the book of each key of the tool that these rows have; of a Salesforce id by its long form.
+  private func bookIDs(_ byID: [String: [Draft]]) -> [String: String] {
+    var ids: [String: String] = [:]
+    for (id, drafts) in byID {
+      for key in drafts.compactMap(\.key) { ids[SalesforceID(key)?.full ?? key] = id }
+    }
+    return ids
   }
 
   /// The account of each key that means one. A domain decides only where one row alone claims the account by it, and no
@@ -212,7 +222,15 @@ struct RecordMaker {
           what: "its subscriptions are in \(currencies.joined(separator: " and "))",
           advice: "Its ARR is unknown; write it by hand in one currency"))
     } else if live.allSatisfy({ $0.arr != nil }) {
-      draft["arr"] = .number(live.compactMap(\.arr).reduce(0, +))
+      let sum = live.compactMap(\.arr).reduce(0, +)
+      guard sum.isFinite else {
+        findings.append(
+          Finding(
+            .warning, code: "no_sum", account: key, what: "its subscriptions are too large to be added",
+            advice: "Its ARR is unknown; look at their amounts"))
+        return draft
+      }
+      draft["arr"] = .number(sum)
       let ended = Set(drafts.compactMap(\.subscription?.currency))
       if let currency = currencies.first ?? (ended.count == 1 ? ended.first : nil) {
         draft["currency"] = .text(currency)
@@ -223,7 +241,7 @@ struct RecordMaker {
     return draft
   }
 
-  private func account(_ draft: Draft, id: String) -> OutputRecord {
+  private func account(_ draft: Draft, id: String, _ ids: [String: String]) -> OutputRecord {
     var fields: [(target: String, value: JSONOutput)] = [("id", .text(id))]
     if let source = draft.sourceID ?? draft.key { fields.append(("source_id", .text(source))) }
     func rank(_ target: String) -> Int {
@@ -232,16 +250,16 @@ struct RecordMaker {
     let known = draft.fields.enumerated().sorted {
       (rank($0.element.target), $0.offset) < (rank($1.element.target), $1.offset)
     }
-    for (_, field) in known { fields.append((field.target, parented(field))) }
+    for (_, field) in known { fields.append((field.target, parented(field, ids))) }
     fields += others(draft, knownKeys: Self.accountKeys)
     return OutputRecord(order: [id], value: JSONOutput(fields: fields))
   }
 
-  /// The parent by the id that it has in the book.
-  private func parented(_ field: (target: String, value: FieldValue)) -> JSONOutput {
-    guard field.target == "parent", case .text(let key) = field.value,
-      let (account, _) = index.find(key, tool: mapping.tool, written: written)
-    else { return JSONOutput(field.value) }
+  /// The parent by the id that it has in the book: the one that these rows give it, as the next import will find it.
+  private func parented(_ field: (target: String, value: FieldValue), _ ids: [String: String]) -> JSONOutput {
+    guard field.target == "parent", case .text(let key) = field.value else { return JSONOutput(field.value) }
+    if let id = ids[SalesforceID(key)?.full ?? key] { return .text(id) }
+    guard let (account, _) = index.find(key, tool: mapping.tool, written: written) else { return .text(key) }
     return .text(index.accounts[account].id)
   }
 
