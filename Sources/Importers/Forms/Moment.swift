@@ -14,10 +14,13 @@ struct Moment: Hashable, Comparable, Sendable {
 
   init(count: Int64, unit: EpochUnit) {
     let per = unit.rawValue
-    let whole = count >= 0 ? count / per : (count - per + 1) / per
-    seconds = whole
-    nanoseconds = Int32((count - whole * per) * (1_000_000_000 / per))
+    let (whole, rest) = count.quotientAndRemainder(dividingBy: per)
+    seconds = rest < 0 ? whole - 1 : whole
+    nanoseconds = Int32((rest < 0 ? rest + per : rest) * (1_000_000_000 / per))
   }
+
+  /// Whether it lies in the years 1 to 9999 wherever it is told, which are those that can be written.
+  var isOfCalendar: Bool { (-62_135_510_400..<253_402_214_400).contains(seconds) }
 
   /// Microseconds since 1970.
   var microseconds: Int64 {

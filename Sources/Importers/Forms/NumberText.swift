@@ -21,11 +21,11 @@ struct NumberText: Hashable, Sendable {
 
   /// Reads `120,000.50`, `$48,000`, `120.000,50 €`, `USD 1 200`, `(3.50)`, `12 %`, `5e3`; nil for anything else.
   init?(_ text: String) {
-    var scalars = Array(text.unicodeScalars.filter { !NumberText.blanks.contains($0) })
+    var scalars = Array(text.unicodeScalars.filter { !NumberText.blanks.contains($0) })[...]
     var isNegative = false
     if scalars.first == "(", scalars.last == ")" {
       isNegative = true
-      scalars = Array(scalars.dropFirst().dropLast())
+      scalars = scalars.dropFirst().dropLast()
     }
     var unit: [Unicode.Scalar] = []
     while let first = scalars.first, !NumberText.isDigit(first), first != ".", first != "," {
@@ -34,9 +34,10 @@ struct NumberText: Hashable, Sendable {
     }
     var behind: [Unicode.Scalar] = []
     while let last = scalars.last, !NumberText.isDigit(last) {
-      if NumberText.isMinus(last) { isNegative.toggle() } else { behind.insert(last, at: 0) }
+      if NumberText.isMinus(last) { isNegative.toggle() } else { behind.append(last) }
       scalars.removeLast()
     }
+    behind.reverse()
     // A number has a unit before it or behind it, not both.
     guard unit.isEmpty || behind.isEmpty else { return nil }
     unit += behind
@@ -97,6 +98,14 @@ struct NumberText: Hashable, Sendable {
   var isAmbiguous: Bool {
     guard let point = value(.point), let comma = value(.comma) else { return false }
     return point != comma
+  }
+
+  /// A number as programs write it, `2`, `-0.5` or `1e3`, whatever the column's signs are; nil for anything else.
+  static func plain(_ text: String) -> Double? {
+    guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) || Array(".+-eE".utf8).contains($0) }),
+      let number = Double(text), number.isFinite
+    else { return nil }
+    return number
   }
 
   /// Whether a spreadsheet has rounded an id to such a text: `4.87688E+15`.

@@ -197,8 +197,10 @@ struct ValueReader {
     case .day: return Read(value: .text(try day(text, slot).description), slot: slot)
     case .time: return Read(value: .text(try written(text, slot)), slot: slot)
     case .epoch(let unit):
-      guard let count = Int64(text) else { throw FlawError(slot, expected: "a count since 1970", found: text) }
-      return Read(value: .text(bookZone.text(Moment(count: count, unit: unit))), slot: slot)
+      guard let moment = Int64(text).map({ Moment(count: $0, unit: unit) }), moment.isOfCalendar else {
+        throw FlawError(slot, expected: "a count since 1970", found: text)
+      }
+      return Read(value: .text(bookZone.text(moment)), slot: slot)
     case .number, .percent, .money: return try amount(text, rule, slot, row, column)
     }
   }

@@ -266,12 +266,12 @@ struct DraftReader {
     else { return Draft.Subscription(isLive: true) }
     var quantity = 1.0
     if let rule = rules.quantity, case .text(let text)? = try values.read(rule, row)?.value {
-      guard let number = Double(text) else { throw FlawError(nil, expected: "a quantity", found: text) }
+      guard let number = NumberText.plain(text) else { throw FlawError(nil, expected: "a quantity", found: text) }
       quantity = number
     }
     var count = 1.0
     if let rule = rules.intervalCount, case .text(let text)? = try values.read(rule, row)?.value {
-      guard let number = Double(text), number > 0 else {
+      guard let number = NumberText.plain(text), number > 0 else {
         throw FlawError(nil, expected: "a number of intervals", found: text)
       }
       count = number
@@ -279,7 +279,11 @@ struct DraftReader {
     guard let months = Self.months[word.matched] else {
       throw FlawError(interval.slot, expected: "day, week, month, quarter or year", found: word)
     }
-    return Draft.Subscription(isLive: true, arr: unit * quantity * 12 / (months * count), currency: amount.currency)
+    let arr = unit * quantity * 12 / (months * count)
+    guard arr.isFinite else {
+      throw FlawError(amount.slot, expected: "an amount of a year", found: "\(unit) × \(quantity)")
+    }
+    return Draft.Subscription(isLive: true, arr: arr, currency: amount.currency)
   }
 
   private static let months: [String: Double] = [
