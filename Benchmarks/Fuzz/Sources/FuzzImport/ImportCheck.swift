@@ -185,8 +185,9 @@ private struct Choices {
 
   init(_ bytes: ArraySlice<UInt8>) {
     let (first, second) = (bytes[bytes.startIndex], bytes[bytes.startIndex + 1])
-    isTold = first & 1 != 0
-    timeZone = Self.zones[Int(first >> 1 & 3)]
+    // Most often it is named: looking through all of the built-in ones takes time.
+    isTold = first & 7 != 0
+    timeZone = Self.zones[Int(first & 3)]
     dateOrder = [nil, "dmy", nil, "mdy"][Int(first >> 3 & 3)]
     decimal = [nil, "comma", nil, "point"][Int(first >> 5 & 3)]
     startsOnSunday = first & 0x80 != 0
