@@ -77,13 +77,8 @@ struct ImportAgain {
 
 /// `--remember`: writes into the book's `import.yaml` what was imported.
 enum Remembering {
-  /// Ends with exit code 3 before anything is imported where the list cannot be read.
-  static func check(_ book: String) throws {
-    do { _ = try SourceList.of(book: book) } catch {
-      Output.complain(error.description)
-      throw ExitCode(3)
-    }
-  }
+  /// Refuses before anything is imported where the list cannot be read.
+  static func check(_ book: String) throws(ImportError) { _ = try SourceList.of(book: book) }
 
   /// Remembers the import; what was remembered, for people.
   static func remember(_ request: ImportRequest, _ preview: ImportPreview, book: String) throws -> String {
@@ -99,10 +94,9 @@ enum Remembering {
     do {
       let isNew = try memory.remember(sources)
       let words = sources.map(\.files).joined(separator: ", ")
-      return isNew ? "remembered in \(SourceList.name): \(words.safe)\n" : "remembered already\n"
+      return isNew ? "remembered in \(SourceList.name): \(words.safe)" : "remembered already"
     } catch {
-      Output.complain("The import is written, but it is not remembered: \(error.description)")
-      throw ExitCode(4)
+      throw ImportFailure("The import is written, but it is not remembered: \(error.description)", exitCode: 4)
     }
   }
 

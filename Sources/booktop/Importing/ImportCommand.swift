@@ -115,21 +115,11 @@ struct ImportOptions: ParsableArguments {
     var session = ImportSession(path)
     session.remembers = remember
     session.suggests = !preview
-    do {
-      try session.run(request(files), format: format) { unchanged in
-        // Where nothing changes there is nothing to ask; what is remembered of the sources may be renewed.
-        if preview || unchanged { return !preview }
-        return yes || Self.confirms()
-      }
-    } catch let refusal as ImportRefusal {
-      for error in refusal.errors { Output.complain(error.description) }
-      throw ExitCode(refusal.exitCode)
-    } catch let error as ImportError {
-      // A mapping of the person's that cannot be read.
-      Output.complain(error.description)
-      throw ExitCode(3)
+    try run(&session, files) { unchanged in
+      // Where nothing changes there is nothing to ask; what is remembered of the sources may be renewed.
+      if preview || unchanged { return !preview }
+      return yes || Self.confirms()
     }
-    if let code = session.exitCode(isPreview: preview) { throw ExitCode(code) }
   }
 
   /// Previews the import of files into a book that is to be begun, asks, makes it and writes.
@@ -137,16 +127,14 @@ struct ImportOptions: ParsableArguments {
     try refuseStandardInput(files)
     var session = ImportSession(draft)
     session.remembers = remember
-    do {
-      try session.run(request(files), format: format) { _ in !preview && (yes || Self.confirms()) }
-    } catch let refusal as ImportRefusal {
-      for error in refusal.errors { Output.complain(error.description) }
-      throw ExitCode(refusal.exitCode)
-    } catch let error as ImportError {
-      // A mapping of the person's that cannot be read.
-      Output.complain(error.description)
-      throw ExitCode(3)
-    }
+    try run(&session, files) { _ in !preview && (yes || Self.confirms()) }
+  }
+
+  private func run(
+    _ session: inout ImportSession, _ files: [String], wants: (_ isUnchanged: Bool) -> Bool
+  ) throws {
+    defer { session.discard() }
+    try ImportFailure.told { try session.run(request(files), format: format, wants: wants) }
     if let code = session.exitCode(isPreview: preview) { throw ExitCode(code) }
   }
 
@@ -156,7 +144,8 @@ struct ImportOptions: ParsableArguments {
     throw ValidationError("Standard input cannot be remembered. Leave out --remember, or name a file.")
   }
 
-  private func request(_ files: [String]) -> ImportRequest {
+  /// What the options say of files.
+  func request(_ files: [String]) -> ImportRequest {
     var request = ImportRequest(files: files, today: Today.day)
     request.map = map
     request.timeZone = timeZone
@@ -181,18 +170,30 @@ struct ImportOptions: ParsableArguments {
   }
 }
 
-/// One import: previewed, and written where that is wanted.
+/// One import: prepared, and written where that is wanted. The command line and the dashboard go through it.
 struct ImportSession {
   private let path: String
   /// The book, where it is still to be made.
   private let draft: NewBook?
+  private var prepared: Prepared?
   private var failed = 0
   private var isUnchanged = false
-  private var isWritten = false
+  private(set) var isWritten = false
   /// Whether the sources are written into `import.yaml`.
   var remembers = false
   /// Whether mappings are suggested for files that none knows.
   var suggests = false
+
+  /// An import that is ready to be written.
+  private struct Prepared {
+    let importer: Importer
+    /// What was asked for, in the words of the person.
+    let request: ImportRequest
+    let preview: ImportPreview
+    /// Mappings that a new book begins with, by their name.
+    let maps: [String: String]
+    let spool: Spool?
+  }
 
   init(_ path: String) {
     self.path = path
@@ -210,41 +211,74 @@ struct ImportSession {
     return failed > 0 ? 1 : nil
   }
 
+  /// Reads the files and says what would be written; nothing of the book changes.
+  ///
+  /// - Throws: `ImportRefusal`, `ImportError` or `ImportFailure`.
+  mutating func prepare(_ request: ImportRequest) throws -> ImportPreview {
+    discard()
+    let (named, spool) = try Spool.standardInput(request)
+    do {
+      var library = try Maps.with(named, try Maps.library(book: draft == nil ? path : nil))
+      let maps = draft?.maps(library) ?? [:]
+      try library.add(maps.map { (file: "\($0.key).map.yaml", bytes: Array($0.value.utf8)) })
+      let importer = Importer(
+        try Maps.named(named), into: ImportBook(at: path, draft: draft), library: library,
+        temporaryFolder: Spool.folder)
+      if remembers { try Remembering.check(path) }
+      let preview: ImportPreview
+      do { preview = try importer.prepare() } catch {
+        throw suggests ? importer.suggest(error) : error
+      }
+      prepared = Prepared(importer: importer, request: request, preview: preview, maps: maps, spool: spool)
+      failed = preview.failed
+      isUnchanged = preview.isUnchanged
+      return preview
+    } catch {
+      spool?.remove()
+      throw error
+    }
+  }
+
+  /// Writes what was prepared, and makes the book first where it is to be begun.
+  ///
+  /// - Returns: what was remembered, for people; nil where nothing was to be.
+  /// - Throws: `ImportRefusal`, `ImportError` or `ImportFailure`.
+  mutating func commit() throws -> String? {
+    guard let prepared else { return nil }
+    defer { discard() }
+    let preview = prepared.preview
+    if remembers { try Remembering.check(path) }
+    if let draft {
+      let used = Set(preview.mappings.map(\.name))
+      try draft.make(
+        maps: prepared.maps.filter { used.contains($0.key) }, segments: preview.mappings.flatMap(\.segments))
+    }
+    try prepared.importer.commit()
+    isWritten = true
+    // The list is written by itself, which the lock of this import would keep off.
+    prepared.importer.discard()
+    return remembers ? try Remembering.remember(prepared.request, preview, book: path) : nil
+  }
+
+  /// Gives up what was prepared.
+  mutating func discard() {
+    prepared?.importer.discard()
+    prepared?.spool?.remove()
+    prepared = nil
+  }
+
   /// Prints the preview, and writes where `wants` says so.
   mutating func run(
     _ request: ImportRequest, format: Check.Format, wants: (_ isUnchanged: Bool) -> Bool
   ) throws {
-    let original = request
-    let (request, spool) = try Spool.standardInput(request)
-    defer { spool?.remove() }
-    var library = try Maps.with(request, try Maps.library(book: draft == nil ? path : nil))
-    let own = draft?.maps(library) ?? [:]
-    try library.add(own.map { (file: "\($0.key).map.yaml", bytes: Array($0.value.utf8)) })
-    let importer = Importer(
-      try Maps.named(request), into: ImportBook(at: path, draft: draft), library: library,
-      temporaryFolder: Spool.folder)
-    defer { importer.discard() }
-    if remembers { try Remembering.check(path) }
-    let preview: ImportPreview
-    do { preview = try importer.prepare() } catch {
-      throw suggests ? importer.suggest(error) : error
-    }
+    let preview = try prepare(request)
     try Output.print(
       format == .json ? preview.json : preview.lines.map { $0.safe + "\n" }.joined())
-    failed = preview.failed
-    isUnchanged = preview.isUnchanged
     guard wants(preview.isUnchanged) else { return }
-    if let draft {
-      let used = Set(preview.mappings.map(\.name))
-      try draft.make(maps: own.filter { used.contains($0.key) }, segments: preview.mappings.flatMap(\.segments))
-    }
-    try importer.commit()
-    isWritten = true
-    // The list is written by itself, which the lock of this import would keep off.
-    importer.discard()
-    let remembered = remembers ? try Remembering.remember(original, preview, book: path) : ""
+    let remembered = try commit()
     guard format == .text else { return }
-    try Output.print((preview.isUnchanged && draft == nil ? "unchanged\n" : "written\n") + remembered)
+    try Output.print(
+      (preview.isUnchanged && draft == nil ? "unchanged\n" : "written\n") + (remembered.map { $0 + "\n" } ?? ""))
     if let draft { try Output.print("Next: booktop \(draft.path.safe)\n") }
   }
 }

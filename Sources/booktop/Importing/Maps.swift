@@ -123,10 +123,7 @@ struct Spool {
     guard let place = request.files.firstIndex(of: "-") else { return (request, nil) }
     var template = Array("\(folder)/booktop-stdin-XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else {
-      Output.complain("Standard input cannot be set aside: \(String(cString: strerror(errno))).")
-      throw ExitCode(4)
-    }
+    guard descriptor >= 0 else { throw failure }
     defer { close(descriptor) }
     let spool = Spool(path: template.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
     var block = [UInt8](repeating: 0, count: 1 << 16)
@@ -139,9 +136,9 @@ struct Spool {
         let length = block.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: written), count - written) }
         if length < 0, errno == EINTR { continue }
         guard length > 0 else {
+          let failure = failure
           spool.remove()
-          Output.complain("Standard input cannot be set aside: \(String(cString: strerror(errno))).")
-          throw ExitCode(4)
+          throw failure
         }
         written += length
       }
@@ -150,6 +147,10 @@ struct Spool {
     request.files[place] = spool.path
     request.names[spool.path] = "standard input"
     return (request, spool)
+  }
+
+  private static var failure: ImportFailure {
+    ImportFailure("Standard input cannot be set aside: \(String(cString: strerror(errno))).", exitCode: 4)
   }
 
   func remove() { unlink(path) }

@@ -94,9 +94,8 @@ struct NewBook {
     #endif
   }
 
-  private func unwritable(_ path: String) -> ExitCode {
-    Output.complain("\(path) cannot be written: \(String(cString: strerror(errno))).")
-    return ExitCode(4)
+  private func unwritable(_ path: String) -> ImportFailure {
+    ImportFailure("\(path) cannot be written: \(String(cString: strerror(errno))).", exitCode: 4)
   }
 
   /// Mappings that name the behaviours, for whatever events the exports hold; by the name of the mapping.

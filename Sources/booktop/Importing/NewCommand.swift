@@ -48,13 +48,18 @@ struct NewCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let draft = NewBook(
+  /// The book as the words of the command line want it.
+  var draft: NewBook {
+    NewBook(
       path: directory, currency: currency?.uppercased(), timeZone: bookTimeZone, activation: activation, signals: signal
     )
+  }
+
+  func run() throws {
+    let draft = draft
     try draft.requireNew()
     guard !files.isEmpty else {
-      try draft.make(maps: [:], segments: [])
+      try ImportFailure.told { try draft.make(maps: [:], segments: []) }
       return try Output.print(draft.next)
     }
     try options.begin(draft, files)
