@@ -13,6 +13,7 @@ extension Dashboard {
       let keys = early
       early = []
       for key in keys { press(key) }
+      beginBook()
       return
     }
     let handsAreStill = expectsData || awaitsDay || lastKey.map { now >= $0 + Self.stillness } ?? true

@@ -12,6 +12,7 @@ extension Dashboard {
     if screen == .score, score?.leaving != nil { return answerLeaving(with: key) }
     if prompt != nil { return edit(with: key) }
     if isForRefusedForm(key) { return }
+    if fillsImport { return fillImport(with: key) }
     // Once a key waits for data, those after it wait too, so that they act in the order pressed.
     if shown == nil, !early.isEmpty, keymap.command(for: key, on: screen)?.id != "app.quit" { return keep(key) }
     guard let command = command(for: key) else {
@@ -64,6 +65,7 @@ extension Dashboard {
 
   mutating func type(_ text: String) {
     if form != nil { return form?.insert(text) ?? () }
+    if fillsImport { return importDesk.insert(text) }
     guard prompt != nil else {
       say("Text can be pasted into a filter or a command line only.")
       return

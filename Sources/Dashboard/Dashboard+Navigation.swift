@@ -37,7 +37,7 @@ extension Dashboard {
   var canGoBack: Bool { !navigation.current.filter.isEmpty || !navigation.parents.isEmpty }
 
   mutating func goBack() {
-    if asksBefore(.back) { return }
+    if stepBackInImport() || asksBefore(.back) { return }
     guard navigation.current.filter.isEmpty else { return filter(by: "", selecting: navigation.current.selection) }
     for place in [navigation.current] where place.screen.number != nil { shelf[place.screen] = place }
     navigation.pop()

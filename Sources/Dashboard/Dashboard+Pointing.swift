@@ -42,7 +42,9 @@ extension Dashboard {
       guard screen == .book else { return }
       if navigation.current.sort.column == id { reverseSort() } else { sort(by: id) }
     case .section(let section): show(section)
-    case .choice, .field, .cover: break
+    case .field(let index):
+      if fillsImport, let field = ImportDesk.Field(rawValue: index) { importDesk.focus(on: field) }
+    case .choice, .cover: break
     }
   }
 

@@ -58,6 +58,8 @@ public struct Dashboard: Sendable {
   var awaitsSaving = false
   /// The form that was saved a moment ago, until the next key.
   var saved: Form?
+  /// Exports that are being imported.
+  var importDesk = ImportDesk()
   /// The review whose clock runs.
   var running: RunningReview?
   /// Where a review stood when it was cut off, as it was written down outside the book.
@@ -121,7 +123,7 @@ public struct Dashboard: Sendable {
   /// Whether characters are text now, in a form or at a prompt: many that come together can be given at once, as a paste.
   public var takesText: Bool {
     if let form { return recording == nil && form.focused?.choices.isEmpty == true }
-    return prompt != nil && !isTimeOpen
+    return prompt != nil && !isTimeOpen || fillsImport
   }
 
   /// When the dashboard next wants a tick; nil while nothing on screen changes with time.
@@ -152,6 +154,7 @@ public struct Dashboard: Sendable {
     case .data(let snapshot): take(snapshot)
     case .changes(let changes): take(changes)
     case .backtest(let backtest): take(backtest)
+    case .importNews(let news, let number): take(news, of: number)
     case .recording: awaitSaving()
     case .recorded(let entries): take(recorded: entries)
     case .checkpoint(let checkpoint): self.checkpoint = checkpoint

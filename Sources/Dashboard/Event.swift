@@ -21,6 +21,8 @@ extension Dashboard {
     case changes(BookChanges)
     /// How well flags foretold outcomes, as it was asked for.
     case backtest(BookBacktest)
+    /// What came of the import of that number.
+    case importNews(ImportNews, number: Int)
     /// The decision is not saved yet: another program writes the journal. `recorded` or `notRecorded` follows.
     case recording
     /// A decision is on disk: its entries, as it was asked for with `Effect.record`.
@@ -83,6 +85,8 @@ public struct Snapshot: Sendable {
   public let base: Day
   /// What is wrong with the data.
   public let findings: [Finding]
+  /// Whether the directory holds no file of accounts, not even an unsound one: there is no book yet, which is no error.
+  public let isUnbegun: Bool
   /// The files of which an older version is shown, because the newer one cannot be read.
   public let stalePaths: [String]
   /// Today, where it is known; the as-of day may be another.
@@ -102,7 +106,8 @@ public struct Snapshot: Sendable {
   ///   - workers: who works out what follows for screens.
   public init(
     generation: Int, reading: Int? = nil, portfolio: Portfolio, base: Day? = nil, findings: [Finding] = [],
-    stalePaths: [String] = [], today: Day? = nil, load: LoadProgress? = nil, since look: LastLook? = nil,
+    stalePaths: [String] = [], isUnbegun: Bool = false, today: Day? = nil, load: LoadProgress? = nil,
+    since look: LastLook? = nil,
     after earlier: Snapshot? = nil, workers: Workers = .single
   ) {
     self.generation = generation
@@ -111,6 +116,7 @@ public struct Snapshot: Sendable {
     self.base = base ?? portfolio.day
     self.findings = findings
     self.stalePaths = stalePaths
+    self.isUnbegun = isUnbegun
     self.today = today
     self.load = load
     changesSinceLook =
@@ -123,7 +129,7 @@ public struct Snapshot: Sendable {
   public func followed(by portfolio: Portfolio, reading: Int? = nil) -> Snapshot {
     Snapshot(
       generation: generation + 1, reading: reading ?? self.reading, portfolio: portfolio, base: base,
-      findings: findings, stalePaths: stalePaths, today: today, load: load, after: self)
+      findings: findings, stalePaths: stalePaths, isUnbegun: isUnbegun, today: today, load: load, after: self)
   }
 }
 
@@ -146,6 +152,13 @@ public enum Effect: Hashable, Sendable {
   case backtest(BookBacktest.Outcome, on: Day)
   /// Save a decision; `recorded`, `notRecorded` or `recording` answers before any other event.
   case record(Decision, on: Day)
+  /// Read exports and say what their import would write: `importNews` answers. Nothing of the book changes.
+  case previewImport(ImportWish)
+  /// Write what the preview of that number said, and into `import.yaml` where it came from if that is to be remembered:
+  /// `importNews` answers.
+  case writeImport(number: Int, remembers: Bool)
+  /// Give up the preview that was asked for last.
+  case dropImport
   /// Write down outside the book where the review stands, in place of what was written before; nil takes that away. It is
   /// never worth stopping for.
   case checkpoint(ReviewCheckpoint?)

@@ -2,7 +2,7 @@ extension Dashboard {
   /// What the dashboard can show.
   public enum Screen: String, CaseIterable, Hashable, Sendable {
     case book, atRisk, review, minutes, triage, account, explain, explanation, executive, findings, journal, score
-    case changes, backtest, help
+    case changes, backtest, importing, help
 
     /// The name on screen.
     public var words: String {
@@ -21,6 +21,7 @@ extension Dashboard {
       case .score: "Score"
       case .changes: "Changes"
       case .backtest: "Backtest"
+      case .importing: "Import"
       case .help: "Help"
       }
     }
@@ -39,7 +40,7 @@ extension Dashboard {
       case .findings: 6
       case .journal: 7
       case .score: 8
-      case .minutes, .account, .explain, .explanation, .changes, .backtest, .help: nil
+      case .minutes, .account, .explain, .explanation, .changes, .backtest, .importing, .help: nil
       }
     }
 
@@ -50,7 +51,7 @@ extension Dashboard {
     var listsAccounts: Bool { [.book, .atRisk, .review, .triage, .changes].contains(self) }
 
     /// Whether it is a list with a selected line; else it is a page that scrolls.
-    var isList: Bool { ![.minutes, .account, .explanation, .executive, .score].contains(self) }
+    var isList: Bool { ![.minutes, .account, .explanation, .executive, .score, .importing].contains(self) }
 
     /// Whether it is about one account.
     var isOfAccount: Bool { self == .account || self == .explain || self == .explanation }

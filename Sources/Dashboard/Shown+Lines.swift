@@ -14,7 +14,7 @@ extension Shown {
     case .backtest: FlagKey.allCases.indices.map { Line(id: FlagKey.allCases[$0].rawValue, content: .flag($0)) }
     case .help: HelpScreen.lines(place.filter, on: place.topic, isReadOnly: place.isReadOnly)
     case .account: place.isTimeline ? timeline(place) : []
-    case .minutes, .executive, .score: []
+    case .minutes, .executive, .score, .importing: []
     case .explain: explain(place)
     case .explanation: explanation(place)
     }

@@ -19,7 +19,8 @@ struct Booktop: ParsableCommand {
       """,
     discussion: """
       Without a command it opens the dashboard. DIR is a directory of JSON; without it booktop takes the current \
-      directory if it holds a book, else its own sample data (which is synthetic).
+      directory if it holds a book, else its own sample data (which is synthetic); in an empty directory the dashboard \
+      begins a book.
       """,
     version: "booktop 0.1.0",
     groupedSubcommands: [

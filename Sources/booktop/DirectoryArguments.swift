@@ -27,6 +27,10 @@ struct DirectoryArguments: ParsableArguments {
   /// The directory to read.
   var path: String { directoryOption ?? directory ?? DefaultDirectory.path }
 
+  /// The directory that the dashboard opens: an empty current one is where a book is to be begun, not a reason to show the
+  /// sample data.
+  var pathToOpen: String { directory == nil && directoryOption == nil && NewBook.isEmpty(".") ? "." : path }
+
   /// Whether there is a directory of that path.
   static func isDirectory(_ path: String) -> Bool {
     var status = stat()

@@ -18,7 +18,7 @@ import Testing
     for (columns, rows) in Self.sizes {
       for way in [
         "", "2", "5", "5 G", "6", "?", "D", "B o", "enter", "2 enter tab", "/ 'zzz' enter", "t H", "t 1", "7",
-        "enter shift-tab shift-tab", "8", "8 1 1 1",
+        "enter shift-tab shift-tab", "8", "8 1 1 1", "I", "I 'x' enter",
       ] {
         var start = Dashboard.showing(Self.books[index].1, columns: columns, rows: rows)
         start.press(keys: way)
@@ -37,7 +37,7 @@ import Testing
   func `every size is drawn`(columns: Int, rows: Int) {
     for keys in [
       "", "2", "5", "6", "?", "D", "B", "enter", "enter tab", ": 'a'", "/ 'stage:x'", "t H", "t H enter", "t '-3'", "7",
-      "enter shift-tab shift-tab j", "8", "8 1",
+      "enter shift-tab shift-tab j", "8", "8 1", "I", "I 'x' tab",
     ] {
       var dashboard = Dashboard.showing(SampleBook.snapshot, columns: columns, rows: rows)
       dashboard.press(keys: keys)

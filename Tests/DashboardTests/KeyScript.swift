@@ -44,7 +44,8 @@ extension Dashboard {
         guard let book = shown?.portfolio.book else { continue }
         _ = update(.backtest(BookBacktest(book, on: day, outcome: outcome)))
       case .record(let decision, let day): record(decision, on: day)
-      case .quit, .suspend, .redraw, .reload, .copy, .edit, .checkpoint: break
+      case .quit, .suspend, .redraw, .reload, .copy, .edit, .checkpoint, .previewImport, .writeImport, .dropImport:
+        break
       }
     }
   }

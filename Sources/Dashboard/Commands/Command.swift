@@ -41,6 +41,8 @@ public struct Command: Sendable, Identifiable {
     case time
     /// The question, while accounts are scored by hand.
     case scoring
+    /// The line being typed, while files to import are named.
+    case naming
   }
 
   init(

@@ -2,9 +2,8 @@
 public enum Commands {
   /// All commands, the most used first; hints and help keep this order.
   public static let all: [Command] =
-    triage + score + list + review + journal + account + acting + sorting + views + findings + explaining + lookingBack
-    + outside
-    + anywhere + deciding + undoing + time + grouping
+    triage + score + importing + list + review + journal + account + acting + sorting + views + findings + explaining
+    + lookingBack + outside + openingImport + anywhere + deciding + undoing + time + grouping
 
   /// The commands that can be run on a screen, in order.
   /// - Parameter isReadOnly: Leaves those out that write.
@@ -75,7 +74,7 @@ public enum Commands {
         help: "Ends booktop; while a review runs, after naming what is undecided.", needsData: false
       ) { $0.quit() },
       Command(
-        "time.open", "Go to another day", keys: ["t"], hint: "time",
+        "time.open", "Go to another day", keys: ["t"], on: Set(Screen.allCases).subtracting([.importing]), hint: "time",
         help: "Shows the book as of another day: by days, weeks and months, or a day that you type."
       ) { $0.openTime() },
     ]

@@ -15,16 +15,19 @@ extension Dashboard {
   }
 
   /// Why nothing can be decided now, in a sentence; nil when something can.
-  var whyNotDecide: String? {
-    if isReadOnly { return "This is a read-only look: nothing can be decided here." }
+  var whyNotDecide: String? { whyNotWrite("decided", "decisions are made") }
+
+  /// Why nothing can be done that writes, in a sentence; nil when something can.
+  func whyNotWrite(_ done: String, _ doings: String) -> String? {
+    if isReadOnly { return "This is a read-only look: nothing can be \(done) here." }
     guard let shown else { return "The book is not read yet." }
     if let unread = shown.portfolio.book.unread.first {
-      return "Nothing is decided while not all can be read. \(unread.sentence)"
+      return "Nothing is \(done) while not all can be read. \(unread.sentence)"
     }
     guard isElsewhere else { return nil }
     let day = Wording.day(wantedDay ?? shown.portfolio.day, at: shown.snapshot.base)
     let key = keymap.keys["time.now"]?.first?.spelling ?? "Back to now"
-    return "The book is shown as of \(day). \(key) goes back to now, where decisions are made."
+    return "The book is shown as of \(day). \(key) goes back to now, where \(doings)."
   }
 
   /// The day on which decisions count: the book's own.

@@ -39,14 +39,15 @@ extension Dashboard {
     case .score: ScoreScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .changes: ChangesScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .backtest: BacktestScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
+    case .importing: ImportScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
     case .help: HelpScreen.draw(self, in: body, on: &frame)
     }
   }
 
   /// What cannot be read, in place of numbers that need it; says no where all was read or no number is shown.
   private func drawUnread(_ body: Rect, on frame: inout Frame) -> Bool {
-    guard let unread = shown?.portfolio.book.unread, let consequence = unread.consequence, screen != .help,
-      screen != .findings
+    guard let unread = shown?.portfolio.book.unread, let consequence = unread.consequence,
+      ![.help, .findings, .importing].contains(screen)
     else { return false }
     var area = body.inset(columns: body.columns >= 20 ? 1 : 0, rows: 0)
     for sentence in unread.sentences { area.takeTop(frame.grid.wrap(sentence, in: area, .warning)) }
@@ -181,14 +182,14 @@ extension Dashboard {
   /// way out where there is room for both: what fits no more beside them is left to the help.
   private func hints(in width: Int, _ glyphs: Glyphs) -> [(key: String, word: String)] {
     // Who is elsewhere in time sees the way back first, and in a queue comes what one decides.
-    let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { $0.mode == .screen }
+    let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { fillsImport || $0.mode == .screen }
     let isFirst = { (command: Command) in
       command.id == "time.now" || (screen == .triage && command.writes && shown != nil)
     }
     let ordered = commands.filter(isFirst) + commands.filter { !isFirst($0) }
     let offered = ordered.compactMap { command -> (id: String, key: String, word: String)? in
       guard let word = Commands.hint(of: command, on: screen), shown != nil || !command.needsData,
-        command.whyNot(self) == nil, let key = keymap.keys[command.id]?.first?.shown(glyphs)
+        command.whyNot(self) == nil, let key = hintedKey(command)?.shown(glyphs)
       else { return nil }
       return (command.id, key, word)
     }
@@ -204,6 +205,11 @@ extension Dashboard {
       room -= columns(hint) + 3
     }
     return offered.filter { kept.contains($0.id) }.map { ($0.key, $0.word) }
+  }
+
+  /// The first key of a command; while text is typed one that is no text.
+  private func hintedKey(_ command: Command) -> KeyPress? {
+    keymap.keys[command.id]?.first { !fillsImport || commandWhileNaming($0)?.id == command.id }
   }
 
   private func drawPrompt(_ prompt: Prompt, _ rect: Rect, on frame: inout Frame) {

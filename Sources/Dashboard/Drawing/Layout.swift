@@ -158,7 +158,7 @@ extension Dashboard {
     case .review: TableLayout(withoutHeadings: ReviewLayout(body, isRunning: runningReview != nil).queue)
     case .triage: TableLayout(withoutHeadings: TriageLayout(body).list)
     case .explain: TableLayout(withoutHeadings: ExplainLayout(body).list)
-    case .help, .minutes, .account, .explanation, .executive, .score:
+    case .help, .minutes, .account, .explanation, .executive, .score, .importing:
       TableLayout(withoutHeadings: ListLayout(body, detailRows: 3).table)
     case .journal: TableLayout(ListLayout(body, detailRows: JournalScreen.detailRows(body)).table)
     case .findings, .backtest: TableLayout(ListLayout(body, detailRows: 6).table)
@@ -174,6 +174,7 @@ extension Dashboard {
     switch screen {
     case .explanation: max(1, ExplanationScreen.page(in: layout.body).rows)
     case .executive, .minutes: max(1, layout.body.rows)
+    case .importing: ImportScreen.scrolling(self).rows
     default: max(1, AccountLayout(layout.body).page.rows)
     }
   }
@@ -186,6 +187,7 @@ extension Dashboard {
       return max(0, page.lines.count - layout.body.rows)
     }
     if screen == .minutes { return MinutesScreen.lastScroll(self) }
+    if screen == .importing { return ImportScreen.scrolling(self).last }
     guard screen == .account, !navigation.current.isTimeline, let shown,
       let account = navigation.current.account.flatMap({ shown.portfolio[$0] })
     else { return 0 }

@@ -19,6 +19,7 @@ extension Dashboard {
     case .findings: return selectedFinding.map { (text(of: $0), "the finding") }
     case .journal: return selectedDecision.map { (text(of: $0), "the decision of \($0.by)") }
     case .minutes: return minutesToCopy
+    case .importing: return importToCopy
     case .backtest, .score, .help: return nil
     }
   }

@@ -45,8 +45,11 @@ struct BookScreen {
   private var emptySentence: String {
     let portfolio = shown.portfolio
     if portfolio.assessments.isEmpty {
-      return
-        "This book has no account yet. Put account records into its accounts folder; they are read as soon as they are there."
+      let records =
+        "Put account records into its accounts folder; they are read as soon as they are there."
+      return dashboard.isReadOnly
+        ? "This book has no account yet. \(records)"
+        : "This book has no account yet. \(dashboard.importKey) imports the exports that you have. \(records)"
     }
     return
       "No account is active on \(Wording.long(portfolio.day)): \(portfolio.count(.upcoming)) upcoming, \(portfolio.count(.churned)) churned."

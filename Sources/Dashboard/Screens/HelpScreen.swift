@@ -105,6 +105,7 @@ enum HelpScreen {
         )
       ]
     }
+    if topic == .importing { return [] }
     if topic == .journal {
       let fields = JournalFilter.Field.allCases.map { ("\($0.rawValue):", $0.meaning) }
       return [("Filter", fields + [("-term", "everything but what the term lists")])]

@@ -144,6 +144,13 @@ package struct SourceRun {
 }
 
 extension ImportPreview {
+  /// What was imported, in a sentence: `Imported 40 accounts (40 new).`
+  package var summary: String {
+    isUnchanged
+      ? "Nothing was imported: the book has all of it already."
+      : "Imported \(words(isNamed: mappings.count == 1))."
+  }
+
   /// What became of each mapping, in a few words.
   ///
   /// - Parameter isNamed: whether the reader knows which mapping it is.

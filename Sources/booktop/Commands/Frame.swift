@@ -41,7 +41,7 @@ struct Frame: ParsableCommand {
         Snapshot(
           generation: 1, portfolio: portfolio, base: base,
           findings: loaded.findings(at: book.path, seen: portfolio).worthShowing,
-          stalePaths: loaded.stale))
+          stalePaths: loaded.stale, isUnbegun: loaded.isUnbegun))
     }
     var dashboard = Dashboard(columns: size.columns, rows: size.rows)
     _ = dashboard.update(data(on: base))
@@ -61,6 +61,10 @@ struct Frame: ParsableCommand {
             .backtest(BookBacktest(loaded.book, on: day, outcome: outcome, workers: .threads)))
         case .record:
           effects += dashboard.update(.notRecorded("A printed frame saves nothing: open the dashboard to decide."))
+        case .previewImport(let wish):
+          effects += dashboard.update(
+            .importNews(.refused(["A printed frame reads no exports: open the dashboard."]), number: wish.number))
+        case .writeImport, .dropImport: break
         case .quit, .suspend, .redraw, .reload, .copy, .edit, .checkpoint: break
         }
       }
@@ -108,7 +112,7 @@ extension Dashboard.Screen: ExpressibleByArgument {
   }
 
   /// The name as one types it: `at-risk`.
-  private var word: String { self == .atRisk ? "at-risk" : rawValue }
+  private var word: String { self == .atRisk ? "at-risk" : self == .importing ? "import" : rawValue }
 
   /// The keys that lead there from the first screen.
   fileprivate var keys: [String] {
@@ -120,6 +124,7 @@ extension Dashboard.Screen: ExpressibleByArgument {
     case .minutes: ["3", "m"]
     case .changes: ["D"]
     case .backtest: ["B"]
+    case .importing: ["I"]
     default: number.map { [String($0)] } ?? []
     }
   }

@@ -30,7 +30,8 @@ struct DashboardArguments: ParsableArguments {
   /// - Parameter keys: What is pressed first of all.
   func open(pressing keys: [KeyPress] = []) throws {
     let theme = try appearance.resolvedTheme()
-    try book.requireDirectory()
+    let path = keys.isEmpty ? book.place.pathToOpen : book.path
+    if path == book.path { try book.requireDirectory() }
     try MainActor.assumeIsolated {
       let screen: Screen
       do throws(ScreenError) {
@@ -40,16 +41,18 @@ struct DashboardArguments: ParsableArguments {
         throw ExitCode(1)
       }
       defer { screen.close() }
-      let scribe = Scribe(book.path, author: signature.author, host: signature.host)
-      guard let loading = Loading(book.path, asOf: book.asOf), let saving = Saving(scribe) else {
+      let scribe = Scribe(path, author: signature.author, host: signature.host)
+      guard let loading = Loading(path, asOf: book.asOf), let saving = Saving(scribe),
+        let importing = Importing(path)
+      else {
         screen.close()
         Output.complain(ScreenError.noDescriptors.description)
         throw ExitCode(1)
       }
       let session = Session(
-        screen: screen, input: EventLoop(screen: screen), directory: book.path, loading: loading,
-        watch: DirectoryWatch(book.path), saving: saving,
-        state: StateFolder(book: book.path, author: signature.author), remembersLook: book.asOf == nil,
+        screen: screen, input: EventLoop(screen: screen), directory: path, loading: loading,
+        watch: DirectoryWatch(path), saving: saving, importing: importing,
+        state: StateFolder(book: path, author: signature.author), remembersLook: book.asOf == nil,
         isReadOnly: isReadOnly, theme: theme,
         tier: appearance.tier(available: screen.colours), symbols: appearance.symbols)
       session.run(pressing: keys)

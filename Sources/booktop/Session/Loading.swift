@@ -184,7 +184,7 @@ final class Loading: Sendable {
     let snapshot = Snapshot(
       generation: generation, reading: reading, portfolio: portfolio, base: base,
       findings: loaded.findings(at: loader.path, seen: portfolio).worthShowing,
-      stalePaths: loaded.stale, today: today,
+      stalePaths: loaded.stale, isUnbegun: loaded.isUnbegun, today: today,
       load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes), since: look,
       after: last, workers: .threads)
     mailbox.withLock { $0.snapshot = snapshot }

@@ -18,6 +18,7 @@ final class Session {
   private let symbols: Symbols
   private var dashboard: Dashboard
   private let saving: Saving
+  private let importing: Importing
   private let state: StateFolder
   /// Whether what is seen counts as seen: a look at another day than now does not.
   private let remembersLook: Bool
@@ -44,9 +45,11 @@ final class Session {
 
   init(
     screen: Curses.Screen, input: EventLoop, directory: String, loading: Loading, watch: DirectoryWatch, saving: Saving,
-    state: StateFolder, remembersLook: Bool, isReadOnly: Bool, theme: Theme, tier: Tier, symbols: Symbols
+    importing: Importing, state: StateFolder, remembersLook: Bool, isReadOnly: Bool, theme: Theme, tier: Tier,
+    symbols: Symbols
   ) {
     self.saving = saving
+    self.importing = importing
     self.state = state
     self.remembersLook = remembersLook
     self.symbols = symbols
@@ -64,7 +67,10 @@ final class Session {
   /// Runs until the user quits, the terminal goes, or a signal asks for the end.
   /// - Parameter keys: What is pressed first of all.
   func run(pressing keys: [KeyPress] = []) {
-    defer { rememberLook() }
+    defer {
+      importing.end()
+      rememberLook()
+    }
     if remembersLook {
       let look = state.read(LastLookFile.kind).flatMap(LastLookFile.look)
       loading.mark(since: look)
@@ -79,7 +85,9 @@ final class Session {
       nextPoll = now + Self.pollInterval
     }
     while !isOver {
-      let descriptors = [loading.descriptor, watch.descriptor, saving.descriptor].filter { $0 >= 0 }
+      let descriptors = [loading.descriptor, watch.descriptor, saving.descriptor, importing.descriptor].filter {
+        $0 >= 0
+      }
       let inputs = input.wait(for: descriptors, timeout: timeout)
       pass(to: now)
       take(inputs)
@@ -148,6 +156,7 @@ final class Session {
       loading.events().forEach(handle)
       nextMoment = loading.untilNextMoment.map { now + min(max($0, .milliseconds(1)), Self.furthestMoment) }
     case .readable(saving.descriptor): if let answer = saving.answer() { handle(answer) }
+    case .readable(importing.descriptor): importing.events().forEach(handle)
     case .readable(watch.descriptor): if watch.drain() { settle() }
     case .signal(let signal): take(signal)
     case .readable, .timeout: break
@@ -185,6 +194,9 @@ final class Session {
       case .compare(let from, let to): loading.compare(from: from, to: to)
       case .backtest(let outcome, let day): loading.backtest(outcome, on: day)
       case .record(let decision, let day): record(decision, on: day)
+      case .previewImport(let wish): importing.prepare(wish)
+      case .writeImport(let number, let remembers): importing.write(number: number, remembers: remembers)
+      case .dropImport: importing.drop()
       case .checkpoint(let checkpoint?): state.write(ReviewCheckpointFile.kind, ReviewCheckpointFile.bytes(checkpoint))
       case .checkpoint(nil): state.remove(ReviewCheckpointFile.kind)
       case .copy(let text, let what): handle(.message(copy(text, what: what)))
