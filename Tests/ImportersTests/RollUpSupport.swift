@@ -65,8 +65,8 @@ struct EventLog {
     return RollUp(
       meanings: EventMeanings(
         account: accounts.indices.map { Int32($0) } + [-1], feature: codes(features, featureNames),
-        behaviour: codes(behaviours, behaviourNames), features: featureNames, behaviours: behaviourNames, teams: teams,
-        personas: personas),
+        behaviour: codes(behaviours, behaviourNames), features: featureNames, behaviours: behaviourNames, names: names,
+        teams: teams, personas: personas),
       coverage: EventCoverage(from: Self.instant(from), through: Self.instant(through)), offset: offset,
       sessions: sessions, guided: guided, users: users, memory: memory)
   }
@@ -80,6 +80,21 @@ struct EventLog {
     var facts: [RolledFact] = []
     let summary = try rollUp.run(spills, scratch: folder.path) { facts.append($0) }
     return (facts, summary)
+  }
+
+  /// How far each name has come, by name; accounts start on those days.
+  func reach(starts: [String: String] = [:], files: Int = 1) throws -> (names: [String: NameTally.Reach], NameTally) {
+    let folder = try RollUpFolder()
+    var spills: [EventSpill] = []
+    for file in 0..<files { spills.append(try EventSpill(folder: folder.path, name: "\(file).rows")) }
+    for (index, row) in rows.enumerated() { try spills[index % files].append(row) }
+    let weeks = LocalWeeks(offset)
+    let tally = try NameTally(
+      names: names.count, starts: accounts.map { starts[$0].flatMap { Day($0) } },
+      firstDay: weeks.day(at: Self.instant(from)), weeks, scratch: folder.path)
+    _ = try rollUp.run(spills, scratch: folder.path, names: tally) { _ in }
+    try tally.finish(memory: memory)
+    return (Dictionary(zip(names, tally.reach)) { first, _ in first }, tally)
   }
 
   /// The weeks that it gives, as lines without the account and what is asked not to be there.

@@ -101,7 +101,8 @@ final class ScratchBook {
         return KnownAccount(
           id: id, name: object["name"] as? String ?? id, domains: object["domains"] as? [String] ?? [],
           externalIDs: object["external_ids"] as? [String: String] ?? [:],
-          formerIDs: object["former_ids"] as? [String] ?? [])
+          formerIDs: object["former_ids"] as? [String] ?? [],
+          startedOn: (object["started_on"] as? String).flatMap { Day($0) })
       }
     }
   }

@@ -1,4 +1,4 @@
-import Adoption
+package import Adoption
 
 /// What is known of an account when keys of exports are looked up.
 package struct KnownAccount: Hashable, Sendable {
@@ -8,15 +8,19 @@ package struct KnownAccount: Hashable, Sendable {
   /// By tool.
   package var externalIDs: [String: String]
   package var formerIDs: [String]
+  /// The zero of its first-value clock; nil where it is unknown.
+  package var startedOn: Day?
 
   package init(
-    id: String, name: String, domains: [String] = [], externalIDs: [String: String] = [:], formerIDs: [String] = []
+    id: String, name: String, domains: [String] = [], externalIDs: [String: String] = [:], formerIDs: [String] = [],
+    startedOn: Day? = nil
   ) {
     self.id = id
     self.name = name
     self.domains = domains
     self.externalIDs = externalIDs
     self.formerIDs = formerIDs
+    self.startedOn = startedOn
   }
 }
 

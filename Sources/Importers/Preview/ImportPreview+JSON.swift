@@ -105,6 +105,7 @@ extension ImportPreview.MappingPart {
       .init(key: "silent_accounts", value: .count(silent.accounts)),
       .init(key: "silent_weeks", value: .count(silent.weeks)),
     ]
+    if let reach { members += reach.members }
     if let weeks { members.append(.init(key: "weeks", value: .text(weeks))) }
     if let firstRecord { members.append(.init(key: "first_record", value: .text(firstRecord))) }
     members.append(
@@ -120,6 +121,30 @@ extension ImportPreview.MappingPart {
           })))
     members.append(.init(key: "findings", value: .list(findings.map(\.value))))
     members.append(.init(key: "unchanged", value: .flag(isUnchanged)))
+    return .object(members)
+  }
+}
+
+extension EventReach {
+  /// `events`, and since when they tell everything.
+  fileprivate var members: [JSONOutput.Member] {
+    [
+      .init(key: "events", value: .list(events.map(\.value))), .init(key: "events_since", value: .text("\(since)")),
+      .init(key: "accounts_started", value: .count(started)),
+      .init(key: "accounts_started_before_events", value: .count(startedBefore)),
+    ]
+  }
+}
+
+extension EventReach.Event {
+  fileprivate var value: JSONOutput {
+    var members: [JSONOutput.Member] = [
+      .init(key: "name", value: .text(name)), .init(key: "count", value: .count(count)),
+      .init(key: "accounts", value: .count(accounts)), .init(key: "accounts_started", value: .count(started)),
+      .init(key: "within_\(EventReach.window)_days", value: .count(early)),
+    ]
+    if let medianDays { members.append(.init(key: "median_days", value: .number(medianDays))) }
+    if let behaviour { members.append(.init(key: "behaviour", value: .text(behaviour))) }
     return .object(members)
   }
 }

@@ -6,6 +6,8 @@ struct EventMeanings: Sendable {
   let feature: [Int32]
   /// The same for its behaviour.
   let behaviour: [Int32]
+  /// The name's own place among all names, by code.
+  private let name: [Int32]
   let features: NameOrder
   let behaviours: NameOrder
   /// By code.
@@ -18,15 +20,17 @@ struct EventMeanings: Sendable {
   ///   - account: by code of a key, the index of the account; -1 for none. Several keys may mean one.
   ///   - feature: by code of an event's name, its feature in `features`; -1 for none.
   ///   - behaviour: the same with `behaviours`.
+  ///   - names: by code, the names themselves.
   ///   - teams: by code; the one of code 0 is not read.
   ///   - personas: the same.
   init(
     account: [Int32], feature: [Int32], behaviour: [Int32], features: [String], behaviours: [String],
-    teams: [String] = [], personas: [String] = []
+    names: [String], teams: [String] = [], personas: [String] = []
   ) {
     self.account = account
     self.features = NameOrder(features)
     self.behaviours = NameOrder(behaviours)
+    name = NameOrder(names).ranks
     self.teams = NameOrder(teams)
     self.personas = NameOrder(personas)
     let (ranks, behaviourRanks) = (self.features.ranks, self.behaviours.ranks)
@@ -39,6 +43,7 @@ struct EventMeanings: Sendable {
   /// Whether every code of the row is in the tables, and its time in a year that has four digits.
   func covers(_ row: SpilledEvent) -> Bool {
     Int(row.account) < account.count && Int(row.name) < feature.count && Int(row.name) < behaviour.count
+      && Int(row.name) < name.count
       && Int(row.team) < team.count && Int(row.persona) < persona.count && SpilledEvent.times.contains(row.time)
   }
 
@@ -55,7 +60,9 @@ struct EventMeanings: Sendable {
     let names = [
       feature[Int(row.name)], behaviour[Int(row.name)], team[Int(row.team)], persona[Int(row.persona)],
     ]
-    return [row.isTest ? 1 : 0] + names.map { UInt64($0 + 1) } + [row.session, UInt64(row.weight)]
+    return [row.isTest ? 1 : 0] + names.map { UInt64($0 + 1) } + [
+      row.session, UInt64(row.weight), UInt64(name[Int(row.name)]),
+    ]
   }
 }
 

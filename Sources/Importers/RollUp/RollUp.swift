@@ -74,12 +74,17 @@ struct RollUp {
   /// - Parameters:
   ///   - files: rows, in any order; the codes in all of them are those of `meanings`.
   ///   - scratch: the folder for files that are gone when it returns.
+  ///   - names: is shown each event once, for how far its name has come.
   func run(
-    _ files: [EventSpill], scratch: String, _ body: (RolledFact) throws(ImportError) -> Void
+    _ files: [EventSpill], scratch: String, names: NameTally? = nil,
+    _ body: (RolledFact) throws(ImportError) -> Void
   ) throws(ImportError) -> Summary {
     let sorter = EventSorter(meanings: meanings, folder: scratch, memory: memory)
     var tally = EventTally(self)
-    try sorter.forEachOrdered(files) { row throws(ImportError) in try tally.add(row, body) }
+    try sorter.forEachOrdered(files) { row throws(ImportError) in
+      try names?.add(row)
+      try tally.add(row, body)
+    }
     try tally.finish(body)
     return Summary(
       rows: files.reduce(0) { $0 + $1.count }, withoutAccount: sorter.withoutAccount, repeats: sorter.repeats,

@@ -137,6 +137,8 @@ package struct ImportPreview: Sendable {
     package var weeks: String?
     package var leftOut: [String] = []
     package var silent: (accounts: Int, weeks: Int) = (0, 0)
+    /// Roll-up: how far the events of each name have come; nil where there are none.
+    package var reach: EventReach?
     package var firstRecord: String?
     package var changes: [Change] = []
     package var isUnchanged = true

@@ -42,9 +42,13 @@ extension MappingRun {
     let names = reader.names.events.names
     let meanings = EventMeanings(
       account: keys, feature: names.map(nameRules.feature), behaviour: names.map(nameRules.behaviour),
-      features: nameRules.featureNames, behaviours: nameRules.behaviourNames, teams: reader.names.teams.names,
-      personas: reader.names.personas.names)
-    try stageWeeks(rows, meanings, coverage, rules, index, &outcome)
+      features: nameRules.featureNames, behaviours: nameRules.behaviourNames, names: names,
+      teams: reader.names.teams.names, personas: reader.names.personas.names)
+    let reach = try coverage.map { coverage throws(ImportError) in
+      try NameTally(names: names.count, index, since: coverage.from, answers.bookZone, scratch: scratch)
+    }
+    try stageWeeks(rows, meanings, coverage, rules, index, reach, &outcome)
+    if let reach { mappingParts[outcome.part].reach = EventReach(reach, names, nameRules) }
     describe(reader, nameRules, outcome)
     guard mapping.kind == .delta else { return true }
     if isNew || kept == nil {
@@ -170,7 +174,7 @@ extension MappingRun {
 
   private func stageWeeks(
     _ rows: [EventSpill], _ meanings: EventMeanings, _ coverage: EventCoverage?, _ rules: RollUpRules,
-    _ index: AccountIndex, _ outcome: inout Outcome
+    _ index: AccountIndex, _ reach: NameTally?, _ outcome: inout Outcome
   ) throws(ImportError) {
     let zone = answers.bookZone
     var part = mappingParts[outcome.part]
@@ -186,7 +190,7 @@ extension MappingRun {
     var sheets = WeekSheets(outcome.staging, outcome.place, writer)
     var silent: [Int: Int] = [:]
     var weeks: ClosedRange<Week>?
-    let summary = try roll.run(rows, scratch: scratch) { fact throws(ImportError) in
+    let summary = try roll.run(rows, scratch: scratch, names: reach) { fact throws(ImportError) in
       switch fact {
       case .week(let week):
         try sheets.add(week, accountID: index.accounts[week.account].id)
@@ -196,6 +200,7 @@ extension MappingRun {
         try sheets.add(behaviour, accountID: index.accounts[behaviour.account].id)
       }
     }
+    try reach?.finish(memory: roll.memory)
     try sheets.end()
     outcome.diffs = sheets.diffs
     part.weeks = weeks.map { "\(sheets.weeks) account-weeks, \($0.lowerBound) to \($0.upperBound)" } ?? "no whole week"

@@ -13,6 +13,8 @@ final class MappingRun {
   private(set) var notes: [Finding] = []
   /// Accounts of the book and of this run, by id.
   private var accounts: [String: KnownAccount] = [:]
+  /// Accounts whose start the book knows beside the mappings of this run.
+  private var startsOfBook: Set<String> = []
   /// Accounts of the book that no mapping of this run owns.
   private var written: [String: WrittenIDs] = [:]
   private var outcomes: [Outcome] = []
@@ -45,6 +47,7 @@ final class MappingRun {
     // Of mappings that bring accounts those of this run count; what the others know of them stays known.
     let renewed = Set(mappings.filter { $0.writes == .accounts || $0.writes == .users }.map(\.name))
     for account in try book.accounts(renewed) { add(account) }
+    startsOfBook = Set(accounts.values.filter { $0.startedOn != nil }.map(\.id))
     for mapping in mappings where mapping.writes == .accounts {
       guard let place = PlaceName(mapping.name) else { continue }
       inBook[mapping.name] = try KnownAccount.read(writer.input(.accounts(place)))
@@ -58,6 +61,8 @@ final class MappingRun {
 
   private func add(_ account: KnownAccount) {
     accounts[account.id] = accounts[account.id]?.union(account) ?? account
+    // Of the files of this run the later one says when an account started, as it does in the book.
+    if !startsOfBook.contains(account.id), let start = account.startedOn { accounts[account.id]?.startedOn = start }
   }
 
   /// Reads and stages the files of a mapping.

@@ -67,8 +67,8 @@ extension KnownAccount {
       for member in ids { if case .text(let id) = member.value { external[member.key] = id } }
     }
     self.init(
-      id: id, name: text("name") ?? id, domains: texts("domains"), externalIDs: external, formerIDs: texts("former_ids")
-    )
+      id: id, name: text("name") ?? id, domains: texts("domains"), externalIDs: external,
+      formerIDs: texts("former_ids"), startedOn: text("started_on").flatMap { Day($0) })
   }
 
   /// The accounts of a file; none where there is no file.
@@ -116,7 +116,8 @@ extension KnownAccount {
     KnownAccount(
       id: id, name: name == id ? other.name : name, domains: domains + other.domains.filter { !domains.contains($0) },
       externalIDs: externalIDs.merging(other.externalIDs) { first, _ in first },
-      formerIDs: formerIDs + other.formerIDs.filter { !formerIDs.contains($0) })
+      formerIDs: formerIDs + other.formerIDs.filter { !formerIDs.contains($0) },
+      startedOn: startedOn ?? other.startedOn)
   }
 }
 

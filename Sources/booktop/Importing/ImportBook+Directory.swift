@@ -51,7 +51,7 @@ extension ImportBook {
     return loaded.book.accounts.map { account in
       KnownAccount(
         id: account.id, name: account.displayName, domains: account.domains, externalIDs: account.externalIDs,
-        formerIDs: account.formerIDs)
+        formerIDs: account.formerIDs, startedOn: account.startedOn)
     }
   }
 }
