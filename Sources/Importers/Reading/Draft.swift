@@ -65,6 +65,8 @@ struct DraftReader {
 
   /// Whether a money column has a sign that several currencies share.
   private(set) var hasSharedSign = false
+  /// The stages that people keep; nil where the mapping knows none.
+  private(set) var stages: StageCalls?
 
   private struct Choice {
     let slot: Int?
@@ -77,12 +79,14 @@ struct DraftReader {
     }
   }
 
-  init(_ mapping: Mapping, _ values: ValueReader) {
+  /// - Parameter columns: the file's columns.
+  init(_ mapping: Mapping, _ values: ValueReader, columns: [String] = []) {
     func choices(_ rules: [Mapping.RowChoice]) -> [Choice] {
       rules.map { Choice(slot: values.plan.slot($0.column), values: Set($0.values.map(\.matched))) }
     }
     self.mapping = mapping
     self.values = values
+    stages = StageCalls(mapping, values.plan, columns: columns)
     // A row of a history that another row has replaced says nothing of the record itself.
     superseded = choices(mapping.deleted.filter { $0.column == "_fivetran_active" })
     deleted = choices(mapping.deleted.filter { $0.column != "_fivetran_active" })
@@ -158,6 +162,7 @@ struct DraftReader {
     var drafts: [Draft] = []
     var own = draft
     try fill(&own, mapping.fields, row)
+    try stages?.settle(&own, row, values)
     if !mapping.fields.isEmpty || mapping.also.isEmpty { drafts.append(own) }
     for record in further where record.kept.allSatisfy({ $0.isMet(row) }) {
       var other = draft

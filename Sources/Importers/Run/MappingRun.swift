@@ -166,7 +166,8 @@ final class MappingRun {
     if let question = forms.questions.first { throw question }
     let zone = try answers.zone(of: mapping)
     var reader = DraftReader(
-      mapping, ValueReader(plan: plan, forms: forms, sourceZone: zone, bookZone: answers.bookZone))
+      mapping, ValueReader(plan: plan, forms: forms, sourceZone: zone, bookZone: answers.bookZone),
+      columns: file.rows.columns)
     var drafts: [Draft] = []
     let counts = try file.rows.forEach(plan, others: mapping.keepsRest) { row throws(ImportError) in
       switch reader.take(row) {
@@ -188,6 +189,8 @@ final class MappingRun {
       part.forms.append(
         "amounts with a sign that several currencies share are taken as \(book.currency), the book's currency")
     }
+    if let form = reader.stages?.form { part.forms.append(form) }
+    mappingParts[mappingParts.count - 1].findings += reader.stages?.findings ?? []
     try add(part)
     return drafts
   }
