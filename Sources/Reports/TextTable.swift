@@ -1,12 +1,17 @@
 import Canvas
 
 /// Rows of texts under headings, the first column to the left and the others to the right.
-struct TextTable {
+package struct TextTable {
   let headings: [String]
   let rows: [[String]]
 
+  /// - Parameter rows: as many texts in each as there are headings.
+  package init(headings: [String], rows: [[String]]) {
+    (self.headings, self.rows) = (headings, rows)
+  }
+
   /// Aligned by spaces, a line a row.
-  var text: String {
+  package var text: String {
     let all = [headings] + rows
     let widths = headings.indices.map { column in all.map { $0[column].columns }.max() ?? 0 }
     return all.map { row in

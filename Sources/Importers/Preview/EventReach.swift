@@ -35,7 +35,7 @@ package struct EventReach: Sendable {
     /// The behaviour that it stands for; nil for none.
     package var behaviour: String?
 
-    fileprivate static func precedes(_ left: Event, _ right: Event) -> Bool {
+    static func precedes(_ left: Event, _ right: Event) -> Bool {
       if left.early != right.early { return left.early > right.early }
       if left.accounts != right.accounts { return left.accounts > right.accounts }
       let (days, otherDays) = (left.medianDays ?? .infinity, right.medianDays ?? .infinity)
@@ -52,6 +52,14 @@ package struct EventReach: Sendable {
         name: name, count: reach.events, accounts: reach.accounts, started: reach.started, early: reach.early,
         medianDays: reach.medianDays, behaviour: behaviour < 0 ? nil : rules.behaviourNames[Int(behaviour)])
     }.sorted(by: Event.precedes)
+  }
+}
+
+extension EventReach {
+  /// Whether some account did what a name, or a pattern with `*`, of an option means.
+  package func has(_ pattern: String) -> Bool {
+    let glob = NameGlob(pattern)
+    return events.contains { glob.matches($0.name) }
   }
 }
 

@@ -7,6 +7,7 @@ extension ImportPreview.MappingPart {
     if mapping.writes == .accounts { brings.insert("accounts") }
     if mapping.writes == .usage { brings.insert("usage") }
     if mapping.writes == .users { brings.insert("people") }
+    hasDecisions = hasDecisions || fields.contains { $0 == "renewal" || $0 == "churn" }
     for field in fields { if let word = Self.words[field] { brings.insert(word) } }
   }
 

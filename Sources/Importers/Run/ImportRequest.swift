@@ -140,6 +140,8 @@ package struct ImportPreview: Sendable {
     /// Roll-up: how far the events of each name have come; nil where there are none.
     package var reach: EventReach?
     package var firstRecord: String?
+    /// Whether its records tell of customers who left, or whose contract ended or was renewed.
+    package var hasDecisions = false
     package var changes: [Change] = []
     package var isUnchanged = true
     /// The segments that accounts name, where they are few enough to be segments.

@@ -97,6 +97,8 @@ struct FieldWords: Sendable {
     FieldWords(
       "plan", ["plan", "plan name", "tarif", "forfait", "formule"],
       perhaps: ["product", "edition", "produkt", "produit", "producto"]),
+    FieldWords("stage.value", ["adoption stage", "adoption phase"]),
+    FieldWords("stage.on", as: "day", ["adoption stage since", "adoption stage date", "adoption phase since"]),
     FieldWords(
       "limits.seats", as: "number",
       [

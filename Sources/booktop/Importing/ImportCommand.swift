@@ -127,6 +127,7 @@ struct ImportOptions: ParsableArguments {
     try refuseStandardInput(files)
     var session = ImportSession(draft)
     session.remembers = remember
+    if !preview, !yes { session.asks = BehaviourQuestions.ask }
     try run(&session, files) { _ in !preview && (yes || Self.confirms()) }
   }
 
@@ -174,7 +175,7 @@ struct ImportOptions: ParsableArguments {
 struct ImportSession {
   private let path: String
   /// The book, where it is still to be made.
-  private let draft: NewBook?
+  private var draft: NewBook?
   private var prepared: Prepared?
   private var failed = 0
   private var isUnchanged = false
@@ -183,12 +184,16 @@ struct ImportSession {
   var remembers = false
   /// Whether mappings are suggested for files that none knows.
   var suggests = false
+  /// Asks, where a book is to be made, which events matter; gives nil where nobody was asked.
+  var asks: ((NewBook, ImportPreview, ImportRequest) -> NewBook?)?
 
   /// An import that is ready to be written.
   private struct Prepared {
     let importer: Importer
     /// What was asked for, in the words of the person.
     let request: ImportRequest
+    /// The same with standard input as a file.
+    let named: ImportRequest
     let preview: ImportPreview
     /// Mappings that a new book begins with, by their name.
     let maps: [String: String]
@@ -217,6 +222,12 @@ struct ImportSession {
   mutating func prepare(_ request: ImportRequest) throws -> ImportPreview {
     discard()
     let (named, spool) = try Spool.standardInput(request)
+    return try prepare(request, named, spool)
+  }
+
+  private mutating func prepare(
+    _ request: ImportRequest, _ named: ImportRequest, _ spool: Spool?
+  ) throws -> ImportPreview {
     do {
       var library = try Maps.with(named, try Maps.library(book: draft == nil ? path : nil))
       let maps = draft?.maps(library) ?? [:]
@@ -225,11 +236,14 @@ struct ImportSession {
         try Maps.named(named), into: ImportBook(at: path, draft: draft), library: library,
         temporaryFolder: Spool.folder)
       if remembers { try Remembering.check(path) }
-      let preview: ImportPreview
+      var preview: ImportPreview
       do { preview = try importer.prepare() } catch {
+        defer { importer.discard() }
         throw suggests ? importer.suggest(error) : error
       }
-      prepared = Prepared(importer: importer, request: request, preview: preview, maps: maps, spool: spool)
+      preview.notes += draft?.notes(on: preview) ?? []
+      prepared = Prepared(
+        importer: importer, request: request, named: named, preview: preview, maps: maps, spool: spool)
       failed = preview.failed
       isUnchanged = preview.isUnchanged
       return preview
@@ -237,6 +251,21 @@ struct ImportSession {
       spool?.remove()
       throw error
     }
+  }
+
+  /// Asks which events matter, and prepares the import once more where some were named: with their behaviours the exports
+  /// bring more.
+  ///
+  /// - Returns: the preview that counts, and whether it was asked.
+  private mutating func askWhatMatters(_ preview: ImportPreview) throws -> (ImportPreview, isAsked: Bool) {
+    guard let before = prepared, let draft, let asked = asks?(draft, preview, before.named) else {
+      return (preview, false)
+    }
+    guard asked.namesEvents else { return (preview, true) }
+    before.importer.discard()
+    prepared = nil
+    self.draft = asked
+    return (try prepare(before.request, before.named, before.spool), true)
   }
 
   /// Writes what was prepared, and makes the book first where it is to be begun.
@@ -271,14 +300,37 @@ struct ImportSession {
   mutating func run(
     _ request: ImportRequest, format: Check.Format, wants: (_ isUnchanged: Bool) -> Bool
   ) throws {
-    let preview = try prepare(request)
+    let (preview, isAsked) = try askWhatMatters(try prepare(request))
     try Output.print(
       format == .json ? preview.json : preview.lines.map { $0.safe + "\n" }.joined())
+    if let draft, !draft.namesEvents, !isAsked, format == .text, let questions = BehaviourQuestions(preview) {
+      try Output.print(questions.text)
+    }
     guard wants(preview.isUnchanged) else { return }
     let remembered = try commit()
     guard format == .text else { return }
     try Output.print(
       (preview.isUnchanged && draft == nil ? "unchanged\n" : "written\n") + (remembered.map { $0 + "\n" } ?? ""))
     if let draft { try Output.print("Next: booktop \(draft.path.safe)\n") }
+  }
+
+  /// Reads the files as the book to be made would have them read, and says what would be written.
+  private func prepare(
+    _ request: ImportRequest
+  ) throws -> (importer: Importer, preview: ImportPreview, maps: [String: String]) {
+    var library = try Maps.with(request, try Maps.library(book: draft == nil ? path : nil))
+    let own = draft?.maps(library) ?? [:]
+    try library.add(own.map { (file: "\($0.key).map.yaml", bytes: Array($0.value.utf8)) })
+    let importer = Importer(
+      try Maps.named(request), into: ImportBook(at: path, draft: draft), library: library,
+      temporaryFolder: Spool.folder)
+    do {
+      var preview = try importer.prepare()
+      preview.notes += draft?.notes(on: preview) ?? []
+      return (importer, preview, own)
+    } catch {
+      defer { importer.discard() }
+      throw suggests ? importer.suggest(error) : error
+    }
   }
 }

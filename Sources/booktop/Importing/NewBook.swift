@@ -102,7 +102,7 @@ struct NewBook {
   func maps(_ library: MappingLibrary) -> [String: String] {
     let events = activation + signals.filter { !activation.contains($0) }
     guard !events.isEmpty else { return [:] }
-    let lines = events.map { "  \(quoted($0)): \(Self.behaviour($0))" }.joined(separator: "\n")
+    let lines = events.map { "  \(quoted($0)): \(quoted(Self.behaviour($0)))" }.joined(separator: "\n")
     return Dictionary(
       uniqueKeysWithValues: library.namesOfRollUps.map { name in
         (
@@ -114,10 +114,12 @@ struct NewBook {
 
   // MARK: book.json
 
-  /// The behaviour that an event of the product stands for: its name in small letters with hyphens.
+  /// The behaviour that an event of the product stands for: its name in small letters with hyphens; the name itself where it
+  /// has neither letters nor numbers.
   static func behaviour(_ event: String) -> String {
     let letters = event.lowercased().map { $0.isLetter || $0.isNumber ? $0 : "-" }
-    return String(letters).split(separator: "-").joined(separator: "-")
+    let name = String(letters).split(separator: "-").joined(separator: "-")
+    return name.isEmpty ? event : name
   }
 
   private func json(_ segments: [String]) -> String {

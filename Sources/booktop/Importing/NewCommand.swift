@@ -12,7 +12,8 @@ struct NewCommand: ParsableCommand {
     discussion: """
       With files it says first how they are read, and asks, as booktop import does; nothing is made before the answer. \
       --activation and --signal name events of your product, as the exports call them: those by which a customer counts \
-      as activated, and those that show value. Exit codes are those of booktop import.
+      as activated, and those that show value. In a terminal they are asked for where none is named, beside how many \
+      accounts did each and how soon. Exit codes are those of booktop import.
       """)
 
   @Argument(help: ArgumentHelp("The directory to make; it may be there already, and empty.", valueName: "dir"))

@@ -1,0 +1,65 @@
+import Adoption
+import BookDirectory
+import Importers
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A book of the exports that is made to be looked at once, in a folder that only its maker can read, and is gone again.
+enum TrialBook {
+  /// What `booktop signals` would say of events, by the behaviours that stand for them; empty where the exports are not
+  /// history enough to judge any, or the book cannot be made.
+  static func evidence(
+    of events: [String], _ draft: NewBook, _ request: ImportRequest
+  ) -> [String: BehaviourEvidence.Row] {
+    var template = Array("\(Spool.folder)/booktop-trial-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { return [:] }
+    let folder = template.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    defer { remove(folder) }
+    let trial = NewBook(
+      path: folder + "/book", currency: draft.currency, timeZone: draft.timeZone, activation: events, signals: [])
+    guard let book = try? made(trial, request) else { return [:] }
+    let evidence = BehaviourEvidence(book, on: Today.day, workers: .threads)
+    let rows = evidence.rows.filter { !$0.isTooFew }
+    return rows.isEmpty ? [:] : Dictionary(evidence.rows.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  private static func made(_ trial: NewBook, _ request: ImportRequest) throws -> Book {
+    var library = try Maps.with(request, try Maps.library(book: nil))
+    let own = trial.maps(library)
+    try library.add(own.map { (file: "\($0.key).map.yaml", bytes: Array($0.value.utf8)) })
+    let importer = Importer(
+      try Maps.named(request), into: ImportBook(at: trial.path, draft: trial), library: library,
+      temporaryFolder: Spool.folder)
+    defer { importer.discard() }
+    let preview = try importer.prepare()
+    try trial.make(maps: own, segments: preview.mappings.flatMap(\.segments))
+    try importer.commit()
+    return try BookLoader(trial.path).load().book
+  }
+
+  /// Removes a folder with all that lies in it; links are removed, not followed.
+  private static func remove(_ folder: String) {
+    for name in names(in: folder) {
+      let path = "\(folder)/\(name)"
+      if unlink(path) != 0 { remove(path) }
+    }
+    rmdir(folder)
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let open = opendir(folder) else { return [] }
+    defer { closedir(open) }
+    var names: [String] = []
+    while let entry = readdir(open) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+}
