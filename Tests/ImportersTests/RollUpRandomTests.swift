@@ -36,6 +36,10 @@ struct RollUpRandomTests {
       meetings.append(.init(account: .random(in: 0..<5, using: &random), start: start, end: start + 10 * hour))
     }
     log.guided = [.unknown, .meetings(meetings), .never][Int(seed / 3 % 3)]
+    log.users = users(&random)
+    for user in 0..<12 where Bool.random(using: &random) {
+      for account in log.accounts { log.address("u\(user)", "u\(user)@example.com", at: account) }
+    }
     log.features["Report shared"] = "sharing"
     let names = ["Report viewed", "Report opened", "Alert set", "Report shared", "Other"]
     var time = begin
@@ -62,6 +66,33 @@ struct RollUpRandomTests {
       }
     }
     return log
+  }
+
+  /// Lists of the accounts a to d, of users by id, address or both, some of whom are only known.
+  private static func users(_ random: inout Random) -> [RollUp.ListedUser] {
+    var users: [RollUp.ListedUser] = []
+    let begin = Week("2026-09-14")?.monday ?? Day(number: 0)
+    for account in 0..<4 {
+      for name in (0..<14).shuffled(using: &random).prefix(account * 4) {
+        var user = RollUp.ListedUser(account: Int32(account))
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: user.ids = [Hash128("u\(name)")]
+        case 1: user.otherIDs = [Hash128("u\(name)")]
+        case 2: user.address = Hash128("u\(name)@example.com")
+        default:
+          user.otherIDs = [Hash128("u\(name)")]
+          user.address = Hash128("u\(name)@example.com")
+        }
+        if Int.random(in: 0..<6, using: &random) > 0 {
+          let isKnown = Int.random(in: 0..<5, using: &random) > 0
+          user.seat = .init(
+            joined: isKnown ? begin + Int.random(in: -20..<70, using: &random) : nil,
+            left: Int.random(in: 0..<3, using: &random) == 0 ? begin + Int.random(in: -5..<80, using: &random) : nil)
+        }
+        users.append(user)
+      }
+    }
+    return users
   }
 
   @Test("Files, order and memory make no difference, and the count is right", arguments: 1...9 as ClosedRange<UInt64>)
@@ -147,7 +178,7 @@ private struct ReferenceRollUp {
   /// The first of each account and id, in the order of time, user and all the rest.
   private static func distinct(_ log: EventLog) -> [SpilledEvent] {
     var kept: [[String]: SpilledEvent] = [:]
-    for row in log.rows where Int(row.account) < log.accounts.count {
+    for row in log.rows where Int(row.account) < log.accounts.count && !row.isAddress {
       let event = row.id == .none ? "\(row.user) \(row.time) \(log.names[Int(row.name)])" : "\(row.id)"
       let key = ["\(row.account)", event]
       if let other = kept[key], rank(other, log).lexicographicallyPrecedes(rank(row, log)) { continue }
@@ -186,16 +217,72 @@ private struct ReferenceRollUp {
       record.features = named(events) { log.features[log.names[Int($0.name)]] }
       record.teams = named(events) { log.teams[Int($0.team)] }
       record.personas = named(events) { log.personas[Int($0.persona)] }
+      list(account, own, week, events, &record)
       if let top = share.max() { record.topUserShare = Double(top) / Double(share.reduce(0, +)) }
       return .week(record)
     }
+  }
+
+  /// What users files say of the week, seat after seat.
+  private func list(
+    _ account: Int, _ own: [SpilledEvent], _ week: Week, _ events: [SpilledEvent], _ record: inout RolledWeek
+  ) {
+    let listed = log.users.filter { $0.account == account }
+    let seats = listed.filter { $0.seat != nil }
+    guard !seats.isEmpty else { return }
+    var byOtherID = false
+    func addresses(_ user: Hash128) -> Set<UInt64> {
+      Set(log.rows.filter { $0.isAddress && $0.account == account && $0.user == user }.map(\.session))
+    }
+    func listing(_ user: Hash128) -> RollUp.ListedUser? {
+      let known = addresses(user)
+      if let found = listed.first(where: { $0.ids.contains(user) }) { return found }
+      if let found = listed.first(where: { $0.address.map { known.contains($0.short) } == true }) { return found }
+      let found = listed.first { $0.otherIDs.contains(user) && ($0.address == nil || known.isEmpty) }
+      if found != nil { byOtherID = true }
+      return found
+    }
+    let matched = Dictionary(grouping: own) { listing($0.user) }
+    func first(_ user: RollUp.ListedUser) -> Week? { matched[user]?.map { Self.week($0.time) }.min() }
+    // For each seat: there, new; nil where it is unknown.
+    var figures: [(there: Bool?, new: Bool?)] = []
+    for user in seats {
+      let left = user.seat?.left.map { Week(containing: $0) }
+      if let joined = user.seat?.joined.map({ Week(containing: $0) }) {
+        figures.append((joined <= week && (left.map { max($0, joined) > week } ?? true), joined == week))
+      } else if let first = first(user), left.map({ first < $0 }) ?? true {
+        let isGone = left.map { $0 <= week } ?? false
+        figures.append((week < first ? nil : !isGone, week <= first ? nil : false))
+      } else {
+        figures.append((left.map { $0 <= week } == true ? false : nil, left.map { $0 < week } == true ? false : nil))
+      }
+    }
+    guard figures.allSatisfy({ $0.there != nil }) else { return }
+    let there = figures.count { $0.there == true }
+    let active = Set(events.map(\.user))
+    func state(_ user: Hash128) -> (isThere: Bool, isNew: Bool) {
+      guard let seat = listing(user)?.seat else { return (false, false) }
+      let joined = seat.joined.map { Week(containing: $0) }
+      let isGone = seat.left.map { Week(containing: $0) < week } ?? false
+      return (joined == week || (joined.map { $0 < week } ?? true) && !isGone, joined == week)
+    }
+    if active.count > there, active.contains(where: { !state($0).isThere }) { return }
+    record.provisioned = there
+    guard figures.allSatisfy({ $0.new != nil }) else { return }
+    record.newUsers = figures.count { $0.new == true }
+    let newActive = Set(active.filter { state($0).isNew }.map { listing($0) }).count
+    let strangers = active.filter { listing($0) == nil }
+    let unclear =
+      byOtherID || seats.allSatisfy { !$0.ids.isEmpty }
+      ? 0 : seats.allSatisfy { $0.address != nil } ? strangers.count { addresses($0).isEmpty } : strangers.count
+    if unclear == 0 || newActive == record.newUsers { record.newUsersActive = newActive }
   }
 
   private func guided(_ begun: [SpilledEvent]) -> Int? {
     switch log.guided {
     case .unknown: nil
     case .never: 0
-    case .meetings(let meetings):
+    case .meetings(let meetings, _):
       log.sessions == .unknown
         ? nil
         : begun.filter { row in

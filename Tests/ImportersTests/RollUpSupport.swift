@@ -19,7 +19,7 @@ struct EventLog {
   var offset: (Int64) -> Int = { _ in 0 }
   var sessions = RollUp.Sessions.gap
   var guided = RollUp.Guided.unknown
-  var users: [RollUp.ListedUser]?
+  var users: [RollUp.ListedUser] = []
   var memory = 48 << 20
   /// Names, teams and personas in the order in which they are met; code 0 of the latter two is none.
   private(set) var names: [String] = []
@@ -54,6 +54,15 @@ struct EventLog {
         name: UInt32(Self.code(name, in: &names)), time: Self.instant(time), user: Self.user(user), id: Hash128(id),
         session: Hash128(session).high, team: UInt16(Self.code(team, in: &teams)),
         persona: UInt16(Self.code(persona, in: &personas)), weight: weight, isTest: isTest))
+  }
+
+  /// Says that events give the user an address.
+  mutating func address(_ user: String, _ address: String, at account: String = "acme") {
+    if names.isEmpty { names = ["Report viewed"] }
+    rows.append(
+      SpilledEvent(
+        address: Hash128(address), of: Self.user(user),
+        account: UInt32(accounts.firstIndex(of: account) ?? accounts.count)))
   }
 
   /// Keys are the accounts by name and one key behind them that means none.

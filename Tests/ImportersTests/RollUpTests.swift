@@ -245,11 +245,12 @@ struct RollUpTests {
     log.through = "2026-01-25T23:59:59Z"
     func user(_ name: String, _ joined: String?, _ left: String? = nil) -> RollUp.ListedUser {
       .init(
-        account: 0, user: EventLog.user(name), joined: joined.flatMap { Day($0) }, left: left.flatMap { Day($0) })
+        account: 0, ids: [EventLog.user(name)],
+        seat: .init(joined: joined.flatMap { Day($0) }, left: left.flatMap { Day($0) }))
     }
     log.users = [
       user("ann", "2025-03-01"), user("bob", "2026-01-11"), user("cid", "2026-01-12", "2026-01-25"),
-      user("dora", "2026-01-13", "2026-01-26"), user("ann", "2025-04-01"),
+      user("dora", "2026-01-13", "2026-01-26"),
       // Gone before they came: never there.
       user("fay", "2026-01-20", "2026-01-06"),
     ]
@@ -266,10 +267,121 @@ struct RollUpTests {
     #expect(acme.map(\.newUsersActive) == [1, 1, 0])
     // Nobody of the other account is listed: that says nothing.
     #expect(weeks.last?.provisioned == nil && weeks.last?.newUsers == nil && weeks.last?.newUsersActive == nil)
-    log.users = [user("ann", nil, "2026-01-13"), user("bob", "2026-01-11")]
-    let unknown = try log.weeks().filter { $0.account == 0 }
-    #expect(unknown.map(\.provisioned) == [2, 1, 1])
-    #expect(unknown.map(\.newUsers) == [nil, nil, 0] && unknown.map(\.newUsersActive) == [nil, nil, 0])
+  }
+
+  @Test("Of a user whose first day is unknown it is known from the first use on that they are there, and not new")
+  func usersWithoutADay() throws {
+    var log = EventLog()
+    log.through = "2026-02-01T23:59:59Z"
+    log.add("bob", "2026-01-05T09:00:00Z")
+    log.add("ann", "2026-01-12T09:00:00Z")
+    log.add("bob", "2026-01-26T09:00:00Z")
+    func user(_ name: String, _ joined: String?, _ left: String? = nil) -> RollUp.ListedUser {
+      .init(
+        account: 0, ids: [EventLog.user(name)],
+        seat: .init(joined: joined.flatMap { Day($0) }, left: left.flatMap { Day($0) }))
+    }
+    // Weeks of 5, 12, 19 and 26 January. ann is seen in that of 12: before nobody knows; in it she may be new.
+    log.users = [user("ann", nil), user("bob", "2026-01-20")]
+    var weeks = try log.weeks()
+    // In the week of 5 bob is active and by the file not there yet; it is unknown anyway. Of 19: ann and bob, who is new.
+    #expect(weeks.map(\.provisioned) == [nil, 1, 2, 2])
+    #expect(weeks.map(\.newUsers) == [nil, nil, 1, 0] && weeks.map(\.newUsersActive) == [nil, nil, 0, 0])
+    // eve was never seen, and is gone in the week of 19: until then she may have been there, and in it she may have come.
+    log.users.append(user("eve", nil, "2026-01-21"))
+    weeks = try log.weeks()
+    #expect(weeks.map(\.provisioned) == [nil, nil, 2, 2] && weeks.map(\.newUsers) == [nil, nil, nil, 0])
+    // fay was never seen, and is there still: since when nobody knows.
+    log.users.append(user("fay", nil))
+    weeks = try log.weeks()
+    #expect(weeks.map(\.provisioned) == [nil, nil, nil, nil] && weeks.map(\.newUsers) == [nil, nil, nil, nil])
+  }
+
+  @Test("Where more are active than the files list, and some of them are not listed, the files do not list all users")
+  func incompleteList() throws {
+    var log = EventLog()
+    log.through = "2026-01-18T23:59:59Z"
+    log.users = [.init(account: 0, ids: [EventLog.user("ann")], seat: .init(joined: Day("2025-03-01")))]
+    for user in ["ann", "bob"] { log.add(user, "2026-01-05T09:00:00Z") }
+    log.add("bob", "2026-01-12T09:00:00Z")
+    let (facts, summary) = try log.facts()
+    let weeks = facts.compactMap { if case .week(let week) = $0 { week } else { nil } }
+    // Two active, one listed; in the next week one and one.
+    #expect(weeks.map(\.provisioned) == [nil, 1] && weeks.map(\.newUsers) == [nil, 0])
+    #expect(summary.seen == 1 && summary.unlisted == 1)
+    // People who are only known, as contacts are, are no users.
+    log.users[0].seat = nil
+    #expect(try log.weeks().map(\.provisioned) == [nil, nil])
+  }
+
+  @Test("Users are found by the tool's own id, by address, or by another tool's id that no address contradicts")
+  func matchedUsers() throws {
+    func found(_ user: RollUp.ListedUser, _ change: (inout EventLog) -> Void) throws -> RolledWeek {
+      var log = EventLog()
+      log.through = "2026-01-11T23:59:59Z"
+      var user = user
+      user.seat = .init(joined: Day("2026-01-05"))
+      log.users = [user]
+      change(&log)
+      return try #require(try log.weeks().first)
+    }
+    func ann(_ log: inout EventLog) { log.add("ann", "2026-01-05T09:00:00Z") }
+    let (id, address) = (EventLog.user("ann"), Hash128("ann@acme.example"))
+    #expect(try found(.init(account: 0, ids: [id]), ann).newUsersActive == 1)
+    #expect(try found(.init(account: 0, otherIDs: [id]), ann).newUsersActive == 1)
+    // The id is the address itself.
+    #expect(try found(.init(account: 0, address: id), ann).newUsersActive == 1)
+    let withAddress = { (log: inout EventLog) in
+      ann(&log)
+      log.address("ann", "ann@acme.example")
+    }
+    #expect(try found(.init(account: 0, address: address), withAddress).newUsersActive == 1)
+    // Somebody else, of whom the tool itself tells that; then it is known that the new one was not active.
+    #expect(try found(.init(account: 0, ids: [EventLog.user("bob")]), ann).newUsersActive == 0)
+    let other = Hash128("bob@acme.example")
+    #expect(try found(.init(account: 0, otherIDs: [id], address: other), withAddress).newUsersActive == 0)
+    // Nothing tells whether the two are one.
+    #expect(try found(.init(account: 0, otherIDs: [EventLog.user("bob")]), ann).newUsersActive == nil)
+    #expect(try found(.init(account: 0, address: address), ann).newUsersActive == nil)
+    // An account of that name elsewhere says nothing here.
+    #expect(try found(.init(account: 1, ids: [id]), ann).provisioned == nil)
+  }
+
+  @Test("A user's team and persona are those of the users file where the week's events carry none")
+  func filledNames() throws {
+    var log = EventLog()
+    log.through = "2026-01-18T23:59:59Z"
+    log.add("ann", "2026-01-05T09:00:00Z", team: "Sales", persona: "analyst")
+    log.add("ann", "2026-01-12T09:00:00Z")
+    log.add("bob", "2026-01-12T09:00:00Z", team: "Ops")
+    // Codes 2 and 1: Ops and analyst.
+    log.users = [.init(account: 0, ids: [EventLog.user("ann")], team: 2, persona: 1)]
+    let weeks = try log.weeks()
+    #expect(weeks.map { $0.teams.map { "\($0.name) \($0.users)" } } == [["Sales 1"], ["Ops 2"]])
+    #expect(weeks.map { $0.personas.map { "\($0.name) \($0.users)" } } == [["analyst 1"], ["analyst 1"]])
+  }
+
+  @Test("Sessions of a day on which some training was leave the week unknown; weeks without a calendar are too")
+  func unclearMeetings() throws {
+    var log = EventLog()
+    log.through = "2026-01-25T23:59:59Z"
+    let day = EventLog.instant("2026-01-05T00:00:00Z")
+    let hour: Int64 = 3_600_000_000
+    let weeks = [Week("2026-01-05"), Week("2026-01-12")].compactMap(\.self)
+    log.add("ann", "2026-01-05T09:00:00Z")
+    log.add("ann", "2026-01-12T09:00:00Z")
+    log.add("ann", "2026-01-19T09:00:00Z")
+    log.guided = .meetings([], weeks: [weeks[0]...weeks[1]])
+    #expect(try log.weeks().map(\.guidedSessions) == [0, 0, nil])
+    log.guided = .meetings(
+      [.init(account: 0, start: day, end: day + 24 * hour, isExact: false)], weeks: [weeks[0]...weeks[1]])
+    #expect(try log.weeks().map(\.guidedSessions) == [nil, 0, nil])
+    // A training of which the hours are known, on the same day.
+    log.guided = .meetings([
+      .init(account: 0, start: day, end: day + 24 * hour, isExact: false),
+      .init(account: 0, start: day + 8 * hour, end: day + 10 * hour),
+    ])
+    #expect(try log.weeks().map(\.guidedSessions) == [1, 0, 0])
   }
 
   // MARK: Repeats

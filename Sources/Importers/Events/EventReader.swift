@@ -24,7 +24,16 @@ final class EventReader {
   private let internalUsers: Set<[UInt8]>
   /// By code of a name.
   private var kinds: [Kind] = []
-  private var emails: [Hash128: String?] = [:]
+  private var addresses: [Hash128: Address?] = [:]
+  /// Users whose address was written down.
+  private var addressed: Set<Hash128> = []
+
+  /// A user's address.
+  private struct Address {
+    let domain: String
+    /// Of the whole address, without case.
+    let hash: Hash128
+  }
 
   /// Events by what became of them.
   struct Tally: Hashable, Sendable {
@@ -96,7 +105,7 @@ final class EventReader {
     keyCounts = Array(repeating: 0, count: names.keys.count)
     nameCounts = Array(repeating: 0, count: names.events.count)
     try kept?.forEach { row throws(ImportError) in
-      guard Int(row.account) < keyCounts.count, Int(row.name) < nameCounts.count else { return }
+      guard !row.isAddress, Int(row.account) < keyCounts.count, Int(row.name) < nameCounts.count else { return }
       keyCounts[Int(row.account)] += 1
       nameCounts[Int(row.name)] += 1
     }
@@ -182,8 +191,10 @@ final class EventReader {
     if kind == .noise {
       tally.noise += 1
       // What is no use may still tell whose the user is.
-      if record.first(slots.email) != nil, let key = record.first(slots.key), let email = email(of: nil, record) {
-        names.add(domain: email, to: known(self.key(key)))
+      if record.first(slots.email) != nil, let key = record.first(slots.key), let address = address(of: nil, record) {
+        let code = known(self.key(key))
+        names.add(domain: address.domain, to: code)
+        if let user = record.first(slots.user) { try write(address, of: Hash128(user), code) }
       }
       return
     }
@@ -193,12 +204,12 @@ final class EventReader {
       return
     }
     let user = record.first(slots.user)
-    let email = email(of: user, record)
+    let address = address(of: user, record)
     if let user, !internalUsers.isEmpty, internalUsers.contains(Array(user)) {
       tally.inside += 1
       return
     }
-    if let email, internalDomains.contains(email) {
+    if let address, internalDomains.contains(address.domain) {
       tally.inside += 1
       return
     }
@@ -223,17 +234,17 @@ final class EventReader {
         var seen: Set<[UInt8]> = []
         for key in list where seen.insert(key).inserted {
           row.account = key.withUnsafeBytes { self.key($0) }
-          try add(row, email)
+          try add(row, address)
           isCounted = true
         }
       } else if let bytes = record.values[slot] {
         row.account = key(bytes)
-        try add(row, email)
+        try add(row, address)
         isCounted = true
       }
-    } else if let email, !FreeMail.domains.contains(email) {
-      row.account = names.key(EventNames.domainMark + email)
-      try add(row, nil)
+    } else if let address, !FreeMail.domains.contains(address.domain) {
+      row.account = names.key(EventNames.domainMark + address.domain)
+      try add(row, address, isKey: true)
       isCounted = true
     }
     if !isCounted {
@@ -255,10 +266,22 @@ final class EventReader {
       advice: "Name another column for \(what) in a mapping of your own, or none")
   }
 
-  private func add(_ row: SpilledEvent, _ email: String?) throws(ImportError) {
+  /// - Parameter isKey: whether the account goes by the address, so that this tells nothing of where its users come from.
+  private func add(_ row: SpilledEvent, _ address: Address?, isKey: Bool = false) throws(ImportError) {
     keyCounts[Int(known(row.account))] += 1
     nameCounts[Int(row.name)] += 1
-    if let email { names.add(domain: email, to: row.account) }
+    if let address, !isKey { names.add(domain: address.domain, to: row.account) }
+    if let address { try write(address, of: row.user, row.account) }
+    try spill.append(row)
+  }
+
+  /// Writes down whose address it is, for users files that know the user by it.
+  private func write(_ address: Address, of user: Hash128, _ account: UInt32) throws(ImportError) {
+    let row = SpilledEvent(address: address.hash, of: user, account: account)
+    let key = Hash128(high: row.id.high, low: row.id.low &+ UInt64(account) &* 0x9E37_79B9_7F4A_7C15)
+    guard addressed.insert(key).inserted else { return }
+    // What is remembered is bounded: one that comes again is a repeat.
+    if addressed.count > 50_000 { addressed = [key] }
     try spill.append(row)
   }
 
@@ -281,18 +304,20 @@ final class EventReader {
     return names.key(id.full)
   }
 
-  /// The domain of the user's address, which the record or the user's own id gives.
-  private func email(of user: UnsafeRawBufferPointer?, _ record: SlotBytes) -> String? {
+  /// The user's address, which the record or the user's own id gives.
+  private func address(of user: UnsafeRawBufferPointer?, _ record: SlotBytes) -> Address? {
     guard let bytes = record.first(slots.email) ?? user.flatMap({ $0.contains(UInt8(ascii: "@")) ? $0 : nil }) else {
       return nil
     }
     let hash = Hash128(bytes)
-    if let known = emails[hash] { return known }
-    let domain = EmailAddress(String(decoding: bytes, as: UTF8.self))?.domain.text
+    if let known = addresses[hash] { return known }
+    let address = EmailAddress(String(decoding: bytes, as: UTF8.self)).map {
+      Address(domain: $0.domain.text, hash: Hash128($0.text))
+    }
     // Users come again and again; what is remembered of them is bounded.
-    if emails.count > 50_000 { emails.removeAll(keepingCapacity: true) }
-    emails[hash] = .some(domain)
-    return domain
+    if addresses.count > 50_000 { addresses.removeAll(keepingCapacity: true) }
+    addresses[hash] = .some(address)
+    return address
   }
 
   /// Takes the domain of an account from an event that tells of the account itself.

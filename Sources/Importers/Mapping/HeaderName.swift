@@ -48,7 +48,7 @@ struct NameGlob: Hashable, Sendable {
 extension Mapping {
   /// All columns and paths that the mapping looks at, each once, in the order of the mapping.
   var columns: [String] {
-    var rules = [key, domain, accountName, id, updated].compactMap(\.self)
+    var rules = [key, domain, accountName, id, updated, until].compactMap(\.self)
     rules += fields.map(\.value) + also.flatMap { $0.fields.map(\.value) }
     if let subscriptions {
       rules += [subscriptions.amount, subscriptions.interval]

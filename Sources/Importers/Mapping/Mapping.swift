@@ -30,6 +30,8 @@ package struct Mapping: Hashable, Sendable {
   package var id: ValueRule?
   /// When the record was changed; of two with one id the newest counts.
   package var updated: ValueRule?
+  /// Of events: when a meeting was over. No record carries it; it tells which sessions were led in a training.
+  package var until: ValueRule?
   /// Rows that the tool has deleted or replaced: values of columns.
   package var deleted: [RowChoice]
   /// Rows that count, by values of columns; all of them where empty.

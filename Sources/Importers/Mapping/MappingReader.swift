@@ -51,7 +51,7 @@ struct MappingReader {
 
   static let keys = [
     "map", "extend", "tool", "title", "brings", "recognise", "read", "writes", "kind", "key", "domain", "account-name",
-    "id", "updated", "deleted", "keep-rows", "drop-rows", "set", "also", "subscriptions", "rest",
+    "id", "updated", "until", "deleted", "keep-rows", "drop-rows", "set", "also", "subscriptions", "rest",
   ]
   /// A book reads records only so deep.
   private static let deepestField = 8
@@ -86,7 +86,7 @@ struct MappingReader {
         ?? (writes == .rollUp ? .delta : .snapshot),
       key: try root["key"].map(value), domain: try root["domain"].map(value),
       accountName: try root["account-name"].map(value), id: try root["id"].map(value),
-      updated: try root["updated"].map(value),
+      updated: try root["updated"].map(value), until: try until(root["until"], writes),
       deleted: try choices(root["deleted"]), keptRows: try choices(root["keep-rows"]),
       droppedRows: try choices(root["drop-rows"]),
       fields: try fields(root["set"], of: writes),
@@ -224,6 +224,19 @@ struct MappingReader {
       rules.append(Mapping.FieldRule(target: member.key, value: try value(member.node)))
     }
     return rules
+  }
+
+  /// When a meeting is over: a time.
+  private func until(_ node: YAMLNode?, _ writes: Mapping.Target) throws(ImportError) -> ValueRule? {
+    guard let node else { return nil }
+    guard writes == .events else {
+      throw ImportError(
+        "bad_mapping", file: file, line: node.place.line, column: node.place.column,
+        what: "the key until belongs to mappings with writes: events only")
+    }
+    var rule = try value(node)
+    if rule.verb == .text { rule.verb = .time }
+    return rule
   }
 
   private func further(_ node: YAMLNode?) throws(ImportError) -> [Mapping.FurtherRecord] {

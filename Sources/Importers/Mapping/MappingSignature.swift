@@ -7,6 +7,8 @@ extension Mapping {
     var parts = [
       "key \(key.signature)", "domain \(domain.signature)", "id \(id.signature)", "updated \(updated.signature)",
     ]
+    // One that has none reads as before there was such a key.
+    if until != nil { parts.append("until \(until.signature)") }
     func choices(_ word: String, _ rows: [RowChoice]) { parts += rows.map { "\(word) \($0.column) \($0.values)" } }
     choices("deleted", deleted)
     choices("kept", keptRows)

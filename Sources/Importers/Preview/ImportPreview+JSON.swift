@@ -102,7 +102,7 @@ extension ImportPreview.MappingPart {
             ])
           })), .init(key: "unmatched", value: counted(unmatched)), .init(key: "features", value: counted(features)),
       .init(key: "unmapped", value: counted(unmapped)), .init(key: "left_out_weeks", value: .texts(leftOut)),
-      .init(key: "silent_accounts", value: .count(silent.accounts)),
+      .init(key: "feeds", value: .texts(feeds)), .init(key: "silent_accounts", value: .count(silent.accounts)),
       .init(key: "silent_weeks", value: .count(silent.weeks)),
     ]
     if let reach { members += reach.members }

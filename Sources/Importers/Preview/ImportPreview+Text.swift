@@ -91,6 +91,7 @@ extension ImportPreview.MappingPart {
         "  rows without a record: "
           + passed.map { "\(ImportPreview.grouped($0.count)) \($0.what)" }.joined(separator: " · "))
     }
+    lines += feeds.map { "  " + $0 }
     if let weeks { lines.append("  weeks: \(weeks)") }
     lines += leftOut.map { "  " + $0 }
     if silent.weeks > 0 {

@@ -16,7 +16,7 @@ struct ColumnPlan: Sendable {
     var dates: Set<Int> = []
     var numbers: [Int: Bool] = [:]
     var rules = mapping.fields.map(\.value) + mapping.also.flatMap { $0.fields.map(\.value) }
-    rules += [mapping.updated, mapping.rollUp?.time, mapping.subscriptions?.amount].compactMap(\.self)
+    rules += [mapping.updated, mapping.until, mapping.rollUp?.time, mapping.subscriptions?.amount].compactMap(\.self)
     for rule in rules {
       for slot in rule.from.compactMap({ slots[$0] }) {
         switch rule.verb {

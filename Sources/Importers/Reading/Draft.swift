@@ -12,6 +12,8 @@ struct Draft: Sendable {
   var sourceID: String?
   /// When it was changed, in microseconds since 1970.
   var updated: Int64?
+  /// When a meeting was over, in seconds since 1970; nil where the row does not say.
+  var until: Int64?
   /// The fields, in the order of the mapping.
   var fields: [(target: String, value: FieldValue)] = []
   /// Columns without a rule.
@@ -157,6 +159,7 @@ struct DraftReader {
     }
     if let rule = mapping.id { draft.sourceID = try id(rule, row) }
     if let rule = mapping.updated { draft.updated = try changed(rule, row) }
+    if let rule = mapping.until { draft.until = try moment(rule, row)?.seconds }
     if mapping.subscriptions != nil { draft.subscription = try subscription(row) }
     draft.others = row.others
     var drafts: [Draft] = []
@@ -194,9 +197,13 @@ struct DraftReader {
     mapping.writes == .accounts && ["domains", "former_ids", "tags", "blockers", "asks"].contains(target)
   }
 
-  /// Whether a count since 1970 fills a field that holds a day.
+  /// Whether a moment fills a field that holds a day.
   private func isDay(_ rule: Mapping.FieldRule) -> Bool {
-    guard case .epoch = rule.value.verb else { return false }
+    switch rule.value.verb {
+    case .epoch: break
+    case .time where mapping.writes == .users: break
+    default: return false
+    }
     return rule.target.hasSuffix("_on") || ["contract_start", "week"].contains(rule.target)
   }
 
@@ -217,6 +224,15 @@ struct DraftReader {
         advice: "Export again and do not open the file in a spreadsheet")
     }
     return text
+  }
+
+  /// The first moment that a column says; nil where none does, or a day alone.
+  private func moment(_ rule: ValueRule, _ row: RowTexts) throws(FlawError) -> Moment? {
+    for column in rule.from {
+      guard let slot = values.plan.slot(column), let text = row.texts[slot] else { continue }
+      return try values.moment(text, slot)
+    }
+    return nil
   }
 
   private func changed(_ rule: ValueRule, _ row: RowTexts) throws(FlawError) -> Int64? {

@@ -12,6 +12,7 @@ extension Draft {
     add("name", accountName)
     add("id", sourceID)
     add("updated", updated.map(String.init))
+    add("until", until.map(String.init))
     if isGone { members.append(.init(key: "gone", value: .flag(true))) }
     let pairs = fields.map { JSONOutput.list([.text($0.target), JSONOutput($0.value)]) }
     members.append(.init(key: "fields", value: .list(pairs)))
@@ -32,6 +33,7 @@ extension Draft {
         case "key": self.key = try cursor.readString().string
         case "name": accountName = try cursor.readString().string
         case "id": sourceID = try cursor.readString().string
+        case "until": until = Int64(try cursor.readString().string)
         case "updated": updated = Int64(try cursor.readString().string)
         case "gone": isGone = try cursor.readBool()
         case "domains":

@@ -15,9 +15,16 @@ struct AccountTally {
     var active = 0
     var sessions = 0
     var guidedSessions = 0
+    var unclearSessions = 0
     var events: UInt64 = 0
     var topUser: UInt64 = 0
+    /// Users who came in the week.
     var newActive = 0
+    /// Users who by the users files were not there.
+    var outsiders = 0
+    /// Users whom no users file lists, and those of them of whom no address is known.
+    var unlisted = 0
+    var unaddressed = 0
     /// Users of the 28 days that end with the week, less those of the 28 days that end with the week before.
     var monthlyChange = 0
   }
@@ -61,13 +68,13 @@ struct AccountTally {
 
   /// Adds a user's week; the weeks of one user come in order.
   ///
-  /// - Parameter isNew: the user came in that week.
-  mutating func add(_ user: UserTally, in week: Week, isNew: Bool) {
+  /// - Parameter listing: what the users files say of the user in that week; nil where they do not list the user.
+  mutating func add(_ user: UserTally, in week: Week, _ listing: ListedUsers.Listing?) {
     // In the weeks up to the third after the last one with use the user counts already.
     let counted = user.lastWeek.map { $0 + 4 } ?? week
     weeks[max(week, counted), default: WeekOfUse()].monthlyChange += 1
     weeks[week + 4, default: WeekOfUse()].monthlyChange -= 1
-    weeks[week, default: WeekOfUse()].add(user, isNew: isNew)
+    weeks[week, default: WeekOfUse()].add(user, listing)
     for rank in user.features.members { named[NamedKey(week: week, kind: .feature, rank: rank), default: 0] += 1 }
     for rank in user.teams.members { named[NamedKey(week: week, kind: .team, rank: rank), default: 0] += 1 }
     for rank in user.personas.members { named[NamedKey(week: week, kind: .persona, rank: rank), default: 0] += 1 }
@@ -90,12 +97,16 @@ struct AccountTally {
 }
 
 extension AccountTally.WeekOfUse {
-  fileprivate mutating func add(_ user: UserTally, isNew: Bool) {
+  fileprivate mutating func add(_ user: UserTally, _ listing: ListedUsers.Listing?) {
     active += 1
     sessions += user.sessions
     guidedSessions += user.guidedSessions
+    unclearSessions += user.unclearSessions
     events += user.events
     topUser = max(topUser, user.events)
-    if isNew { newActive += 1 }
+    if listing == .new { newActive += 1 }
+    if listing == nil || listing == .absent { outsiders += 1 }
+    if listing == nil { unlisted += 1 }
+    if listing == nil, user.addresses.isEmpty { unaddressed += 1 }
   }
 }

@@ -50,7 +50,7 @@ struct DistinctEvents: ~Copyable {
     while places[place] != 0 {
       let index = Int(places[place]) - 1
       if rows[index].id == row.id, rows[index].account == row.account {
-        repeats += 1
+        if !row.isAddress { repeats += 1 }
         if meanings.isKept(row, before: rows[index]) { rows[index] = row }
         return
       }

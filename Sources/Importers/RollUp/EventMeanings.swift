@@ -40,11 +40,11 @@ struct EventMeanings: Sendable {
     persona = NameOrder.known(self.personas)
   }
 
-  /// Whether every code of the row is in the tables, and its time in a year that has four digits.
+  /// Whether every code of the row is in the tables, and the time of an event in a year that has four digits.
   func covers(_ row: SpilledEvent) -> Bool {
     Int(row.account) < account.count && Int(row.name) < feature.count && Int(row.name) < behaviour.count
-      && Int(row.name) < name.count
-      && Int(row.team) < team.count && Int(row.persona) < persona.count && SpilledEvent.times.contains(row.time)
+      && Int(row.name) < name.count && Int(row.team) < team.count && Int(row.persona) < persona.count
+      && (SpilledEvent.times.contains(row.time) || row.isAddress)
   }
 
   /// Which of two rows with one account and id is kept: the earlier; of one time, what does not depend on any order.

@@ -60,7 +60,7 @@ final class EventSorter {
       var row = row
       let account = meanings.account[Int(row.account)]
       guard account >= 0 else {
-        passed += 1
+        if !row.isAddress { passed += 1 }
         return
       }
       row.account = UInt32(account)

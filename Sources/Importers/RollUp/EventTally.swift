@@ -4,6 +4,9 @@ import Adoption
 struct EventTally {
   /// Tests, which made no use.
   private(set) var tests = 0
+  /// Users of users files whom events name, and users of their accounts whom no file lists.
+  private(set) var seen = 0
+  private(set) var unlisted = 0
 
   private let meanings: EventMeanings
   private let coverage: EventCoverage
@@ -30,16 +33,17 @@ struct EventTally {
 
   /// Takes the next row, and gives the account before it where a new one begins.
   mutating func add(_ row: SpilledEvent, _ body: (RolledFact) throws(ImportError) -> Void) throws(ImportError) {
-    guard row.weight > 0 else { return }
+    guard row.weight > 0 || row.isAddress else { return }
     if account?.index != Int(row.account) {
       try endAccount(body)
       account = AccountTally(index: Int(row.account))
       user.begin(row.user)
       listed.begin(account: Int32(row.account))
     } else if user.hash != row.user {
-      endWeek()
+      endUser()
       user.begin(row.user)
     }
+    if row.isAddress { return user.add(address: row.session) }
     let isNewWeek = row.time >= user.weekEnd
     if isNewWeek, user.week != nil { endWeek() }
     if isNewWeek { beginWeek(row.time) }
@@ -53,7 +57,11 @@ struct EventTally {
     }
     if opensSession(row) {
       user.sessions += 1
-      if guided.contain(row.time, account: Int32(row.account)) { user.guidedSessions += 1 }
+      switch guided.isGuided(row.time, account: Int32(row.account)) {
+      case true?: user.guidedSessions += 1
+      case false?: break
+      case nil: user.unclearSessions += 1
+      }
     }
     user.add(row)
   }
@@ -86,13 +94,26 @@ struct EventTally {
   private mutating func endWeek() {
     guard let week = user.week, user.events > 0 else { return }
     if whole?.contains(week) != true { incomplete.insert(week) }
-    account?.add(user, in: week, isNew: listed.joined(user.hash) == week)
+    var listing: ListedUsers.Listing?
+    if let place = listed.place(of: user) {
+      user.fill(team: listed.users[place].team, persona: listed.users[place].persona)
+      listed.note(use: week, of: place)
+      listing = listed.listing(place, in: week)
+    }
+    account?.add(user, in: week, listing)
     user.endUse(in: week)
   }
 
-  private mutating func endAccount(_ body: (RolledFact) throws(ImportError) -> Void) throws(ImportError) {
+  private mutating func endUser() {
     endWeek()
+    if user.lastWeek != nil, listed.hasSeats, listed.place(of: user) == nil { unlisted += 1 }
+  }
+
+  private mutating func endAccount(_ body: (RolledFact) throws(ImportError) -> Void) throws(ImportError) {
+    endUser()
     guard let account else { return }
+    listed.end()
+    seen += listed.seen
     try giveWeeks(account, body)
     try account.forEachBehaviour(meanings.behaviours.names, weeks) { fact throws(ImportError) in
       try body(.behaviour(fact))
@@ -125,13 +146,13 @@ struct EventTally {
 
   private func record(_ account: Int, _ week: Week, _ use: AccountTally.WeekOfUse, _ monthly: Int) -> RolledWeek {
     let isMonthKnown = whole.map { week - 3 >= $0.lowerBound } ?? false
-    let standing = listed.standing(in: week)
+    let standing = listed.standing(in: week, use)
     return RolledWeek(
       account: account, week: week, active: use.active, monthlyActive: isMonthKnown ? monthly : nil,
       sessions: sessionsAre == .unknown ? nil : use.sessions,
-      guidedSessions: guided.guided(use.guidedSessions, areSessionsKnown: sessionsAre != .unknown),
+      guidedSessions: guided.guided(
+        use.guidedSessions, unclear: use.unclearSessions, in: week, areSessionsKnown: sessionsAre != .unknown),
       topUserShare: use.events > 0 ? Double(use.topUser) / Double(use.events) : nil,
-      provisioned: standing?.provisioned, newUsers: standing?.new,
-      newUsersActive: standing?.new == nil ? nil : use.newActive)
+      provisioned: standing.provisioned, newUsers: standing.new, newUsersActive: standing.newActive)
   }
 }

@@ -47,6 +47,9 @@ struct Hash128: Hashable, Comparable, Sendable {
     self.init(high: first, low: second)
   }
 
+  /// 64 of the bits, never none of them set.
+  var short: UInt64 { low == 0 ? 1 : low }
+
   static func < (left: Hash128, right: Hash128) -> Bool {
     left.high != right.high ? left.high < right.high : left.low < right.low
   }

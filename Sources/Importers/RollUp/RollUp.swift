@@ -11,8 +11,8 @@ struct RollUp {
   let offset: LocalWeeks.Offset
   var sessions = Sessions.gap
   var guided = Guided.unknown
-  /// Who is in a users file; nil without one: then provisioned and new users are unknown.
-  var users: [ListedUser]?
+  /// Who is in users files.
+  var users: [ListedUser] = []
   /// Bytes that the rows in memory may take; buffers and the counts of one account come on top.
   var memory = 48 << 20
 
@@ -32,8 +32,8 @@ struct RollUp {
     case unknown
     /// None, as a person says.
     case never
-    /// Those that begin within a meeting.
-    case meetings([Meeting])
+    /// Those that begin within a meeting, in weeks of which all meetings are known; in others it is unknown.
+    case meetings([Meeting], weeks: [ClosedRange<Week>] = [Week(number: .min)...Week(number: .max)])
   }
 
   /// A meeting with training: from its first instant to the one before its end.
@@ -42,17 +42,33 @@ struct RollUp {
     let account: Int32
     let start: Int64
     let end: Int64
+    /// Whether it took all of that time; else it was some time within, and sessions that begin there may be guided or not.
+    var isExact = true
   }
 
-  /// A user of a users file.
+  /// A user of users files.
   struct ListedUser: Hashable, Sendable {
     /// The index of the account.
     let account: Int32
-    let user: Hash128
-    /// The day on which the user came; nil where it is unknown: then how many were new is too, until the user leaves.
-    let joined: Day?
-    /// The first day without the user.
-    let left: Day?
+    /// What the tool of the events calls the user.
+    var ids: Set<Hash128> = []
+    /// What other tools call the user, which may be somebody else's id here.
+    var otherIDs: Set<Hash128> = []
+    /// The user's address, without case.
+    var address: Hash128?
+    /// Nil for somebody who is only known, such as a contact of the CRM.
+    var seat: Seat?
+    /// The codes of the user's team and persona among those of the meanings; 0 where they are unknown.
+    var team = 0
+    var persona = 0
+
+    /// From when to when the user may use the product.
+    struct Seat: Hashable, Sendable {
+      /// The day on which the user came; nil where it is unknown.
+      var joined: Day?
+      /// The first day without the user; nil for one who is there.
+      var left: Day?
+    }
   }
 
   /// What was rolled up, and what not.
@@ -65,6 +81,9 @@ struct RollUp {
     var repeats = 0
     /// Tests, which made no use.
     var tests = 0
+    /// Users of users files whom events name, and users of their accounts whom no file lists.
+    var seen = 0
+    var unlisted = 0
     /// Weeks that are not whole, and are partly covered or have use, in order.
     var leftOut: [LeftOutWeek] = []
   }
@@ -88,7 +107,7 @@ struct RollUp {
     try tally.finish(body)
     return Summary(
       rows: files.reduce(0) { $0 + $1.count }, withoutAccount: sorter.withoutAccount, repeats: sorter.repeats,
-      tests: tally.tests, leftOut: tally.leftOut())
+      tests: tally.tests, seen: tally.seen, unlisted: tally.unlisted, leftOut: tally.leftOut())
   }
 }
 

@@ -40,6 +40,16 @@ struct SpilledEvent: BitwiseCopyable, Sendable {
   /// Whether it is a test: it makes no use.
   var isTest: Bool { nameAndTest >= 0x8000_0000 }
 
+  /// A row that is no event: it says that the user has an address. It comes before all events of the user.
+  init(address: Hash128, of user: Hash128, account: UInt32) {
+    self.init(
+      account: account, name: 0, time: .min, user: user, id: Self.identity(user, address), session: address.short,
+      weight: 0)
+  }
+
+  /// Whether the row says an address, in `session`, and is no event.
+  var isAddress: Bool { time == .min }
+
   /// Whether all but account, user, id and time is equal.
   func meansTheSame(as other: SpilledEvent) -> Bool {
     nameAndTest == other.nameAndTest && session == other.session && weight == other.weight && team == other.team
@@ -48,6 +58,15 @@ struct SpilledEvent: BitwiseCopyable, Sendable {
 
   /// The times of days that are days: the years 1 to 9999, with two days for zones.
   static let times: ClosedRange<Int64> = -62_135_769_600_000_000...253_402_473_600_000_000
+
+  /// What tells the address of a user from all other rows.
+  private static func identity(_ user: Hash128, _ address: Hash128) -> Hash128 {
+    withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { bytes in
+      bytes.storeBytes(of: user, as: Hash128.self)
+      bytes.storeBytes(of: address, toByteOffset: 16, as: Hash128.self)
+      return Hash128(UnsafeRawBufferPointer(bytes))
+    }
+  }
 
   /// What stands for an event without an id.
   var ownIdentity: Hash128 {

@@ -3,12 +3,16 @@ import Adoption
 /// What one user of an account does in a week, while the rows pass.
 struct UserTally {
   private(set) var hash = Hash128.none
+  /// Addresses that events give the user, in their short form.
+  private(set) var addresses: [UInt64] = []
   private(set) var week: Week?
   /// The first instant behind the week.
   private(set) var weekEnd = Int64.min
   private(set) var events: UInt64 = 0
   var sessions = 0
   var guidedSessions = 0
+  /// Sessions that may be guided or not.
+  var unclearSessions = 0
   /// The user's last event of all weeks.
   private(set) var last: Int64?
   /// The tool's own sessions of the user so far.
@@ -34,6 +38,7 @@ struct UserTally {
     last = nil
     lastWeek = nil
     if !seen.isEmpty { seen = [] }
+    if !addresses.isEmpty { addresses = [] }
   }
 
   mutating func begin(_ week: Week, end: Int64) {
@@ -42,6 +47,7 @@ struct UserTally {
     events = 0
     sessions = 0
     guidedSessions = 0
+    unclearSessions = 0
     features.removeAll()
     teams.removeAll()
     personas.removeAll()
@@ -53,6 +59,14 @@ struct UserTally {
     features.insert(meanings.feature[Int(row.name)])
     teams.insert(meanings.team[Int(row.team)])
     personas.insert(meanings.persona[Int(row.persona)])
+  }
+
+  mutating func add(address: UInt64) { addresses.append(address) }
+
+  /// Takes from a users file what the week's events do not say.
+  mutating func fill(team: Int, persona: Int) {
+    if teams.members.isEmpty { teams.insert(meanings.team[team]) }
+    if personas.members.isEmpty { personas.insert(meanings.persona[persona]) }
   }
 
   mutating func endUse(in week: Week) {

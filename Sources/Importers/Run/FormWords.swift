@@ -63,6 +63,7 @@ struct ColumnWords {
     add(mapping.domain, "account, by domain")
     add(mapping.accountName, "account's name")
     add(mapping.updated, "newest wins")
+    add(mapping.until, "end of a meeting")
     if let subscriptions = mapping.subscriptions {
       add(subscriptions.amount, "arr")
       add(subscriptions.quantity, "arr")

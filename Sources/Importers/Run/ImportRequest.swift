@@ -43,8 +43,10 @@ package struct ImportBook {
   package var refusals: [ImportError] = []
   /// Whether a Sunday names the week that begins on the next day.
   package var weeksStartOnSunday = false
-  /// What the book has already, in the words of a mapping's `brings`.
-  package var has: Set<String> = []
+  /// What the book has already, in the words of a mapping's `brings`, without what the given mappings own.
+  package var has: (Set<String>) -> Set<String> = { _ in [] }
+  /// The trainings that people wrote into the book themselves: the account's id and the day.
+  package var trainings: () throws(ImportError) -> [(accountID: String, on: Day)] = { [] }
 
   package init(
     path: String, timeZone: String?, currency: String,
@@ -139,6 +141,8 @@ package struct ImportPreview: Sendable {
     package var silent: (accounts: Int, weeks: Int) = (0, 0)
     /// Roll-up: how far the events of each name have come; nil where there are none.
     package var reach: EventReach?
+    /// What other files tell these, and these tell others.
+    package var feeds: [String] = []
     package var firstRecord: String?
     /// Whether its records tell of customers who left, or whose contract ended or was renewed.
     package var hasDecisions = false

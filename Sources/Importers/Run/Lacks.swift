@@ -1,7 +1,7 @@
 extension MappingRun {
   /// What neither the book nor this import brings, what that costs, and the word that finds a mapping which does.
   func lacks() -> [ImportPreview.Lack] {
-    var has = book.has
+    var has = book.has(mappings)
     for part in mappingParts { has.formUnion(part.brings) }
     return Self.known.filter { !has.contains($0.brings) }
   }

@@ -40,14 +40,15 @@ extension MappingRun {
     let keys = match(reader, index, tool: mapping.tool, outcome)
     let nameRules = NameRules(rules)
     let names = reader.names.events.names
+    let feed = try feed(mapping, rules, reader.names, index)
     let meanings = EventMeanings(
       account: keys, feature: names.map(nameRules.feature), behaviour: names.map(nameRules.behaviour),
       features: nameRules.featureNames, behaviours: nameRules.behaviourNames, names: names,
-      teams: reader.names.teams.names, personas: reader.names.personas.names)
+      teams: feed.users.teams, personas: feed.users.personas)
     let reach = try coverage.map { coverage throws(ImportError) in
       try NameTally(names: names.count, index, since: coverage.from, answers.bookZone, scratch: scratch)
     }
-    try stageWeeks(rows, meanings, coverage, rules, index, reach, &outcome)
+    try stageWeeks(rows, meanings, coverage, rules, feed, index, reach, &outcome)
     if let reach { mappingParts[outcome.part].reach = EventReach(reach, names, nameRules) }
     describe(reader, nameRules, outcome)
     guard mapping.kind == .delta else { return true }
@@ -128,7 +129,7 @@ extension MappingRun {
     return EventCoverage(from: from, through: through)
   }
 
-  private func startOfDay(_ day: Day) -> Int64 {
+  func startOfDay(_ day: Day) -> Int64 {
     answers.bookZone.utc(local: Int64(day.number) * 86_400) * 1_000_000
   }
 
@@ -174,7 +175,7 @@ extension MappingRun {
 
   private func stageWeeks(
     _ rows: [EventSpill], _ meanings: EventMeanings, _ coverage: EventCoverage?, _ rules: RollUpRules,
-    _ index: AccountIndex, _ reach: NameTally?, _ outcome: inout Outcome
+    _ feed: RollUpFeed, _ index: AccountIndex, _ reach: NameTally?, _ outcome: inout Outcome
   ) throws(ImportError) {
     let zone = answers.bookZone
     var part = mappingParts[outcome.part]
@@ -186,7 +187,7 @@ extension MappingRun {
     outcome.state.coverage = ImportState.Coverage(from: String(coverage.from), through: String(coverage.through))
     let roll = RollUp(
       meanings: meanings, coverage: coverage, offset: { zone.offset(atUTC: $0) },
-      sessions: rules.sessionsOfRollUp, guided: rules.guided == .none ? .never : .unknown)
+      sessions: rules.sessionsOfRollUp, guided: feed.guided, users: feed.users.people)
     var sheets = WeekSheets(outcome.staging, outcome.place, writer)
     var silent: [Int: Int] = [:]
     var weeks: ClosedRange<Week>?
@@ -207,10 +208,12 @@ extension MappingRun {
     part.leftOut = summary.leftOut.map { $0.words(zone) }
     part.silent = (silent.count, silent.values.reduce(0, +))
     part.firstRecord = sheets.firstRecord
+    part.feeds = feed.words(summary)
     if sheets.weeks > 0 {
       part.brings.insert("usage")
       if rules.sessions != .none { part.brings.insert("sessions") }
-      if rules.guided == .none { part.brings.insert("guided") }
+      if feed.isGuidedKnown { part.brings.insert("guided") }
+      if feed.users.people.contains(where: { $0.seat != nil }) { part.brings.insert("seats") }
     }
     if sheets.behaviours > 0 { part.brings.insert("behaviours") }
     if summary.repeats > 0 { part.passed.append(.init(what: "delivered again", count: summary.repeats)) }

@@ -21,6 +21,11 @@ final class MappingRun {
   private var inBook: [String: [KnownAccount]] = [:]
   private var othersByMap: [String: Set<String>] = [:]
   private var unmatched: [String: [String: MatchTally.Unmatched]] = [:]
+  /// What this run's files tell the roll-up of events, by mapping.
+  private(set) var userLists: [String: UserList] = [:]
+  private(set) var trainings: [String: Trainings] = [:]
+  /// The mappings that this run reads.
+  private(set) var mappings: Set<String> = []
 
   /// What a mapping has staged.
   struct Outcome {
@@ -44,6 +49,7 @@ final class MappingRun {
 
   /// Reads what has to be known of the book.
   func begin(_ mappings: [Mapping]) throws(ImportError) {
+    self.mappings = Set(mappings.map(\.name))
     // Of mappings that bring accounts those of this run count; what the others know of them stays known.
     let renewed = Set(mappings.filter { $0.writes == .accounts || $0.writes == .users }.map(\.name))
     for account in try book.accounts(renewed) { add(account) }
@@ -274,10 +280,20 @@ final class MappingRun {
       try write(records, .accounts(outcome.place), &outcome)
       try guardRemovals(records, outcome)
     case .users:
-      try write(maker.people(drafts, &tally, withoutAccount: &withoutAccount), .accounts(outcome.place), &outcome)
+      let records = maker.people(drafts, &tally, withoutAccount: &withoutAccount)
+      try write(records, .accounts(outcome.place), &outcome)
+      var list = UserList(mapping)
+      for record in records { record.value.line.withUnsafeBytes { list.add($0) } }
+      list.remember(in: &outcome.state)
+      userLists[mapping.name] = list
+      mappingParts[outcome.part].feeds += waiting(for: list)
     case .events:
       let records = maker.events(drafts, &tally, withoutAccount: &withoutAccount, incomplete: &incomplete)
       try write(records, .events(outcome.place), &outcome)
+      if let meetings = Trainings(records, drafts, through: request.through) {
+        meetings.remember(in: &outcome.state)
+        trainings[mapping.name] = meetings
+      }
     case .usage:
       let years = maker.usage(
         drafts, startsOnSunday: book.weeksStartOnSunday, &tally, withoutAccount: &withoutAccount,

@@ -15,7 +15,7 @@ struct RecordDiff {
   /// - Parameter isAccounts: whether the records are accounts, whose ids are kept.
   init(_ file: FileInput?, isAccounts: Bool = false) throws(ImportError) {
     guard let file else { return }
-    var reader = ObjectReader(file, paths: Self.paths)
+    var reader = ObjectReader(file, paths: Self.paths) { _ in true }
     try reader.forEachRecord(leftOut: { _ in }) { record throws(ImportError) in
       old[Self.key(record)] = Hash128(record.source)
       if isAccounts, let id = record.text(0) { oldIDs.insert(id) }
@@ -26,7 +26,7 @@ struct RecordDiff {
   /// Takes a line of the new content, with its line feed.
   mutating func take(_ line: [UInt8]) throws(ImportError) {
     records += 1
-    var reader = ObjectReader(MemoryInput(line, name: ""), paths: Self.paths, block: 1 << 12)
+    var reader = ObjectReader(MemoryInput(line, name: ""), paths: Self.paths, block: 1 << 12) { _ in true }
     var pair: (key: Hash128, line: Hash128)?
     try reader.forEachRecord(leftOut: { _ in }) { record throws(ImportError) in
       pair = (Self.key(record), Hash128(record.source))

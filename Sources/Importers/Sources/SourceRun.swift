@@ -124,7 +124,10 @@ package struct SourceRun {
     request.files = files
     request.map = group.map
     (request.timeZone, request.dateOrder, request.decimal) = (answers.timeZone, answers.dateOrder, answers.decimal)
-    let importer = Importer(request, into: book(), library: group.library, temporaryFolder: temporaryFolder)
+    var book = book()
+    // A line a source says nothing of what the book lacks, so that it need not be looked up.
+    book.has = { _ in [] }
+    let importer = Importer(request, into: book, library: group.library, temporaryFolder: temporaryFolder)
     defer { importer.discard() }
     do throws(ImportRefusal) {
       let preview = try importer.prepare()
