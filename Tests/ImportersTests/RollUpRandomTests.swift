@@ -100,7 +100,9 @@ struct RollUpRandomTests {
     var random = Random(state: seed &* 77)
     var log = Self.log(seed, events: 400)
     let expected = ReferenceRollUp(log).facts
-    #expect(!expected.isEmpty)
+    let weeks = expected.compactMap { if case .week(let week) = $0 { week } else { nil } }
+    // Something is known of users, and something is not.
+    #expect(weeks.contains { $0.newUsersActive != nil } && weeks.contains { $0.account < 4 && $0.provisioned == nil })
     #expect(try log.facts().facts == expected)
     // Room for 300, 40, 7 and 1 rows.
     for rows in [300, 40, 7, 1] {

@@ -75,14 +75,19 @@ final class ScratchBook {
   }
 
   /// Imports files.
+  ///
+  /// - Parameter trainings: those that somebody wrote by hand.
   @discardableResult
-  func run(_ request: ImportRequest, timeZone: String? = nil) throws -> ImportPreview {
+  func run(
+    _ request: ImportRequest, timeZone: String? = nil, trainings: [(accountID: String, on: Day)] = []
+  ) throws -> ImportPreview {
     var library = try MappingLibrary()
     try library.add(
       files.filter { $0.key.hasPrefix("import/") && $0.key.hasSuffix(".map.yaml") }.map {
         (file: $0.key, bytes: $0.value)
       })
-    let book = ImportBook(path: path, timeZone: timeZone, currency: "EUR") { owned in self.accounts(without: owned) }
+    var book = ImportBook(path: path, timeZone: timeZone, currency: "EUR") { owned in self.accounts(without: owned) }
+    book.trainings = { trainings }
     let importer = Importer(request, into: book, library: library, temporaryFolder: folder)
     defer { importer.discard() }
     let preview = try importer.prepare()
