@@ -120,6 +120,34 @@ struct ImportInvariantTests {
     #expect(facts(other) == once)
   }
 
+  @Test("A file that grows is left for next time, with what is only together with it all there is") func growing()
+    throws
+  {
+    let book = try ScratchBook()
+    let header = "Account ID,Account Name,Account Owner\n"
+    let whole = try book.write(header + (1...30).map { "\($0),A\($0),P\n" }.joined(), to: "whole.csv")
+    let grows = try book.write(header + "31,A31,P\n32,\"A", to: "grows.csv")
+    let events = try book.write(Self.events(6).joined(separator: "\n"), to: "e.jsonl")
+    let preview = try book.run(book.request([whole, grows, events]) { $0.isGrowing = { $0 == grows } })
+    #expect(preview.unfinished == [grows])
+    #expect(preview.notes.contains { $0.path == whole && $0.what.contains("together with \(grows) be all there is") })
+    #expect(preview.mappings.map(\.name) == ["posthog-events"])
+    #expect(book.text("accounts/00-import-salesforce-accounts.jsonl") == nil)
+    let alone = try book.run(book.request([grows]) { $0.isGrowing = { _ in true } })
+    #expect(
+      alone.isUnchanged
+        && alone.lines == ["\(grows): still being written or downloaded, left for next time"]
+          + alone.lines.dropFirst()
+    )
+    // Of one that is another's the beginning tells it; then nothing else waits.
+    try book.write("Record ID,Company name,Company Domain Name\n1,A,a.example.com\n", to: "grows.csv")
+    let two = try book.run(book.request([whole, grows]) { $0.isGrowing = { $0 == grows } })
+    #expect(two.mappings.map(\.name) == ["salesforce-accounts"])
+    // Events add up: those of another file need not wait.
+    let other = try book.run(book.request([events, whole]) { $0.isGrowing = { $0 == events } })
+    #expect(other.unfinished == [events] && other.mappings.map(\.name) == ["salesforce-accounts"])
+  }
+
   @Test("An import touches nothing that it does not own") func others() throws {
     let book = try book()
     let mine = [

@@ -121,7 +121,8 @@ struct TrainingFeedTests {
     let book = try Self.book()
     let header = "Subject,Assigned,Date,Type,Task Subtype,Account ID,Activity ID\n"
     let activities = try book.write(
-      header + "Call,P,2026-11-03,Call,Call,a1,00TAb00000TasKaMAJ\nSession,P,2026-11-10,Training,Task,a1,00TAb00000TasKbMAJ\n"
+      header
+        + "Call,P,2026-11-03,Call,Call,a1,00TAb00000TasKaMAJ\nSession,P,2026-11-10,Training,Task,a1,00TAb00000TasKbMAJ\n"
         + "Session,P,2026-11-18,Training,Task,a1,00TAb00000TasKcMAJ\nMail,P,2026-11-25,Email,Email,a1,00TAb00000TasKdMAJ\n",
       to: "report1700000000009.csv")
     try book.run(book.request([Self.events(book), activities]))
@@ -133,7 +134,8 @@ struct TrainingFeedTests {
     #expect(try Self.guided(book) == [0, 1, 0, 0])
   }
 
-  @Test("A training that somebody wrote by hand counts by its day; it says nothing of other weeks") func byHand() throws {
+  @Test("A training that somebody wrote by hand counts by its day; it says nothing of other weeks") func byHand() throws
+  {
     let book = try Self.book()
     let day = try #require(Day("2026-11-17"))
     let files = [try Self.events(book)]

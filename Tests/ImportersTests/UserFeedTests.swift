@@ -100,7 +100,8 @@ struct UserFeedTests {
 
   @Test("Contacts of a CRM are no users; they give personas") func contacts() throws {
     let book = try ScratchBook(
-      accounts: "{\"id\":\"a1\",\"name\":\"A\",\"domains\":[\"c1.example.com\"],\"external_ids\":{\"hubspot\":\"77\"}}\n")
+      accounts:
+        "{\"id\":\"a1\",\"name\":\"A\",\"domains\":[\"c1.example.com\"],\"external_ids\":{\"hubspot\":\"77\"}}\n")
     let contacts = try book.write(
       "Record ID,Email,Persona,Lifecycle Stage,Associated Company IDs (Primary)\n51,Ann@c1.example.com,analyst,Customer,77\n",
       to: "hubspot-crm-exports-all-contacts.csv")

@@ -28,8 +28,14 @@ struct SourceSearch {
   private(set) var files: [SourceFile] = []
   /// Files that are still being written or downloaded, and are left for next time.
   private(set) var unfinished: [String] = []
+  /// Files that are being written to at this moment; what can be seen of them may tell what they will be.
+  private(set) var growing: [SourceFile] = []
   /// What a folder holds beside: names that no export has.
   private(set) var passedOver: [String] = []
+  private let isGrowing: (String) -> Bool
+
+  /// - Parameter isGrowing: whether the file at a path is being written to.
+  init(isGrowing: @escaping (String) -> Bool = { _ in false }) { self.isGrowing = isGrowing }
 
   static let suffixes = [".csv", ".tsv", ".txt", ".json", ".jsonl", ".ndjson", ".ics", ".gz", ".zip"]
   static let unfinishedSuffixes = [".part", ".crdownload", ".download", ".partial"]
@@ -83,14 +89,22 @@ struct SourceSearch {
   }
 
   private mutating func addFile(_ path: String, _ name: String) throws(ImportError) {
+    if isGrowing(path) {
+      growing.append(Self.plain(path, name))
+      unfinished.append(name)
+      return
+    }
     let file = try FileInput(path: path, name: name)
     let head = try file.bytes(min(4, file.size), at: 0) ?? []
     if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) || head.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
       return try addArchive(file, path, name)
     }
-    files.append(
-      SourceFile(
-        name: name, open: { () throws(ImportError) in try Self.opened(FileInput(path: path, name: name)) }, path: path))
+    files.append(Self.plain(path, name))
+  }
+
+  private static func plain(_ path: String, _ name: String) -> SourceFile {
+    SourceFile(
+      name: name, open: { () throws(ImportError) in try Self.opened(FileInput(path: path, name: name)) }, path: path)
   }
 
   private mutating func addArchive(_ file: FileInput, _ path: String, _ name: String) throws(ImportError) {

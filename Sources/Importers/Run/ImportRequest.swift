@@ -22,6 +22,8 @@ package struct ImportRequest: Sendable {
   package var takesOver = false
   /// Whether it may come to writing: then an import that had been interrupted is completed before anything is read.
   package var mayWrite = true
+  /// Whether the file at a path is being written to at this moment, and is left for next time.
+  package var isGrowing: @Sendable (String) -> Bool = { _ in false }
 
   package init(files: [String], today: Day) {
     self.files = files

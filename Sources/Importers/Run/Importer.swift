@@ -28,8 +28,9 @@ package final class Importer {
     guard book.refusals.isEmpty else { throw ImportRefusal(book.refusals) }
     var preview = ImportPreview()
     let answers = try refusing { () throws(ImportError) in try ImportAnswers(request, book) }
-    let files = try search(&preview)
-    let recognised = try recognise(files, answers)
+    let search = try search(&preview)
+    var recognised = try recognise(search.files, answers)
+    leave(&recognised, with: search.growing, answers, &preview)
     let completed = try refusing { () throws(ImportError) in
       try request.mayWrite ? BookWriter.completeInterrupted(book.path) : []
     }
@@ -50,7 +51,7 @@ package final class Importer {
     plans = try refusing { () throws(ImportError) in try run.plan() }
     preview.files = run.fileParts
     preview.mappings = run.mappingParts
-    preview.notes = zoneNotes(groups.map(\.mapping)) + completed + run.notes + writer.findings
+    preview.notes += zoneNotes(groups.map(\.mapping)) + completed + run.notes + writer.findings
     preview.lacks = run.lacks()
     return preview
   }
@@ -79,8 +80,8 @@ package final class Importer {
 
   // MARK: Files
 
-  private func search(_ preview: inout ImportPreview) throws(ImportRefusal) -> [SourceFile] {
-    var search = SourceSearch()
+  private func search(_ preview: inout ImportPreview) throws(ImportRefusal) -> SourceSearch {
+    var search = SourceSearch(isGrowing: request.isGrowing)
     var errors: [ImportError] = []
     for file in request.files {
       do throws(ImportError) { try search.add(file, name: request.names[file]) } catch {
@@ -90,7 +91,29 @@ package final class Importer {
     guard errors.isEmpty else { throw ImportRefusal(errors) }
     preview.unfinished += search.unfinished
     preview.passedOver = search.passedOver
-    return search.files
+    return search
+  }
+
+  /// Leaves for next time what may only together with a growing file be all there is: without it, its records would go.
+  private func leave(
+    _ files: inout [RecognisedFile], with growing: [SourceFile], _ answers: ImportAnswers,
+    _ preview: inout ImportPreview
+  ) {
+    guard !growing.isEmpty else { return }
+    let known = unknown
+    defer { unknown = known }
+    // One that breaks off within a cell may be any.
+    let mappings = growing.map { (try? recognise([$0], answers))?.first?.mapping.name }
+    func waits(_ file: RecognisedFile) -> Bool {
+      file.mapping.kind == .snapshot && mappings.contains { $0 == nil || $0 == file.mapping.name }
+    }
+    for file in files where waits(file) {
+      preview.notes.append(
+        Finding(
+          .note, code: "waits", path: file.source.name,
+          what: "it is left for next time, as it may only together with \(growing[0].name) be all there is"))
+    }
+    files.removeAll(where: waits)
   }
 
   private func recognise(_ files: [SourceFile], _ answers: ImportAnswers) throws(ImportRefusal) -> [RecognisedFile] {

@@ -24,7 +24,8 @@ struct RollUpFeed {
       let words = ImportPreview.spoken(gives)
       var line = "users: \(ImportPreview.grouped(count)) of \(list.map) " + (words.isEmpty ? "" : "give \(words)")
       if !list.hasSeats {
-        line += (words.isEmpty ? "give" : ";") + " no provisioned users: nothing says when they joined"
+        line +=
+          (words.isEmpty ? "give" : ";") + " no provisioned users: nothing says when they joined"
           + " (set: {joined_on: COLUMN} where they are the users of your product)"
       } else if unknown > 0 {
         line += "; \(ImportPreview.grouped(unknown)) of them without joined_on, unknown until they are seen in events"

@@ -23,7 +23,9 @@ struct Trainings {
   init?(_ events: [OutputRecord], _ drafts: [Draft], through: Day?) {
     let touches = drafts.filter { $0["kind"] == .text("touch") }
     guard touches.contains(where: { $0["training"] == .flag(true) }) else { return nil }
-    let days = touches.compactMap { draft -> Day? in if case .text(let on)? = draft["on"] { Day(on.prefix(10)) } else { nil } }
+    let days = touches.compactMap { draft -> Day? in
+      if case .text(let on)? = draft["on"] { Day(on.prefix(10)) } else { nil }
+    }
     guard let first = days.min(), let last = days.max() else { return nil }
     self.first = first
     self.last = max(last, through ?? last)
@@ -86,7 +88,8 @@ extension Trainings.Meeting {
   fileprivate init?(_ texts: [String: String]) {
     guard let account = texts["account_id"], let on = texts["on"].flatMap({ Day($0) }) else { return nil }
     self.init(accountID: account, on: on)
-    if let from = texts["from"].flatMap({ Int64($0) }), let until = texts["until"].flatMap({ Int64($0) }), from < until {
+    if let from = texts["from"].flatMap({ Int64($0) }), let until = texts["until"].flatMap({ Int64($0) }), from < until
+    {
       time = from..<until
     }
   }

@@ -114,16 +114,25 @@ struct SourceFiles {
 }
 
 /// Whether a file is written to at this moment.
-enum Growth {
-  /// Nanoseconds within which a change is watched.
-  private static let watched: Int64 = 2_000_000_000
+package enum Growth {
+  /// Nanoseconds within which a change is watched: while nobody waits, and while somebody does.
+  static let watched: Int64 = 2_000_000_000
+  static let watchedBriefly: Int64 = 250_000_000
 
-  /// Looks at a file that was changed within the last two seconds again when these are over.
+  /// Looks at a file that was changed within the last quarter of a second again when that is over.
+  package static func isGoingOn(at path: String) -> Bool {
+    SourceCandidate(path).map { isGoingOn($0, within: watchedBriefly) } ?? false
+  }
+
+  /// Looks at a file that was changed a moment ago again when that is over.
   ///
   /// - Parameters:
+  ///   - watched: the moment, in nanoseconds.
   ///   - now: nanoseconds since 1970.
   ///   - wait: passes the time, in nanoseconds.
-  static func isGoingOn(_ file: SourceCandidate, now: Int64 = clock(), wait: (Int64) -> Void = pause) -> Bool {
+  static func isGoingOn(
+    _ file: SourceCandidate, within watched: Int64 = watched, now: Int64 = clock(), wait: (Int64) -> Void = pause
+  ) -> Bool {
     let age = now - file.modified
     guard (0..<watched).contains(age) else { return false }
     wait(watched - age)

@@ -46,6 +46,7 @@ struct RecipeColumns {
     if rules.features.isEmpty {
       lines.append("The mapping names no features. Name them in a mapping of your own and print the recipe again.")
     }
+    lines.append("Lists of users are not part of it: provisioned and new users are left out.")
     if rules.guided == .meetings {
       lines.append("Which sessions are guided is only known to `booktop import`: guided_sessions is left out.")
     }

@@ -156,6 +156,7 @@ struct ImportOptions: ParsableArguments {
     request.allowsRemovals = allowsRemovals
     request.takesOver = takesOver
     request.mayWrite = !preview && (yes || Self.canAsk)
+    request.isGrowing = { Growth.isGoingOn(at: $0) }
     return request
   }
 

@@ -1,5 +1,6 @@
 -- Account-weeks and behaviours from events, as `booktop import` makes them with the mapping made-up-events.
 -- Days and weeks are those of America/New_York, the book's time zone.
+-- Lists of users are not part of it: provisioned and new users are left out.
 -- Run it in BigQuery, where YOUR-BUCKET is a bucket of yours and raw_events a view of the job's default dataset:
 --   bq --dataset_id=DATASET query --use_legacy_sql=false < recipe.sql
 --   gcloud storage cat "gs://YOUR-BUCKET/booktop/made-up-events-usage-*" | sed 's/^"//; s/"$//; s/""/"/g' > BOOK/usage/made-up-events.jsonl

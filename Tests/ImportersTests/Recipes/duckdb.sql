@@ -1,5 +1,6 @@
 -- Account-weeks and behaviours from events, as `booktop import` makes them with the mapping made-up-events.
 -- Days and weeks are those of America/New_York, the book's time zone.
+-- Lists of users are not part of it: provisioned and new users are left out.
 -- Run it in the book's folder, with DuckDB 1.2 or newer:
 --   duckdb -bail events.duckdb < recipe.sql
 -- It writes usage/made-up-events.jsonl and events/made-up-events.jsonl anew.

@@ -1,5 +1,6 @@
 -- Account-weeks and behaviours from events, as `booktop import` makes them with the mapping made-up-events.
 -- Days and weeks are those of America/New_York, the book's time zone.
+-- Lists of users are not part of it: provisioned and new users are left out.
 -- Run it in Snowflake, in the schema where raw_events is a view; then fetch the lines, with SnowSQL or the Snowflake CLI:
 --   snowsql -f recipe.sql
 --   GET @~/booktop/made-up-events/usage/ file:///tmp/usage/;  cat /tmp/usage/* > BOOK/usage/made-up-events.jsonl

@@ -1,5 +1,6 @@
 -- Account-weeks and behaviours from events, as `booktop import` makes them with the mapping made-up-events.
 -- Days and weeks are those of America/New_York, the book's time zone.
+-- Lists of users are not part of it: provisioned and new users are left out.
 -- Run it on Spark 3.4 or newer, where raw_events is a view that it finds:
 --   spark-sql -f recipe.sql
 --   cat booktop-made-up-events-usage/part-* > BOOK/usage/made-up-events.jsonl
