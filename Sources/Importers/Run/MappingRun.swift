@@ -286,7 +286,7 @@ final class MappingRun {
       for record in records { record.value.line.withUnsafeBytes { list.add($0) } }
       list.remember(in: &outcome.state)
       userLists[mapping.name] = list
-      mappingParts[outcome.part].feeds += waiting(for: list)
+      if outcome.diffs.last?.diff.isAny == true { mappingParts[outcome.part].feeds += waiting(for: list) }
     case .events:
       let records = maker.events(drafts, &tally, withoutAccount: &withoutAccount, incomplete: &incomplete)
       try write(records, .events(outcome.place), &outcome)

@@ -42,6 +42,8 @@ struct RecordDiff {
 
   /// Records that are there and not in the new content.
   var gone: Int { old.count }
+  /// Whether anything differs.
+  var isAny: Bool { new + changed + gone > 0 }
 
   private static func key(_ record: borrowing ObjectRecord) -> Hash128 {
     var text = ""

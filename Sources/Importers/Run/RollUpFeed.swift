@@ -8,6 +8,8 @@ struct RollUpFeed {
   fileprivate var people: [String: Int] = [:]
   /// Trainings of accounts that are known, by where they are from; nil where no meetings are asked for.
   fileprivate var meetings: [(map: String, count: Int)]?
+  /// Trainings of which only the day is known.
+  fileprivate var days = 0
 
   /// Whether something says which sessions were led.
   var isGuidedKnown: Bool { if case .unknown = guided { false } else { true } }
@@ -42,6 +44,11 @@ struct RollUpFeed {
     }
     lines += meetings.map {
       "meetings: \(ImportPreview.count($0.count, "training")) of \($0.map) \($0.count == 1 ? "gives" : "give") guided sessions"
+    }
+    if days > 0 {
+      lines.append(
+        "meetings: of \(ImportPreview.count(days, "training")) only the day is known; where a session began on it, that week's"
+          + " guided sessions are unknown")
     }
     return lines
   }
@@ -93,16 +100,18 @@ extension MappingRun {
     struct AccountDay: Hashable { let account: Int, day: Day }
     let placed = meetings.compactMap { meeting in index.position(meeting.accountID).map { ($0, meeting) } }
     let timed = Set(placed.filter { $0.1.time != nil }.map { AccountDay(account: $0.0, day: $0.1.on) })
-    feed.guided = .meetings(
-      placed.compactMap { account, meeting in
-        if let time = meeting.time {
-          return RollUp.Meeting(
-            account: Int32(account), start: time.lowerBound * 1_000_000, end: time.upperBound * 1_000_000)
-        }
-        guard !timed.contains(AccountDay(account: account, day: meeting.on)) else { return nil }
+    let times = placed.compactMap { account, meeting -> RollUp.Meeting? in
+      if let time = meeting.time {
         return RollUp.Meeting(
-          account: Int32(account), start: startOfDay(meeting.on), end: startOfDay(meeting.on + 1), isExact: false)
-      }, weeks: known.values.map { Week(containing: $0.first)...Week(containing: $0.last) })
+          account: Int32(account), start: time.lowerBound * 1_000_000, end: time.upperBound * 1_000_000)
+      }
+      guard !timed.contains(AccountDay(account: account, day: meeting.on)) else { return nil }
+      return RollUp.Meeting(
+        account: Int32(account), start: startOfDay(meeting.on), end: startOfDay(meeting.on + 1), isExact: false)
+    }
+    feed.days = times.count { !$0.isExact }
+    feed.guided = .meetings(
+      times, weeks: known.values.map { Week(containing: $0.first)...Week(containing: $0.last) })
   }
 
   /// That events which were imported earlier take a list in at their next import.

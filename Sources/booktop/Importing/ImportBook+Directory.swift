@@ -85,7 +85,7 @@ extension ImportBook {
 
   /// What a book has, in the words of a mapping's `brings`, but for what mappings own. What cannot be read of it is not there.
   private static func holdings(_ path: String, without owned: Set<String>) -> Set<String> {
-    func isOwned(_ file: String) -> Bool {
+    @Sendable func isOwned(_ file: String) -> Bool {
       owned.contains {
         file == "accounts/00-import-\($0).jsonl" || file == "events/00-import-\($0).jsonl"
           || file.hasPrefix("usage/00-import-\($0)/")
