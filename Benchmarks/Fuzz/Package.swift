@@ -9,10 +9,12 @@ import PackageDescription
 //
 // The import has an executable of its own; it makes its first inputs from the built-in mappings and the tests' fixtures:
 //
-//   SWIFT_BACKTRACE=enable=no .build/release/FuzzImport seeds seeds/ ../../Tests/ImportersTests/Fixtures
-//   SWIFT_BACKTRACE=enable=no .build/release/FuzzImport -dict=import.dict -max_total_time=600 corpus/ seeds/
+//   export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0
+//   .build/release/FuzzImport seeds seeds ../../Tests/ImportersTests/Fixtures
+//   .build/release/FuzzImport -dict=import.dict -max_len=4000 -timeout=20 -max_total_time=600 corpus/ seeds/
 //
-// It imports into a folder in /dev/shm, or in the system's place for temporary files where there is none.
+// The leak checker takes boxes of Swift's indirect enums for lost, which are not. Imports go into a folder in /dev/shm, or
+// in TMPDIR where that is not there; it goes with the program, unless that crashes.
 let sanitizers = ["-sanitize=fuzzer,address"]
 let strict: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),

@@ -140,13 +140,16 @@ struct RecordMaker {
     }
   }
 
-  /// The id in the book of each key of the tool that these rows have; of a Salesforce id by its long form.
+  /// The id in the book of each key of the tool that these rows have, also by the long form of a Salesforce id.
   private func bookIDs(_ byID: [String: [Draft]]) -> [String: String] {
-    var ids: [String: String] = [:]
-    for (id, drafts) in byID {
-      for key in drafts.compactMap(\.key) { ids[SalesforceID(key)?.full ?? key] = id }
+    var (ids, long): ([String: String], [String: String]) = ([:], [:])
+    for (id, drafts) in byID.sorted(by: { $0.key.precedesInBytes($1.key) }) {
+      for key in drafts.compactMap(\.key) {
+        ids[key] = id
+        if let full = SalesforceID(key)?.full, long[full] == nil { long[full] = id }
+      }
     }
-    return ids
+    return ids.merging(long) { exact, _ in exact }
   }
 
   /// The account of each key that means one. A domain decides only where one row alone claims the account by it, and no
@@ -258,7 +261,7 @@ struct RecordMaker {
   /// The parent by the id that it has in the book: the one that these rows give it, as the next import will find it.
   private func parented(_ field: (target: String, value: FieldValue), _ ids: [String: String]) -> JSONOutput {
     guard field.target == "parent", case .text(let key) = field.value else { return JSONOutput(field.value) }
-    if let id = ids[SalesforceID(key)?.full ?? key] { return .text(id) }
+    if let id = ids[key] ?? SalesforceID(key).flatMap({ ids[$0.full] }) { return .text(id) }
     guard let (account, _) = index.find(key, tool: mapping.tool, written: written) else { return .text(key) }
     return .text(index.accounts[account].id)
   }
