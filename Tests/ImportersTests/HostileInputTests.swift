@@ -14,7 +14,7 @@ struct HostileInputTests {
     // The keys that it inherits stand in no line of it: their trouble is that of its `extend`.
     ("map: own\nextend: posthog-events\nwrites: accounts", 2, 9, "belongs to mappings with writes: roll-up only"),
     ("map: own\nextend: hubspot-companies\nkind: often\n", 3, 7, "expected snapshot, delta"),
-    ("extend: hubspot-companies\n", 1, 1, "the key map is missing"),
+    ("writes: accounts\n", 1, 1, "the key map is missing"),
     ("map: own\nextend: other\n", 2, 9, "no mapping has the name \"other\""),
     ("map: own\nwrites: accounts\nset: {a.b.c.d.e.f.g.h.i: X}", 3, 7, "at most 8 parts"),
     ("map: own\ntitle: \u{fffe}", 2, 8, "control characters are not allowed"),
@@ -26,6 +26,16 @@ struct HostileInputTests {
     let error = #expect(throws: ImportError.self) { try Self.add([text]) }
     #expect(error?.finding.line == line && (error?.finding.column ?? 1) == column, "\(error?.description ?? "")")
     #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
+  }
+
+  @Test("One without a name changes the mapping that it extends")
+  func nameless() throws {
+    var library = try MappingLibrary()
+    let text = "extend: hubspot-companies\nset: {arr: {from: Our ARR, as: money}}\n"
+    try library.add([(file: "ours.map.yaml", bytes: Array(text.utf8))])
+    let mapping = try #require(library.mappings["hubspot-companies"])
+    #expect(mapping.fields.first { $0.target == "arr" }?.value.from == ["Our ARR"])
+    #expect(mapping.fields.contains { $0.target == "name" })
   }
 
   @Test("Mappings that extend each other in a ring are refused where one of them says so")

@@ -5,16 +5,17 @@ import JSONReader
 final class EventReader {
   let mapping: Mapping
   let rules: RollUpRules
-  var names: EventNames
+  // What changes with every event is not checked each time for being looked at meanwhile: one event is read after the other.
+  @exclusivity(unchecked) var names: EventNames
   /// From the earliest to the latest event of all files, in microseconds since 1970; also of those that do not count.
-  private(set) var first: Int64?
-  private(set) var last: Int64?
-  private(set) var tally = Tally()
+  @exclusivity(unchecked) private(set) var first: Int64?
+  @exclusivity(unchecked) private(set) var last: Int64?
+  @exclusivity(unchecked) private(set) var tally = Tally()
   /// Whether a time was met of a form that the first rows did not have: then all rows have to be looked at before.
-  private(set) var isSurprised = false
+  @exclusivity(unchecked) private(set) var isSurprised = false
   /// Events that count, by the code of their key and of their name.
-  private(set) var keyCounts: [Int] = []
-  private(set) var nameCounts: [Int] = []
+  @exclusivity(unchecked) private(set) var keyCounts: [Int] = []
+  @exclusivity(unchecked) private(set) var nameCounts: [Int] = []
 
   private let spill: EventSpill
   private let nameRules: NameRules
@@ -23,16 +24,31 @@ final class EventReader {
   private let internalDomains: Set<String>
   private let internalUsers: Set<[UInt8]>
   /// By code of a name.
-  private var kinds: [Kind] = []
-  private var addresses: [Hash128: Address?] = [:]
-  /// Users whose address was written down.
-  private var addressed: Set<Hash128> = []
+  @exclusivity(unchecked) private var kinds: [Kind] = []
+  /// Addresses that were met, by what stood there; nil for what is none.
+  @exclusivity(unchecked) private var addresses: [Hash128: Address?] = [:]
+  /// Users of accounts whose address was written down.
+  @exclusivity(unchecked) private var addressed: Set<Hash128> = []
+
+  /// What is remembered of users is bounded: they come again and again.
+  private static let greatestRemembered = 100_000
 
   /// A user's address.
-  private struct Address {
+  private final class Address {
     let domain: String
     /// Of the whole address, without case.
     let hash: Hash128
+    /// Whether it is one of one's own people.
+    let isInside: Bool
+    /// Whether it says of which company the user is.
+    let isOwn: Bool
+
+    init(_ address: EmailAddress, inside: Set<String>) {
+      domain = address.domain.text
+      hash = Hash128(address.text)
+      isInside = inside.contains(domain)
+      isOwn = !FreeMail.domains.contains(domain)
+    }
   }
 
   /// Events by what became of them.
@@ -193,8 +209,8 @@ final class EventReader {
       // What is no use may still tell whose the user is.
       if record.first(slots.email) != nil, let key = record.first(slots.key), let address = address(of: nil, record) {
         let code = known(self.key(key))
-        names.add(domain: address.domain, to: code)
-        if let user = record.first(slots.user) { try write(address, of: Hash128(user), code) }
+        guard let user = record.first(slots.user) else { return names.add(domain: address.domain, to: code) }
+        try note(address, of: Hash128(user), code)
       }
       return
     }
@@ -209,7 +225,7 @@ final class EventReader {
       tally.inside += 1
       return
     }
-    if let address, internalDomains.contains(address.domain) {
+    if let address, address.isInside {
       tally.inside += 1
       return
     }
@@ -242,7 +258,7 @@ final class EventReader {
         try add(row, address)
         isCounted = true
       }
-    } else if let address, !FreeMail.domains.contains(address.domain) {
+    } else if let address, address.isOwn {
       row.account = names.key(EventNames.domainMark + address.domain)
       try add(row, address, isKey: true)
       isCounted = true
@@ -270,19 +286,23 @@ final class EventReader {
   private func add(_ row: SpilledEvent, _ address: Address?, isKey: Bool = false) throws(ImportError) {
     keyCounts[Int(known(row.account))] += 1
     nameCounts[Int(row.name)] += 1
-    if let address, !isKey { names.add(domain: address.domain, to: row.account) }
-    if let address { try write(address, of: row.user, row.account) }
+    if let address { try note(address, of: row.user, row.account, isKey: isKey) }
     try spill.append(row)
   }
 
-  /// Writes down whose address it is, for users files that know the user by it.
-  private func write(_ address: Address, of user: Hash128, _ account: UInt32) throws(ImportError) {
-    let row = SpilledEvent(address: address.hash, of: user, account: account)
-    let key = Hash128(high: row.id.high, low: row.id.low &+ UInt64(account) &* 0x9E37_79B9_7F4A_7C15)
+  /// Notes where the account's users come from, and writes down whose address it is, for users files that know the user by
+  /// it.
+  private func note(
+    _ address: Address, of user: Hash128, _ account: UInt32, isKey: Bool = false
+  ) throws(ImportError) {
+    let key = Hash128(
+      high: user.high ^ address.hash.low,
+      low: user.low &+ address.hash.high &+ UInt64(account) &* 0x9E37_79B9_7F4A_7C15)
     guard addressed.insert(key).inserted else { return }
-    // What is remembered is bounded: one that comes again is a repeat.
-    if addressed.count > 50_000 { addressed = [key] }
-    try spill.append(row)
+    // One that comes again is a repeat.
+    if addressed.count > Self.greatestRemembered { addressed = [key] }
+    if !isKey { names.add(domain: address.domain, to: account) }
+    try spill.append(SpilledEvent(address: address.hash, of: user, account: account))
   }
 
   /// The event's own id: the first column that has one, or several columns together.
@@ -311,11 +331,8 @@ final class EventReader {
     }
     let hash = Hash128(bytes)
     if let known = addresses[hash] { return known }
-    let address = EmailAddress(String(decoding: bytes, as: UTF8.self)).map {
-      Address(domain: $0.domain.text, hash: Hash128($0.text))
-    }
-    // Users come again and again; what is remembered of them is bounded.
-    if addresses.count > 50_000 { addresses.removeAll(keepingCapacity: true) }
+    let address = EmailAddress(String(decoding: bytes, as: UTF8.self)).map { Address($0, inside: internalDomains) }
+    if addresses.count > Self.greatestRemembered { addresses.removeAll(keepingCapacity: true) }
     addresses[hash] = .some(address)
     return address
   }
@@ -356,6 +373,8 @@ final class EventReader {
     return choices.contains { choice in
       guard let bytes = record.values[choice.slot] else { return choice.values.contains([]) }
       if choice.values.contains(where: { $0.elementsEqual(bytes) }) { return true }
+      // Small letters without blanks are what they are compared as.
+      if bytes.allSatisfy({ (0x21...0x7E).contains($0) && !(0x41...0x5A).contains($0) }) { return false }
       let folded = Array(String(decoding: bytes, as: UTF8.self).matched.utf8)
       return choice.values.contains(folded)
     }

@@ -29,7 +29,7 @@ package struct MappingLibrary: Sendable {
         throw ImportError(
           "bad_mapping", file: file.file, line: error.place?.line, column: error.place?.column, what: error.message)
       }
-      let name = root?["map"]?.text ?? file.file
+      let name = (root?["map"] ?? root?["extend"])?.text ?? file.file
       raw[name] = file
     }
     for name in raw.keys.sorted(by: { $0.precedesInBytes($1) }) { try add(name, raw, open: []) }
@@ -91,7 +91,8 @@ package struct MappingLibrary: Sendable {
       throw ImportError(
         "bad_mapping", file: file, line: error.place?.line, column: error.place?.column, what: error.message)
     }
-    guard let name = root?["map"]?.text else { throw MappingReader.missingName(file) }
+    // Without a name of its own it changes the mapping that it extends.
+    guard let name = (root?["map"] ?? root?["extend"])?.text else { throw MappingReader.missingName(file) }
     return name
   }
 

@@ -30,8 +30,6 @@ struct MappingReader {
         "bad_mapping", file: file, line: 1, what: "the mapping is empty", expected: "keys such as map, key and set")
     }
     guard let parent = root["extend"], let name = parent.text else { return root }
-    // It would take the name of the one that it extends.
-    guard root["map"] != nil else { throw missingName(file) }
     guard let tree = try base(name) else {
       throw ImportError(
         "unknown_mapping", file: file, line: parent.place.line, column: parent.place.column,

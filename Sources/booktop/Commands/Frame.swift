@@ -45,7 +45,9 @@ struct Frame: ParsableCommand {
     }
     var dashboard = Dashboard(columns: size.columns, rows: size.rows)
     _ = dashboard.update(data(on: base))
-    for key in screen.keys + keys.split(separator: " ").map(String.init) {
+    // An empty directory opens on the screen that begins a book.
+    let opening = dashboard.screen == .importing ? [] : screen.keys
+    for key in opening + keys.split(separator: " ").map(String.init) {
       var effects = dashboard.update(.key(KeyPress(key)))
       while !effects.isEmpty {
         let effect = effects.removeFirst()
@@ -63,7 +65,7 @@ struct Frame: ParsableCommand {
           effects += dashboard.update(.notRecorded("A printed frame saves nothing: open the dashboard to decide."))
         case .previewImport(let wish):
           effects += dashboard.update(
-            .importNews(.refused(["A printed frame reads no exports: open the dashboard."]), number: wish.number))
+            .importNews(Importing.preview(wish, in: book.path), number: wish.number))
         case .writeImport, .dropImport: break
         case .quit, .suspend, .redraw, .reload, .copy, .edit, .checkpoint: break
         }

@@ -144,12 +144,23 @@ final class Importing: Sendable {
     doorbell.ring()
   }
 
-  private static func prepared(_ wish: ImportWish, in directory: String, _ desk: inout Desk) -> ImportNews {
+  /// What an import would write, found at once and given up again.
+  static func preview(_ wish: ImportWish, in directory: String) -> ImportNews {
+    var desk = Desk()
+    defer { desk.session?.discard() }
+    return prepared(wish, in: directory, &desk, mayWrite: false)
+  }
+
+  private static func prepared(
+    _ wish: ImportWish, in directory: String, _ desk: inout Desk, mayWrite: Bool = true
+  ) -> ImportNews {
     do {
       let words = try ImportWords(wish, directory)
       var session = words.draft.map { ImportSession($0) } ?? ImportSession(directory)
       session.remembers = words.options.remember
-      let preview = try session.prepare(words.options.request(words.files))
+      var request = words.options.request(words.files)
+      request.mayWrite = mayWrite
+      let preview = try session.prepare(request)
       desk.summary = preview.summary
       desk.session = session
       return .proposed(
