@@ -33,9 +33,13 @@ final class EventReader {
   /// What is remembered of users is bounded: they come again and again.
   private static let greatestRemembered = 100_000
 
+  /// Domains of addresses.
+  @exclusivity(unchecked) private var domains = NameCodes()
+
   /// A user's address.
-  private final class Address {
-    let domain: String
+  private struct Address {
+    /// Among the domains.
+    let domain: UInt32
     /// Of the whole address, without case.
     let hash: Hash128
     /// Whether it is one of one's own people.
@@ -43,11 +47,11 @@ final class EventReader {
     /// Whether it says of which company the user is.
     let isOwn: Bool
 
-    init(_ address: EmailAddress, inside: Set<String>) {
-      domain = address.domain.text
+    init(_ address: EmailAddress, _ domain: UInt32, inside: Set<String>) {
+      self.domain = domain
       hash = Hash128(address.text)
-      isInside = inside.contains(domain)
-      isOwn = !FreeMail.domains.contains(domain)
+      isInside = inside.contains(address.domain.text)
+      isOwn = !FreeMail.domains.contains(address.domain.text)
     }
   }
 
@@ -209,7 +213,7 @@ final class EventReader {
       // What is no use may still tell whose the user is.
       if record.first(slots.email) != nil, let key = record.first(slots.key), let address = address(of: nil, record) {
         let code = known(self.key(key))
-        guard let user = record.first(slots.user) else { return names.add(domain: address.domain, to: code) }
+        guard let user = record.first(slots.user) else { return names.add(domain: domain(of: address), to: code) }
         try note(address, of: Hash128(user), code)
       }
       return
@@ -259,7 +263,7 @@ final class EventReader {
         isCounted = true
       }
     } else if let address, address.isOwn {
-      row.account = names.key(EventNames.domainMark + address.domain)
+      row.account = names.key(EventNames.domainMark + domain(of: address))
       try add(row, address, isKey: true)
       isCounted = true
     }
@@ -301,7 +305,7 @@ final class EventReader {
     guard addressed.insert(key).inserted else { return }
     // One that comes again is a repeat.
     if addressed.count > Self.greatestRemembered { addressed = [key] }
-    if !isKey { names.add(domain: address.domain, to: account) }
+    if !isKey { names.add(domain: domain(of: address), to: account) }
     try spill.append(SpilledEvent(address: address.hash, of: user, account: account))
   }
 
@@ -324,6 +328,8 @@ final class EventReader {
     return names.key(id.full)
   }
 
+  private func domain(of address: Address) -> String { domains.names[Int(address.domain)] }
+
   /// The user's address, which the record or the user's own id gives.
   private func address(of user: UnsafeRawBufferPointer?, _ record: SlotBytes) -> Address? {
     guard let bytes = record.first(slots.email) ?? user.flatMap({ $0.contains(UInt8(ascii: "@")) ? $0 : nil }) else {
@@ -331,7 +337,9 @@ final class EventReader {
     }
     let hash = Hash128(bytes)
     if let known = addresses[hash] { return known }
-    let address = EmailAddress(String(decoding: bytes, as: UTF8.self)).map { Address($0, inside: internalDomains) }
+    let address = EmailAddress(String(decoding: bytes, as: UTF8.self)).map {
+      Address($0, domains.code($0.domain.text), inside: internalDomains)
+    }
     if addresses.count > Self.greatestRemembered { addresses.removeAll(keepingCapacity: true) }
     addresses[hash] = .some(address)
     return address

@@ -8,6 +8,12 @@ struct RecognisedFile {
   let encoding: TextEncoding
   /// Of a table: how it is cut, and what stands above it.
   let form: TableForm?
+
+  /// What tells its bytes from others.
+  func digest() throws(ImportError) -> FileDigest {
+    if let table = rows as? TableSource { return table.file.digest }
+    return try FileHasher.digest(of: source.open())
+  }
 }
 
 /// Finds the mapping of each file by its columns or keys and its name; nothing is guessed from values.

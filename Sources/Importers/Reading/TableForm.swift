@@ -73,19 +73,25 @@ struct TableFile {
   let source: SourceFile
   let encoding: TextEncoding
   let markLength: Int
+  /// Of all bytes, which were read for the encoding anyhow.
+  let digest: FileDigest
 
   /// Looks at all bytes of the file for its encoding.
   init(_ source: SourceFile) throws(ImportError) {
     self.source = source
     var scan = EncodingScan(name: source.name)
+    var hasher = FileHasher()
     let input = try source.open()
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
     defer { block.deallocate() }
     while true {
       let count = try input.read(into: block)
       if count == 0 { break }
-      scan.take(UnsafeRawBufferPointer(rebasing: block[..<count]))
+      let bytes = UnsafeRawBufferPointer(rebasing: block[..<count])
+      scan.take(bytes)
+      hasher.add(bytes)
     }
+    digest = hasher.digest
     (encoding, markLength) = try scan.encoding()
   }
 

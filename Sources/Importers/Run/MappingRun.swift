@@ -80,7 +80,7 @@ final class MappingRun {
         state.sources.append(
           ImportState.Source(
             name: file.source.name.split(separator: "/").last.map(String.init) ?? file.source.name,
-            digest: try FileHasher.digest(of: file.source.open()), date: nil))
+            digest: try file.digest(), date: nil))
       }
       mappingParts.append(
         ImportPreview.MappingPart(name: mapping.name, title: mapping.title, kind: mapping.kind.rawValue))

@@ -32,7 +32,7 @@ struct EncodingScan {
   mutating func take(_ bytes: UnsafeRawBufferPointer) {
     if head.count < 4 { head.append(contentsOf: bytes.prefix(4 - head.count)) }
     var index = 0
-    if head.count >= 2, !hasZeroUnit { hasZeroUnit = EncodingScan.hasZeroPair(bytes, isOdd: count % 2 != 0) }
+    if isUTF16, !hasZeroUnit { hasZeroUnit = EncodingScan.hasZeroPair(bytes, isOdd: count % 2 != 0) }
     while index < bytes.count {
       if pending == 0 { index = skipPlain(bytes, from: index) }
       guard index < bytes.count else { break }
@@ -57,6 +57,14 @@ struct EncodingScan {
       index += 8
     }
     return index
+  }
+
+  /// Whether a mark says that letters are units of two bytes.
+  private var isUTF16: Bool {
+    switch TextEncoding.marked(head)?.encoding {
+    case .utf16LittleEndian?, .utf16BigEndian?: true
+    default: false
+    }
   }
 
   private static func hasZeroPair(_ bytes: UnsafeRawBufferPointer, isOdd: Bool) -> Bool {
