@@ -207,7 +207,7 @@ private struct ImportWords {
 
   /// - Throws: `ImportFailure`, with a sentence for the person who typed it.
   init(_ wish: ImportWish, _ directory: String) throws {
-    let files = wish.files.map(Self.expanded)
+    let files = wish.files.flatMap { Self.matches(Self.expanded($0)) }
     self.files = files
     guard !files.contains("-") else {
       throw Self.failure("- is standard input, which is the terminal here. Name a file.")
@@ -253,6 +253,15 @@ private struct ImportWords {
   private static func expanded(_ path: String) -> String {
     guard path == "~" || path.hasPrefix("~/"), let home = Environment["HOME"], !home.isEmpty else { return path }
     return home + path.dropFirst()
+  }
+
+  /// The files that a pattern with `*` names, in order, as a shell would; the path itself where it is one, or none fits.
+  private static func matches(_ path: String) -> [String] {
+    guard path.contains("*"), access(path, F_OK) != 0 else { return [path] }
+    var found = glob_t()
+    defer { globfree(&found) }
+    guard glob(path, 0, nil, &found) == 0 else { return [path] }
+    return (0..<Int(found.gl_pathc)).compactMap { found.gl_pathv[$0].map { String(cString: $0) } }
   }
 
   /// The directory's own name, which a new book is called by.

@@ -66,4 +66,17 @@ struct ImportCommandTests {
       environment: ["HOME": folder.path, "TMPDIR": folder.path, "BOOKTOP_TODAY": "2026-11-28"])
     #expect(outcome.text.contains("no time_zone is named, so days and weeks are UTC's") == !isNamed, "\(outcome.text)")
   }
+
+  @Test("A pattern that is typed on the screen Import names files, as in a shell") func pattern() async throws {
+    let folder = try ScratchFolder(["companies-1.csv": ImportAgainTests.companies, "other.txt": "made up\n"])
+    try FileManager.default.createDirectory(atPath: folder.path + "/book", withIntermediateDirectories: true)
+    for (typed, words) in [
+      ("comp*.csv", "companies-1.csv   HubSpot companies"), ("none*.csv", "none*.csv: the file cannot"),
+    ] {
+      let keys = typed.map(String.init) + ["enter"]
+      let outcome = try await Program.run(
+        ["frame", "import", "book", "--size", "120x40", "--keys", keys.joined(separator: " ")], in: folder.path)
+      #expect(outcome.text.contains(words), "\(outcome.text)")
+    }
+  }
 }
