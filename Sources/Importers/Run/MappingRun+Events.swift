@@ -36,7 +36,7 @@ extension MappingRun {
     try spill.flush()
     let rows = [kept?.rows, spill].compactMap(\.self).filter { $0.count > 0 }
     let coverage = try coverage(reader, before, files, outcome)
-    let index = AccountIndex(accountsNow)
+    let index = AccountIndex(accounts.values)
     let keys = match(reader, index, tool: mapping.tool, outcome)
     let nameRules = NameRules(rules)
     let names = reader.names.events.names

@@ -69,7 +69,7 @@ struct SourceFiles {
     let path = places.path(source.files)
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     let pattern = FilePattern(path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...])
-    let names = Self.names(folder.isEmpty ? "/" : folder)
+    let names = FolderNames.of(folder.isEmpty ? "/" : folder) ?? []
     guard pattern.hasWildcards else {
       // A browser sets the name aside while it writes beside it.
       let isHalf = SourceSearch.unfinishedSuffixes.contains { exists(path + $0) }
@@ -99,17 +99,6 @@ struct SourceFiles {
   /// Those that are read.
   func taken(_ take: ImportSource.Take) -> [SourceCandidate] {
     take == .all ? fitting : newest.map { [$0] } ?? []
-  }
-
-  private static func names(_ folder: String) -> [String] {
-    guard let open = opendir(folder) else { return [] }
-    defer { closedir(open) }
-    var names: [String] = []
-    while let entry = readdir(open) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names.sorted { $0.precedesInBytes($1) }
   }
 }
 

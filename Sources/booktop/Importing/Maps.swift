@@ -85,17 +85,8 @@ enum Maps {
   }
 
   private static func files(in folder: String) -> [(file: String, bytes: [UInt8])] {
-    guard let open = opendir(folder) else { return [] }
-    defer { closedir(open) }
-    var names: [String] = []
-    while let entry = readdir(open) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasSuffix(".map.yaml"), !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted().compactMap { name in read("\(folder)/\(name)").map { (file: "\(folder)/\(name)", bytes: $0) }
-    }
+    let names = (FolderNames.of(folder) ?? []).filter { $0.hasSuffix(".map.yaml") && !$0.hasPrefix(".") }
+    return names.compactMap { name in read("\(folder)/\(name)").map { (file: "\(folder)/\(name)", bytes: $0) } }
   }
 
   private static func read(_ path: String) -> [UInt8]? {

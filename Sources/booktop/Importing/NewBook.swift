@@ -37,15 +37,7 @@ struct NewBook {
 
   /// Whether a directory holds nothing but hidden files.
   static func isEmpty(_ path: String) -> Bool {
-    guard let folder = opendir(path) else { return false }
-    defer { closedir(folder) }
-    while let entry = readdir(folder) {
-      let first = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 1) { $0.pointee }
-      }
-      if first != CChar(UInt8(ascii: ".")) { return false }
-    }
-    return true
+    FolderNames.of(path)?.allSatisfy { $0.hasPrefix(".") } ?? false
   }
 
   /// The name of the book: that of its directory.

@@ -28,38 +28,19 @@ enum TrialBook {
   }
 
   private static func made(_ trial: NewBook, _ request: ImportRequest) throws -> Book {
-    var library = try Maps.with(request, try Maps.library(book: nil))
-    let own = trial.maps(library)
-    try library.add(own.map { (file: "\($0.key).map.yaml", bytes: Array($0.value.utf8)) })
-    let importer = Importer(
-      try Maps.named(request), into: ImportBook(at: trial.path, draft: trial), library: library,
-      temporaryFolder: Spool.folder)
-    defer { importer.discard() }
-    let preview = try importer.prepare()
-    try trial.make(maps: own, segments: preview.mappings.flatMap(\.segments))
-    try importer.commit()
+    var session = ImportSession(trial)
+    defer { session.discard() }
+    _ = try session.prepare(request)
+    _ = try session.commit()
     return try BookLoader(trial.path).load().book
   }
 
   /// Removes a folder with all that lies in it; links are removed, not followed.
   private static func remove(_ folder: String) {
-    for name in names(in: folder) {
+    for name in FolderNames.of(folder) ?? [] {
       let path = "\(folder)/\(name)"
       if unlink(path) != 0 { remove(path) }
     }
     rmdir(folder)
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let open = opendir(folder) else { return [] }
-    defer { closedir(open) }
-    var names: [String] = []
-    while let entry = readdir(open) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name != ".", name != ".." { names.append(name) }
-    }
-    return names
   }
 }
