@@ -25,8 +25,7 @@ final class EventReader {
   private let internalUsers: Set<[UInt8]>
   /// By code of a name.
   @exclusivity(unchecked) private var kinds: [Kind] = []
-  /// Addresses that were met, by what stood there; nil for what is none.
-  @exclusivity(unchecked) private var addresses: [Hash128: Address?] = [:]
+  private let addresses = AddressMemory()
   /// Users of accounts whose address was written down.
   @exclusivity(unchecked) private var addressed: Set<Hash128> = []
 
@@ -35,25 +34,6 @@ final class EventReader {
 
   /// Domains of addresses.
   @exclusivity(unchecked) private var domains = NameCodes()
-
-  /// A user's address.
-  private struct Address {
-    /// Among the domains.
-    let domain: UInt32
-    /// Of the whole address, without case.
-    let hash: Hash128
-    /// Whether it is one of one's own people.
-    let isInside: Bool
-    /// Whether it says of which company the user is.
-    let isOwn: Bool
-
-    init(_ address: EmailAddress, _ domain: UInt32, inside: Set<String>) {
-      self.domain = domain
-      hash = Hash128(address.text)
-      isInside = inside.contains(address.domain.text)
-      isOwn = !FreeMail.domains.contains(address.domain.text)
-    }
-  }
 
   /// Events by what became of them.
   struct Tally: Hashable, Sendable {
@@ -211,10 +191,12 @@ final class EventReader {
     if kind == .noise {
       tally.noise += 1
       // What is no use may still tell whose the user is.
-      if record.first(slots.email) != nil, let key = record.first(slots.key), let address = address(of: nil, record) {
+      if let email = record.first(slots.email), let key = record.first(slots.key) {
+        let entry = addressEntry(email, Hash128(email))
+        guard let address = entry.pointee.address else { return }
         let code = known(self.key(key))
         guard let user = record.first(slots.user) else { return names.add(domain: domain(of: address), to: code) }
-        try note(address, of: Hash128(user), code)
+        try note(entry, of: Hash128(user), code)
       }
       return
     }
@@ -224,7 +206,10 @@ final class EventReader {
       return
     }
     let user = record.first(slots.user)
-    let address = address(of: user, record)
+    let email = record.first(slots.email)
+    let userHash = (user ?? email).map { Hash128($0) } ?? .none
+    let entry = addressEntry(of: user, userHash, email: email)
+    let address = entry?.pointee.address
     if let user, !internalUsers.isEmpty, internalUsers.contains(Array(user)) {
       tally.inside += 1
       return
@@ -233,13 +218,13 @@ final class EventReader {
       tally.inside += 1
       return
     }
-    guard let user = user ?? record.first(slots.email) else {
+    guard user != nil || email != nil else {
       tally.withoutUser += 1
       return
     }
     let isTest = Self.isMet(slots.test, record)
     var row = SpilledEvent(
-      account: 0, name: name, time: time, user: Hash128(user), id: id(record),
+      account: 0, name: name, time: time, user: userHash, id: id(record),
       session: session(record),
       team: try slots.team.flatMap { record.values[$0] }.map { text throws(ImportError) in
         try group(names.team(text), text, "teams")
@@ -254,17 +239,17 @@ final class EventReader {
         var seen: Set<[UInt8]> = []
         for key in list where seen.insert(key).inserted {
           row.account = key.withUnsafeBytes { self.key($0) }
-          try add(row, address)
+          try add(row, entry)
           isCounted = true
         }
       } else if let bytes = record.values[slot] {
         row.account = key(bytes)
-        try add(row, address)
+        try add(row, entry)
         isCounted = true
       }
     } else if let address, address.isOwn {
       row.account = names.key(EventNames.domainMark + domain(of: address))
-      try add(row, address, isKey: true)
+      try add(row, entry, isKey: true)
       isCounted = true
     }
     if !isCounted {
@@ -287,7 +272,9 @@ final class EventReader {
   }
 
   /// - Parameter isKey: whether the account goes by the address, so that this tells nothing of where its users come from.
-  private func add(_ row: SpilledEvent, _ address: Address?, isKey: Bool = false) throws(ImportError) {
+  private func add(
+    _ row: SpilledEvent, _ address: UnsafeMutablePointer<AddressMemory.Entry>?, isKey: Bool = false
+  ) throws(ImportError) {
     keyCounts[Int(known(row.account))] += 1
     nameCounts[Int(row.name)] += 1
     if let address { try note(address, of: row.user, row.account, isKey: isKey) }
@@ -297,11 +284,15 @@ final class EventReader {
   /// Notes where the account's users come from, and writes down whose address it is, for users files that know the user by
   /// it.
   private func note(
-    _ address: Address, of user: Hash128, _ account: UInt32, isKey: Bool = false
+    _ entry: UnsafeMutablePointer<AddressMemory.Entry>, of user: Hash128, _ account: UInt32, isKey: Bool = false
   ) throws(ImportError) {
+    guard let address = entry.pointee.address else { return }
     let key = Hash128(
       high: user.high ^ address.hash.low,
       low: user.low &+ address.hash.high &+ UInt64(account) &* 0x9E37_79B9_7F4A_7C15)
+    // Nearly always the user comes from the account of the last time.
+    guard entry.pointee.noted != key else { return }
+    entry.pointee.noted = key
     guard addressed.insert(key).inserted else { return }
     // One that comes again is a repeat.
     if addressed.count > Self.greatestRemembered { addressed = [key] }
@@ -328,21 +319,32 @@ final class EventReader {
     return names.key(id.full)
   }
 
-  private func domain(of address: Address) -> String { domains.names[Int(address.domain)] }
+  private func domain(of address: UserAddress) -> String { domains.names[Int(address.domain)] }
 
-  /// The user's address, which the record or the user's own id gives.
-  private func address(of user: UnsafeRawBufferPointer?, _ record: SlotBytes) -> Address? {
-    guard let bytes = record.first(slots.email) ?? user.flatMap({ $0.contains(UInt8(ascii: "@")) ? $0 : nil }) else {
-      return nil
+  /// What is known of the user's address, which the record or the user's own id gives; nil where neither does.
+  @inline(__always)
+  private func addressEntry(
+    of user: UnsafeRawBufferPointer?, _ userHash: Hash128, email: UnsafeRawBufferPointer?
+  ) -> UnsafeMutablePointer<AddressMemory.Entry>? {
+    if let email {
+      // Of many tools one column is both.
+      let isUser = user == nil || (email.baseAddress == user?.baseAddress && email.count == user?.count)
+      return addressEntry(email, isUser ? userHash : Hash128(email))
     }
-    let hash = Hash128(bytes)
-    if let known = addresses[hash] { return known }
-    let address = EmailAddress(String(decoding: bytes, as: UTF8.self)).map {
-      Address($0, domains.code($0.domain.text), inside: internalDomains)
+    guard let user, user.contains(UInt8(ascii: "@")) else { return nil }
+    return addressEntry(user, userHash)
+  }
+
+  /// What is known of the address that stands there.
+  @inline(__always)
+  private func addressEntry(
+    _ bytes: UnsafeRawBufferPointer, _ hash: Hash128
+  ) -> UnsafeMutablePointer<AddressMemory.Entry> {
+    addresses.entry(of: hash) {
+      EmailAddress(String(decoding: bytes, as: UTF8.self)).map {
+        UserAddress($0, domains.code($0.domain.text), inside: internalDomains)
+      }
     }
-    if addresses.count > Self.greatestRemembered { addresses.removeAll(keepingCapacity: true) }
-    addresses[hash] = .some(address)
-    return address
   }
 
   /// Takes the domain of an account from an event that tells of the account itself.

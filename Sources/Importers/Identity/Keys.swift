@@ -6,7 +6,44 @@ struct DomainName: Hashable, Sendable {
 
   /// Reads a host, an address of a page or of mail; nil for anything else.
   init?(_ text: some StringProtocol) {
-    var rest = text.matched[...]
+    let matched = text.matched
+    if let plain = Self.plainHost(matched) {
+      self.text = plain
+      return
+    }
+    guard let host = Self.anyHost(matched) else { return nil }
+    self.text = host
+  }
+
+  /// The host that a text is, where that is plain to see; nil for any other text, which may hold one all the same.
+  ///
+  /// - Parameter matched: a text as texts are matched.
+  static func plainHost(_ matched: String) -> String? {
+    var dots = 0
+    // A full stop before the first label.
+    var last = UInt8(ascii: ".")
+    var isNumber = true
+    for byte in matched.utf8 {
+      switch byte {
+      case UInt8(ascii: "."):
+        if last == byte { return nil }
+        dots += 1
+        isNumber = true
+      case 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"): isNumber = false
+      case 0x30...0x39: break
+      default: return nil
+      }
+      last = byte
+    }
+    let isHost = dots > 0 && last != UInt8(ascii: ".") && !isNumber && matched.utf8.count <= 253
+    return isHost && !matched.utf8.starts(with: "www.".utf8) ? matched : nil
+  }
+
+  /// The host in a text.
+  ///
+  /// - Parameter matched: a text as texts are matched.
+  static func anyHost(_ matched: String) -> String? {
+    var rest = matched[...]
     if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
     rest = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     if let at = rest.lastIndex(of: "@") { rest = rest[rest.index(after: at)...] }
@@ -20,7 +57,7 @@ struct DomainName: Hashable, Sendable {
       }),
       labels.last?.allSatisfy(\.isNumber) == false
     else { return nil }
-    self.text = String(rest)
+    return String(rest)
   }
 
   /// Whether anybody can have an address there, so that it says nothing of a customer.
@@ -35,7 +72,11 @@ struct EmailAddress: Hashable, Sendable {
   /// Nil for anything else.
   init?(_ text: some StringProtocol) {
     let matched = text.matched
-    guard let at = matched.lastIndex(of: "@"), at != matched.startIndex, !matched.contains(" "),
+    // Letters of ASCII alone are one byte each, and found sooner among the bytes.
+    let isPlain = matched.utf8.allSatisfy { $0 < 0x80 }
+    let found = isPlain ? matched.utf8.lastIndex(of: UInt8(ascii: "@")) : matched.lastIndex(of: "@")
+    guard let at = found, at != matched.startIndex,
+      !(isPlain ? matched.utf8.contains(0x20) : matched.contains(" ")),
       let domain = DomainName(matched[matched.index(after: at)...])
     else { return nil }
     self.text = matched
