@@ -122,4 +122,58 @@ struct DateTextTests {
       if case .day(let day) = read.date { #expect(day.components.year > 0) }
     }
   }
+
+  private func plain(_ text: String) -> DateText? {
+    Array(text.utf8).withUnsafeBytes { DateText(plain: $0) }
+  }
+
+  @Test(
+    "Moments as machines write them are read eight bytes at once",
+    arguments: [
+      "2026-11-20T08:15:32", "2026-11-20 08:15:32", "2026-11-20T08:15:32Z", "2026-11-20 08:15:32.5",
+      "2026-11-20T08:15:32.500910+00:00", "2026-02-28 23:59:60.123456789Z", "0001-01-01T00:00:00.0000000001",
+      "9999-12-31 00:00:00+00:00",
+    ])
+  func plainForms(text: String) {
+    let read = plain(text)
+    #expect(read != nil && read == Array(text.utf8).withUnsafeBytes { DateText(anyForm: $0) })
+  }
+
+  @Test(
+    "What is not quite of that form is left to all others",
+    arguments: [
+      "", "2026-11-20", "2026-11-20T08:15:3", "2026-11-20T08:15:32.", "2026-11-20T08:15:32+01:00",
+      "2026-11-20T08:15:32z", "2026-11-20T08:15:32.5 PM", "2026-02-30T08:15:32", "0000-01-01T08:15:32",
+      "2026-11-20T24:15:32", "2026-11-20T08:60:32", "2026-11-20T08:15:61", "2026/11/20T08:15:32",
+      "2026-11-20t08:15:32", "2026-1:-20T08:15:32", "2026-11-/0T08:15:32", "2026-11-20T08:15:32 ",
+      "2026-11-20T08:15:32Z-0300",
+    ])
+  func notPlain(text: String) { #expect(plain(text) == nil) }
+
+  @Test("Whatever that form takes, all others together would read alike", arguments: UInt64(0)..<50)
+  func plainIsAlike(seed: UInt64) {
+    var random = SplitMix(seed: seed)
+    let texts = [
+      "2026-11-20T08:15:32", "2024-02-29 23:59:60Z", "1999-12-31T00:00:00.123456+00:00", "2026-10-05 19:09:08.5",
+    ]
+    let letters = Array("0012356789/.-: TZ+U\tp".utf8) + [0, 0x7F, 0x80, 0xB0, 0xFF]
+    var taken = 0
+    for _ in 0..<400 {
+      var bytes = Array(texts.randomElement(using: &random)?.utf8 ?? "".utf8)
+      for _ in 0..<Int.random(in: 0...3, using: &random) {
+        let place = Int.random(in: 0..<bytes.count, using: &random)
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0: bytes.remove(at: place)
+        case 1: bytes.insert(letters.randomElement(using: &random) ?? 0, at: place)
+        default: bytes[place] = letters.randomElement(using: &random) ?? 0
+        }
+      }
+      bytes.withUnsafeBytes { bytes in
+        guard let plain = DateText(plain: bytes) else { return }
+        taken += 1
+        #expect(plain == DateText(anyForm: bytes), "\(String(decoding: bytes, as: UTF8.self))")
+      }
+    }
+    #expect(taken > 50)
+  }
 }

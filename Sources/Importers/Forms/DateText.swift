@@ -54,6 +54,17 @@ struct DateText: Hashable, Sendable {
 extension DateText {
   /// Reads the forms that exports have; nil for anything else, such as a date with a year of two digits.
   init?(_ bytes: UnsafeRawBufferPointer) {
+    if let plain = DateText(plain: bytes) {
+      self = plain
+    } else if let read = DateText(anyForm: bytes) {
+      self = read
+    } else {
+      return nil
+    }
+  }
+
+  /// The same, byte by byte.
+  init?(anyForm bytes: UnsafeRawBufferPointer) {
     var cursor = DateCursor(bytes)
     cursor.skipBlanks()
     guard let date = cursor.date() else { return nil }
