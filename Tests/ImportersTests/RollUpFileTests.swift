@@ -53,6 +53,35 @@ struct RollUpFileTests {
     #expect(hashes.count == texts)
   }
 
+  /// Rows of few accounts, users and times; the users of some differ in nothing that the order looks at first.
+  @Test("Rows come by account, user and time, those of one time as they were given", arguments: UInt64(0)..<32)
+  func ordered(seed: UInt64) throws {
+    var random = SplitMix(seed: seed)
+    let count = [1, 10, 300, 3000][Int(seed % 4)]
+    let rows = (0..<count).map { number in
+      let high = UInt64.random(in: 0..<3, using: &random) << 40
+      let user = Hash128(high: high, low: seed / 4 % 2 == 0 ? 0 : .random(in: 0..<2, using: &random))
+      let times: [Int64] = [.min, -5, 0, .random(in: 0..<20, using: &random), .max]
+      return SpilledEvent(
+        account: .random(in: 0..<3, using: &random), name: 0, time: times.randomElement(using: &random) ?? 0,
+        user: user,
+        id: Hash128(high: 1, low: UInt64(number)))
+    }
+    let meanings = EventMeanings(
+      account: [0, 1, 2], feature: [-1], behaviour: [-1], features: [], behaviours: [], names: [""])
+    var table = DistinctEvents(capacity: count, meanings: meanings)
+    for row in rows { table.insert(row) }
+    var ids: [UInt64] = []
+    // With many bits of the account the key holds none that tells users apart.
+    try table.forEachOrdered(accountBits: seed / 8 % 2 == 0 ? 2 : 63) { ids.append($0.id.low) }
+    let expected = rows.sorted { row, other in
+      if row.account != other.account { return row.account < other.account }
+      if row.user != other.user { return row.user < other.user }
+      return row.time != other.time ? row.time < other.time : row.id.low < other.id.low
+    }
+    #expect(ids == expected.map(\.id.low))
+  }
+
   static func spill(_ folder: RollUpFolder, rows: Int) throws -> EventSpill {
     let spill = try EventSpill(folder: folder.path)
     for row in 0..<rows { try spill.append(SpilledEvent(account: 0, name: 0, time: Int64(row), user: .none)) }

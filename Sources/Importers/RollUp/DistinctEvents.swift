@@ -104,14 +104,19 @@ struct DistinctEvents: ~Copyable {
   /// Orders entries of one key by user and time.
   private func sortUsers(_ entries: UnsafeMutableBufferPointer<OrderEntry>) {
     var entries = entries
-    if entries.count > 24 {
+    let user = rows[Int(entries[0].row)].user
+    guard entries.allSatisfy({ rows[Int($0.row)].user == user }) else {
       entries.sort { OrderEntry.precedes(rows[Int($0.row)], rows[Int($1.row)]) }
       return
     }
+    // Nearly always they are one user's. The time takes the place of the key, so that no rows are looked up to compare; those
+    // of one time stay in the order of the rows.
+    for place in entries.indices { entries[place].key = OrderEntry.key(time: rows[Int(entries[place].row)].time) }
+    if entries.count > 64 { return entries.sort { ($0.key, $0.row) < ($1.key, $1.row) } }
     for end in 1..<entries.count {
       let entry = entries[end]
       var place = end
-      while place > 0, OrderEntry.precedes(rows[Int(entry.row)], rows[Int(entries[place - 1].row)]) {
+      while place > 0, entry.key < entries[place - 1].key {
         entries[place] = entries[place - 1]
         place -= 1
       }
@@ -122,7 +127,7 @@ struct DistinctEvents: ~Copyable {
 
 /// A row's place in the order by account, user and time.
 struct OrderEntry: BitwiseCopyable {
-  /// The account and the first bits of the user.
+  /// The account and the first bits of the user; among rows of one user their time.
   var key: UInt64
   var row: UInt32
 
@@ -131,6 +136,10 @@ struct OrderEntry: BitwiseCopyable {
     // Shifts by 64 give 0.
     UInt64(row.account) << UInt64(64 - accountBits) | row.user.high >> UInt64(accountBits)
   }
+
+  /// Numbers in the order of times.
+  @inline(__always)
+  static func key(time: Int64) -> UInt64 { UInt64(bitPattern: time) ^ 1 << 63 }
 
   /// Of rows whose keys are equal.
   @inline(__always)
