@@ -200,7 +200,7 @@ enum RowKind {
   case full
 
   /// - Parameter keys: the columns of the row's key: what has one is no sum.
-  init(_ row: borrowing CSVRow, _ rules: Mapping.ReadingRules, _ keys: [Int]) {
+  init(_ row: borrowing CSVRow, _ rules: borrowing Mapping.ReadingRules, _ keys: borrowing [Int]) {
     var said = 0
     var first: Int?
     for index in 0..<row.count where !row.isEmpty(index) {
@@ -218,7 +218,7 @@ enum RowKind {
         self = .footer
         return
       }
-      if rules.skippedRows.contains(where: text.hasPrefix), row.hasNothing(at: keys.filter { $0 != first }) {
+      if rules.skippedRows.contains(where: text.hasPrefix), row.hasNothing(at: (copy keys).filter { $0 != first }) {
         self = .sum
         return
       }
