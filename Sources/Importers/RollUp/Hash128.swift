@@ -80,9 +80,9 @@ struct Hash128: Hashable, Comparable, Sendable {
   /// The bytes from there to the end, at most eight.
   private static func rest(_ bytes: UnsafeRawBufferPointer, from start: Int) -> UInt64 {
     let count = min(8, bytes.count - start)
-    // The word that ends with them begins before them.
     let end = start + count
-    if end >= 8 { return word(bytes, end - 8) &>> UInt64(truncatingIfNeeded: 64 - 8 * count) }
+    // The word that ends with them begins before them.
+    if count > 0, end >= 8 { return word(bytes, end - 8) &>> UInt64(truncatingIfNeeded: 64 - 8 * count) }
     var word: UInt64 = 0
     for place in start..<end { word |= UInt64(bytes[place]) &<< UInt64(8 * (place - start)) }
     return word
