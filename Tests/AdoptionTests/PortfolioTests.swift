@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// The figures of the whole book (see Book figures) and how long accounts take (see Time to first value).
+/// The figures of the whole book (see Book figures) and how long accounts take (see First value).
 @Suite struct PortfolioTests {
   let day: Day = "2026-11-22"
 
