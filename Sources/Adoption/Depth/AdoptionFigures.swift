@@ -64,7 +64,7 @@ public struct AdoptionFigures: Sendable {
   /// The number of weeks in `depthByWeek` and `activeByWeek`.
   public static let weeksShown = 12
 
-  /// The newest known week where it is recent enough for figures "at N" to be known (<doc:DepthOfUse>), else nil.
+  /// The newest known week where it is recent enough for figures "at N" to be known (<doc:AccountsAndDays>), else nil.
   var recentWeek: Week? {
     newestWeek.flatMap { !isBlind && latestWeek - $0 <= AdoptionFigures.recentWeeks ? $0 : nil }
   }

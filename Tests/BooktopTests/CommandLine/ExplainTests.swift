@@ -44,7 +44,7 @@ struct ExplainTests {
     let outcome = try await Program.run(["explain", "lovskog-papper", "active_drop", "--dir", Program.sample])
     #expect(outcome.status == 0)
     for words in [
-      "(Flags)", "usage/lovskog-papper.jsonl:36", "thresholds.active_drop ", "built in", "What would change it",
+      "(see Flags)", "usage/lovskog-papper.jsonl:36", "thresholds.active_drop ", "built in", "What would change it",
     ] {
       #expect(outcome.text.contains(words), "\(words)")
     }
