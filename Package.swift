@@ -92,7 +92,7 @@ let package = Package(
 
     tests("AdoptionTests", ["Adoption"]),
     tests("JSONReaderTests", ["JSONReader"]),
-    tests("BookDirectoryTests", ["BookDirectory", "Adoption"]),
+    tests("BookDirectoryTests", ["BookDirectory", "Adoption", "JSONReader"]),
     tests("ImportersTests", ["Importers", "Adoption", "JSONReader"], exclude: ["Fixtures", "Recipes"]),
     tests("CanvasTests", ["Canvas"]),
     tests("YAMLTests", ["YAML"]),

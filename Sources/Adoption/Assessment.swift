@@ -150,7 +150,7 @@ public final class Assessment: Sendable, Identifiable {
     public let on: Day
   }
 
-  /// Whether an account has started and not left (model.md 0).
+  /// Whether an account has started and not left (<doc:AccountsAndDays>).
   public enum Status: String, CaseIterable, Sendable {
     case active, upcoming, churned
   }
@@ -231,7 +231,7 @@ extension Assessment {
     active.flatMap { active in active.lastTouchOn.map { active.touchesJudgedOn - $0 } }
   }
 
-  /// How ties end: higher ARR first, unknown last, then the id in byte order (model.md 0).
+  /// How ties end: higher ARR first, unknown last, then the id in byte order (<doc:AccountsAndDays>).
   public static func tieRule(_ left: Assessment, _ right: Assessment) -> Bool {
     switch (left.account.arr, right.account.arr) {
     case (let one?, let two?) where one != two: one > two

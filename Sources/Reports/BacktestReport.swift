@@ -21,7 +21,7 @@ public struct BacktestReport {
     return rows.first.map { CSVText(pattern: $0, raw: raw).text(rows) } ?? ""
   }
 
-  /// An object with a record for each flag; its keys are those of model.md 11.
+  /// An object with a record for each flag; see <doc:ReportFormat>.
   public var json: String {
     let result = backtest.result
     return JSONValue.object([

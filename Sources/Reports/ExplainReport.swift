@@ -38,7 +38,7 @@ public struct ExplainReport {
   public func text(of key: String) -> String? {
     guard let explanation = explanations.first(where: { $0.key == key }) else { return nil }
     var lines = [who, step, "", "\(explanation.title) (\(explanation.key)): \(explanation.answer)".safe]
-    lines += ["\(explanation.definition) (model.md \(explanation.section))".broken(to: 78)].flatMap(\.self)
+    lines += ["\(explanation.definition) (see \(explanation.chapter.title))".broken(to: 78)].flatMap(\.self)
     lines += table(
       "Made of", explanation.inputs.map { ($0.what, $0.value, $0.source.flatMap(portfolio.book.place) ?? "") })
     lines += table("Decided by", explanation.limits.map { ($0.name, $0.value, origin($0)) })
@@ -108,7 +108,7 @@ public struct ExplainReport {
     }
     return .object([
       ("key", .string(explanation.key)), ("title", .string(explanation.title)), ("value", .string(explanation.value)),
-      ("definition", .string(explanation.definition)), ("section", .string(explanation.section)),
+      ("definition", .string(explanation.definition)), ("section", .string(explanation.chapter.title)),
       ("inputs", .array(inputs)), ("thresholds", .array(limits)),
       ("result", .optional(explanation.result?.rawValue)),
       ("what_would_change", .optional(explanation.whatWouldChange)),

@@ -1,6 +1,6 @@
 public import Adoption
 
-/// The report for programs: every number of the book on a day, as report-json.md lays it out.
+/// The report for programs: every number of the book on a day, as <doc:ReportFormat> lays it out.
 public struct ReportJSON: Sendable {
   private let portfolio: Portfolio
   private let workers: Workers

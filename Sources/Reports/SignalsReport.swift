@@ -28,7 +28,7 @@ public struct SignalsReport {
     return CSVText(pattern: behaviour(none), raw: raw).text(evidence.rows.map(behaviour))
   }
 
-  /// An object with a record for each behaviour; its keys are those of model.md 11.
+  /// An object with a record for each behaviour; see <doc:ReportFormat>.
   public var json: String {
     JSONValue.object([
       ("as_of", .string(evidence.day.description)), ("observable", .integer(evidence.observable)),

@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// The order of triage (section 9), deadlines, and what counts as unhandled (sections 10 and 12).
+/// The order of triage, deadlines (see Attention), and what counts as unhandled (see Actions).
 @Suite struct AttentionTests {
   /// Sound accounts without a deadline.
   func sound(_ ids: [String]) -> SmallBook {

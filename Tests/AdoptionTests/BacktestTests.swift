@@ -2,7 +2,7 @@ import Testing
 
 @testable import Adoption
 
-/// How well flags foretold outcomes (model.md 11).
+/// How well flags foretold outcomes (see Backtest and signals).
 @Suite struct BacktestTests {
   typealias Test = Backtest<String>
 

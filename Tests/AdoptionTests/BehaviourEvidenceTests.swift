@@ -2,7 +2,7 @@ import Testing
 
 @testable import Adoption
 
-/// Which early behaviours went with customers who stayed (model.md 11, signals).
+/// Which early behaviours went with customers who stayed (see Backtest and signals).
 @Suite struct BehaviourEvidenceTests {
   /// Windows of 30 days. a, b, c start on 2025-01-06, so theirs end on 2025-02-05 and what follows on 2025-08-06.
   /// d starts on 2025-06-10: its 182 days after 2025-07-10 end on 2026-01-08, after the day.

@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// The book's leading and lagging figures (model.md 11 and 12).
+/// The book's leading and lagging figures (see Book figures).
 @Suite struct BookFiguresTests {
   let day: Day = "2026-11-22"
 

@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// The champion of section 5. The segment's cadence is 14 days.
+/// The champion (see Flags). The segment's cadence is 14 days.
 @Suite struct ChampionTests {
   /// An account whose champion wrote last `silence` days ago, and before that at these gaps, latest first.
   func champion(

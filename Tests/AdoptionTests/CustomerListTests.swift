@@ -2,7 +2,7 @@ import Adoption
 import Testing
 
 /// A book made of a customer list alone: no event, no usage, no renewal day. Nothing that no one recorded may be told as
-/// something that did not happen (model.md 0). `sunday` is 2026-11-22.
+/// something that did not happen (see Feeds). `sunday` is 2026-11-22.
 @Suite struct CustomerListTests {
   /// Two accounts of a segment that holds business reviews, started 400 days ago: month 12 was due 35 days ago.
   static func list(_ change: (inout SmallBook) -> Void = { _ in }) -> SmallBook {

@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// The lines that were decided when questions came up (model.md 12, 2026-11-28), as far as no other suite has them.
+/// The lines that were decided when questions came up, as far as no other suite has them.
 @Suite struct DecidedLinesTests {
   /// A champion who comes in a week and has a day of leaving before that has not left: nobody is there yet.
   @Test(arguments: [(1, ChampionStanding.State.none), (0, .gone)] as [(Int, ChampionStanding.State)])

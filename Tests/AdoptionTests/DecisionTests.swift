@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// Section 10 of the model and the fold of data-directory.md.
+/// What was decided: actions, calls, reviews and the fold over the journal (see Actions).
 @Suite struct DecisionTests {
   let day: Day = "2026-11-20"
 

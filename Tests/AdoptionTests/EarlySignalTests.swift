@@ -2,7 +2,7 @@ import Testing
 
 @testable import Adoption
 
-/// What is said early, beside what is said late: sections 4, 5 and 7 on the sound account of SoundBook.
+/// What is said early, beside what is said late, on the sound account of SoundBook.
 @Suite struct EarlySignalTests {
   private func evidence(_ key: FlagKey, _ book: SmallBook) -> String {
     book.portfolio(sunday).evidence(of: key, at: 0)

@@ -1,8 +1,8 @@
 import Adoption
 import Testing
 
-/// Thresholds, ties and equalities are decided as if every figure were exact (model.md 12): binary fractions only come
-/// near the decimals that people write.
+/// Thresholds, ties and equalities are decided as if every figure were exact (see Accounts and days): binary fractions
+/// only come near the decimals that people write.
 @Suite struct ExactnessTests {
   /// 55 of 100 sessions of each of seven weeks are independent: 385 of 700 is 0.55, the rule. As binary fractions
   /// 0.55 · 700 is 385.00000000000006.

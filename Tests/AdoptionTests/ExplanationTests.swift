@@ -52,7 +52,7 @@ import Testing
 
   @Test func `a drop names its weeks with their lines, and the threshold with the line that sets it`() throws {
     let (drop, portfolio) = try Self.explain("flags.active_drop")
-    #expect(drop.result == .holds && drop.group == .redFlags && drop.section == "5")
+    #expect(drop.result == .holds && drop.group == .redFlags && drop.chapter == .flags)
     // Records are written a line a week, oldest first: the week of 14 September is the fifth.
     expectNoDifference(
       Array(rows(drop, portfolio).dropFirst().prefix(12)),

@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// Accounts that belong together, and what their CSM feels (data-directory.md).
+/// Accounts that belong together, and what their CSM feels.
 @Suite struct FamilyTests {
   static let day: Day = "2026-11-22"
 

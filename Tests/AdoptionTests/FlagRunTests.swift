@@ -1,8 +1,8 @@
 import Adoption
 import Testing
 
-/// The start of a red flag's run (section 5): back over the Sundays before D, at most 26, while it held; from the earliest
-/// of them, else from D, back day by day while it held, not past the Sunday on which it did not.
+/// The start of a red flag's run (see Flags): back over the Sundays before D, at most 26, while it held; from the
+/// earliest of them, else from D, back day by day while it held, not past the Sunday on which it did not.
 @Suite struct FlagRunTests {
   func gone(_ left: Day, on day: Day, _ change: (inout SmallBook) -> Void = { _ in }) -> Day? {
     var book = SmallBook.sound()

@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// The red flags of section 5.
+/// The red flags (see Flags).
 @Suite struct FlagTests {
   /// The sound account has none of them; and they are where the table of the model has them.
   @Test func `nothing is red about a sound account`() {

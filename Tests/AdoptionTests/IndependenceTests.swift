@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// Sessions that a CSM led, where records do not say (model.md 1, independence). `sunday` is 2026-11-22.
+/// Sessions that a CSM led, where records do not say (see Depth of use). `sunday` is 2026-11-22.
 @Suite struct IndependenceTests {
   /// Adopted since long ago; eight weeks of 10 sessions, none of which says how many were led.
   func book(_ guided: Guided? = nil, motion: Motion = .highTouch, _ change: (inout SmallBook) -> Void = { _ in })

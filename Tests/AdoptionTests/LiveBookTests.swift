@@ -2,7 +2,7 @@ import Testing
 
 @testable import Adoption
 
-/// On the live book every entry counts whose moment has passed, whatever its author's date was (model.md 10).
+/// On the live book every entry counts whose moment has passed, whatever its author's date was (see Actions).
 @Suite struct LiveBookTests {
   /// 12:05 on 28 November in Los Angeles, which is 09:05 on the 29th in Auckland and 20:05 on the 28th in UTC.
   static let now = moment("2026-11-28T20:05:00Z")

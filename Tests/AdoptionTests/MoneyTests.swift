@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// Money adds only to money (model.md 0).
+/// Money adds only to money (see Money).
 @Suite struct MoneyTests {
   static let day: Day = "2026-11-22"
 

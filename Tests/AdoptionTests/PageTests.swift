@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// The page of a tech-touch account (section 7): one a run, and never a function of ARR.
+/// The page of a tech-touch account (see Rhythm): one a run, and never a function of ARR.
 @Suite struct PageTests {
   /// A sound tech-touch account with that depth in each of the latest weeks, newest first.
   func book(_ depths: [Double], _ change: (inout SmallBook) -> Void = { _ in }) -> SmallBook {

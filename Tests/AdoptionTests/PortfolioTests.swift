@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// Section 11 of the model and the survival figures of section 2.
+/// The figures of the whole book (see Book figures) and how long accounts take (see First value).
 @Suite struct PortfolioTests {
   let day: Day = "2026-11-22"
 

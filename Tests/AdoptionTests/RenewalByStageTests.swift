@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// How renewals were decided by the stage 90 days before (model.md 11).
+/// How renewals were decided by the stage 90 days before (see Book figures).
 @Suite struct RenewalByStageTests {
   static let day: Day = "2026-11-22"
   static let won = Event.Kind.renewal(won: true, arrBefore: nil, arrAfter: nil)

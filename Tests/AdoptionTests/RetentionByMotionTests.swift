@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// Tech-touch against human-touch retention (model.md 11 and 12).
+/// Tech-touch against human-touch retention (see Book figures).
 @Suite struct RetentionByMotionTests {
   let day: Day = "2026-11-22"
 

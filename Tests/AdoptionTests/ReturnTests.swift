@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// Customers who left and came back (model.md 0).
+/// Customers who left and came back (see Accounts and days).
 @Suite struct ReturnTests {
   static let day: Day = "2026-11-22"
 

@@ -27,7 +27,7 @@ struct SmallBook {
     accounts.append(account)
   }
 
-  /// Lets a segment be measured from that day on (model.md 1): a former customer, who is in no figure of the book, was
+  /// Lets a segment be measured from that day on (see Stages): a former customer, who is in no figure of the book, was
   /// activated then. What the others did not do was not done; without it nothing is known of them.
   mutating func measure(_ segment: String? = nil, from day: Day = "2020-01-01") {
     let id = "~\(segment ?? "")"

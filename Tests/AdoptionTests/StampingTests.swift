@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// How decisions become entries, and what can be undone (data-directory.md, “The journal”).
+/// How decisions become entries, and what can be undone.
 @Suite struct StampingTests {
   /// A generator that counts.
   struct Counter: RandomNumberGenerator {

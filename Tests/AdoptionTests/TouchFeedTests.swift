@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// Absence is evidence only while somebody is reporting (model.md 0).
+/// Absence is evidence only while somebody is reporting (see Feeds).
 @Suite struct TouchFeedTests {
   /// The last day of the feed.
   static let last: Day = "2026-11-18"

@@ -148,7 +148,7 @@ import Testing
     }
   }
 
-  /// Handled means scheduled (model.md 10): an owner, and a day that has not passed.
+  /// Handled means scheduled (see Actions): an owner, and a day that has not passed.
   @Test(
     arguments: [
       ("ana", 0, true), ("ana", 3, true), ("ana", -1, false), (nil, 3, false), ("ana", nil, false), (nil, nil, false),

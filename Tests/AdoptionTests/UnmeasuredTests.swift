@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// Nothing that happened is not the same as nothing that is recorded (model.md 1, 2, 5, 8, 9, 11, 12). `sunday` is
+/// Nothing that happened is not the same as nothing that is recorded (see Stages). `sunday` is
 /// 2026-11-22.
 @Suite struct UnmeasuredTests {
   /// An account of a segment of which no activation or signal behaviour is recorded, started 40 days ago.

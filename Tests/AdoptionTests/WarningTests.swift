@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// The warnings of section 5: each once where it holds and once just not, on the sound account, which has none.
+/// The warnings (see Flags): each once where it holds and once just not, on the sound account, which has none.
 @Suite struct WarningTests {
   /// What is changed about the sound account, and which warnings there are then; none where nothing is named.
   struct Case: CustomTestStringConvertible, Sendable {

@@ -14,7 +14,7 @@ struct EventReadingTests {
   private func record(_ rest: String) -> String { "{\"account_id\":\"a\",\"on\":\"2026-11-20\",\(rest)}" }
 
   /// 08:00 on the 21st in Auckland is 19:00 on the 20th in UTC, and 23:30 on the 19th in Los Angeles is 07:30 on the 20th:
-  /// the day of an event is the date that is written, whatever zone it is in (data-directory.md).
+  /// the day of an event is the date that is written, whatever zone it is in.
   @Test(
     "An event's day is its own calendar date",
     arguments: [

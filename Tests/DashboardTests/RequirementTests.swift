@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// What requirements.md asks to be seen, on the screens of the small sample book.
+/// What is asked to be seen (Requirements.md), on the screens of the small sample book.
 @Suite struct RequirementTests {
   /// The words on screen after the keys, runs of spaces as one.
   private func words(

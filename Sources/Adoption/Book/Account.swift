@@ -1,5 +1,4 @@
-/// What is known of a customer apart from usage and events: the union of all account records with one id
-/// (data-directory.md).
+/// What is known of a customer apart from usage and events: the union of all account records with one id.
 ///
 /// Every property but `id` may be nil or empty, which means that it is unknown.
 public struct Account: Hashable, Sendable {
@@ -81,7 +80,7 @@ public struct Account: Hashable, Sendable {
   /// is not known, or its currency has no rate.
   public var arr: Double? { arrGiven.flatMap(counted) }
 
-  /// What an amount in the account's currency counts in the book's (model.md 0); nil without a rate.
+  /// What an amount in the account's currency counts in the book's (<doc:Money>); nil without a rate.
   func counted(_ amount: Double) -> Double? {
     // An absurd product is unknown, never infinite.
     rate.map { amount * $0 }.flatMap { $0.isFinite ? $0 : nil }

@@ -152,7 +152,7 @@ public struct Book: Sendable {
   }
 
   /// The live book on its day: every decision counts whose moment has passed, whatever date its author had then
-  /// (model.md 10, "Whose day").
+  /// (<doc:Actions>, "Whose day").
   ///
   /// Not for a book that is pinned to a day, nor for a look at another day: there the date part of each entry says when it
   /// counts.
@@ -183,7 +183,7 @@ public struct Book: Sendable {
   /// The position of the account with that id, or nil when the book has none.
   public func position(of id: String) -> Int? { positions[id] }
 
-  /// Whether anything that moves a stage was recorded of any account of that segment by that day (model.md 1).
+  /// Whether anything that moves a stage was recorded of any account of that segment by that day (<doc:Stages>).
   func isMeasured(_ segment: String, on day: Day) -> Bool { segmentsMeasuredFrom[segment].map { $0 <= day } ?? false }
 
   /// How many features had been seen in a segment's accounts by the end of that week.

@@ -1,4 +1,4 @@
-/// What the amounts of a book's accounts are worth in one currency, so that money only adds to money (model.md 0).
+/// What the amounts of a book's accounts are worth in one currency, so that money only adds to money (<doc:Money>).
 struct Currencies: Sendable {
   /// The book's currency, in capitals: that of the rules, else that of all accounts that name one where they agree. Nil
   /// where none is named or they differ.

@@ -1,4 +1,4 @@
-/// A dated fact about an account (data-directory.md).
+/// A dated fact about an account.
 public struct Event: Hashable, Sendable {
   /// The day it happened.
   public var on: Day

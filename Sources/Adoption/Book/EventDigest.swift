@@ -20,7 +20,8 @@ struct EventDigest: Sendable {
   private(set) var behaviours: [(name: String, firstOn: Day)] = []
   /// The days on which the account left.
   private(set) var leavings: [Day] = []
-  /// The days on which it came back, had it left before: it says so, renewed, or its contract changed (model.md 0).
+  /// The days on which it came back, had it left before: it says so, renewed, or its contract changed
+  /// (<doc:AccountsAndDays>).
   private(set) var returns: [Day] = []
 
   /// A touch.
@@ -106,6 +107,6 @@ extension Collection where Element == Day, Self: BidirectionalCollection {
   /// The latest of ascending days that is not after `day`.
   func latest(upTo day: Day) -> Day? { last { $0 <= day } }
 
-  /// Whether one of the ascending days lies in the `days` days that end with `day` (model.md 12).
+  /// Whether one of the ascending days lies in the `days` days that end with `day` (<doc:AccountsAndDays>).
   func hasAny(inLast days: Int, upTo day: Day) -> Bool { latest(upTo: day).map { $0 > day - days } ?? false }
 }

@@ -1,4 +1,4 @@
-/// Accounts that took over others: what `former_ids` says (data-directory.md, Doubles).
+/// Accounts that took over others: what `former_ids` says.
 struct FormerAccounts: Sendable {
   /// The account that stays, by each id that is its own now.
   private(set) var staying: [String: String] = [:]

@@ -1,4 +1,4 @@
-/// Facts whose days make no sense where the book stands (data-directory.md, Plausible). They are kept as they are written.
+/// Facts whose days make no sense where the book stands. They are kept as they are written.
 extension Book {
   /// Days that facts may lie ahead before they are doubtful.
   private static let greatestAhead = 366

@@ -1,5 +1,5 @@
 /// Since when a book holds facts of each kind. A kind of which it holds none was never reported: that says nothing of any
-/// account, and none of them is told that something did not happen (model.md 0).
+/// account, and none of them is told that something did not happen (<doc:Feeds>).
 struct RecordedKinds: Sendable {
   /// The earliest day of a fact of each kind, by the kind's raw value; nil where there is none.
   private let first: [Day?]

@@ -1,4 +1,4 @@
-/// Brings what records refer to into the spelling of what they mean (data-directory.md, References).
+/// Brings what records refer to into the spelling of what they mean.
 struct References: Sendable {
   /// How the people who look after accounts are spelled.
   let people: CommonSpellings

@@ -1,4 +1,4 @@
-/// Names that are listed somewhere, found in whatever spelling they are referred to (data-directory.md, References).
+/// Names that are listed somewhere, found in whatever spelling they are referred to.
 package struct Spellings: Sendable {
   private let exact: Set<String>
   private let folded: [String: String]

@@ -78,7 +78,8 @@ extension Day {
     return remainder < 0 ? remainder + 7 : remainder
   }
 
-  /// The same day of the month `months` calendar months later, clamped to that month's last day (model.md 12).
+  /// The same day of the month `months` calendar months later, clamped to that month's last day
+  /// (<doc:AccountsAndDays>).
   public func adding(months: Int) -> Day {
     let (year, month, day) = components
     let total = year * 12 + month - 1 + months

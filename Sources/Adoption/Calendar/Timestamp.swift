@@ -1,6 +1,6 @@
 /// A moment with the calendar date that it was written with.
 ///
-/// The journal orders its entries by the moment and dates them by the written date (model.md 12).
+/// The journal orders its entries by the moment and dates them by the written date (<doc:Actions>).
 public struct Timestamp: Hashable, Comparable, Sendable {
   /// Seconds since 1970-01-01T00:00:00Z.
   public let seconds: Int64

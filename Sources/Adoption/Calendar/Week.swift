@@ -1,4 +1,4 @@
-/// A calendar week from Monday to Sunday, named by its Monday (model.md 0).
+/// A calendar week from Monday to Sunday, named by its Monday (<doc:AccountsAndDays>).
 public struct Week: Hashable, Comparable, Sendable {
   /// Weeks since the one of Monday 1969-12-29, which holds 1970-01-01; negative before.
   public let number: Int32
@@ -13,7 +13,7 @@ public struct Week: Hashable, Comparable, Sendable {
     number = Int32(shifted >= 0 ? shifted / 7 : (shifted - 6) / 7)
   }
 
-  /// The latest week that is complete at `day`, that is, whose Sunday is not later: model.md's L.
+  /// The latest week that is complete at `day`, that is, whose Sunday is not later (<doc:AccountsAndDays>).
   public static func latestComplete(at day: Day) -> Week { Week(containing: day + 1) - 1 }
 
   /// Reads `2026-11-16` (any day of the week) or ISO 8601's `2026-W47`; nil for anything else.

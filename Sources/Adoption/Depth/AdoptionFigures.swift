@@ -1,4 +1,4 @@
-/// How an account uses the product: three definitions of adoption side by side, never one number (model.md 3, 6).
+/// How an account uses the product: three definitions of adoption side by side, never one number (<doc:DepthOfUse>).
 ///
 /// Figures "at N" are those of the newest known week and unknown when that is older than two weeks before the latest
 /// complete one. Of a blind account everything but the first four properties and `seats` is unknown.
@@ -64,7 +64,7 @@ public struct AdoptionFigures: Sendable {
   /// The number of weeks in `depthByWeek` and `activeByWeek`.
   public static let weeksShown = 12
 
-  /// The newest known week where it is recent enough for figures "at N" to be known (model.md 12), else nil.
+  /// The newest known week where it is recent enough for figures "at N" to be known (<doc:AccountsAndDays>), else nil.
   var recentWeek: Week? {
     newestWeek.flatMap { !isBlind && latestWeek - $0 <= AdoptionFigures.recentWeeks ? $0 : nil }
   }
@@ -130,7 +130,7 @@ public struct AdoptionFigures: Sendable {
   }
 }
 
-/// How broadly the active users of one week use the product (model.md 3).
+/// How broadly the active users of one week use the product (<doc:DepthOfUse>).
 public enum BreadthOfUse {
   /// Features per active user; unknown when nobody is active.
   public static func breadth(of week: UsageWeek, in history: UsageHistory) -> Double? {

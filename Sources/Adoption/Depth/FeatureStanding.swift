@@ -1,6 +1,7 @@
 /// Where an account stands among its peers in the use of one feature (requirement 40).
 ///
-/// The percentile is that of depth of use (model.md 3), over the share of the week's active users who use the feature.
+/// The percentile is that of depth of use (<doc:DepthOfUse>), over the share of the week's active users who use the
+/// feature.
 public struct FeatureStanding: Hashable, Sendable {
   /// The feature.
   public let feature: String

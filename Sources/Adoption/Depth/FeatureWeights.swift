@@ -1,4 +1,4 @@
-/// What each feature contributes to an account's outcome (model.md 3).
+/// What each feature contributes to an account's outcome (<doc:DepthOfUse>).
 public struct FeatureWeights: Sendable {
   /// Weight by the feature's number in `Book.names`; features that are not in it weigh nothing.
   public let byName: [NameNumber: Double]

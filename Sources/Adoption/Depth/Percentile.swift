@@ -1,5 +1,5 @@
 /// The depths of the accounts that are compared with each other: active ones of the same segment whose depth is known
-/// (model.md 3).
+/// (<doc:DepthOfUse>).
 struct Depths: Sendable {
   private let bySegment: [String: [Double]]
 

@@ -1,5 +1,5 @@
 /// Whether an account is ready to grow: it takes a sign from the product and one from the relationship, trust, and no
-/// red flag (model.md 8).
+/// red flag (<doc:ExpansionStates>).
 public struct Expansion: Sendable {
   /// What the two sides say together.
   public let state: State

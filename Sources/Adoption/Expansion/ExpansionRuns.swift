@@ -1,4 +1,5 @@
-/// On which days each side of an account's expansion spoke, as far as facts up to a day can say (model.md 8).
+/// On which days each side of an account's expansion spoke, as far as facts up to a day can say
+/// (<doc:ExpansionStates>).
 ///
 /// A sign by event speaks from its day on for as long as it counts. A hit limit speaks from the Sunday that completes the
 /// week in which it is hit, until a newer week without it is complete or the week is too old. Limits are those of the

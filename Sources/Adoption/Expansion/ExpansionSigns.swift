@@ -1,4 +1,4 @@
-/// A sign of expansion with its day (model.md 8).
+/// A sign of expansion with its day (<doc:ExpansionStates>).
 public struct ExpansionSign: Hashable, Sendable {
   /// Which side it comes from.
   public let side: Side

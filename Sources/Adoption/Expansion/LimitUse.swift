@@ -1,4 +1,4 @@
-/// How much of one limit of the contract is used in the newest known week (model.md 8).
+/// How much of one limit of the contract is used in the newest known week (<doc:ExpansionStates>).
 public struct LimitUse: Hashable, Sendable {
   /// The limit's name; `seats` for provisioned users.
   public let name: String

@@ -2,81 +2,83 @@
 extension Explanation {
   static let bookTerms = [
     Term(
-      "book.accounts", "Accounts", "0",
+      "book.accounts", "Accounts", .accounts,
       "Accounts by status: active, upcoming, churned; and the active ones that had left before."),
     Term(
-      "book.arr", "ARR", "0",
+      "book.arr", "ARR", .money,
       "The sum of what is known of the active accounts' ARR, in the book's currency: other currencies by the rates of book.json."
     ),
-    Term("book.arr_known", "ARR known", "0", "The active accounts whose ARR is in the sum."),
+    Term("book.arr_known", "ARR known", .money, "The active accounts whose ARR is in the sum."),
     Term(
-      "book.feeds", "Feeds", "0",
+      "book.feeds", "Feeds", .feeds,
       "The newest week of usage and the newest touch or business review of any account, and whether touches that used to come have stopped; then silence is judged as of the last of them."
     ),
     Term(
-      "book.distribution", "Distribution", "11",
+      "book.distribution", "Distribution", .book,
       "For each stage, and for the unknown one, the active accounts, their share with a Wilson 95 % interval, their ARR, and the same 7 and 28 days earlier."
     ),
     Term(
-      "book.flows", "Flows", "11",
+      "book.flows", "Flows", .book,
       "How many accounts, active then and now, moved from one stage to another over 28 days."),
     Term(
-      "book.embedded_over_90", "Embedded for long", "11",
+      "book.embedded_over_90", "Embedded for long", .book,
       "Active accounts that have been embedded for more than 90 days and went no further."),
     Term(
-      "book.time_to_adopted", "Time to adopted", "2",
+      "book.time_to_adopted", "Time to adopted", .firstValue,
       "Days from the start to Adopted; accounts that are not there yet count as waiting (Kaplan–Meier)."),
     Term(
-      "book.time_to_first_value", "Time to first value", "2",
+      "book.time_to_first_value", "Time to first value", .firstValue,
       "Days from the start to first value; accounts that are not there yet count as waiting (Kaplan–Meier)."),
-    Term("book.at_risk", "At risk", "2", "Active accounts that are not embedded or dependent, most urgent first."),
     Term(
-      "book.attention", "Attention", "9",
+      "book.at_risk", "At risk", .firstValue, "Active accounts that are not embedded or dependent, most urgent first."),
+    Term(
+      "book.attention", "Attention", .attention,
       "Active accounts that are not snoozed: by band, then by nearest deadline, then by ARR."),
     Term(
-      "book.unowned_at_risk", "Unowned at risk", "12",
+      "book.unowned_at_risk", "Unowned at risk", .firstValue,
       "Accounts of the urgent at-risk groups whose next step lacks an owner or a day."),
     Term(
-      "book.unhandled_flags", "Unhandled flags", "12",
+      "book.unhandled_flags", "Unhandled flags", .actions,
       "Red flags that were not dismissed in their current run and that no open action answers."),
-    Term("book.expansion_pipeline", "Expansion pipeline", "8", "Active accounts and their ARR by state of expansion."),
     Term(
-      "book.stage4_conversion", "Ever dependent", "12",
+      "book.expansion_pipeline", "Expansion pipeline", .book, "Active accounts and their ARR by state of expansion."),
+    Term(
+      "book.stage4_conversion", "Ever dependent", .book,
       "Of the accounts started 180 days ago or longer, those that were ever dependent; left out are those of which nothing could show it."
     ),
     Term(
-      "book.leading.first_value_days_median", "How fast, where reached", "11",
+      "book.leading.first_value_days_median", "How fast, where reached", .book,
       "Leading: the median of days to first value over active accounts that reached it; biased low, as the slow ones are still missing."
     ),
     Term(
-      "book.leading.depth_median", "How deep", "11",
+      "book.leading.depth_median", "How deep", .book,
       "Leading: the median depth of use over four weeks of the active accounts of which it is known."),
     Term(
-      "book.leading.teams_median", "How broad: teams", "11",
+      "book.leading.teams_median", "How broad: teams", .book,
       "Leading: the median number of active teams of the active accounts of which it is known."),
     Term(
-      "book.leading.personas_median", "How broad: personas", "11",
+      "book.leading.personas_median", "How broad: personas", .book,
       "Leading: the median number of active personas of the active accounts of which it is known."),
     Term(
-      "book.lagging.grr", "Gross revenue retention", "12",
+      "book.lagging.grr", "Gross revenue retention", .book,
       "Lagging: Σ min(ARR after, before) ÷ Σ ARR before, over the renewals decided in the last 365 days."),
     Term(
-      "book.lagging.nrr", "Net revenue retention", "12",
+      "book.lagging.nrr", "Net revenue retention", .book,
       "Lagging: Σ ARR after ÷ Σ ARR before, over the renewals decided in the last 365 days."),
     Term(
-      "book.lagging.renewing_90_days", "Renewing in 90 days", "12",
+      "book.lagging.renewing_90_days", "Renewing in 90 days", .book,
       "Lagging: the ARR of active accounts that renew within 90 days, by health band."),
     Term(
-      "book.retention", "Retention by motion", "11",
+      "book.retention", "Retention by motion", .book,
       "Retained shares of tech-touch and other accounts with their risk difference over strata of ARR and complexity that hold both (Mantel–Haenszel); not comparable when under half of the accounts are in such strata."
     ),
     Term(
-      "book.renewal_by_stage", "Renewal by stage", "11",
+      "book.renewal_by_stage", "Renewal by stage", .book,
       "Renewals won of those decided in the last 730 days, by the stage 90 days before; the ARR that renews within 180 days at each stage now, and the part of it to be expected, from five decisions on."
     ),
-    Term("book.no_usage", "Without usage", "6", "Active accounts without one known week."),
+    Term("book.no_usage", "Without usage", .coverage, "Active accounts without one known week."),
     Term(
-      "book.stale_usage", "Stale usage", "6",
+      "book.stale_usage", "Stale usage", .coverage,
       "Active accounts whose newest known week is as old as the threshold or older."),
   ]
 }

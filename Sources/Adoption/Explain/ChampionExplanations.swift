@@ -2,15 +2,15 @@
 extension Explanation {
   static let championTerms = [
     Term(
-      "champion.state", "Champion", "5",
+      "champion.state", "Champion", .flags,
       "Ok while at least one remaining champion writes as usual, silent when every one is silent, gone when one left and none remains, none when nobody has the role."
     ),
     Term(
-      "champion.silence", "Champion's silence", "5",
+      "champion.silence", "Champion's silence", .flags,
       "Days since the last message of the remaining champion who is quiet for the shortest time by their own measure, or since the start when there was none."
     ),
     Term(
-      "champion.cadence", "Champion's cadence", "5",
+      "champion.cadence", "Champion's cadence", .flags,
       "Days that usually pass between two of their messages: the median of the latest gaps, else the person's record, else the segment's rule."
     ),
   ]

@@ -1,36 +1,37 @@
 // Depth of use against what was predicted, and the change of active users.
 extension Explanation {
   static let curveTerms = [
-    Term("curve.target", "Target depth", "4", "The depth of use aimed at: the account's own, else the segment's."),
-    Term("curve.target_on", "Target day", "4", "The start plus the months within which the target is to be reached."),
+    Term("curve.target", "Target depth", .curve, "The depth of use aimed at: the account's own, else the segment's."),
     Term(
-      "curve.predicted", "Predicted depth", "4",
+      "curve.target_on", "Target day", .curve, "The start plus the months within which the target is to be reached."),
+    Term(
+      "curve.predicted", "Predicted depth", .curve,
       "On a straight line from activation to the target on the target day, the depth of use at the end of the newest known week."
     ),
     Term(
-      "curve.shortfall", "Shortfall", "4",
+      "curve.shortfall", "Shortfall", .curve,
       "(Predicted depth − depth of use over four weeks) ÷ predicted depth; negative when depth is ahead."),
     Term(
-      "curve.slope_before", "Earlier slope", "4",
+      "curve.slope_before", "Earlier slope", .curve,
       "The median of all slopes between pairs of weeks (Theil–Sen) over the earlier weeks, in depth a week."),
     Term(
-      "curve.slope_now", "Slope now", "4",
+      "curve.slope_now", "Slope now", .curve,
       "The median of all slopes between pairs of weeks (Theil–Sen) over the latest weeks, in depth a week."),
     Term(
-      "curve.projected_target_on", "Target projected for", "4",
+      "curve.projected_target_on", "Target projected for", .curve,
       "The day on which depth reaches the target if it goes on rising as in the latest weeks."),
   ]
 
   static let changeTerms = [
     Term(
-      "active_change.drop", "Drop of active users", "5",
+      "active_change.drop", "Drop of active users", .flags,
       "1 − the mean of active users over the latest four weeks ÷ that over the four before; negative when there are more."
     ),
     Term(
-      "active_change.segment_median", "Median drop of the segment", "5",
+      "active_change.segment_median", "Median drop of the segment", .flags,
       "The median of the known drops of the segment's active accounts."),
     Term(
-      "active_change.explained_by", "Drop explained by", "5",
+      "active_change.explained_by", "Drop explained by", .flags,
       "A cause that covers the weeks, or `seasonal` where the whole segment sees nearly the same drop."),
   ]
 }

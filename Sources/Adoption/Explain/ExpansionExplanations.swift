@@ -2,17 +2,18 @@
 extension Explanation {
   static let expansionTerms = [
     Term(
-      "expansion.state", "Expansion", "8",
+      "expansion.state", "Expansion", .expansion,
       "Green takes a sign from the product and one from the relationship, the stage Dependent, and no red flag."),
     Term(
-      "expansion.product", "Product signs", "8",
+      "expansion.product", "Product signs", .expansion,
       "A limit nearly used up, another team that asks, use next to what is bought."),
     Term(
-      "expansion.relationship", "Relationship signs", "8",
+      "expansion.relationship", "Relationship signs", .expansion,
       "A champion who advocates, an executive who refers to it, an unprompted ask."),
     Term(
-      "expansion.tee_up_on", "Tee-up", "8", "The day of the next business review, at which an expansion is teed up."),
-    Term("expansion.mixed", "Mixed signals", "8", "A red flag and some sign of expansion hold at once."),
+      "expansion.tee_up_on", "Tee-up", .expansion,
+      "The day of the next business review, at which an expansion is teed up."),
+    Term("expansion.mixed", "Mixed signals", .expansion, "A red flag and some sign of expansion hold at once."),
   ]
 }
 

@@ -10,8 +10,8 @@ public struct Explanation: Sendable, Identifiable {
   public let value: String
   /// What it means, in a sentence.
   public let definition: String
-  /// The section of the model that defines it: `5`.
-  public let section: String
+  /// The article that defines it.
+  public let chapter: Chapter
   /// What it was made of, in the order of the calculation.
   public let inputs: [Input]
   /// The rules that decided, and where each is set.
@@ -104,12 +104,12 @@ extension Explanation {
     let key: String
     let title: String
     let definition: String
-    let section: String
+    let chapter: Chapter
 
-    init(_ key: String, _ title: String, _ section: String, _ definition: String) {
+    init(_ key: String, _ title: String, _ chapter: Chapter, _ definition: String) {
       self.key = key
       self.title = title
-      self.section = section
+      self.chapter = chapter
       self.definition = definition
     }
   }
@@ -138,7 +138,7 @@ extension Explanation {
     self.group = group
     title = term.title
     definition = term.definition
-    section = term.section
+    chapter = term.chapter
     value = detail.value
     inputs = detail.inputs
     limits = detail.limits

@@ -2,31 +2,32 @@
 extension Explanation {
   static let firstValueTerms = [
     Term(
-      "ttfv.state", "First-value clock", "2",
+      "ttfv.state", "First-value clock", .firstValue,
       "Reached, waiting, no clock where the start is not known, or not measured where nothing that could show first value is recorded for the segment."
     ),
-    Term("ttfv.started_on", "Started on", "2", "Clock zero: access was granted or onboarding kicked off."),
-    Term("ttfv.activated_on", "Activated on", "2", "The day of the first activation or signal behaviour."),
+    Term("ttfv.started_on", "Started on", .firstValue, "Clock zero: access was granted or onboarding kicked off."),
+    Term("ttfv.activated_on", "Activated on", .firstValue, "The day of the first activation or signal behaviour."),
     Term(
-      "ttfv.first_value_on", "First value on", "2",
+      "ttfv.first_value_on", "First value on", .firstValue,
       "The day of the first signal behaviour, or of the first value that the record states."),
     Term(
-      "ttfv.adopted_on", "Adopted on", "2",
+      "ttfv.adopted_on", "Adopted on", .firstValue,
       "The day on which the count of distinct signals first met what the segment asks for."),
-    Term("ttfv.days", "Time to first value", "2", "Days from the start to first value."),
-    Term("ttfv.day", "Day of the clock", "2", "Days since the start while first value is not reached."),
-    Term("ttfv.window_days", "Window", "2", "The days within which first value is expected."),
+    Term("ttfv.days", "Time to first value", .firstValue, "Days from the start to first value."),
+    Term("ttfv.day", "Day of the clock", .firstValue, "Days since the start while first value is not reached."),
+    Term("ttfv.window_days", "Window", .firstValue, "The days within which first value is expected."),
     Term(
-      "ttfv.window_left", "Window left", "2",
+      "ttfv.window_left", "Window left", .firstValue,
       "Days of the window that are left while first value is not reached; negative once it has closed."),
-    Term("ttfv.quiet", "Quiet", "2", "Days since the latest progress: the start, the activation or a new signal."),
     Term(
-      "ttfv.trigger", "Play called for", "2",
+      "ttfv.quiet", "Quiet", .firstValue, "Days since the latest progress: the start, the activation or a new signal."),
+    Term(
+      "ttfv.trigger", "Play called for", .firstValue,
       "The intervention that is due after so many quiet days: it fires on stall, never on age."),
-    Term("ttfv.signals_reached", "Signals reached", "2", "Distinct signal behaviours reached."),
-    Term("ttfv.signals_total", "Signals", "2", "Signal behaviours that the segment names."),
+    Term("ttfv.signals_reached", "Signals reached", .firstValue, "Distinct signal behaviours reached."),
+    Term("ttfv.signals_total", "Signals", .firstValue, "Signal behaviours that the segment names."),
     Term(
-      "at_risk", "At-risk group", "2",
+      "at_risk", "At-risk group", .firstValue,
       "The group on the list of accounts whose first value is at risk: every active account that is not embedded or dependent is on it, those of an unknown stage last."
     ),
   ]

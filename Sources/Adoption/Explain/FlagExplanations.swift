@@ -2,51 +2,41 @@
 extension FlagKey {
   /// What the flag means.
   var term: Explanation.Term {
-    let (section, definition) = definition
-    return Explanation.Term("flags.\(rawValue)", words.prefix(1).uppercased() + words.dropFirst(), section, definition)
+    Explanation.Term("flags.\(rawValue)", words.prefix(1).uppercased() + words.dropFirst(), .flags, definition)
   }
 
-  private var definition: (String, String) {
+  private var definition: String {
     switch self {
-    case .depthFlattened: ("5", "Red: depth of use rose steadily, has stopped rising, and is below its target.")
+    case .depthFlattened: "Red: depth of use rose steadily, has stopped rising, and is below its target."
     case .activeDrop:
-      (
-        "5",
-        "Red: the mean of active users fell by the threshold or more against the four weeks before, from enough users, and nothing explains it."
-      )
+      "Red: the mean of active users fell by the threshold or more against the four weeks before, from enough users, and nothing explains it."
     case .championSilent:
-      (
-        "5",
-        "Red: there is a champion, and every remaining one has been silent for longer than usual, whatever the other figures say."
-      )
-    case .championGone: ("5", "Red: a champion has left and none remains.")
+      "Red: there is a champion, and every remaining one has been silent for longer than usual, whatever the other figures say."
+    case .championGone: "Red: a champion has left and none remains."
     case .behindCurve:
-      ("4", "Depth of use falls short of the predicted curve by the threshold or more, long enough after activation.")
-    case .independentLow: ("5", "At Adopted or above, fewer of the sessions than the threshold run without a CSM.")
-    case .reviewSpike: ("7", "Sessions rose for a business review and fell back after it.")
+      "Depth of use falls short of the predicted curve by the threshold or more, long enough after activation."
+    case .independentLow: "At Adopted or above, fewer of the sessions than the threshold run without a CSM."
+    case .reviewSpike: "Sessions rose for a business review and fell back after it."
     case .newUsersIdle:
-      ("5", "Enough new users began, and fewer of them than the threshold became active on their own.")
-    case .oneMoreTool: ("5", "Someone said of late that it is one more tool to check.")
-    case .embeddedStalled: ("5", "At Embedded for longer than the threshold.")
+      "Enough new users began, and fewer of them than the threshold became active on their own."
+    case .oneMoreTool: "Someone said of late that it is one more tool to check."
+    case .embeddedStalled: "At Embedded for longer than the threshold."
     case .singleUser:
-      (
-        "5",
-        "One user makes up the threshold or more of the use, with enough active users to say so: shown as exposure."
-      )
-    case .noChampion: ("12", "Nobody at the customer who has not left has the role champion.")
-    case .noSponsor: ("12", "A high-touch account where nobody who has not left is the executive sponsor.")
-    case .surveyGap: ("5", "The latest survey is positive, and the active share or the percentile of depth is small.")
-    case .noTouch: ("5", "No touch of either mode for longer than the segment allows.")
-    case .automatedOnly: ("5", "A row of automated touches since the last human one.")
+      "One user makes up the threshold or more of the use, with enough active users to say so: shown as exposure."
+    case .noChampion: "Nobody at the customer who has not left has the role champion."
+    case .noSponsor: "A high-touch account where nobody who has not left is the executive sponsor."
+    case .surveyGap: "The latest survey is positive, and the active share or the percentile of depth is small."
+    case .noTouch: "No touch of either mode for longer than the segment allows."
+    case .automatedOnly: "A row of automated touches since the last human one."
     case .renewedLagging:
-      ("5", "The latest renewal was won of late, and a red flag holds or depth is behind its curve.")
-    case .blind: ("6", "The account started long enough ago, and none of its latest complete weeks is known.")
-    case .limitFriction: ("8", "A limit of the contract is used up.")
-    case .stageDisagrees: ("1", "There is a stage call and it says another stage than the facts.")
-    case .stageCallStale: ("12", "Reviews are weekly, and the stage call is older than the threshold.")
-    case .noOutcome: ("12", "The record names no outcome that the customer bought the product for.")
+      "The latest renewal was won of late, and a red flag holds or depth is behind its curve."
+    case .blind: "The account started long enough ago, and none of its latest complete weeks is known."
+    case .limitFriction: "A limit of the contract is used up."
+    case .stageDisagrees: "There is a stage call and it says another stage than the facts."
+    case .stageCallStale: "Reviews are weekly, and the stage call is older than the threshold."
+    case .noOutcome: "The record names no outcome that the customer bought the product for."
     case .trainingWithoutDoing:
-      ("12", "Known to be not beyond Activated, trained, and no progress on or after the day of the training.")
+      "Known to be not beyond Activated, trained, and no progress on or after the day of the training."
     }
   }
 }

@@ -2,12 +2,12 @@
 extension Explanation {
   static let healthTerms = [
     Term(
-      "health.band", "Health", "9",
+      "health.band", "Health", .health,
       "In the row of the account's stage the first of unknown, risk and watch of which a reason holds, else good; where the stage is unknown a red flag alone says something. Never a score across stages."
     ),
-    Term("health.reasons", "Reasons", "9", "All reasons that hold in the column of the row that decided."),
+    Term("health.reasons", "Reasons", .health, "All reasons that hold in the column of the row that decided."),
     Term(
-      "health.band_7", "Health a week ago", "9",
+      "health.band_7", "Health a week ago", .health,
       "The band seven days earlier; none when the account was not active then."),
   ]
 }

@@ -1,29 +1,29 @@
 // What the account's record says, and its place in time.
 extension Explanation {
   static let recordTerms = [
-    Term("id", "Id", "0", "The customer's key in every file."),
-    Term("name", "Name", "0", "The customer's name; without one the id is shown."),
+    Term("id", "Id", .accounts, "The customer's key in every file."),
+    Term("name", "Name", .accounts, "The customer's name; without one the id is shown."),
     Term(
-      "segment", "Segment", "0",
+      "segment", "Segment", .accounts,
       "The kind of customer, which says whose rules hold: those of `default` where the book does not list it."),
-    Term("csm", "CSM", "0", "Who looks after the customer."),
+    Term("csm", "CSM", .accounts, "Who looks after the customer."),
     Term(
-      "arr", "ARR", "0",
+      "arr", "ARR", .money,
       "Annual recurring revenue in the book's currency; one in another currency counts by the rate of book.json, and is unknown without one."
     ),
-    Term("arr_given", "ARR as given", "0", "Annual recurring revenue as the account's record gives it."),
-    Term("currency", "Currency", "0", "The currency of the account's amounts: its own, else the book's."),
-    Term("parent", "Part of", "0", "The account that it belongs to; each keeps its own stage."),
+    Term("arr_given", "ARR as given", .money, "Annual recurring revenue as the account's record gives it."),
+    Term("currency", "Currency", .money, "The currency of the account's amounts: its own, else the book's."),
+    Term("parent", "Part of", .accounts, "The account that it belongs to; each keeps its own stage."),
     Term(
-      "sentiment", "Sentiment", "0",
+      "sentiment", "Sentiment", .accounts,
       "How the CSM feels about the customer: the latest word of record and journal. It is never mixed into health."),
     Term(
-      "status", "Status", "0",
+      "status", "Status", .accounts,
       "Upcoming before the start, churned after a churn event until the customer returned, renewed or expanded, else active."
     ),
-    Term("tenure_days", "Tenure", "0", "Days from the start to the day shown; negative before the start."),
-    Term("renews_on", "Renewal", "0", "The day on which the contract renews."),
-    Term("last_touch_on", "Last touch", "5", "The latest touch by either side, by a person or automated."),
+    Term("tenure_days", "Tenure", .accounts, "Days from the start to the day shown; negative before the start."),
+    Term("renews_on", "Renewal", .accounts, "The day on which the contract renews."),
+    Term("last_touch_on", "Last touch", .rhythm, "The latest touch by either side, by a person or automated."),
   ]
 }
 

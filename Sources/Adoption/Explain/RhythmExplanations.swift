@@ -2,35 +2,36 @@
 extension Explanation {
   static let rhythmTerms = [
     Term(
-      "ebr.month", "Business review month", "7",
+      "ebr.month", "Business review month", .rhythm,
       "Months after the start of the next executive business review: 3, 6, 9, 12 and so on."),
     Term(
-      "ebr.theme", "Business review theme", "7",
+      "ebr.theme", "Business review theme", .rhythm,
       "What the next executive business review is about, by its month in the year."),
     Term(
-      "ebr.next_on", "Next business review", "7",
+      "ebr.next_on", "Next business review", .rhythm,
       "The start plus its month: the earliest that was not held and is not long past."),
-    Term("ebr.overdue", "Business review overdue", "7", "Its day has passed."),
-    Term("review.last_on", "Last review", "7", "The latest review of the account, told as an event or in the journal."),
+    Term("ebr.overdue", "Business review overdue", .rhythm, "Its day has passed."),
     Term(
-      "review.due_on", "Review due", "7",
+      "review.last_on", "Last review", .rhythm, "The latest review of the account, told as an event or in the journal."),
+    Term(
+      "review.due_on", "Review due", .rhythm,
       "The latest review plus the cadence; on trigger, the earliest red flag or page since the latest review."),
-    Term("review.overdue", "Review overdue", "7", "The day on which the review was due has passed."),
+    Term("review.overdue", "Review overdue", .rhythm, "The day on which the review was due has passed."),
     Term(
-      "page", "Page", "7",
+      "page", "Page", .rhythm,
       "A tech-touch account calls for a person once: its depth of use is small or a red flag holds, and no action for it was done within the run. It never depends on ARR."
     ),
     Term(
-      "actions.state", "Next step", "10",
+      "actions.state", "Next step", .actions,
       "Overdue when an open action is late; else scheduled when one has owner and day; else undated, unowned or none."),
-    Term("actions.open", "Open actions", "10", "Actions that are neither done nor cancelled."),
+    Term("actions.open", "Open actions", .actions, "Actions that are neither done nor cancelled."),
     Term(
-      "unhandled_flags", "Unhandled flags", "12",
+      "unhandled_flags", "Unhandled flags", .actions,
       "Red flags that were not dismissed in their current run and that no open action answers."),
     Term(
-      "deadline", "Nearest deadline", "9",
+      "deadline", "Nearest deadline", .attention,
       "The nearest of: first-value window, renewal, business review, earliest open action."),
-    Term("coverage", "Known inputs", "6", "How many of the inputs that an account is judged by are known."),
+    Term("coverage", "Known inputs", .coverage, "How many of the inputs that an account is judged by are known."),
   ]
 }
 

@@ -2,52 +2,53 @@
 extension Explanation {
   static let stageTerms = [
     Term(
-      "stage.value", "Stage", "1",
+      "stage.value", "Stage", .stages,
       "The stage in effect: of the call and the stage that the facts say, the later word stands. Unknown where there is no call and the facts say none."
     ),
     Term(
-      "stage.source", "Which word stands", "1",
+      "stage.source", "Which word stands", .stages,
       "Called when the latest call is not older than the derived stage, else derived."),
-    Term("stage.since", "Stage since", "1", "The day since which the stage in effect has been so."),
-    Term("stage.days", "Days in stage", "1", "Days since the stage in effect began."),
+    Term("stage.since", "Stage since", .stages, "The day since which the stage in effect has been so."),
+    Term("stage.days", "Days in stage", .stages, "Days since the stage in effect began."),
     Term(
-      "stage.derived", "Derived stage", "1",
+      "stage.derived", "Derived stage", .stages,
       "The highest stage whose criteria hold with all below it. Unknown while no activation or signal behaviour is recorded of any account of the segment: what is not recorded is not what was not done."
     ),
     Term(
-      "stage.derived_since", "Derived since", "1",
+      "stage.derived_since", "Derived since", .stages,
       "The earliest day from which the facts have said the same stage on every day."),
     Term(
-      "stage.called", "Called stage", "1",
+      "stage.called", "Called stage", .stages,
       "The stage that a person set, in the account's record or in the journal: the latest counts."),
-    Term("stage.called_on", "Called on", "1", "The day of the latest call."),
+    Term("stage.called_on", "Called on", .stages, "The day of the latest call."),
     Term(
-      "stage.disagrees", "Call disagrees", "1",
+      "stage.disagrees", "Call disagrees", .stages,
       "There is a call and it says another stage than the facts; both are shown, never averaged. What is not recorded contradicts no call."
     ),
-    Term("stage.call_age_days", "Age of the call", "1", "Days since the latest call."),
+    Term("stage.call_age_days", "Age of the call", .stages, "Days since the latest call."),
   ]
 
   static let criteriaTerms = [
     Term(
-      "criteria.activated", "Activated: first real use", "1",
+      "criteria.activated", "Activated: first real use", .stages,
       "Some activation or signal behaviour has happened; a login or a finished checklist is none, and test behaviours never count."
     ),
     Term(
-      "criteria.adopted", "Adopted: signals reached", "1",
+      "criteria.adopted", "Adopted: signals reached", .stages,
       "As many distinct signal behaviours as the segment asks for have happened."),
     Term(
-      "criteria.regular_use", "Embedded: regular use", "1",
+      "criteria.regular_use", "Embedded: regular use", .stages,
       "Enough of the latest complete weeks have sessions that no CSM led; where too few weeks are known the last judgement stands."
     ),
     Term(
-      "criteria.independent_use", "Embedded: independent use", "1",
+      "criteria.independent_use", "Embedded: independent use", .stages,
       "Enough of the sessions of the latest complete weeks were led by no CSM."),
     Term(
-      "criteria.teams", "Dependent: teams", "1", "Enough distinct teams have active users in the latest complete weeks."
+      "criteria.teams", "Dependent: teams", .stages,
+      "Enough distinct teams have active users in the latest complete weeks."
     ),
     Term(
-      "criteria.evidence", "Dependent: evidence", "1",
+      "criteria.evidence", "Dependent: evidence", .stages,
       "Enough distinct kinds of evidence that the product is part of how the customer works."),
   ]
 }

@@ -2,63 +2,66 @@
 extension Explanation {
   static let useTerms = [
     Term(
-      "adoption.newest_week", "Newest week", "0",
+      "adoption.newest_week", "Newest week", .coverage,
       "The newest complete week for which there is a usage record; a missing record is a gap, not a zero."),
-    Term("adoption.weeks_stale", "Weeks behind", "6", "Weeks from the newest known week to the latest complete one."),
     Term(
-      "adoption.blind", "Blind", "6",
+      "adoption.weeks_stale", "Weeks behind", .coverage, "Weeks from the newest known week to the latest complete one."),
+    Term(
+      "adoption.blind", "Blind", .coverage,
       "Started long enough ago, and none of the latest complete weeks is known: nothing can be said of its use."),
-    Term("adoption.seats", "Seats", "3", "Users that the contract allows."),
-    Term("adoption.provisioned", "Provisioned users", "3", "Users set up with access in the newest known week."),
-    Term("adoption.active_users", "Active users", "3", "Users active in the newest known week."),
+    Term("adoption.seats", "Seats", .depth, "Users that the contract allows."),
+    Term("adoption.provisioned", "Provisioned users", .depth, "Users set up with access in the newest known week."),
+    Term("adoption.active_users", "Active users", .depth, "Users active in the newest known week."),
     Term(
-      "adoption.active_users_mean4", "Active users, four weeks", "0",
+      "adoption.active_users_mean4", "Active users, four weeks", .depth,
       "The mean of active users over the known weeks among the latest four; it takes three."),
     Term(
-      "adoption.provisioning", "Provisioned share", "3",
+      "adoption.provisioning", "Provisioned share", .depth,
       "Provisioned users ÷ seats: what a licence audit means by adoption."),
     Term(
-      "adoption.active", "Active share", "3", "Active users ÷ provisioned users: what a weekly scrum means by adoption."
+      "adoption.active", "Active share", .depth,
+      "Active users ÷ provisioned users: what a weekly scrum means by adoption."
     ),
     Term(
-      "adoption.active_by_month", "Active share by month", "3",
+      "adoption.active_by_month", "Active share by month", .depth,
       "Users active in the month that ends with the newest known week ÷ provisioned users. It is shown beside the week's; nothing is judged by it."
     ),
     Term(
-      "adoption.depth", "Depth of use", "3",
+      "adoption.depth", "Depth of use", .depth,
       "Σ weight · min(users of the feature, active users) ÷ (active users · Σ weights), in the newest known week: what a business review means by adoption."
     ),
     Term(
-      "adoption.depth_mean4", "Depth of use, four weeks", "3",
+      "adoption.depth_mean4", "Depth of use, four weeks", .depth,
       "The mean of depth of use over the known weeks among the latest four; it takes three."),
-    Term("adoption.breadth", "Breadth", "3", "Features per active user in the newest known week."),
-    Term("adoption.stickiness", "Stickiness", "3", "Active users of the week ÷ those of the month that ends with it."),
+    Term("adoption.breadth", "Breadth", .depth, "Features per active user in the newest known week."),
     Term(
-      "adoption.independent_ratio", "Independent sessions", "3",
+      "adoption.stickiness", "Stickiness", .depth, "Active users of the week ÷ those of the month that ends with it."),
+    Term(
+      "adoption.independent_ratio", "Independent sessions", .depth,
       "The share of sessions that no CSM led, over the known weeks whose sessions are known; where a record does not say how many were led, the segment's guided decides."
     ),
     Term(
-      "adoption.independence", "How independence is known", "1",
+      "adoption.independence", "How independence is known", .depth,
       "Measured where the records of all weeks used carry guided_sessions; estimated where for some week it was taken from trainings and business reviews, or no session is led by rule."
     ),
     Term(
-      "adoption.top_user_share", "Largest share of one user", "3",
+      "adoption.top_user_share", "Largest share of one user", .depth,
       "The mean of the largest user's share over the known weeks among the latest four."),
     Term(
-      "adoption.teams", "Active teams", "12",
+      "adoption.teams", "Active teams", .depth,
       "Distinct teams with active users in some known week of the latest complete weeks."),
     Term(
-      "adoption.personas", "Active personas", "12",
+      "adoption.personas", "Active personas", .depth,
       "Distinct personas with active users in some known week of the latest complete weeks."),
     Term(
-      "adoption.percentile", "Percentile of depth", "3",
+      "adoption.percentile", "Percentile of depth", .depth,
       "100 · (accounts below + ½ · those equal, itself included) ÷ n, by depth of use over four weeks, among active accounts of the segment."
     ),
     Term(
-      "adoption.peers", "Peers", "3",
+      "adoption.peers", "Peers", .depth,
       "Active accounts of the segment whose depth of use over four weeks is known, this one included."),
     Term(
-      "adoption.feature_standings", "Standing by feature", "3",
+      "adoption.feature_standings", "Standing by feature", .depth,
       "The same percentile for each feature, by the share of the newest week's active users who use it, among active accounts of the segment whose newest week names it."
     ),
   ]

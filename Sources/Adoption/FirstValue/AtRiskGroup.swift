@@ -1,4 +1,5 @@
-/// Where an account stands on the list of those whose first value is at risk, most urgent first (model.md 2).
+/// Where an account stands on the list of those whose first value is at risk, most urgent first
+/// (<doc:TimeToFirstValue>).
 public enum AtRiskGroup: Int, CaseIterable, Comparable, Sendable {
   case lastCall, missed, reset, nudge, stalled, moving, noHabit, noClock, unmeasured
 

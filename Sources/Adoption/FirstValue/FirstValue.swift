@@ -1,4 +1,5 @@
-/// The clock of the first value: how long the customer took, or has been waiting, to reach proof of value (model.md 2).
+/// The clock of the first value: how long the customer took, or has been waiting, to reach proof of value
+/// (<doc:TimeToFirstValue>).
 public struct FirstValue: Hashable, Sendable {
   /// Whether first value was reached, is awaited, or cannot be timed or seen.
   public let state: State
@@ -78,7 +79,8 @@ public struct FirstValue: Hashable, Sendable {
   }
 }
 
-/// An intervention that a stall calls for. It fires on days without progress, never on age alone (model.md 2).
+/// An intervention that a stall calls for. It fires on days without progress, never on age alone
+/// (<doc:TimeToFirstValue>).
 public enum Trigger: Int, CaseIterable, Comparable, Sendable {
   case day7, day14, day21
 

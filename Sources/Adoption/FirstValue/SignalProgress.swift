@@ -15,9 +15,9 @@ struct SignalProgress: Sendable {
 
   /// Reads the progress from behaviours and from the first value that the account record states.
   ///
-  /// Test behaviours never count. The stated first value counts as one signal behaviour named by its milestone
-  /// (model.md 2); where the milestone is none of the segment's signals it is one more, and the count ends at the
-  /// segment's number of signals (model.md 12).
+  /// Test behaviours never count. The stated first value counts as one signal behaviour named by its milestone;
+  /// where the milestone is none of the segment's signals it is one more, and the count ends at the segment's number of
+  /// signals (<doc:TimeToFirstValue>).
   init(account: Account, events: [Event], segment: Segment) {
     var activated: Day?
     var reached: [(name: String?, on: Day)] = []

@@ -1,4 +1,4 @@
-/// The nearest day by which something is due for an account: what decides among accounts of one band (model.md 9).
+/// The nearest day by which something is due for an account: what decides among accounts of one band (<doc:Attention>).
 public struct Deadline: Hashable, Sendable {
   /// The day.
   public let on: Day

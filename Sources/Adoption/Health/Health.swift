@@ -1,4 +1,4 @@
-/// How an account does at its stage: one rule for each stage, never a score across stages (model.md 9).
+/// How an account does at its stage: one rule for each stage, never a score across stages (<doc:StageHealth>).
 public struct Health: Hashable, Sendable {
   /// The band.
   public let band: Band
@@ -55,7 +55,7 @@ public struct Health: Hashable, Sendable {
     reasons = (match?.1 ?? []).sorted { $0.precedesInBytes($1) }
   }
 
-  /// What the table of model.md 9 looks at.
+  /// What the table of bands looks at (<doc:StageHealth>).
   struct Evidence {
     let stage: Stage?
     /// Whether nothing could show how far the account is: then only a red flag says something of it.
@@ -69,7 +69,7 @@ public struct Health: Hashable, Sendable {
     let hasExecReference: Bool
 
     fileprivate var unknown: [String] {
-      // A blind account is never good, whatever its stage (model.md 6).
+      // A blind account is never good, whatever its stage (<doc:DataCoverage>).
       var reasons = isBlind ? [FlagKey.blind.rawValue] : []
       if let stage, stage <= .activated, firstValue.state == .noClock, firstValue.firstValueOn == nil {
         reasons.append(Reason.noClock.rawValue)

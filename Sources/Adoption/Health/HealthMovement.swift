@@ -1,4 +1,4 @@
-/// How an account's health moved in seven days (model.md 9): its bands, and the reasons that came and went.
+/// How an account's health moved in seven days (<doc:StageHealth>): its bands, and the reasons that came and went.
 public struct HealthMovement: Hashable, Sendable {
   /// The band seven days earlier.
   public let before: Health.Band

@@ -68,7 +68,8 @@ public struct AccountDecisions: Sendable {
     }
   }
 
-  /// The open action of that kind and reason, of which there is one at most: scheduling it again updates it (model.md 10).
+  /// The open action of that kind and reason, of which there is one at most: scheduling it again updates it
+  /// (<doc:Actions>).
   public func openAction(kind: String?, reason: String?) -> Action? {
     let subject = Action.Subject(kind: kind, reason: reason)
     // By index: to hand each action to a closure would copy it.
@@ -86,7 +87,7 @@ public struct AccountDecisions: Sendable {
   }
 
   /// Remembers an undone scheduling for its ids alone: what was said of the action by them holds for what is left of it, so
-  /// that undoing one of several schedulings never reopens an action that is done (model.md 12).
+  /// that undoing one of several schedulings never reopens an action that is done (<doc:Actions>).
   mutating func schedule(undone fields: ActionFields, _ entry: JournalEntry) {
     let action = Action(fields, entry)
     if let position = table.openPosition(action.subject) {

@@ -1,4 +1,4 @@
-/// Something that someone is to do for an account by a day (model.md 10).
+/// Something that someone is to do for an account by a day (<doc:Actions>).
 public struct Action: Hashable, Sendable {
   /// Every id that names the action: its own first, then those of entries that scheduled it again.
   public var ids: [String] { [id] + laterIDs }
@@ -72,7 +72,7 @@ public struct Action: Hashable, Sendable {
   }
 }
 
-/// Whether an account's next step has an owner and a day (model.md 10).
+/// Whether an account's next step has an owner and a day (<doc:Actions>).
 public struct ActionStanding: Hashable, Sendable {
   /// The account's state.
   public let state: State

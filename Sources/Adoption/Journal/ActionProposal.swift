@@ -41,7 +41,7 @@ extension Portfolio {
   /// its playbook. The last one is open: something else.
   ///
   /// Red flags that were dismissed, and those that an action of another kind answers, call for nothing. While an action is
-  /// late its account stays overdue whatever else is planned (model.md 10); what was planned is mended before more is
+  /// late its account stays overdue whatever else is planned (<doc:Actions>); what was planned is mended before more is
   /// planned, as in triage *(ours)*.
   public func proposals(for assessment: Assessment) -> [ActionProposal] {
     let making = Making(

@@ -1,5 +1,5 @@
 /// Decisions of the live book whose moment lies ahead of the clock: they do not count yet, and are named wherever one would
-/// look for them (model.md 10, "Whose day").
+/// look for them (<doc:Actions>, "Whose day").
 extension Book {
   /// The moment at which the next of them counts; nil while there is none.
   public var nextMoment: Timestamp? { ahead.first?.at }

@@ -1,4 +1,4 @@
-/// What had been decided by a day: the fold over the journal (data-directory.md, model.md 10).
+/// What had been decided by a day: the fold over the journal (<doc:Actions>).
 public struct Decisions: Sendable {
   /// Decisions by account id.
   public private(set) var accounts: [String: AccountDecisions] = [:]

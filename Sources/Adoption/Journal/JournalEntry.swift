@@ -1,4 +1,4 @@
-/// A decision as it stands in the journal: one line, never rewritten (data-directory.md).
+/// A decision as it stands in the journal: one line, never rewritten.
 ///
 /// A journal can be long and is held in several orders and selections: an entry takes the room of a reference in each.
 public struct JournalEntry: Sendable {
@@ -80,7 +80,7 @@ public struct JournalEntry: Sendable {
     storage = Storage(Fields(at: at, source: source, id: id, by: by, accountID: accountID, kind: kind))
   }
 
-  /// The entry's day: the date part of `at`; on the live book never after the day of the book (model.md 10).
+  /// The entry's day: the date part of `at`; on the live book never after the day of the book (<doc:Actions>).
   public var day: Day { min(storage.fields.latestDay, at.day) }
 
   /// The same entry, with a day that is not after `latest`.

@@ -1,4 +1,4 @@
-/// What an executive business review is for, by its month in the customer's year (model.md 7 and 12).
+/// What an executive business review is for, by its month in the customer's year (<doc:Rhythm>).
 public enum ReviewTheme: String, CaseIterable, Sendable {
   case outcomeValidation = "outcome_validation"
   case trajectoryExpansion = "trajectory_expansion"

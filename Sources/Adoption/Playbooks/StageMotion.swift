@@ -11,7 +11,7 @@ public struct StageMotion: Hashable, Sendable {
 
   /// `Very high`, `High`, `Moderate` or `Low`.
   public var churnRisk: String { stage.churnRiskIfStuck }
-  /// What a business review of such a customer is about (model.md 7).
+  /// What a business review of such a customer is about (<doc:Rhythm>).
   public var focus: ReviewFocus { ReviewFocus(stage) }
 
   /// The motion of a stage. Customers who are not activated are worked with like those who just were.
@@ -38,7 +38,7 @@ public struct StageMotion: Hashable, Sendable {
   }
 }
 
-/// What a business review is about, by the customer's stage (model.md 7, requirement 51).
+/// What a business review is about, by the customer's stage (<doc:Rhythm>, requirement 51).
 public enum ReviewFocus: String, CaseIterable, Sendable {
   case prove, habit, expand
 

@@ -1,4 +1,4 @@
-/// A sum of ARR in the book's currency, which never goes without the number of accounts it is of (model.md 0).
+/// A sum of ARR in the book's currency, which never goes without the number of accounts it is of (<doc:Money>).
 public struct ARRSum: Hashable, Sendable {
   /// The sum of what is known, ≥ 0: 0 of no account, nil where there are accounts and the ARR of none is known, and
   /// where it is beyond the range of numbers.

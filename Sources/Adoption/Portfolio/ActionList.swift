@@ -1,4 +1,4 @@
-/// The actions of a book as they are printed: late ones first, then by the day on which they are due (model.md 10).
+/// The actions of a book as they are printed: late ones first, then by the day on which they are due (<doc:Actions>).
 public struct ActionList: Sendable {
   /// The rows in order: open ones that are late, the other open ones by due day, those without a day, then closed ones,
   /// the latest first.

@@ -1,5 +1,5 @@
 /// What decides which account needs attention first: its band, then its nearest deadline, none last, then the tie rule
-/// (model.md 9).
+/// (<doc:Attention>).
 struct AttentionRank: Comparable {
   let assessment: Assessment
   let band: Health.Band

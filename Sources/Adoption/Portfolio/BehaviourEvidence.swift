@@ -1,4 +1,4 @@
-/// Which behaviours of the first weeks went with customers who stayed (model.md 11, signals).
+/// Which behaviours of the first weeks went with customers who stayed (<doc:BacktestAndSignals>).
 ///
 /// It suggests what a signal of value might be. Only a person classes a behaviour.
 public struct BehaviourEvidence: Sendable {

@@ -1,4 +1,4 @@
-/// How well the flags and warnings foretold what became of this book's own accounts (model.md 11).
+/// How well the flags and warnings foretold what became of this book's own accounts (<doc:BacktestAndSignals>).
 ///
 /// They are looked at on landmarks 26 weeks apart, each with the facts dated by then alone.
 public struct BookBacktest: Sendable {

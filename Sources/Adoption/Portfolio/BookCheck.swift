@@ -68,7 +68,7 @@ extension Portfolio {
     }
   }
 
-  /// Segments of whose accounts the facts say no stage (model.md 1).
+  /// Segments of whose accounts the facts say no stage (<doc:Stages>).
   private var unmeasuredSegments: [Finding] {
     let unmeasured = active.filter { assessments[$0].stage.derived == nil }
     return Portfolio.folded(unmeasured.map { (assessments[$0].segment, assessments[$0].id) }).map {
@@ -121,7 +121,7 @@ extension Portfolio {
     }
   }
 
-  /// Features that are used and weigh nothing, although weights are set (model.md 3).
+  /// Features that are used and weigh nothing, although weights are set (<doc:DepthOfUse>).
   private var unweightedFeatures: [Finding] {
     let last = Week.latestComplete(at: day)
     let table = WeightTable(book: book, at: last)

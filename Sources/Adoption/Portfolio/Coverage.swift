@@ -1,4 +1,4 @@
-/// How many of the inputs that an account is judged by are known (model.md 6, 12).
+/// How many of the inputs that an account is judged by are known (<doc:DataCoverage>).
 public struct Coverage: Hashable, Sendable {
   /// The inputs that are known.
   public let known: Set<Input>

@@ -75,7 +75,8 @@ extension Portfolio {
   }
 
   /// Active accounts in which both sides of expansion speak: green first, then those on hold, then those upstream of
-  /// trust; in each those who have waited longest first. One side alone is not ready (model.md 8), so it is none.
+  /// trust; in each those who have waited longest first. One side alone is not ready (<doc:ExpansionStates>), so it is
+  /// none.
   public func pipeline(workers: Workers = .single) -> [PipelineEntry] {
     let states: [Expansion.State] = [.green, .onHold, .tooEarly]
     return states.flatMap { state in
@@ -89,7 +90,7 @@ extension Portfolio {
   }
 
   /// How long accounts took from Dependent to the first sign or event of expansion after it, those without one counted as
-  /// still waiting (Kaplan–Meier, as for the other durations of model.md 2). Those whose day is not known are left out.
+  /// still waiting (Kaplan–Meier, as for the other durations). Those whose day is not known are left out.
   public func lag(of conversions: [DependentConversion]) -> Survival {
     Survival(
       conversions.filter { $0.basis != .atTheLatest }.map { conversion in

@@ -1,4 +1,4 @@
-/// The accounts at one stage (model.md 11).
+/// The accounts at one stage (<doc:BookFigures>).
 public struct StageShare: Sendable {
   /// The stage in effect; nil for the accounts whose stage is unknown.
   public let stage: Stage?
@@ -39,7 +39,7 @@ struct StageSnapshot: Sendable {
   let day: Day
 
   /// - Parameter now: The day from which the earlier one is seen: an account without a start is there from its earliest
-  ///   fact on, as known by then (model.md 12).
+  ///   fact on, as known by then (<doc:BookFigures>).
   init(_ book: Book, _ calls: CallHistory, on day: Day, seenFrom now: Day) {
     self.day = day
     rows = book.accounts.indices.map { position in

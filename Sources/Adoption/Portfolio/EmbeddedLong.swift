@@ -1,6 +1,6 @@
 extension Portfolio {
   /// Active accounts that have been embedded for more than so many days and went no further, positions by id
-  /// (model.md 11, `embedded_over_90`).
+  /// (<doc:BookFigures>, `embedded_over_90`).
   public func embedded(longerThan days: Int = 90) -> [Int] {
     active.filter { assessments[$0].stage.value == .embedded && assessments[$0].stage.days > days }
   }

@@ -1,4 +1,4 @@
-/// The accounts that belong together because records name a `parent`: a group and its subsidiaries (data-directory.md).
+/// The accounts that belong together because records name a `parent`: a group and its subsidiaries.
 ///
 /// Each member keeps a stage of its own: stages are never averaged.
 public struct Family: Sendable {

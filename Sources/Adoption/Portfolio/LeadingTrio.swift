@@ -1,4 +1,4 @@
-/// How fast, how deep and how broad the book is adopted: what leads, where renewals lag (model.md 11, 12).
+/// How fast, how deep and how broad the book is adopted: what leads, where renewals lag (<doc:BookFigures>).
 ///
 /// Medians over active accounts of which the value is known.
 public struct LeadingTrio: Hashable, Sendable {

@@ -1,4 +1,4 @@
-/// A group of active accounts that is worth a name of its own, to be listed and counted (requirements.md).
+/// A group of active accounts that is worth a name of its own, to be listed and counted.
 ///
 /// Unlike the groups of the at-risk list they overlap: an account can be in several.
 public enum NamedGroup: String, CaseIterable, Sendable {
@@ -100,6 +100,6 @@ public enum NamedGroup: String, CaseIterable, Sendable {
 }
 
 extension ActionStanding {
-  /// Whether nothing is planned, or what is planned lacks an owner or a day (model.md 12).
+  /// Whether nothing is planned, or what is planned lacks an owner or a day (<doc:TimeToFirstValue>).
   var lacksOwnerOrDay: Bool { state == .none || state == .unowned || state == .undated }
 }

@@ -1,4 +1,4 @@
-/// The whole book on a day: every account assessed, and what follows for the book (model.md 11).
+/// The whole book on a day: every account assessed, and what follows for the book (<doc:BookFigures>).
 public struct Portfolio: Sendable {
   /// The book.
   public let book: Book
@@ -10,9 +10,10 @@ public struct Portfolio: Sendable {
   public let assessments: [Assessment]
   /// Positions of the active accounts, by id.
   public let active: [Int]
-  /// Positions of the accounts whose first value is at risk, most urgent first (model.md 2).
+  /// Positions of the accounts whose first value is at risk, most urgent first (<doc:TimeToFirstValue>).
   public let atRisk: [Int]
-  /// Positions of the active accounts in the order in which they need attention, without snoozed ones (model.md 9).
+  /// Positions of the active accounts in the order in which they need attention, without snoozed ones
+  /// (<doc:Attention>).
   public let attention: [Int]
   /// Accounts by stage, with the same a week and four weeks earlier.
   public let distribution: [StageShare]
@@ -60,7 +61,7 @@ public struct Portfolio: Sendable {
   /// The ARR of the accounts at those positions.
   public func arr(of positions: [Int]) -> ARRSum { ARRSum(positions.map { assessments[$0].account.arr }) }
 
-  /// Active accounts of groups 0 to 4 of the at-risk list whose next step lacks an owner or a day (model.md 12).
+  /// Active accounts of groups 0 to 4 of the at-risk list whose next step lacks an owner or a day (<doc:Actions>).
   public var unownedAtRisk: [Int] {
     needingOwner.filter { position in
       let state = assessments[position].active?.actions.state
@@ -71,7 +72,7 @@ public struct Portfolio: Sendable {
   /// Active accounts of groups 0 to 4 of the at-risk list: those that the weekly review has to settle.
   public var needingOwner: [Int] { atRisk.filter { assessments[$0].active?.atRisk?.needsOwner == true } }
 
-  /// Red flags that were not dismissed in their current run and that no open action answers (model.md 12).
+  /// Red flags that were not dismissed in their current run and that no open action answers (<doc:Actions>).
   public var unhandledFlags: Int { active.reduce(0) { $0 + (assessments[$1].active?.unhandledFlags.count ?? 0) } }
 
   /// Active accounts in that state of expansion, and their ARR.
@@ -92,10 +93,10 @@ public struct Portfolio: Sendable {
   /// The touches and business reviews of the whole book as they are seen at the day.
   public var touchFeed: TouchFeed.Seen { book.touchFeed.seen(at: day) }
 
-  /// Active accounts without one known week (model.md 6).
+  /// Active accounts without one known week (<doc:DataCoverage>).
   public var withoutUsage: [Int] { active.filter { assessments[$0].active?.adoption.newestWeek == nil } }
 
-  /// Active accounts whose newest week is two weeks old or older (model.md 6).
+  /// Active accounts whose newest week is two weeks old or older (<doc:DataCoverage>).
   public var withStaleUsage: [Int] {
     active.filter { (assessments[$0].active?.adoption.weeksStale ?? 0) >= book.rules.count(.staleWeeks) }
   }
@@ -121,7 +122,7 @@ public struct Portfolio: Sendable {
     }.map(\.position)
   }
 
-  /// Without those that are snoozed (model.md 9).
+  /// Without those that are snoozed (<doc:Attention>).
   private static func attention(_ assessments: [Assessment]) -> [Int] {
     assessments.compactMap { assessment -> AttentionRank? in
       guard let active = assessment.active, active.snoozedUntil == nil else { return nil }
@@ -130,7 +131,7 @@ public struct Portfolio: Sendable {
   }
 
   /// Over accounts that have started, whether active or churned, and whose derived stage is known, up to the first time
-  /// they left (model.md 0, 1, 2, 12).
+  /// they left (<doc:AccountsAndDays>).
   private static func survival(
     of assessments: [Assessment], in book: Book, on day: Day, reachedOn: (SignalProgress) -> Day?
   ) -> Survival {

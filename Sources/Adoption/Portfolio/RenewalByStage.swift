@@ -1,5 +1,5 @@
 /// How renewals were decided by the stage that the account was at 90 days before, and the ARR that is up for renewal at
-/// each stage now (model.md 11): the stage as a forecast, with its n.
+/// each stage now (<doc:BookFigures>): the stage as a forecast, with its n.
 public struct RenewalByStage: Sendable {
   /// A row for each stage in order, then one for accounts whose stage is unknown.
   public let rows: [Row]

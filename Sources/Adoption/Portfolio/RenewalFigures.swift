@@ -1,4 +1,4 @@
-/// What was kept of the revenue that came up for renewal: lagging figures (model.md 11, 12).
+/// What was kept of the revenue that came up for renewal: lagging figures (<doc:BookFigures>).
 public struct RenewalFigures: Hashable, Sendable {
   /// Renewals decided, whether their ARR is known or not.
   public let of: Int

@@ -1,4 +1,4 @@
-/// Whether customers looked after by the product stay as those looked after by people do (model.md 11, 12).
+/// Whether customers looked after by the product stay as those looked after by people do (<doc:BookFigures>).
 ///
 /// Small and simple accounts are the ones given to tech touch, so the arms are compared within strata of like ARR and
 /// complexity, and the strata put together as Mantel and Haenszel do. One account is one decision: its latest renewal.

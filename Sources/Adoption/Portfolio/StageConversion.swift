@@ -1,6 +1,6 @@
 extension Portfolio {
   /// Of the accounts that started long enough ago, active or churned, those that ever were dependent: derived so on
-  /// some day since their start, or called so by a person (model.md 11 and 12, `stage4_conversion`). Accounts of which
+  /// some day since their start, or called so by a person (<doc:BookFigures>, `stage4_conversion`). Accounts of which
   /// nothing could show it, and that no one called so, are left out.
   public var stage4Conversion: Proportion { conversion(to: .dependent, startedAgo: Portfolio.conversionDays) }
 

@@ -1,5 +1,5 @@
 /// The accounts that a review has to settle: those at risk that need an owner and a day, then those that are due for a
-/// review (model.md 2, 7).
+/// review (<doc:TimeToFirstValue>).
 public struct ReviewQueue: Sendable {
   /// The accounts in order. Deciding moves none of them.
   public let items: [Item]
@@ -16,7 +16,7 @@ public struct ReviewQueue: Sendable {
     /// The account's id.
     public var id: String { assessment.id }
 
-    /// Whether its next step has an owner and a day already, and is not late (model.md 10).
+    /// Whether its next step has an owner and a day already, and is not late (<doc:Actions>).
     public var isHandled: Bool { assessment.active?.actions.state == .scheduled }
 
     /// The open action that its standing is about; nil when none is open.

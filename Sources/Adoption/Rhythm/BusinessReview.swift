@@ -1,4 +1,4 @@
-/// The next executive business review of an account (model.md 7).
+/// The next executive business review of an account (<doc:Rhythm>).
 public struct BusinessReview: Hashable, Sendable {
   /// Months after the start: 3, 6, 9, 12, 15 …
   public let month: Int

@@ -1,4 +1,4 @@
-/// When an account is to be looked at in the team's review (model.md 7, 12).
+/// When an account is to be looked at in the team's review (<doc:Rhythm>).
 public struct ReviewSchedule: Hashable, Sendable {
   /// The latest review; nil when it was never reviewed.
   public let lastOn: Day?

@@ -1,4 +1,4 @@
-/// Sessions before, around and after the latest business review that is long enough ago (model.md 7).
+/// Sessions before, around and after the latest business review that is long enough ago (<doc:Rhythm>).
 public struct ReviewSpike: Hashable, Sendable {
   /// The day of the review.
   public let reviewOn: Day

@@ -1,4 +1,4 @@
-/// A call for a person to look after a tech-touch account once (model.md 7). It never depends on ARR.
+/// A call for a person to look after a tech-touch account once (<doc:Rhythm>). It never depends on ARR.
 public struct TechTouchPage: Hashable, Sendable {
   /// The start of the run of its condition.
   public let since: Day
@@ -11,7 +11,7 @@ public struct TechTouchPage: Hashable, Sendable {
     account.startedOn.map { day - $0 >= youngDays } ?? true
   }
 
-  /// Days from the start in which shallow use alone calls for no one (model.md 7).
+  /// Days from the start in which shallow use alone calls for no one (<doc:Rhythm>).
   private static let youngDays = 28
 
   /// The reason that actions which answer a page carry.

@@ -1,5 +1,5 @@
 /// The touches and business reviews of the whole book as one feed: absence is evidence only while somebody is reporting
-/// (model.md 0).
+/// (<doc:Feeds>).
 public struct TouchFeed: Sendable {
   /// The days of the events, ascending, one for each.
   private let days: [Day]

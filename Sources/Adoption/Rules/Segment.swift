@@ -1,4 +1,4 @@
-/// The rules for one kind of customer (data-directory.md, model.md 12).
+/// The rules for one kind of customer (<doc:RulesOfTheBook>).
 ///
 /// A segment of the book inherits what it leaves out from the segment `default`.
 public struct Segment: Hashable, Sendable {
@@ -41,10 +41,10 @@ public struct Segment: Hashable, Sendable {
   public init() {}
 
   /// What is taken for led sessions that no record tells: as set, else none for tech-touch and estimated otherwise
-  /// (model.md 1).
+  /// (<doc:Stages>).
   public var guidedInForce: Guided { guided ?? (motion == .techTouch ? Guided.none : .estimated) }
 
-  /// The days between touches: as set, else 14 for high-touch and 30 otherwise (model.md 5).
+  /// The days between touches: as set, else 14 for high-touch and 30 otherwise (<doc:Flags>).
   public var touchEveryDays: Int { touchDaysSet ?? (motion == .highTouch ? 14 : 30) }
 }
 
@@ -64,7 +64,7 @@ public enum Motion: String, CaseIterable, Sendable {
   }
 }
 
-/// What is taken for the sessions led by a CSM where a week's record has sessions and does not say (model.md 1).
+/// What is taken for the sessions led by a CSM where a week's record has sessions and does not say (<doc:Stages>).
 public enum Guided: String, CaseIterable, Sendable {
   /// All sessions of a week with a business review or a training by a person, none of any other week, as soon as some
   /// touch is known.
@@ -86,7 +86,7 @@ public enum ActiveWindow: String, CaseIterable, Sendable {
   public var words: String { "by \(rawValue)" }
 }
 
-/// How often an account is reviewed (model.md 7).
+/// How often an account is reviewed (<doc:Rhythm>).
 public enum ReviewCadence: String, CaseIterable, Sendable {
   case weekly, monthly
   case onTrigger = "on_trigger"

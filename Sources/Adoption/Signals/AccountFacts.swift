@@ -38,7 +38,7 @@ final class AccountFacts: Sendable {
     weightTotalSet ?? Double(book.featuresKnown(in: segmentName, by: last))
   }
 
-  /// The derived stage on that day; nil where the account's segment is not measured by then (model.md 1).
+  /// The derived stage on that day; nil where the account's segment is not measured by then (<doc:Stages>).
   func derivedStage(on day: Day, in book: Book) -> Stage? {
     let stage = timeline.stage(on: day)
     // What moved the stage measures the segment: only the others need to be asked of it.
@@ -51,7 +51,7 @@ final class AccountFacts: Sendable {
   /// Whether the account has started and not left on that day.
   func isActive(on day: Day) -> Bool { status(on: day) == .active }
 
-  /// Whether the account has started, and left without coming back, by that day (model.md 0).
+  /// Whether the account has started, and left without coming back, by that day (<doc:AccountsAndDays>).
   func status(on day: Day) -> Assessment.Status {
     if let startedOn = account.startedOn, startedOn > day { return .upcoming }
     return digest.hasLeft(by: day) ? .churned : .active
@@ -71,10 +71,10 @@ final class AccountFacts: Sendable {
     return on <= judged.sunday
   }
 
-  /// The latest complete weeks without a record that make an account blind: no threshold (model.md 12).
+  /// The latest complete weeks without a record that make an account blind: no threshold (<doc:DataCoverage>).
   static let blindWeeks = 3
 
-  /// Whether the account cannot be judged at the end of that week (model.md 6).
+  /// Whether the account cannot be judged at the end of that week (<doc:DataCoverage>).
   func isBlind(at last: Week) -> Bool {
     let judged = AccountFacts.blindWeeks
     guard let startedOn = account.startedOn, startedOn <= (last - (judged - 1)).monday else { return false }

@@ -1,4 +1,4 @@
-/// How the number of active users changed over four weeks, and whether that has a known cause (model.md 5).
+/// How the number of active users changed over four weeks, and whether that has a known cause (<doc:Flags>).
 public struct ActiveChange: Sendable {
   /// The mean of active users over the latest four weeks.
   public let recent: Double?

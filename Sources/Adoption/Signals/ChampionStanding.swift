@@ -1,4 +1,4 @@
-/// Whether the customer's champion is there and writes (model.md 5).
+/// Whether the customer's champion is there and writes (<doc:Flags>).
 public struct ChampionStanding: Sendable {
   /// What can be said of the champion.
   public let state: State

@@ -13,7 +13,7 @@ public struct FlagAnswer: Hashable, Sendable {
   /// The next step of that play.
   public let nextStep: String
 
-  /// Whether no one has dealt with it: neither an action nor a dismissal (model.md 12).
+  /// Whether no one has dealt with it: neither an action nor a dismissal (<doc:Actions>).
   public var isUnhandled: Bool { action == nil && !isDismissed }
 }
 

@@ -1,6 +1,6 @@
 extension Portfolio {
   /// The figures that a flag or warning is decided on, whether it holds or not, in a sentence without a full stop
-  /// (model.md 5). Accounts that are not active are not judged, and it says so.
+  /// (<doc:Flags>). Accounts that are not active are not judged, and it says so.
   ///
   /// The account's facts are put together anew, so ask for the account that is looked at, not for all.
   public func evidence(of key: FlagKey, at position: Int) -> String {

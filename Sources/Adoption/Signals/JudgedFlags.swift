@@ -1,4 +1,4 @@
-// What could be judged at all: a flag of which nothing is known does not hold, and that is no good news (model.md 0).
+// What could be judged at all: a flag of which nothing is known does not hold, and that is no good news (<doc:Feeds>).
 extension FlagEvidence {
   /// Whether enough is known to say whether the flag holds.
   func isKnown(_ key: FlagKey) -> Bool {
@@ -48,7 +48,7 @@ extension Assessment.Active {
   public var judgedRedFlags: [FlagKey] { FlagKey.red.filter(canJudge) }
 
   /// Whether health is good only for want of a red flag that could be judged: the rule calls it good where nothing speaks
-  /// against it (model.md 9), known or not.
+  /// against it (<doc:StageHealth>), known or not.
   public var isGoodUnproven: Bool { health.band == .good && judgedRedFlags.isEmpty }
 
   /// The band that people are shown: unknown where good is unproven.

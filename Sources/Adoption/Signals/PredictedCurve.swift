@@ -1,4 +1,4 @@
-/// The depth of use that was to be expected, against what there is (model.md 4).
+/// The depth of use that was to be expected, against what there is (<doc:PredictedDepthCurve>).
 ///
 /// Depth is to rise in a straight line from activation to the target at the target day. Of a blind account everything
 /// but the target is unknown.
@@ -99,7 +99,7 @@ public struct PredictedCurve: Sendable {
   }
 }
 
-/// How depth rises: over the earlier weeks and now (model.md 4).
+/// How depth rises: over the earlier weeks and now (<doc:PredictedDepthCurve>).
 struct DepthSlopes: Sendable {
   let before: Double?
   let now: Double?
@@ -113,7 +113,7 @@ struct DepthSlopes: Sendable {
       needs: rules.count(.slopeBeforeMinimumKnown))
   }
 
-  /// Whether a steady rise has come to an end below the target: the red flag `depth_flattened` (model.md 5).
+  /// Whether a steady rise has come to an end below the target: the red flag `depth_flattened` (<doc:Flags>).
   func hasFlattened(depth: Double?, target: Double, rules: RuleNumbers) -> Bool {
     guard let before, let now, let depth, reaches(before, rules[.depthRise]) else { return false }
     return !exceeds(now, rules[.depthFlatShare] * before) && isBelow(depth, target)
@@ -133,7 +133,7 @@ struct DepthSlopes: Sendable {
     return weeks <= farthestProjection ? last.sunday + 7 * Int(weeks) : nil
   }
 
-  /// Weeks beyond which nothing is projected (model.md 12).
+  /// Weeks beyond which nothing is projected (<doc:PredictedDepthCurve>).
   private static let farthestProjection = 5000.0
 
   private static func slope(

@@ -1,4 +1,4 @@
-/// Which red flags hold for an active account on a day, with the figures they were decided on (model.md 5).
+/// Which red flags hold for an active account on a day, with the figures they were decided on (<doc:Flags>).
 struct RedFlags {
   let activeChange: ActiveChange
   let champion: ChampionStanding
@@ -44,7 +44,7 @@ struct RedFlags {
     }
   }
 
-  /// Whether the account called for a person on an earlier day: its condition of model.md 7.
+  /// Whether the account called for a person on an earlier day: the condition of a page (<doc:Rhythm>).
   static func pageHolds(for facts: AccountFacts, at point: BookDay, in book: Book) -> Bool {
     guard facts.segment.motion == .techTouch, facts.isActive(on: point.day) else { return false }
     if TechTouchPage.isOldEnough(facts.account, on: point.day),
@@ -65,7 +65,7 @@ struct RedFlags {
 
   /// The start of the run that holds on the day compared: back over the Sundays before it while it held, and from the
   /// earliest of them, else from the day itself, back day by day, not past the Sunday on which it did not hold. Where it
-  /// held on all the Sundays looked at, the earliest of them (model.md 5).
+  /// held on all the Sundays looked at, the earliest of them (<doc:Flags>).
   static func since(_ comparisons: Comparisons, _ holds: (BookDay) -> Bool) -> Day {
     var since = comparisons.now.day
     guard

@@ -1,4 +1,4 @@
-/// Which warnings hold for an account on a day (model.md 5).
+/// Which warnings hold for an account on a day (<doc:Flags>).
 struct Warnings {
   let facts: AccountFacts
   let day: Day

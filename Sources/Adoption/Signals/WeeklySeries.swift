@@ -58,7 +58,8 @@ struct WeeklySeries: Sendable {
     return value.isNaN ? nil : value
   }
 
-  /// The mean of a figure over the known weeks of the window that carry it; unknown with too few of them (model.md 0).
+  /// The mean of a figure over the known weeks of the window that carry it; unknown with too few of them
+  /// (<doc:AccountsAndDays>).
   func mean4(_ value: (Point) -> Double?, endingAt last: Week, rules: RuleNumbers) -> Double? {
     var sum = 0.0
     var count = 0
@@ -86,7 +87,7 @@ extension WeeklySeries.Point {
   /// Active users, or nil where the week does not carry them.
   var activeUsers: Double? { active.isNaN ? nil : active }
 
-  /// The depth of use when all weights together are `total` (model.md 3).
+  /// The depth of use when all weights together are `total` (<doc:DepthOfUse>).
   func depth(_ total: Double) -> Double? {
     guard !active.isNaN else { return nil }
     guard active > 0 else { return 0 }

@@ -2,8 +2,8 @@
 ///
 /// "They've experienced the outcome they paid for. They can point to a result. If your customer can't point to a result
 /// within 30 days, they're not adopted. They're on borrowed time." (four-stages, Stage 2.) The window is the segment's
-/// `window_days`, and it has passed from the day after its last one, as in the group `missed` (model.md 2). Without a start
-/// no window runs. It is a state of its own: no flag, and no part of health.
+/// `window_days`, and it has passed from the day after its last one, as in the group `missed` (<doc:TimeToFirstValue>).
+/// Without a start no window runs. It is a state of its own: no flag, and no part of health.
 ///
 /// By the day, a result to point to is one of these:
 /// - its outcome, measured after the start; what is measured on the first day is the baseline.

@@ -1,4 +1,4 @@
-/// One of the things that show that a customer could hardly do without the product (model.md 1, requirement 44).
+/// One of the things that show that a customer could hardly do without the product (<doc:Stages>, requirement 44).
 public struct DependenceEvidence: Hashable, Sendable {
   /// What it is.
   public let kind: Kind

@@ -1,4 +1,4 @@
-/// Whether use had become a habit, on every day (model.md 1).
+/// Whether use had become a habit, on every day (<doc:Stages>).
 ///
 /// Judged at each week-end over `habit_weeks` complete weeks of which the sessions, and those of them that a CSM led, are
 /// known. Where too few are known the last judgement stands: a stopped export is not a fall. Led sessions are estimated from

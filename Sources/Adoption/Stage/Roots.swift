@@ -1,4 +1,4 @@
-/// Whether the product has roots in several teams and in how the customer works (model.md 1).
+/// Whether the product has roots in several teams and in how the customer works (<doc:Stages>).
 struct Roots: Sendable {
   private let history: UsageHistory
   private let evidence: [Evidence]

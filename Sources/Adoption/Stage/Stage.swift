@@ -1,4 +1,4 @@
-/// Where a customer stands in adopting the product (model.md 1).
+/// Where a customer stands in adopting the product (<doc:Stages>).
 ///
 /// Five positions, always in these words and this order. The raw value is the rank: "Stage 1" is `activated`.
 public enum Stage: Int, CaseIterable, Sendable, Comparable {
@@ -47,7 +47,7 @@ public enum Stage: Int, CaseIterable, Sendable, Comparable {
 }
 
 extension Stage? {
-  /// The name in data; `unknown` where nothing says how far a customer is (model.md 1).
+  /// The name in data; `unknown` where nothing says how far a customer is (<doc:Stages>).
   public var key: String { self?.key ?? "unknown" }
 
   /// The name on screen.
@@ -56,7 +56,7 @@ extension Stage? {
   /// The place in `rows`.
   public var row: Int { self?.rawValue ?? Stage.allCases.count }
 
-  /// The five stages and, last, the unknown one: the rows in which accounts are counted (model.md 11).
+  /// The five stages and, last, the unknown one: the rows in which accounts are counted (<doc:BookFigures>).
   public static let rows: [Stage?] = Stage.allCases + [nil]
 }
 

@@ -1,5 +1,5 @@
 /// Why an account is at its derived stage: each criterion with its evidence, and the one step that is missing next
-/// (model.md 1; requirements 11 and 53).
+/// (<doc:Stages>; requirements 11 and 53).
 public struct StageCriteria: Sendable {
   /// The criteria, from the lowest stage to the highest.
   public let criteria: [Criterion]

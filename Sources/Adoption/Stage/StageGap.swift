@@ -1,5 +1,5 @@
 /// Why the facts say no stage of an account: nothing that moves one is recorded of any account of its segment, and what is
-/// not recorded is not what was not done (model.md 1).
+/// not recorded is not what was not done (<doc:Stages>).
 public struct StageGap: Hashable, Sendable {
   /// The segment.
   public let segment: String

@@ -1,4 +1,4 @@
-/// An account's stage on a day: what the facts say, what a person said, and which of the two stands (model.md 1).
+/// An account's stage on a day: what the facts say, what a person said, and which of the two stands (<doc:Stages>).
 public struct StageStanding: Hashable, Sendable {
   /// The stage in effect; nil where neither facts nor a person say one.
   public let value: Stage?
@@ -29,7 +29,7 @@ public struct StageStanding: Hashable, Sendable {
   public var disagrees: Bool { derived != nil && call.map { $0.value != derived } ?? false }
 
   /// Whether nothing could show first value: the stage is unknown, or called at or below Adopted while the facts say
-  /// none. Such an account is in a row of its own in health and on the at-risk list (model.md 2 and 9).
+  /// none. Such an account is in a row of its own in health and on the at-risk list (<doc:TimeToFirstValue>).
   public var isUnmeasured: Bool { derived == nil && value.map { $0 <= .adopted } ?? true }
 
   /// `318 d`, and `at least 318 d` where it may have begun earlier.

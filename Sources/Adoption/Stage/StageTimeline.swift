@@ -1,4 +1,4 @@
-/// The derived stage of an account on every day (model.md 1).
+/// The derived stage of an account on every day (<doc:Stages>).
 ///
 /// What is derived for a day rests on facts up to that day only, so one timeline serves every as-of day.
 struct StageTimeline: Sendable {

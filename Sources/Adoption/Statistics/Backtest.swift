@@ -1,4 +1,5 @@
-/// How well flags foretold outcomes in this very book, seen at landmarks with the facts of the time (model.md 11).
+/// How well flags foretold outcomes in this very book, seen at landmarks with the facts of the time
+/// (<doc:BacktestAndSignals>).
 ///
 /// Landmarks are days as far apart as an outcome has time to come, so no outcome follows two of them. What is counted
 /// are observations, an account at a landmark; the intervals know that several come from one account. Everything here

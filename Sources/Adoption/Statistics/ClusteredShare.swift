@@ -4,7 +4,8 @@
   internal import Darwin
 #endif
 
-/// A share of observations that come several from one account, with an interval that knows it (model.md 11).
+/// A share of observations that come several from one account, with an interval that knows it
+/// (<doc:BacktestAndSignals>).
 ///
 /// The observations of one account resemble each other. Counted as if each were a customer of its own, a handful of
 /// customers would look like hundreds of proofs; so the spread is that between accounts.

@@ -12,7 +12,8 @@ func exceeds(_ value: Double, _ threshold: Double) -> Bool { value > threshold +
 
 private func tolerance(_ threshold: Double) -> Double { 1e-12 * max(1, threshold.magnitude) }
 
-/// The Theil–Sen slope: the median of the slopes between all pairs of points (model.md 0). Nil of fewer than two.
+/// The Theil–Sen slope: the median of the slopes between all pairs of points (<doc:AccountsAndDays>). Nil of fewer than
+/// two.
 ///
 /// `points` are (position, value) with distinct positions.
 func theilSenSlope(_ points: [(position: Int, value: Double)]) -> Double? {

@@ -3,7 +3,7 @@ func mean(_ values: some Collection<Double>) -> Double? {
   values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
 }
 
-/// The median: of an even count the mean of the middle two (model.md 0). Nil of no values.
+/// The median: of an even count the mean of the middle two (<doc:AccountsAndDays>). Nil of no values.
 func median(_ values: consuming [Double]) -> Double? {
   guard !values.isEmpty else { return nil }
   let middle = values.count / 2
@@ -61,7 +61,7 @@ public struct Proportion: Hashable, Sendable {
   /// The share, 0…1; nil of none.
   public var share: Double? { of == 0 ? nil : Double(count) / Double(of) }
 
-  /// The standard normal quantile of a 95 % interval (model.md 12).
+  /// The standard normal quantile of a 95 % interval (<doc:AccountsAndDays>).
   static let z = 1.959963984540054
 
   /// The Wilson score interval at 95 %; nil of none.

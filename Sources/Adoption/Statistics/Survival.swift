@@ -1,4 +1,5 @@
-/// How long accounts take to reach something, counting those that have not reached it yet (model.md 2, Kaplan–Meier).
+/// How long accounts take to reach something, counting those that have not reached it yet (<doc:TimeToFirstValue>,
+/// Kaplan–Meier).
 public struct Survival: Sendable {
   /// Accounts that reached it.
   public let reached: Int

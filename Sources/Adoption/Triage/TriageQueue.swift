@@ -1,5 +1,5 @@
 /// What needs someone today: one item for each account, with every reason under it, in the order in which accounts need
-/// attention (model.md 9). Snoozed accounts are not in it.
+/// attention (<doc:Attention>). Snoozed accounts are not in it.
 public struct TriageQueue: Sendable {
   /// The accounts with a reason that nobody deals with.
   public let items: [TriageItem]

@@ -68,7 +68,8 @@ public struct TriageReason: Hashable, Sendable {
     }
   }
 
-  /// Whether nothing more is to be done about it for now: it was dismissed, or what answers it is scheduled (model.md 10).
+  /// Whether nothing more is to be done about it for now: it was dismissed, or what answers it is scheduled
+  /// (<doc:Actions>).
   public func isHandled(on day: Day) -> Bool { isAnswered && action?.isScheduled(on: day) ?? true }
 
   /// The red flag that it is and that can be dismissed; nil for every other reason.

@@ -19,7 +19,7 @@ struct TriageReasons {
   /// The open action that says that it is for that reason.
   private func answer(_ key: String) -> Action? { active.actions.open.first { $0.reason == key || $0.kind == key } }
 
-  /// The action for a reason that asks for any next step with an owner and a day (model.md 10: the account is handled
+  /// The action for a reason that asks for any next step with an owner and a day (<doc:Actions>: the account is handled
   /// when scheduled). One that is late has an owner and a day; that it is late is a reason of its own.
   private var nextStep: Action? {
     active.actions.state == .scheduled || active.actions.state == .overdue ? active.actions.next : nil

@@ -1,5 +1,5 @@
-/// Something that the customer put into the product: data sets, configurations, views, integrations (model.md 3). What
-/// was put in is what leaving would cost.
+/// Something that the customer put into the product: data sets, configurations, views, integrations (<doc:DepthOfUse>).
+/// What was put in is what leaving would cost.
 public struct Investment: Hashable, Sendable {
   /// The counter's name.
   public let name: String

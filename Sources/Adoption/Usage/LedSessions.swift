@@ -1,5 +1,5 @@
 /// How many of an account's sessions a CSM led: as the week's record says, else as the segment's `guided` has it
-/// (model.md 1).
+/// (<doc:Stages>).
 struct LedSessions: Sendable {
   private let rule: Guided
   /// The weeks in which a business review was held or a person trained, ascending.
@@ -21,7 +21,7 @@ struct LedSessions: Sendable {
     touchedFrom = [digest.touches.first?.on, digest.businessReviews.first].compactMap(\.self).min()
   }
 
-  /// The same with the feed of touches as it is seen at a day: after it has stopped nothing is estimated (model.md 0).
+  /// The same with the feed of touches as it is seen at a day: after it has stopped nothing is estimated (<doc:Feeds>).
   func seen(_ feed: TouchFeed.Seen) -> LedSessions {
     var led = self
     led.feed = feed
@@ -62,7 +62,7 @@ struct LedSessions: Sendable {
   }
 }
 
-/// How the share of independent sessions is known (model.md 1, `adoption.independence`).
+/// How the share of independent sessions is known (<doc:DepthOfUse>, `adoption.independence`).
 public enum Independence: String, CaseIterable, Sendable {
   /// The records of all weeks used say how many sessions were led.
   case measured

@@ -1,6 +1,6 @@
 internal import Adoption
 
-/// An entry as it stands in a journal: one object on one line, with its line feed (data-directory.md, "The journal").
+/// An entry as it stands in a journal: one object on one line, with its line feed (see <doc:DataDirectory>).
 struct JournalLine {
   private(set) var bytes: [UInt8] = []
 

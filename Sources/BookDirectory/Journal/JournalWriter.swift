@@ -7,7 +7,7 @@ internal import JSONReader
   import Darwin
 #endif
 
-/// Appends to one author's journal at one host, and to nothing else (data-directory.md, "The journal").
+/// Appends to one author's journal at one host, and to nothing else (see <doc:DataDirectory>).
 ///
 /// What `append` returned from is on stable storage. Several programs may append at once; they wait for each other.
 public struct JournalWriter: Sendable {

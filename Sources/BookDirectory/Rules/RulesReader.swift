@@ -18,7 +18,7 @@ struct RulesReader {
   }
 
   private static let keys = Key.allCases
-  private static let table = KeyTable(keys.map(\.rawValue))
+  static let table = KeyTable(keys.map(\.rawValue))
   private static let thresholds = Threshold.allCases
   private static let thresholdTable = KeyTable(thresholds.map(\.name))
 

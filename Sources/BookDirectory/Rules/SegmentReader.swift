@@ -21,7 +21,7 @@ struct SegmentReader {
   }
 
   private static let keys = Key.allCases
-  private static let table = KeyTable(keys.map(\.rawValue))
+  static let table = KeyTable(keys.map(\.rawValue))
 
   init(name: String, base: Segment, findings: RuleFindings) {
     self.name = name

@@ -19,7 +19,7 @@ struct ExplanationPage {
     let answer: [Span] = sign == " " ? [] : [.text(sign + " ", style)]
     page.paragraph([.text(explanation.title, .heading), .text("  ")] + answer + [.text(explanation.answer, .accent)])
     page.paragraph([
-      .text(explanation.definition), .muted(" model.md \(explanation.section)\(glyphs.dot)\(explanation.key)"),
+      .text(explanation.definition), .muted(" \(explanation.chapter.title)\(glyphs.dot)\(explanation.key)"),
     ])
     if let change = explanation.whatWouldChange {
       page.blank()

@@ -56,7 +56,7 @@ extension AccountColumn {
     id: .renewal, heading: "Renewal", isRight: true,
     order: { SortKey($0.daysToRenewal) },
     cell: { assessment, context in
-      // The book looks ninety days ahead at renewals (model.md 11).
+      // The book looks ninety days ahead at renewals (see Book figures).
       guard let days = assessment.daysToRenewal else { return unknown(context.glyphs) }
       return [.text(days < 0 ? "past" : days == 0 ? "today" : Wording.days(days), days <= 90 ? .watch : .text)]
     })

@@ -89,7 +89,7 @@ extension AccountColumn {
       let percent = Wording.percent(abs(drop))
       if percent == "0 %" { return [.muted("=")] }
       let text = (drop > 0 ? context.glyphs.minus : "+") + percent
-      // A drop that would be a red flag, and is explained, is shown as such (model.md 5).
+      // A drop that would be a red flag, and is explained, is shown as such (see Flags).
       if active.activeChange.explainedBy != nil { return [.muted("(\(text))")] }
       return [.text(text, active.has(.activeDrop) ? .risk : .text)]
     })

@@ -15,7 +15,7 @@ extension AccountColumn {
         ? [.text("stalled ", .watch), .text(days, .watch)] : [.text(days + context.glyphs.attention, .watch)]
     })
 
-  /// Sorted by it, the accounts stand in the order in which they need attention (model.md 9).
+  /// Sorted by it, the accounts stand in the order in which they need attention (see Attention).
   static let health = AccountColumn(
     id: .health, heading: "Health",
     order: { assessment in

@@ -1,6 +1,6 @@
 import Adoption
 
-/// Stages that people keep in a field of their tool, on their way to become calls (model.md 1).
+/// Stages that people keep in a field of their tool, on their way to become calls (see Stages).
 ///
 /// A call is a word of a person with its day: the later word stands, a call or what is derived. So a word that is no stage
 /// is never guessed at, and a stage without a day becomes no call. Its day is the one that the mapping names; else that of

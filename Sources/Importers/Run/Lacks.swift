@@ -6,7 +6,7 @@ extension MappingRun {
     return Self.known.filter { !has.contains($0.brings) }
   }
 
-  /// Each as the model reads it (model.md, the six stages and the flags).
+  /// Each as the stages and flags of the model read it.
   private static let known: [ImportPreview.Lack] = [
     .init(what: "customers", cost: "keys in other files match no account", brings: "accounts"),
     .init(what: "ARR", cost: "nothing is sorted or summed by money", brings: "money"),

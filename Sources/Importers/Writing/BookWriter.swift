@@ -6,7 +6,7 @@ import Adoption
   import Darwin
 #endif
 
-/// The one writer of what the importer owns in a book (import.md, "Writing").
+/// The one writer of what the importer owns in a book (see <doc:Importing>).
 ///
 /// Content is staged, compared with what is there, and committed: by renames, each of them whole or not at all. Nothing can
 /// be written, removed or read here but what an `OwnedPlace` names.

@@ -60,7 +60,7 @@ struct PlaceName: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// A file that the importer may write. There is no other way to name one, so no code can reach `journal/`, `book.json` or
-/// a file that people write (import.md, "Where it writes").
+/// a file that people write (see <doc:Importing>).
 enum OwnedPlace: Hashable, Sendable {
   /// The accounts of a mapping.
   case accounts(PlaceName)

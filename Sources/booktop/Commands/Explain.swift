@@ -10,8 +10,8 @@ struct Explain: ParsableCommand {
     abstract: "Say why an account's numbers and flags are what they are.",
     discussion: """
       Without KEY: the next missing step, the criteria of the stages, and every key with its value and meaning. With KEY: \
-      what it was made of with file and line, the thresholds and where each is set, and what would change it. Exit code \
-      1: no such account or key.
+      the definition and the article it comes from, what it was made of with file and line, the thresholds and \
+      where each is set, and what would change it. Exit code 1: no such account or key.
       """)
 
   @OptionGroup var account: AccountArgument

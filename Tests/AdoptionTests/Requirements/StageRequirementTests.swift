@@ -1,7 +1,7 @@
 import Adoption
 import Testing
 
-/// What requirements.md asks of stages, shown on books of one or two accounts. `sunday` is 2026-11-22.
+/// What is asked of stages (Requirements.md), shown on books of one or two accounts. `sunday` is 2026-11-22.
 @Suite struct StageRequirementTests {
   private func assess(_ change: (inout SmallBook) -> Void) -> Assessment {
     var book = SmallBook()

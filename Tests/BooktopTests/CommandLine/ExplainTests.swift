@@ -44,7 +44,7 @@ struct ExplainTests {
     let outcome = try await Program.run(["explain", "lovskog-papper", "active_drop", "--dir", Program.sample])
     #expect(outcome.status == 0)
     for words in [
-      "(model.md 5)", "usage/lovskog-papper.jsonl:36", "thresholds.active_drop ", "built in", "What would change it",
+      "(see Flags)", "usage/lovskog-papper.jsonl:36", "thresholds.active_drop ", "built in", "What would change it",
     ] {
       #expect(outcome.text.contains(words), "\(words)")
     }
@@ -58,7 +58,7 @@ struct ExplainTests {
       "explain", "lovskog-papper", "shortfall", "--format", "json", "--dir", Program.sample,
     ])
     let explanation = try #require(try JSONText(outcome.output)["explanations"]?.items?.first)
-    #expect(explanation["key"]?.string == "curve.shortfall" && explanation["section"]?.string == "4")
+    #expect(explanation["key"]?.string == "curve.shortfall" && explanation["section"]?.string == "Predicted curve")
     let places = try #require(explanation["inputs"]?.items).compactMap { $0["place"]?.string }
     #expect(places.contains("usage/lovskog-papper.jsonl:36"))
     #expect(explanation["thresholds"]?.items?.allSatisfy { $0["origin"]?.string?.isEmpty == false } == true)

@@ -2,7 +2,7 @@ import Testing
 
 @Suite("booktop report")
 struct ReportTests {
-  /// The keys that report-json.md lists for each object, in its order.
+  /// The keys of each object, in its order.
   static let keys: [String: String] = [
     "": "format as_of book accounts",
     "book": """
@@ -62,7 +62,7 @@ struct ReportTests {
     let found = JSONText.keys(in: outcome.text)
     #expect(found.count > 10)
     for (path, variants) in found where !Self.named.contains(where: path.hasPrefix) {
-      let listed = try #require(Self.keys[path], "report-json.md lists no object \(path)").split(separator: " ").map(
+      let listed = try #require(Self.keys[path], "the format has no object \(path)").split(separator: " ").map(
         String.init)
       for keys in variants { #expect(keys == listed.filter(keys.contains), "\(path)") }
     }

@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-/// The table Requirements.md says which statement is shown where. This holds them against the names of the tests.
+/// The table Requirements.md says which statement is shown where, and which test asserts it. This holds it against the tests.
 @Suite("The table of requirements")
 struct RequirementsTableTests {
   private static let tests = URL(fileURLWithPath: Program.package + "/Tests")
 
-  /// A row: its number, and whether it says tested or not yet.
+  /// A row: its number, and whether it says tested, by what, or not yet.
   private struct Row {
     var number: Int
     var state: Substring
@@ -23,15 +23,34 @@ struct RequirementsTableTests {
     }
   }
 
-  /// The numbers that tests carry: `"requirement 42: …"`, `"requirements 25, 26: …"`, also as a name in backticks.
-  private static func numbers() throws -> Set<Int> {
-    let name = /["`]requirements? ([0-9, ]+):/
-    var found: Set<Int> = []
+  /// A test that carries numbers in its name: `"requirement 42: …"`, `"requirements 25, 26: …"`, also in backticks.
+  private struct Asserted: Hashable {
+    /// The file below Tests, without its ending: `AdoptionTests/StageTests`.
+    var suite: String
+    /// The name behind the numbers.
+    var name: String
+    var numbers: [Int]
+    /// Whether something in it can fail.
+    var asserts: Bool
+  }
+
+  private static func asserted() throws -> [Asserted] {
+    let name = /["`]requirements? ([0-9, ]+): ([^"`\n]+)["`]/
+    var found: [Asserted] = []
     let files = FileManager.default.enumerator(at: tests, includingPropertiesForKeys: nil)
     while let file = files?.nextObject() as? URL {
-      guard file.pathExtension == "swift" else { continue }
-      for match in try String(contentsOf: file, encoding: .utf8).matches(of: name) {
-        found.formUnion(match.1.split { !$0.isNumber }.compactMap { Int($0) })
+      guard file.pathExtension == "swift", file.lastPathComponent != "RequirementsTableTests.swift" else { continue }
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let suite = String(file.path.dropFirst(tests.path.count + 1).dropLast(".swift".count))
+      for match in text.matches(of: name) {
+        let rest = text[match.range.upperBound...]
+        // The test ends where its brace closes, or, on one line, at the latest where the next begins.
+        let ends = ["\n  }", "@Test"].compactMap { rest.firstRange(of: $0)?.lowerBound }
+        let body = rest[..<(ends.min() ?? rest.endIndex)]
+        found.append(
+          Asserted(
+            suite: suite, name: String(match.2), numbers: match.1.split { !$0.isNumber }.compactMap { Int($0) },
+            asserts: ["#expect(", "#require(", "expectNoDifference(", "Issue.record("].contains(where: body.contains)))
       }
     }
     return found
@@ -41,17 +60,25 @@ struct RequirementsTableTests {
     let rows = try Self.rows()
     #expect(rows.count == Set(rows.map(\.number)).count)
     #expect(Set(rows.map(\.number)) == Set(1...149))
-    for row in rows where row.state.drop(while: { $0 == " " }).hasPrefix("tested") == false {
+    for row in rows where !row.state.hasPrefix("tested: `") {
       #expect(row.state.hasPrefix("not yet: ") && row.state.count > 20, "\(row.number): \(row.state)")
     }
   }
 
-  @Test("What is tested has a test of its number, what is not yet has none") func named() throws {
-    let numbers = try Self.numbers()
-    #expect(numbers.count > 50)
+  @Test("What is tested names a test of its number that asserts something; what is not yet has none") func named()
+    throws
+  {
+    let tests = try Self.asserted()
+    #expect(tests.count > 100)
     for row in try Self.rows() {
-      let isTested = row.state.hasPrefix("tested")
-      #expect(numbers.contains(row.number) == isTested, "requirement \(row.number)")
+      guard let state = row.state.wholeMatch(of: /tested: `([^`]+)` (.+?) */) else {
+        #expect(!tests.contains { $0.numbers.contains(row.number) }, "requirement \(row.number)")
+        continue
+      }
+      let test = tests.first {
+        $0.suite == state.1 && $0.name == state.2 && $0.numbers.contains(row.number)
+      }
+      #expect(test?.asserts == true, "requirement \(row.number): \(state.1) has no such test, or it asserts nothing")
     }
   }
 }

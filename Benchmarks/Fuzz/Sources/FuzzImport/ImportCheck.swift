@@ -83,7 +83,7 @@ private struct Run {
     }
   }
 
-  /// Whether an import may write there (import.md, "Where it writes").
+  /// Whether an import may write there.
   private static func isOwned(_ path: String) -> Bool {
     let inBook = path.hasPrefix("book/") ? String(path.dropFirst(5)) : ""
     if inBook.hasPrefix(".import/") { return true }

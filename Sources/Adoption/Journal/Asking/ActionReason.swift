@@ -1,4 +1,4 @@
-/// What an action can answer: the key that stands as its reason in the journal (model.md 10).
+/// What an action can answer: the key that stands as its reason in the journal (<doc:Actions>).
 public enum ActionReason {
   /// A business review.
   public static let businessReview = "ebr"

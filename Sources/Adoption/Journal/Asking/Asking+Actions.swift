@@ -1,6 +1,6 @@
 // Actions, as a person asks for them.
 extension Asking {
-  /// An action for an account. An open one of the same kind and reason is updated by it (model.md 10).
+  /// An action for an account. An open one of the same kind and reason is updated by it (<doc:Actions>).
   ///
   /// Where no kind is given it is that of the open action which has the reason, else the one that goes with the reason.
   public func schedule(_ typed: TypedAction, at position: Int) throws(Refusal) -> AskedDecision {

@@ -1,5 +1,5 @@
 /// The accounts whose first value is at risk, as they are printed: most urgent first, each with what it waits for, the
-/// play that is due and who has it (model.md 2, 10).
+/// play that is due and who has it (<doc:TimeToFirstValue>).
 public struct AtRiskList: Sendable {
   /// The rows in order.
   public let rows: [Row]

@@ -1,4 +1,5 @@
-/// What a leader is told of the book, in its order and in its words: what leads first, what lags last (model.md 11).
+/// What a leader is told of the book, in its order and in its words: what leads first, what lags last
+/// (<doc:BookFigures>).
 ///
 /// The screen and every report for people are laid out from this one value, so that none can differ from another in a
 /// word or a number. There is no average of health across stages in it.
