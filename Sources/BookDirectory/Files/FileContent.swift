@@ -24,8 +24,9 @@ struct FileContent: Sendable {
   /// The first place where the text is no JSON; nil where all of it is sound.
   var broken: Finding? { notes.broken }
 
-  /// Adds the next part of the same file.
-  mutating func append(_ next: consuming FileContent) {
+  /// Adds the next part of the same file, whose lines are counted on from this part's: nobody else may hold it, lest all of it is
+  /// copied.
+  mutating func append(_ next: inout FileContent) {
     notes.append(next.notes, after: lines)
     if lines > 0 { next.moveDown(by: lines) }
     accounts += next.accounts
@@ -43,7 +44,7 @@ struct FileContent: Sendable {
     }
     for index in usage.indices { usage[index].moveDown(by: lines) }
     for index in events.indices { events[index].moveDown(by: lines) }
-    for index in journal.indices { journal[index].source = journal[index].source.moved(down: lines) }
+    for index in journal.indices { journal[index].moveDown(by: lines) }
   }
 }
 

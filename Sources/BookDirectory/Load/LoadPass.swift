@@ -199,12 +199,13 @@ extension ReadingResult {
   /// Adds the next part's result; of what went wrong the first counts.
   fileprivate mutating func add(_ next: consuming ReadingResult) {
     guard case .content(var content) = self else { return }
-    self = .changed
-    switch consume next {
-    case .content(let more):
-      content.append(more)
-      self = .content(content)
-    case let trouble: self = trouble
+    guard case .content(var more) = next else {
+      self = next
+      return
     }
+    // Neither content is held twice: it would be copied when it is changed.
+    (self, next) = (.changed, .changed)
+    content.append(&more)
+    self = .content(content)
   }
 }
