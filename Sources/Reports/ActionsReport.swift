@@ -53,7 +53,7 @@ public struct ActionsReport {
   private static func row(_ row: ActionList.Row) -> JSONValue { .object(members.map { ($0.key, $0.value(row)) }) }
 
   private static let members: [(key: String, value: @Sendable (ActionList.Row) -> JSONValue)] = [
-    ("id", { .string($0.action.id) }),
+    ("id", { .string($0.action.id.text) }),
     ("account_id", { .string($0.accountID) }),
     ("account_name", { .optional($0.accountName) }),
     ("title", { .optional($0.action.title) }),

@@ -64,7 +64,7 @@ public struct ChangesReport {
       case .atRiskEntered(let group), .atRiskLeft(let group): [("group", .string(group.key))]
       case .actionScheduled(let action), .actionDone(let action), .actionCancelled(let action):
         [
-          ("action", .string(action.id)), ("title", .optional(action.title ?? action.kind)),
+          ("action", .string(action.id.text)), ("title", .optional(action.title ?? action.kind)),
           ("owner", .optional(action.owner)), ("due", .optional(action.due)),
         ]
       case .known(let input), .unknown(let input): [("input", .string(input.rawValue))]

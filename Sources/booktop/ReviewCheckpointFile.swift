@@ -11,7 +11,7 @@ enum ReviewCheckpointFile {
   static func bytes(_ checkpoint: ReviewCheckpoint) -> [UInt8] {
     let account = checkpoint.account.map(LastLookFile.quoted) ?? "null"
     let text =
-      #"{"review":\#(LastLookFile.quoted(checkpoint.review)),"account":\#(account),"#
+      #"{"review":\#(LastLookFile.quoted(checkpoint.review.text)),"account":\#(account),"#
       + #""seconds":\#(checkpoint.seconds),"came_at":\#(checkpoint.cameAt)}"# + "\n"
     return Array(text.utf8)
   }
@@ -44,6 +44,6 @@ enum ReviewCheckpointFile {
       }
     }
     guard let review, let seconds, let cameAt else { return nil }
-    return ReviewCheckpoint(review: review, account: account, seconds: seconds, cameAt: cameAt)
+    return ReviewCheckpoint(review: EntryID(review), account: account, seconds: seconds, cameAt: cameAt)
   }
 }

@@ -140,7 +140,7 @@ import Testing
     var book = SmallBook()
     book.account(started: Self.day - 14) { $0.csm = "Ana" }
     book.measure()
-    func schedule(_ id: String, _ fields: ActionFields) { book.entry(id, "2026-11-10", .actionScheduled(fields)) }
+    func schedule(_ id: EntryID, _ fields: ActionFields) { book.entry(id, "2026-11-10", .actionScheduled(fields)) }
     schedule("e", ActionFields(kind: "call", title: "Call", due: "2026-11-25"))
     #expect(proposals(book).first.map { [$0.answers, $0.title] } == ["no owner", "Call"])
     // Its own day, which can be kept.

@@ -133,7 +133,7 @@ struct AskingTests {
       ("20261110-0a1b2c", "acme", "20261110-0a1b2c"), ("1b2c", "acme", "20261110-0a1b2c"),
       ("20261111", "bolt", "20261111-0d3e4f"), ("0d3e4f", "bolt", "20261111-0d3e4f"),
     ])
-  func named(_ typed: String, _ account: String, _ id: String) throws {
+  func named(_ typed: String, _ account: String, _ id: EntryID) throws {
     #expect(try Self.asking.finish(typed).decision == Decision(.actionDone(action: id), account: account))
     let cancelled = Decision(.actionCancelled(action: id, why: "no need"), account: account)
     #expect(try Self.asking.cancel(typed, why: " no need ").decision == cancelled)
@@ -290,19 +290,20 @@ struct IDSearchTests {
     for _ in 0..<200 {
       let ids = Set(
         (0..<Int.random(in: 1...30, using: &random)).map { _ in
-          String((0..<Int.random(in: 1...9, using: &random)).map { _ in "abc".randomElement(using: &random) ?? "a" })
+          EntryID(
+            String((0..<Int.random(in: 1...9, using: &random)).map { _ in "abc".randomElement(using: &random) ?? "a" }))
         })
       let endings = IDSearch.endings(of: ids)
       #expect(Set(endings.keys) == ids)
       for (id, ending) in endings {
-        #expect(id.hasSuffix(ending))
-        #expect(ending == id || IDSearch(ending, among: ids) == .found([id]), "\(ending) of \(id) among \(ids)")
+        #expect(id.text.hasSuffix(ending))
+        #expect(ending == id.text || IDSearch(ending, among: ids) == .found([id]), "\(ending) of \(id) among \(ids)")
       }
     }
   }
 
   @Test func `ids that are alike for long are named whole`() {
     let long = String(repeating: "a", count: 60)
-    #expect(IDSearch.endings(of: ["b" + long, "c" + long]) == ["b" + long: "b" + long, "c" + long: "c" + long])
+    #expect(IDSearch.endings(of: ["b\(long)", "c\(long)"]) == ["b\(long)": "b" + long, "c\(long)": "c" + long])
   }
 }

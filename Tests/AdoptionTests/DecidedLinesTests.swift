@@ -62,7 +62,7 @@ import Testing
 
   /// What was undone by id is one of two schedulings of an action; the action was done by either id and stays done.
   @Test(arguments: ["1", "2"], ["1", "2"])
-  func `undoing one of several schedulings leaves an action done`(undone: String, doneBy: String) {
+  func `undoing one of several schedulings leaves an action done`(undone: EntryID, doneBy: EntryID) {
     var book = SmallBook()
     book.account(started: sunday - 20)
     let fields = ActionFields(kind: "call", title: "Call", owner: "ana", due: sunday + 3)

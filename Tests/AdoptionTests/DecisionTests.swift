@@ -5,7 +5,7 @@ import Testing
 @Suite struct DecisionTests {
   let day: Day = "2026-11-20"
 
-  func standing(on day: Day? = nil, _ entries: [(String, Day, JournalEntry.Kind)]) -> ActionStanding? {
+  func standing(on day: Day? = nil, _ entries: [(EntryID, Day, JournalEntry.Kind)]) -> ActionStanding? {
     var book = SmallBook()
     book.account(started: "2026-10-01")
     for (id, on, kind) in entries { book.entry(id, on, kind) }
@@ -14,7 +14,7 @@ import Testing
 
   func schedule(
     _ owner: String? = "ana", due: Day? = "2026-11-25", kind: String? = "call", reason: String? = "day7",
-    action: String? = nil
+    action: EntryID? = nil
   )
     -> JournalEntry.Kind
   {
@@ -32,7 +32,7 @@ import Testing
     ] as [([(String?, Int?)], ActionStanding.State)])
   func `an account's action state`(actions: [(String?, Int?)], state: ActionStanding.State) {
     let entries = actions.enumerated().map { index, action in
-      ("e\(index)", day - 1, schedule(action.0, due: action.1.map { day + $0 }, kind: "k\(index)"))
+      (EntryID("e\(index)"), day - 1, schedule(action.0, due: action.1.map { day + $0 }, kind: "k\(index)"))
     }
     #expect(standing(entries)?.state == state)
   }
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test func `an action goes by its own id and by its entry's`() {
-    for id in ["act-1", "e1"] {
+    for id: EntryID in ["act-1", "e1"] {
       let standing = standing([
         ("e1", day - 3, schedule(action: "act-1")), ("e2", day, .actionCancelled(action: id, why: nil)),
       ])
@@ -74,7 +74,7 @@ import Testing
   }
 
   @Test func `undone is as if it never was, an undo counts from its own day and may be undone`() {
-    let entries: [(String, Day, JournalEntry.Kind)] = [
+    let entries: [(EntryID, Day, JournalEntry.Kind)] = [
       ("e1", day - 9, schedule()), ("e2", day - 6, .undo(of: "e1")), ("e3", day - 3, .undo(of: "e2")),
       ("e4", day - 1, .undo(of: "e3")),
     ]
@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test func `two undos of one entry are both to be undone`() {
-    let entries: [(String, Day, JournalEntry.Kind)] = [
+    let entries: [(EntryID, Day, JournalEntry.Kind)] = [
       ("e1", day - 9, schedule()), ("e2", day - 6, .undo(of: "e1")), ("e3", day - 5, .undo(of: "e1")),
       ("e4", day - 4, .undo(of: "e3")),
     ]
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func `undos in a circle end`() {
-    let entries: [(String, Day, JournalEntry.Kind)] = [
+    let entries: [(EntryID, Day, JournalEntry.Kind)] = [
       ("e1", day - 2, .undo(of: "e2")), ("e2", day - 1, .undo(of: "e1")), ("e3", day, .undo(of: "e3")),
     ]
     #expect(standing(entries)?.open.count == 0)

@@ -76,7 +76,7 @@ struct DeclinePlayTests {
     let early = min(day, "2026-11-01" as Day)
     book.entry("0", early, .actionScheduled(ActionFields(kind: kind, title: Self.talk, reason: "active_drop")))
     book.entry("2", day, .actionDone(action: "0"))
-    book.journal.sort { ($0.at.day, $0.id) < ($1.at.day, $1.id) }
+    book.journal.sort { ($0.at.day, $0.id.text) < ($1.at.day, $1.id.text) }
     return book.portfolio("2026-11-20").decisions["a"]
   }
 

@@ -10,11 +10,12 @@ import Testing
 
   static func moment(_ text: String) -> Timestamp { Timestamp(text) ?? Timestamp(seconds: 0) }
 
-  static func entry(_ id: String, _ at: String, _ kind: JournalEntry.Kind, by author: String = "kiri") -> JournalEntry {
+  static func entry(_ id: EntryID, _ at: String, _ kind: JournalEntry.Kind, by author: String = "kiri") -> JournalEntry
+  {
     JournalEntry(id: id, at: moment(at), by: author, accountID: "harbor", kind: kind)
   }
 
-  static func scheduled(_ id: String, _ at: String, kind: String = "call") -> JournalEntry {
+  static func scheduled(_ id: EntryID, _ at: String, kind: String = "call") -> JournalEntry {
     entry(id, at, .actionScheduled(ActionFields(action: id, kind: kind, title: "Call them back", owner: "kiri")))
   }
 
@@ -101,7 +102,7 @@ import Testing
 
   /// Two schedulings of one action, which is done by the id of either; undoing either scheduling leaves it done.
   @Test(arguments: ["s1", "s2"], ["s1", "s2"])
-  func undoingOneSchedulingReopensNothing(done: String, undone: String) {
+  func undoingOneSchedulingReopensNothing(done: EntryID, undone: EntryID) {
     let entries = [
       Self.scheduled("s1", "2026-11-20T09:00:00Z"), Self.scheduled("s2", "2026-11-21T09:00:00Z"),
       Self.entry("d", "2026-11-22T09:00:00Z", .actionDone(action: done)),

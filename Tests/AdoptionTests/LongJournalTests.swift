@@ -11,10 +11,10 @@ import Testing
   static func journal(_ count: Int, seed: UInt64, naming account: String? = "a") -> [JournalEntry] {
     var random = SplitMix(seed: seed)
     let subjects = Int.random(in: 2...12, using: &random)
-    var ids = ["nothing"]
+    var ids: [EntryID] = ["nothing"]
     return (0..<count).map { index in
-      let id = "e\(index)"
-      func known() -> String { ids.randomElement(using: &random) ?? id }
+      let id: EntryID = "e\(index)"
+      func known() -> EntryID { ids.randomElement(using: &random) ?? id }
       func kind() -> String? { ["call", "mail", nil].randomElement(using: &random) ?? nil }
       func reason() -> String? {
         Bool.random(using: &random) ? "r\(Int.random(in: 0..<subjects, using: &random))" : nil
@@ -102,7 +102,7 @@ import Testing
     }
     book.entry("f", Self.day - 1, .actionDone(action: "e\(named + 1000)"))
     let actions = book.portfolio(Self.day).decisions["a"].actions
-    #expect(actions.map(\.ids) == [(1000..<5000).map { "e\($0)" }])
+    #expect(actions.map(\.ids) == [(1000..<5000).map { EntryID("e\($0)") }])
     #expect(actions.map(\.title) == ["3999"])
     #expect(actions.map(\.state) == [.done])
   }
@@ -151,14 +151,14 @@ import Testing
 private struct WalkedActions {
   var actions: [Action] = []
   private var ghosts: [Action] = []
-  private var aliases: [String: String] = [:]
+  private var aliases: [EntryID: EntryID] = [:]
 
   struct Action: Equatable {
-    var ids: [String]
+    var ids: [EntryID]
     var kind, title, owner, reason: String?
     var state = Adoption.Action.State.open
 
-    init(_ fields: ActionFields, ids: [String]) {
+    init(_ fields: ActionFields, ids: [EntryID]) {
       self.ids = ids
       (kind, title, owner, reason) = (fields.kind, fields.title, fields.owner, fields.reason)
     }
@@ -175,16 +175,16 @@ private struct WalkedActions {
   }
 
   init(_ journal: [JournalEntry]) {
-    var undone: Set<String> = []
+    var undone: Set<EntryID> = []
     for entry in journal.reversed() where !undone.contains(entry.id) {
       if case .undo(let target) = entry.kind, target != entry.id { undone.insert(target) }
     }
     for entry in journal { add(entry, isUndone: undone.contains(entry.id)) }
   }
 
-  func action(_ id: String) -> Action? { index(of: id).map { actions[$0] } }
+  func action(_ id: EntryID) -> Action? { index(of: id).map { actions[$0] } }
 
-  private func index(of id: String) -> Int? {
+  private func index(of id: EntryID) -> Int? {
     if let index = actions.lastIndex(where: { $0.ids.contains(id) }) { return index }
     return aliases[id].flatMap { alias in actions.lastIndex { $0.ids.contains(alias) } }
   }
@@ -206,7 +206,7 @@ private struct WalkedActions {
     }
   }
 
-  private mutating func schedule(_ fields: ActionFields, _ ids: [String]) {
+  private mutating func schedule(_ fields: ActionFields, _ ids: [EntryID]) {
     if let index = actions.firstIndex(where: { $0.isOpen(fields) }) {
       actions[index].ids += ids.filter { !actions[index].ids.contains($0) }
       actions[index].title = fields.title ?? actions[index].title
@@ -220,7 +220,7 @@ private struct WalkedActions {
     }
   }
 
-  private mutating func remember(_ fields: ActionFields, _ ids: [String]) {
+  private mutating func remember(_ fields: ActionFields, _ ids: [EntryID]) {
     if let index = actions.firstIndex(where: { $0.isOpen(fields) }) {
       for id in ids where !actions[index].ids.contains(id) { aliases[id] = actions[index].ids[0] }
     } else if let ghost = ghosts.firstIndex(where: { $0.isOpen(fields) }) {
@@ -230,7 +230,7 @@ private struct WalkedActions {
     }
   }
 
-  private mutating func update(_ id: String, _ change: (inout Action) -> Void) {
+  private mutating func update(_ id: EntryID, _ change: (inout Action) -> Void) {
     if let index = index(of: id) {
       change(&actions[index])
     } else if let ghost = ghosts.firstIndex(where: { $0.ids.contains(id) }) {

@@ -27,8 +27,8 @@ struct PlaybookProgressTests {
     // Of a0: A done since it is activated. Of a1: B done before that, so not in this stage. Of a2: B is scheduled.
     for (account, id, title) in [
       ("a0", "e1", "step a"), ("a1", "e2", "Step B"), ("a2", "e3", "Step B"), ("a2", "e4", "Other"),
-    ] {
-      book.entry(id, "2026-11-01", .actionScheduled(ActionFields(kind: id, title: title)), of: account)
+    ] as [(String, EntryID, String)] {
+      book.entry(id, "2026-11-01", .actionScheduled(ActionFields(kind: id.text, title: title)), of: account)
     }
     book.entry("e5", "2026-11-12", .actionDone(action: "e1"), of: "a0")
     book.entry("e6", "2026-11-11", .actionDone(action: "e2"), of: "a1")

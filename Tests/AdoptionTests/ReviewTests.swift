@@ -22,7 +22,8 @@ import Testing
     for (id, at, kind, account) in journal {
       small.journal.append(
         JournalEntry(
-          id: id, at: Timestamp("\(today)T\(at)Z") ?? Timestamp(seconds: 0), by: author, accountID: account, kind: kind)
+          id: EntryID(id), at: Timestamp("\(today)T\(at)Z") ?? Timestamp(seconds: 0), by: author, accountID: account,
+          kind: kind)
       )
     }
     return small
@@ -31,7 +32,7 @@ import Testing
   static func action(_ owner: String? = "Ana", due: Day? = today + 3, kind: String = "save") -> JournalEntry.Kind {
     .actionScheduled(ActionFields(kind: kind, title: "Redo the plan", owner: owner, due: due))
   }
-  static func left(_ action: String?, _ seconds: Double? = nil) -> JournalEntry.Kind {
+  static func left(_ action: EntryID?, _ seconds: Double? = nil) -> JournalEntry.Kind {
     .reviewAccount(outcome: .scheduled, why: nil, action: action, seconds: seconds)
   }
   static func skip(_ why: String?, _ seconds: Double? = nil) -> JournalEntry.Kind {

@@ -68,7 +68,7 @@ struct SmallBook {
     for back in 0..<count { week(last - 7 * back, figures, features: features, teams: teams, of: id) }
   }
 
-  mutating func entry(_ id: String, _ on: Day, _ kind: JournalEntry.Kind, of account: String? = "a") {
+  mutating func entry(_ id: EntryID, _ on: Day, _ kind: JournalEntry.Kind, of account: String? = "a") {
     journal.append(
       JournalEntry(
         id: id, at: Timestamp("\(on)T09:00:00Z") ?? Timestamp(seconds: 0), by: "csm", accountID: account, kind: kind))

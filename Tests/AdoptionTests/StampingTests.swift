@@ -55,8 +55,9 @@ import Testing
       .and(.reviewAccount(outcome: .scheduled, why: nil, seconds: 61), account: "a")
     let entries = try stamp(decision, now: "2026-11-20T09:49:22.5Z", on: "2026-11-20")
     #expect(entries.map(\.at).count == 2 && entries[0].at == entries[1].at)
-    #expect(entries[0].id < entries[1].id)
-    #expect(entries.allSatisfy { $0.id.hasPrefix("20261120T094922500000Z-") && $0.by == "ana" && $0.accountID == "a" })
+    #expect(entries[0].id.precedes(entries[1].id))
+    #expect(
+      entries.allSatisfy { $0.id.text.hasPrefix("20261120T094922500000Z-") && $0.by == "ana" && $0.accountID == "a" })
     // The action is named by the id of its entry, and the review says with which action the account leaves.
     guard case .actionScheduled(let written) = entries[0].kind,
       case .reviewAccount(_, _, let action, _) = entries[1].kind

@@ -13,8 +13,8 @@ import Testing
     var reviews: [Day]
     var snooze: AccountDecisions.Snooze?
     var dismissals: [AccountDecisions.Dismissal]
-    var notes: [String]
-    var diagnosis: String?
+    var notes: [EntryID]
+    var diagnosis: EntryID?
 
     init(_ decisions: AccountDecisions) {
       actions = decisions.actions

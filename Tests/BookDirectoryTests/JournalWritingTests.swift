@@ -14,7 +14,7 @@ struct JournalWritingTests {
   static let path = "journal/kim@desk.jsonl"
   static let moment = Timestamp("2026-11-22T09:49:22.123456Z") ?? Timestamp(seconds: 0)
 
-  static func entry(_ id: String, _ kind: JournalEntry.Kind = .note(text: "t"), account: String? = "a") -> JournalEntry
+  static func entry(_ id: EntryID, _ kind: JournalEntry.Kind = .note(text: "t"), account: String? = "a") -> JournalEntry
   {
     JournalEntry(id: id, at: moment, by: "kim", accountID: account, kind: kind)
   }
@@ -171,7 +171,7 @@ struct JournalWritingTests {
       try writer.append([Self.entry("new")])
       let loaded = try book.load()
       // A line that lacks its line feed alone is whole.
-      let kept = ends.prefix { $0 <= cut }.indices.map { "e\($0 + 1)" }
+      let kept = ends.prefix { $0 <= cut }.indices.map { EntryID("e\($0 + 1)") }
       #expect(loaded.book.journal.map(\.id) == kept + ["new"])
       let isTorn = whole[cut - 1] != 0x0A && !ends.contains(cut)
       #expect(loaded.findings.map(\.code) == (isTorn ? ["bad_json"] : []))
@@ -311,6 +311,16 @@ struct EntryMaker {
 
   private mutating func maybe() -> String? { dice.roll(2) == 0 ? nil : text() }
 
+  /// As booktop makes them, or any text.
+  private mutating func id() -> EntryID {
+    guard dice.roll(2) == 0 else { return EntryID(text()) }
+    let letters = Array("0123456789abcdefghjkmnpqrstvwxyz")
+    let digits = (0..<20).map { _ in "\(dice.roll(10))" }.joined()
+    return EntryID("\(digits.prefix(8))T\(digits.dropFirst(8))Z-\(String((0..<9).map { _ in dice.pick(letters) }))")
+  }
+
+  private mutating func maybeID() -> EntryID? { dice.roll(2) == 0 ? nil : id() }
+
   private mutating func day() -> Day { Day(number: Int32(dice.roll(40_000))) }
 
   private mutating func number() -> Double? { dice.roll(2) == 0 ? nil : Double(dice.roll(1_000_000)) / 7 }
@@ -320,7 +330,7 @@ struct EntryMaker {
   }
 
   /// An entry of any kind, whose account's id has no blank at its ends: these would be trimmed on reading.
-  mutating func entry(_ id: String) -> JournalEntry {
+  mutating func entry(_ id: EntryID) -> JournalEntry {
     // Moments are written to the microsecond and offsets to the minute.
     let at = Timestamp(
       seconds: Int64(dice.roll(4_000_000_000)), nanoseconds: Int32(dice.roll(1_000_000)) * 1000,
@@ -334,20 +344,20 @@ struct EntryMaker {
     case 0:
       return .actionScheduled(
         ActionFields(
-          action: maybe(), kind: maybe(), title: maybe(), owner: maybe(), due: dice.roll(2) == 0 ? nil : day(),
+          action: maybeID(), kind: maybe(), title: maybe(), owner: maybe(), due: dice.roll(2) == 0 ? nil : day(),
           reason: maybe()))
     case 1:
-      var changed = ActionChange(action: text())
+      var changed = ActionChange(action: id())
       (changed.kind, changed.title, changed.owner, changed.reason) = (change(), change(), change(), change())
       changed.due = [.keep, .set(nil), .set(day())][dice.roll(3)]
       return .actionUpdated(changed)
-    case 2: return .actionDone(action: text())
-    case 3: return .actionCancelled(action: text(), why: maybe())
+    case 2: return .actionDone(action: id())
+    case 3: return .actionCancelled(action: id(), why: maybe())
     case 4: return .stageCalled(stage: dice.pick(Stage.allCases), why: maybe())
     case 5: return .reviewStarted(seconds: number())
     case 6:
       return .reviewAccount(
-        outcome: dice.pick(JournalEntry.ReviewOutcome.allCases), why: maybe(), action: maybe(), seconds: number())
+        outcome: dice.pick(JournalEntry.ReviewOutcome.allCases), why: maybe(), action: maybeID(), seconds: number())
     case 7:
       return .reviewEnded(
         seconds: number(), covered: dice.roll(100), left: nil, undecided: (0..<dice.roll(3)).map { _ in text() })
@@ -355,7 +365,7 @@ struct EntryMaker {
     case 9: return .dismissed(flag: text(), why: maybe())
     case 10: return .note(text: text())
     case 11: return .diagnosis(cause: text())
-    default: return .undo(of: text())
+    default: return .undo(of: id())
     }
   }
 }

@@ -17,7 +17,7 @@ import Testing
       account: account)
   }
 
-  private static func change(_ action: String, owner: String? = nil, due: Int? = nil, of account: String) -> Decision {
+  private static func change(_ action: EntryID, owner: String? = nil, due: Int? = nil, of account: String) -> Decision {
     var change = ActionChange(action: action)
     if let owner { change.owner = .set(owner) }
     if let due { change.due = .set(SampleBook.day(due)) }

@@ -13,7 +13,7 @@ extension SampleBook {
       on: today), today: today)
 
   static func entry(
-    _ id: String, _ account: String?, _ kind: JournalEntry.Kind, by author: String = "Ann", on distance: Int,
+    _ id: EntryID, _ account: String?, _ kind: JournalEntry.Kind, by author: String = "Ann", on distance: Int,
     minutes: Int, line: Int32 = 0
   ) -> JournalEntry {
     JournalEntry(

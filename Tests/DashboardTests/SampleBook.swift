@@ -189,7 +189,7 @@ enum SampleBook {
   ]
 
   static func action(
-    _ id: String, _ account: String, _ kind: String, _ title: String, _ owner: String?, due: Day?, on distance: Int
+    _ id: EntryID, _ account: String, _ kind: String, _ title: String, _ owner: String?, due: Day?, on distance: Int
   ) -> JournalEntry {
     JournalEntry(
       id: id, at: Timestamp(seconds: Int64(day(distance).number) * 86_400 + 9 * 3600), by: "Ann", accountID: account,

@@ -14,7 +14,7 @@ struct ActionsReportTests {
     (zed.name, zed.startedOn, zed.csm) = ("Zed, \"Ltd\"", day - 90, "Ana")
     var acme = Account(id: "acme")
     (acme.name, acme.startedOn, acme.csm) = ("Acme", day - 90, "Bo")
-    func entry(_ id: String, _ ago: Int, _ kind: JournalEntry.Kind, of account: String) -> JournalEntry {
+    func entry(_ id: EntryID, _ ago: Int, _ kind: JournalEntry.Kind, of account: String) -> JournalEntry {
       JournalEntry(
         id: id, at: Timestamp(seconds: Int64((day - ago).number) * 86_400 + 36_000), by: "ana", accountID: account,
         kind: kind)

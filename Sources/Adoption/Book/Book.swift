@@ -256,8 +256,8 @@ public struct Book: Sendable {
     var entries = journal.isInOrder ? journal : journal.sorted { $0.precedes($1) }
     // Ids are made to go in order of time: where they do, none is given twice. Here `<` is right: two spellings of one
     // character are one id.
-    if !zip(entries, entries.dropFirst()).allSatisfy({ $0.id < $1.id }) {
-      var known = Set<String>(minimumCapacity: entries.count)
+    if !zip(entries, entries.dropFirst()).allSatisfy({ $0.id.precedes($1.id) }) {
+      var known = Set<EntryID>(minimumCapacity: entries.count)
       entries = entries.filter { known.insert($0.id).inserted }
     }
     let owners = people.adding(entries.lazy.compactMap { $0.owner })
@@ -275,7 +275,7 @@ extension [JournalEntry] {
 extension JournalEntry {
   /// Whether it comes first by moment and id.
   fileprivate func precedes(_ other: JournalEntry) -> Bool {
-    at == other.at ? id.precedesInBytes(other.id) : at < other.at
+    at == other.at ? id.precedes(other.id) : at < other.at
   }
 
   /// The owner that it names.

@@ -130,7 +130,7 @@ extension AccountEvidence {
 
 extension JournalEntry {
   /// The action that the entry changes, if it changes one.
-  fileprivate var action: String? {
+  fileprivate var action: EntryID? {
     switch kind {
     case .actionUpdated(let change): change.action
     case .actionDone(let action), .actionCancelled(let action, _): action

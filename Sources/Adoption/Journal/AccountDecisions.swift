@@ -14,10 +14,10 @@ public struct AccountDecisions: Sendable {
   public private(set) var notes: [JournalEntry] = []
   /// The latest diagnosis of a decline.
   public private(set) var diagnosis: JournalEntry?
-  private var table = ActionTable()
+  private var table: ActionTable
   private var ghosts = GhostActions()
   /// Ids of undone schedulings, and the id of the action that others scheduled too.
-  private var aliases: [String: String] = [:]
+  private var aliases: [EntryID: EntryID] = [:]
   /// The latest sentiment.
   public private(set) var sentiment: Sentiment?
 
@@ -42,7 +42,25 @@ public struct AccountDecisions: Sendable {
   /// The actions that are neither done nor cancelled.
   public var openActions: [Action] { actions.filter { $0.state == .open } }
 
-  mutating func add(_ entry: JournalEntry) {
+  /// Nothing yet, with room for so many actions.
+  init(actions count: Int = 0) { table = ActionTable(count) }
+
+  /// Adds the next entry. Of an undone one only the ids of the action that it schedules count.
+  mutating func add(_ entry: JournalEntry, _ undone: UndoneEntries) {
+    if !undone.contains(entry.id) {
+      add(entry)
+    } else if case .actionScheduled(let fields) = entry.kind {
+      schedule(undone: fields, entry)
+    }
+  }
+
+  /// Gives back what only adding needs, which takes as much room as all actions.
+  mutating func finish() {
+    table.finish()
+    ghosts = GhostActions()
+  }
+
+  private mutating func add(_ entry: JournalEntry) {
     switch entry.kind {
     case .actionScheduled(let fields): schedule(fields, entry)
     case .actionUpdated(let change): update(change.action) { $0.apply(change) }
@@ -88,7 +106,7 @@ public struct AccountDecisions: Sendable {
 
   /// Remembers an undone scheduling for its ids alone: what was said of the action by them holds for what is left of it, so
   /// that undoing one of several schedulings never reopens an action that is done (<doc:Actions>).
-  mutating func schedule(undone fields: ActionFields, _ entry: JournalEntry) {
+  private mutating func schedule(undone fields: ActionFields, _ entry: JournalEntry) {
     let action = Action(fields, entry)
     if let position = table.openPosition(action.subject) {
       for id in action.ids where !table.has(id, at: position) { aliases[id] = actions[position].id }
@@ -97,14 +115,14 @@ public struct AccountDecisions: Sendable {
     }
   }
 
-  private func position(of id: String) -> Int? {
+  private func position(of id: EntryID) -> Int? {
     table.position(of: id) ?? aliases[id].flatMap(table.position)
   }
 
   /// The action of that id, or of the id of an undone entry that scheduled it.
-  func action(_ id: String) -> Action? { position(of: id).map { actions[$0] } }
+  func action(_ id: EntryID) -> Action? { position(of: id).map { actions[$0] } }
 
-  private mutating func update(_ id: String, _ change: (inout Action) -> Void) {
+  private mutating func update(_ id: EntryID, _ change: (inout Action) -> Void) {
     if let position = position(of: id) {
       table.change(at: position, change)
     } else {

@@ -1,10 +1,10 @@
 /// Something that someone is to do for an account by a day (<doc:Actions>).
 public struct Action: Hashable, Sendable {
   /// Every id that names the action: its own first, then those of entries that scheduled it again.
-  public var ids: [String] { [id] + laterIDs }
+  public var ids: [EntryID] { [id] + laterIDs }
   /// The action's own id.
-  public let id: String
-  private(set) var laterIDs: [String]
+  public let id: EntryID
+  private(set) var laterIDs: [EntryID]
   /// What sort of action it is.
   public private(set) var kind: String?
   /// What is to be done.
@@ -56,7 +56,7 @@ public struct Action: Hashable, Sendable {
   }
 
   /// Takes over what a new scheduling says, and the ids that are new with it; what it leaves out stays.
-  mutating func reschedule(_ fields: ActionFields, ids: [String]) {
+  mutating func reschedule(_ fields: ActionFields, ids: [EntryID]) {
     laterIDs += ids
     title = fields.title ?? title
     owner = fields.owner ?? owner

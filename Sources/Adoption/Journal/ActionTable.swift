@@ -4,13 +4,19 @@ struct ActionTable: Sendable {
   /// All actions, open or not, in the order in which they were first scheduled.
   private(set) var actions: [Action] = []
   /// The latest action of each id.
-  private var latest: [String: Int] = [:]
+  private var latest: [EntryID: Int] = [:]
   /// The actions of ids that name several.
-  private var shared: [String: Set<Int>] = [:]
+  private var shared: [EntryID: Set<Int>] = [:]
   private var open = FirstPositions<Action.Subject>()
 
+  /// Empty, with room for so many actions: a journal may have a million of them.
+  init(_ count: Int) {
+    actions.reserveCapacity(count)
+    latest.reserveCapacity(count)
+  }
+
   /// The latest action with the id; nil for none.
-  func position(of id: String) -> Int? { latest[id] }
+  func position(of id: EntryID) -> Int? { latest[id] }
 
   /// The first open action with that subject; nil for none.
   mutating func openPosition(_ subject: Action.Subject) -> Int? {
@@ -18,7 +24,7 @@ struct ActionTable: Sendable {
   }
 
   /// Whether the id names the action there.
-  func has(_ id: String, at position: Int) -> Bool {
+  func has(_ id: EntryID, at position: Int) -> Bool {
     latest[id] == position || shared[id]?.contains(position) == true
   }
 
@@ -32,7 +38,7 @@ struct ActionTable: Sendable {
   }
 
   /// The action there is scheduled again.
-  mutating func reschedule(at position: Int, _ fields: ActionFields, ids: [String]) {
+  mutating func reschedule(at position: Int, _ fields: ActionFields, ids: [EntryID]) {
     let new = ids.filter { !has($0, at: position) }
     for id in new { name(position, id) }
     actions[position].reschedule(fields, ids: new)
@@ -45,7 +51,10 @@ struct ActionTable: Sendable {
     if actions[position].subject != subject { open.add(position, under: actions[position].subject) }
   }
 
-  private mutating func name(_ position: Int, _ id: String) {
+  /// Gives back what finds open actions: nothing more is scheduled.
+  mutating func finish() { open = FirstPositions() }
+
+  private mutating func name(_ position: Int, _ id: EntryID) {
     guard let other = latest.updateValue(position, forKey: id) else { return }
     shared[id, default: [other]].insert(position)
     if other > position { latest[id] = other }
@@ -55,12 +64,12 @@ struct ActionTable: Sendable {
 /// Actions of which every scheduling so far was undone, while they are open: only for what is said of them by their ids.
 struct GhostActions: Sendable {
   private var ghosts: [Ghost?] = []
-  private var named = FirstPositions<String>()
+  private var named = FirstPositions<EntryID>()
   private var about = FirstPositions<Action.Subject>()
 
   private struct Ghost: Sendable {
     var action: Action
-    var ids: Set<String>
+    var ids: Set<EntryID>
   }
 
   /// An undone scheduling: of the first ghost with its subject, else of a new one.
@@ -74,14 +83,14 @@ struct GhostActions: Sendable {
   }
 
   /// Takes the first ghost with that subject away and returns its ids; none where there is none.
-  mutating func take(_ subject: Action.Subject) -> Set<String> {
+  mutating func take(_ subject: Action.Subject) -> Set<EntryID> {
     guard let position = first(subject) else { return [] }
     defer { ghosts[position] = nil }
     return ghosts[position]?.ids ?? []
   }
 
   /// Changes the first ghost with that id. What comes after the end of an action is another.
-  mutating func change(_ id: String, _ change: (inout Action) -> Void) {
+  mutating func change(_ id: EntryID, _ change: (inout Action) -> Void) {
     guard let position = named.first(under: id, where: { [ghosts] in ghosts[$0] != nil }), var ghost = ghosts[position]
     else { return }
     let subject = ghost.action.subject

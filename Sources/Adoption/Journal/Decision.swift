@@ -23,7 +23,7 @@ public struct Decision: Hashable, Sendable {
   }
 
   /// Stands for the id of the action that the same decision schedules, which has none before it is saved.
-  public static let scheduledAction = ""
+  public static let scheduledAction: EntryID = ""
 
   /// Undoes every entry of a decision, the latest first.
   public init(undoing decision: RecordedDecision) {
@@ -43,7 +43,7 @@ public struct RecordedDecision: Sendable {
   /// Whether it only undoes others.
   public var isUndo: Bool { undone.count == entries.count }
   /// The ids of what it undoes.
-  public var undone: [String] {
+  public var undone: [EntryID] {
     entries.compactMap { entry in if case .undo(let target) = entry.kind { target } else { nil } }
   }
 }
@@ -92,7 +92,7 @@ public struct UndoHistory: Sendable {
 
 extension RecordedDecision {
   /// The decision that the entry of that id is a part of, whoever made it; nil where it undoes another or is not there.
-  fileprivate init?(holding id: String, in entries: [JournalEntry]) {
+  fileprivate init?(holding id: EntryID, in entries: [JournalEntry]) {
     guard let entry = entries.first(where: { $0.id == id }) else { return nil }
     if case .undo = entry.kind { return nil }
     let same = entries.filter { $0.by == entry.by && $0.at == entry.at }

@@ -5,7 +5,7 @@ extension Decisions {
   public func words(of entry: JournalEntry, on day: Day) -> String {
     func date(_ other: Day) -> String { FigureText.day(other, at: day) }
     func reason(_ why: String?) -> String { why.map { ": \($0)" } ?? "" }
-    func title(_ id: String) -> String {
+    func title(_ id: EntryID) -> String {
       let action = entry.accountID.flatMap { self[$0].action(id) } ?? action(id)?.action
       return action.map { "“\($0.words)”" } ?? "of id \(id)"
     }

@@ -5,7 +5,7 @@ public struct JournalEntry: Sendable {
   private var storage: Storage
 
   /// Unique and sortable by time.
-  public var id: String {
+  public var id: EntryID {
     get { storage.fields.id }
     set { change { $0.id = newValue } }
   }
@@ -41,15 +41,15 @@ public struct JournalEntry: Sendable {
     /// A change to an action.
     indirect case actionUpdated(ActionChange)
     /// An action was done.
-    case actionDone(action: String)
+    case actionDone(action: EntryID)
     /// An action was given up.
-    indirect case actionCancelled(action: String, why: String?)
+    indirect case actionCancelled(action: EntryID, why: String?)
     /// The stage was set by hand.
     indirect case stageCalled(stage: Stage, why: String?)
     /// A review began, which is to take so many seconds.
     indirect case reviewStarted(seconds: Double? = nil)
     /// An account was reviewed, so many seconds into the review; it leaves with that action, or was skipped.
-    indirect case reviewAccount(outcome: ReviewOutcome, why: String?, action: String? = nil, seconds: Double? = nil)
+    indirect case reviewAccount(outcome: ReviewOutcome, why: String?, action: EntryID? = nil, seconds: Double? = nil)
     /// A review ended after so many seconds, with so many accounts covered and left over: those ids.
     indirect case reviewEnded(seconds: Double?, covered: Int?, left: Int?, undecided: [String] = [])
     /// The account is out of triage until a day.
@@ -63,7 +63,7 @@ public struct JournalEntry: Sendable {
     /// How the account feels to those who look after it.
     indirect case sentimentSet(Sentiment.Value, why: String?)
     /// Another entry does not count.
-    case undo(of: String)
+    case undo(of: EntryID)
     /// An entry of a newer version: kept, not read.
     case unknown(type: String)
   }
@@ -75,7 +75,7 @@ public struct JournalEntry: Sendable {
 
   /// An entry.
   public init(
-    id: String, at: Timestamp, by: String, accountID: String? = nil, kind: Kind, source: Source = .none
+    id: EntryID, at: Timestamp, by: String, accountID: String? = nil, kind: Kind, source: Source = .none
   ) {
     storage = Storage(Fields(at: at, source: source, id: id, by: by, accountID: accountID, kind: kind))
   }
@@ -90,6 +90,11 @@ public struct JournalEntry: Sendable {
     return entry
   }
 
+  /// The entry stands so many lines further down in its file.
+  public mutating func moveDown(by lines: Int) {
+    change { $0.source.line = Int32(clamping: Int($0.source.line) + lines) }
+  }
+
   private mutating func change(_ change: (inout Fields) -> Void) {
     if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.fields) }
     change(&storage.fields)
@@ -101,7 +106,8 @@ public struct JournalEntry: Sendable {
     var source: Source
     /// The day of the live book that the entry is seen in; the last of all days elsewhere.
     var latestDay = Day.last
-    var id, by: String
+    var id: EntryID
+    var by: String
     var accountID: String?
     var kind: Kind
   }
@@ -122,7 +128,7 @@ extension Day {
 /// What an action is scheduled with. Nil is not said.
 public struct ActionFields: Hashable, Sendable {
   /// The action's own id, where the entry gives one.
-  public var action: String?
+  public var action: EntryID?
   /// What sort of action it is.
   public var kind: String?
   /// What is to be done.
@@ -136,7 +142,7 @@ public struct ActionFields: Hashable, Sendable {
 
   /// The fields of an action.
   public init(
-    action: String? = nil, kind: String? = nil, title: String? = nil, owner: String? = nil, due: Day? = nil,
+    action: EntryID? = nil, kind: String? = nil, title: String? = nil, owner: String? = nil, due: Day? = nil,
     reason: String? = nil
   ) {
     self.action = action
@@ -151,7 +157,7 @@ public struct ActionFields: Hashable, Sendable {
 /// A change to an action: what is `.keep` stays, `.set(nil)` clears.
 public struct ActionChange: Hashable, Sendable {
   /// The action's id.
-  public var action: String
+  public var action: EntryID
   /// Changes of the fields of the same names in `ActionFields`.
   public var kind, title, owner, reason: Change<String>
   /// Change of the due day.
@@ -164,7 +170,7 @@ public struct ActionChange: Hashable, Sendable {
   }
 
   /// A change of that action; it changes nothing yet.
-  public init(action: String) {
+  public init(action: EntryID) {
     self.action = action
     kind = .keep
     title = .keep

@@ -22,7 +22,7 @@ public struct LoggedDecision: Sendable, Identifiable {
   }
 
   /// The id of its first entry.
-  public var id: String { decision.entries[0].id }
+  public var id: EntryID { decision.entries[0].id }
   /// When it was decided.
   public var at: Timestamp { decision.at }
   /// The day on which it counts.
@@ -66,15 +66,15 @@ extension Portfolio {
 /// Puts decisions into words, those that do not count any more too.
 private struct JournalLog {
   private let portfolio: Portfolio
-  private let entries: [String: JournalEntry]
+  private let entries: [EntryID: JournalEntry]
   /// The undo in effect of each undone entry, by the id of that entry.
-  private let undos: [String: JournalEntry]
+  private let undos: [EntryID: JournalEntry]
 
   init(_ dated: [JournalEntry], _ portfolio: Portfolio) {
     self.portfolio = portfolio
     entries = Dictionary(dated.map { ($0.id, $0) }) { first, _ in first }
     let undone = UndoneEntries(dated)
-    var undos: [String: JournalEntry] = [:]
+    var undos: [EntryID: JournalEntry] = [:]
     for entry in dated where !undone.contains(entry.id) {
       if case .undo(let target) = entry.kind, target != entry.id { undos[target] = entry }
     }
@@ -83,7 +83,7 @@ private struct JournalLog {
 
   static func newestFirst(_ decisions: [LoggedDecision]) -> [LoggedDecision] {
     decisions.sorted { left, right in
-      left.at == right.at ? right.id.precedesInBytes(left.id) : left.at > right.at
+      left.at == right.at ? right.id.precedes(left.id) : left.at > right.at
     }
   }
 

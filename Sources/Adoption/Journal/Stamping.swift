@@ -18,7 +18,7 @@ extension Decision {
     let at = Timestamp(now, on: day, offset: offset, after: latest)
     var entries: [JournalEntry] = []
     for (index, part) in parts.enumerated() {
-      let id = EntryID.make(at, index: index, random: &random)
+      let id = EntryID(at, index: index, random: &random)
       entries.append(
         JournalEntry(id: id, at: at, by: author, accountID: part.accountID, kind: part.kind.named(id, after: entries)))
     }
@@ -28,7 +28,7 @@ extension Decision {
 
 extension JournalEntry.Kind {
   /// The same with the id of the action that it schedules, or with which an account leaves the review.
-  fileprivate func named(_ id: String, after entries: [JournalEntry]) -> JournalEntry.Kind {
+  fileprivate func named(_ id: EntryID, after entries: [JournalEntry]) -> JournalEntry.Kind {
     switch self {
     case .actionScheduled(var fields):
       fields.action = fields.action ?? id
@@ -45,21 +45,10 @@ extension JournalEntry.Kind {
 
 extension [JournalEntry] {
   /// The id of the first action that they schedule.
-  fileprivate var scheduledAction: String? {
-    lazy.compactMap { entry -> String? in
+  fileprivate var scheduledAction: EntryID? {
+    lazy.compactMap { entry -> EntryID? in
       if case .actionScheduled(let fields) = entry.kind { fields.action } else { nil }
     }.first
-  }
-}
-
-/// Ids of entries: `20261122T094922123456Z-04kq3m9xa`, in order of time and, within a decision, of its parts.
-enum EntryID {
-  private static let letters = Array("0123456789abcdefghjkmnpqrstvwxyz")
-
-  static func make(_ at: Timestamp, index: Int, random: inout some RandomNumberGenerator) -> String {
-    let text = at.utc.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
-    let end = (0..<8).map { _ in letters[Int(random.next() & 31)] }
-    return "\(text)-\(letters[min(index, 31)])\(String(end))"
   }
 }
 

@@ -1,6 +1,6 @@
 /// Which entries do not count because another entry undoes them.
 struct UndoneEntries {
-  private var undone: Set<String> = []
+  private var undone: Set<EntryID> = []
 
   /// Looks through the entries in order of moment and id.
   ///
@@ -8,7 +8,7 @@ struct UndoneEntries {
   /// to the oldest settles every undo before the entry that it is about. An undo that claims to be older than what it
   /// undoes comes from a clock that was off: it still counts, unless it is undone by then.
   init(_ entries: [JournalEntry]) {
-    let undos = entries.compactMap { entry -> (id: String, target: String)? in
+    let undos = entries.compactMap { entry -> (id: EntryID, target: EntryID)? in
       if case .undo(let target) = entry.kind { (entry.id, target) } else { nil }
     }
     // Nearly every entry that is asked for is not in it: a set with much room says so sooner.
@@ -21,5 +21,5 @@ struct UndoneEntries {
   /// Whether all count.
   var isEmpty: Bool { undone.isEmpty }
 
-  func contains(_ id: String) -> Bool { !undone.isEmpty && undone.contains(id) }
+  func contains(_ id: EntryID) -> Bool { !undone.isEmpty && undone.contains(id) }
 }

@@ -56,7 +56,7 @@ public struct ActionList: Sendable {
     rows = all.map { account, action in
       Row(
         accountID: account, accountName: book.position(of: account).map { book.accounts[$0].displayName },
-        action: action, shortID: endings[action.id] ?? action.id,
+        action: action, shortID: endings[action.id] ?? action.id.text,
         overdueDays: action.state == .open ? action.due.flatMap { $0 < day ? day - $0 : nil } : nil)
     }
     .filter { row in
@@ -169,6 +169,6 @@ extension ActionList.Row {
     default: break
     }
     if left.name != right.name { return left.name < right.name }
-    return one.id.precedesInBytes(other.id)
+    return one.id.precedes(other.id)
   }
 }

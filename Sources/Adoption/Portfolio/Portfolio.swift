@@ -28,7 +28,7 @@ public struct Portfolio: Sendable {
   public init(_ book: Book, on day: Day, workers: Workers = .single) {
     self.book = book
     self.day = day
-    let decisions = Decisions(journal: book.journal, on: day)
+    let decisions = Decisions(journal: book.journal, on: day, workers: workers)
     self.decisions = decisions
     let calls = CallHistory(book.journal)
     let gathered = workers.map(book.accounts.count) { Gathered(book, $0, on: day) }

@@ -2,7 +2,7 @@
 /// at the same account with the same time left. Losing it loses no decision.
 public struct ReviewCheckpoint: Hashable, Sendable {
   /// The id of the entry that began the review.
-  public var review: String
+  public var review: EntryID
   /// The account that was looked at; nil when all were decided.
   public var account: String?
   /// Seconds gone by in the review.
@@ -11,7 +11,7 @@ public struct ReviewCheckpoint: Hashable, Sendable {
   public var cameAt: Double
 
   /// A moment of a review.
-  public init(review: String, account: String?, seconds: Double, cameAt: Double) {
+  public init(review: EntryID, account: String?, seconds: Double, cameAt: Double) {
     self.review = review
     self.account = account
     self.seconds = seconds

@@ -3,7 +3,7 @@
 /// All of it follows from the journal, so a review that was cut off goes on where its last decision left it.
 public struct ReviewSession: Sendable, Identifiable {
   /// The id of the entry that began it.
-  public let id: String
+  public let id: EntryID
   /// Who decides.
   public let author: String
   /// When it began.

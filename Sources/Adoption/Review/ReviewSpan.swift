@@ -54,11 +54,11 @@ public struct ReviewedAccount: Hashable, Sendable, Identifiable {
   /// Why it was skipped; nil where no one said.
   public let why: String?
   /// The id of the action that it leaves with; nil where the entry names none.
-  public let actionID: String?
+  public let actionID: EntryID?
   /// Seconds into the review; nil where the entry does not say.
   public let seconds: Double?
   /// The entry that says so.
-  public let entryID: String
+  public let entryID: EntryID
 
   /// The action that it leaves with: the one named, else the next that has an owner and a day.
   func action(in decisions: AccountDecisions) -> Action? {

@@ -5,13 +5,13 @@ struct CallHistory: Sendable {
 
   /// - Parameter journal: in order of moment and id.
   init(_ journal: [JournalEntry]) {
-    var owners: [String: String] = [:]
+    var owners: [EntryID: String] = [:]
     for entry in journal {
       guard case .stageCalled = entry.kind, let account = entry.accountID else { continue }
       owners[entry.id] = account
     }
     guard !owners.isEmpty else { return }
-    var undos: [String: [String]] = [:]
+    var undos: [EntryID: [EntryID]] = [:]
     for entry in journal {
       if case .undo(let target) = entry.kind { undos[target, default: []].append(entry.id) }
     }

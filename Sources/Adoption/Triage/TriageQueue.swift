@@ -101,7 +101,7 @@ extension Decisions {
     return (next, any.union(next))
   }
 
-  private func account(of entry: JournalEntry, action id: String) -> [String] {
+  private func account(of entry: JournalEntry, action id: EntryID) -> [String] {
     [entry.accountID ?? action(id)?.accountID].compactMap(\.self)
   }
 }

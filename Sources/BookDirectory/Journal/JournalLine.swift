@@ -81,6 +81,10 @@ struct JournalLine {
     bytes.append(quoted: text)
   }
 
+  private mutating func add(_ key: JournalKey, _ id: EntryID) { add(key, id.text) }
+
+  private mutating func addIfSaid(_ key: JournalKey, _ id: EntryID?) { addIfSaid(key, id?.text) }
+
   private mutating func addIfSaid(_ key: JournalKey, _ text: String?) {
     if let text, text.utf8.contains(where: { $0 > 0x20 }) { add(key, text) }
   }

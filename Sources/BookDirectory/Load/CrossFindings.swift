@@ -81,7 +81,7 @@ struct CrossFindings {
   mutating func addJournal(_ journal: [JournalEntry], of book: Book) {
     guard journal.count > book.journal.count else { return }
     let names = SourceNames(paths: paths)
-    var first: [String: JournalEntry] = [:]
+    var first: [EntryID: JournalEntry] = [:]
     first.reserveCapacity(journal.count)
     for entry in journal {
       guard let other = first[entry.id] else {
@@ -93,7 +93,7 @@ struct CrossFindings {
           Finding(
             .warning, code: "repeated_entry", path: path, line: Int(entry.source.line), account: entry.accountID,
             what:
-              "the entry with the id \(SafeText.quoted(entry.id)) is in \(names[other.source]) as well and counts once",
+              "the entry with the id \(SafeText.quoted(entry.id.text)) is in \(names[other.source]) as well and counts once",
             advice: "Remove one of the two")
         }
         continue
@@ -101,7 +101,8 @@ struct CrossFindings {
       add(entry.source, "duplicate_entry") { path in
         Finding(
           .warning, code: "duplicate_entry", path: path, line: Int(entry.source.line), account: entry.accountID,
-          what: "an entry with the id \(SafeText.quoted(entry.id)) and other content is in \(names[other.source]); "
+          what:
+            "an entry with the id \(SafeText.quoted(entry.id.text)) and other content is in \(names[other.source]); "
             + "the earlier one by time counts",
           advice: "Give each entry an id of its own")
       }

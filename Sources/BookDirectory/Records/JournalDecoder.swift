@@ -25,7 +25,7 @@ struct JournalDecoder: RecordDecoder {
   mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(Flaw) {
     let place = cursor.place()
     try members.gather(&cursor, &notes)
-    let id = try members.name(JournalKey.id.number, &cursor)
+    let id = try entryID(.id, &cursor)
     let at = try members.value(JournalKey.at.number, &cursor) { (cursor) throws(Flaw) in try cursor.timestamp() }
     guard let at else { throw members.missing(JournalKey.at.number, &cursor) }
     let by = try members.name(JournalKey.by.number, &cursor)
@@ -55,8 +55,8 @@ struct JournalDecoder: RecordDecoder {
     switch word {
     case .actionScheduled: return .actionScheduled(try fields(&cursor))
     case .actionUpdated: return .actionUpdated(try change(&cursor))
-    case .actionDone: return .actionDone(action: try name(.action, &cursor))
-    case .actionCancelled: return .actionCancelled(action: try name(.action, &cursor), why: try text(.why, &cursor))
+    case .actionDone: return .actionDone(action: try entryID(.action, &cursor))
+    case .actionCancelled: return .actionCancelled(action: try entryID(.action, &cursor), why: try text(.why, &cursor))
     case .stageCalled:
       let stage = try members.value(JournalKey.stage.number, &cursor) { (cursor) throws(Flaw) in try cursor.stage() }
       guard let stage else { throw members.missing(JournalKey.stage.number, &cursor) }
@@ -66,7 +66,7 @@ struct JournalDecoder: RecordDecoder {
       let outcome: JournalEntry.ReviewOutcome? = try members.word(JournalKey.outcome.number, &cursor)
       guard let outcome else { throw members.missing(JournalKey.outcome.number, &cursor) }
       return .reviewAccount(
-        outcome: outcome, why: try text(.why, &cursor), action: try text(.action, &cursor),
+        outcome: outcome, why: try text(.why, &cursor), action: try members.entryID(JournalKey.action.number, &cursor),
         seconds: try members.amount(JournalKey.seconds.number, &cursor))
     case .reviewEnded:
       return .reviewEnded(
@@ -85,19 +85,20 @@ struct JournalDecoder: RecordDecoder {
       let value: Sentiment.Value? = try members.word(JournalKey.value.number, &cursor)
       guard let value else { throw members.missing(JournalKey.value.number, &cursor) }
       return .sentimentSet(value, why: try text(.why, &cursor))
-    case .undo: return .undo(of: try name(.of, &cursor))
+    case .undo: return .undo(of: try entryID(.of, &cursor))
     }
   }
 
   private mutating func fields(_ cursor: inout JSONCursor) throws(Flaw) -> ActionFields {
     ActionFields(
-      action: try text(.action, &cursor), kind: try text(.kind, &cursor), title: try text(.title, &cursor),
+      action: try members.entryID(JournalKey.action.number, &cursor), kind: try text(.kind, &cursor),
+      title: try text(.title, &cursor),
       owner: try text(.owner, &cursor), due: try members.day(JournalKey.due.number, &cursor),
       reason: try text(.reason, &cursor))
   }
 
   private mutating func change(_ cursor: inout JSONCursor) throws(Flaw) -> ActionChange {
-    var change = ActionChange(action: try name(.action, &cursor))
+    var change = ActionChange(action: try entryID(.action, &cursor))
     change.kind = try changedText(.kind, &cursor)
     change.title = try changedText(.title, &cursor)
     change.owner = try changedText(.owner, &cursor)
@@ -123,6 +124,11 @@ struct JournalDecoder: RecordDecoder {
 
   private mutating func text(_ key: JournalKey, _ cursor: inout JSONCursor) throws(Flaw) -> String? {
     try members.text(key.number, &cursor)
+  }
+
+  private mutating func entryID(_ key: JournalKey, _ cursor: inout JSONCursor) throws(Flaw) -> EntryID {
+    guard let id = try members.entryID(key.number, &cursor) else { throw members.missing(key.number, &cursor) }
+    return id
   }
 
   private mutating func name(_ key: JournalKey, _ cursor: inout JSONCursor) throws(Flaw) -> String {

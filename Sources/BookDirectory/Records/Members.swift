@@ -161,6 +161,14 @@ extension Members {
     return text.map { pool.string(of: $0, trimmed: trims) }
   }
 
+  /// The id of an entry of the journal.
+  mutating func entryID(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> EntryID? {
+    let text = try value(id, &cursor) { [trims] (cursor) throws(Flaw) in try cursor.rawWords(trimmed: trims) }
+    return text.map { text in
+      (text.hasEscapes ? nil : EntryID(stamped: text.bytes)) ?? EntryID(trims ? text.trimmedString : text.string)
+    }
+  }
+
   /// An id that has to be there, as a number into `interner`.
   mutating func number(ofIDAt id: Int, in interner: inout Interner, _ cursor: inout JSONCursor) throws(Flaw) -> UInt32 {
     let number = try value(id, &cursor) { (cursor) throws(Flaw) in

@@ -37,7 +37,7 @@ extension Form {
       .which,
       oneOf: actions.map { action in
         Field.Choice(
-          key: action.id, words: words(of: action, on: assessment.day),
+          key: action.id.text, words: words(of: action, on: assessment.day),
           proposes: [.owner: owner(action), .due: due(action)])
       }, chosen: 0)
     let next = actions.first
@@ -67,7 +67,7 @@ extension Form {
 
   private static func which(of actions: [Action], on day: Day) -> Field {
     Field(
-      .which, oneOf: actions.map { Field.Choice(key: $0.id, words: words(of: $0, on: day)) },
+      .which, oneOf: actions.map { Field.Choice(key: $0.id.text, words: words(of: $0, on: day)) },
       chosen: actions.isEmpty ? nil : 0)
   }
 
@@ -169,7 +169,7 @@ extension Form {
   /// The open action that was chosen, as it is now.
   fileprivate func action(_ dashboard: Dashboard) -> Action? {
     guard let id = value(.which), let account = account else { return nil }
-    return dashboard.shown?.portfolio.decisions[account].openActions.first { $0.ids.contains(id) }
+    return dashboard.shown?.portfolio.decisions[account].openActions.first { $0.ids.contains(EntryID(id)) }
   }
 
   /// `Ann by Fri 27 Nov`.

@@ -96,7 +96,7 @@ extension Form.Purpose {
           return .failure(FormComplaint("Target is missing: what is aimed at now?", at: .target))
         }
         let title = isSkipped ? step.title : form.title(of: step)
-        func closing(_ action: String) -> JournalEntry.Kind {
+        func closing(_ action: EntryID) -> JournalEntry.Kind {
           isSkipped ? .actionCancelled(action: action, why: form.value(.why)) : .actionDone(action: action)
         }
         guard let action = dashboard.openSteps(step, of: id).first else {

@@ -22,7 +22,7 @@ extension Form {
     let who = account == nil ? decision.accountID.map { " about \($0)" } ?? "" : ""
     let about =
       ["Decided \(Wording.day(decision.at.day, at: day)) at \(decision.at.text.clock) by \(dashboard.author)\(who):"]
-      + decision.entries.map { "  \(dashboard.shown?.words(of: $0) ?? $0.id)" }
+      + decision.entries.map { "  \(dashboard.shown?.words(of: $0) ?? $0.id.text)" }
     return Form(purpose, account: account, title: title, about: about)
   }
 }
@@ -56,7 +56,7 @@ extension FormComplaint {
 }
 
 extension RecordedDecision {
-  fileprivate var ids: [String] { entries.map(\.id) }
+  fileprivate var ids: [EntryID] { entries.map(\.id) }
 }
 
 extension Shown {
@@ -74,7 +74,7 @@ extension Dashboard {
 
   /// What a decision says, on one line.
   fileprivate func words(of decision: RecordedDecision) -> String {
-    let words = decision.entries.map { shown?.words(of: $0) ?? $0.id }
+    let words = decision.entries.map { shown?.words(of: $0) ?? $0.id.text }
     return Wording.list(words, atMost: 2)
   }
 }

@@ -183,7 +183,7 @@ extension Dashboard {
   }
 
   /// An account whose decision was undone comes up again; a review whose beginning was undone never was.
-  private mutating func followUndo(of target: String) {
+  private mutating func followUndo(of target: EntryID) {
     guard let run = running else { return }
     if run.id == target {
       running = nil

@@ -34,7 +34,7 @@ extension Form {
 }
 
 extension Form.Purpose {
-  fileprivate static func keep(_ id: String) -> Form.Purpose {
+  fileprivate static func keep(_ id: EntryID) -> Form.Purpose {
     @Sendable func action(_ form: Form, _ dashboard: Dashboard) -> Adoption.Action? {
       guard let account = form.account else { return nil }
       return dashboard.shown?.portfolio.decisions[account].openActions.first { $0.ids.contains(id) && $0.isScheduled }

@@ -3,7 +3,7 @@ import Adoption
 /// A review whose clock runs.
 struct RunningReview: Sendable {
   /// The id of the entry that began it.
-  let id: String
+  let id: EntryID
   /// The planned length in seconds.
   let planned: Double
   /// Seconds gone by when it was begun or taken up here, and when that was.
@@ -23,7 +23,7 @@ struct RunningReview: Sendable {
   /// When the last checkpoint was written.
   var writtenAt: Duration?
 
-  init(id: String, planned: Double, seconds: Double = 0, cameAt: Double = 0, at now: Duration, rate: Double) {
+  init(id: EntryID, planned: Double, seconds: Double = 0, cameAt: Double = 0, at now: Duration, rate: Double) {
     self.id = id
     self.planned = planned
     self.cameAt = cameAt

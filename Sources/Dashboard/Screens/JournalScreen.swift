@@ -108,7 +108,7 @@ struct JournalScreen {
         ])
       }
       let place = shown.portfolio.book.place(of: part.entry.source).map { [$0] } ?? []
-      page.paragraph([.muted(([part.entry.kind.type, part.entry.id] + place).joined(separator: dot))])
+      page.paragraph([.muted(([part.entry.kind.type, part.entry.id.text] + place).joined(separator: dot))])
     }
     let area = Rect(column: rect.column + 2, row: rect.row + 1, columns: rect.columns - 3, rows: rect.rows - 1)
     page.draw(in: area, on: &frame)
@@ -129,14 +129,14 @@ extension Shown {
         lines.append(Line(id: nil, content: .heading(heading)))
       }
       day = logged.at.day
-      lines.append(Line(id: logged.id, content: .decision(logged)))
+      lines.append(Line(id: logged.id.text, content: .decision(logged)))
     }
     day = nil
     for logged in portfolio.journal where !(place.hidesUndone && logged.isUndone) {
       guard filter.matches(logged, names: logged.accountIDs.map(name)) else { continue }
       if logged.day != day { lines.append(Line(id: nil, content: .heading(Wording.long(logged.day)))) }
       day = logged.day
-      lines.append(Line(id: logged.id, content: .decision(logged)))
+      lines.append(Line(id: logged.id.text, content: .decision(logged)))
     }
     return lines
   }

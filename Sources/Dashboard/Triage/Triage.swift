@@ -9,7 +9,7 @@ struct Triage: Sendable {
   /// Accounts that were decided about here: whoever decides has looked, so their changes are no news any more.
   var decided: Set<String> = []
   /// Accounts that leave the list, each with the entry that settled it, until a reading has that entry.
-  var settled: [String: String] = [:]
+  var settled: [String: EntryID] = [:]
   /// What was taken back here and is to be selected again.
   var returning: Returning?
 
@@ -18,7 +18,7 @@ struct Triage: Sendable {
   struct Returning: Sendable {
     let account: String
     /// The ids of the entries that took the decision back.
-    let undo: Set<String>
+    let undo: Set<EntryID>
     /// What was selected then.
     let selection: String?
   }
@@ -139,7 +139,7 @@ extension Dashboard {
 
   /// Brings back the accounts whose decisions do not count any more. What was taken back on another screen leaves the
   /// selection here as it is.
-  private mutating func takeBack(_ undone: Set<String>, by undo: Set<String>) {
+  private mutating func takeBack(_ undone: Set<EntryID>, by undo: Set<EntryID>) {
     var back: String?
     for entry in shown?.portfolio.book.journal ?? [] where undone.contains(entry.id) {
       back = account(of: entry) ?? back

@@ -71,7 +71,7 @@ struct Desk {
       Output.complain(prefix + error.sentence)
       throw ExitCode(1)
     }
-    try Output.confirm(entries.map(\.id))
+    try Output.confirm(entries.map(\.id.text))
     for remark in asked.remarks + [remark].compactMap(\.self) { Output.complain(remark) }
   }
 }

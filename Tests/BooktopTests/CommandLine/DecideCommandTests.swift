@@ -37,7 +37,7 @@ struct DecideCommandTests {
       environment: ["BOOKTOP_AUTHOR": "ana", "BOOKTOP_HOST": "desk"])
     #expect(outcome.status == 0 && outcome.words == "", "\(outcome.words)")
     let entry = try #require(try book.entries().first)
-    #expect(outcome.text == entry.id + "\n")
+    #expect(outcome.text == entry.id.text + "\n")
     #expect(entry.accountID == "acme" && entry.by == "ana" && entry.day == DecidedBook.day)
     var expected = kind
     if case .actionScheduled(var fields) = kind {
@@ -112,7 +112,7 @@ struct DecideCommandTests {
     let second = try await book.run(command + ["Call twice"])
     #expect(second.words.hasPrefix("booktop: This updates the open action “Call” of ACME"))
     let actions = try book.asking().decisions["acme"].actions
-    #expect(actions.map(\.ids) == [first.ids + second.ids] && actions.map(\.title) == ["Call twice"])
+    #expect(actions.map { $0.ids.map(\.text) } == [first.ids + second.ids] && actions.map(\.title) == ["Call twice"])
     // Any of its ids names it.
     #expect(try await book.run(["cancel", second.ids[0], "--why", "no"]).status == 0)
     #expect(try book.asking().decisions["acme"].openActions == [])
@@ -129,7 +129,7 @@ struct DecideCommandTests {
     let outcome = try await book.run(["undo", "one1"])
     #expect(outcome.status == 0 && outcome.ids.count == 2)
     #expect(outcome.words == "booktop: Undone: ACME: note: One.\nbooktop: Undone: BOLT: note: Two.\n")
-    #expect(try book.entries().map(\.id) == outcome.ids)
+    #expect(try book.entries().map(\.id.text) == outcome.ids)
     let files = try book.files()
     let again = try await book.run(["undo", "two2"])
     #expect(again.status == 1 && again.text == "" && again.words == "booktop: It is undone already: BOLT: note: Two.\n")
@@ -183,7 +183,7 @@ struct DecideCommandTests {
     let command = ["act", "acme", "--title", "Call", "--owner", "Ana", "--due", "+1d"]
     let outcome = try await book.run(command, environment: ["BOOKTOP_TODAY": "2026-12-24"])
     let entry = try #require(try book.asking(on: DecidedBook.day + 99).decisions.entries.first)
-    #expect(outcome.ids == [entry.id] && entry.day == Day("2026-12-24"))
+    #expect(outcome.ids == [entry.id.text] && entry.day == Day("2026-12-24"))
     let fields = ActionFields(action: entry.id, kind: "other", title: "Call", owner: "Ana", due: Day("2026-12-25"))
     #expect(entry.kind == .actionScheduled(fields))
     let pinned = try DecidedBook()
@@ -198,7 +198,7 @@ struct DecideCommandTests {
       "printf '\\357\\273\\277one\\r\\n\\n  two \\nthree' | \"$0\" note acme - --dir \"$1\"")
     #expect(outcome.status == 0 && outcome.words == "")
     let entries = try book.entries()
-    #expect(entries.map(\.id) == outcome.ids)
+    #expect(entries.map(\.id.text) == outcome.ids)
     #expect(entries.map(\.kind) == [.note(text: "one"), .note(text: "two"), .note(text: "three")])
   }
 
@@ -208,7 +208,7 @@ struct DecideCommandTests {
     let outcome = try await book.shell("printf 'one\\n\\nb\\033[2Jd\\nfour\\n' | \"$0\" note acme - --dir \"$1\"")
     #expect(outcome.status == 1 && outcome.ids.count == 1)
     #expect(outcome.words == "booktop: Line 3: The note holds the control character U+001B: leave it out.\n")
-    #expect(try book.entries().map(\.id) == outcome.ids)
+    #expect(try book.entries().map(\.id.text) == outcome.ids)
   }
 
   @Test("Decisions at once are several, even where the clock stands still")
@@ -234,7 +234,7 @@ struct DecideCommandTests {
       return try await group.reduce(into: []) { $0 += $1 }
     }
     #expect(ids.count == 6)
-    #expect(try Set(book.entries().map(\.id)) == Set(ids))
+    #expect(try Set(book.entries().map(\.id.text)) == Set(ids))
     #expect(try await book.run(["undo"]).ids.count == 1)
   }
 }

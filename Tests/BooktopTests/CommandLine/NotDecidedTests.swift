@@ -161,7 +161,7 @@ struct NotDecidedTests {
   func unheard(_ line: String) async throws {
     let book = try DecidedBook()
     let outcome = try await book.shell(line)
-    let id = try #require(try book.entries().first?.id)
+    let id = try #require(try book.entries().first?.id.text)
     #expect(outcome.status == 1)
     #expect(outcome.words.hasPrefix("booktop: It was saved, as \(id), but standard output cannot be written: "))
   }
@@ -173,7 +173,7 @@ struct NotDecidedTests {
     let outcome = try await book.shell(
       "mkfifo \"$1.pipe\"; { exec 3<>\"$1.pipe\" 4>\"$1.pipe\" 3>&-; rm \"$1.pipe\"; \"$0\" note acme One --dir \"$1\" >&4; }"
     )
-    let id = try #require(try book.entries().first?.id)
+    let id = try #require(try book.entries().first?.id.text)
     #expect(outcome.status == 1 && outcome.words.contains("It was saved, as \(id), "), "\(outcome.words)")
   }
 }

@@ -26,7 +26,7 @@ struct ConcurrencyTests {
     let loaded = try book.load()
     let printed = Set(outcomes.flatMap(\.lines))
     #expect(printed.count == 800)
-    #expect(Set(loaded.book.journal.map(\.id)) == printed)
+    #expect(Set(loaded.book.journal.map(\.id.text)) == printed)
     #expect(loaded.book.journal.count == 800)
     #expect(Set(try book.notes()) == Set((1...8).flatMap { name in (1...100).map { "p\(name) note \($0)" } }))
     #expect(loaded.findings.isEmpty)

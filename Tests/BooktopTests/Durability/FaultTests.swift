@@ -43,7 +43,7 @@ import Testing
       let again = try await book.note("refused")
       #expect(again.status == 0 && again.lines.count == 1)
       let loaded = try book.load()
-      #expect(loaded.book.journal.filter { $0.note == "refused" }.map(\.id) == again.lines)
+      #expect(loaded.book.journal.filter { $0.note == "refused" }.map(\.id.text) == again.lines)
       #expect(loaded.findings.isEmpty)
     }
 
@@ -72,7 +72,7 @@ import Testing
       let book = try JournalBook()
       let outcome = try await book.note("kept", fault: fault)
       #expect(outcome.status == 0, "\(outcome.words)")
-      #expect(try book.load().book.journal.map(\.id) == outcome.lines)
+      #expect(try book.load().book.journal.map(\.id.text) == outcome.lines)
       #expect(try book.notes() == ["kept"])
     }
 
@@ -148,7 +148,7 @@ import Testing
       let outcome = try await book.note("a new note", fault: fault)
       #expect(outcome.status == 0, "\(outcome.words)")
       #expect(try book.notes() == left + ["a new note"])
-      #expect(try book.load().book.journal.last?.id == outcome.lines.first)
+      #expect(try book.load().book.journal.last?.id.text == outcome.lines.first)
     }
 
     @Test("Replaced every time, the journal is given up with a sentence")
@@ -204,7 +204,7 @@ import Testing
         let next = try await book.note("next")
         #expect(next.status == 0)
         #expect(try book.notes() == expected + ["next"])
-        #expect(try book.load().book.journal.last?.id == next.lines.first)
+        #expect(try book.load().book.journal.last?.id.text == next.lines.first)
       }
     }
   }

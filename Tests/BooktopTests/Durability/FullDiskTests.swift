@@ -53,7 +53,7 @@ import Testing
       try scratch.write(scratch.text("\(name)/ana@desk.jsonl"), to: "book/journal/ana@desk.jsonl")
       let loaded = try BookLoader(scratch.path + "/book").load()
       #expect(loaded.findings.isEmpty)
-      return loaded.book.journal.map(\.id)
+      return loaded.book.journal.map(\.id.text)
     }
   }
 #endif

@@ -44,7 +44,7 @@ struct MergeTests {
     #expect(folds[0].findings.isEmpty)
     // An action, twenty notes and an undo of the last of them, by each.
     #expect(folds[0].book.journal.count == 2 * 22)
-    #expect(Set(outcome.lines) == Set(folds[0].book.journal.map(\.id)))
+    #expect(Set(outcome.lines) == Set(folds[0].book.journal.map(\.id.text)))
     #expect(folds[0].book.journal.map(\.id) == folds[1].book.journal.map(\.id))
     let day = Day("2026-11-18") ?? Day(number: 0)
     for loaded in folds {

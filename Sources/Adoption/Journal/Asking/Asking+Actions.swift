@@ -55,7 +55,7 @@ extension Asking {
     func choices(_ actions: some Sequence<(account: String, action: Action)>) -> [String] {
       let endings = IDSearch.endings(of: book.journal.map(\.id) + all.flatMap(\.action.ids))
       return listed(actions) { account, action in
-        "\(endings[action.id] ?? action.id)  \(name(account)): \(words(of: action))"
+        "\(endings[action.id] ?? action.id.text)  \(name(account)): \(words(of: action))"
           + (action.state == .open ? "" : ", \(action.state.rawValue)")
       }
     }
@@ -91,8 +91,10 @@ extension Asking {
   }
 
   /// How far what was typed is from the nearest beginning or end of as many characters.
-  private func distance(_ typed: String, _ ids: [String]) -> Int {
-    ids.flatMap { [$0.prefix(typed.count), $0.suffix(typed.count)] }.map { spellingDistance(String($0), typed) }.min()
+  private func distance(_ typed: String, _ ids: [EntryID]) -> Int {
+    ids.map(\.text).flatMap { [$0.prefix(typed.count), $0.suffix(typed.count)] }.map {
+      spellingDistance(String($0), typed)
+    }.min()
       ?? typed.count
   }
 

@@ -40,7 +40,7 @@ extension Asking {
 
   /// The decision ahead of the clock that has that id, or schedules the action of that id.
   func ahead(_ typed: String) -> JournalEntry? {
-    func ids(_ entry: JournalEntry) -> [String] {
+    func ids(_ entry: JournalEntry) -> [EntryID] {
       if case .actionScheduled(let fields) = entry.kind {
         [entry.id, fields.action].compactMap(\.self)
       } else {
@@ -92,7 +92,7 @@ extension Asking {
 
   private func choices(_ entries: some Sequence<JournalEntry>) -> [String] {
     let endings = IDSearch.endings(of: book.journal.map(\.id))
-    return listed(entries) { "\(endings[$0.id] ?? $0.id)  \(name(account(of: $0))): \(words(of: $0))" }
+    return listed(entries) { "\(endings[$0.id] ?? $0.id.text)  \(name(account(of: $0))): \(words(of: $0))" }
   }
 
   /// The account that an entry is about: its own, or that of the action or the entry that it names.
@@ -114,7 +114,7 @@ extension Asking {
 
   /// What a row of undos is about in the end, and whether the last of them brings it back; nil for other entries.
   private func undone(by entry: JournalEntry) -> (target: JournalEntry, isBack: Bool)? {
-    var (latest, isBack, seen) = (entry, true, Set<String>())
+    var (latest, isBack, seen) = (entry, true, Set<EntryID>())
     while case .undo(let target) = latest.kind, seen.insert(latest.id).inserted,
       let next = book.journal.first(where: { $0.id == target })
     {
