@@ -28,6 +28,9 @@ struct EntryIDTests {
   func equality() {
     #expect(EntryID("cafe\u{301}") == EntryID("caf\u{E9}"))
     #expect(EntryID("cafe\u{301}").hashValue == EntryID("caf\u{E9}").hashValue)
+    // In the order of bytes one comes before the other, in that of texts neither does.
+    #expect(EntryID("cafe\u{301}").precedes(EntryID("caf\u{E9}")))
+    #expect(!EntryID("cafe\u{301}").sortsBefore(EntryID("caf\u{E9}")))
     let ids = Self.neighbours.map { EntryID($0) }
     #expect(Set(ids).count == Self.neighbours.count)
   }

@@ -300,6 +300,7 @@ struct JournalWritingTests {
 /// Random entries of every type with texts that are hard to write down.
 struct EntryMaker {
   private var dice: Dice
+  private var owners = 0
   private static let pieces = [
     "a", "\"", "\\", "\n", "\r\n", "\t", "\u{0}", "\u{1F}", "\u{7F}", "\u{85}", "\u{9B}", "\u{2028}", "\u{2029}", "é",
     "e\u{301}", "👩‍🚀", "\u{202E}", "\u{FEFF}", "\u{FFFD}", "\u{10FFFF}", "/", "\\u0041", "{", "}", ",", " ", "null", "日本",
@@ -320,6 +321,12 @@ struct EntryMaker {
   }
 
   private mutating func maybeID() -> EntryID? { dice.roll(2) == 0 ? nil : id() }
+
+  /// Somebody whom no other entry names: the book shows one spelling of each name.
+  private mutating func owner() -> String? {
+    owners += 1
+    return maybe().map { "\($0)\(owners)" }
+  }
 
   private mutating func day() -> Day { Day(number: Int32(dice.roll(40_000))) }
 
@@ -344,11 +351,12 @@ struct EntryMaker {
     case 0:
       return .actionScheduled(
         ActionFields(
-          action: maybeID(), kind: maybe(), title: maybe(), owner: maybe(), due: dice.roll(2) == 0 ? nil : day(),
+          action: maybeID(), kind: maybe(), title: maybe(), owner: owner(), due: dice.roll(2) == 0 ? nil : day(),
           reason: maybe()))
     case 1:
       var changed = ActionChange(action: id())
-      (changed.kind, changed.title, changed.owner, changed.reason) = (change(), change(), change(), change())
+      (changed.kind, changed.title, changed.reason) = (change(), change(), change())
+      changed.owner = dice.roll(3) == 0 ? .keep : .set(owner())
       changed.due = [.keep, .set(nil), .set(day())][dice.roll(3)]
       return .actionUpdated(changed)
     case 2: return .actionDone(action: id())

@@ -254,9 +254,9 @@ public struct Book: Sendable {
   /// Entries by moment and id, one for each id, with owners in the spelling to show and accounts by the id that stays.
   private func inOrder(_ journal: [JournalEntry]) -> [JournalEntry] {
     var entries = journal.isInOrder ? journal : journal.sorted { $0.precedes($1) }
-    // Ids are made to go in order of time: where they do, none is given twice. Here `<` is right: two spellings of one
+    // Ids are made to go in order of time: where they do, none is given twice. Two spellings of one
     // character are one id.
-    if !zip(entries, entries.dropFirst()).allSatisfy({ $0.id.precedes($1.id) }) {
+    if !zip(entries, entries.dropFirst()).allSatisfy({ $0.id.sortsBefore($1.id) }) {
       var known = Set<EntryID>(minimumCapacity: entries.count)
       entries = entries.filter { known.insert($0.id).inserted }
     }

@@ -68,6 +68,12 @@ public struct EntryID: Hashable, Sendable {
     }
     return text.precedesInBytes(other.text)
   }
+
+  /// Whether it comes first in the order of texts, in which no id comes before another spelling of itself.
+  func sortsBefore(_ other: EntryID) -> Bool {
+    if case .stamped = form, case .stamped = other.form { return precedes(other) }
+    return text < other.text
+  }
 }
 
 extension EntryID {
