@@ -32,7 +32,7 @@ extension Dashboard {
   mutating func releaseOrder() {
     heldRows = 0
     guard let shown else { return }
-    navigation.changeAll { $0.replaceLines(shown.lines(of: $0)) }
+    navigation.changeAll { $0.replaceLines(screens.lines(of: $0, in: shown)) }
   }
 
   private mutating func apply(_ new: Shown, holdingOrder: Bool = false) {
@@ -56,7 +56,7 @@ extension Dashboard {
     var departed: (id: String, from: Screen)?
     var heldRows = 0
     navigation.changeAll { place in
-      let sorted = new.lines(of: place)
+      let sorted = screens.lines(of: place, in: new)
       let lines = holdingOrder && place.screen.listsAccounts ? place.holding(sorted) : sorted
       heldRows += zip(lines, sorted).count { $0.id != $1.id }
       let keeping = isOtherDay ? place.replaceLinesOfAnotherDay(lines) : place.replaceLines(lines)
@@ -94,12 +94,18 @@ extension Dashboard {
   /// Derives the lines of the current place anew.
   mutating func relist() {
     guard let shown else { return }
-    navigation.change { $0.replaceLines(shown.lines(of: $0)) }
+    navigation.change { $0.replaceLines(screens.lines(of: $0, in: shown)) }
+  }
+
+  /// Derives the lines of a screen anew, wherever on the way back it is.
+  mutating func relistAll(_ screen: Screen) {
+    guard let shown else { return }
+    navigation.changeAll { if $0.screen == screen { $0.replaceLines(screens.lines(of: $0, in: shown)) } }
   }
 
   private func relist(_ place: inout Place?, isOtherDay: Bool) {
     guard let shown, var changed = place else { return }
-    let lines = shown.lines(of: changed)
+    let lines = screens.lines(of: changed, in: shown)
     if isOtherDay { changed.replaceLinesOfAnotherDay(lines) } else { changed.replaceLines(lines) }
     place = changed
   }

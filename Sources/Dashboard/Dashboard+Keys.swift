@@ -96,7 +96,7 @@ extension Dashboard {
   private mutating func step(_ distance: Int) {
     guard let prompt else { return }
     guard prompt.choosesCommand else { return moveInFilter(by: distance) }
-    let count = Palette(prompt, on: screen, isReadOnly: isReadOnly).commands.count
+    let count = Palette(prompt, on: screen, of: screens, isReadOnly: isReadOnly).commands.count
     self.prompt?.choice = max(0, min(prompt.choice + distance, count - 1))
   }
 
@@ -124,7 +124,7 @@ extension Dashboard {
   private mutating func accept(_ prompt: Prompt) {
     self.prompt = nil
     guard prompt.choosesCommand else { return }
-    let commands = Palette(prompt, on: screen, isReadOnly: isReadOnly).commands
+    let commands = Palette(prompt, on: screen, of: screens, isReadOnly: isReadOnly).commands
     guard commands.indices.contains(prompt.choice) else {
       say("No \(prompt.purpose == .groups ? "group" : "command") matches “\(prompt.text)”.")
       return

@@ -24,12 +24,12 @@ extension Dashboard {
     place.topic = screen
     place.isReadOnly = isReadOnly
     navigation.push(place)
-    navigation.change { $0.replaceLines(HelpScreen.lines($0.filter, on: $0.topic, isReadOnly: $0.isReadOnly)) }
+    navigation.change { $0.replaceLines(HelpScreen.lines(of: $0, screens)) }
   }
 
   /// Leaves help and runs the selected command where help was asked for.
   mutating func runFromHelp() {
-    guard let id = navigation.current.selection, let command = Commands.named(id) else { return }
+    guard let id = navigation.current.selection, let command = screens.command(id) else { return }
     navigation.pop()
     run(command)
   }
@@ -126,7 +126,7 @@ extension Dashboard {
 
   mutating func scroll(by distance: Int) {
     if navigation.current.isTimeline { return moveSelection(by: distance) }
-    let last = lastScroll
+    let last = scrolling.last
     navigation.change { $0.top = max(0, min($0.top + distance, last)) }
   }
 

@@ -37,7 +37,7 @@ extension Dashboard {
     switch target {
     case .screen(let screen): go(to: screen)
     case .trail(let depth): navigation.pop(to: depth)
-    case .line(let index): clickLine(index)
+    case .line(let index): screens.view(of: screen).click(index, &self)
     case .column(let id):
       guard screen == .book else { return }
       if navigation.current.sort.column == id { reverseSort() } else { sort(by: id) }
@@ -45,22 +45,6 @@ extension Dashboard {
     case .field(let index):
       if fillsImport, let field = ImportDesk.Field(rawValue: index) { importDesk.focus(on: field) }
     case .choice, .cover: break
-    }
-  }
-
-  /// Selects a line; a click on the selected line opens it.
-  private mutating func clickLine(_ index: Int) {
-    if screen == .score { return selectScored(by: index - (score?.selected ?? index)) }
-    let place = navigation.current
-    guard place.lines.indices.contains(index), let id = place.lines[index].id else { return }
-    if place.selection == id, screen.listsAccounts {
-      openAccount(id)
-    } else if place.selection == id, screen == .journal, let account = accountOfDecision {
-      openAccount(account)
-    } else if place.selection == id, screen == .explain {
-      openExplanation()
-    } else {
-      navigation.change { $0.selection = id }
     }
   }
 }

@@ -73,6 +73,7 @@ public struct Dashboard: Sendable {
   /// Whether nothing may be decided here.
   let isReadOnly: Bool
   let keymap: Keymap
+  let screens: Screens
 
   /// The cells of an account that changed, and until when they are marked.
   struct News: Sendable {
@@ -97,6 +98,17 @@ public struct Dashboard: Sendable {
     columns: Int, rows: Int, author: String = "someone", isReadOnly: Bool = false, clockRate: Double = 1,
     keymap: Keymap = .standard
   ) {
+    self.init(
+      columns: columns, rows: rows, author: author, isReadOnly: isReadOnly, clockRate: clockRate, keymap: keymap,
+      screens: .standard)
+  }
+
+  /// The same with other screens.
+  init(
+    columns: Int, rows: Int, author: String = "someone", isReadOnly: Bool = false, clockRate: Double = 1,
+    keymap: Keymap, screens: Screens
+  ) {
+    self.screens = screens
     self.clockRate = clockRate > 0 && clockRate.isFinite ? clockRate : 1
     size = (max(0, columns), max(0, rows))
     self.author = author
@@ -197,7 +209,7 @@ public struct Dashboard: Sendable {
     } else if navigation.current.isTimeline {
       settleTimeline()
     } else {
-      let last = lastScroll
+      let last = scrolling.last
       navigation.change { $0.top = max(0, min($0.top, last)) }
     }
   }

@@ -393,9 +393,9 @@ import Testing
     #expect(dashboard.draw(columns: columns, rows: 24).text.contains("read-only"))
     let start = dashboard
     for screen in Screen.allCases {
-      let writing = Commands.on(screen).filter(\.writes)
-      let left = Commands.on(screen, isReadOnly: true)
-      #expect(left.count == Commands.on(screen).count - writing.count)
+      let writing = Screens.standard.commands(on: screen).filter(\.writes)
+      let left = Screens.standard.commands(on: screen, isReadOnly: true)
+      #expect(left.count == Screens.standard.commands(on: screen).count - writing.count)
       expectNoDifference(left.filter(\.writes).map(\.id), [])
       let lines = HelpScreen.lines("", on: screen, isReadOnly: true).compactMap(\.id)
       expectNoDifference(writing.map(\.id).filter(lines.contains), [])

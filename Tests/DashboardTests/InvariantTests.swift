@@ -22,7 +22,7 @@ import Testing
       ] {
         var start = Dashboard.showing(Self.books[index].1, columns: columns, rows: rows)
         start.press(keys: way)
-        for command in Commands.on(start.screen) {
+        for command in Screens.standard.commands(on: start.screen) {
           var dashboard = start
           dashboard.run(command)
           check(dashboard, "\(command.id) after \(way)")

@@ -14,7 +14,7 @@ public struct Command: Sendable, Identifiable {
   /// What it does, in a sentence.
   public let help: String
   /// The screens on which it can be run.
-  public let screens: Set<Dashboard.Screen>
+  public let screens: ScreenSet
   /// Whether it writes to the book.
   public let writes: Bool
   /// Whether it decides something about an account, which is done on the book's own day alone.
@@ -46,7 +46,7 @@ public struct Command: Sendable, Identifiable {
   }
 
   init(
-    _ id: String, _ words: String, keys: [KeyPress], on screens: Set<Dashboard.Screen> = Set(Screen.allCases),
+    _ id: String, _ words: String, keys: [KeyPress], on screens: ScreenSet = .all,
     mode: Mode = .screen, hint: String? = nil,
     help: String, needsData: Bool = true, inPalette: Bool = true, isMove: Bool = false,
     writes: Bool = false, decides: Bool? = nil, opensForm: Bool = false,
@@ -90,14 +90,17 @@ public struct Keymap: Sendable {
   public static let standard = Keymap()
 
   /// The keys of the table, except for the commands named; an empty list leaves a command without a key.
-  public init(replacing changes: [String: [KeyPress]] = [:]) {
+  public init(replacing changes: [String: [KeyPress]] = [:]) { self.init(replacing: changes, for: .standard) }
+
+  init(replacing changes: [String: [KeyPress]] = [:], for screens: Screens) {
     var keys: [String: [KeyPress]] = [:]
     var commands: [Place: [KeyPress: Command]] = [:]
     // What a key map says goes before the keys of the table.
-    for command in Commands.all.filter({ changes[$0.id] != nil }) + Commands.all.filter({ changes[$0.id] == nil }) {
+    let all = screens.commands
+    for command in all.filter({ changes[$0.id] != nil }) + all.filter({ changes[$0.id] == nil }) {
       let chosen = changes[command.id] ?? command.keys
       keys[command.id] = chosen
-      for screen in command.screens {
+      for screen in screens.all where command.screens.contains(screen) {
         let place = Place(screen: screen, mode: command.mode)
         for key in chosen where commands[place]?[key] == nil { commands[place, default: [:]][key] = command }
       }

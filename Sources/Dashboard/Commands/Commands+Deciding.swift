@@ -5,7 +5,7 @@ extension Commands {
   /// The one that comes first among the hints, too.
   static let acting: [Command] = [
     writing(
-      "decide.act", "Schedule an action", ["a"], on: decidingScreens.subtracting([.triage]), hint: "act",
+      "decide.act", "Schedule an action", ["a"], on: decidingScreens.except(.triage), hint: "act",
       "Mends what is late or lacks an owner or a day, else schedules the play, an answer to a flag, the next step."
     ) { .act(on: $0, in: $1) }
   ]
@@ -54,14 +54,14 @@ extension Commands {
 
   static let undoing: [Command] = [
     Command(
-      "decide.undo", "Undo", keys: ["u"], on: Set(Screen.allCases).subtracting([.help]),
+      "decide.undo", "Undo", keys: ["u"], on: .all.except(.help),
       help: "Undoes your latest decision, after saying which.", writes: true,
       whyNot: { $0.history?.undoable == nil ? "There is nothing of \($0.author) to undo." : nil }
     ) { dashboard in
       if let form = Form.undo(in: dashboard) { dashboard.openForm(form) }
     },
     Command(
-      "decide.redo", "Redo", keys: ["U"], on: Set(Screen.allCases).subtracting([.help]),
+      "decide.redo", "Redo", keys: ["U"], on: .all.except(.help),
       help: "Brings back what you undid last, after saying what.", writes: true,
       whyNot: { $0.history?.redoable == nil ? "There is nothing to bring back." : nil }
     ) { dashboard in
@@ -70,7 +70,7 @@ extension Commands {
   ]
 
   /// Where accounts are decided about.
-  static let decidingScreens: Set<Screen> = [.book, .atRisk, .review, .triage, .account]
+  static let decidingScreens: ScreenSet = [.book, .atRisk, .review, .triage, .account]
 
   private static let noAction: @Sendable (Assessment, Portfolio) -> String? = { assessment, portfolio in
     portfolio.openActions(of: assessment).isEmpty ? "No action is open here: a schedules one." : nil
@@ -78,7 +78,7 @@ extension Commands {
 
   /// A command that opens a form about the account selected or open.
   private static func writing(
-    _ id: String, _ words: String, _ keys: [KeyPress], on screens: Set<Screen> = decidingScreens, hint: String? = nil,
+    _ id: String, _ words: String, _ keys: [KeyPress], on screens: ScreenSet = decidingScreens, hint: String? = nil,
     _ help: String, whyNot: @escaping @Sendable (Assessment, Portfolio) -> String? = { _, _ in nil },
     form: @escaping @Sendable (Assessment, Portfolio) -> Form
   ) -> Command {

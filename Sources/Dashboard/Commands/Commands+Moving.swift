@@ -1,18 +1,14 @@
 // Moving on a screen and into one.
 extension Commands {
-  static let list: [Command] = [
+  static let moving: [Command] = [
     Command(
-      "list.open", "Open the account", keys: ["enter", "l", "right"], on: accountLists, hint: "open",
+      "list.open", "Open the account", keys: ["enter", "l", "right"], on: .accountLists, hint: "open",
       help: "Opens the account of the selected line.", whyNot: nothingSelected
     ) { dashboard in
       if let id = dashboard.navigation.current.selection { dashboard.openAccount(id) }
     },
     Command(
-      "help.run", "Run the command", keys: ["enter"], on: [.help], hint: "run",
-      help: "Goes back and runs the selected command.", whyNot: nothingSelected
-    ) { $0.runFromHelp() },
-    Command(
-      "list.left", "Back to the screen before", keys: ["h", "left"], on: lists,
+      "list.left", "Back to the screen before", keys: ["h", "left"], on: .lists,
       help: "Goes back to the screen that this one was opened from.", needsData: false, isMove: true,
       whyNot: { $0.navigation.parents.isEmpty ? "There is nothing to go back to: this is the first screen." : nil }
     ) { $0.navigation.pop() },
@@ -21,7 +17,7 @@ extension Commands {
       $0.moveSelection(by: -1)
     },
     // In the triage the space bar goes to the next account.
-    moving("list.page-down", "Next page", ["page-down", "ctrl-f", "space"], "Goes a page down.", except: [.triage]) {
+    moving("list.page-down", "Next page", ["page-down", "ctrl-f", "space"], "Goes a page down.", except: .triage) {
       $0.moveSelection(by: max(1, $0.listRows - 1))
     },
     moving("list.page-up", "Previous page", ["page-up", "ctrl-b"], "Goes a page up.") {
@@ -35,78 +31,42 @@ extension Commands {
     },
     moving("list.first", "First line", ["g", "home"], "Selects the first line.") { $0.moveSelection(by: .min / 2) },
     moving("list.last", "Last line", ["G", "end"], "Selects the last line.") { $0.moveSelection(by: .max / 2) },
-    Command(
-      "at-risk.next-group", "Next group", keys: ["tab"], on: [.atRisk], hint: "next group",
-      help: "Selects the first account of the next group."
-    ) { $0.selectGroup(step: 1) },
-    Command(
-      "at-risk.previous-group", "Previous group", keys: ["shift-tab"], on: [.atRisk],
-      help: "Selects the first account of the group before."
-    ) { $0.selectGroup(step: -1) },
   ]
 
-  static let account: [Command] = [
-    turning(
-      "account.section-next", "Next section", ["tab", "l", "right"], "section", "Shows the next section."
-    ) {
-      $0.turnSection(by: 1)
-    },
-    turning(
-      "account.section-previous", "Previous section", ["shift-tab", "h", "left"], nil, "Shows the section before."
-    ) {
-      $0.turnSection(by: -1)
-    },
-    turning(
-      "account.next", "Next account", ["]", "J"], "next account",
-      "Opens the next account of the list it was opened from."
-    ) {
-      $0.turnAccount(by: 1)
-    },
-    turning(
-      "account.previous", "Previous account", ["[", "K"], nil, "Opens the account before it in that list."
-    ) {
-      $0.turnAccount(by: -1)
-    },
+  static let scrolling: [Command] = [
     scrolling("page.down", "Scroll down", ["j", "down"], "Scrolls a line down.") { $0.scroll(by: 1) },
     scrolling("page.up", "Scroll up", ["k", "up"], "Scrolls a line up.") { $0.scroll(by: -1) },
     scrolling("page.page-down", "Next page", ["page-down", "ctrl-f", "space"], "Scrolls a page down.") {
-      $0.scroll(by: max(1, $0.pageRows - 1))
+      $0.scroll(by: max(1, $0.scrolling.rows - 1))
     },
     scrolling("page.page-up", "Previous page", ["page-up", "ctrl-b"], "Scrolls a page up.") {
-      $0.scroll(by: -max(1, $0.pageRows - 1))
+      $0.scroll(by: -max(1, $0.scrolling.rows - 1))
     },
     scrolling("page.half-down", "Half a page down", ["ctrl-d"], "Scrolls half a page down.") {
-      $0.scroll(by: max(1, $0.pageRows / 2))
+      $0.scroll(by: max(1, $0.scrolling.rows / 2))
     },
     scrolling("page.half-up", "Half a page up", ["ctrl-u"], "Scrolls half a page up.") {
-      $0.scroll(by: -max(1, $0.pageRows / 2))
+      $0.scroll(by: -max(1, $0.scrolling.rows / 2))
     },
     scrolling("page.first", "Top", ["g", "home"], "Scrolls to the top.") { $0.scroll(by: .min / 2) },
     scrolling("page.last", "Bottom", ["G", "end"], "Scrolls to the end.") { $0.scroll(by: .max / 2) },
   ]
 
-  private static let nothingSelected: @Sendable (Dashboard) -> String? = {
+  static let nothingSelected: @Sendable (Dashboard) -> String? = {
     $0.navigation.current.selection == nil ? "No line is selected: the list is empty." : nil
   }
 
   private static func moving(
-    _ id: String, _ words: String, _ keys: [KeyPress], _ help: String, except screens: Set<Screen> = [],
+    _ id: String, _ words: String, _ keys: [KeyPress], _ help: String, except screen: Screen? = nil,
     _ change: @escaping @Sendable (inout Dashboard) -> Void
   ) -> Command {
-    Command(id, words, keys: keys, on: lists.subtracting(screens), help: help, isMove: true, run: change)
-  }
-
-  private static func turning(
-    _ id: String, _ words: String, _ keys: [KeyPress], _ hint: String?, _ help: String,
-    _ change: @escaping @Sendable (inout Dashboard) -> Void
-  ) -> Command {
-    Command(id, words, keys: keys, on: [.account], hint: hint, help: help, run: change)
+    Command(id, words, keys: keys, on: ScreenSet { $0.isList && $0 != screen }, help: help, isMove: true, run: change)
   }
 
   private static func scrolling(
     _ id: String, _ words: String, _ keys: [KeyPress], _ help: String,
     _ change: @escaping @Sendable (inout Dashboard) -> Void
   ) -> Command {
-    Command(id, words, keys: keys, on: pages, help: help, isMove: true, run: change)
+    Command(id, words, keys: keys, on: .pages, help: help, isMove: true, run: change)
   }
 }

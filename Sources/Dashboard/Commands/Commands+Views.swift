@@ -1,34 +1,20 @@
 import Adoption
 
-// Views of the book and named groups of accounts.
+// Named groups of accounts.
 extension Commands {
-  static let views: [Command] =
-    [
-      Command(
-        "view.next", "Next view", keys: ["v"], on: [.book], hint: "view",
-        help: "Shows the columns for another occasion: standard, EBR, scrum, audit.", needsData: false
-      ) { $0.show($0.navigation.current.view.next) }
-    ]
-    + BookView.allCases.map { view in
-      Command(
-        "view.\(view.rawValue)", "View: \(view.words)", keys: [], on: [.book],
-        help: "Columns of the \(view.words) view. It goes by \(view.definition.short).", needsData: false
-      ) { $0.show(view) }
-    }
-
   /// The named groups by the ids of the commands that list them.
   static let groups = Dictionary(NamedGroup.allCases.map { (id(of: $0), $0) }) { first, _ in first }
 
   static let grouping: [Command] =
     [
       Command(
-        "group.open", "List a group", keys: ["F"], on: accountLists, hint: "groups",
+        "group.open", "List a group", keys: ["F"], on: .accountLists, hint: "groups",
         help: "Lists only the accounts of a named group, such as those stuck before the habit; shows how many each has."
       ) { $0.prompt = Prompt(.groups) }
     ]
     + NamedGroup.allCases.map { group in
       Command(
-        id(of: group), "List: \(group.words)", keys: [], on: accountLists, help: "\(group.meaning.capitalizedFirst)."
+        id(of: group), "List: \(group.words)", keys: [], on: .accountLists, help: "\(group.meaning.capitalizedFirst)."
       ) { dashboard in
         dashboard.filter(by: "group:\(spelled(group.key))", selecting: dashboard.navigation.current.selection)
       }

@@ -1,42 +1,25 @@
 /// The table of commands.
 public enum Commands {
-  /// All commands, the most used first; hints and help keep this order.
-  public static let all: [Command] =
-    triage + score + importing + list + review + journal + account + acting + sorting + views + findings + explaining
-    + lookingBack + outside + openingImport + anywhere + deciding + undoing + time + grouping
+  /// All commands of booktop, the most used first; hints and help keep this order.
+  public static var all: [Command] { Screens.standard.commands }
 
-  /// The commands that can be run on a screen, in order.
-  /// - Parameter isReadOnly: Leaves those out that write.
-  static func on(_ screen: Screen, isReadOnly: Bool = false) -> [Command] {
-    all.filter { $0.screens.contains(screen) && !(isReadOnly && $0.writes) }
+  /// The table, in which screens put what can be done on them alone.
+  ///
+  /// - Parameters:
+  ///   - first: what comes before opening and acting.
+  ///   - after: what comes after.
+  ///   - numbered: the screens that number keys switch between.
+  static func all(first: [Command], after: [Command], switching numbered: [Screen]) -> [Command] {
+    first + moving + scrolling + acting + after + explaining + lookingBack + outside + openingImport
+      + finding + numbered.map(switching) + leaving + deciding + undoing + time + grouping
   }
-
-  /// The command of that name.
-  static func named(_ id: String) -> Command? { byID[id] }
-
-  /// The word for a command in the hints of a screen; nil keeps it out of them.
-  static func hint(of command: Command, on screen: Screen) -> String? {
-    command.hint ?? hintsOfScreens[screen]?[command.id]
-  }
-
-  /// Words for commands that are worth a hint on one screen only.
-  private static let hintsOfScreens: [Screen: [String: String]] = [
-    .triage: ["decide.snooze": "snooze", "decide.dismiss": "dismiss"], .minutes: ["copy.selected": "copy"],
-  ]
-
-  private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
-  static let lists = Set(Screen.allCases.filter(\.isList))
-  static let pages = Set(Screen.allCases).subtracting(lists).subtracting([.score])
-  static let accountLists = Set(Screen.allCases.filter(\.listsAccounts)).subtracting([.review])
-  /// All but the review, which is not left by the way.
-  private static let others = Set(Screen.allCases).subtracting([.review])
 
   // MARK: - Anywhere
 
-  private static let anywhere: [Command] =
+  private static let finding: [Command] =
     [
       Command(
-        "filter.open", "Filter", keys: ["/"], on: lists.union([.account]).subtracting([.review]), hint: "filter",
+        "filter.open", "Filter", keys: ["/"], on: .lists.and(.account).except(.review), hint: "filter",
         help: "Shows only what matches: words, and terms such as stage:adopted, arr>50k or is:blind.", needsData: false,
         whyNot: {
           $0.navigation.current.isList ? nil : "Of an account only the Timeline can be filtered: Tab goes there."
@@ -46,13 +29,16 @@ public enum Commands {
         "palette.open", "Run a command by name", keys: [":"], hint: "commands",
         help: "Lists every command of the screen; type some letters of its words.", needsData: false, inPalette: false
       ) { $0.prompt = Prompt(.palette) },
-    ] + Screen.numbered.map(switching) + [
+    ]
+
+  private static let leaving: [Command] =
+    [
       Command(
-        "help.open", "Help", keys: ["?", "f1"], on: Set(Screen.allCases).subtracting([.help]), hint: "help",
+        "help.open", "Help", keys: ["?", "f1"], on: .all.except(.help), hint: "help",
         help: "Explains the keys and signs of this screen.", needsData: false
       ) { $0.openHelp() },
       Command(
-        "go.back", "Back", keys: ["escape"], on: others, hint: "back",
+        "go.back", "Back", keys: ["escape"], on: .all.except(.review), hint: "back",
         help: "Clears the filter; without one, goes back to the screen before. It never quits.", needsData: false,
         whyNot: { $0.canGoBack ? nil : "There is nothing to go back to: this is the first screen." }
       ) { $0.goBack() },
@@ -70,11 +56,11 @@ public enum Commands {
         "app.suspend", "Suspend", keys: ["ctrl-z"], help: "Goes back to the shell; fg continues.", needsData: false
       ) { $0.ask(.suspend) },
       Command(
-        "app.quit", "Quit", keys: ["q", "ctrl-c"], on: others, hint: "quit",
+        "app.quit", "Quit", keys: ["q", "ctrl-c"], on: .all.except(.review), hint: "quit",
         help: "Ends booktop; while a review runs, after naming what is undecided.", needsData: false
       ) { $0.quit() },
       Command(
-        "time.open", "Go to another day", keys: ["t"], on: Set(Screen.allCases).subtracting([.importing]), hint: "time",
+        "time.open", "Go to another day", keys: ["t"], on: .all.except(.importing), hint: "time",
         help: "Shows the book as of another day: by days, weeks and months, or a day that you type."
       ) { $0.openTime() },
     ]
@@ -82,41 +68,8 @@ public enum Commands {
   private static func switching(to screen: Screen) -> Command {
     let number = screen.number.map(String.init) ?? ""
     return Command(
-      "go.\(screen.rawValue.lowercased())", "Go to \(screen.words)", keys: [KeyPress(number)],
+      "go.\(screen.id)", "Go to \(screen.words)", keys: [KeyPress(number)],
       help: "Switches to the screen \(screen.words).", needsData: false
     ) { $0.go(to: screen) }
   }
-
-  // MARK: - Sorting
-
-  private static let sorting: [Command] = [
-    Command(
-      "book.sort-next", "Sort by the next column", keys: ["s", ">"], on: [.book], hint: "sort",
-      help: "Sorts the accounts by the next column. What is unknown always comes last.", needsData: false
-    ) { $0.sort(byStepping: 1) },
-    Command(
-      "book.sort-previous", "Sort by the previous column", keys: ["<"], on: [.book],
-      help: "Sorts the accounts by the previous column.", needsData: false
-    ) { $0.sort(byStepping: -1) },
-    Command(
-      "book.sort-attention", "Sort in order of attention", keys: [], on: [.book],
-      help: "Sorts by health: risk first, then watch, and within a band by the nearest deadline.", needsData: false
-    ) { $0.sort(by: .health) },
-    Command(
-      "book.sort-reverse", "Reverse the order", keys: ["S"], on: [.book],
-      help: "Turns the order around. What is unknown still comes last.", needsData: false
-    ) { $0.reverseSort() },
-  ]
-
-  // MARK: - Findings
-
-  private static let findings: [Command] = [
-    Command(
-      "findings.account", "Open the account of the finding", keys: ["a"], on: [.findings], hint: "account",
-      help: "Opens the account that the selected finding is about.",
-      whyNot: { $0.accountOfFinding == nil ? "This finding is about no account of the book." : nil }
-    ) { dashboard in
-      if let id = dashboard.accountOfFinding { dashboard.openAccount(id) }
-    }
-  ]
 }

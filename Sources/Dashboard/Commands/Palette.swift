@@ -6,14 +6,18 @@ struct Palette: Sendable {
   let commands: [Command]
 
   /// What a prompt that chooses among commands offers.
-  init(_ prompt: Prompt, on screen: Screen, isReadOnly: Bool) {
-    self.init(prompt.text, on: screen, groupsOnly: prompt.purpose == .groups, isReadOnly: isReadOnly)
+  init(_ prompt: Prompt, on screen: Screen, of screens: Screens, isReadOnly: Bool) {
+    self.init(
+      prompt.text, on: screen, of: screens, groupsOnly: prompt.purpose == .groups, isReadOnly: isReadOnly)
   }
 
   /// The commands of the screen whose words hold the letters in order.
-  init(_ text: String, on screen: Screen, groupsOnly: Bool = false, isReadOnly: Bool = false) {
+  init(
+    _ text: String, on screen: Screen, of screens: Screens = .standard, groupsOnly: Bool = false,
+    isReadOnly: Bool = false
+  ) {
     let wanted = Array(text.folded.filter { $0 != " " })
-    let offered = Commands.on(screen, isReadOnly: isReadOnly).filter {
+    let offered = screens.commands(on: screen, isReadOnly: isReadOnly).filter {
       $0.inPalette && (!groupsOnly || Commands.groups[$0.id] != nil)
     }
     commands = offered.enumerated().compactMap { index, command -> (score: Int, index: Int, command: Command)? in

@@ -21,19 +21,16 @@ struct AccountTable {
     let slots = AccountColumn.layout(
       order, columns: rect.columns - Self.margin - 1, always: isSortable ? place.sort.column : nil)
     if !layout.headings.isEmpty { drawHeadings(slots, layout.headings, place.sort, on: &frame) }
-    let rows = dashboard.uncovered(layout.rows).rows
-    let top = place.top(showing: rows)
-    for (offset, line) in place.lines.dropFirst(top).prefix(rows).enumerated() {
-      let row = Rect(column: rect.column, row: layout.rows.row + offset, columns: rect.columns, rows: 1)
-      switch line.content {
+    dashboard.list(in: layout.rows).draw(on: &frame) { position, row, isSelected, frame in
+      switch place.lines[position].content {
       case .account(let position):
-        drawAccount(
-          shown.portfolio.assessments[position], slots, row, isSelected: line.id == place.selection, on: &frame)
-        frame.mark(row, .line(top + offset))
+        drawAccount(shown.portfolio.assessments[position], slots, row, isSelected: isSelected, on: &frame)
+        return true
       case .group(let group, let count):
         frame.put(heading?(group, count) ?? [], row.column + 1, row.row, width: row.columns - 1)
       case .change, .flag, .finding, .decision, .moment, .command, .heading, .sign, .explanation: break
       }
+      return false
     }
   }
 
@@ -76,10 +73,6 @@ struct AccountTable {
     }
     if dashboard.screen == .atRisk, let mark = dashboard.reviewMark(assessment.id, frame.glyphs) {
       frame.put([mark], row.column + 1, row.row, width: 1)
-    }
-    if isSelected {
-      frame.grid.put(frame.glyphs.selected, row.column, row.row, .accent)
-      frame.grid.highlight(row)
     }
   }
 }

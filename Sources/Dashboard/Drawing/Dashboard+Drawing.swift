@@ -19,35 +19,17 @@ extension Dashboard {
 
   private func drawBody(_ body: Rect, on frame: inout Frame) {
     guard !body.isEmpty else { return }
-    guard let shown else {
-      if screen == .help { return HelpScreen.draw(self, in: body, on: &frame) }
-      return drawWaiting(body, on: &frame)
+    guard let view else {
+      if !screens.view(of: screen).drawUnread(self, in: body, on: &frame) { drawWaiting(body, on: &frame) }
+      return
     }
-    if drawUnread(body, on: &frame) { return }
-    switch screen {
-    case .book: BookScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .atRisk: AtRiskScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .review: ReviewScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .minutes: MinutesScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .triage: TriageScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .account: AccountScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .explain: ExplainScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .explanation: ExplanationScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .executive: ExecutiveScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .findings: FindingsScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .journal: JournalScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .score: ScoreScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .changes: ChangesScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .backtest: BacktestScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .importing: ImportScreen(dashboard: self, shown: shown).draw(in: body, on: &frame)
-    case .help: HelpScreen.draw(self, in: body, on: &frame)
-    }
+    if !drawUnread(body, on: &frame) { view.draw(in: body, on: &frame) }
   }
 
   /// What cannot be read, in place of numbers that need it; says no where all was read or no number is shown.
   private func drawUnread(_ body: Rect, on frame: inout Frame) -> Bool {
     guard let unread = shown?.portfolio.book.unread, let consequence = unread.consequence,
-      ![.help, .findings, .importing].contains(screen)
+      screen.needsWholeBook
     else { return false }
     var area = body.inset(columns: body.columns >= 20 ? 1 : 0, rows: 0)
     for sentence in unread.sentences { area.takeTop(frame.grid.wrap(sentence, in: area, .warning)) }
@@ -87,7 +69,7 @@ extension Dashboard {
   private func drawBar(_ bar: Rect, on frame: inout Frame) {
     guard !bar.isEmpty else { return }
     // The longest form of the day that leaves the tabs their place. Another day than expected matters more than their words.
-    let words = Self.tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
+    let words = tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
     let forms = clockForms(before: dayForms(frame.glyphs), frame.glyphs)
     // The program's name gives way to another day than expected; that nothing can be decided never does.
     let isCrowded = words + barTitle.columns + 5 + (forms.first?.columns ?? 0) > bar.columns
@@ -113,7 +95,7 @@ extension Dashboard {
 
   private func drawTabs(from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
     let gap = bar.columns >= 60 ? 1 : 0
-    let forms = [Self.tabs(nil), Self.tabs(screen)]
+    let forms = [tabs(nil), tabs(screen)]
     let fitting = forms.first { $0.reduce(0) { $0 + $1.1.columns + gap } - gap <= end - start }
     var column = start
     // Where not even the numbers fit, the tab in view comes first.
@@ -127,8 +109,8 @@ extension Dashboard {
   }
 
   /// The tabs with their numbers and words; with words for one screen only where there is no room for more.
-  private static func tabs(_ only: Screen?) -> [(Screen, String)] {
-    Screen.numbered.map { tab in
+  private func tabs(_ only: Screen?) -> [(Screen, String)] {
+    screens.numbered.map { tab in
       let number = tab.number.map(String.init) ?? ""
       return (tab, only == nil || only == tab ? " \(number) \(tab.words) " : " \(number) ")
     }
@@ -182,13 +164,14 @@ extension Dashboard {
   /// way out where there is room for both: what fits no more beside them is left to the help.
   private func hints(in width: Int, _ glyphs: Glyphs) -> [(key: String, word: String)] {
     // Who is elsewhere in time sees the way back first, and in a queue comes what one decides.
-    let commands = Commands.on(screen, isReadOnly: isReadOnly).filter { fillsImport || $0.mode == .screen }
+    let commands = screens.commands(on: screen, isReadOnly: isReadOnly).filter { fillsImport || $0.mode == .screen }
     let isFirst = { (command: Command) in
       command.id == "time.now" || (screen == .triage && command.writes && shown != nil)
     }
     let ordered = commands.filter(isFirst) + commands.filter { !isFirst($0) }
+    let own = screens.view(of: screen).hints
     let offered = ordered.compactMap { command -> (id: String, key: String, word: String)? in
-      guard let word = Commands.hint(of: command, on: screen), shown != nil || !command.needsData,
+      guard let word = command.hint ?? own[command.id], shown != nil || !command.needsData,
         command.whyNot(self) == nil, let key = hintedKey(command)?.shown(glyphs)
       else { return nil }
       return (command.id, key, word)

@@ -5,7 +5,7 @@ extension Dashboard {
   /// The commands that match what is typed after `:`, over the lower part of the screen.
   func drawPalette(_ layout: Layout, on frame: inout Frame) {
     guard let prompt else { return }
-    let commands = Palette(prompt, on: screen, isReadOnly: isReadOnly).commands
+    let commands = Palette(prompt, on: screen, of: screens, isReadOnly: isReadOnly).commands
     let room = layout.hints.row
     let rows = min(room, max(1, min(commands.count, prompt.purpose == .groups ? 16 : 12)) + 2)
     guard rows >= 3 else { return }
@@ -20,15 +20,10 @@ extension Dashboard {
       return
     }
     let choice = max(0, min(prompt.choice, commands.count - 1))
-    let top = max(0, min(choice - inner.rows + 1, commands.count - inner.rows))
-    for (offset, command) in commands.dropFirst(top).prefix(inner.rows).enumerated() {
-      let row = Rect(column: inner.column, row: inner.row + offset, columns: inner.columns, rows: 1)
-      draw(command, row, on: &frame)
-      frame.mark(row, .choice(top + offset))
-      if top + offset == choice {
-        frame.grid.put(frame.glyphs.selected, row.column, row.row, .accent)
-        frame.grid.highlight(row)
-      }
+    let list = ListView(count: commands.count, selected: choice, in: inner)
+    list.draw(on: &frame, target: Frame.Target.choice) { position, row, _, frame in
+      draw(commands[position], row, on: &frame)
+      return true
     }
   }
 

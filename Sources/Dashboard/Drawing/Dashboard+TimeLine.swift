@@ -61,7 +61,7 @@ extension Dashboard {
   /// What the keys do: those that do the same back and forth share a word.
   private func drawTimeHints(from start: Int, _ rect: Rect, on frame: inout Frame) {
     var hints: [(keys: String, word: String)] = []
-    for command in Commands.on(screen) where command.mode == .time {
+    for command in screens.commands(on: screen) where command.mode == .time {
       guard let word = command.hint, let key = keymap.keys[command.id]?.first?.shown(frame.glyphs) else { continue }
       if hints.last?.word == word {
         hints[hints.count - 1].keys += "/" + key

@@ -1,15 +1,8 @@
 // What can be typed after `/`, and what of it cannot be understood.
 extension Dashboard {
   /// What was typed and cannot be understood, each a sentence.
-  var filterProblems: [String] {
-    let filter = navigation.current.filter
-    if screen.listsAccounts { return AccountFilter(filter).problems }
-    return screen == .journal ? JournalFilter(filter).problems : []
-  }
+  var filterProblems: [String] { screens.view(of: screen).problems(of: navigation.current.filter) }
 
   /// What can be typed on this screen.
-  var filterExample: String {
-    if screen.listsAccounts { return "words, stage:adopted, csm:ann, arr>50k, is:blind, -term" }
-    return screen == .journal ? "words, by:ann, account:acme, type:note, is:undone, -term" : "words, -word"
-  }
+  var filterExample: String { screens.view(of: screen).filterExample }
 }

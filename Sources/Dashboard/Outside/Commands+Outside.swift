@@ -3,16 +3,16 @@ extension Commands {
   static let outside: [Command] = [
     Command(
       "copy.selected", "Copy to the clipboard", keys: ["y"],
-      on: Set(Screen.allCases).subtracting([.help, .backtest, .score]),
+      on: .all.except(.help, .backtest, .score),
       help:
         "Copies the selected line, of an account the scan. The terminal must allow it (OSC 52); tmux: set -g set-clipboard on.",
-      whyNot: { $0.toCopy == nil ? "There is nothing here to copy." : nil }
+      whyNot: { $0.view?.copied == nil ? "There is nothing here to copy." : nil }
     ) { dashboard in
-      if let copy = dashboard.toCopy { dashboard.ask(.copy(copy.text, what: copy.what)) }
+      if let copy = dashboard.view?.copied { dashboard.ask(.copy(copy.text, what: copy.what)) }
     },
     Command(
       "edit.source", "Open the file in your editor", keys: ["E"],
-      on: accountLists.union([.account, .explain, .explanation, .findings, .journal]),
+      on: .accountLists.and(.account, .explain, .explanation, .findings, .journal),
       help: "Opens the file behind the selected line in $VISUAL or $EDITOR, at its line; then the book is read again.",
       writes: true, decides: false,
       whyNot: { $0.isReadOnly ? "This is a read-only look: no file is opened to be changed." : $0.toEdit.complaint }

@@ -22,33 +22,26 @@ enum FileToEdit: Hashable {
   }
 }
 
-extension Dashboard {
-  /// The file behind what is selected.
-  var toEdit: FileToEdit {
-    guard let shown else { return .none("The book is not read yet.") }
-    let place = navigation.current
-    if place.screen == .findings {
-      guard let finding = selectedFinding else { return .none("No finding is selected: the list is empty.") }
-      return FileToEdit(path: finding.path, line: finding.line)
-    }
-    if place.screen == .journal { return .ofJournal }
-    if let moment = selectedMoment {
-      if case .decision = moment.content { return .ofJournal }
-      if case .event = moment.content { return file(of: moment.source) }
-      return .none("This follows from other facts: no line of a file says it.")
-    }
-    guard let account = selectedAccount.flatMap({ shown.portfolio[$0]?.account }) else {
+extension Shown {
+  /// The file that says a fact.
+  func file(of source: Source) -> FileToEdit {
+    let paths = portfolio.book.paths
+    guard paths.indices.contains(Int(source.file)) else { return .none("It is not known which file says this.") }
+    return FileToEdit(path: paths[Int(source.file)], line: Int(source.line))
+  }
+
+  /// The file that an account stands in.
+  func file(ofAccount id: String?) -> FileToEdit {
+    guard let account = id.flatMap({ portfolio[$0]?.account }) else {
       return .none("No account is selected: the list is empty.")
     }
     return file(of: account.sources[.id] ?? .none)
   }
+}
 
-  private func file(of source: Source) -> FileToEdit {
-    guard let paths = shown?.portfolio.book.paths, paths.indices.contains(Int(source.file)) else {
-      return .none("It is not known which file says this.")
-    }
-    return FileToEdit(path: paths[Int(source.file)], line: Int(source.line))
-  }
+extension Dashboard {
+  /// The file behind what is selected.
+  var toEdit: FileToEdit { view?.file ?? .none("The book is not read yet.") }
 
   /// The finding that is selected.
   var selectedFinding: Finding? {

@@ -64,8 +64,7 @@ extension Dashboard {
     guard let days = daysToCompare, changes.from == days.from, changes.to == days.to else { return }
     expectsChanges = false
     shown?.changes = changes
-    guard let shown else { return }
-    navigation.changeAll { if $0.screen == .changes { $0.replaceLines(shown.lines(of: $0)) } }
+    relistAll(.changes)
   }
 
   mutating func take(_ backtest: BookBacktest) {

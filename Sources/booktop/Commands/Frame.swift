@@ -46,7 +46,7 @@ struct Frame: ParsableCommand {
     var dashboard = Dashboard(columns: size.columns, rows: size.rows)
     _ = dashboard.update(data(on: base))
     // An empty directory opens on the screen that begins a book.
-    let opening = dashboard.screen == .importing ? [] : screen.keys
+    let opening = dashboard.screen == .importing ? [] : screen.opening
     for key in opening + keys.split(separator: " ").map(String.init) {
       var effects = dashboard.update(.key(KeyPress(key)))
       while !effects.isEmpty {
@@ -105,29 +105,11 @@ struct FrameSize: ExpressibleByArgument, CustomStringConvertible {
 
 extension Dashboard.Screen: ExpressibleByArgument {
   /// The words that name a screen.
-  public static var allValueStrings: [String] { allCases.map(\.word) }
+  public static var allValueStrings: [String] { allCases.map(\.id) }
 
   /// The screen that a word names.
   public init?(argument: String) {
-    guard let screen = Self.allCases.first(where: { $0.word == argument }) else { return nil }
+    guard let screen = Self.allCases.first(where: { $0.id == argument }) else { return nil }
     self = screen
-  }
-
-  /// The name as one types it: `at-risk`.
-  private var word: String { self == .atRisk ? "at-risk" : self == .importing ? "import" : rawValue }
-
-  /// The keys that lead there from the first screen.
-  fileprivate var keys: [String] {
-    switch self {
-    case .account: ["enter"]
-    case .explain: ["e"]
-    case .explanation: ["e", "enter"]
-    case .help: ["?"]
-    case .minutes: ["3", "m"]
-    case .changes: ["D"]
-    case .backtest: ["B"]
-    case .importing: ["I"]
-    default: number.map { [String($0)] } ?? []
-    }
   }
 }

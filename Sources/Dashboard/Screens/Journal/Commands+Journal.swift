@@ -1,0 +1,19 @@
+// What is done with the journal.
+extension Commands {
+  static let journal: [Command] = [
+    Command(
+      "journal.account", "Open the account of the decision", keys: ["enter", "l", "right"], on: [.journal],
+      hint: "open", help: "Opens the account that the selected decision is about.",
+      whyNot: { $0.accountOfDecision == nil ? "No decision about an account of the book is selected." : nil }
+    ) { dashboard in
+      if let id = dashboard.accountOfDecision { dashboard.openAccount(id) }
+    },
+    Command(
+      "journal.undone", "With or without what was undone", keys: ["v"], on: [.journal], hint: "undone",
+      help: "Leaves out the decisions that were undone, or lists them again."
+    ) { dashboard in
+      dashboard.navigation.change { $0.hidesUndone.toggle() }
+      dashboard.relist()
+    },
+  ]
+}

@@ -1,0 +1,199 @@
+public import Adoption
+
+/// What the dashboard remembers for the triage beyond what is in the book.
+struct Triage: Sendable {
+  /// What was seen when this person last looked.
+  var look = Look.untold
+  /// The portfolio of the book's own day that was looked at last, on a screen that shows every account.
+  var seen: Portfolio?
+  /// Accounts that were decided about here: whoever decides has looked, so their changes are no news any more.
+  var decided: Set<String> = []
+  /// Accounts that leave the list, each with the entry that settled it, until a reading has that entry.
+  var settled: [String: EntryID] = [:]
+  /// What was taken back here and is to be selected again.
+  var returning: Returning?
+
+  /// An account of which a decision was taken back in the triage: selected as soon as it is listed again, unless another
+  /// account was selected since, or a reading has the undo and does not list it.
+  struct Returning: Sendable {
+    let account: String
+    /// The ids of the entries that took the decision back.
+    let undo: Set<EntryID>
+    /// What was selected then.
+    let selection: String?
+  }
+
+  /// What is known of the last look.
+  enum Look: Sendable {
+    /// Nobody said.
+    case untold
+    /// There was none: nothing can be marked as changed.
+    case never
+    case at(LastLook)
+  }
+}
+
+extension Shown {
+  /// Whether the day on screen is the book's own, on which one looks and decides.
+  var isBaseDay: Bool { portfolio.day == snapshot.base }
+
+  /// The item of an account that is listed in the triage.
+  func triageItem(_ id: String?) -> TriageItem? { id.flatMap { triage[$0] } }
+
+  /// What is left to decide: what was decided since this reading is not.
+  var triageLeft: [TriageItem] { triage.items.filter { !settled.contains($0.id) } }
+
+  /// How many accounts were decided about today.
+  var triageDecided: Int { triage.decidedToday.union(settled).count }
+
+  func triage(_ place: Place) -> [Line] {
+    let filter = AccountFilter(place.filter)
+    return triageLeft.filter { filter.matches(candidates[$0.assessment.position]) }.map {
+      Line(id: $0.id, content: .account($0.assessment.position))
+    }
+  }
+}
+
+extension Dashboard {
+  /// The filter of the triage that lists only what changed.
+  static let changedFilter = "is:changed"
+
+  /// The portfolio that was looked at on the book's own day, to be remembered as seen; nil while nothing was.
+  public var seen: Portfolio? { triage.seen }
+
+  /// Takes in what was seen when this person last looked; nil when they never did.
+  mutating func take(lastLook: LastLook?) {
+    triage.look = lastLook.map { .at($0) } ?? .never
+    guard let shown else { return }
+    self.shown = marked(shown)
+    relist()
+  }
+
+  /// A reading with the marks of what changed since the last look, and without what was decided since it was read.
+  func marked(_ shown: Shown) -> Shown {
+    var shown = shown
+    shown.settled = Set(triage.settled.keys)
+    guard case .at(let look) = triage.look, shown.isBaseDay else { return shown }
+    let known = shown.snapshot.changesSinceLook.flatMap { $0.at == look.at ? $0.accounts : nil }
+    shown.changedSinceLook = (known ?? look.changes(in: shown.portfolio)).filter { !triage.decided.contains($0.key) }
+    return shown
+  }
+
+  /// Forgets what a reading has made true: decisions that it holds.
+  mutating func settle(with journal: [JournalEntry]) {
+    triage.settled = triage.settled.filter { _, entry in journal.last { $0.id == entry } == nil }
+  }
+
+  /// Notes that every account of the book's own day was there to be seen.
+  mutating func noteLook() {
+    guard let shown, shown.isBaseDay, screen == .book || screen == .triage else { return }
+    triage.seen = shown.portfolio
+  }
+
+  // MARK: - In the triage
+
+  /// Why no account is listed.
+  var whyNothingToDecide: String {
+    shown?.triageLeft.isEmpty == false
+      ? "No account matches the filter: Esc clears it." : "Nothing is left to decide."
+  }
+
+  var selectedItem: TriageItem? { shown?.triageItem(navigation.current.selection) }
+
+  /// Opens the form for the obvious decision about the selected account, filled in so that Enter saves it.
+  mutating func actInTriage() {
+    guard let shown, let item = selectedItem else { return }
+    switch item.step {
+    case .changeAction: openForm(.assign(item.assessment, in: shown.portfolio))
+    case .callStage: openForm(.callStage(item.assessment, in: shown.portfolio))
+    case .schedule: openForm(.act(on: item.assessment, shown.portfolio.proposals(for: item)))
+    }
+  }
+
+  /// Shows only what changed since the last look, or everything again.
+  mutating func toggleChanged() {
+    let isOn = navigation.current.filter == Self.changedFilter
+    filter(by: isOn ? "" : Self.changedFilter, selecting: navigation.current.selection)
+  }
+
+  /// Selects the next account; after the last one comes the first.
+  mutating func selectNextItem() {
+    let place = navigation.current
+    guard let index = place.selectedIndex else { return }
+    if index == place.lines.count - 1 { moveSelection(by: .min / 2) } else { moveSelection(by: 1) }
+  }
+
+  /// Goes on after a decision: what settles an account takes it off the list, and the next one is selected.
+  mutating func moveOnInTriage(_ entries: [JournalEntry]) {
+    guard let shown else { return }
+    let undone = Set(entries.compactMap { entry in if case .undo(let target) = entry.kind { target } else { nil } })
+    if !undone.isEmpty { return takeBack(undone, by: Set(entries.map(\.id))) }
+    for entry in entries where entry.kind.settlesAccount {
+      guard let id = account(of: entry) else { continue }
+      triage.decided.insert(id)
+      if shown.triageItem(id) != nil { triage.settled[id] = entry.id }
+    }
+    if screen == .triage, let id = navigation.current.selection, triage.settled[id] != nil { selectNextItem() }
+    remark()
+  }
+
+  /// Brings back the accounts whose decisions do not count any more. What was taken back on another screen leaves the
+  /// selection here as it is.
+  private mutating func takeBack(_ undone: Set<EntryID>, by undo: Set<EntryID>) {
+    var back: String?
+    for entry in shown?.portfolio.book.journal ?? [] where undone.contains(entry.id) {
+      back = account(of: entry) ?? back
+    }
+    for (id, entry) in triage.settled where undone.contains(entry) {
+      triage.settled[id] = nil
+      back = id
+    }
+    triage.returning =
+      screen == .triage
+      ? back.map { .init(account: $0, undo: undo, selection: navigation.current.selection) } : nil
+    remark()
+  }
+
+  private func account(of entry: JournalEntry) -> String? {
+    if let id = entry.accountID { return id }
+    switch entry.kind {
+    case .actionUpdated(let change): return shown?.portfolio.decisions.action(change.action)?.accountID
+    case .actionDone(let action), .actionCancelled(let action, _):
+      return shown?.portfolio.decisions.action(action)?.accountID
+    default: return nil
+    }
+  }
+
+  private mutating func remark() {
+    guard let shown else { return }
+    self.shown = marked(shown)
+    relistAll(.triage)
+    selectReturning()
+  }
+
+  /// Selects the account whose decision was taken back, once it is listed.
+  mutating func selectReturning() {
+    guard let back = triage.returning else { return }
+    let isOver =
+      screen != .triage || navigation.current.selection != back.selection
+      || (shown?.portfolio.book.journal ?? []).contains { back.undo.contains($0.id) }
+    if isOver { triage.returning = nil }
+    guard screen == .triage, navigation.current.selection == back.selection,
+      navigation.current.index(of: back.account) != nil
+    else { return }
+    navigation.change { $0.selection = back.account }
+    triage.returning = nil
+  }
+}
+
+extension JournalEntry.Kind {
+  /// Whether it decides what happens with an account; a remark or a diagnosis alone does not.
+  var settlesAccount: Bool {
+    switch self {
+    case .actionScheduled, .actionUpdated, .actionDone, .actionCancelled, .stageCalled, .snoozed, .dismissed,
+      .reviewAccount:
+      true
+    case .reviewStarted, .reviewEnded, .note, .diagnosis, .sentimentSet, .undo, .unknown: false
+    }
+  }
+}
