@@ -17,6 +17,8 @@ extension Dashboard {
     case loadProgress(LoadProgress)
     /// The book was read, for the first time or again.
     case data(Snapshot)
+    /// The book was read again, and the latest `data` still says all there is to say.
+    case unchanged
     /// What changed in the book between two days, as it was asked for.
     case changes(BookChanges)
     /// How well flags foretold outcomes, as it was asked for.
@@ -142,7 +144,7 @@ public enum Effect: Hashable, Sendable {
   case suspend
   /// Paint every cell of the screen anew.
   case redraw
-  /// Read the book again; `data` or `loadFailed` answers.
+  /// Read the book again; `data`, `unchanged` or `loadFailed` answers.
   case reload
   /// Assess the book as it was read for that day, and for that day only until another is asked for; nil is the book's own day.
   /// `data` answers. What is under way for other days matters no more.

@@ -47,6 +47,18 @@ public struct BookReading: Sendable {
       findings: findings(portfolio), stalePaths: stalePaths, isUnbegun: isUnbegun, today: today, load: load,
       since: look, after: earlier, workers: workers)
   }
+
+  /// Whether a snapshot of an earlier reading of the same records says all that one of this reading would, as of the
+  /// snapshot's day.
+  ///
+  /// Time may have made a difference: another day, a decision whose moment has come, an export that is late. So may
+  /// what is no record, such as a folder that cannot be looked into.
+  func isShown(by snapshot: Snapshot) -> Bool {
+    let portfolio = snapshot.portfolio
+    return base == snapshot.base && today == snapshot.today && load == snapshot.load
+      && stalePaths == snapshot.stalePaths && isUnbegun == snapshot.isUnbegun && book.unread == portfolio.book.unread
+      && seen(on: portfolio.day).countsTheSame(as: portfolio.book) && findings(portfolio) == snapshot.findings
+  }
 }
 
 extension BookReading {

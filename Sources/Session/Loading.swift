@@ -40,6 +40,8 @@ public final class Loading: Sendable {
     var reading: BookReading?
     /// What was made of it last.
     var snapshot: Snapshot?
+    /// Whether the latest reading came to nothing: what it had seen of changes is lost then.
+    var hasFailed = false
   }
 
   /// Reads the book at `path`, to be seen at `asOf` (nil: as the book says, else today). Nil when no pipe can be had.
@@ -151,17 +153,29 @@ public final class Loading: Sendable {
     }
     do throws(DirectoryError) {
       let loaded = try loader.load(monitor: monitor)
-      let number = mailbox.withLock { $0.reading?.number ?? 0 } + 1
-      let reading = BookReading(loaded, number: number, asOf: asOf, clock: clock, sources: sources)
-      mailbox.withLock { $0.reading = reading }
-      assess(reading)
+      take(loaded)
       if loaded.isUnsettled {
         mailbox.withLock { $0.mustLoad = true }
         usleep(Self.pause)
       }
     } catch {
+      mailbox.withLock { $0.hasFailed = true }
       post(.loadFailed(error.sentence))
     }
+  }
+
+  /// Assesses what was read, unless the latest snapshot says all of it: the watcher tells of the program's own writing
+  /// too.
+  private func take(_ loaded: LoadedBook) {
+    let (number, last) = mailbox.withLock { mailbox in
+      defer { mailbox.hasFailed = false }
+      return ((mailbox.reading?.number ?? 0) + 1, mailbox.hasFailed ? nil : mailbox.snapshot)
+    }
+    let reading = BookReading(loaded, number: number, asOf: asOf, clock: clock, sources: sources)
+    // A day that was asked for meanwhile is assessed next.
+    if loaded.isUnchanged, let last, reading.isShown(by: last) { return post(.unchanged) }
+    mailbox.withLock { $0.reading = reading }
+    assess(reading)
   }
 
   /// Assesses the book for the newest day asked for.
@@ -188,8 +202,8 @@ public final class Loading: Sendable {
 extension Dashboard.Event {
   fileprivate func isReplaced(by event: Dashboard.Event) -> Bool {
     switch (self, event) {
-    case (.loadProgress, .loadProgress), (.loadProgress, .data), (.data, .data), (.loadFailed, .data),
-      (.loadFailed, .loadFailed):
+    case (.loadProgress, .loadProgress), (.loadProgress, .data), (.loadProgress, .unchanged), (.data, .data),
+      (.loadFailed, .data), (.loadFailed, .loadFailed), (.unchanged, .data), (.unchanged, .unchanged):
       true
     default: false
     }

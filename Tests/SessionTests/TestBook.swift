@@ -21,4 +21,9 @@ final class TestBook: Sendable {
   var now: Timestamp { moment.withLock { $0 } }
 
   func pass(seconds: Int64) { moment.withLock { $0 = Timestamp(seconds: $0.seconds + seconds) } }
+
+  func write(_ name: String, _ text: String) throws { try folder.write(text, to: "book/" + name) }
+
+  func takeAway() throws { try folder.move("book", to: "away") }
+  func putBack() throws { try folder.move("away", to: "book") }
 }
