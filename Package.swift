@@ -79,14 +79,14 @@ let package = Package(
     module("Themes", ["Canvas", "YAML"]),
     module("Dashboard", ["Adoption", "Canvas", "Reports"]),
     module("Reports", ["Adoption", "Canvas"]),
+    module("Session", ["Adoption", "BookDirectory", "Dashboard", "JSONReader"]),
     module("Demo"),
     module("Curses", ["CNcurses"]),
     .executableTarget(
       name: "booktop",
       dependencies: [
         "Adoption", "BookDirectory", "Canvas", "Curses", "Dashboard", "Demo", "Importers", "JSONReader", "Reports",
-        "Themes",
-        argumentParser,
+        "Session", "Themes", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -97,8 +97,9 @@ let package = Package(
     tests("CanvasTests", ["Canvas"]),
     tests("YAMLTests", ["YAML"]),
     tests("ThemesTests", ["Themes", "Canvas"]),
-    tests("DashboardTests", ["Dashboard", "Adoption", "Canvas"], exclude: ["Frames"]),
+    tests("DashboardTests", ["Dashboard", "Adoption", "Canvas", "Session"], exclude: ["Frames"]),
     tests("ReportsTests", ["Reports", "Adoption"]),
+    tests("SessionTests", ["Session", "Adoption", "BookDirectory", "Dashboard"]),
     tests("DemoTests", ["Demo", "BookDirectory", "Adoption"]),
     tests("CursesTests", ["Curses", "Canvas"]),
     tests("BooktopTests", ["booktop", "BookDirectory", "Adoption", "Canvas", "Dashboard"], exclude: ["Pictures"]),

@@ -20,6 +20,13 @@ extension Dashboard {
     apply(new, holdingOrder: !handsAreStill)
   }
 
+  /// The reading is there and brings nothing new: what waited for it waits no longer.
+  mutating func takeUnchanged() {
+    progress = nil
+    if expectsData, heldRows > 0 { releaseOrder() }
+    expectsData = false
+  }
+
   /// Lets time go by: what has had its time goes.
   mutating func pass(to now: Duration) {
     self.now = max(self.now, now)

@@ -164,6 +164,7 @@ public struct Dashboard: Sendable {
     case .resize(let columns, let rows): size = (max(0, columns), max(0, rows))
     case .loadProgress(let progress): self.progress = progress
     case .data(let snapshot): take(snapshot)
+    case .unchanged: takeUnchanged()
     case .changes(let changes): take(changes)
     case .backtest(let backtest): take(backtest)
     case .importNews(let news, let number): take(news, of: number)

@@ -17,6 +17,8 @@ extension Dashboard {
     case loadProgress(LoadProgress)
     /// The book was read, for the first time or again.
     case data(Snapshot)
+    /// The book was read again, and the latest `data` still says all there is to say.
+    case unchanged
     /// What changed in the book between two days, as it was asked for.
     case changes(BookChanges)
     /// How well flags foretold outcomes, as it was asked for.
@@ -133,7 +135,8 @@ public struct Snapshot: Sendable {
   }
 }
 
-/// Something that the dashboard wants done outside of itself.
+/// Something that the dashboard wants done outside of itself. `Surroundings` of the module Session carries it out, the same
+/// in the terminal, in a printed frame and in tests.
 public enum Effect: Hashable, Sendable {
   /// End the program.
   case quit
@@ -141,10 +144,10 @@ public enum Effect: Hashable, Sendable {
   case suspend
   /// Paint every cell of the screen anew.
   case redraw
-  /// Read the book again.
+  /// Read the book again; `data`, `unchanged` or `loadFailed` answers.
   case reload
   /// Assess the book as it was read for that day, and for that day only until another is asked for; nil is the book's own day.
-  /// What is under way for other days matters no more.
+  /// `data` answers. What is under way for other days matters no more.
   case assess(on: Day?)
   /// Say what changed in the book as it was read between two days; `changes` answers. Only the latest such wish counts.
   case compare(from: Day, to: Day)
@@ -157,12 +160,12 @@ public enum Effect: Hashable, Sendable {
   /// Write what the preview of that number said, and into `import.yaml` where it came from if that is to be remembered:
   /// `importNews` answers.
   case writeImport(number: Int, remembers: Bool)
-  /// Give up the preview that was asked for last.
+  /// Give up the preview that was asked for last; nothing answers.
   case dropImport
   /// Write down outside the book where the review stands, in place of what was written before; nil takes that away. It is
   /// never worth stopping for.
   case checkpoint(ReviewCheckpoint?)
-  /// Put text on the clipboard of the person's terminal; `what` names it in a message.
+  /// Put text on the clipboard of the person's terminal; `what` names it in the `message` that answers.
   case copy(String, what: String)
   /// Open a file of the book, named by its path below the directory, in the person's editor at a line counted from 1;
   /// then show the screen anew and read the book again.

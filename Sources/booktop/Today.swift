@@ -1,5 +1,6 @@
 import Adoption
 import BookDirectory
+import Session
 
 #if canImport(Glibc)
   import Glibc
@@ -9,17 +10,20 @@ import BookDirectory
 
 /// The only place that asks what day it is.
 enum Today {
+  /// The day and the moment; with `BOOKTOP_TODAY` the day stands still.
+  static let clock = BookClock(today: { day }, now: { Scribe.systemClock.now }, isSet: setDay != nil)
+
   /// The book by the clock, unless it is pinned to a day or `BOOKTOP_TODAY` says what day it is.
-  static func live(_ book: Book) -> Book { isLive(book) ? book.live(on: day, at: Scribe.systemClock.now) : book }
+  static func live(_ book: Book) -> Book { clock.live(book) }
 
   /// Whether the book is seen by the clock where no other day is asked for.
-  static func isLive(_ book: Book) -> Bool {
-    book.rules.asOf == nil && Environment["BOOKTOP_TODAY"].flatMap({ Day($0) }) == nil
-  }
+  static func isLive(_ book: Book) -> Bool { clock.isLive(book) }
+
+  private static var setDay: Day? { Environment["BOOKTOP_TODAY"].flatMap { Day($0) } }
 
   /// Today in the user's time zone, or what `BOOKTOP_TODAY` says, so that a screen can be had as of any day's look at it.
   static var day: Day {
-    if let set = Environment["BOOKTOP_TODAY"].flatMap({ Day($0) }) { return set }
+    if let setDay { return setDay }
     var now = time(nil)
     var parts = tm()
     localtime_r(&now, &parts)

@@ -1,4 +1,6 @@
 import Adoption
+import Session
+
 @testable import Dashboard
 
 extension Dashboard {
@@ -34,42 +36,49 @@ extension Dashboard {
 
   /// Does what a loop does when the dashboard asks for something.
   mutating func answer(_ effects: [Effect]) {
-    for effect in effects {
-      switch effect {
-      case .assess(let day): assess(on: day)
-      case .compare(let from, let to):
-        guard let book = shown?.portfolio.book else { continue }
-        _ = update(.changes(BookChanges(from: Portfolio(book, on: from), to: Portfolio(book, on: to))))
-      case .backtest(let outcome, let day):
-        guard let book = shown?.portfolio.book else { continue }
-        _ = update(.backtest(BookBacktest(book, on: day, outcome: outcome)))
-      case .record(let decision, let day): record(decision, on: day)
-      case .quit, .suspend, .redraw, .reload, .copy, .edit, .checkpoint, .previewImport, .writeImport, .dropImport:
-        break
-      }
-    }
+    guard !effects.isEmpty, let surroundings = BookInMemory(self) else { return }
+    surroundings.carryOut(effects)
+    self = surroundings.dashboard
   }
 
   /// Does what a loop does when a day is asked for: the same reading as of that day.
-  mutating func assess(on day: Day?) {
-    guard let snapshot = shown?.snapshot else { return }
-    let portfolio = Portfolio(snapshot.portfolio.book, on: day ?? snapshot.base)
-    answer(update(.data(snapshot.followed(by: portfolio))))
-  }
-
-  /// Does what a loop does when a decision is to be saved: writes it down at nine in the morning of that day or after what
-  /// is known, says so, and reads the book again.
-  mutating func record(_ decision: Decision, on day: Day) {
-    guard let snapshot = shown?.snapshot, let now = Timestamp("\(day)T09:00:00Z") else { return }
-    let book = snapshot.portfolio.book
-    var random = SystemRandomNumberGenerator()
-    let entries = decision.entries(
-      by: author, now: now, on: day, after: book.journal.last { $0.day <= day }?.at, random: &random)
-    answer(update(.recorded(entries)))
-    let portfolio = Portfolio(book.replacing(journal: book.journal + entries), on: snapshot.portfolio.day)
-    answer(update(.data(snapshot.followed(by: portfolio, reading: snapshot.generation + 1))))
-  }
+  mutating func assess(on day: Day?) { answer([.assess(on: day)]) }
 
   var visibleIDs: [String] { navigation.current.lines.compactMap(\.id) }
   var selection: String? { navigation.current.selection }
+}
+
+/// What surrounds a dashboard of which a test has the book, its journal and its clock.
+private final class BookInMemory: AnsweringAtOnce {
+  var dashboard: Dashboard
+  var reading: BookReading
+  var snapshot: Snapshot?
+  /// Decisions that were saved and not read yet.
+  private var unread: [JournalEntry] = []
+
+  /// The book that the dashboard shows; nil while it shows none.
+  init?(_ dashboard: Dashboard) {
+    guard let snapshot = dashboard.shown?.snapshot else { return nil }
+    self.dashboard = dashboard
+    self.snapshot = snapshot
+    reading = BookReading(snapshot)
+  }
+
+  /// Writes a decision down at nine in the morning of that day or after what is known.
+  func record(_ decision: Decision, on day: Day) -> Dashboard.Event {
+    guard let now = Timestamp("\(day)T09:00:00Z") else { return .notRecorded("\(day) has no morning.") }
+    var random = SystemRandomNumberGenerator()
+    unread = decision.entries(
+      by: dashboard.author, now: now, on: day, after: reading.book.journal.last { $0.day <= day }?.at, random: &random)
+    return .recorded(unread)
+  }
+
+  /// Reads what was decided. Nothing else changes by itself: a test says what is read then.
+  func reload() -> Dashboard.Event? {
+    guard !unread.isEmpty, let snapshot else { return nil }
+    reading.book = reading.book.replacing(journal: reading.book.journal + unread)
+    reading.number = snapshot.generation + 1
+    unread = []
+    return assess(on: snapshot.portfolio.day)
+  }
 }

@@ -115,6 +115,26 @@ import Testing
     #expect(dashboard.visibleIDs.firstIndex(of: "blauwal") == 9)
   }
 
+  @Test func `a reload that brings nothing new ends the waiting for it`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "R")
+    _ = dashboard.update(.loadProgress(LoadProgress(done: 1, total: 2, bytes: 3)))
+    _ = dashboard.update(.unchanged)
+    #expect(dashboard.progress == nil)
+    // What comes later comes by itself, so it moves no row under the hands.
+    let before = dashboard.visibleIDs
+    _ = dashboard.update(.data(fallen))
+    expectNoDifference(dashboard.visibleIDs, before)
+    #expect(dashboard.heldRows == 8)
+    // Unasked for, it leaves the rows where they are held; asked for, they go where they belong.
+    _ = dashboard.update(.unchanged)
+    #expect(dashboard.heldRows == 8)
+    dashboard.press(keys: "R")
+    _ = dashboard.update(.unchanged)
+    #expect(dashboard.heldRows == 0)
+    #expect(dashboard.visibleIDs.firstIndex(of: "blauwal") == 9)
+  }
+
   @Test func `a notice goes away and asks for nothing more`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     _ = dashboard.update(.message("Copied."))

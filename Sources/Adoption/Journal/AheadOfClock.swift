@@ -4,6 +4,13 @@ extension Book {
   /// The moment at which the next of them counts; nil while there is none.
   public var nextMoment: Timestamp? { ahead.first?.at }
 
+  /// Whether the same decisions count as in another look at the same records, and the same clocks run fast.
+  ///
+  /// Only the clock may differ: it divides the decisions, which are in order of time, at some place.
+  public func countsTheSame(as other: Book) -> Bool {
+    (journal.count, ahead.count, fastEntries.count) == (other.journal.count, other.ahead.count, other.fastEntries.count)
+  }
+
   /// A clock runs fast where an entry is dated further ahead than this, in seconds.
   private static let fastClock: Int64 = 86_400
 

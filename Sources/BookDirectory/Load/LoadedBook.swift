@@ -50,6 +50,6 @@ public struct LoadedBook: Sendable {
       + (book.unread.isEmpty ? lacks : lacks.filter { $0.severity < .gap })
   }
 
-  /// Whether the book is the same as after the last load.
+  /// Whether the book is the same as after the last load. One that failed may have seen changes: then this says nothing.
   public var isUnchanged: Bool { changed.isEmpty && removed.isEmpty }
 }

@@ -3,6 +3,8 @@ public import ArgumentParser
 import BookDirectory
 import Canvas
 public import Dashboard
+import Importers
+import Session
 
 /// Prints one screen of the dashboard without a terminal.
 struct Frame: ParsableCommand {
@@ -33,51 +35,45 @@ struct Frame: ParsableCommand {
   func run() throws {
     let theme = try appearance.resolvedTheme()
     let loaded = try book.load()
-    let base = book.day(for: loaded.book)
-    func data(on day: Day) -> Dashboard.Event {
-      let portfolio = Portfolio(day == base ? book.seen(loaded.book) : loaded.book, on: day, workers: .threads)
-      // Without today's date, so that the same book prints the same frame on every day.
-      return .data(
-        Snapshot(
-          generation: 1, portfolio: portfolio, base: base,
-          findings: loaded.findings(at: book.path, seen: portfolio).worthShowing,
-          stalePaths: loaded.stale, isUnbegun: loaded.isUnbegun))
-    }
-    var dashboard = Dashboard(columns: size.columns, rows: size.rows)
-    _ = dashboard.update(data(on: base))
+    let frame = PrintedFrame(
+      Dashboard(columns: size.columns, rows: size.rows), of: loaded, at: book.path, asOf: book.asOf)
     // An empty directory opens on the screen that begins a book.
-    let opening = dashboard.screen == .importing ? [] : screen.opening
-    for key in opening + keys.split(separator: " ").map(String.init) {
-      var effects = dashboard.update(.key(KeyPress(key)))
-      while !effects.isEmpty {
-        let effect = effects.removeFirst()
-        switch effect {
-        case .assess(let day): effects += dashboard.update(data(on: day ?? base))
-        case .compare(let from, let to):
-          let (earlier, later) = (
-            Portfolio(loaded.book, on: from, workers: .threads), Portfolio(loaded.book, on: to, workers: .threads)
-          )
-          effects += dashboard.update(.changes(BookChanges(from: earlier, to: later)))
-        case .backtest(let outcome, let day):
-          effects += dashboard.update(
-            .backtest(BookBacktest(loaded.book, on: day, outcome: outcome, workers: .threads)))
-        case .record:
-          effects += dashboard.update(.notRecorded("A printed frame saves nothing: open the dashboard to decide."))
-        case .previewImport(let wish):
-          effects += dashboard.update(
-            .importNews(Importing.preview(wish, in: book.path), number: wish.number))
-        case .writeImport, .dropImport: break
-        case .quit, .suspend, .redraw, .reload, .copy, .edit, .checkpoint: break
-        }
-      }
-    }
-    let grid = dashboard.draw(columns: size.columns, rows: size.rows, symbols: appearance.symbols)
+    let opening = frame.dashboard.screen == .importing ? [] : screen.opening
+    for key in opening + keys.split(separator: " ").map(String.init) { frame.update(.key(KeyPress(key))) }
+    let grid = frame.dashboard.draw(columns: size.columns, rows: size.rows, symbols: appearance.symbols)
     switch format {
     case .text: try Output.print(grid.text + "\n")
     case .colour: try Output.print(grid.ansi(appearance.tier(available: 256), theme: theme) + "\n")
     case .svg: try Output.print(grid.svg(theme))
     }
     if !loaded.book.unread.isEmpty { throw ExitCode(2) }
+  }
+}
+
+/// What surrounds a dashboard of which one frame is printed: a book that was read once, and nothing that writes.
+private final class PrintedFrame: AnsweringAtOnce {
+  var dashboard: Dashboard
+  let reading: BookReading
+  var snapshot: Snapshot?
+  private let path: String
+
+  /// Shows the book in the dashboard.
+  init(_ dashboard: Dashboard, of loaded: LoadedBook, at path: String, asOf: Day?) {
+    self.dashboard = dashboard
+    self.path = path
+    var reading = BookReading(loaded, asOf: asOf, clock: Today.clock) { StaleSources.findings(at: path, on: $0) }
+    // Without today's date and what reading took, so that the same book prints the same frame on every day.
+    (reading.today, reading.load) = (nil, nil)
+    self.reading = reading
+    carryOut([.assess(on: nil)])
+  }
+
+  func record(_ decision: Decision, on day: Day) -> Dashboard.Event {
+    .notRecorded("A printed frame saves nothing: open the dashboard to decide.")
+  }
+
+  func previewImport(_ wish: ImportWish) -> Dashboard.Event? {
+    .importNews(ScreenImport.preview(wish, in: path), number: wish.number)
   }
 }
 

@@ -2,6 +2,8 @@ import ArgumentParser
 import BookDirectory
 import Curses
 import Dashboard
+import Importers
+import Session
 
 /// Opens the dashboard.
 struct Open: ParsableCommand {
@@ -42,17 +44,17 @@ struct DashboardArguments: ParsableArguments {
       }
       defer { screen.close() }
       let scribe = Scribe(path, author: signature.author, host: signature.host)
-      guard let loading = Loading(path, asOf: book.asOf), let saving = Saving(scribe),
-        let importing = Importing(path)
-      else {
+      let loading = Loading(
+        path, asOf: book.asOf, clock: Today.clock, sources: { StaleSources.findings(at: path, on: $0) })
+      guard let loading, let saving = Saving(scribe), let importing = Importing({ ScreenImport(path) }) else {
         screen.close()
         Output.complain(ScreenError.noDescriptors.description)
         throw ExitCode(1)
       }
-      let session = Session(
+      let session = TerminalSession(
         screen: screen, input: EventLoop(screen: screen), directory: path, loading: loading,
         watch: DirectoryWatch(path), saving: saving, importing: importing,
-        state: StateFolder(book: path, author: signature.author), remembersLook: book.asOf == nil,
+        state: StateFolder(book: path, author: signature.author) { Environment[$0] }, remembersLook: book.asOf == nil,
         isReadOnly: isReadOnly, theme: theme,
         tier: appearance.tier(available: screen.colours), symbols: appearance.symbols)
       session.run(pressing: keys)

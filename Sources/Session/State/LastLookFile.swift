@@ -1,17 +1,17 @@
-import Adoption
+public import Adoption
 import JSONReader
 
 /// What was last seen of a book, as it is kept between two runs: a small document of a version of its own. What cannot be
 /// read back, in whole, was never there.
-enum LastLookFile {
+public enum LastLookFile {
   /// The kind of thing in the folder of the program's state.
-  static let kind = "seen"
+  public static let kind = "seen"
   private static let format = "booktop-seen/1"
 
   // MARK: - Writing
 
   /// The document, the accounts in byte order.
-  static func bytes(_ look: LastLook) -> [UInt8] {
+  public static func bytes(_ look: LastLook) -> [UInt8] {
     let accounts = look.accounts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { id, glance in
       "\(quoted(id)):{\(members(glance))}"
     }
@@ -41,7 +41,7 @@ enum LastLookFile {
   // MARK: - Reading
 
   /// What a document says; nil for one that is damaged, of another version, or not of this program at all.
-  static func look(_ bytes: [UInt8]) -> LastLook? {
+  public static func look(_ bytes: [UInt8]) -> LastLook? {
     bytes.withUnsafeBytes { bytes in
       var cursor = JSONCursor(bytes)
       do throws(JSONError) {

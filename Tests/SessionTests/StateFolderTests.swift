@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import booktop
+@testable import Session
 
 /// What is remembered of a book outside of it.
 @Suite struct StateFolderTests {

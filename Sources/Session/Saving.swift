@@ -1,6 +1,6 @@
-import Adoption
-import BookDirectory
-import Dashboard
+public import Adoption
+public import BookDirectory
+public import Dashboard
 import Synchronization
 
 #if canImport(Glibc)
@@ -13,11 +13,11 @@ import Synchronization
 /// slow, while keys, signals and the clock go on.
 ///
 /// What comes of it waits here; `descriptor` becomes readable when it is there.
-final class Saving: Sendable {
+public final class Saving: Sendable {
   /// To be waited for with poll.
-  var descriptor: Int32 { doorbell.descriptor }
+  public var descriptor: Int32 { doorbell.descriptor }
   /// Who decides.
-  let author: String
+  public let author: String
   private let doorbell: Doorbell
   private let desk: Mutex<Desk>
 
@@ -30,7 +30,7 @@ final class Saving: Sendable {
   private static let usual: Int32 = 50
 
   /// Saves with that scribe. Nil when no pipe can be had.
-  init?(_ scribe: Scribe) {
+  public init?(_ scribe: Scribe) {
     guard let doorbell = Doorbell() else { return nil }
     self.doorbell = doorbell
     author = scribe.author
@@ -39,7 +39,7 @@ final class Saving: Sendable {
 
   /// Begins to save a decision, and says what came of it where that is known at once. Else `answer()` has it once
   /// `descriptor` is readable. One decision at a time: the next begins after the answer.
-  func save(
+  public func save(
     _ decision: Decision, on day: Day, isLive: Bool, after journal: [JournalEntry]
   ) -> Dashboard.Event? {
     SystemThread.start { [self] in
@@ -59,7 +59,7 @@ final class Saving: Sendable {
   }
 
   /// Takes what came of the decision; nil while it is not known.
-  func answer() -> Dashboard.Event? {
+  public func answer() -> Dashboard.Event? {
     doorbell.quiet()
     return desk.withLock { desk in
       defer { desk.answer = nil }

@@ -3,15 +3,18 @@ import BookDirectory
 import Foundation
 import Testing
 
-@testable import booktop
+@testable import Session
 
 /// What was last seen of a book, kept between two runs.
 @Suite struct LastLookFileTests {
   static let at = Timestamp(seconds: 1_795_342_162, nanoseconds: 250_000_000, offset: 3600)
 
+  private static let package = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
   /// The sample book as it was seen on its own day.
   static func sample() throws -> LastLook {
-    let book = try BookLoader(Program.sample).load().book
+    let book = try BookLoader(package.appending(path: "sample-data").path).load().book
     return LastLook(at: at, Portfolio(book, on: try #require(book.rules.asOf)))
   }
 

@@ -1,14 +1,14 @@
-import Adoption
+public import Adoption
 import JSONReader
 
 /// Where a review stood, as it is kept beside the book while its clock runs: a small document. What cannot be read back, in
 /// whole, was never there.
-enum ReviewCheckpointFile {
+public enum ReviewCheckpointFile {
   /// The kind of thing in the folder of the program's state.
-  static let kind = "reviews"
+  public static let kind = "reviews"
 
   /// The document.
-  static func bytes(_ checkpoint: ReviewCheckpoint) -> [UInt8] {
+  public static func bytes(_ checkpoint: ReviewCheckpoint) -> [UInt8] {
     let account = checkpoint.account.map(LastLookFile.quoted) ?? "null"
     let text =
       #"{"review":\#(LastLookFile.quoted(checkpoint.review.text)),"account":\#(account),"#
@@ -17,7 +17,7 @@ enum ReviewCheckpointFile {
   }
 
   /// What a document says; nil for one that is damaged, or none of these.
-  static func checkpoint(_ bytes: [UInt8]) -> ReviewCheckpoint? {
+  public static func checkpoint(_ bytes: [UInt8]) -> ReviewCheckpoint? {
     bytes.withUnsafeBytes { bytes in
       var cursor = JSONCursor(bytes)
       do throws(JSONError) {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import booktop
+@testable import Session
 
 @Suite struct EditorTests {
   @Test(arguments: [

@@ -1,6 +1,6 @@
-import Adoption
+public import Adoption
 import BookDirectory
-import Dashboard
+public import Dashboard
 import Synchronization
 
 #if canImport(Glibc)
@@ -12,12 +12,14 @@ import Synchronization
 /// Reads and assesses the book beside the main thread, one reading after another.
 ///
 /// What comes of it waits in a mailbox; `descriptor` becomes readable when something is in it.
-final class Loading: Sendable {
+public final class Loading: Sendable {
   private let doorbell: Doorbell
   /// To be waited for with poll.
-  var descriptor: Int32 { doorbell.descriptor }
+  public var descriptor: Int32 { doorbell.descriptor }
   private let loader: BookLoader
   private let asOf: Day?
+  private let clock: BookClock
+  private let sources: @Sendable (Day) -> [Finding]
   private let mailbox = Mutex(Mailbox())
 
   /// Microseconds to wait before reading a directory again that changed all the while it was read.
@@ -28,63 +30,70 @@ final class Loading: Sendable {
     var isWorking = false
     var mustLoad = false
     var mustAssess = false
-    /// The two days that are to be compared.
-    var compared: (from: Day, to: Day)?
-    /// What flags are to be tested against, and as of which day.
-    var tested: (outcome: BookBacktest.Outcome, day: Day)?
+    /// Questions that are not answered yet, one of a topic, the earliest first.
+    var questions: [BookQuestion] = []
     /// The day asked for; nil is the book's own.
     var day: Day?
     /// What was seen of the book before, to mark what changed since.
     var look: LastLook?
     /// The book as it was read last.
-    var loaded: LoadedBook?
-    var generation = 0
-    var reading = 0
+    var reading: BookReading?
     /// What was made of it last.
     var snapshot: Snapshot?
+    /// Whether the latest reading came to nothing: what it had seen of changes is lost then.
+    var hasFailed = false
   }
 
   /// Reads the book at `path`, to be seen at `asOf` (nil: as the book says, else today). Nil when no pipe can be had.
-  init?(_ path: String, asOf: Day?) {
+  ///
+  /// - Parameter sources: What is to be said on a day of the sources of its imports.
+  public init?(
+    _ path: String, asOf: Day?, clock: BookClock, sources: @escaping @Sendable (Day) -> [Finding] = { _ in [] }
+  ) {
     guard let doorbell = Doorbell() else { return nil }
     self.doorbell = doorbell
     loader = BookLoader(path)
     self.asOf = asOf
+    self.clock = clock
+    self.sources = sources
   }
 
   /// The journal of the book as it was read last.
-  var journal: [JournalEntry] { mailbox.withLock { $0.loaded?.book.journal ?? [] } }
+  public var journal: [JournalEntry] { mailbox.withLock { $0.reading?.book.journal ?? [] } }
 
   /// Whether what is decided counts by the clock.
-  var isLive: Bool { asOf == nil && mailbox.withLock { $0.loaded.map { Today.isLive($0.book) } ?? false } }
+  public var isLive: Bool { mailbox.withLock { $0.reading?.isLive ?? false } }
 
   /// How long until the next decision ahead of the clock counts, as of the latest reading; nil while there is none.
-  var untilNextMoment: Duration? {
+  public var untilNextMoment: Duration? {
     guard let next = mailbox.withLock({ $0.snapshot?.portfolio.book.nextMoment }) else { return nil }
-    let now = Scribe.systemClock.now
+    let now = clock.now()
     return .seconds(next.seconds - now.seconds) + .nanoseconds(Int64(next.nanoseconds - now.nanoseconds))
   }
 
-  /// Marks what changed since that look in every reading from now on.
-  func mark(since look: LastLook?) { mailbox.withLock { $0.look = look } }
+  /// Marks what changed since that look in every assessment from the next on.
+  public func mark(since look: LastLook?) { mailbox.withLock { ($0.look, $0.mustAssess) = (look, true) } }
 
   /// Reads what has changed. While a reading is under way another follows it.
-  func load() { order { $0.mustLoad = true } }
+  public func load() { order { $0.mustLoad = true } }
 
   /// Shows the book as it was read last as of that day, and later readings too; nil is the book's own day. Days asked for
   /// before, and not begun, are left out.
-  func assess(on day: Day?) {
+  public func assess(on day: Day?) {
     order {
       $0.day = day
       $0.mustAssess = true
     }
   }
 
-  /// Says what changed between two days. What was asked for before, and not begun, is left out.
-  func compare(from: Day, to: Day) { order { $0.compared = (from, to) } }
-
-  /// Replays the flags as of a day. What was asked for before, and not begun, is left out.
-  func backtest(_ outcome: BookBacktest.Outcome, on day: Day) { order { $0.tested = (outcome, day) } }
+  /// Answers a question about the book as it was read last. What was asked on the same topic before, and not begun, is
+  /// left out.
+  public func ask(_ question: BookQuestion) {
+    order { mailbox in
+      mailbox.questions.removeAll { $0.topic == question.topic }
+      mailbox.questions.append(question)
+    }
+  }
 
   /// Puts down what is to be done, and sees to it that a thread does it.
   private func order(_ change: (inout Mailbox) -> Void) {
@@ -101,9 +110,8 @@ final class Loading: Sendable {
 
   private enum Step {
     case load
-    case assess(LoadedBook)
-    case compare(LoadedBook, from: Day, to: Day)
-    case backtest(LoadedBook, BookBacktest.Outcome, on: Day)
+    case assess(BookReading)
+    case answer(BookQuestion, BookReading)
   }
 
   /// What is to be done next; nil ends the thread. A reading goes first, for the day asked for comes with it.
@@ -113,14 +121,9 @@ final class Loading: Sendable {
         mailbox.mustLoad = false
         return .load
       }
-      if mailbox.mustAssess, let loaded = mailbox.loaded { return .assess(loaded) }
-      if let days = mailbox.compared, let loaded = mailbox.loaded {
-        mailbox.compared = nil
-        return .compare(loaded, from: days.from, to: days.to)
-      }
-      if let wish = mailbox.tested, let loaded = mailbox.loaded {
-        mailbox.tested = nil
-        return .backtest(loaded, wish.outcome, on: wish.day)
+      if let reading = mailbox.reading {
+        if mailbox.mustAssess { return .assess(reading) }
+        if !mailbox.questions.isEmpty { return .answer(mailbox.questions.removeFirst(), reading) }
       }
       mailbox.isWorking = false
       return nil
@@ -130,20 +133,13 @@ final class Loading: Sendable {
   private func carryOut(_ step: Step) {
     switch step {
     case .load: readOnce()
-    case .assess(let loaded): assess(loaded)
-    case .compare(let loaded, let from, let to):
-      post(
-        .changes(
-          BookChanges(
-            from: Portfolio(seen(loaded.book, on: from), on: from, workers: .threads),
-            to: Portfolio(seen(loaded.book, on: to), on: to, workers: .threads))))
-    case .backtest(let loaded, let outcome, let day):
-      post(.backtest(BookBacktest(loaded.book, on: day, outcome: outcome, workers: .threads)))
+    case .assess(let reading): assess(reading)
+    case .answer(let question, let reading): post(question.answer(reading))
     }
   }
 
   /// Takes what has come since the last call.
-  func events() -> [Dashboard.Event] {
+  public func events() -> [Dashboard.Event] {
     doorbell.quiet()
     return mailbox.withLock { mailbox in
       defer { mailbox.events = [] }
@@ -157,42 +153,41 @@ final class Loading: Sendable {
     }
     do throws(DirectoryError) {
       let loaded = try loader.load(monitor: monitor)
-      mailbox.withLock { mailbox in
-        mailbox.loaded = loaded
-        mailbox.reading += 1
-      }
-      assess(loaded)
+      take(loaded)
       if loaded.isUnsettled {
         mailbox.withLock { $0.mustLoad = true }
         usleep(Self.pause)
       }
     } catch {
+      mailbox.withLock { $0.hasFailed = true }
       post(.loadFailed(error.sentence))
     }
   }
 
-  /// Assesses the book for the newest day asked for.
-  private func assess(_ loaded: LoadedBook) {
-    let (day, generation, reading, look, last) = mailbox.withLock { mailbox in
-      mailbox.mustAssess = false
-      mailbox.generation += 1
-      return (mailbox.day, mailbox.generation, mailbox.reading, mailbox.look, mailbox.snapshot)
+  /// Assesses what was read, unless the latest snapshot says all of it: the watcher tells of the program's own writing
+  /// too.
+  private func take(_ loaded: LoadedBook) {
+    let (number, last) = mailbox.withLock { mailbox in
+      defer { mailbox.hasFailed = false }
+      return ((mailbox.reading?.number ?? 0) + 1, mailbox.hasFailed ? nil : mailbox.snapshot)
     }
-    let today = Today.day
-    let base = asOf ?? loaded.book.rules.asOf ?? today
-    let portfolio = Portfolio(seen(loaded.book, on: day ?? base), on: day ?? base, workers: .threads)
-    let snapshot = Snapshot(
-      generation: generation, reading: reading, portfolio: portfolio, base: base,
-      findings: loaded.findings(at: loader.path, seen: portfolio).worthShowing,
-      stalePaths: loaded.stale, isUnbegun: loaded.isUnbegun, today: today,
-      load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes), since: look,
-      after: last, workers: .threads)
+    let reading = BookReading(loaded, number: number, asOf: asOf, clock: clock, sources: sources)
+    // A day that was asked for meanwhile is assessed next.
+    if loaded.isUnchanged, let last, reading.isShown(by: last) { return post(.unchanged) }
+    mailbox.withLock { $0.reading = reading }
+    assess(reading)
+  }
+
+  /// Assesses the book for the newest day asked for.
+  private func assess(_ reading: BookReading) {
+    let (day, look, last) = mailbox.withLock { mailbox in
+      mailbox.mustAssess = false
+      return (mailbox.day, mailbox.look, mailbox.snapshot)
+    }
+    let snapshot = reading.snapshot(on: day, since: look, after: last)
     mailbox.withLock { $0.snapshot = snapshot }
     post(.data(snapshot))
   }
-
-  /// The book by the clock where the day is today, and no other was asked for when the program began.
-  private func seen(_ book: Book, on day: Day) -> Book { asOf == nil && day == Today.day ? Today.live(book) : book }
 
   private func post(_ event: Dashboard.Event) {
     mailbox.withLock { mailbox in
@@ -207,8 +202,8 @@ final class Loading: Sendable {
 extension Dashboard.Event {
   fileprivate func isReplaced(by event: Dashboard.Event) -> Bool {
     switch (self, event) {
-    case (.loadProgress, .loadProgress), (.loadProgress, .data), (.data, .data), (.loadFailed, .data),
-      (.loadFailed, .loadFailed):
+    case (.loadProgress, .loadProgress), (.loadProgress, .data), (.loadProgress, .unchanged), (.data, .data),
+      (.loadFailed, .data), (.loadFailed, .loadFailed), (.unchanged, .data), (.unchanged, .unchanged):
       true
     default: false
     }

@@ -4,10 +4,11 @@ import BookDirectory
 import Canvas
 import Curses
 import Dashboard
+import Session
 
 /// The one loop: waits for keys, signals, files and time, hands them to the dashboard, and paints what it draws.
 @MainActor
-final class Session {
+final class TerminalSession: @MainActor Surroundings {
   private let screen: Curses.Screen
   private let input: EventLoop
   private let loading: Loading
@@ -16,9 +17,9 @@ final class Session {
   private let watch: DirectoryWatch
   private var painter: Painter
   private let symbols: Symbols
-  private var dashboard: Dashboard
+  var dashboard: Dashboard
   private let saving: Saving
-  private let importing: Importing
+  private let importing: Importing<ScreenImport>
   private let state: StateFolder
   /// Whether what is seen counts as seen: a look at another day than now does not.
   private let remembersLook: Bool
@@ -45,8 +46,8 @@ final class Session {
 
   init(
     screen: Curses.Screen, input: EventLoop, directory: String, loading: Loading, watch: DirectoryWatch, saving: Saving,
-    importing: Importing, state: StateFolder, remembersLook: Bool, isReadOnly: Bool, theme: Theme, tier: Tier,
-    symbols: Symbols
+    importing: Importing<ScreenImport>, state: StateFolder, remembersLook: Bool, isReadOnly: Bool, theme: Theme,
+    tier: Tier, symbols: Symbols
   ) {
     self.saving = saving
     self.importing = importing
@@ -184,57 +185,7 @@ final class Session {
 
   private func handle(_ event: Dashboard.Event) {
     mustPaint = true
-    for effect in dashboard.update(event) {
-      switch effect {
-      case .quit: isOver = true
-      case .suspend: stop()
-      case .redraw: screen.redraw()
-      case .reload: loading.load()
-      case .assess(let day): loading.assess(on: day)
-      case .compare(let from, let to): loading.compare(from: from, to: to)
-      case .backtest(let outcome, let day): loading.backtest(outcome, on: day)
-      case .record(let decision, let day): record(decision, on: day)
-      case .previewImport(let wish): importing.prepare(wish)
-      case .writeImport(let number, let remembers): importing.write(number: number, remembers: remembers)
-      case .dropImport: importing.drop()
-      case .checkpoint(let checkpoint?): state.write(ReviewCheckpointFile.kind, ReviewCheckpointFile.bytes(checkpoint))
-      case .checkpoint(nil): state.remove(ReviewCheckpointFile.kind)
-      case .copy(let text, let what): handle(.message(copy(text, what: what)))
-      case .edit(let path, let line): edit(path: path, line: line)
-      }
-    }
-  }
-
-  /// Saves a decision and says what came of it: before anything else happens, unless another program holds the journal.
-  private func record(_ decision: Decision, on day: Day) {
-    let answer = saving.save(decision, on: day, isLive: loading.isLive, after: loading.journal)
-    handle(answer ?? .recording)
-  }
-
-  /// Fills the terminal's clipboard, and says what was copied or why nothing was.
-  private func copy(_ text: String, what: String) -> String {
-    guard let clipboard = Clipboard(environment: { Environment[$0] }) else {
-      return "Not copied: a terminal of the type \(Environment["TERM"] ?? "unknown") has no clipboard."
-    }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).safe }
-    while lines.last == "" { lines.removeLast() }
-    guard let bytes = clipboard.bytes(lines.joined(separator: "\n")) else {
-      return "Not copied: \(what) is too long for the clipboard of a terminal, which takes some 75 kB."
-    }
-    guard screen.send(bytes) else { return "Not copied: the terminal does not take it." }
-    return "Copied: \(what)" + (lines.count > 1 ? " (\(lines.count) lines)." : ".")
-  }
-
-  /// Opens a file of the book in the person's editor, then shows the screen anew and reads the book again.
-  private func edit(path: String, line: Int?) {
-    let trouble: String? =
-      switch BookFile(path, below: directory) {
-      case nil: "\(path) is not a file of the book, so it was not opened."
-      case let file?: input.lendTerminal { Editor.chosen.open(file, at: line, started: $0) }
-      }
-    handle(.resize(columns: screen.size.columns, rows: screen.size.rows))
-    if let trouble { handle(.message(trouble)) }
-    loading.load()
+    update(event)
   }
 
   /// A dashboard left open overnight shows the new day as soon as someone touches it. No timer waits for midnight.
@@ -275,6 +226,79 @@ final class Session {
     let size = screen.size
     painter.paint(dashboard.draw(columns: size.columns, rows: size.rows, symbols: symbols))
   }
+}
+
+// What the dashboard asks for: what takes a while is done beside the main thread.
+extension TerminalSession {
+  func reload() -> Dashboard.Event? {
+    loading.load()
+    return nil
+  }
+
+  func assess(on day: Day?) -> Dashboard.Event? {
+    loading.assess(on: day)
+    return nil
+  }
+
+  func ask(_ question: BookQuestion) -> Dashboard.Event? {
+    loading.ask(question)
+    return nil
+  }
+
+  /// Saves a decision and says what came of it: before anything else happens, unless another program holds the journal.
+  func record(_ decision: Decision, on day: Day) -> Dashboard.Event {
+    saving.save(decision, on: day, isLive: loading.isLive, after: loading.journal) ?? .recording
+  }
+
+  func previewImport(_ wish: ImportWish) -> Dashboard.Event? {
+    importing.prepare(wish)
+    return nil
+  }
+
+  func writeImport(number: Int, remembers: Bool) { importing.write(number: number, remembers: remembers) }
+
+  func dropImport() { importing.drop() }
+
+  func keep(_ checkpoint: ReviewCheckpoint?) {
+    if let checkpoint {
+      state.write(ReviewCheckpointFile.kind, ReviewCheckpointFile.bytes(checkpoint))
+    } else {
+      state.remove(ReviewCheckpointFile.kind)
+    }
+  }
+
+  func copy(_ text: String, what: String) -> Dashboard.Event? { .message(filledClipboard(text, what: what)) }
+
+  /// Fills the terminal's clipboard, and says what was copied or why nothing was.
+  private func filledClipboard(_ text: String, what: String) -> String {
+    guard let clipboard = Clipboard(environment: { Environment[$0] }) else {
+      return "Not copied: a terminal of the type \(Environment["TERM"] ?? "unknown") has no clipboard."
+    }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).safe }
+    while lines.last == "" { lines.removeLast() }
+    guard let bytes = clipboard.bytes(lines.joined(separator: "\n")) else {
+      return "Not copied: \(what) is too long for the clipboard of a terminal, which takes some 75 kB."
+    }
+    guard screen.send(bytes) else { return "Not copied: the terminal does not take it." }
+    return "Copied: \(what)" + (lines.count > 1 ? " (\(lines.count) lines)." : ".")
+  }
+
+  /// Opens a file of the book in the person's editor, then shows the screen anew.
+  func edit(path: String, line: Int?) -> [Dashboard.Event] {
+    let trouble: String? =
+      switch BookFile(path, below: directory) {
+      case nil: "\(path) is not a file of the book, so it was not opened."
+      case let file?:
+        input.lendTerminal { Editor(environment: { Environment[$0] }).open(file, at: line, started: $0) }
+      }
+    return [.resize(columns: screen.size.columns, rows: screen.size.rows)] + (trouble.map { [.message($0)] } ?? [])
+  }
+
+  func redraw() { screen.redraw() }
+
+  func suspend() { stop() }
+
+  func quit() { isOver = true }
 }
 
 extension Input {

@@ -2,7 +2,7 @@ import Adoption
 import Foundation
 import Testing
 
-@testable import booktop
+@testable import Session
 
 /// Where a review stood, kept beside the book while its clock runs.
 @Suite struct ReviewCheckpointFileTests {

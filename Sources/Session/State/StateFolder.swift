@@ -8,7 +8,7 @@
 ///
 /// The place is `$XDG_STATE_HOME/booktop` (`~/.local/state/booktop` where that is not an absolute path), with a folder for
 /// each kind of thing and in it one file for each book and author.
-struct StateFolder: Sendable {
+public struct StateFolder: Sendable {
   /// The folder of all kinds; nil where there is none to be had outside the book.
   private let root: String?
   /// The name of the file in each folder: it stays the same as long as the book does not move.
@@ -21,14 +21,14 @@ struct StateFolder: Sendable {
   ///   - path: The data directory.
   ///   - author: Who looks at it.
   ///   - variable: What a variable of the environment says.
-  init(book path: String, author: String, variable: (String) -> String? = { Environment[$0] }) {
+  public init(book path: String, author: String, variable: (String) -> String?) {
     let book = Self.resolved(path) ?? path
     name = Self.hexadecimal(Self.hash(book + "\u{0}" + author)) + ".json"
     root = Self.home(variable).flatMap { Self.isInside($0, book) ? nil : $0 }
   }
 
   /// What was written of that kind last; nil when there is nothing, or nothing that can be read.
-  func read(_ kind: String) -> [UInt8]? {
+  public func read(_ kind: String) -> [UInt8]? {
     guard let root else { return nil }
     let file = open("\(root)/\(kind)/\(name)", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { return nil }
@@ -53,7 +53,7 @@ struct StateFolder: Sendable {
   /// Puts something in the place of what was written of that kind before, whole or not at all.
   /// - Returns: Whether it is there now. It is never worth stopping for: what is written here can be done without.
   @discardableResult
-  func write(_ kind: String, _ bytes: [UInt8]) -> Bool {
+  public func write(_ kind: String, _ bytes: [UInt8]) -> Bool {
     guard let root else { return false }
     let folder = "\(root)/\(kind)"
     let draft = "\(folder)/.\(name).\(getpid()).tmp"
@@ -66,7 +66,7 @@ struct StateFolder: Sendable {
   }
 
   /// Takes away what was written of that kind.
-  func remove(_ kind: String) {
+  public func remove(_ kind: String) {
     if let root { unlink("\(root)/\(kind)/\(name)") }
   }
 

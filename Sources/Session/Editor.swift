@@ -4,16 +4,13 @@
   import Darwin
 #endif
 
-/// The person's editor: `$VISUAL`, else `$EDITOR`, else vi.
-struct Editor {
+/// The person's editor, as the environment names it: `$VISUAL`, else `$EDITOR`, else vi.
+public struct Editor {
   /// The command as a shell would read it: a program and perhaps words after it.
   let command: String
 
-  /// The editor that the environment names.
-  static var chosen: Editor { Editor { Environment[$0] } }
-
   /// - Parameter value: The value of an environment variable, or nil when it is unset.
-  init(environment value: (String) -> String?) {
+  public init(environment value: (String) -> String?) {
     let named = ["VISUAL", "EDITOR"].lazy.compactMap(value).first { !$0.allSatisfy(\.isWhitespace) }
     command = named ?? "vi"
   }
@@ -40,7 +37,7 @@ struct Editor {
 
   /// Runs it in the foreground until it ends; a sentence when it could not do its work.
   /// - Parameter started: Told of its process as soon as that runs.
-  func open(_ file: BookFile, at line: Int?, started: (pid_t) -> Void) -> String? {
+  public func open(_ file: BookFile, at line: Int?, started: (Int32) -> Void) -> String? {
     // The shell splits the command and finds the program; the file comes after it untouched.
     let call = ["sh", "-c", shellLine, "sh"] + arguments(file.path, line: line)
     var process: pid_t = 0
@@ -117,12 +114,12 @@ struct Editor {
 }
 
 /// A file of the book, and never one outside of its directory.
-struct BookFile {
+public struct BookFile {
   /// Its path, absolute and without symbolic links.
   let path: String
 
   /// The file of that path below a directory; nil when there is none, and for what lies elsewhere, by links too.
-  init?(_ path: String, below directory: String) {
+  public init?(_ path: String, below directory: String) {
     guard let root = Self.resolved(directory), let file = Self.resolved("\(directory)/\(path)"), file != root,
       file.hasPrefix(root.hasSuffix("/") ? root : root + "/")
     else { return nil }

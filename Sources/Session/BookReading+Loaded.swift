@@ -1,0 +1,32 @@
+public import Adoption
+public import BookDirectory
+import Dashboard
+
+extension BookReading {
+  /// A reading of the directory.
+  ///
+  /// - Parameters:
+  ///   - asOf: The day asked for when the program began; nil where none was.
+  ///   - clock: What day and what time it is.
+  ///   - sources: What is to be said on a day of the sources of the book's imports.
+  public init(
+    _ loaded: LoadedBook, number: Int = 1, asOf: Day?, clock: BookClock,
+    sources: @escaping @Sendable (Day) -> [Finding]
+  ) {
+    let today = clock.today()
+    self.init(
+      book: loaded.book, number: number, base: asOf ?? loaded.book.rules.asOf ?? today, today: today,
+      load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes),
+      workers: .threads, now: asOf == nil && clock.isLive(loaded.book) ? clock.now : nil,
+      stalePaths: loaded.stale, isUnbegun: loaded.isUnbegun,
+      findings: { (loaded.findings(seen: $0, today: today) + sources($0.day)).worthShowing })
+  }
+}
+
+extension LoadedBook {
+  /// Whether there is no file of accounts yet, not even one that cannot be read: the book is still to be begun.
+  fileprivate var isUnbegun: Bool {
+    book.accounts.isEmpty && book.unread.isEmpty && !book.paths.contains { $0.hasPrefix("accounts") }
+      && !findings.contains { $0.path?.hasPrefix("accounts") == true }
+  }
+}
