@@ -22,10 +22,20 @@ struct Shown: Sendable {
   /// How well flags foretold each outcome, once it was asked for.
   var backtests: [BookBacktest.Outcome: BookBacktest] = [:]
 
+  /// The pages that were built last, so that one is built once however often it is scrolled and drawn.
+  let pages = Once<PageKey, Page>(keeping: 4)
+  /// What an author can undo and redo.
+  private let histories = Once<String, UndoHistory>()
+
   init(_ snapshot: Snapshot, author: String = "") {
     self.snapshot = snapshot
     self.author = author
     candidates = snapshot.digest.candidates
+  }
+
+  /// What that author can undo and redo, by the journal.
+  func history(of author: String) -> UndoHistory {
+    histories.value(of: author) { UndoHistory(portfolio.book.journal, by: author, on: snapshot.base) }
   }
 
   var portfolio: Portfolio { snapshot.portfolio }
@@ -57,4 +67,14 @@ struct Shown: Sendable {
     }
     return result
   }
+}
+
+/// What a page of a reading follows from.
+struct PageKey: Hashable, Sendable {
+  /// The account; nil for the whole book.
+  var account: String?
+  var section: Section?
+  var width: Int
+  var rows = Int.max
+  var areGlyphsASCII: Bool
 }

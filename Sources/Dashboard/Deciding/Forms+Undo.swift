@@ -69,7 +69,7 @@ extension Shown {
 extension Dashboard {
   /// What this author can undo and redo, by the journal.
   var history: UndoHistory? {
-    shown.map { UndoHistory($0.portfolio.book.journal, by: author, on: $0.snapshot.base) }
+    shown?.history(of: author)
   }
 
   /// What a decision says, on one line.

@@ -24,6 +24,13 @@ struct AccountPage {
 
   /// The page of a section. The scan goes by the rows it has: it is to be seen without scrolling.
   func section(_ section: Section, width: Int, rows: Int = .max) -> Page {
+    let key = PageKey(
+      account: assessment.id, section: section, width: width, rows: section == .scan ? rows : .max,
+      areGlyphsASCII: glyphs.areASCII)
+    return shown.pages.value(of: key) { built(section, width: width, rows: rows) }
+  }
+
+  private func built(_ section: Section, width: Int, rows: Int) -> Page {
     if section == .scan { return scan(width: width, rows: rows) }
     var page = Page(width: width)
     switch section {

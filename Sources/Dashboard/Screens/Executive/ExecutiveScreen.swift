@@ -14,7 +14,13 @@ struct ExecutiveScreen: ScreenView {
   let shown: Shown
 
   func scrolling(in body: Rect) -> Scrolling? {
-    Scrolling(Self.page(shown.executive, columns: body.columns, Glyphs(.unicode)), rows: body.rows)
+    Scrolling(page(body.columns, Glyphs(.unicode)), rows: body.rows)
+  }
+
+  private func page(_ columns: Int, _ glyphs: Glyphs) -> Page {
+    shown.pages.value(of: PageKey(width: columns, areGlyphsASCII: glyphs.areASCII)) {
+      Self.page(shown.executive, columns: columns, glyphs)
+    }
   }
 
   var copied: Copied? {
@@ -22,7 +28,7 @@ struct ExecutiveScreen: ScreenView {
   }
 
   func draw(in body: Rect, on frame: inout Frame) {
-    let page = Self.page(shown.executive, columns: body.columns, frame.glyphs)
+    let page = page(body.columns, frame.glyphs)
     let top = max(0, min(dashboard.navigation.current.top, page.lines.count - body.rows))
     page.draw(in: body.inset(columns: Self.margin(body.columns), rows: 0), from: top, on: &frame)
     frame.markMore(above: top, below: page.lines.count - top - body.rows, in: body)

@@ -1,0 +1,60 @@
+import Adoption
+import Canvas
+import Testing
+
+@testable import Dashboard
+
+@Suite("A page is built once")
+struct BuiltPagesTests {
+  private func built(_ dashboard: Dashboard) -> Int { dashboard.shown?.pages.timesWorkedOut ?? 0 }
+
+  /// Two pages are in view of an account on a wide screen, its scan and a section.
+  @Test(arguments: [("enter", 80, 1), ("enter", 120, 2), ("5", 80, 1)])
+  func `scrolling, waiting and drawing build none anew`(keys: String, columns: Int, pages: Int) {
+    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: columns, rows: 40)
+    // The preview of a wide screen builds a page too.
+    _ = dashboard.draw(columns: columns, rows: 40)
+    let before = built(dashboard)
+    dashboard.press(keys: keys)
+    _ = dashboard.draw(columns: columns, rows: 40)
+    #expect(built(dashboard) == before + pages)
+    for second in 101...105 {
+      dashboard.press(keys: "j k G g")
+      _ = dashboard.update(.tick(now: .seconds(second)))
+      _ = dashboard.draw(columns: columns, rows: 40)
+    }
+    #expect(built(dashboard) == before + pages)
+  }
+
+  @Test func `another section, width or reading is another page`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 80, rows: 24)
+    dashboard.press(keys: "enter")
+    let scan = dashboard.draw(columns: 80, rows: 24).text
+    dashboard.press(keys: "tab")
+    let adoption = dashboard.draw(columns: 80, rows: 24).text
+    #expect(adoption != scan)
+    dashboard.press(keys: "shift-tab")
+    #expect(dashboard.draw(columns: 80, rows: 24).text == scan)
+    #expect(dashboard.draw(columns: 60, rows: 24).text != scan)
+    let id = dashboard.selectedAccount ?? ""
+    let note = JournalEntry(
+      id: "note", at: Timestamp("2026-11-20T09:00:00Z") ?? Timestamp(seconds: 0), by: "Ann", accountID: id,
+      kind: .actionScheduled(ActionFields(kind: "call", title: "Ring them once more", owner: "Ann")))
+    let book = SampleBook.snapshot.portfolio.book
+    let later = Portfolio(book.replacing(journal: book.journal + [note]), on: SampleBook.snapshot.portfolio.day)
+    _ = dashboard.update(.data(SampleBook.snapshot.followed(by: later, reading: 9)))
+    _ = dashboard.update(.tick(now: .seconds(200)))
+    #expect(dashboard.draw(columns: 80, rows: 24).text != scan)
+  }
+
+  @Test func `what can be undone is looked for once a reading`() {
+    let dashboard = Dashboard.showing(SampleBook.decided)
+    let first = dashboard.history?.undoable?.entries.map(\.id)
+    #expect(
+      first
+        == UndoHistory(SampleBook.decided.portfolio.book.journal, by: dashboard.author, on: SampleBook.decided.base)
+        .undoable?.entries.map(\.id))
+    #expect(dashboard.shown?.history(of: "nobody").undoable == nil)
+    #expect(dashboard.history?.undoable?.entries.map(\.id) == first)
+  }
+}
