@@ -6,7 +6,7 @@ import Testing
   private static let sources = Package.files(in: "Sources", [".swift", ".md"])
   private static let others =
     Package.files(in: "Tests", [".swift", ".md"]) + Package.files(in: "Benchmarks", [".swift", ".md"])
-    + ["README.md", "CHANGELOG.md"]
+    + ["README.md", "CHANGELOG.md", "CONTRIBUTING.md"]
 
   @Test func `every document that is cited is in the package`() throws {
     let names = Set((Self.sources + Self.others).map { String($0.split(separator: "/").last ?? "") })
