@@ -276,6 +276,30 @@ struct RulesReadingTests {
       "error bad_rule book.json:1:30 thresholds.habit_weeks makes no sense, so the default holds: expected at least habit_minimum_known, 6, found 5."
     ),
     (
+      "\"thresholds\":{\"slope_before_minimum_known\":13}",
+      "error bad_rule book.json:1:45 thresholds.slope_before_minimum_known makes no sense, so the default holds: expected at most slope_before_weeks, 12, found 13."
+    ),
+    (
+      "\"thresholds\":{\"slope_before_weeks\":7}",
+      "error bad_rule book.json:1:37 thresholds.slope_before_weeks makes no sense, so the default holds: expected at least slope_before_minimum_known, 8, found 7."
+    ),
+    (
+      "\"thresholds\":{\"slope_now_minimum_known\":6}",
+      "error bad_rule book.json:1:42 thresholds.slope_now_minimum_known makes no sense, so the default holds: expected at most slope_now_weeks, 5, found 6."
+    ),
+    (
+      "\"thresholds\":{\"slope_now_weeks\":3}",
+      "error bad_rule book.json:1:34 thresholds.slope_now_weeks makes no sense, so the default holds: expected at least slope_now_minimum_known, 4, found 3."
+    ),
+    (
+      "\"thresholds\":{\"projection_minimum_known\":13}",
+      "error bad_rule book.json:1:43 thresholds.projection_minimum_known makes no sense, so the default holds: expected at most projection_weeks, 12, found 13."
+    ),
+    (
+      "\"thresholds\":{\"projection_weeks\":7}",
+      "error bad_rule book.json:1:35 thresholds.projection_weeks makes no sense, so the default holds: expected at least projection_minimum_known, 8, found 7."
+    ),
+    (
       "\"playbooks\":{\"adoptd\":{}}",
       "warning unknown_rule book.json:1:24 the rule playbooks.adoptd is not known and has no effect. If you mean adopted, correct it."
     ),

@@ -242,6 +242,8 @@ struct RulesReader {
   /// Weeks that are needed, each with the weeks that they are among.
   private static let weeksAmong: [(needed: Threshold, of: Threshold)] = [
     (.meanMinimumKnown, .meanWeeks), (.habitMinimumKnown, .habitWeeks), (.habitMinimumActive, .habitWeeks),
+    (.slopeBeforeMinimumKnown, .slopeBeforeWeeks), (.slopeNowMinimumKnown, .slopeNowWeeks),
+    (.projectionMinimumKnown, .projectionWeeks),
   ]
 
   /// More weeks needed than there are would make every account unknown for ever.
