@@ -11,6 +11,8 @@ final class Terminal {
   let scratch: ScratchFolder
   private let socket = "booktop-" + UUID().uuidString.prefix(8)
   private let command: String
+  /// How many keys were pressed in it.
+  private(set) var keysPressed = 0
 
   /// What a wait was in vain for.
   struct TimedOut: Error, CustomStringConvertible {
@@ -98,7 +100,10 @@ final class Terminal {
 
   /// Presses keys, named as tmux names them: `j`, `Enter`, `Escape`, `C-c`.
   func press(_ keys: String...) async throws {
-    for key in keys { try await tmux("send-keys", key == ";" ? "\\;" : key) }
+    for key in keys {
+      keysPressed += 1
+      try await tmux("send-keys", key == ";" ? "\\;" : key)
+    }
   }
 
   /// Types text, or sends bytes as a terminal would.
