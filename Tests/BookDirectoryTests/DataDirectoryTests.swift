@@ -1,3 +1,4 @@
+import Adoption
 import Foundation
 import JSONReader
 import Testing

@@ -32,7 +32,8 @@ struct AccountEvidence {
     events = portfolio.events(of: position)
     let actions = portfolio.decisions[assessment.id].actions.flatMap(\.ids)
     entries = portfolio.decisions.entries.filter { entry in
-      entry.accountID == assessment.id || entry.accountID == nil && entry.action.map(actions.contains) ?? false
+      entry.accountID == assessment.id
+        || entry.accountID == nil && entry.kind.changedAction.map(actions.contains) ?? false
     }
     criteria = portfolio.criteria(of: position)
     flags = FlagEvidence(portfolio, position)
@@ -125,17 +126,6 @@ extension AccountEvidence {
   /// A rule that the account's own record may set.
   func rule(_ key: String, _ value: String, orOf field: AccountField, isSet: Bool) -> Limit {
     isSet ? Limit("account \(field.rawValue)", value, account.sources[field]) : rule(key, value)
-  }
-}
-
-extension JournalEntry {
-  /// The action that the entry changes, if it changes one.
-  fileprivate var action: EntryID? {
-    switch kind {
-    case .actionUpdated(let change): change.action
-    case .actionDone(let action), .actionCancelled(let action, _): action
-    default: nil
-    }
   }
 }
 

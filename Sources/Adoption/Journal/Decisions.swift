@@ -29,12 +29,12 @@ public struct Decisions: Sendable {
   private mutating func owned(_ dated: [JournalEntry]) -> [(id: String, entries: [Int32])] {
     var accounts: [(id: String, entries: [Int32])] = []
     var places: [String: Int] = [:]
-    let namesOwners = dated.contains { $0.accountID == nil && $0.changedAction != nil }
+    let namesOwners = dated.contains { $0.accountID == nil && $0.kind.changedAction != nil }
     for (position, entry) in dated.enumerated() {
       if namesOwners, let account = entry.accountID, case .actionScheduled(let fields) = entry.kind {
         for id in Action(fields, entry).ids { owners[id] = account }
       }
-      guard let account = entry.accountID ?? entry.changedAction.flatMap({ owners[$0] }) else { continue }
+      guard let account = entry.accountID ?? entry.kind.changedAction.flatMap({ owners[$0] }) else { continue }
       let place = places[account] ?? accounts.count
       if place == accounts.count {
         places[account] = place
@@ -48,6 +48,11 @@ public struct Decisions: Sendable {
   /// The decisions about one account; none for an account that the journal does not name.
   public subscript(accountID: String) -> AccountDecisions { accounts[accountID] ?? AccountDecisions() }
 
+  /// The account that an entry is about: its own, else that of the action which it changes; nil for the whole book.
+  public func account(of entry: JournalEntry) -> String? {
+    entry.accountID ?? entry.kind.changedAction.flatMap { action($0)?.accountID }
+  }
+
   /// The action of that id, and the account that it is for.
   public func action(_ id: EntryID) -> (accountID: String, action: Action)? {
     if let owner = owners[id] { return self[owner].action(id).map { (owner, $0) } }
@@ -60,13 +65,4 @@ public struct Decisions: Sendable {
 
 extension JournalEntry {
   fileprivate var schedulesAction: Bool { if case .actionScheduled = kind { true } else { false } }
-
-  /// The id of the action that it changes; nil where it changes none.
-  fileprivate var changedAction: EntryID? {
-    switch kind {
-    case .actionUpdated(let change): change.action
-    case .actionDone(let action), .actionCancelled(let action, _): action
-    default: nil
-    }
-  }
 }

@@ -120,13 +120,7 @@ private struct JournalLog {
 
   /// The account of an entry, of its action, or of what it undoes.
   func account(of entry: JournalEntry) -> String? {
-    if let id = entry.accountID { return id }
-    switch entry.kind {
-    case .actionUpdated(let change): return portfolio.decisions.action(change.action)?.accountID
-    case .actionDone(let action), .actionCancelled(let action, _):
-      return portfolio.decisions.action(action)?.accountID
-    case .undo(let id): return entries[id]?.accountID
-    default: return nil
-    }
+    if case .undo(let id) = entry.kind, entry.accountID == nil { return entries[id]?.accountID }
+    return portfolio.decisions.account(of: entry)
   }
 }

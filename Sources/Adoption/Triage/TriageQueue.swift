@@ -92,16 +92,12 @@ extension Decisions {
     for entry in entries where entry.day == day {
       switch entry.kind {
       case .actionScheduled, .reviewAccount: if let id = entry.accountID { next.insert(id) }
-      case .actionUpdated(let change): next.formUnion(account(of: entry, action: change.action))
+      case .actionUpdated: if let id = account(of: entry) { next.insert(id) }
       case .stageCalled, .snoozed, .dismissed: if let id = entry.accountID { any.insert(id) }
-      case .actionDone(let action), .actionCancelled(let action, _): any.formUnion(account(of: entry, action: action))
+      case .actionDone, .actionCancelled: if let id = account(of: entry) { any.insert(id) }
       case .reviewStarted, .reviewEnded, .note, .diagnosis, .sentimentSet, .undo, .unknown: break
       }
     }
     return (next, any.union(next))
-  }
-
-  private func account(of entry: JournalEntry, action id: EntryID) -> [String] {
-    [entry.accountID ?? action(id)?.accountID].compactMap(\.self)
   }
 }

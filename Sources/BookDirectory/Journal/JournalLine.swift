@@ -12,7 +12,7 @@ struct JournalLine {
     add(.id, entry.id)
     add(.at, entry.at.text)
     add(.by, entry.by)
-    add(.type, entry.kind.typeName)
+    add(.type, entry.kind.type)
     addIfSaid(.accountID, entry.accountID)
     add(entry.kind)
     bytes += Array("}\n".utf8)
@@ -125,28 +125,5 @@ struct JournalLine {
     if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
     bytes.append(quoted: key.spelling)
     bytes.append(UInt8(ascii: ":"))
-  }
-}
-
-extension JournalEntry.Kind {
-  /// The type as journals spell it.
-  fileprivate var typeName: String {
-    switch self {
-    case .actionScheduled: EntryType.actionScheduled.rawValue
-    case .actionUpdated: EntryType.actionUpdated.rawValue
-    case .actionDone: EntryType.actionDone.rawValue
-    case .actionCancelled: EntryType.actionCancelled.rawValue
-    case .stageCalled: EntryType.stageCalled.rawValue
-    case .reviewStarted: EntryType.reviewStarted.rawValue
-    case .reviewAccount: EntryType.reviewAccount.rawValue
-    case .reviewEnded: EntryType.reviewEnded.rawValue
-    case .snoozed: EntryType.snoozed.rawValue
-    case .dismissed: EntryType.dismissed.rawValue
-    case .note: EntryType.note.rawValue
-    case .diagnosis: EntryType.diagnosis.rawValue
-    case .sentimentSet: EntryType.sentimentSet.rawValue
-    case .undo: EntryType.undo.rawValue
-    case .unknown(let type): type
-    }
   }
 }

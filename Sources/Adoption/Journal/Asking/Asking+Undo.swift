@@ -97,13 +97,10 @@ extension Asking {
 
   /// The account that an entry is about: its own, or that of the action or the entry that it names.
   private func account(of entry: JournalEntry) -> String? {
-    if let id = entry.accountID { return id }
-    switch entry.kind {
-    case .actionDone(let action), .actionCancelled(let action, _): return everything.action(action)?.accountID
-    case .actionUpdated(let change): return everything.action(change.action)?.accountID
-    case .undo: return undone(by: entry).flatMap { target, _ in account(of: target) }
-    default: return nil
+    if case .undo = entry.kind, entry.accountID == nil {
+      return undone(by: entry).flatMap { target, _ in account(of: target) }
     }
+    return everything.account(of: entry)
   }
 
   /// What an entry says; of an undo what it takes back or brings back.

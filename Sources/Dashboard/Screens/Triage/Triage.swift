@@ -129,7 +129,7 @@ extension Dashboard {
     let undone = Set(entries.compactMap { entry in if case .undo(let target) = entry.kind { target } else { nil } })
     if !undone.isEmpty { return takeBack(undone, by: Set(entries.map(\.id))) }
     for entry in entries where entry.kind.settlesAccount {
-      guard let id = account(of: entry) else { continue }
+      guard let id = shown.portfolio.decisions.account(of: entry) else { continue }
       triage.decided.insert(id)
       if shown.triageItem(id) != nil { triage.settled[id] = entry.id }
     }
@@ -142,7 +142,7 @@ extension Dashboard {
   private mutating func takeBack(_ undone: Set<EntryID>, by undo: Set<EntryID>) {
     var back: String?
     for entry in shown?.portfolio.book.journal ?? [] where undone.contains(entry.id) {
-      back = account(of: entry) ?? back
+      back = shown?.portfolio.decisions.account(of: entry) ?? back
     }
     for (id, entry) in triage.settled where undone.contains(entry) {
       triage.settled[id] = nil
@@ -152,16 +152,6 @@ extension Dashboard {
       screen == .triage
       ? back.map { .init(account: $0, undo: undo, selection: navigation.current.selection) } : nil
     remark()
-  }
-
-  private func account(of entry: JournalEntry) -> String? {
-    if let id = entry.accountID { return id }
-    switch entry.kind {
-    case .actionUpdated(let change): return shown?.portfolio.decisions.action(change.action)?.accountID
-    case .actionDone(let action), .actionCancelled(let action, _):
-      return shown?.portfolio.decisions.action(action)?.accountID
-    default: return nil
-    }
   }
 
   private mutating func remark() {
