@@ -99,9 +99,12 @@ let package = Package(
     tests("ThemesTests", ["Themes", "Canvas"]),
     tests("DashboardTests", ["Dashboard", "Adoption", "Canvas", "Session"], exclude: ["Frames"]),
     tests("ReportsTests", ["Reports", "Adoption"]),
-    tests("SessionTests", ["Session", "Adoption", "BookDirectory", "Dashboard"]),
+    .target(name: "TestFolders", path: "Tests/TestFolders", swiftSettings: strict),
+    tests("SessionTests", ["Session", "Adoption", "BookDirectory", "Dashboard", "TestFolders"]),
     tests("DemoTests", ["Demo", "BookDirectory", "Adoption"]),
     tests("CursesTests", ["Curses", "Canvas"]),
-    tests("BooktopTests", ["booktop", "BookDirectory", "Adoption", "Canvas", "Dashboard"], exclude: ["Pictures"]),
+    tests(
+      "BooktopTests", ["booktop", "BookDirectory", "Adoption", "Canvas", "Dashboard", "TestFolders"],
+      exclude: ["Pictures"]),
   ] + faultTargets
 )

@@ -1,3 +1,4 @@
+import TestFolders
 import Foundation
 
 /// Exports of made-up customers, from which a book is begun.

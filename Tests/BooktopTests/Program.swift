@@ -1,3 +1,4 @@
+import TestFolders
 import Foundation
 
 /// The built program, run as a person's shell runs it.

@@ -56,3 +56,18 @@ extension SampleBook {
       events: [EventTable(["acme": reached + [Event(on: day(-9), kind: .review)]])])
   }
 }
+
+extension Dashboard {
+  /// The queue of the sample book; the accounts east and acme have an action with an owner and a day.
+  static let queueOfReview = [
+    "cinder", "dunmore", "east", "ferro", "gala", "isar", "acme", "blauwal", "juno", "kestrel",
+  ]
+
+  static func reviewing(_ keys: String = "", after seconds: Double = 0) -> Dashboard {
+    var dashboard = Dashboard.ofAna()
+    dashboard.press(keys: "3 enter")
+    dashboard.wait(seconds)
+    dashboard.press(keys: keys)
+    return dashboard
+  }
+}

@@ -1,3 +1,4 @@
+import TestFolders
 import Adoption
 import Synchronization
 

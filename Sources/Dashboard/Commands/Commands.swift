@@ -11,12 +11,10 @@ public enum Commands {
   ///   - numbered: the screens that number keys switch between.
   static func all(first: [Command], after: [Command], switching numbered: [Screen]) -> [Command] {
     first + moving + scrolling + acting + after + explaining + lookingBack + outside + openingImport
-      + finding + numbered.map(switching) + leaving + deciding + undoing + time + grouping
+      + searching + numbered.map(switching) + anywhere + deciding + undoing + time + grouping
   }
 
-  // MARK: - Anywhere
-
-  private static let finding: [Command] =
+  private static let searching: [Command] =
     [
       Command(
         "filter.open", "Filter", keys: ["/"], on: .lists.and(.account).except(.review), hint: "filter",
@@ -31,7 +29,7 @@ public enum Commands {
       ) { $0.prompt = Prompt(.palette) },
     ]
 
-  private static let leaving: [Command] =
+  private static let anywhere: [Command] =
     [
       Command(
         "help.open", "Help", keys: ["?", "f1"], on: .all.except(.help), hint: "help",

@@ -1,5 +1,6 @@
 import Adoption
 import Foundation
+import TestFolders
 import Testing
 
 @Suite("Deciding from the command line")

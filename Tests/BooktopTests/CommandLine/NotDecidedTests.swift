@@ -1,5 +1,6 @@
 import Adoption
 import Foundation
+import TestFolders
 import Testing
 
 @Suite("What is not decided from the command line")

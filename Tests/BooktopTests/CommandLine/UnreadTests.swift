@@ -1,4 +1,5 @@
 import Foundation
+import TestFolders
 import Testing
 
 /// What cannot be read is unknown, and is said so, in every command. A link that leads nowhere, and a file in the place of a

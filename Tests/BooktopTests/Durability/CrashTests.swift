@@ -1,6 +1,7 @@
 import Adoption
 import BookDirectory
 import Foundation
+import TestFolders
 import Testing
 
 @Suite("Killed at random moments, the writer has lost nothing that it said was saved")

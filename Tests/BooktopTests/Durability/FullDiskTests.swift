@@ -1,6 +1,7 @@
 import Adoption
 import BookDirectory
 import Foundation
+import TestFolders
 import Testing
 
 #if os(Linux)

@@ -1,5 +1,6 @@
 #if os(Linux)
   import Foundation
+  import TestFolders
   import Testing
 
   extension InTerminal {

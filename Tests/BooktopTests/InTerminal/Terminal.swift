@@ -1,4 +1,5 @@
 import Foundation
+import TestFolders
 import Testing
 
 /// A real terminal of a test: a tmux server of its own, with one window in which the program runs.
