@@ -39,7 +39,7 @@ extension Dashboard {
   mutating func releaseOrder() {
     heldRows = 0
     guard let shown else { return }
-    navigation.changeAll { $0.replaceLines(screens.lines(of: $0, in: shown)) }
+    navigation.changeAll { [screens] in $0.replaceLines(screens.lines(of: $0, in: shown)) }
   }
 
   private mutating func apply(_ new: Shown, holdingOrder: Bool = false) {
@@ -62,7 +62,7 @@ extension Dashboard {
     for screen in shelf.keys { relist(&shelf[screen], isOtherDay: isOtherDay) }
     var departed: (id: String, from: Screen)?
     var heldRows = 0
-    navigation.changeAll { place in
+    navigation.changeAll { [screens] place in
       let sorted = screens.lines(of: place, in: new)
       let lines = holdingOrder && place.screen.listsAccounts ? place.holding(sorted) : sorted
       heldRows += zip(lines, sorted).count { $0.id != $1.id }
@@ -101,13 +101,13 @@ extension Dashboard {
   /// Derives the lines of the current place anew.
   mutating func relist() {
     guard let shown else { return }
-    navigation.change { $0.replaceLines(screens.lines(of: $0, in: shown)) }
+    navigation.change { [screens] in $0.replaceLines(screens.lines(of: $0, in: shown)) }
   }
 
   /// Derives the lines of a screen anew, wherever on the way back it is.
   mutating func relistAll(_ screen: Screen) {
     guard let shown else { return }
-    navigation.changeAll { if $0.screen == screen { $0.replaceLines(screens.lines(of: $0, in: shown)) } }
+    navigation.changeAll { [screens] in if $0.screen == screen { $0.replaceLines(screens.lines(of: $0, in: shown)) } }
   }
 
   private func relist(_ place: inout Place?, isOtherDay: Bool) {

@@ -21,10 +21,9 @@ extension Dashboard {
 
   mutating func openHelp() {
     var place = Place(.help)
-    place.topic = screen
-    place.isReadOnly = isReadOnly
+    place[HelpScreen.self] = .init(topic: screen, isReadOnly: isReadOnly)
     navigation.push(place)
-    navigation.change { $0.replaceLines(HelpScreen.lines(of: $0, screens)) }
+    navigation.change { [screens] in $0.replaceLines(HelpScreen.lines(of: $0, screens)) }
   }
 
   /// Leaves help and runs the selected command where help was asked for.
@@ -56,73 +55,7 @@ extension Dashboard {
     if let goal { navigation.change { $0.selection = $0.lines[goal].id } }
   }
 
-  mutating func sort(byStepping step: Int) {
-    let columns = navigation.current.view.order.shown
-    let current = columns.firstIndex(of: navigation.current.sort.column) ?? 0
-    sort(by: columns[(current + step + columns.count) % columns.count])
-  }
-
-  mutating func sort(by column: AccountColumn.ID) {
-    navigation.change { $0.sort = Sort(column: column, descending: AccountColumn[column].startsDescending) }
-    relist()
-  }
-
-  /// Shows other columns. A sort by a column that they lack would not be seen: it gives way to the usual one.
-  mutating func show(_ view: BookView) {
-    navigation.change {
-      $0.view = view
-      if !view.order.shown.contains($0.sort.column) { $0.sort = .standard }
-    }
-    relist()
-  }
-
-  mutating func reverseSort() {
-    navigation.change { $0.sort.descending.toggle() }
-    relist()
-  }
-
-  // MARK: - On an account
-
-  mutating func turnSection(by step: Int) {
-    let sections = sectionsShown
-    guard !sections.isEmpty else { return }
-    let current = sections.firstIndex(of: sectionShown) ?? 0
-    let next = sections[(current + step + sections.count) % sections.count]
-    show(next)
-  }
-
-  /// Shows a section of the account from its top, unfiltered.
-  mutating func show(_ section: Section) {
-    navigation.change {
-      guard $0.section != section else { return }
-      $0.section = section
-      $0.top = 0
-      $0.filter = ""
-      $0.selection = nil
-    }
-    relist()
-  }
-
-  /// Opens the next account of the list that this one was opened from; that list's selection goes along.
-  mutating func turnAccount(by step: Int) {
-    guard var list = navigation.parents.last, list.screen.listsAccounts, let id = navigation.current.account,
-      list.index(of: id) != nil
-    else {
-      say("This account was not opened from a list.")
-      return
-    }
-    list.selection = id
-    list.move(by: step)
-    guard let next = list.selection, next != id else {
-      say(step > 0 ? "This is the last account of the list." : "This is the first account of the list.")
-      return
-    }
-    let section = navigation.current.section
-    navigation.pop()
-    navigation.change { $0.selection = next }
-    openAccount(next)
-    show(section)
-  }
+  // MARK: - On a page
 
   mutating func scroll(by distance: Int) {
     if navigation.current.isTimeline { return moveSelection(by: distance) }

@@ -40,7 +40,7 @@ extension Dashboard {
     case .line(let index): screens.view(of: screen).click(index, &self)
     case .column(let id):
       guard screen == .book else { return }
-      if navigation.current.sort.column == id { reverseSort() } else { sort(by: id) }
+      if navigation.current[BookScreen.self].sort.column == id { reverseSort() } else { sort(by: id) }
     case .section(let section): show(section)
     case .field(let index):
       if fillsImport, let field = ImportDesk.Field(rawValue: index) { importDesk.focus(on: field) }

@@ -11,22 +11,8 @@ struct Place: Sendable {
   var top = 0
   /// The filter as typed.
   var filter = ""
-  /// What the account table is sorted by.
-  var sort = Sort.standard
-  /// Which columns the book shows.
-  var view = BookView.standard
-  /// What the timeline of an account shows; nil is everything.
-  var timelineGroup: TimelineItem.Group?
-  /// Whether the journal leaves out what was undone.
-  var hidesUndone = false
-  /// The part of the account screen that is shown.
-  var section = Section.scan
-  /// What the flags of the backtest are to foretell.
-  var outcome = BookBacktest.Outcome.churn
-  /// The screen that help was asked about.
-  var topic = Screen.book
-  /// Whether help leaves out what writes.
-  var isReadOnly = false
+  /// What its screen keeps besides; nil while that is as at first.
+  private var state: (any ScreenState)?
   /// The lines, derived from data, filter and sort.
   private(set) var lines: [Line] = []
   private var indices: [String: Int] = [:]
@@ -38,10 +24,11 @@ struct Place: Sendable {
     self.account = account
   }
 
-  /// Whether it is the timeline of an account, which is a page with a selected line.
-  var isTimeline: Bool { screen == .account && section == .timeline }
-  /// Whether it has lines that can be selected and filtered.
-  var isList: Bool { screen.isList || isTimeline }
+  /// What that screen keeps here; on a place of another screen what it begins with.
+  subscript<View: ScreenView>(_: View.Type) -> View.State {
+    get { state as? View.State ?? View.State() }
+    set { if View.screen == screen { state = newValue } }
+  }
 
   /// The position of the selected line, or nil when nothing is selected.
   var selectedIndex: Int? { selection.flatMap { indices[$0] } }
@@ -68,7 +55,7 @@ struct Place: Sendable {
     guard let first = new.first(where: { $0.id != nil })?.id else {
       selection = nil
       // A page has no lines, and stays where it was scrolled to.
-      if isList { top = 0 }
+      if !old.isEmpty { top = 0 }
       return .emptied
     }
     guard let wanted = selection else {

@@ -86,22 +86,3 @@ public struct ScreenSet: Sendable, ExpressibleByArrayLiteral {
 
   func and(_ screens: Dashboard.Screen...) -> ScreenSet { ScreenSet { holds($0) || screens.contains($0) } }
 }
-
-/// The parts of the account screen.
-enum Section: Int, CaseIterable, Sendable {
-  case scan, adoption, signals, people, plan, expansion, businessReview, timeline, other
-
-  var words: String {
-    switch self {
-    case .scan: "Scan"
-    case .adoption: "Adoption"
-    case .signals: "Signals"
-    case .people: "People"
-    case .plan: "Plan"
-    case .expansion: "Expand"
-    case .businessReview: "EBR"
-    case .timeline: "Timeline"
-    case .other: "Other"
-    }
-  }
-}

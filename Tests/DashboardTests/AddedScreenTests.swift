@@ -11,17 +11,26 @@ private struct RenewalsScreen: ScreenView {
     Command("renewals.last", "Last renewal", keys: ["Z"], on: [screen], hint: "last", help: "Selects the last renewal.")
     {
       $0.moveSelection(by: .max / 2)
-    }
+    },
+    Command("renewals.order", "Farthest first", keys: ["V"], on: [screen], help: "Turns the order round.") {
+      $0.navigation.change { $0[RenewalsScreen.self].isFarthestFirst.toggle() }
+      $0.relist()
+    },
   ]
+
+  struct State: ScreenState {
+    var isFarthestFirst = false
+  }
 
   let dashboard: Dashboard
   let shown: Shown
 
   static func lines(of place: Place, in shown: Shown, _ screens: Screens) -> [Line] {
     let filter = AccountFilter(place.filter)
-    return shown.candidates.filter { $0.assessment.daysToRenewal != nil && filter.matches($0) }.map {
+    let lines = shown.candidates.filter { $0.assessment.daysToRenewal != nil && filter.matches($0) }.map {
       Line(id: $0.assessment.id, content: .account($0.assessment.position))
     }
+    return place[Self.self].isFarthestFirst ? lines.reversed() : lines
   }
 
   func draw(in body: Rect, on frame: inout Frame) {
@@ -97,6 +106,20 @@ struct AddedScreenTests {
     #expect(dashboard.selection == lines.last)
     dashboard.press(keys: "/ 'zzz' enter")
     #expect(dashboard.visibleIDs.isEmpty)
+  }
+
+  @Test func `what it keeps of its own stays with its place`() {
+    var dashboard = dashboard("9")
+    let lines = dashboard.visibleIDs
+    dashboard.press(keys: "V")
+    #expect(dashboard.visibleIDs == lines.reversed())
+    dashboard.press(keys: "1 9")
+    #expect(dashboard.visibleIDs == lines.reversed())
+    // Where one is elsewhere, it is what it begins with, and cannot be changed.
+    dashboard.press(keys: "1")
+    dashboard.navigation.change { $0[RenewalsScreen.self].isFarthestFirst = true }
+    #expect(!dashboard.navigation.current[RenewalsScreen.self].isFarthestFirst)
+    #expect(dashboard.navigation.current[BookScreen.self].sort == .standard)
   }
 
   @Test func `Enter, a click and the commands for accounts act on what is selected there`() throws {

@@ -97,7 +97,7 @@ import Testing
     #expect(row("Acme Freight").contains(acme) && row("Acme Freight").contains(users))
     #expect(row("Kestrel").contains(kestrel))
     // Sorting by it opens its own explanation.
-    dashboard.navigation.change { $0.sort = Sort(column: .activeShare, descending: true) }
+    dashboard.navigation.change { $0[BookScreen.self].sort = Sort(column: .activeShare, descending: true) }
     dashboard.press(keys: "/ 'acme' enter e")
     #expect(
       dashboard.navigation.current.selection == (monthly.isEmpty ? "adoption.active" : "adoption.active_by_month"))
@@ -109,12 +109,12 @@ import Testing
 
   @Test func `a sort that the next view lacks gives way`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
-    dashboard.navigation.change { $0.sort = Sort(column: .value, descending: false) }
+    dashboard.navigation.change { $0[BookScreen.self].sort = Sort(column: .value, descending: false) }
     dashboard.press(keys: "v")
-    #expect(dashboard.navigation.current.sort == .standard)
-    dashboard.navigation.change { $0.sort = Sort(column: .churn, descending: true) }
+    #expect(dashboard.navigation.current[BookScreen.self].sort == .standard)
+    dashboard.navigation.change { $0[BookScreen.self].sort = Sort(column: .churn, descending: true) }
     dashboard.press(keys: "v")
-    #expect(dashboard.navigation.current.sort == Sort(column: .churn, descending: true))
+    #expect(dashboard.navigation.current[BookScreen.self].sort == Sort(column: .churn, descending: true))
   }
 
   @Test func `sorted by health the accounts stand in the order of attention`() {

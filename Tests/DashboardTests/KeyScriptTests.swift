@@ -46,7 +46,7 @@ import Testing
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     dashboard.press(keys: "? / 'reverse' enter enter")
     #expect(dashboard.screen == .book)
-    #expect(dashboard.navigation.current.sort == Sort(column: .arr, descending: false))
+    #expect(dashboard.navigation.current[BookScreen.self].sort == Sort(column: .arr, descending: false))
   }
 
   @Test func `sorting keeps the account and puts the unknown last`() {
@@ -62,7 +62,7 @@ import Testing
 
   @Test func `ties end with the larger account`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
-    dashboard.navigation.change { $0.sort = Sort(column: .stage, descending: true) }
+    dashboard.navigation.change { $0[BookScreen.self].sort = Sort(column: .stage, descending: true) }
     dashboard.relist()
     expectNoDifference(
       dashboard.visibleIDs,
@@ -124,9 +124,9 @@ import Testing
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     let row = try #require(rowOf("Expand", dashboard))
     _ = dashboard.update(.mouse(.click(column: 3, row: row)))
-    #expect(dashboard.navigation.current.sort == Sort(column: .name, descending: false))
+    #expect(dashboard.navigation.current[BookScreen.self].sort == Sort(column: .name, descending: false))
     _ = dashboard.update(.mouse(.click(column: 3, row: row)))
-    #expect(dashboard.navigation.current.sort == Sort(column: .name, descending: true))
+    #expect(dashboard.navigation.current[BookScreen.self].sort == Sort(column: .name, descending: true))
   }
 
   @Test func `tabs are clicked and the wheel moves`() {

@@ -144,7 +144,7 @@ import Testing
     let before = dashboard.navigation.current
     dashboard.press(keys: "t h enter")
     #expect(dashboard.selection == before.selection)
-    #expect(dashboard.navigation.current.sort == before.sort)
+    #expect(dashboard.navigation.current[BookScreen.self].sort == before[BookScreen.self].sort)
     #expect(dashboard.navigation.current.filter == "stage:embedded")
     dashboard.press(keys: "enter tab tab t H H enter")
     #expect(dashboard.screen == .account)

@@ -38,7 +38,7 @@ import Testing
   func `one group at a time`(keys: String, count: Int, group: String) {
     let dashboard = timeline(keys)
     #expect(dashboard.visibleIDs.count == count)
-    #expect(dashboard.navigation.current.timelineGroup?.rawValue == group)
+    #expect(dashboard.navigation.current[AccountScreen.self].timelineGroup?.rawValue == group)
     #expect(dashboard.draw(columns: 80, rows: 24).text.contains("\(group) only, newest first"))
   }
 
@@ -91,7 +91,7 @@ import Testing
     _ = dashboard.update(.data(snapshot))
     #expect(dashboard.selection == before && before != nil)
     dashboard.press(keys: "]")
-    #expect(dashboard.navigation.current.section == .timeline)
+    #expect(dashboard.navigation.current[AccountScreen.self].section == .timeline)
     #expect(dashboard.selection != nil)
   }
 

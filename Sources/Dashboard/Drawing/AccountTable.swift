@@ -19,8 +19,8 @@ struct AccountTable {
     let layout = TableLayout(rect)
     let order = shown.portfolio.book.hasForeignAmounts ? order.withCurrencies : order
     let slots = AccountColumn.layout(
-      order, columns: rect.columns - Self.margin - 1, always: isSortable ? place.sort.column : nil)
-    if !layout.headings.isEmpty { drawHeadings(slots, layout.headings, place.sort, on: &frame) }
+      order, columns: rect.columns - Self.margin - 1, always: isSortable ? place[BookScreen.self].sort.column : nil)
+    if !layout.headings.isEmpty { drawHeadings(slots, layout.headings, place[BookScreen.self].sort, on: &frame) }
     dashboard.list(in: layout.rows).draw(on: &frame) { position, row, isSelected, frame in
       switch place.lines[position].content {
       case .account(let position):

@@ -63,18 +63,14 @@ extension Dashboard {
   /// Where one is in a list, and what it is filtered by.
   private func state(_ glyphs: Glyphs) -> [Span] {
     let place = navigation.current
-    guard shown != nil || screen == .help, place.isList else { return [] }
+    guard shown != nil || screen == .help, screens.view(of: screen).hasLines(place) else { return [] }
     // Where the list is not shown, how long it is is not known either.
     if screen != .findings, shown?.portfolio.book.unread.isEmpty == false { return [] }
     var spans: [Span] = []
     if place.itemCount > 0, let index = place.selectedIndex {
       let number = place.lines[...index].count { $0.id != nil }
       spans.append(.muted(" \(number) of \(place.itemCount) "))
-      if place.screen == .book, place.itemCount > 1 {
-        let mark = place.sort.descending ? glyphs.down : glyphs.up
-        spans.append(.muted("by \(AccountColumn[place.sort.column].heading) \(mark) "))
-        if place.view != .standard { spans.append(.text("\(place.view.words) view ", .accent)) }
-      }
+      if place.itemCount > 1 { spans += screens.view(of: screen).order(of: place, glyphs) }
     }
     if let problem = filterProblems.first {
       spans = [.text(" \(problem) ", .warning)]

@@ -6,6 +6,9 @@ import Canvas
 /// A new screen is a type of its own, a line in `Screens.standard`, and whoever opens it. Whatever it does not say is what a
 /// screen of its kind does.
 protocol ScreenView: Sendable {
+  /// What a place on it keeps besides the selected line, e.g. how its lines are sorted.
+  associatedtype State: ScreenState = NoState
+
   /// Its name and kind.
   static var screen: Screen { get }
   /// What can be done on it alone.
@@ -43,11 +46,23 @@ protocol ScreenView: Sendable {
   static func open(_ dashboard: inout Dashboard)
   /// What of a filter cannot be understood, each a sentence.
   static func problems(of filter: String) -> [String]
+  /// What its lines are sorted by, for the state line; nothing where people cannot choose.
+  static func order(of place: Place, _ glyphs: Glyphs) -> [Span]
+  /// Whether a place on it has lines that can be selected and filtered.
+  static func hasLines(_ place: Place) -> Bool
   /// What can be typed as a filter.
   static var filterExample: String { get }
   /// What its signs mean, under headings.
   static func legend(_ glyphs: Glyphs) -> [Legend]
 }
+
+/// What a screen keeps of its own for a place; `init` gives what it begins with.
+protocol ScreenState: Sendable {
+  init()
+}
+
+/// The state of a screen that keeps nothing.
+struct NoState: ScreenState {}
 
 /// How many rows of a page are seen, ≥ 1, and the furthest that it can be scrolled, ≥ 0.
 struct Scrolling: Sendable {
@@ -89,6 +104,7 @@ extension ScreenView {
   func scrolling(in body: Rect) -> Scrolling? { nil }
 
   var place: Place { dashboard.navigation.current }
+  var state: State { place[Self.self] }
 
   /// The line that is selected.
   var selectedLine: Line.Content? { place.selectedIndex.map { place.lines[$0].content } }
@@ -116,6 +132,10 @@ extension ScreenView {
     guard screen.listsAccounts, let id = dashboard.navigation.current.selection else { return }
     dashboard.openAccount(id)
   }
+
+  static func order(of place: Place, _ glyphs: Glyphs) -> [Span] { [] }
+
+  static func hasLines(_ place: Place) -> Bool { screen.isList }
 
   static func problems(of filter: String) -> [String] {
     screen.listsAccounts ? AccountFilter(filter).problems : []

@@ -33,7 +33,7 @@ extension Dashboard {
   }
 
   mutating func turnOutcome() {
-    navigation.change { $0.outcome = $0.outcome == .churn ? .contraction : .churn }
+    navigation.change { $0[BacktestScreen.self].turn() }
     backtest()
   }
 
@@ -46,11 +46,11 @@ extension Dashboard {
   }
 
   private mutating func backtest() {
-    guard let shown, let place = navigation.trail.last(where: { $0.screen == .backtest }),
-      shown.backtests[place.outcome] == nil
+    guard let shown, let outcome = navigation.trail.last(where: { $0.screen == .backtest })?[BacktestScreen.self].outcome,
+      shown.backtests[outcome] == nil
     else { return }
-    expectsBacktest = place.outcome
-    ask(.backtest(place.outcome, on: shown.portfolio.day))
+    expectsBacktest = outcome
+    ask(.backtest(outcome, on: shown.portfolio.day))
   }
 
   /// A new reading: what is open of another is asked for anew.

@@ -11,12 +11,21 @@ struct AccountScreen: ScreenView {
   static let screen = Screen.account
   static var commands: [Command] { Commands.timeline + Commands.turning }
 
+  struct State: ScreenState {
+    /// The section that is shown.
+    var section = Section.scan
+    /// What the timeline shows; nil is everything.
+    var timelineGroup: TimelineItem.Group?
+  }
+
   let dashboard: Dashboard
   let shown: Shown
 
   static func lines(of place: Place, in shown: Shown, _ screens: Screens) -> [Line] {
     place.isTimeline ? shown.timeline(place) : []
   }
+
+  static func hasLines(_ place: Place) -> Bool { place.isTimeline }
 
   func scrolling(in body: Rect) -> Scrolling? {
     let layout = AccountLayout(body)
@@ -146,6 +155,11 @@ struct AccountLayout {
   }
 }
 
+extension Place {
+  /// Whether it is the timeline of an account, which is a page with a selected line.
+  var isTimeline: Bool { self[AccountScreen.self].section == .timeline }
+}
+
 extension Dashboard {
   /// The sections that can be chosen: where the scan stays in view it is none of them.
   var sectionsShown: [Section] {
@@ -154,7 +168,7 @@ extension Dashboard {
 
   /// The section in view.
   var sectionShown: Section {
-    let section = navigation.current.section
+    let section = navigation.current[AccountScreen.self].section
     return sectionsShown.contains(section) ? section : .adoption
   }
 }

@@ -13,7 +13,7 @@ struct TimelinePage {
     self.place = place
     glyphs = words.glyphs
     page = Page(width: width)
-    let only = place.timelineGroup.map { "\($0.rawValue) only, newest first" }
+    let only = place[AccountScreen.self].timelineGroup.map { "\($0.rawValue) only, newest first" }
     page.heading("Timeline", note: only ?? "newest first")
     if place.itemCount == 0 { page.paragraph([.muted(emptyWords)]) }
     var last: Day?
@@ -28,7 +28,7 @@ struct TimelinePage {
 
   private var emptyWords: String {
     if !place.filter.isEmpty { return "Nothing here matches “\(place.filter)”. Esc clears the filter." }
-    guard let group = place.timelineGroup else { return "Nothing has happened yet." }
+    guard let group = place[AccountScreen.self].timelineGroup else { return "Nothing has happened yet." }
     return "There are no \(group == .use ? "facts of use" : group.rawValue). v shows the rest."
   }
 
@@ -67,7 +67,7 @@ extension Shown {
     let words = AccountPage(assessment, self, Glyphs(.unicode))
     let wanted = PlainWords(place.filter)
     return portfolio.timeline(of: assessment.position).compactMap { item in
-      guard place.timelineGroup == nil || item.group == place.timelineGroup else { return nil }
+      guard place[AccountScreen.self].timelineGroup == nil || item.group == place[AccountScreen.self].timelineGroup else { return nil }
       guard wanted.isEmpty || wanted.match(words.date(item.day) + " " + words.spans(of: item).words) else { return nil }
       return Line(id: item.id, content: .moment(item))
     }
@@ -87,8 +87,8 @@ extension Dashboard {
   mutating func turnTimeline() {
     let groups = [nil] + TimelineItem.Group.allCases.map(Optional.some)
     navigation.change { place in
-      let index = groups.firstIndex(of: place.timelineGroup) ?? 0
-      place.timelineGroup = groups[(index + 1) % groups.count]
+      let index = groups.firstIndex(of: place[AccountScreen.self].timelineGroup) ?? 0
+      place[AccountScreen.self].timelineGroup = groups[(index + 1) % groups.count]
     }
     relist()
   }

@@ -11,6 +11,13 @@ struct BacktestScreen: ScreenView {
   static let screen = Screen.backtest
   static var commands: [Command] { Commands.backtest }
 
+  struct State: ScreenState {
+    /// What the flags are to foretell.
+    var outcome = BookBacktest.Outcome.churn
+
+    mutating func turn() { outcome = outcome == .churn ? .contraction : .churn }
+  }
+
   let dashboard: Dashboard
   let shown: Shown
 
@@ -22,7 +29,7 @@ struct BacktestScreen: ScreenView {
 
   var copied: Copied? { nil }
 
-  private var backtest: BookBacktest? { shown.backtests[dashboard.navigation.current.outcome] }
+  private var backtest: BookBacktest? { shown.backtests[state.outcome] }
 
   func draw(in body: Rect, on frame: inout Frame) {
     let layout = ListLayout(body, detailRows: 6)
@@ -127,7 +134,7 @@ struct BacktestScreen: ScreenView {
 
   private func drawSummary(_ rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
-    let outcome = dashboard.navigation.current.outcome
+    let outcome = state.outcome
     var spans: [Span] = [.text(outcome == .churn ? "Churn" : "Contraction", .heading), .muted(frame.glyphs.dot)]
     if let backtest {
       let room = rect.columns - 2 - spans.columns

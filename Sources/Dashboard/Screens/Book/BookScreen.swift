@@ -12,8 +12,23 @@ struct BookScreen: ScreenView {
   static var commands: [Command] { Commands.sorting + Commands.views }
   static var commandsComeFirst: Bool { false }
 
+  /// How a place shows the accounts.
+  struct State: ScreenState {
+    /// What they are sorted by.
+    var sort = Sort.standard
+    /// Which columns are shown.
+    var view = BookView.standard
+  }
+
   let dashboard: Dashboard
   let shown: Shown
+
+  static func order(of place: Place, _ glyphs: Glyphs) -> [Span] {
+    let (sort, view) = (place[Self.self].sort, place[Self.self].view)
+    let mark = sort.descending ? glyphs.down : glyphs.up
+    return [.muted("by \(AccountColumn[sort.column].heading) \(mark) ")]
+      + (view == .standard ? [] : [.text("\(view.words) view ", .accent)])
+  }
 
   static func lines(of place: Place, in shown: Shown, _ screens: Screens) -> [Line] { shown.book(place) }
 
@@ -22,7 +37,7 @@ struct BookScreen: ScreenView {
   }
 
   // A book in order of ARR is the standard one: then the first question is why an account does as it does.
-  func explained(_ assessment: Assessment) -> String { dashboard.keyOfColumn(place.sort.column, assessment) }
+  func explained(_ assessment: Assessment) -> String { dashboard.keyOfColumn(state.sort.column, assessment) }
 
   func draw(in body: Rect, on frame: inout Frame) {
     let layout = BookLayout(body, stages: shown.portfolio.shownDistribution.count)
@@ -37,7 +52,7 @@ struct BookScreen: ScreenView {
     }
     drawView(layout.view, on: &frame)
     let table = AccountTable(
-      dashboard: dashboard, shown: shown, order: dashboard.navigation.current.view.order, isSortable: true)
+      dashboard: dashboard, shown: shown, order: state.view.order, isSortable: true)
     table.draw(in: layout.table, on: &frame)
     if dashboard.navigation.current.itemCount == 0 {
       dashboard.drawEmpty(emptySentence, in: TableLayout(layout.table).rows, on: &frame)
@@ -48,7 +63,7 @@ struct BookScreen: ScreenView {
   /// Which view it is and what its definition of adoption is for; at the right who is due for the team's review.
   private func drawView(_ rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
-    let view = dashboard.navigation.current.view
+    let view = state.view
     let due = shown.headline.reviewsDue
     let right: [Span] = [due == 0 ? .muted("none due for review") : .text("\(due) due for review", .watch)]
     let room = rect.columns - 2 - right.columns - 2
@@ -253,10 +268,11 @@ struct DistributionStrip {
 extension Shown {
   fileprivate func book(_ place: Place) -> [Line] {
     let filter = AccountFilter(place.filter)
-    let column = AccountColumn[place.sort.column]
+    let sort = place[BookScreen.self].sort
+    let column = AccountColumn[sort.column]
     let rows = candidates.filter(filter.matches).map { ($0.assessment, column.order($0.assessment)) }
     return rows.sorted { left, right in
-      let order = left.1.order(right.1, descending: place.sort.descending)
+      let order = left.1.order(right.1, descending: sort.descending)
       return order == 0 ? Assessment.tieRule(left.0, right.0) : order < 0
     }.map { Line(id: $0.0.id, content: .account($0.0.position)) }
   }

@@ -24,7 +24,7 @@ extension Commands {
       Command(
         "view.next", "Next view", keys: ["v"], on: [.book], hint: "view",
         help: "Shows the columns for another occasion: standard, EBR, scrum, audit.", needsData: false
-      ) { $0.show($0.navigation.current.view.next) }
+      ) { $0.show($0.navigation.current[BookScreen.self].view.next) }
     ]
     + BookView.allCases.map { view in
       Command(

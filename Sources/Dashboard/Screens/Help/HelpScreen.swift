@@ -11,13 +11,21 @@ struct HelpScreen: ScreenView {
   static let screen = Screen.help
   static var commands: [Command] { Commands.help }
 
+  struct State: ScreenState {
+    /// The screen that help was asked about.
+    var topic = Screen.book
+    /// Whether what writes is left out.
+    var isReadOnly = false
+  }
+
   let dashboard: Dashboard
   let shown: Shown
 
   static func lines(of place: Place, in shown: Shown, _ screens: Screens) -> [Line] { lines(of: place, screens) }
 
   static func lines(of place: Place, _ screens: Screens) -> [Line] {
-    lines(place.filter, on: place.topic, of: screens, isReadOnly: place.isReadOnly)
+    let state = place[Self.self]
+    return lines(place.filter, on: state.topic, of: screens, isReadOnly: state.isReadOnly)
   }
 
   func draw(in body: Rect, on frame: inout Frame) { Self.draw(dashboard, in: body, on: &frame) }
@@ -88,7 +96,7 @@ struct HelpScreen: ScreenView {
     let place = dashboard.navigation.current
     if !layout.summary.isEmpty {
       frame.put(
-        [.text("Help", .heading), .muted(" for the screen \(place.topic.words)")], layout.summary.column + 1,
+        [.text("Help", .heading), .muted(" for the screen \(place[HelpScreen.self].topic.words)")], layout.summary.column + 1,
         layout.summary.row, width: layout.summary.columns - 2)
     }
     let table = TableLayout(withoutHeadings: layout.table)

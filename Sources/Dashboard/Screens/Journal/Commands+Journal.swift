@@ -12,7 +12,7 @@ extension Commands {
       "journal.undone", "With or without what was undone", keys: ["v"], on: [.journal], hint: "undone",
       help: "Leaves out the decisions that were undone, or lists them again."
     ) { dashboard in
-      dashboard.navigation.change { $0.hidesUndone.toggle() }
+      dashboard.navigation.change { $0[JournalScreen.self].hidesUndone.toggle() }
       dashboard.relist()
     },
   ]

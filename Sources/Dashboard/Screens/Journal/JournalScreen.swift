@@ -12,6 +12,11 @@ struct JournalScreen: ScreenView {
   static var commands: [Command] { Commands.journal }
   static let filterExample = "words, by:ann, account:acme, type:note, is:undone, -term"
 
+  struct State: ScreenState {
+    /// Whether what was undone is left out.
+    var hidesUndone = false
+  }
+
   let dashboard: Dashboard
   let shown: Shown
 
@@ -102,7 +107,7 @@ struct JournalScreen: ScreenView {
     }
     var spans: [Span] = [.text(Wording.count(listed.count, "decision"), .heading)]
     let undone = listed.count(where: \.isUndone)
-    if place.hidesUndone {
+    if state.hidesUndone {
       spans += [.muted(frame.glyphs.dot), .text("undone ones are left out", .watch)]
     } else if undone > 0 {
       spans += [.muted(frame.glyphs.dot), .text("\(Wording.number(undone)) undone")]
@@ -158,7 +163,7 @@ extension Shown {
       lines.append(Line(id: logged.id.text, content: .decision(logged)))
     }
     day = nil
-    for logged in portfolio.journal where !(place.hidesUndone && logged.isUndone) {
+    for logged in portfolio.journal where !(place[JournalScreen.self].hidesUndone && logged.isUndone) {
       guard filter.matches(logged, names: logged.accountIDs.map(name)) else { continue }
       if logged.day != day { lines.append(Line(id: nil, content: .heading(Wording.long(logged.day)))) }
       day = logged.day
