@@ -24,6 +24,15 @@ extension FrameTests {
       self.isReadOnly = isReadOnly
       self.styles = styles
     }
+
+    func dashboard(columns: Int, rows: Int) -> Dashboard {
+      var dashboard = Dashboard.ofAna(book, columns: columns, rows: rows, isReadOnly: isReadOnly)
+      for (keys, seconds) in steps {
+        dashboard.press(keys: keys)
+        dashboard.wait(seconds)
+      }
+      return dashboard
+    }
   }
 
   static let reviewScenes: [ReviewScene] = [
@@ -48,12 +57,8 @@ extension FrameTests {
   ]
 
   @Test(arguments: reviewScenes) func `the review, step by step`(_ scene: ReviewScene) throws {
-    for (columns, rows) in Self.sizes {
-      var dashboard = Dashboard.ofAna(scene.book, columns: columns, rows: rows, isReadOnly: scene.isReadOnly)
-      for (keys, seconds) in scene.steps {
-        dashboard.press(keys: keys)
-        dashboard.wait(seconds)
-      }
+    for (columns, rows) in Self.sizes(of: scene.name) {
+      let dashboard = scene.dashboard(columns: columns, rows: rows)
       let grid = dashboard.draw(columns: columns, rows: rows)
       try compare(grid.text, with: "\(scene.name)-\(columns)x\(rows).txt")
       if scene.styles, columns == 80 {
@@ -63,7 +68,7 @@ extension FrameTests {
   }
 
   @Test func `the review when all are decided, when it is closed, and when it is taken up`() throws {
-    for (columns, rows) in Self.sizes {
+    for (columns, rows) in Self.sizes(of: "") {
       var dashboard = Dashboard.ofAna(columns: columns, rows: rows)
       dashboard.press(keys: "3 enter")
       dashboard.wait(48)

@@ -12,7 +12,7 @@ extension FrameTests {
   ]
 
   @Test(arguments: triageScenes) func `the triage, step by step`(_ scene: Scene) throws {
-    for (columns, rows) in Self.sizes {
+    for (columns, rows) in scene.sizes {
       var dashboard = Dashboard.triaging(columns: columns, rows: rows)
       dashboard.press(keys: scene.keys)
       let grid = dashboard.draw(columns: columns, rows: rows)
@@ -24,7 +24,7 @@ extension FrameTests {
   }
 
   @Test func `the triage when nothing is left`() throws {
-    for (columns, rows) in Self.sizes {
+    for (columns, rows) in Self.sizes(of: "triage-empty") {
       var dashboard = Dashboard.triaging(columns: columns, rows: rows)
       for _ in 0..<100 where dashboard.selectedItem != nil { _ = dashboard.decideObvious() }
       let text = dashboard.draw(columns: columns, rows: rows).text

@@ -46,7 +46,8 @@ extension Dashboard {
   }
 
   private mutating func backtest() {
-    guard let shown, let outcome = navigation.trail.last(where: { $0.screen == .backtest })?[BacktestScreen.self].outcome,
+    guard let shown,
+      let outcome = navigation.trail.last(where: { $0.screen == .backtest })?[BacktestScreen.self].outcome,
       shown.backtests[outcome] == nil
     else { return }
     expectsBacktest = outcome

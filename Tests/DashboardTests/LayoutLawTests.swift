@@ -1,0 +1,84 @@
+import Adoption
+import Canvas
+import Testing
+
+@testable import Dashboard
+
+/// What every screen keeps to at every size: the golden frames show two sizes of most scenes, these laws see to the others.
+@Suite struct LayoutLawTests {
+  static let widths = [40, 53, 80, 97, 120, 160, 200, 240]
+  static let heights = [12, 17, 24, 33, 40, 60]
+
+  /// The frame of the scene at each size, by resizing one dashboard.
+  private func eachSize(of name: String, _ start: Dashboard, _ check: (Dashboard, Frame, Comment) throws -> Void)
+    rethrows
+  {
+    var dashboard = start
+    for columns in Self.widths {
+      for rows in Self.heights {
+        _ = dashboard.update(.resize(columns: columns, rows: rows))
+        let frame = dashboard.frame(columns: columns, rows: rows, symbols: .unicode)
+        try check(dashboard, frame, "\(name) at \(columns)×\(rows)")
+      }
+    }
+  }
+
+  private func check(_ name: String, _ dashboard: Dashboard) {
+    eachSize(of: name, dashboard) { dashboard, frame, place in
+      let grid = frame.grid
+      let lines = grid.text.split(separator: "\n", omittingEmptySubsequences: false)
+      // The bar names the screen, or says which review runs; the last line says what can be done.
+      #expect(lines.first?.contains { !$0.isWhitespace } == true, place)
+      #expect(lines.last?.contains { !$0.isWhitespace } == true, place)
+      #expect(!grid.text.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" }, place)
+      let whole = Rect(columns: grid.columns, rows: grid.rows)
+      for (rect, target) in frame.targets {
+        #expect(rect.intersection(whole) == rect, "\(target) reaches beyond the screen: \(place)")
+      }
+      guard dashboard.shown != nil, dashboard.form == nil, dashboard.prompt == nil else { return }
+      checkLines(dashboard, frame, place)
+    }
+  }
+
+  /// The selected line is in sight, and each line is clicked where it stands alone.
+  private func checkLines(_ dashboard: Dashboard, _ frame: Frame, _ situation: Comment) {
+    let place = dashboard.navigation.current
+    let rects = frame.targets.compactMap { target -> (Int, Rect)? in
+      if case .line(let index) = target.target { (index, target.rect) } else { nil }
+    }
+    for (index, rect) in rects {
+      #expect(frame.target(column: rect.column, row: rect.row) == .line(index), "two lines in one place: \(situation)")
+    }
+    if dashboard.screens.view(of: place.screen).hasLines(place), let selected = place.selectedIndex {
+      // A review that runs on a narrow screen shows the account alone, and no list.
+      if rects.isEmpty, place.screen == .review, dashboard.running != nil { return }
+      #expect(rects.contains { $0.0 == selected }, "the selected line is out of sight: \(situation)")
+    }
+  }
+
+  @Test(arguments: FrameTests.scenes) func `every scene`(_ scene: FrameTests.Scene) {
+    check(scene.name, scene.dashboard(columns: 80, rows: 24))
+  }
+
+  @Test(arguments: FrameTests.triageScenes) func `every scene of the triage`(_ scene: FrameTests.Scene) {
+    var dashboard = Dashboard.triaging(columns: 80, rows: 24)
+    dashboard.press(keys: scene.keys)
+    check(scene.name, dashboard)
+  }
+
+  @Test(arguments: FrameTests.reviewScenes) func `every scene of the review`(_ scene: FrameTests.ReviewScene) {
+    check(scene.name, scene.dashboard(columns: 80, rows: 24))
+  }
+
+  /// A law that nothing can break is none.
+  @Test func `a line that is out of sight is found`() {
+    withKnownIssue {
+      var dashboard = Dashboard.showing(SampleBook.large(100), columns: 80, rows: 24)
+      dashboard.press(keys: "G")
+      let frame = dashboard.frame(columns: 80, rows: 24, symbols: .unicode)
+      // The frame is of the last account, and the first is selected.
+      dashboard.press(keys: "g")
+      checkLines(dashboard, frame, "a frame of another selection")
+    }
+  }
+}
