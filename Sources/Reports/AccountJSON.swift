@@ -1,4 +1,5 @@
 import Adoption
+import JSONReader
 
 /// One account of the report.
 struct AccountJSON {

@@ -1,5 +1,6 @@
 public import Adoption
 import Canvas
+import JSONReader
 
 /// What is to be done for the accounts of a book: by whom, by when, and what is late.
 public struct ActionsReport {

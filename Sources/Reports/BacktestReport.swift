@@ -1,4 +1,5 @@
 public import Adoption
+import JSONReader
 
 /// How well flags foretold outcomes in a book.
 public struct BacktestReport {

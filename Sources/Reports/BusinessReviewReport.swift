@@ -1,5 +1,6 @@
 public import Adoption
 import Canvas
+import JSONReader
 
 /// The brief of a business review, to be read, to be pasted into a deck, and for programs.
 public struct BusinessReviewReport {

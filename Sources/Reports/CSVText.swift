@@ -1,4 +1,5 @@
 import Canvas
+import JSONReader
 
 /// Rows of comma-separated values (RFC 4180, with line feeds), made from the same values as the JSON.
 ///

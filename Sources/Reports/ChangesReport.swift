@@ -1,5 +1,6 @@
 public import Adoption
 import Canvas
+import JSONReader
 
 /// What changed in a book between two days.
 public struct ChangesReport {

@@ -1,5 +1,6 @@
 public import Adoption
 import Canvas
+import JSONReader
 
 /// Why an account's numbers are what they are, for people and for programs.
 public struct ExplainReport {

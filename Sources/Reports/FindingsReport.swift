@@ -1,5 +1,6 @@
 public import Adoption
 import Canvas
+import JSONReader
 
 /// What is wrong with a book, for people and for programs.
 public struct FindingsReport {

@@ -1,4 +1,5 @@
 public import Adoption
+import JSONReader
 
 /// The accounts of the report as a table for spreadsheets and programs: the fields of the JSON under dotted names.
 public struct ReportCSV {

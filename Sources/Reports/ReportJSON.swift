@@ -1,4 +1,5 @@
 public import Adoption
+import JSONReader
 
 /// The report for programs: every number of the book on a day, as <doc:ReportFormat> lays it out.
 public struct ReportJSON: Sendable {

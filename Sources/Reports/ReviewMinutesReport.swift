@@ -1,5 +1,6 @@
 public import Adoption
 import Canvas
+import JSONReader
 
 /// The minutes of a review: for a mail to those who were not there, for a wiki, and for programs.
 public struct ReviewMinutesReport {

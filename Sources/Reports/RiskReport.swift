@@ -1,5 +1,6 @@
 public import Adoption
 import Canvas
+import JSONReader
 
 /// The at-risk list: who waits for what, which play is due and who has it.
 public struct RiskReport {

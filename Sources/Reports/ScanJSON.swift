@@ -1,4 +1,5 @@
 public import Adoption
+import JSONReader
 
 /// The scan of one account for programs: its part of the report, and what is worked out only for the account that is
 /// looked at.

@@ -1,5 +1,6 @@
 public import Adoption
 import Canvas
+import JSONReader
 
 /// Which behaviours of the first weeks went with customers who stayed.
 public struct SignalsReport {

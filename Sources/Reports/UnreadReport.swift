@@ -1,5 +1,6 @@
 public import Adoption
 import Canvas
+import JSONReader
 
 /// What is printed in place of a view of a book that could not be read as a whole: what cannot be read, and no number.
 public struct UnreadReport {

@@ -1,4 +1,5 @@
 import Adoption
+import JSONReader
 import Foundation
 import Testing
 
@@ -164,9 +165,9 @@ struct TrainingFeedTests {
     draft.fields = [
       ("kind", .text("touch")), ("on", .text("2026-05-10T09:00:00+02:00")), ("training", .flag(true)),
     ]
-    let record = JSONOutput(fields: [
-      ("account_id", .text("a \"1\"")), ("on", .text("2026-05-10T09:00:00+02:00")), ("kind", .text("touch")),
-      ("id", .text("1")), ("training", .flag(true)),
+    let record = JSONValue(fields: [
+      ("account_id", .string("a \"1\"")), ("on", .string("2026-05-10T09:00:00+02:00")), ("kind", .string("touch")),
+      ("id", .string("1")), ("training", .bool(true)),
     ])
     let trainings = try #require(Trainings([OutputRecord(order: [], value: record)], [draft], through: nil))
     trainings.remember(in: &state)

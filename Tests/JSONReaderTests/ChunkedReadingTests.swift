@@ -24,12 +24,12 @@ struct TrickleSource {
   /// A `.json` file that is one long list, read record by record through one small buffer.
   static func readList(
     _ text: [UInt8], size: Int, piece: Int
-  ) throws(JSONError) -> (values: [JSONValue], places: [JSONPlace]) {
+  ) throws(JSONError) -> (values: [ReadValue], places: [JSONPlace]) {
     var source = TrickleSource(bytes: text, piece: piece)
     var buffer = BlockBuffer(size: size)
     buffer.fill { source.read(into: $0) }
     var cursor = JSONCursor(buffer.window, isLast: buffer.isAtEnd)
-    var values: [JSONValue] = []
+    var values: [ReadValue] = []
     var places: [JSONPlace] = []
     var step = Step.open
     while step != .done {
@@ -43,7 +43,7 @@ struct TrickleSource {
         case .element:
           if try cursor.nextElement() {
             let place = cursor.place()
-            values.append(try JSONValue(from: &cursor))
+            values.append(try ReadValue(from: &cursor))
             places.append(place)
           } else {
             step = .end
@@ -71,7 +71,7 @@ struct TrickleSource {
     let text = Array("\u{FEFF}[\n\(Self.records.joined(separator: ",\n"))\n]\n".utf8)
     let whole = try Self.readList(text, size: 100_000, piece: 100_000)
     #expect(whole.values.count == Self.records.count)
-    #expect(whole.values == Self.records.compactMap { try? JSONValue.read(Array($0.utf8)).get() })
+    #expect(whole.values == Self.records.compactMap { try? ReadValue.read(Array($0.utf8)).get() })
     #expect(whole.places.map(\.line) == Array(2...8))
     for size in 1...text.count + 1 {
       let parts = try Self.readList(text, size: size, piece: piece)

@@ -15,14 +15,14 @@ import Testing
       let name = file.lastPathComponent
       guard name.hasSuffix(".json"), let group = name.first else { continue }
       let bytes = [UInt8](try Data(contentsOf: file))
-      let error = JSONValue.errorOfSkipping(bytes)
+      let error = ReadValue.errorOfSkipping(bytes)
       counts[group, default: 0] += 1
       switch group {
       case "y": #expect(error == nil, "\(name)")
       case "n": #expect(error != nil, "\(name)")
       default:
         accepted += error == nil ? 1 : 0
-        _ = JSONValue.read(bytes)
+        _ = ReadValue.read(bytes)
       }
       if let error { #expect((0...bytes.count).contains(error.place.offset), "\(name)") }
     }

@@ -75,18 +75,18 @@ struct Mistake: CustomTestStringConvertible, Sendable {
 
   @Test(arguments: mistakes) func saysWhatIsWrongAndWhere(_ mistake: Mistake) throws {
     let bytes = Array(mistake.text.utf8)
-    let error = try #require(JSONValue.errorOfSkipping(bytes))
+    let error = try #require(ReadValue.errorOfSkipping(bytes))
     #expect(error.description == mistake.message)
     #expect(error.kind == mistake.kind)
     #expect(error.place.offset == mistake.offset)
-    #expect(JSONValue.read(bytes) == .failure(error))
+    #expect(ReadValue.read(bytes) == .failure(error))
   }
 
   @Test(
     arguments: [([0x22, 0xC3, 0x28, 0x22], 1, "the byte 0xC3"), ([0x5B, 0xFF, 0x5D], 1, "the byte 0xFF")]
       as [([UInt8], Int, String)])
   func namesBytesThatAreNotUTF8(bytes: [UInt8], offset: Int, found: String) throws {
-    let error = try #require(JSONValue.errorOfSkipping(bytes))
+    let error = try #require(ReadValue.errorOfSkipping(bytes))
     #expect(error.found == found)
     #expect(error.place == JSONPlace(offset: offset, line: 1, column: offset + 1))
   }

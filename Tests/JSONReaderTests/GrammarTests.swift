@@ -140,19 +140,19 @@ struct Sample: CustomTestStringConvertible, Sendable {
   ]
 
   @Test(arguments: accepted) func accepts(_ sample: Sample) {
-    #expect(JSONValue.errorOfSkipping(sample.bytes) == nil)
+    #expect(ReadValue.errorOfSkipping(sample.bytes) == nil)
   }
 
   @Test(arguments: rejected) func rejects(_ sample: Sample) throws {
-    let error = try #require(JSONValue.errorOfSkipping(sample.bytes))
+    let error = try #require(ReadValue.errorOfSkipping(sample.bytes))
     #expect(error.kind != .incomplete)
     #expect((0...sample.bytes.count).contains(error.place.offset))
-    #expect(JSONValue.read(sample.bytes) == .failure(error))
+    #expect(ReadValue.read(sample.bytes) == .failure(error))
   }
 
   /// Behind 16 bytes of space the fast paths see the same text in other places.
   @Test(arguments: rejected) func rejectsInTheMiddleOfAWindow(_ sample: Sample) throws {
     let padded = Array("[".utf8) + sample.bytes + Array(",                ]".utf8)
-    #expect(JSONValue.errorOfSkipping(padded) != nil)
+    #expect(ReadValue.errorOfSkipping(padded) != nil)
   }
 }

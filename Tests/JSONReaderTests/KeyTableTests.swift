@@ -106,7 +106,7 @@ import Testing
           let plain = Result { () throws(JSONError) in try Self.keys(of: bytes, &fresh) }
           let guessed = Result { () throws(JSONError) in try Self.keys(of: bytes, &trained) }
           #expect(plain == guessed, "\(index)")
-          #expect(plain.error == JSONValue.errorOfSkipping(bytes), "\(index)")
+          #expect(plain.error == ReadValue.errorOfSkipping(bytes), "\(index)")
         }
       }
     }

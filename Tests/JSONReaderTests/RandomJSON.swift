@@ -13,9 +13,9 @@ struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
-extension JSONValue {
+extension ReadValue {
   /// Some value, at most `levels` deep.
-  static func random(levels: Int, using generator: inout SeededGenerator) -> JSONValue {
+  static func random(levels: Int, using generator: inout SeededGenerator) -> ReadValue {
     switch Int.random(in: 0..<(levels > 0 ? 8 : 6), using: &generator) {
     case 0: .null
     case 1: .bool(.random(using: &generator))

@@ -1,5 +1,6 @@
 import Adoption
 import Foundation
+import JSONReader
 import Testing
 
 @testable import Reports

@@ -1,21 +1,21 @@
 internal import Adoption
+internal import JSONReader
 
 /// An entry as it stands in a journal: one object on one line, with its line feed (see <doc:DataDirectory>).
 struct JournalLine {
-  private(set) var bytes: [UInt8] = []
+  private var members: [(String, JSONValue)] = []
+
+  var bytes: [UInt8] { JSONValue.object(members).line }
 
   /// Writes the entry down: `id`, `at`, `by`, `type`, `account_id`, then what its type says. What an entry leaves out has
   /// no key, and neither has text that says nothing.
   init(_ entry: JournalEntry) {
-    bytes.reserveCapacity(256)
-    bytes.append(UInt8(ascii: "{"))
     add(.id, entry.id)
     add(.at, entry.at.text)
     add(.by, entry.by)
     add(.type, entry.kind.type)
     addIfSaid(.accountID, entry.accountID)
     add(entry.kind)
-    bytes += Array("}\n".utf8)
   }
 
   private mutating func add(_ kind: JournalEntry.Kind) {
@@ -37,9 +37,9 @@ struct JournalLine {
       addIfSaid(.seconds, seconds)
     case .reviewEnded(let seconds, let covered, let left, let undecided):
       addIfSaid(.seconds, seconds)
-      addIfSaid(.covered, covered.map(Double.init))
-      addIfSaid(.left, left.map(Double.init))
-      if !undecided.isEmpty { add(.undecided, undecided) }
+      addIfSaid(.covered, covered)
+      addIfSaid(.left, left)
+      if !undecided.isEmpty { add(.undecided, .array(undecided.map { .string($0) })) }
     case .snoozed(let until, let why):
       add(.until, "\(until)")
       addIfSaid(.why, why)
@@ -76,10 +76,9 @@ struct JournalLine {
 
   // MARK: Members
 
-  private mutating func add(_ key: JournalKey, _ text: String) {
-    name(key)
-    bytes.append(quoted: text)
-  }
+  private mutating func add(_ key: JournalKey, _ value: JSONValue) { members.append((key.spelling, value)) }
+
+  private mutating func add(_ key: JournalKey, _ text: String) { add(key, .string(text)) }
 
   private mutating func add(_ key: JournalKey, _ id: EntryID) { add(key, id.text) }
 
@@ -90,40 +89,17 @@ struct JournalLine {
   }
 
   private mutating func addIfSaid(_ key: JournalKey, _ number: Double?) {
-    guard let number else { return }
-    name(key)
-    // Whole numbers as people write them: 1200, not 1200.0.
-    bytes += Array((Int(exactly: number).map { "\($0)" } ?? "\(number)").utf8)
+    if let number { add(key, .number(number)) }
   }
 
-  private mutating func add(_ key: JournalKey, _ texts: [String]) {
-    name(key)
-    var separator = UInt8(ascii: "[")
-    for text in texts {
-      bytes.append(separator)
-      bytes.append(quoted: text)
-      separator = UInt8(ascii: ",")
-    }
-    bytes.append(UInt8(ascii: "]"))
+  private mutating func addIfSaid(_ key: JournalKey, _ count: Int?) {
+    if let count { add(key, .integer(count)) }
   }
 
   /// Null clears a field; a field that stays has no key.
   private mutating func add<Value>(_ key: JournalKey, _ change: ActionChange.Change<Value>) {
     guard case .set(let value) = change else { return }
     let text = value.map { "\($0)" } ?? ""
-    if text.utf8.contains(where: { $0 > 0x20 }) {
-      add(key, text)
-    } else {
-      name(key)
-      bytes += Array("null".utf8)
-    }
-  }
-
-  // MARK: Text
-
-  private mutating func name(_ key: JournalKey) {
-    if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
-    bytes.append(quoted: key.spelling)
-    bytes.append(UInt8(ascii: ":"))
+    add(key, text.utf8.contains(where: { $0 > 0x20 }) ? .string(text) : .null)
   }
 }

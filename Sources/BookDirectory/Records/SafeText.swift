@@ -1,4 +1,5 @@
 internal import Adoption
+import JSONReader
 
 /// The number without a decimal point where it needs none.
 func plain(_ number: Double) -> String { Int(exactly: number).map(String.init) ?? String(number) }

@@ -30,17 +30,17 @@ struct EventNames {
 
   /// The names as lines of JSON.
   var lines: [UInt8] {
-    func list(_ codes: NameCodes) -> JSONOutput { .list(codes.names.map { .text($0) }) }
-    func pairs(_ domains: [UInt32: Set<String>]) -> JSONOutput {
-      .list(
+    func list(_ codes: NameCodes) -> JSONValue { .array(codes.names.map { .string($0) }) }
+    func pairs(_ domains: [UInt32: Set<String>]) -> JSONValue {
+      .array(
         domains.sorted { $0.key < $1.key }.map { key, domains in
-          JSONOutput.list([.number(Double(key))] + domains.sorted { $0.precedesInBytes($1) }.map { .text($0) })
+          JSONValue.array([.integer(Int(key))] + domains.sorted { $0.precedesInBytes($1) }.map { .string($0) })
         })
     }
-    return JSONOutput.object([
-      .init(key: "keys", value: list(keys)), .init(key: "events", value: list(events)),
-      .init(key: "teams", value: list(teams)), .init(key: "personas", value: list(personas)),
-      .init(key: "domains", value: pairs(domains)), .init(key: "traits", value: pairs(traits)),
+    return JSONValue.object([
+      ("keys", list(keys)), ("events", list(events)),
+      ("teams", list(teams)), ("personas", list(personas)),
+      ("domains", pairs(domains)), ("traits", pairs(traits)),
     ]).line
   }
 

@@ -1,150 +1,151 @@
 import Adoption
+import JSONReader
 
 extension ImportPreview {
   /// The preview as JSON, for scripts.
   package var json: String {
-    var bytes: [UInt8] = []
-    value.append(to: &bytes)
-    bytes.append(UInt8(ascii: "\n"))
-    return String(decoding: bytes, as: UTF8.self)
+    String(decoding: value.line, as: UTF8.self)
   }
 
-  private var value: JSONOutput {
+  private var value: JSONValue {
     .object([
-      .init(key: "files", value: .list(files.map(\.value))),
-      .init(key: "mappings", value: .list(mappings.map(\.value))),
-      .init(key: "unfinished", value: .texts(unfinished)), .init(key: "passed_over", value: .texts(passedOver)),
-      .init(key: "notes", value: .list(notes.map(\.value))),
-      .init(
-        key: "lacks",
-        value: .list(
+      ("files", .array(files.map(\.value))),
+      ("mappings", .array(mappings.map(\.value))),
+      ("unfinished", .texts(unfinished)), ("passed_over", .texts(passedOver)),
+      ("notes", .array(notes.map(\.value))),
+      (
+        "lacks",
+        .array(
           lacks.map {
             .object([
-              .init(key: "what", value: .text($0.what)), .init(key: "cost", value: .text($0.cost)),
-              .init(key: "brings", value: .text($0.brings)),
+              ("what", .string($0.what)), ("cost", .string($0.cost)),
+              ("brings", .string($0.brings)),
             ])
-          })), .init(key: "failed", value: .count(failed)), .init(key: "unchanged", value: .flag(isUnchanged)),
+          })
+      ), ("failed", .integer(failed)), ("unchanged", .bool(isUnchanged)),
     ])
   }
 }
 
-extension JSONOutput {
-  static func texts(_ texts: [String]) -> JSONOutput { .list(texts.map { .text($0) }) }
-  static func count(_ count: Int) -> JSONOutput { .number(Double(count)) }
+extension JSONValue {
+  static func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 }
 
 extension Finding {
   /// The finding as JSON.
-  fileprivate var value: JSONOutput {
-    var members: [JSONOutput.Member] = [.init(key: "code", value: .text(code))]
-    func add(_ key: String, _ value: JSONOutput?) { if let value { members.append(.init(key: key, value: value)) } }
-    add("file", path.map { .text($0) })
-    add("line", line.map { .count($0) })
-    add("column", column.map { .count($0) })
-    add("account", account.map { .text($0) })
-    add("what", .text(what))
-    add("expected", expected.map { .text($0) })
-    add("found", found.map { .text($0) })
-    add("advice", advice.map { .text($0) })
+  fileprivate var value: JSONValue {
+    var members: [(String, JSONValue)] = [("code", .string(code))]
+    func add(_ key: String, _ value: JSONValue?) { if let value { members.append((key, value)) } }
+    add("file", path.map { .string($0) })
+    add("line", line.map { .integer($0) })
+    add("column", column.map { .integer($0) })
+    add("account", account.map { .string($0) })
+    add("what", .string(what))
+    add("expected", expected.map { .string($0) })
+    add("found", found.map { .string($0) })
+    add("advice", advice.map { .string($0) })
     return .object(members)
   }
 }
 
 extension ImportPreview.FilePart {
-  fileprivate var value: JSONOutput {
-    var members: [JSONOutput.Member] = [
-      .init(key: "name", value: .text(name)), .init(key: "map", value: .text(mapping)),
-      .init(key: "rows", value: .count(rows)), .init(key: "failed", value: .count(failed)),
-      .init(key: "encoding", value: .text(encoding)),
+  fileprivate var value: JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("name", .string(name)), ("map", .string(mapping)),
+      ("rows", .integer(rows)), ("failed", .integer(failed)),
+      ("encoding", .string(encoding)),
     ]
-    if let delimiter { members.append(.init(key: "delimiter", value: .text(delimiter))) }
-    if let headerLine { members.append(.init(key: "header_line", value: .count(headerLine))) }
-    if let footerLine { members.append(.init(key: "footer_line", value: .count(footerLine))) }
+    if let delimiter { members.append(("delimiter", .string(delimiter))) }
+    if let headerLine { members.append(("header_line", .integer(headerLine))) }
+    if let footerLine { members.append(("footer_line", .integer(footerLine))) }
     members.append(
-      .init(
-        key: "columns",
-        value: .list(
+      (
+        "columns",
+        .array(
           columns.map {
-            .object([.init(key: "column", value: .text($0.column)), .init(key: "field", value: .text($0.field))])
-          })))
+            .object([("column", .string($0.column)), ("field", .string($0.field))])
+          })
+      ))
     members += [
-      .init(key: "lines_above", value: .texts(linesAbove)), .init(key: "kept_aside", value: .texts(aside)),
-      .init(key: "not_kept", value: .texts(dropped)), .init(key: "forms", value: .texts(forms)),
-      .init(key: "sums", value: .count(sums)), .init(key: "stray_quotes", value: .count(strayQuotes)),
-      .init(key: "left_out", value: .list(findings.map(\.value))),
+      ("lines_above", .texts(linesAbove)), ("kept_aside", .texts(aside)),
+      ("not_kept", .texts(dropped)), ("forms", .texts(forms)),
+      ("sums", .integer(sums)), ("stray_quotes", .integer(strayQuotes)),
+      ("left_out", .array(findings.map(\.value))),
     ]
     return .object(members)
   }
 }
 
 extension ImportPreview.MappingPart {
-  fileprivate var value: JSONOutput {
-    func counted(_ list: [ImportPreview.Counted]) -> JSONOutput {
-      .list(
+  fileprivate var value: JSONValue {
+    func counted(_ list: [ImportPreview.Counted]) -> JSONValue {
+      .array(
         list.map { item in
-          var members: [JSONOutput.Member] = [
-            .init(key: "what", value: .text(item.what)), .init(key: "count", value: .count(item.count)),
+          var members: [(String, JSONValue)] = [
+            ("what", .string(item.what)), ("count", .integer(item.count)),
           ]
-          if let detail = item.detail { members.append(.init(key: "near", value: .text(detail))) }
+          if let detail = item.detail { members.append(("near", .string(detail))) }
           return .object(members)
         })
     }
-    var members: [JSONOutput.Member] = [
-      .init(key: "map", value: .text(name)), .init(key: "kind", value: .text(kind)),
-      .init(key: "passed", value: counted(passed)),
-      .init(
-        key: "matched",
-        value: .list(
+    var members: [(String, JSONValue)] = [
+      ("map", .string(name)), ("kind", .string(kind)),
+      ("passed", counted(passed)),
+      (
+        "matched",
+        .array(
           matched.map {
             .object([
-              .init(key: "way", value: .text($0.way)), .init(key: "accounts", value: .count($0.accounts)),
-              .init(key: "records", value: .count($0.records)),
+              ("way", .string($0.way)), ("accounts", .integer($0.accounts)),
+              ("records", .integer($0.records)),
             ])
-          })), .init(key: "unmatched", value: counted(unmatched)), .init(key: "features", value: counted(features)),
-      .init(key: "unmapped", value: counted(unmapped)), .init(key: "left_out_weeks", value: .texts(leftOut)),
-      .init(key: "feeds", value: .texts(feeds)), .init(key: "silent_accounts", value: .count(silent.accounts)),
-      .init(key: "silent_weeks", value: .count(silent.weeks)),
+          })
+      ), ("unmatched", counted(unmatched)), ("features", counted(features)),
+      ("unmapped", counted(unmapped)), ("left_out_weeks", .texts(leftOut)),
+      ("feeds", .texts(feeds)), ("silent_accounts", .integer(silent.accounts)),
+      ("silent_weeks", .integer(silent.weeks)),
     ]
     if let reach { members += reach.members }
-    if let weeks { members.append(.init(key: "weeks", value: .text(weeks))) }
-    if let firstRecord { members.append(.init(key: "first_record", value: .text(firstRecord))) }
+    if let weeks { members.append(("weeks", .string(weeks))) }
+    if let firstRecord { members.append(("first_record", .string(firstRecord))) }
     members.append(
-      .init(
-        key: "writes",
-        value: .list(
+      (
+        "writes",
+        .array(
           changes.map {
             .object([
-              .init(key: "path", value: .text($0.path)), .init(key: "kind", value: .text($0.kind)),
-              .init(key: "records", value: .count($0.records)), .init(key: "new", value: .count($0.new)),
-              .init(key: "changed", value: .count($0.changed)), .init(key: "gone", value: .count($0.gone)),
+              ("path", .string($0.path)), ("kind", .string($0.kind)),
+              ("records", .integer($0.records)), ("new", .integer($0.new)),
+              ("changed", .integer($0.changed)), ("gone", .integer($0.gone)),
             ])
-          })))
-    members.append(.init(key: "findings", value: .list(findings.map(\.value))))
-    members.append(.init(key: "unchanged", value: .flag(isUnchanged)))
+          })
+      ))
+    members.append(("findings", .array(findings.map(\.value))))
+    members.append(("unchanged", .bool(isUnchanged)))
     return .object(members)
   }
 }
 
 extension EventReach {
   /// `events`, and since when they tell everything.
-  fileprivate var members: [JSONOutput.Member] {
+  fileprivate var members: [(String, JSONValue)] {
     [
-      .init(key: "events", value: .list(events.map(\.value))), .init(key: "events_since", value: .text("\(since)")),
-      .init(key: "accounts_started", value: .count(started)),
-      .init(key: "accounts_started_before_events", value: .count(startedBefore)),
+      ("events", .array(events.map(\.value))), ("events_since", .string("\(since)")),
+      ("accounts_started", .integer(started)),
+      ("accounts_started_before_events", .integer(startedBefore)),
     ]
   }
 }
 
 extension EventReach.Event {
-  fileprivate var value: JSONOutput {
-    var members: [JSONOutput.Member] = [
-      .init(key: "name", value: .text(name)), .init(key: "count", value: .count(count)),
-      .init(key: "accounts", value: .count(accounts)), .init(key: "accounts_started", value: .count(started)),
-      .init(key: "within_\(EventReach.window)_days", value: .count(early)),
+  fileprivate var value: JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("name", .string(name)), ("count", .integer(count)),
+      ("accounts", .integer(accounts)), ("accounts_started", .integer(started)),
+      ("within_\(EventReach.window)_days", .integer(early)),
     ]
-    if let medianDays { members.append(.init(key: "median_days", value: .number(medianDays))) }
-    if let behaviour { members.append(.init(key: "behaviour", value: .text(behaviour))) }
+    if let medianDays { members.append(("median_days", .number(medianDays))) }
+    if let behaviour { members.append(("behaviour", .string(behaviour))) }
     return .object(members)
   }
 }

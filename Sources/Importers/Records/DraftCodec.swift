@@ -5,21 +5,21 @@ import JSONReader
 extension Draft {
   /// The draft as a line of JSON.
   var line: [UInt8] {
-    var members: [JSONOutput.Member] = []
-    func add(_ key: String, _ text: String?) { if let text { members.append(.init(key: key, value: .text(text))) } }
+    var members: [(String, JSONValue)] = []
+    func add(_ key: String, _ text: String?) { if let text { members.append((key, .string(text))) } }
     add("key", key)
-    if !domains.isEmpty { members.append(.init(key: "domains", value: .list(domains.map { .text($0) }))) }
+    if !domains.isEmpty { members.append(("domains", .array(domains.map { .string($0) }))) }
     add("name", accountName)
     add("id", sourceID)
     add("updated", updated.map(String.init))
     add("until", until.map(String.init))
-    if isGone { members.append(.init(key: "gone", value: .flag(true))) }
-    let pairs = fields.map { JSONOutput.list([.text($0.target), JSONOutput($0.value)]) }
-    members.append(.init(key: "fields", value: .list(pairs)))
+    if isGone { members.append(("gone", .bool(true))) }
+    let pairs = fields.map { JSONValue.array([.string($0.target), JSONValue($0.value)]) }
+    members.append(("fields", .array(pairs)))
     if !others.isEmpty {
-      members.append(.init(key: "others", value: .list(others.map { .list([.text($0.name), .text($0.text)]) })))
+      members.append(("others", .array(others.map { .array([.string($0.name), .string($0.text)]) })))
     }
-    return JSONOutput.object(members).line
+    return JSONValue.object(members).line
   }
 
   /// Reads a line that `line` has written.

@@ -1,4 +1,5 @@
 import Adoption
+import JSONReader
 
 /// The records of a mapping from all of its files: of two with one id the newest counts, of equally new ones the later.
 struct DraftSet {
@@ -49,7 +50,7 @@ struct DraftSet {
 struct OutputRecord: Sendable {
   /// What the file is sorted by.
   let order: [String]
-  let value: JSONOutput
+  let value: JSONValue
 
   static func precedes(_ left: OutputRecord, _ right: OutputRecord) -> Bool {
     for (one, other) in zip(left.order, right.order) where one != other { return one.precedesInBytes(other) }
@@ -245,8 +246,8 @@ struct RecordMaker {
   }
 
   private func account(_ draft: Draft, id: String, _ ids: [String: String]) -> OutputRecord {
-    var fields: [(target: String, value: JSONOutput)] = [("id", .text(id))]
-    if let source = draft.sourceID ?? draft.key { fields.append(("source_id", .text(source))) }
+    var fields: [(target: String, value: JSONValue)] = [("id", .string(id))]
+    if let source = draft.sourceID ?? draft.key { fields.append(("source_id", .string(source))) }
     func rank(_ target: String) -> Int {
       Self.accountOrder.firstIndex(of: PathSet.keys(of: target)[0]) ?? Self.accountOrder.count
     }
@@ -255,15 +256,15 @@ struct RecordMaker {
     }
     for (_, field) in known { fields.append((field.target, parented(field, ids))) }
     fields += others(draft, knownKeys: Self.accountKeys)
-    return OutputRecord(order: [id], value: JSONOutput(fields: fields))
+    return OutputRecord(order: [id], value: JSONValue(fields: fields))
   }
 
   /// The parent by the id that it has in the book: the one that these rows give it, as the next import will find it.
-  private func parented(_ field: (target: String, value: FieldValue), _ ids: [String: String]) -> JSONOutput {
-    guard field.target == "parent", case .text(let key) = field.value else { return JSONOutput(field.value) }
-    if let id = ids[key] ?? SalesforceID(key).flatMap({ ids[$0.full] }) { return .text(id) }
-    guard let (account, _) = index.find(key, tool: mapping.tool, written: written) else { return .text(key) }
-    return .text(index.accounts[account].id)
+  private func parented(_ field: (target: String, value: FieldValue), _ ids: [String: String]) -> JSONValue {
+    guard field.target == "parent", case .text(let key) = field.value else { return JSONValue(field.value) }
+    if let id = ids[key] ?? SalesforceID(key).flatMap({ ids[$0.full] }) { return .string(id) }
+    guard let (account, _) = index.find(key, tool: mapping.tool, written: written) else { return .string(key) }
+    return .string(index.accounts[account].id)
   }
 
   /// Names that a book reads as fields, without case and signs: no column that a mapping leaves aside becomes one.
@@ -275,10 +276,10 @@ struct RecordMaker {
 
   private static func plain(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
 
-  private func others(_ draft: Draft, knownKeys: Set<String>) -> [(target: String, value: JSONOutput)] {
+  private func others(_ draft: Draft, knownKeys: Set<String>) -> [(target: String, value: JSONValue)] {
     draft.others.sorted { $0.name.precedesInBytes($1.name) }.map { other in
       let name = knownKeys.contains(Self.plain(other.name)) ? "\(mapping.tool): \(other.name)" : other.name
-      return (target: PathSet.escaped(name), value: .text(other.text))
+      return (target: PathSet.escaped(name), value: .string(other.text))
     }
   }
 
@@ -324,46 +325,46 @@ struct RecordMaker {
       }
       guard let account = account(of: draft, &tally) else { continue }
       let id = index.accounts[account].id
-      var fields: [(target: String, value: JSONOutput)] = [
-        ("account_id", .text(id)), ("on", .text(day)), ("kind", .text(kind)),
+      var fields: [(target: String, value: JSONValue)] = [
+        ("account_id", .string(id)), ("on", .string(day)), ("kind", .string(kind)),
       ]
-      if let source = draft.sourceID { fields += [("id", .text(source)), ("source_id", .text(source))] }
+      if let source = draft.sourceID { fields += [("id", .string(source)), ("source_id", .string(source))] }
       for field in draft.fields where !Self.eventOrder.contains(field.target) {
-        fields.append((field.target, JSONOutput(field.value)))
+        fields.append((field.target, JSONValue(field.value)))
       }
       fields += others(draft, knownKeys: Set(fields.map { Self.plain($0.target) }))
       records.append(
         OutputRecord(
           order: [
-            id, day, kind, draft.sourceID ?? "", String(decoding: JSONOutput(fields: fields).line, as: UTF8.self),
-          ], value: JSONOutput(fields: fields)))
+            id, day, kind, draft.sourceID ?? "", String(decoding: JSONValue(fields: fields).line, as: UTF8.self),
+          ], value: JSONValue(fields: fields)))
     }
     return records.sorted(by: OutputRecord.precedes)
   }
 
   /// The people of accounts, one record an account.
   func people(_ drafts: [Draft], _ tally: inout MatchTally, withoutAccount: inout Int) -> [OutputRecord] {
-    var byID: [String: [(id: String, value: JSONOutput)]] = [:]
+    var byID: [String: [(id: String, value: JSONValue)]] = [:]
     for draft in drafts {
       guard draft.key != nil || !draft.domains.isEmpty || draft.accountName != nil else {
         withoutAccount += 1
         continue
       }
       guard let account = account(of: draft, &tally) else { continue }
-      var person: [(target: String, value: JSONOutput)] = []
+      var person: [(target: String, value: JSONValue)] = []
       let email: String? = if case .text(let text)? = draft["email"] { text } else { nil }
       let id: String? = if case .text(let text)? = draft["id"] { text } else { draft.sourceID ?? email }
       guard let id else { continue }
-      person.append(("id", .text(id)))
-      for field in draft.fields where field.target != "id" { person.append((field.target, JSONOutput(field.value))) }
-      byID[index.accounts[account].id, default: []].append((id, JSONOutput(fields: person)))
+      person.append(("id", .string(id)))
+      for field in draft.fields where field.target != "id" { person.append((field.target, JSONValue(field.value))) }
+      byID[index.accounts[account].id, default: []].append((id, JSONValue(fields: person)))
     }
     return byID.keys.sorted { $0.precedesInBytes($1) }.map { account in
       let people = (byID[account] ?? []).sorted { $0.id.precedesInBytes($1.id) }
       return OutputRecord(
         order: [account],
         value: .object([
-          .init(key: "id", value: .text(account)), .init(key: "people", value: .list(people.map(\.value))),
+          ("id", .string(account)), ("people", .array(people.map(\.value))),
         ]))
     }
   }
@@ -388,12 +389,12 @@ struct RecordMaker {
       guard let account = account(of: draft, &tally) else { continue }
       let id = index.accounts[account].id
       let week = Self.written(day, startsOnSunday: startsOnSunday)
-      var fields: [(target: String, value: JSONOutput)] = [
-        ("account_id", .text(id)), ("week", .text(week.description)),
+      var fields: [(target: String, value: JSONValue)] = [
+        ("account_id", .string(id)), ("week", .string(week.description)),
       ]
-      for field in draft.fields where field.target != "week" { fields.append((field.target, JSONOutput(field.value))) }
+      for field in draft.fields where field.target != "week" { fields.append((field.target, JSONValue(field.value))) }
       fields += others(draft, knownKeys: Set(fields.map { Self.plain($0.target) }))
-      let record = OutputRecord(order: [id, week.description], value: JSONOutput(fields: fields))
+      let record = OutputRecord(order: [id, week.description], value: JSONValue(fields: fields))
       let place = id + "\u{0}" + Week(containing: day).description
       if let other = byWeek[place]?.record, other.value != record.value {
         findings.append(

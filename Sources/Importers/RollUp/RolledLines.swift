@@ -1,4 +1,5 @@
 import Adoption
+import JSONReader
 
 extension [UInt8] {
   /// Appends an account-week as a line of a file in `usage/`, with the line's end.

@@ -1,4 +1,5 @@
 import Adoption
+import JSONReader
 
 /// One import of the files of several mappings.
 final class MappingRun {

@@ -54,19 +54,19 @@ struct RecordDiff {
 
 extension KnownAccount {
   /// What a record of an account says for looking up keys; nil where it has no id.
-  init?(_ record: JSONOutput) {
+  init?(_ record: JSONValue) {
     guard case .object(let members) = record else { return nil }
     func text(_ key: String) -> String? {
-      if case .text(let text)? = members.first(where: { $0.key == key })?.value { text } else { nil }
+      if case .string(let text)? = members.first(where: { $0.0 == key })?.1 { text } else { nil }
     }
     func texts(_ key: String) -> [String] {
-      guard case .list(let list)? = members.first(where: { $0.key == key })?.value else { return [] }
-      return list.compactMap { if case .text(let text) = $0 { text } else { nil } }
+      guard case .array(let list)? = members.first(where: { $0.0 == key })?.1 else { return [] }
+      return list.compactMap { if case .string(let text) = $0 { text } else { nil } }
     }
     guard let id = text("id") else { return nil }
     var external: [String: String] = [:]
-    if case .object(let ids)? = members.first(where: { $0.key == "external_ids" })?.value {
-      for member in ids { if case .text(let id) = member.value { external[member.key] = id } }
+    if case .object(let ids)? = members.first(where: { $0.0 == "external_ids" })?.1 {
+      for (key, value) in ids { if case .string(let id) = value { external[key] = id } }
     }
     self.init(
       id: id, name: text("name") ?? id, domains: texts("domains"), externalIDs: external,

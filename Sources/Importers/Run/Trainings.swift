@@ -64,18 +64,18 @@ struct Trainings {
 
   /// Remembers them for events that are imported later: records of events carry no end.
   func remember(in state: inout ImportState) {
-    let list = [JSONOutput.text(first.description), .text(last.description)] + meetings.map(\.value)
-    state.values[Self.key] = String(decoding: JSONOutput.list(list).line.dropLast(), as: UTF8.self)
+    let list = [JSONValue.string(first.description), .string(last.description)] + meetings.map(\.value)
+    state.values[Self.key] = String(decoding: JSONValue.array(list).compact, as: UTF8.self)
   }
 }
 
 extension Trainings.Meeting {
   /// The meeting of a record; nil where it is no training with people.
-  fileprivate init?(_ record: JSONOutput, ends: [String: Int64]) {
+  fileprivate init?(_ record: JSONValue, ends: [String: Int64]) {
     guard case .object(let members) = record else { return nil }
-    let values = Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
-    func text(_ key: String) -> String? { if case .text(let text)? = values[key] { text } else { nil } }
-    guard text("kind") == "touch", values["training"] == .flag(true), text("mode") != "automated",
+    let values = Dictionary(members) { first, _ in first }
+    func text(_ key: String) -> String? { if case .string(let text)? = values[key] { text } else { nil } }
+    guard text("kind") == "touch", values["training"] == .bool(true), text("mode") != "automated",
       text("channel") != "email", let account = text("account_id"), let written = text("on"),
       let on = Day(written.prefix(10))
     else { return nil }
@@ -94,13 +94,13 @@ extension Trainings.Meeting {
     }
   }
 
-  fileprivate var value: JSONOutput {
-    var members = [
-      JSONOutput.Member(key: "account_id", value: .text(accountID)), .init(key: "on", value: .text(on.description)),
+  fileprivate var value: JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("account_id", .string(accountID)), ("on", .string(on.description)),
     ]
     if let time {
-      members.append(.init(key: "from", value: .text(String(time.lowerBound))))
-      members.append(.init(key: "until", value: .text(String(time.upperBound))))
+      members.append(("from", .string(String(time.lowerBound))))
+      members.append(("until", .string(String(time.upperBound))))
     }
     return .object(members)
   }

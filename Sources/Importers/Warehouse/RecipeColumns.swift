@@ -1,4 +1,5 @@
 import Adoption
+import JSONReader
 
 /// The columns of the view `raw_events`: what the mapping takes for each, in words and in SQL.
 struct RecipeColumns {
@@ -104,9 +105,7 @@ struct RecipeColumns {
 
   /// A name in quotes: on one line, with nothing that a program would replace.
   private func shown(_ name: String) -> String {
-    var bytes: [UInt8] = []
-    bytes.append(quoted: name)
-    return dialect.unmarked(String(decoding: bytes, as: UTF8.self))
+    dialect.unmarked(name.quotedJSON)
   }
 
   private func comment(_ lines: [String]) -> String {

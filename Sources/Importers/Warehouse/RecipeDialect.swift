@@ -1,4 +1,5 @@
 import Adoption
+import JSONReader
 
 /// A warehouse's SQL, as far as names from files go into it.
 package enum RecipeDialect: String, CaseIterable, Hashable, Sendable {

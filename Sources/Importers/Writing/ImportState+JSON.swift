@@ -8,30 +8,30 @@ extension ImportState {
 
   /// The state as a document: members in a fixed order, lists by their names.
   var bytes: [UInt8] {
-    var text = "{\n  \"format\": \(Self.quoted(Self.format)),\n  \"map\": \(Self.quoted(map.description)),\n"
-    text += "  \"kind\": \(Self.quoted(kind.rawValue)),\n"
+    var text = "{\n  \"format\": \(Self.format.quotedJSON),\n  \"map\": \(map.description.quotedJSON),\n"
+    text += "  \"kind\": \(kind.rawValue.quotedJSON),\n"
     if let coverage {
       text +=
-        "  \"coverage\": {\"from\": \(Self.quoted(coverage.from)), \"through\": \(Self.quoted(coverage.through))},\n"
+        "  \"coverage\": {\"from\": \(coverage.from.quotedJSON), \"through\": \(coverage.through.quotedJSON)},\n"
     }
     text += "  \"sources\": \(Self.list(sources.map(Self.line)))"
     text += ",\n  \"files\": \(Self.list(files.map(Self.line)))"
     if !values.isEmpty {
       let lines = values.sorted { Self.precedes($0.key, $1.key) }
-        .map { "\(Self.quoted($0.key)): \(Self.quoted($0.value))" }
+        .map { "\($0.key.quotedJSON): \($0.value.quotedJSON)" }
       text += ",\n  \"values\": {\n    \(lines.joined(separator: ",\n    "))\n  }"
     }
     return Array((text + "\n}\n").utf8)
   }
 
   private static func line(_ source: Source) -> String {
-    var line = "{\"name\": \(quoted(source.name)), \(members(source.digest))"
-    if let date = source.date { line += ", \"date\": \(quoted(date))" }
+    var line = "{\"name\": \(source.name.quotedJSON), \(members(source.digest))"
+    if let date = source.date { line += ", \"date\": \(date.quotedJSON)" }
     return line + "}"
   }
 
   private static func line(_ file: File) -> String {
-    var line = "{\"path\": \(quoted(file.place.path)), \(members(file.digest))"
+    var line = "{\"path\": \(file.place.path.quotedJSON), \(members(file.digest))"
     if let records = file.records { line += ", \"records\": \(records)" }
     return line + "}"
   }
@@ -48,12 +48,6 @@ extension ImportState {
 
   private static func precedes(_ left: String, _ right: String) -> Bool {
     left.utf8.lexicographicallyPrecedes(right.utf8)
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    bytes.append(quoted: text)
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   // MARK: - Reading

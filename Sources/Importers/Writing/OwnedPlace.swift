@@ -1,4 +1,5 @@
 import Adoption
+import JSONReader
 
 /// A name that may be part of an owned file's name: of a mapping, a tool or a suggestion. It can lead nowhere else.
 struct PlaceName: Hashable, Sendable, CustomStringConvertible {
@@ -27,11 +28,9 @@ struct PlaceName: Hashable, Sendable, CustomStringConvertible {
   /// The name, or the refusal of what was read in `file`.
   init(_ text: String, file: String) throws(ImportError) {
     guard let name = PlaceName(text) else {
-      var found: [UInt8] = []
-      found.append(quoted: text)
       throw ImportError(
         "bad_name", file: file, what: "the name cannot be part of a file's name", expected: Self.rule,
-        found: String(decoding: found, as: UTF8.self), advice: "Rename it")
+        found: text.quotedJSON, advice: "Rename it")
     }
     self = name
   }

@@ -1,4 +1,5 @@
 import Adoption
+import JSONReader
 
 /// Keeps a narrower view of a list from passing for the list: a snapshot that would remove many accounts needs a word.
 enum RemovalGuard {
@@ -42,11 +43,7 @@ enum RemovalGuard {
 
   private static func named(_ ids: [String]) -> String {
     guard !ids.isEmpty else { return "" }
-    let shown = ids.prefix(3).map { id in
-      var bytes: [UInt8] = []
-      bytes.append(quoted: id)
-      return String(decoding: bytes, as: UTF8.self)
-    }
+    let shown = ids.prefix(3).map(\.quotedJSON)
     let more = ids.count > shown.count ? " and \(ids.count - shown.count) more" : ""
     return ": \(shown.joined(separator: ", "))\(more)"
   }

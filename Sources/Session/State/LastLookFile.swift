@@ -12,30 +12,21 @@ public enum LastLookFile {
 
   /// The document, the accounts in byte order.
   public static func bytes(_ look: LastLook) -> [UInt8] {
-    let accounts = look.accounts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { id, glance in
-      "\(quoted(id)):{\(members(glance))}"
-    }
-    let text =
-      #"{"format":"\#(format)","at":"\#(look.at.text)","accounts":{"# + accounts.joined(separator: ",\n") + "}}\n"
-    return Array(text.utf8)
+    let accounts = look.accounts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    return JSONValue.object([
+      ("format", .string(format)), ("at", .string(look.at.text)),
+      ("accounts", .object(accounts.map { ($0.key, value($0.value)) })),
+    ]).line
   }
 
-  private static func members(_ glance: Glance) -> String {
-    let flags = glance.flags.map { #""\#($0.rawValue)""# }.joined(separator: ",")
-    return [
-      #""stage":"\#(glance.stage.key)""#, #""health":"\#(glance.band.rawValue)""#, #""flags":[\#(flags)]"#,
-      #""at_risk":\#(glance.atRisk.map { #""\#($0.key)""# } ?? "null")"#, #""actions":"\#(glance.actions.rawValue)""#,
-      #""expansion":"\#(glance.expansion.rawValue)""#, #""page":\#(glance.isPaged)"#,
-      #""champion":"\#(glance.champion.rawValue)""#, #""renewal_overdue":\#(glance.isRenewalOverdue)"#,
-      #""ebr_overdue":\#(glance.isBusinessReviewOverdue)"#,
-    ].joined(separator: ",")
-  }
-
-  /// The text as a JSON string.
-  static func quoted(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    bytes.append(quoted: text)
-    return String(decoding: bytes, as: UTF8.self)
+  private static func value(_ glance: Glance) -> JSONValue {
+    .object([
+      ("stage", .string(glance.stage.key)), ("health", .string(glance.band.rawValue)),
+      ("flags", .array(glance.flags.map { .string($0.rawValue) })), ("at_risk", .optional(glance.atRisk?.key)),
+      ("actions", .string(glance.actions.rawValue)), ("expansion", .string(glance.expansion.rawValue)),
+      ("page", .bool(glance.isPaged)), ("champion", .string(glance.champion.rawValue)),
+      ("renewal_overdue", .bool(glance.isRenewalOverdue)), ("ebr_overdue", .bool(glance.isBusinessReviewOverdue)),
+    ])
   }
 
   // MARK: - Reading

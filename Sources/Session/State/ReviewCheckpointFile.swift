@@ -9,11 +9,10 @@ public enum ReviewCheckpointFile {
 
   /// The document.
   public static func bytes(_ checkpoint: ReviewCheckpoint) -> [UInt8] {
-    let account = checkpoint.account.map(LastLookFile.quoted) ?? "null"
-    let text =
-      #"{"review":\#(LastLookFile.quoted(checkpoint.review.text)),"account":\#(account),"#
-      + #""seconds":\#(checkpoint.seconds),"came_at":\#(checkpoint.cameAt)}"# + "\n"
-    return Array(text.utf8)
+    JSONValue.object([
+      ("review", .string(checkpoint.review.text)), ("account", .optional(checkpoint.account)),
+      ("seconds", .number(checkpoint.seconds)), ("came_at", .number(checkpoint.cameAt)),
+    ]).line
   }
 
   /// What a document says; nil for one that is damaged, or none of these.

@@ -2,6 +2,7 @@ import Adoption
 import ArgumentParser
 import Canvas
 import Importers
+import JSONReader
 import Reports
 
 #if canImport(Glibc)
@@ -94,7 +95,7 @@ struct NewBook {
   func maps(_ library: MappingLibrary) -> [String: String] {
     let events = activation + signals.filter { !activation.contains($0) }
     guard !events.isEmpty else { return [:] }
-    let lines = events.map { "  \(quoted($0)): \(quoted(Self.behaviour($0)))" }.joined(separator: "\n")
+    let lines = events.map { "  \($0.quotedJSON): \(Self.behaviour($0).quotedJSON)" }.joined(separator: "\n")
     return Dictionary(
       uniqueKeysWithValues: library.namesOfRollUps.map { name in
         (
@@ -115,27 +116,23 @@ struct NewBook {
   }
 
   private func json(_ segments: [String]) -> String {
-    var members = ["  \"name\": \(quoted(name))"]
-    if let currency { members.append("  \"currency\": \(quoted(currency))") }
-    if let timeZone { members.append("  \"time_zone\": \(quoted(timeZone))") }
+    var members = ["  \"name\": \(name.quotedJSON)"]
+    if let currency { members.append("  \"currency\": \(currency.quotedJSON)") }
+    if let timeZone { members.append("  \"time_zone\": \(timeZone.quotedJSON)") }
     var segment: [String] = []
     if !activation.isEmpty { segment.append("\"activation\": [\(list(activation))]") }
     if !signals.isEmpty { segment.append("\"signals\": [\(list(signals))]") }
     // Each segment that customers are in is listed, with the same rules: to be changed where one differs.
     let names = (segment.isEmpty ? [] : ["default"]) + Set(segments).subtracting(["default"]).sorted()
     if !names.isEmpty {
-      let rules = names.map { "    \(quoted($0)): {\(segment.joined(separator: ", "))}" }.joined(separator: ",\n")
+      let rules = names.map { "    \($0.quotedJSON): {\(segment.joined(separator: ", "))}" }.joined(separator: ",\n")
       members.append("  \"segments\": {\n\(rules)\n  }")
     }
     return "{\n\(members.joined(separator: ",\n"))\n}\n"
   }
 
-  private func list(_ events: [String]) -> String { events.map { quoted(Self.behaviour($0)) }.joined(separator: ", ") }
-
-  private func quoted(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    bytes.append(quoted: text)
-    return String(decoding: bytes, as: UTF8.self)
+  private func list(_ events: [String]) -> String {
+    events.map { Self.behaviour($0).quotedJSON }.joined(separator: ", ")
   }
 
   /// What the book is, and every rule with its value, as `booktop rules` prints them.

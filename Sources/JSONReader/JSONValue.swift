@@ -1,7 +1,5 @@
-import Adoption
-
 /// A JSON value to be written: keys keep their order, numbers their full precision, nil is null.
-enum JSONValue {
+package enum JSONValue: Sendable {
   case null
   case bool(Bool)
   case integer(Int)
@@ -12,14 +10,14 @@ enum JSONValue {
   /// A value that was written already.
   case written([UInt8])
 
-  static func optional(_ value: Double?) -> JSONValue { value.map(number) ?? .null }
-  static func optional(_ value: Int?) -> JSONValue { value.map(integer) ?? .null }
-  static func optional(_ value: (some CustomStringConvertible)?) -> JSONValue {
+  package static func optional(_ value: Double?) -> JSONValue { value.map(number) ?? .null }
+  package static func optional(_ value: Int?) -> JSONValue { value.map(integer) ?? .null }
+  package static func optional(_ value: (some CustomStringConvertible)?) -> JSONValue {
     value.map { .string($0.description) } ?? .null
   }
 
   /// The value as text, nested values indented by two spaces and lists of plain values on one line.
-  func text() -> String {
+  package func text() -> String {
     // Bytes, because appending to a String a piece at a time costs several times as much.
     var bytes: [UInt8] = []
     write(to: &bytes, indentation: 0)
@@ -27,10 +25,42 @@ enum JSONValue {
   }
 
   /// The value as it stands that deep inside another.
-  func written(indentation: Int) -> JSONValue {
+  package func written(indentation: Int) -> JSONValue {
     var bytes: [UInt8] = []
     write(to: &bytes, indentation: indentation)
     return .written(bytes)
+  }
+
+  /// The value on one line, without blanks and without the line's end.
+  package var compact: [UInt8] {
+    var bytes: [UInt8] = []
+    writeCompact(to: &bytes)
+    return bytes
+  }
+
+  /// The same with its line feed: a line of JSON Lines.
+  package var line: [UInt8] { compact + [0x0A] }
+
+  private func writeCompact(to bytes: inout [UInt8]) {
+    switch self {
+    case .array(let values):
+      bytes.append("[")
+      for (index, value) in values.enumerated() {
+        if index > 0 { bytes.append(",") }
+        value.writeCompact(to: &bytes)
+      }
+      bytes.append("]")
+    case .object(let members):
+      bytes.append("{")
+      for (index, (key, value)) in members.enumerated() {
+        if index > 0 { bytes.append(",") }
+        bytes.append(quoted: key)
+        bytes.append(":")
+        value.writeCompact(to: &bytes)
+      }
+      bytes.append("}")
+    default: write(to: &bytes, indentation: 0)
+    }
   }
 
   private func write(to bytes: inout [UInt8], indentation: Int) {
@@ -86,6 +116,23 @@ enum JSONValue {
     guard value.isFinite else { return "null" }
     if let whole = Int64(exactly: value), abs(whole) < 1 << 53 { return String(whole) }
     return value.description
+  }
+}
+
+extension JSONValue: Equatable {
+  /// Two objects are the same only in the same order of keys.
+  package static func == (left: JSONValue, right: JSONValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.bool(let one), .bool(let other)): one == other
+    case (.integer(let one), .integer(let other)): one == other
+    case (.number(let one), .number(let other)): one == other
+    case (.string(let one), .string(let other)): one == other
+    case (.array(let one), .array(let other)): one == other
+    case (.object(let one), .object(let other)): one.elementsEqual(other) { $0 == $1 }
+    case (.written(let one), .written(let other)): one == other
+    default: false
+    }
   }
 }
 

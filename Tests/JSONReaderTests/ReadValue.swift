@@ -1,18 +1,18 @@
 import JSONReader
 
 /// A whole JSON value as a tree, to compare what was read with what was meant.
-indirect enum JSONValue: Equatable {
+indirect enum ReadValue: Equatable {
   case null
   case bool(Bool)
   case integer(Int64)
   case double(Double)
   case string(String)
-  case array([JSONValue])
+  case array([ReadValue])
   case object([Member])
 
   struct Member: Equatable {
     let key: String
-    let value: JSONValue
+    let value: ReadValue
   }
 
   init(from cursor: inout JSONCursor) throws(JSONError) {
@@ -31,27 +31,27 @@ indirect enum JSONValue: Equatable {
         self = .double(try cursor.readDouble())
       }
     case .array:
-      var elements: [JSONValue] = []
+      var elements: [ReadValue] = []
       try cursor.beginArray()
-      while try cursor.nextElement() { elements.append(try JSONValue(from: &cursor)) }
+      while try cursor.nextElement() { elements.append(try ReadValue(from: &cursor)) }
       self = .array(elements)
     case .object:
       var members: [Member] = []
       try cursor.beginObject()
       while let key = try cursor.nextKey() {
         let name = key.string
-        members.append(Member(key: name, value: try JSONValue(from: &cursor)))
+        members.append(Member(key: name, value: try ReadValue(from: &cursor)))
       }
       self = .object(members)
     }
   }
 
   /// Reads a whole document.
-  static func read(_ bytes: [UInt8], isLast: Bool = true) -> Result<JSONValue, JSONError> {
+  static func read(_ bytes: [UInt8], isLast: Bool = true) -> Result<ReadValue, JSONError> {
     bytes.withUnsafeBytes { window in
       var cursor = JSONCursor(window, isLast: isLast)
       return Result { () throws(JSONError) in
-        let value = try JSONValue(from: &cursor)
+        let value = try ReadValue(from: &cursor)
         try cursor.endDocument()
         return value
       }

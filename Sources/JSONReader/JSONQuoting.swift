@@ -30,6 +30,15 @@ extension [UInt8] {
   }
 }
 
+extension String {
+  /// The text as a JSON string.
+  package var quotedJSON: String {
+    var bytes: [UInt8] = []
+    bytes.append(quoted: self)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
 extension Unicode.Scalar {
   /// Whether it shows nothing of its own: control and format characters, everything that Unicode lets programs ignore (such
   /// as U+034F and U+FE0F), the ends of lines and paragraphs, and what has no meaning that everyone agrees on.

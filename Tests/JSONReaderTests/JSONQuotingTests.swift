@@ -1,16 +1,10 @@
 import Foundation
 import Testing
 
-@testable import Adoption
+@testable import JSONReader
 
 /// Text as JSON writes it.
 struct JSONQuotingTests {
-  private func quoted(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    bytes.append(quoted: text)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
   @Test(
     arguments: [
       ("plain", "\"plain\""), ("", "\"\""), ("a\"b\\", "\"a\\\"b\\\\\""),
@@ -19,18 +13,18 @@ struct JSONQuotingTests {
       ("\u{180B}\u{115F}\u{3164}", "\"\\u180b\\u115f\\u3164\""),
       ("\u{E0041}", "\"\\udb40\\udc41\""), ("Zoë 東京 🚀", "\"Zoë 東京 🚀\""), ("\u{2028}", "\"\\u2028\""),
     ])
-  func quotes(text: String, expected: String) { #expect(quoted(text) == expected) }
+  func quotes(text: String, expected: String) { #expect(text.quotedJSON == expected) }
 
   @Test("Nothing that is invisible is written as it is, and every text reads back") func everyScalar() throws {
     for value in 0...UInt32(0x10FFFF) where value < 0x30000 || value >= 0xE0000 && value < 0xE2000 {
       guard let scalar = Unicode.Scalar(value) else { continue }
       let properties = scalar.properties
       let isHidden = properties.isDefaultIgnorableCodePoint || [.control, .format].contains(properties.generalCategory)
-      let text = quoted(String(scalar))
+      let text = String(scalar).quotedJSON
       if isHidden { #expect(text.utf8.allSatisfy { $0 < 0x7F && $0 >= 0x20 }, "U+\(String(value, radix: 16))") }
     }
     for text in ["\u{34F}\u{E0041}\u{0}\"\\/\u{FFFF}é\u{301}", "🏴\u{E0067}\u{E007F}", "\u{10FFFF}"] {
-      let read = try JSONSerialization.jsonObject(with: Data(quoted(text).utf8), options: .fragmentsAllowed)
+      let read = try JSONSerialization.jsonObject(with: Data(text.quotedJSON.utf8), options: .fragmentsAllowed)
       #expect((read as? String)?.utf8.elementsEqual(text.utf8) == true)
     }
   }
