@@ -67,7 +67,8 @@ extension Shown {
     let words = AccountPage(assessment, self, Glyphs(.unicode))
     let wanted = PlainWords(place.filter)
     return portfolio.timeline(of: assessment.position).compactMap { item in
-      guard place[AccountScreen.self].timelineGroup == nil || item.group == place[AccountScreen.self].timelineGroup else { return nil }
+      guard place[AccountScreen.self].timelineGroup == nil || item.group == place[AccountScreen.self].timelineGroup
+      else { return nil }
       guard wanted.isEmpty || wanted.match(words.date(item.day) + " " + words.spans(of: item).words) else { return nil }
       return Line(id: item.id, content: .moment(item))
     }

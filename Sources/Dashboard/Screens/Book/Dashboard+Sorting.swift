@@ -9,7 +9,9 @@ extension Dashboard {
   }
 
   mutating func sort(by column: AccountColumn.ID) {
-    navigation.change { $0[BookScreen.self].sort = Sort(column: column, descending: AccountColumn[column].startsDescending) }
+    navigation.change {
+      $0[BookScreen.self].sort = Sort(column: column, descending: AccountColumn[column].startsDescending)
+    }
     relist()
   }
 

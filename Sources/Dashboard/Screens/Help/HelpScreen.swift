@@ -96,7 +96,8 @@ struct HelpScreen: ScreenView {
     let place = dashboard.navigation.current
     if !layout.summary.isEmpty {
       frame.put(
-        [.text("Help", .heading), .muted(" for the screen \(place[HelpScreen.self].topic.words)")], layout.summary.column + 1,
+        [.text("Help", .heading), .muted(" for the screen \(place[HelpScreen.self].topic.words)")],
+        layout.summary.column + 1,
         layout.summary.row, width: layout.summary.columns - 2)
     }
     let table = TableLayout(withoutHeadings: layout.table)
