@@ -7,7 +7,7 @@ import Testing
 /// The table of commands is complete and free of clashes.
 @Suite struct CommandTests {
   @Test(arguments: Screen.allCases) func `no two commands of a screen share a key`(screen: Screen) {
-    for mode in [Command.Mode.screen, .time] {
+    for mode in Command.Mode.allCases {
       var owners: [KeyPress: [String]] = [:]
       for command in Screens.standard.commands(on: screen) where command.mode == mode {
         for key in command.keys { owners[key, default: []].append(command.id) }

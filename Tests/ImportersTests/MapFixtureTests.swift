@@ -1,4 +1,5 @@
 import Adoption
+import CustomDump
 import Foundation
 import Testing
 
@@ -26,7 +27,10 @@ struct MapFixtureTests {
     var through: String?
   }
 
-  @Test("There are cases for the mappings") func present() { #expect(Self.cases.count > 50) }
+  @Test("Every mapping has a fixture, and every fixture a mapping") func present() {
+    let named = Set(Self.cases.compactMap { $0.split(separator: "/").first.map(String.init) })
+    expectNoDifference(named.sorted(), BuiltInMaps.all.map(\.name).sorted())
+  }
 
   @Test(arguments: cases) func writes(_ name: String) throws {
     let folder = "\(Self.folder)/\(name)"

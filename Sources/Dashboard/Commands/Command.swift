@@ -34,7 +34,7 @@ public struct Command: Sendable, Identifiable {
   let run: @Sendable (inout Dashboard) -> Void
 
   /// What the keys act on.
-  public enum Mode: Hashable, Sendable {
+  public enum Mode: Hashable, CaseIterable, Sendable {
     /// The screen.
     case screen
     /// The as-of day, while time moves.

@@ -1,23 +1,34 @@
+import CustomDump
+import Foundation
 import TestFolders
 import Testing
 
 @Suite("Help and usage errors")
 struct HelpTests {
-  @Test(
-    "Every command explains itself on standard output",
-    arguments: [
-      [], ["open"], ["report"], ["risk"], ["scan"], ["ebr"], ["explain"], ["diff"], ["backtest"], ["signals"],
-      ["check"],
-      ["rules"],
-      ["frame"], ["demo"], ["actions"], ["review"], ["act"], ["done"], ["cancel"], ["call"], ["note"], ["snooze"],
-      ["dismiss"], ["diagnose"], ["undo"], ["redo"],
-    ])
-  func help(command: [String]) async throws {
-    let outcome = try await Program.run(command + ["--help"])
-    #expect(outcome.status == 0)
-    #expect(outcome.text.hasPrefix("OVERVIEW: ") && outcome.text.contains("USAGE: booktop \(command.first ?? "")"))
-    #expect(outcome.text.hasSuffix("\n") && outcome.words == "")
-    #expect(SafeBytes.problems(in: outcome.output) == [])
+  /// The commands, by the program's own account.
+  private func commands() async throws -> [String] {
+    struct Described: Decodable {
+      struct Command: Decodable {
+        var commandName: String
+        var subcommands: [Command]?
+      }
+      var command: Command
+    }
+    let outcome = try await Program.run(["--experimental-dump-help"])
+    let described = try JSONDecoder().decode(Described.self, from: Data(outcome.output))
+    return (described.command.subcommands ?? []).map(\.commandName).filter { $0 != "help" }
+  }
+
+  @Test("Every command explains itself on standard output") func help() async throws {
+    let commands = try await commands()
+    try #require(commands.count > 20)
+    for command in [[]] + commands.map({ [$0] }) {
+      let outcome = try await Program.run(command + ["--help"])
+      #expect(outcome.status == 0)
+      #expect(outcome.text.hasPrefix("OVERVIEW: ") && outcome.text.contains("USAGE: booktop \(command.first ?? "")"))
+      #expect(outcome.text.hasSuffix("\n") && outcome.words == "")
+      #expect(SafeBytes.problems(in: outcome.output) == [])
+    }
   }
 
   @Test(
@@ -56,18 +67,25 @@ struct HelpTests {
     }
   }
 
-  @Test(
-    "A directory that is not there, or is none, ends every command with 2 and a sentence",
-    arguments: [
-      ["report"], ["risk"], ["check"], ["rules"], ["frame", "book"], ["open"], ["scan", "acme"], ["ebr", "acme"],
-      ["explain", "acme", "stage.value"], ["diff"], ["backtest"], ["signals"], [], ["actions"],
-      ["review", "--minutes"], ["review"],
-      ["act", "acme", "--title", "t", "--owner", "o", "--due", "fri"], ["done", "abcd"],
-      ["cancel", "abcd", "--why", "w"],
-      ["call", "acme", "adopted", "--why", "w"], ["note", "acme", "text"], ["note", "acme", "-"],
-      ["snooze", "acme", "--until", "fri", "--why", "w"], ["dismiss", "acme", "active_drop", "--why", "w"],
-      ["diagnose", "acme", "customer: x"], ["undo", "abcd"], ["redo"],
-    ])
+  /// Every command that reads a book, as it is called.
+  private static let reading = [
+    ["report"], ["risk"], ["check"], ["rules"], ["frame", "book"], ["open"], ["scan", "acme"], ["ebr", "acme"],
+    ["explain", "acme", "stage.value"], ["diff"], ["backtest"], ["signals"], [], ["actions"],
+    ["review", "--minutes"], ["review"],
+    ["act", "acme", "--title", "t", "--owner", "o", "--due", "fri"], ["done", "abcd"],
+    ["cancel", "abcd", "--why", "w"],
+    ["call", "acme", "adopted", "--why", "w"], ["note", "acme", "text"], ["note", "acme", "-"],
+    ["snooze", "acme", "--until", "fri", "--why", "w"], ["dismiss", "acme", "active_drop", "--why", "w"],
+    ["diagnose", "acme", "customer: x"], ["undo", "abcd"], ["redo"],
+  ]
+
+  @Test("Every command that reads a book is tried where there is none") func listed() async throws {
+    let withoutBook = ["new", "import", "demo", "bench"]
+    expectNoDifference(
+      Set(Self.reading.compactMap(\.first)).sorted(), Set(try await commands()).subtracting(withoutBook).sorted())
+  }
+
+  @Test("A directory that is not there, or is none, ends every command with 2 and a sentence", arguments: reading)
   func directory(command: [String]) async throws {
     let scratch = try ScratchFolder(["a-file": ""])
     for (path, sentence) in [("nowhere", "does not exist"), ("a-file", "is not a directory")] {
