@@ -77,7 +77,7 @@ let package = Package(
     module("Canvas"),
     module("YAML", ["CYAML"]),
     module("Themes", ["Canvas", "YAML"]),
-    module("Dashboard", ["Adoption", "Canvas", "Reports"]),
+    module("Dashboard", ["Adoption", "Canvas"]),
     module("Reports", ["Adoption", "Canvas", "JSONReader"]),
     module("Session", ["Adoption", "BookDirectory", "Dashboard", "JSONReader"]),
     module("Demo"),

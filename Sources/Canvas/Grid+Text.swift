@@ -107,3 +107,22 @@ extension String {
     return result.isEmpty ? String(prefix(1)) : result
   }
 }
+
+extension String {
+  /// The text with spaces after it, so many columns wide at least.
+  package func padded(to columns: Int) -> String {
+    self + String(repeating: " ", count: max(0, columns - self.columns))
+  }
+
+  /// The text with spaces before it, so many columns wide at least.
+  package func leftPadded(to columns: Int) -> String {
+    String(repeating: " ", count: max(0, columns - self.columns)) + self
+  }
+
+  /// The text without the spaces at its end.
+  package var trimmedAtEnd: String {
+    var line = Substring(self)
+    while line.last == " " { line.removeLast() }
+    return String(line)
+  }
+}

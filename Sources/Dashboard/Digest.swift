@@ -34,6 +34,9 @@ struct Digest: Sendable {
     var atRisk: Int
     /// How many of them are on it only as nothing could show their first value.
     var unmeasured: Int
+    /// The same in words, and who of them lacks an owner or a date.
+    var countAtRisk: [Document.Phrase]
+    var ownership: Document.Phrase
     var withoutUsage: Int
     var staleUsage: Int
     var newestWeek: Week?
@@ -74,6 +77,8 @@ struct Digest: Sendable {
       unhandled: portfolio.unhandledFlags, reviewsDue: counts[.reviewDue] ?? 0,
       needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
       unmeasured: portfolio.atRisk.count { portfolio.assessments[$0].active?.atRisk?.isMeasured == false },
+      countAtRisk: portfolio.countAtRisk,
+      ownership: portfolio.ownershipAtRisk,
       withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count, newestWeek: portfolio.newestWeek,
       touchesStopped: portfolio.touchesStopped, usageStopped: portfolio.usageStopped,
       decisionsAhead: portfolio.decisionsAhead)

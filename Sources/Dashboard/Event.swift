@@ -167,6 +167,8 @@ public enum Effect: Hashable, Sendable {
   case checkpoint(ReviewCheckpoint?)
   /// Put text on the clipboard of the person's terminal; `what` names it in the `message` that answers.
   case copy(String, what: String)
+  /// The same with text that goes into a mail or a wiki, as Markdown.
+  case copyAsMarkdown(Document, what: String)
   /// Open a file of the book, named by its path below the directory, in the person's editor at a line counted from 1;
   /// then show the screen anew and read the book again.
   case edit(path: String, line: Int?)

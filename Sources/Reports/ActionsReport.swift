@@ -1,36 +1,19 @@
 public import Adoption
-import Canvas
 import JSONReader
 
 /// What is to be done for the accounts of a book: by whom, by when, and what is late.
-public struct ActionsReport {
+public struct ActionsReport: DocumentReport {
   private let list: ActionList
-  private let name: String
   private let day: Day
 
   /// The actions of that portfolio which are wanted.
   public init(_ portfolio: Portfolio, _ selection: ActionList.Selection = .init()) {
     list = ActionList(portfolio, selection)
-    name = portfolio.book.rules.name ?? "Book without a name"
     day = portfolio.day
   }
 
-  private var head: String { "\(FigureText.long(day)): \(list.emptiness ?? list.summary)" }
-
-  /// Plain text of at most 80 columns: late actions, those to do, those without a day, closed ones; then how far the
-  /// playbooks are.
-  public var text: String {
-    let head = PlainText.wrapped(name, indent: 0) + PlainText.wrapped(head, indent: 0)
-    let parts = [head] + (list.sections + [list.playbookSection].compactMap(\.self)).map(PlainText.lines)
-    return parts.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
-  }
-
-  /// Markdown, a table for each part.
-  public var markdown: String {
-    let head = ["# Actions: \(name.markdown)", "", head.markdown, ""]
-    let sections = list.sections + [list.playbookSection].compactMap(\.self)
-    return (head + sections.flatMap(Markdown.lines)).dropLast().map { $0 + "\n" }.joined()
-  }
+  /// What it says, for people.
+  public var document: Document { list.document }
 
   /// An object with the counts and the actions in order; unknown is null, days are `YYYY-MM-DD`.
   public var json: String {

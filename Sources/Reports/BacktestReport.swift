@@ -2,17 +2,14 @@ public import Adoption
 import JSONReader
 
 /// How well flags foretold outcomes in a book.
-public struct BacktestReport {
+public struct BacktestReport: DocumentReport {
   private let backtest: BookBacktest
 
   /// A report of that backtest.
   public init(_ backtest: BookBacktest) { self.backtest = backtest }
 
-  /// A table with a line for each flag, and what it was made from.
-  public var text: String { backtest.summary + "\n\n" + table.text }
-
-  /// The same as Markdown.
-  public var markdown: String { "# Backtest\n\n\(backtest.summary.markdown)\n\n" + table.markdown }
+  /// What it says, for people.
+  public var document: Document { backtest.document }
 
   /// One record for each flag, numbers at full precision; what is unknown is empty.
   ///
@@ -48,21 +45,5 @@ public struct BacktestReport {
       ("accounts", .integer(row.accounts)), ("lead_weeks", .optional(row.leadWeeks)),
       ("alerts_per_week", .optional(row.alertsPerWeek)), ("too_few", .bool(row.isTooFew)),
     ])
-  }
-
-  private var table: TextTable {
-    TextTable(
-      headings: [
-        "Flag", "Raised", "Followed", "Precision", "Interval", "Base rate", "Lift", "Difference", "Interval", "Recall",
-        "Lead weeks", "Alerts/week", "Outcome",
-      ],
-      rows: backtest.result.rows.map { row in
-        let words = row.words
-        return [
-          (row.flag.kind == .red ? "! " : "  ") + row.flag.words, String(row.on.of), String(row.hits), words.precision,
-          words.interval, words.baseRate, words.lift, words.difference, words.differenceInterval, words.recall,
-          words.leadWeeks, words.alertsPerWeek, words.verdict,
-        ]
-      })
   }
 }

@@ -1,41 +1,16 @@
 public import Adoption
-import Canvas
 import JSONReader
 
 /// The brief of a business review, to be read, to be pasted into a deck, and for programs.
-public struct BusinessReviewReport {
+public struct BusinessReviewReport: DocumentReport {
   private let brief: BusinessReviewBrief
 
   /// A report of that brief.
   public init(_ brief: BusinessReviewBrief) { self.brief = brief }
 
   private var account: Account { brief.assessment.account }
-  private var title: String { "Business review: \(account.displayName)" }
-
-  /// Headings, and under each its lines.
-  public var text: String {
-    let head = "\(title.safe)\nas of \(brief.assessment.day), id \(account.id.safe)\n"
-    let width = brief.parts.flatMap(\.lines).compactMap(\.label?.columns).max() ?? 0
-    return head
-      + brief.parts.map { part in
-        "\n\(part.title)\n"
-          + part.lines.map { line in
-            guard let label = line.label else { return "  - \(line.text.safe)\n" }
-            return "  \(label)\(String(repeating: " ", count: width - label.columns))  \(line.text.safe)\n"
-          }.joined()
-      }.joined()
-  }
-
-  /// The same as Markdown.
-  public var markdown: String {
-    "# \(title.markdown)\n\nas of \(brief.assessment.day), id \(account.id.markdown)\n"
-      + brief.parts.map { part in
-        "\n## \(part.title)\n\n"
-          + part.lines.map { line in
-            "- " + (line.label.map { "**\($0.markdown):** " } ?? "") + line.text.markdown + "\n"
-          }.joined()
-      }.joined()
-  }
+  /// What it says, for people.
+  public var document: Document { brief.document }
 
   /// An object with a key for each part, in the same order.
   public var json: String {

@@ -1,38 +1,15 @@
 public import Adoption
-import Canvas
 import JSONReader
 
 /// What changed in a book between two days.
-public struct ChangesReport {
+public struct ChangesReport: DocumentReport {
   private let changes: BookChanges
 
   /// A report of those changes.
   public init(_ changes: BookChanges) { self.changes = changes }
 
-  /// A line for each account and one for each of its changes, worst first.
-  public var text: String {
-    let head = "From \(changes.from) to \(changes.to): \(changes.summary)\n"
-    return head
-      + changes.accounts.map { account in
-        "\n\(account.name.safe) (\(account.id.safe)): \(account.news.words)\n"
-          + account.changes.map { "  \($0.words.safe)\n" }.joined()
-      }.joined()
-  }
-
-  /// The same as Markdown.
-  public var markdown: String {
-    let head = "# What changed from \(changes.from) to \(changes.to)\n\n\(changes.summary)\n"
-    return head
-      + BookChanges.News.allCases.map { news -> String in
-        let accounts = changes.accounts.filter { $0.news == news }
-        guard !accounts.isEmpty else { return "" }
-        return "\n## \(news.words.prefix(1).uppercased() + news.words.dropFirst())\n\n"
-          + accounts.map { account in
-            "- **\(account.name.markdown)** (\(account.id.markdown))\n"
-              + account.changes.map { "  - \($0.words.markdown)\n" }.joined()
-          }.joined()
-      }.joined()
-  }
+  /// What it says, for people.
+  public var document: Document { changes.document }
 
   /// An object with the accounts in the same order.
   public var json: String {

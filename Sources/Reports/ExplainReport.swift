@@ -1,5 +1,4 @@
 public import Adoption
-import Canvas
 import JSONReader
 
 /// Why an account's numbers are what they are, for people and for programs.
@@ -20,63 +19,11 @@ public struct ExplainReport {
   /// The keys that have an explanation, in order.
   public var keys: [String] { explanations.map(\.key) }
 
-  // MARK: - Text
-
   /// The next missing step, the criteria, and every key with its value and what it means.
-  public var text: String {
-    var lines = head
-    var group: Explanation.Group?
-    for explanation in explanations where explanation.group != .criteria {
-      if explanation.group != group { lines += ["", explanation.group.words] }
-      group = explanation.group
-      lines += ["  \(explanation.key.safe.padded(to: 30)) \(explanation.answer.safe)"]
-      lines += explanation.definition.broken(to: 72).map { "      \($0)" }
-    }
-    return lines.joined(separator: "\n") + "\n"
-  }
+  public var text: String { portfolio.explained(assessment.position).plainText }
 
   /// The full explanation of one key; nil when there is none of that key.
-  public func text(of key: String) -> String? {
-    guard let explanation = explanations.first(where: { $0.key == key }) else { return nil }
-    var lines = [who, step, "", "\(explanation.title) (\(explanation.key)): \(explanation.answer)".safe]
-    lines += ["\(explanation.definition) (see \(explanation.chapter.title))".broken(to: 78)].flatMap(\.self)
-    lines += table(
-      "Made of", explanation.inputs.map { ($0.what, $0.value, $0.source.flatMap(portfolio.book.place) ?? "") })
-    lines += table("Decided by", explanation.limits.map { ($0.name, $0.value, origin($0)) })
-    if let change = explanation.whatWouldChange {
-      lines += ["", "What would change it"] + change.safe.broken(to: 76).map { "  \($0)" }
-    }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  private var who: String { "\(assessment.account.displayName) (\(assessment.id)) on \(portfolio.day)".safe }
-
-  private var step: String { "Next step: \(nextStep ?? "none: every criterion is met")".safe }
-
-  private var head: [String] {
-    var lines = [who, step, "", "Criteria"]
-    for explanation in explanations where explanation.group == .criteria {
-      let result = (explanation.result?.rawValue ?? "").padded(to: 8)
-      lines += ["  \(result) \(explanation.title.padded(to: 30)) \(explanation.value.safe)"]
-    }
-    return lines
-  }
-
-  private func origin(_ limit: Explanation.Limit) -> String {
-    limit.source.map { portfolio.book.place(of: $0) ?? "book.json" } ?? "built in"
-  }
-
-  /// Rows of three columns under a heading; nothing without rows.
-  private func table(_ heading: String, _ rows: [(String, String, String)]) -> [String] {
-    guard !rows.isEmpty else { return [] }
-    let rows = rows.map { ($0.0.safe, $0.1.safe, $0.2.safe) }
-    let widths = (rows.map(\.0.columns).max() ?? 0, min(40, rows.map(\.1.columns).max() ?? 0))
-    return ["", heading]
-      + rows.map { row in
-        let line = "  \(row.0.padded(to: widths.0))  \(row.1.padded(to: widths.1))  \(row.2)"
-        return String(line.reversed().drop { $0 == " " }.reversed())
-      }
-  }
+  public func text(of key: String) -> String? { portfolio.explained(key, at: assessment.position)?.plainText }
 
   // MARK: - JSON
 
@@ -104,7 +51,8 @@ public struct ExplainReport {
     }
     let limits = explanation.limits.map { limit in
       JSONValue.object([
-        ("name", .string(limit.name)), ("value", .string(limit.value)), ("origin", .string(origin(limit))),
+        ("name", .string(limit.name)), ("value", .string(limit.value)),
+        ("origin", .string(limit.origin(in: portfolio.book))),
       ])
     }
     return .object([
@@ -114,22 +62,5 @@ public struct ExplainReport {
       ("result", .optional(explanation.result?.rawValue)),
       ("what_would_change", .optional(explanation.whatWouldChange)),
     ])
-  }
-}
-
-extension String {
-  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - columns)) }
-
-  /// Lines of whole words, each at most so wide unless a word is wider.
-  fileprivate func broken(to width: Int) -> [String] {
-    var lines: [String] = []
-    for word in split(separator: " ") {
-      if let last = lines.last, last.columns + 1 + String(word).columns <= width {
-        lines[lines.count - 1] += " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
   }
 }

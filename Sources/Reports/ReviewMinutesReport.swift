@@ -1,26 +1,15 @@
 public import Adoption
-import Canvas
 import JSONReader
 
 /// The minutes of a review: for a mail to those who were not there, for a wiki, and for programs.
-public struct ReviewMinutesReport {
+public struct ReviewMinutesReport: DocumentReport {
   private let minutes: ReviewMinutes
 
   /// A report of those minutes.
   public init(_ minutes: ReviewMinutes) { self.minutes = minutes }
 
-  /// Plain text of at most 80 columns.
-  public var text: String {
-    let head = [minutes.title, minutes.book].compactMap(\.self).flatMap { PlainText.wrapped($0, indent: 0) }
-    let parts = [head] + minutes.sections.map(PlainText.lines)
-    return parts.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
-  }
-
-  /// Markdown: a heading, what it came to, and a table for each way to leave a review.
-  public var markdown: String {
-    let head = ["# \([minutes.title, minutes.book].compactMap(\.self).joined(separator: ": ").markdown)", ""]
-    return (head + minutes.sections.flatMap(Markdown.lines)).dropLast().map { $0 + "\n" }.joined()
-  }
+  /// What it says, for people.
+  public var document: Document { minutes.document }
 
   /// An object with all of it; times are RFC 3339, days `YYYY-MM-DD`, lengths seconds, unknown is null.
   public var json: String {

@@ -1,37 +1,19 @@
 public import Adoption
-import Canvas
 import JSONReader
 
 /// The at-risk list: who waits for what, which play is due and who has it.
-public struct RiskReport {
+public struct RiskReport: DocumentReport {
   private let list: AtRiskList
-  private let name: String
   private let day: Day
 
   /// The list of that portfolio.
   public init(_ portfolio: Portfolio) {
     list = AtRiskList(portfolio)
-    name = portfolio.book.rules.name ?? "Book without a name"
     day = portfolio.day
   }
 
-  /// Plain text of at most 80 columns, a part for each group.
-  public var text: String {
-    let head =
-      PlainText.wrapped(name, indent: 0)
-      + PlainText.wrapped("\(FigureText.long(day)): \(list.emptiness ?? list.summary)", indent: 0)
-    let parts = [head] + list.sections.map(PlainText.lines)
-    return parts.map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
-  }
-
-  /// Markdown, a table for each group.
-  public var markdown: String {
-    let head = [
-      "# At-risk list: \(name.markdown)", "",
-      "\(FigureText.long(day)): \(list.emptiness ?? list.summary)".markdown, "",
-    ]
-    return (head + list.sections.flatMap(Markdown.lines)).dropLast().map { $0 + "\n" }.joined()
-  }
+  /// What it says, for people.
+  public var document: Document { list.document }
 
   /// An object with the counts and the rows in order; unknown is null, days are `YYYY-MM-DD`.
   public var json: String {

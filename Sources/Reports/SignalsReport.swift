@@ -1,25 +1,15 @@
 public import Adoption
-import Canvas
 import JSONReader
 
 /// Which behaviours of the first weeks went with customers who stayed.
-public struct SignalsReport {
+public struct SignalsReport: DocumentReport {
   private let evidence: BehaviourEvidence
 
   /// A report of that evidence.
   public init(_ evidence: BehaviourEvidence) { self.evidence = evidence }
 
-  /// A table with a line for each behaviour, what it was made from, and what to make of it.
-  public var text: String {
-    guard !evidence.rows.isEmpty else { return evidence.summary + "\n" }
-    return evidence.summary + "\n\n" + table.text + "\n" + BehaviourEvidence.advice + "\n"
-  }
-
-  /// The same as Markdown.
-  public var markdown: String {
-    guard !evidence.rows.isEmpty else { return "# Signals\n\n\(evidence.summary.markdown)\n" }
-    return "# Signals\n\n\(evidence.summary.markdown)\n\n" + table.markdown + "\n\(BehaviourEvidence.advice.markdown)\n"
-  }
+  /// What it says, for people.
+  public var document: Document { evidence.document }
 
   /// One record for each behaviour, numbers at full precision; what is unknown is empty.
   ///
@@ -49,20 +39,5 @@ public struct SignalsReport {
       ("risk_difference", .optional(difference?.value)), ("low", .optional(difference?.interval?.lowerBound)),
       ("high", .optional(difference?.interval?.upperBound)), ("too_few", .bool(row.isTooFew)),
     ])
-  }
-
-  private var table: TextTable {
-    TextTable(
-      headings: [
-        "Behaviour", "Class", "Accounts", "Median days", "Stayed with it", "Without", "Difference", "Interval",
-        "Retention",
-      ],
-      rows: evidence.rows.map { row in
-        let words = row.words
-        return [
-          row.name.safe, words.behaviourClass, String(row.accounts), words.medianDays, words.reached, words.notReached,
-          words.difference, words.interval, words.verdict,
-        ]
-      })
   }
 }

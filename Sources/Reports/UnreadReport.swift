@@ -1,28 +1,15 @@
 public import Adoption
-import Canvas
 import JSONReader
 
 /// What is printed in place of a view of a book that could not be read as a whole: what cannot be read, and no number.
-public struct UnreadReport {
+public struct UnreadReport: DocumentReport {
   private let book: Book
 
   /// The report of that book.
   public init(_ book: Book) { self.book = book }
 
-  private var name: String { book.rules.name ?? "Book without a name" }
-  private var consequence: String { book.unread.consequence ?? "" }
-
-  /// Plain text of at most 80 columns.
-  public var text: String {
-    let lines = [name, consequence] + book.unread.sentences
-    return lines.enumerated().flatMap { PlainText.wrapped($1, indent: $0 < 2 ? 0 : 2) }.map { $0 + "\n" }.joined()
-  }
-
-  /// The same as Markdown.
-  public var markdown: String {
-    "# \(name.markdown)\n\n\(consequence.markdown)\n\n"
-      + book.unread.sentences.map { "- \($0.markdown)\n" }.joined()
-  }
+  /// What it says, for people.
+  public var document: Document { book.unreadDocument }
 
   /// A column with what cannot be read.
   public var csv: String { CSVText(pattern: .object([("unread", .null)]), raw: false).text(rows) }

@@ -34,6 +34,8 @@ public protocol Surroundings: AnyObject {
   func keep(_ checkpoint: ReviewCheckpoint?)
   /// Puts text on the clipboard, and says what came of it.
   func copy(_ text: String, what: String) -> Dashboard.Event?
+  /// The same with a document as Markdown.
+  func copy(_ document: Document, what: String) -> Dashboard.Event?
   /// Opens a file of the book in the person's editor until that ends; the book is read again afterwards.
   func edit(path: String, line: Int?) -> [Dashboard.Event]
   /// Paints every cell anew.
@@ -57,6 +59,8 @@ extension Surroundings {
   public func keep(_ checkpoint: ReviewCheckpoint?) {}
   /// There is no clipboard.
   public func copy(_ text: String, what: String) -> Dashboard.Event? { nil }
+  /// There is no clipboard.
+  public func copy(_ document: Document, what: String) -> Dashboard.Event? { nil }
   /// There is no editor.
   public func edit(path: String, line: Int?) -> [Dashboard.Event] { [] }
   /// There is nothing to paint.
@@ -91,6 +95,7 @@ extension Surroundings {
       case .dropImport: dropImport()
       case .checkpoint(let checkpoint): keep(checkpoint)
       case .copy(let text, let what): answer(copy(text, what: what))
+      case .copyAsMarkdown(let document, let what): answer(copy(document, what: what))
       case .edit(let path, let line):
         edit(path: path, line: line).forEach(update)
         answer(reload())

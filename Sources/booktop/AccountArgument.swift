@@ -42,8 +42,7 @@ struct AccountArgument: ParsableArguments {
     let width = positions.map { book.accounts[$0].id.safe.columns }.max() ?? 0
     let lines = positions.map { position in
       let account = book.accounts[position]
-      let space = String(repeating: " ", count: width - account.id.safe.columns)
-      return "  \(account.id.safe)" + (account.name.map { "\(space)  \($0.safe)" } ?? "")
+      return "  " + (account.name.map { "\(account.id.safe.padded(to: width))  \($0.safe)" } ?? account.id.safe)
     }
     let words = ["booktop: \(sentence.safe)"] + lines + [end.map { "  \($0)" }].compactMap(\.self)
     Output.say(words.joined(separator: "\n") + "\n", isTrouble: true)

@@ -40,7 +40,7 @@ import Testing
     var book = SmallBook.sound()
     change(&book)
     return BusinessReviewBrief(book.portfolio(sunday), 0).parts.flatMap { part in
-      part.lines.map { "\(part.title): \($0.label ?? "-"): \($0.text)" }
+      part.lines.map { "\(part.title): \($0)" }
     }
   }
 

@@ -57,13 +57,19 @@ import Testing
   @Test func `requirement 33: y copies the minutes as Markdown`() {
     var dashboard = Dashboard.reviewing("enter enter m")
     let effects = dashboard.press(keys: "y")
-    guard case .copy(let text, let what)? = effects.first else {
+    guard case .copyAsMarkdown(let minutes, let what)? = effects.first else {
       Issue.record("nothing was copied")
       return
     }
     #expect(what == "the minutes of the review")
-    #expect(text.hasPrefix("# At-risk review, Fri 20 Nov 2026: Harbour Software (synthetic)\n"))
-    #expect(text.contains("| Cinder & Sons | Recovery call with the owner"))
+    #expect(minutes.title == "At-risk review, Fri 20 Nov 2026: Harbour Software (synthetic)")
+    guard case .table(let decided)? = minutes.sections.dropFirst().first?.blocks.first else {
+      Issue.record("nothing was decided")
+      return
+    }
+    #expect(
+      decided.rows.map { $0.cells[0].text + ": " + $0.cells[1].text } == ["Cinder & Sons: Recovery call with the owner"]
+    )
   }
 
   @Test(arguments: 0..<6) func `requirement 32: whatever is pressed, no review ends clean with one undecided`(

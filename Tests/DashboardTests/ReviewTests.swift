@@ -65,7 +65,7 @@ import Testing
     #expect(cinder.actions.open.first?.ids.first == "a1")
     #expect(dashboard.selection == "dunmore" && dashboard.undecided.count == 9)
     dashboard.press(keys: "m")
-    #expect(dashboard.text.contains("Recovery call with the owner, Ann, 24 Nov, was due 18 Nov"))
+    #expect(dashboard.text.contains("Recovery call with the owner  Ann    24 Nov  was due 18 Nov"))
   }
 
   @Test func `what lacks an owner gets one with Enter, Enter, on its own day`() throws {

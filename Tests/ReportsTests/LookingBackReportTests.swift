@@ -45,7 +45,7 @@ struct LookingBackReportTests {
   func markdown() throws {
     let text = try #require(try texts("2026-11-22").first { $0.0 == "ebr markdown" }?.1)
     #expect(text.contains("\\*Acme\\*") && text.contains("\\<b\\>\\[x\\](y)"))
-    #expect(text.contains("- **Outcome:** 1\\. \\# \\*Acme"))
+    #expect(text.contains("- **Outcome**: 1\\. \\# \\*Acme"))
     #expect(text.contains("- \\- \\# \\*Acme") && text.contains("- \\=, \"two\""))
     #expect(text.contains("id a\\|b"))
     // Headings are ours alone.
@@ -66,7 +66,8 @@ struct LookingBackReportTests {
   @Test("Changes name days, counts and each change")
   func changes() throws {
     let text = try #require(try texts("2026-11-22").first { $0.0 == "changes text" }?.1)
-    #expect(text == "From 2026-11-15 to 2026-11-22: 1 account: 1 left.\n\nother (other): left\n  left\n")
+    #expect(
+      text == "What changed from 2026-11-15 to 2026-11-22\n1 account: 1 left.\n\nLeft\n  other (other)\n      left\n")
   }
 
   @Test("A backtest has a record for each flag, and says when there is nothing to replay")
@@ -76,6 +77,6 @@ struct LookingBackReportTests {
     #expect(lines.count == FlagKey.allCases.count + 1)
     #expect(lines.allSatisfy { $0.filter { $0 == "," }.count == 19 })
     let early = try #require(try texts("2025-02-01").first { $0.0 == "backtest text" }?.1)
-    #expect(early.hasPrefix("Nothing to look back at yet: an outcome needs 26 weeks to follow"))
+    #expect(early.hasPrefix("Backtest\nNothing to look back at yet: an outcome needs 26 weeks to follow"))
   }
 }

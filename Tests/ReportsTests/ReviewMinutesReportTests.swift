@@ -43,7 +43,7 @@ import Testing
 
   @Test func `requirement 33: the text says what was covered, decided, skipped, left over and noted`() throws {
     let text = ReviewMinutesReport(try minutes()).text
-    #expect(text.hasPrefix("At-risk review, Fri 20 Nov 2026\nHarbour\n"))
+    #expect(text.hasPrefix("At-risk review, Fri 20 Nov 2026: Harbour\n"))
     // 480 s over 2 accounts.
     for words in [
       "2 (1 with an action, 1 skipped)", "Left over    1", "8:00 of 20:00", "4:00 an account", "Ben", "27 Nov",

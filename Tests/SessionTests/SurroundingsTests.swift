@@ -20,7 +20,9 @@ import Testing
     (.previewImport(ImportWish(number: 1, files: ["a.csv"], options: [])), ["preview a.csv"]),
     (.writeImport(number: 1, remembers: true), ["write 1"]), (.dropImport, ["drop"]),
     (.checkpoint(nil), ["keep nothing"]),
-    (.copy("text", what: "a line"), ["copy a line"]), (.redraw, ["redraw"]), (.suspend, ["suspend"]), (.quit, ["quit"]),
+    (.copy("text", what: "a line"), ["copy a line"]),
+    (.copyAsMarkdown(Document(title: "Text"), what: "a page"), ["copy a page as Markdown"]), (.redraw, ["redraw"]),
+    (.suspend, ["suspend"]), (.quit, ["quit"]),
   ])
   func `each effect has one way`(effect: Effect, done: [String]) {
     let surroundings = Logged()
@@ -37,7 +39,8 @@ import Testing
   @Test func `where there is no terminal its effects do nothing`() {
     let surroundings = Plain()
     surroundings.carryOut([
-      .copy("text", what: "a line"), .edit(path: "book.json", line: nil), .redraw, .suspend, .quit,
+      .copy("text", what: "a line"), .copyAsMarkdown(Document(title: "Text"), what: "a page"),
+      .edit(path: "book.json", line: nil), .redraw, .suspend, .quit,
     ])
     #expect(surroundings.dashboard.wakeup == nil)
   }
@@ -82,6 +85,7 @@ private final class Logged: Surroundings {
   func dropImport() { log.append("drop") }
   func keep(_ checkpoint: ReviewCheckpoint?) { log.append("keep \(checkpoint?.review ?? "nothing")") }
   func copy(_ text: String, what: String) -> Dashboard.Event? { note("copy \(what)") }
+  func copy(_ document: Document, what: String) -> Dashboard.Event? { note("copy \(what) as Markdown") }
   func edit(path: String, line: Int?) -> [Dashboard.Event] {
     log.append("edit \(path):\(line ?? 0)")
     return []

@@ -131,7 +131,8 @@ extension Portfolio {
       let isDecline = key.play == DeclinePlay.words
       let kind = isDecline ? DeclinePlay.actionKind : "champion"
       guard answer.isUnhandled || answer.action?.kind == kind else { return nil }
-      let step = isDecline ? decline.next?.title ?? "Look whether the decline has stopped" : key.nextStep.asSentence
+      let step =
+        isDecline ? decline.next?.title ?? "Look whether the decline has stopped" : key.nextStep.capitalisedFirst
       return making.proposal(
         "\(key.words): \(answer.play)", kind: kind, reason: key.rawValue, title: step, in: ActionProposal.redFlagDays,
         latest: review)
@@ -213,9 +214,4 @@ extension Portfolio {
         latest: active.expansion.teeUpOn.flatMap { $0 > day ? $0 - 1 : nil })
     ]
   }
-}
-
-extension String {
-  /// The text as a sentence begins.
-  fileprivate var asSentence: String { prefix(1).uppercased() + dropFirst() }
 }

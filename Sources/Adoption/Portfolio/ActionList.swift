@@ -7,6 +7,7 @@ public struct ActionList: Sendable {
   public let playbooks: [PlaybookProgress]
   /// Why the list is empty; nil when it is not.
   public let emptiness: String?
+  private let name: String
   private let day: Day
 
   /// One action.
@@ -49,6 +50,7 @@ public struct ActionList: Sendable {
   public init(_ portfolio: Portfolio, _ selection: Selection = Selection()) {
     let (book, day) = (portfolio.book, portfolio.day)
     self.day = day
+    name = book.displayName
     let all = portfolio.decisions.accounts.flatMap { account, decisions in
       decisions.actions.map { (account: account, action: $0) }
     }
@@ -86,8 +88,15 @@ public struct ActionList: Sendable {
       + (closed > 0 ? "; \(FigureText.number(closed)) closed" : "")
   }
 
+  /// The list as text: late actions, those to do, those without a day, closed ones; then how far the playbooks are.
+  public var document: Document {
+    Document(
+      title: "Actions: \(name)", lead: [[.init("\(FigureText.long(day)): \(emptiness ?? summary)")]],
+      sections: sections + [playbookSection].compactMap(\.self))
+  }
+
   /// The rows in words, a part for late ones, those to do, those without a day, and closed ones.
-  public var sections: [ExecutiveView.Section] {
+  public var sections: [Document.Section] {
     let parts: [(String, String, (Row) -> Bool)] = [
       ("Overdue", "the day has passed", { $0.isOverdue }),
       (
@@ -100,19 +109,19 @@ public struct ActionList: Sendable {
     return parts.compactMap { title, note, isHere in
       let here = rows.filter(isHere)
       guard !here.isEmpty else { return nil }
-      let table = ExecutiveView.Table(
+      let table = Document.Table(
         headings: ["Account", "Action", "Owner", "Due", "Kind", "Reason", "State", "Id"],
-        rows: here.map { .init(cells($0)) }, areWords: true)
-      return ExecutiveView.Section(
+        rows: here.map { .init(cells($0)) }, form: .words)
+      return Document.Section(
         title: "\(title): \(FigureText.number(here.count))", note: note, blocks: [.table(table)])
     }
   }
 
   /// How far the accounts of each customer success manager are through the playbooks of their stages; nil in a book
   /// without active accounts.
-  public var playbookSection: ExecutiveView.Section? {
+  public var playbookSection: Document.Section? {
     guard !playbooks.isEmpty else { return nil }
-    let table = ExecutiveView.Table(
+    let table = Document.Table(
       headings: ["Looked after by", "Accounts", "Steps done", "Steps scheduled"],
       rows: playbooks.map { progress in
         let of = FigureText.number(progress.of)
@@ -121,19 +130,19 @@ public struct ActionList: Sendable {
           .init("\(FigureText.number(progress.done)) of \(of)"), .init(FigureText.number(progress.scheduled)),
         ])
       })
-    return ExecutiveView.Section(
+    return Document.Section(
       title: "Playbooks", note: "steps of the playbooks of the accounts’ stages, since they came to them",
       blocks: [.table(table)])
   }
 
-  private func cells(_ row: Row) -> [ExecutiveView.Phrase] {
+  private func cells(_ row: Row) -> [Document.Phrase] {
     let action = row.action
     let due = action.due.map { day in
       FigureText.day(day, at: self.day) + (row.overdueDays.map { ", \(FigureText.days($0)) late" } ?? "")
     }
     let state = action.closedOn.map { "\(action.state.rawValue) \(FigureText.day($0, at: day))" }
     let isOpen = action.state == .open
-    func missing(_ word: String) -> ExecutiveView.Phrase { .init(word, isOpen ? .warning : .aside) }
+    func missing(_ word: String) -> Document.Phrase { .init(word, isOpen ? .warning : .aside) }
     return [
       .init(row.account), .init(action.words), action.owner.map { .init($0) } ?? missing("none"),
       due.map { .init($0) } ?? missing("none"), action.kind.map { .init(FigureText.plain($0)) } ?? .aside("none"),

@@ -16,6 +16,29 @@ extension BehaviourEvidence {
     "A difference suggests a signal and proves none. Class a behaviour under \"behaviours\" or in a segment's lists in book.json."
 }
 
+extension BehaviourEvidence {
+  /// The evidence as text: what was looked at, a row for each behaviour, and what to make of it.
+  public var document: Document {
+    let headings = [
+      "Behaviour", "Class", "Accounts", "Median days", "Stayed with it", "Without", "Difference", "Interval",
+      "Retention",
+    ]
+    let rows = rows.map { row in
+      let words = row.words
+      let cells = [
+        row.name, words.behaviourClass, FigureText.number(row.accounts), words.medianDays, words.reached,
+        words.notReached, words.difference, words.interval, words.verdict,
+      ]
+      return Document.Table.Row(cells.map { .init($0) })
+    }
+    let table = Document.Table(headings: headings, rows: rows)
+    return Document(
+      title: "Signals", lead: [[.init(summary)]],
+      sections: rows.isEmpty
+        ? [] : [Document.Section(title: "", blocks: [.table(table), .paragraph([.init(Self.advice)])])])
+  }
+}
+
 extension BehaviourEvidence.Row {
   /// The figures in words; `unknown` where there are none.
   public var words: Words { Words(self) }

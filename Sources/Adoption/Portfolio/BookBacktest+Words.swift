@@ -46,6 +46,38 @@ extension BookBacktest {
   }
 }
 
+extension BookBacktest {
+  /// The backtest as text: what was looked at, and a row for each flag.
+  public var document: Document {
+    let headings = [
+      "Flag", "Raised", "Followed", "Precision", "Interval", "Base rate", "Lift", "Difference", "Interval", "Recall",
+      "Lead weeks", "Alerts/week", "Outcome",
+    ]
+    let rows = result.rows.map { row in
+      let words = row.words
+      let isRed = row.flag.kind == .red
+      let figures = [
+        FigureText.number(row.on.of), FigureText.number(row.hits), words.precision, words.interval, words.baseRate,
+        words.lift, words.difference, words.differenceInterval, words.recall, words.leadWeeks, words.alertsPerWeek,
+        words.verdict,
+      ]
+      return Document.Table.Row(
+        [.init((isRed ? "! " : "  ") + row.flag.words, isRed ? .risk : .plain)] + figures.map { .init($0) })
+    }
+    return Document(
+      title: "Backtest", lead: [[.init(summary)]],
+      sections: [Document.Section(title: "", blocks: [.table(.init(headings: headings, rows: rows))])])
+  }
+
+  /// What one flag says, and how it did.
+  public static func section(of key: FlagKey, in backtest: BookBacktest?) -> Document.Section {
+    let row = backtest?.result.rows.first { $0.flag == key }
+    let sentence = row.flatMap { row in backtest.map { $0.sentence(row) } }
+    return Document.Section(
+      title: key.words, note: [.init(key.meaning)], blocks: sentence.map { [.paragraph([.init($0)])] } ?? [])
+  }
+}
+
 extension Backtest.Row {
   /// The figures in words; `unknown` where there are none.
   public var words: Words { Words(self) }

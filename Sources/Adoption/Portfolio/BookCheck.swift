@@ -76,7 +76,7 @@ extension Portfolio {
       let gap = StageGap(segment: name, rules: book.rules)
       return Finding(
         .gap, code: "unmeasured_segment", account: account, what: "the stage is \(gap.words)",
-        advice: gap.remedy.prefix(1).uppercased() + gap.remedy.dropFirst(), more: more)
+        advice: gap.remedy.capitalisedFirst, more: more)
     }
   }
 

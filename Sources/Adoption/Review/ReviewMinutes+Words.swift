@@ -46,11 +46,16 @@ extension ReviewMinutes {
 }
 
 extension ReviewMinutes {
+  /// The minutes as text, for a mail to those who were not there and for a wiki.
+  public var document: Document {
+    Document(title: [title, book].compactMap(\.self).joined(separator: ": "), sections: sections)
+  }
+
   /// The minutes laid out in parts, for people: first what it came to, then the accounts by how they left.
-  public var sections: [ExecutiveView.Section] {
-    typealias Phrase = ExecutiveView.Phrase
-    let outcome = ExecutiveView.Section(
-      title: "Outcome", note: "",
+  public var sections: [Document.Section] {
+    typealias Phrase = Document.Phrase
+    let outcome = Document.Section(
+      title: "Outcome",
       blocks: [
         .fact("Covered", [Phrase(coveredWords)]),
         .fact("Left over", [Phrase(leftOverWords, leftOverCount == 0 ? .good : .warning)]),
@@ -58,11 +63,11 @@ extension ReviewMinutes {
         .fact("Pace", [Phrase(paceWords, pace == nil ? .unknown : .plain)]),
         .fact("Decided by", [Phrase(authorWords)]),
       ])
-    func part(_ title: String, _ headings: [String], _ rows: [[Phrase]]) -> ExecutiveView.Section? {
+    func part(_ title: String, _ headings: [String], _ rows: [[Phrase]]) -> Document.Section? {
       guard !rows.isEmpty else { return nil }
-      return ExecutiveView.Section(
-        title: "\(title): \(FigureText.number(rows.count))", note: "",
-        blocks: [.table(.init(headings: headings, rows: rows.map { .init($0) }, areWords: true))])
+      return Document.Section(
+        title: "\(title): \(FigureText.number(rows.count))",
+        blocks: [.table(.init(headings: headings, rows: rows.map { .init($0) }, form: .words))])
     }
     let parts = [
       part("Decided", ["Account", "Action", "Owner", "Due", "Remark"], decided.map { $0.cells(self) }),
@@ -88,7 +93,7 @@ extension ReviewMinutes.Decided {
     }
   }
 
-  fileprivate func cells(_ minutes: ReviewMinutes) -> [ExecutiveView.Phrase] {
+  fileprivate func cells(_ minutes: ReviewMinutes) -> [Document.Phrase] {
     let remark = remark(minutes)
     return [
       .init(account.name), .init(title), action?.owner.map { .init($0) } ?? .init("no owner", .warning),

@@ -1,35 +1,30 @@
 /// The brief in words: the same parts, in the same order, wherever it is shown.
 extension BusinessReviewBrief {
-  /// A part with its heading.
-  public struct Part: Hashable, Sendable {
-    /// The heading.
-    public let title: String
-    /// The lines.
-    public let lines: [Line]
-  }
-
-  /// One line of a part.
-  public struct Line: Hashable, Sendable {
-    /// What it is about; nil for an entry of a list.
-    public let label: String?
-    /// What there is to say.
-    public let text: String
+  /// The brief as text.
+  public var document: Document {
+    let account = assessment.account
+    return Document(
+      title: "Business review: \(account.displayName)",
+      lead: [[.init("as of \(assessment.day), id \(account.id)")]], sections: parts)
   }
 
   /// All parts: the review, then the four families in their order, what to prepare, and the appendix last.
-  public var parts: [Part] {
+  public var parts: [Document.Section] {
     guard assessment.active != nil else { return [reviewPart] }
     return [reviewPart, agendaPart, outcomePart, milestonePart, depthPart, expansionPart, asksPart, preparationPart]
-      .filter { !$0.lines.isEmpty } + [appendixPart]
+      .filter { !$0.blocks.isEmpty } + [appendixPart]
   }
 
-  private func fact(_ label: String, _ text: String?) -> Line { Line(label: label, text: text ?? "unknown") }
-  private func item(_ text: String) -> Line { Line(label: nil, text: text) }
+  private func fact(_ label: String, _ text: String?) -> Document.Block {
+    let text = text ?? "unknown"
+    return .fact(label, [.init(text, text.hasPrefix("unknown") ? .unknown : .plain)])
+  }
+  private func item(_ text: String) -> Document.Block { .item([.init(text)]) }
 
   // MARK: - The review
 
-  private var reviewPart: Part {
-    var lines: [Line] = []
+  private var reviewPart: Document.Section {
+    var lines: [Document.Block] = []
     if let review {
       let overdue =
         review.isLate
@@ -42,14 +37,14 @@ extension BusinessReviewBrief {
     } else if let whyNone {
       lines = [item(whyNone)]
     }
-    guard assessment.active != nil else { return Part(title: "The review", lines: lines) }
+    guard assessment.active != nil else { return Document.Section(title: "The review", blocks: lines) }
     let stage = assessment.stage.value?.words ?? stageGap?.words ?? "unknown"
     lines.append(
       fact("Focus", "\(focus.words), as the stage is \(stage)"))
     lines.append(fact("Renewal", renewal))
     lines += inTheRoom
     if let sponsorCheck { lines.append(fact("Before", sponsorCheck + (hasSponsor ? "" : ". No sponsor is known"))) }
-    return Part(title: "The review", lines: lines)
+    return Document.Section(title: "The review", blocks: lines)
   }
 
   private var renewal: String? {
@@ -59,7 +54,7 @@ extension BusinessReviewBrief {
 
   private var hasSponsor: Bool { people.contains { $0.role == .execSponsor } }
 
-  private var inTheRoom: [Line] {
+  private var inTheRoom: [Document.Block] {
     let named = people.filter { [.execSponsor, .economicBuyer, .champion].contains($0.role) }
     let room = named.map { person in
       let role = person.role.map { $0.rawValue.map { $0 == "_" ? " " : $0 } }.map { String($0) }
@@ -90,17 +85,18 @@ extension BusinessReviewBrief {
     }
   }
 
-  private var agendaPart: Part { Part(title: "Agenda", lines: agenda.map(item)) }
+  private var agendaPart: Document.Section { Document.Section(title: "Agenda", blocks: agenda.map(item)) }
 
   // MARK: - The four families
 
-  private var outcomePart: Part {
+  private var outcomePart: Document.Section {
     let unit = outcome.unit.map { " \($0)" } ?? ""
     func amount(_ value: Double?) -> String { value.map { FigureText.trimmed($0) + unit } ?? "unknown" }
     guard let name = outcome.name else {
-      return Part(
+      return Document.Section(
         title: "1. Outcome",
-        lines: [fact("Outcome", "unknown: ask what they bought it for, and set outcome in the account file")] + measures
+        blocks: [fact("Outcome", "unknown: ask what they bought it for, and set outcome in the account file")]
+          + measures
       )
     }
     let latest = outcome.measures.last
@@ -111,10 +107,10 @@ extension BusinessReviewBrief {
     if let covered = outcome.covered {
       lines.append(fact("Covered", "\(FigureText.percent(covered)) of the way from start to target"))
     }
-    return Part(title: "1. Outcome", lines: lines + measures)
+    return Document.Section(title: "1. Outcome", blocks: lines + measures)
   }
 
-  private var measures: [Line] {
+  private var measures: [Document.Block] {
     let unit = outcome.unit.map { " \($0)" } ?? ""
     return [
       fact(
@@ -135,12 +131,12 @@ extension BusinessReviewBrief {
     return "\(type?.rawValue.uppercased() ?? "score") \(FigureText.trimmed(score)) on \(latestSurvey.on), \(age) ago"
   }
 
-  private var milestonePart: Part {
-    Part(
+  private var milestonePart: Document.Section {
+    Document.Section(
       title: "Milestones",
-      lines: outcome.milestones.isEmpty
+      blocks: outcome.milestones.isEmpty
         ? [item("none agreed: write milestones in the account file")]
-        : outcome.milestones.map { Line(label: $0.state.rawValue, text: words(of: $0)) })
+        : outcome.milestones.map { fact($0.state.rawValue, words(of: $0)) })
   }
 
   private func words(of state: MilestoneState) -> String {
@@ -150,8 +146,8 @@ extension BusinessReviewBrief {
     return words.joined(separator: ", ")
   }
 
-  private var depthPart: Part {
-    guard let depth else { return Part(title: "2. Depth of use", lines: []) }
+  private var depthPart: Document.Section {
+    guard let depth else { return Document.Section(title: "2. Depth of use", blocks: []) }
     let now = depth.now.map { FigureText.percent($0) + " as a 4-week mean" } ?? "unknown"
     let change =
       depth.quarterBefore.map { "\(now), \(FigureText.percent($0)) a quarter before" }
@@ -166,9 +162,9 @@ extension BusinessReviewBrief {
     let features = depth.features.map { feature in
       "\(feature.name) \(feature.share.map(FigureText.percent) ?? "unknown") (weight \(FigureText.trimmed(feature.weight)))"
     }
-    return Part(
+    return Document.Section(
       title: "2. Depth of use",
-      lines: [
+      blocks: [
         fact("Depth", isBlind ? "unknown: no usage is known of the latest three weeks" : change),
         fact("Target", FigureText.percent(depth.target) + (depth.targetOn.map { " by \($0)" } ?? "")),
         fact("Predicted", depth.predicted.map { "\(FigureText.percent($0)) by now" }),
@@ -177,8 +173,10 @@ extension BusinessReviewBrief {
       ])
   }
 
-  private var expansionPart: Part {
-    guard let expansion = assessment.active?.expansion else { return Part(title: "3. Expansion signals", lines: []) }
+  private var expansionPart: Document.Section {
+    guard let expansion = assessment.active?.expansion else {
+      return Document.Section(title: "3. Expansion signals", blocks: [])
+    }
     // Below Dependent no sign is more than a sign (requirement 46).
     let isEarly = assessment.stage.value != .dependent && expansion.state != .none
     let state = expansion.words + (isEarly && expansion.state != .tooEarly ? ", and upstream of trust" : "")
@@ -190,18 +188,18 @@ extension BusinessReviewBrief {
         side == .product ? "Product" : "Relationship",
         found.isEmpty ? "no sign recorded" : found.joined(separator: ", "))
     }
-    return Part(title: "3. Expansion signals", lines: [fact("State", state)] + lines)
+    return Document.Section(title: "3. Expansion signals", blocks: [fact("State", state)] + lines)
   }
 
-  private var asksPart: Part {
+  private var asksPart: Document.Section {
     let missing = "none noted: write asks in the account file"
-    return Part(title: "4. Decisions asked for", lines: (asks.isEmpty ? [missing] : asks).map(item))
+    return Document.Section(title: "4. Decisions asked for", blocks: (asks.isEmpty ? [missing] : asks).map(item))
   }
 
-  private var preparationPart: Part {
-    Part(
+  private var preparationPart: Document.Section {
+    Document.Section(
       title: "Prepare the expansion",
-      lines: ExpansionPreparation.allCases.map { item($0.words) } + [item(ExpansionPreparation.venue)])
+      blocks: ExpansionPreparation.allCases.map { item($0.words) } + [item(ExpansionPreparation.venue)])
   }
 
   // MARK: - The appendix
@@ -213,13 +211,13 @@ extension BusinessReviewBrief {
       + standings.map { "\($0.feature) \($0.rank)" }.joined(separator: "; ")
   }
 
-  private var appendixPart: Part {
-    guard let appendix else { return Part(title: "Appendix", lines: []) }
+  private var appendixPart: Document.Section {
+    guard let appendix else { return Document.Section(title: "Appendix", blocks: []) }
     func amount(_ value: Double?) -> String { value.map { FigureText.trimmed($0) } ?? "unknown" }
     let features = appendix.features.map { "\($0.name) \(amount($0.users))" }
-    return Part(
+    return Document.Section(
       title: "Appendix: our own metrics" + (appendix.week.map { ", week of \($0.monday)" } ?? ""),
-      lines: [
+      blocks: [
         fact("Provisioned", "\(amount(appendix.provisioned)) of \(amount(appendix.seats)) seats"),
         fact("Active", "\(amount(appendix.activeUsers)) in the week, \(amount(appendix.monthlyActive)) in the month"),
         fact(

@@ -1,3 +1,4 @@
+internal import Adoption
 internal import JSONReader
 
 /// Why a record, or the rest of its file, could not be read.
@@ -49,7 +50,7 @@ struct Flaw: Error {
     place = error.place
     expected = error.expected
     found = error.found
-    advice = error.advice.map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    advice = error.advice?.capitalisedFirst
   }
 
   /// The same flaw with other advice.

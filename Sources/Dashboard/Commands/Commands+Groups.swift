@@ -14,16 +14,11 @@ extension Commands {
     ]
     + NamedGroup.allCases.map { group in
       Command(
-        id(of: group), "List: \(group.words)", keys: [], on: .accountLists, help: "\(group.meaning.capitalizedFirst)."
+        id(of: group), "List: \(group.words)", keys: [], on: .accountLists, help: "\(group.meaning.capitalisedFirst)."
       ) { dashboard in
         dashboard.filter(by: "group:\(spelled(group.key))", selecting: dashboard.navigation.current.selection)
       }
     }
 
   private static func id(of group: NamedGroup) -> String { "group.\(spelled(group.key))" }
-}
-
-extension String {
-  /// The text as a sentence begins.
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -66,8 +66,12 @@ struct Page: Sendable {
   }
 
   mutating func heading(_ text: String, note: String = "") {
+    heading([.text(text, .heading)] + (note.isEmpty ? [] : [.muted("  " + note)]))
+  }
+
+  mutating func heading(_ spans: [Span]) {
     if !lines.isEmpty { lines.append([]) }
-    lines += Self.wrapped([.text(text, .heading)] + (note.isEmpty ? [] : [.muted("  " + note)]), to: width)
+    lines += Self.wrapped(spans, to: width)
   }
 
   mutating func paragraph(_ spans: [Span]) { lines += Self.wrapped(spans, to: width) }
@@ -123,9 +127,4 @@ struct Page: Sendable {
     }
     return lines
   }
-}
-
-extension String {
-  /// The text with spaces after it, so many columns wide at least.
-  func padded(to columns: Int) -> String { self + String(repeating: " ", count: max(0, columns - self.columns)) }
 }

@@ -8,7 +8,7 @@ extension Commands {
         "Copies the selected line, of an account the scan. The terminal must allow it (OSC 52); tmux: set -g set-clipboard on.",
       whyNot: { $0.view?.copied == nil ? "There is nothing here to copy." : nil }
     ) { dashboard in
-      if let copy = dashboard.view?.copied { dashboard.ask(.copy(copy.text, what: copy.what)) }
+      if let copied = dashboard.view?.copied { dashboard.ask(copied.effect) }
     },
     Command(
       "edit.source", "Open the file in your editor", keys: ["E"],

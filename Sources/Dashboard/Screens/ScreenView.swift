@@ -79,15 +79,12 @@ struct Scrolling: Sendable {
   }
 }
 
-/// Text to be copied, and what it is called.
+/// What is copied, and what it is called.
 struct Copied: Sendable {
-  var text: String
-  var what: String
+  let effect: Effect
 
-  init(_ text: String, _ what: String) {
-    self.text = text
-    self.what = what
-  }
+  init(_ text: String, _ what: String) { effect = .copy(text, what: what) }
+  init(markdown document: Document, _ what: String) { effect = .copyAsMarkdown(document, what: what) }
 }
 
 extension ScreenView {

@@ -86,7 +86,7 @@ struct Bench: ParsableCommand {
     let (seconds, attoseconds) = duration.components
     let microseconds = seconds * 1_000_000 + attoseconds / 1_000_000_000_000
     let text = "\(microseconds / 1000).\(microseconds % 1000 / 100) ms"
-    return String(repeating: " ", count: max(0, 11 - text.count)) + text
+    return text.leftPadded(to: 11)
   }
 
   private func ratio(_ part: Duration, _ whole: Duration) -> String {

@@ -25,7 +25,7 @@ struct ScanCommand: ParsableCommand {
     let portfolio = book.portfolio(of: loaded.book)
     switch format {
     case .text: try Output.print(ScanSheet(portfolio, account: position).text())
-    case .markdown: try Output.print(ScanSheet(portfolio, account: position).markdown)
+    case .markdown: try Output.print(ScanSheet(portfolio, account: position).document.markdown)
     case .json: try Output.print(ScanJSON(portfolio, account: position).text)
     }
   }

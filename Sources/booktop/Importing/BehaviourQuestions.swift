@@ -58,10 +58,11 @@ struct BehaviourQuestions {
   /// The events that come first with how far they have come, and what to know of the figures.
   var text: String {
     let notes = [rest, earlier, startless, history].compactMap(\.self)
-    return "The events of your product\n\n" + table.text + notes.map { $0 + "\n" }.joined()
+    let section = Document.Section(title: "", blocks: [.table(table)] + notes.map { .item([.init($0)]) })
+    return Document(title: "The events of your product", sections: [section]).plainText
   }
 
-  private var table: TextTable {
+  private var table: Document.Table {
     let shown = choice.rows.prefix(choice.shown)
     let hasSeveral = Set(choice.rows.map(\.title)).count > 1
     let width = String(choice.shown).count
@@ -72,10 +73,10 @@ struct BehaviourQuestions {
     if !evidence.isEmpty { headings += ["Stayed with it", "Without", "Retention"] }
     let rows = shown.enumerated().map { index, row in
       let number = String(index + 1)
-      let name = row.event.name.safe.truncated(to: 40) + (hasSeveral ? " (\(row.title.safe))" : "")
+      let name = row.event.name.safe.truncated(to: 40) + (hasSeveral ? " (\(row.title))" : "")
       let hasStart = row.event.started > 0
       var cells = [
-        String(repeating: " ", count: width - number.count) + number + "  " + name, String(row.event.accounts),
+        number.leftPadded(to: width) + "  " + name, String(row.event.accounts),
         hasStart ? String(row.event.early) : "unknown",
         row.event.medianDays.map(Self.days) ?? "unknown", String(row.event.count),
       ]
@@ -83,9 +84,9 @@ struct BehaviourQuestions {
         let words = (evidence[NewBook.behaviour(row.event.name)] ?? .init(name: "")).words
         cells += [words.reached, words.notReached, words.verdict]
       }
-      return cells
+      return Document.Table.Row(cells.map { .init($0) })
     }
-    return TextTable(headings: headings, rows: Array(rows))
+    return Document.Table(headings: headings, rows: rows)
   }
 
   /// Days, which are whole or end on a half.

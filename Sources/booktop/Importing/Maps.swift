@@ -1,4 +1,5 @@
 import ArgumentParser
+import Canvas
 import Importers
 
 #if canImport(Glibc)
@@ -40,11 +41,10 @@ struct ImportMaps: ParsableCommand {
       Output.complain("No mapping brings \(wanted).", choices: library.brings)
       throw ExitCode(1)
     }
-    let width = mappings.map(\.name.count).max() ?? 0
+    let width = mappings.map(\.name.columns).max() ?? 0
     try Output.print(
       mappings.map { mapping in
-        let name = mapping.name + String(repeating: " ", count: width - mapping.name.count)
-        return "\(name)  \(mapping.title): \(mapping.brings.joined(separator: ", "))\n"
+        "\(mapping.name.padded(to: width))  \(mapping.title): \(mapping.brings.joined(separator: ", "))\n"
       }.joined())
   }
 }

@@ -269,6 +269,8 @@ extension TerminalSession {
 
   func copy(_ text: String, what: String) -> Dashboard.Event? { .message(filledClipboard(text, what: what)) }
 
+  func copy(_ document: Document, what: String) -> Dashboard.Event? { copy(document.markdown, what: what) }
+
   /// Fills the terminal's clipboard, and says what was copied or why nothing was.
   private func filledClipboard(_ text: String, what: String) -> String {
     guard let clipboard = Clipboard(environment: { Environment[$0] }) else {

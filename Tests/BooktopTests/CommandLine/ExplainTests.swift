@@ -36,7 +36,7 @@ struct ExplainTests {
     let lines = outcome.text.split(separator: "\n").map(String.init)
     #expect(lines[0] == "Lövskog Papper (lovskog-papper) on 2026-11-18")
     #expect(lines[1].hasPrefix("Next step: ") && lines[2] == "Criteria" && lines[3].contains("pass"))
-    #expect(lines.contains { $0.hasPrefix("  flags.active_drop ") && $0.contains("holds since") })
+    #expect(lines.contains { $0.hasPrefix("  flags.active_drop: ") && $0.contains("holds since") })
   }
 
   @Test("With a key: the definition, what went in with file and line, the thresholds, what would change it")
@@ -44,7 +44,8 @@ struct ExplainTests {
     let outcome = try await Program.run(["explain", "lovskog-papper", "active_drop", "--dir", Program.sample])
     #expect(outcome.status == 0)
     for words in [
-      "(see Flags)", "usage/lovskog-papper.jsonl:36", "thresholds.active_drop ", "built in", "What would change it",
+      "Flags · flags.active_drop", "usage/lovskog-papper.jsonl:36", "thresholds.active_drop ", "built in",
+      "What would change it",
     ] {
       #expect(outcome.text.contains(words), "\(words)")
     }

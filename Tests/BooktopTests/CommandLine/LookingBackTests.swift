@@ -33,11 +33,11 @@ struct LookingBackTests {
   @Test("diff takes its days in order, and seven days where none are given")
   func days() async throws {
     let week = try await Program.run(["diff", Program.sample]).text
-    #expect(week.hasPrefix("From 2026-11-11 to 2026-11-18: "))
+    #expect(week.hasPrefix("What changed from 2026-11-11 to 2026-11-18\n"))
     let named = try await Program.run(["diff", "--from", "2026-11-11", "--to", "2026-11-18", Program.sample]).text
     #expect(named == week)
     let same = try await Program.run(["diff", "--from", "2026-11-18", Program.sample])
-    #expect(same.status == 0 && same.text == "From 2026-11-18 to 2026-11-18: nothing changed.\n")
+    #expect(same.status == 0 && same.text == "What changed from 2026-11-18 to 2026-11-18\nNothing changed.\n")
     let wrong = try await Program.run(["diff", "--from", "2026-11-18", "--to", "2026-11-11", Program.sample])
     #expect(wrong.status == 64 && wrong.words.contains("Give the earlier day first"))
   }

@@ -11,6 +11,10 @@ public struct AtRiskList: Sendable {
   public let unmeasured: Int
   /// Why the list is empty; nil when it is not.
   public let emptiness: String?
+  /// Who of those that need an owner and a date lacks one; nil of an empty list.
+  public let ownership: Document.Phrase?
+  private let countAtRisk: [Document.Phrase]
+  private let name: String
   private let day: Day
 
   /// One account.
@@ -52,52 +56,41 @@ public struct AtRiskList: Sendable {
     needingOwner = portfolio.needingOwner.count
     unowned = portfolio.unownedAtRisk.count
     unmeasured = rows.count { !$0.group.isMeasured }
+    name = portfolio.book.displayName
     day = portfolio.day
-    emptiness =
-      !rows.isEmpty
-      ? nil
-      : portfolio.emptiness
-        ?? "No account is at risk of missing first value on \(FigureText.long(day)): all active ones are embedded or"
-        + " dependent."
+    emptiness = rows.isEmpty ? portfolio.emptiness ?? portfolio.noneAtRisk : nil
+    countAtRisk = portfolio.countAtRisk
+    ownership = rows.isEmpty ? nil : portfolio.ownershipAtRisk
   }
 
   /// `14 accounts at risk, 3 of 6 without an owner or a date`, and `60 not measured` where nothing could show first value.
   public var summary: String {
-    ([count] + [ownership].compactMap(\.self)).joined(separator: ", ")
+    ([countAtRisk.text] + [ownership?.text].compactMap(\.self)).joined(separator: ", ")
   }
 
-  /// `14 accounts at risk`, `14 accounts at risk and 3 not measured`, `60 accounts not measured`.
-  public var count: String {
-    guard unmeasured > 0 else { return FigureText.count(rows.count, "account") + " at risk" }
-    let known = rows.count - unmeasured
-    return known == 0
-      ? FigureText.count(unmeasured, "account") + " not measured"
-      : FigureText.count(known, "account") + " at risk and \(FigureText.number(unmeasured)) not measured"
-  }
+  /// The summary, or why the list is empty.
+  public var words: String { emptiness ?? summary }
 
-  /// Who of those that need an owner lacks one; nil where no one is known to be at risk.
-  private var ownership: String? {
-    if rows.count == unmeasured { return "nothing could show their first value" }
-    if needingOwner == 0 { return "none of them needs an owner now" }
-    if unowned == 0 { return "all \(FigureText.number(needingOwner)) that need an owner and a date have both" }
-    return "\(FigureText.number(unowned)) of \(FigureText.number(needingOwner)) without an owner or a date"
+  /// The list as text, a part for each group.
+  public var document: Document {
+    Document(title: "At-risk list: \(name)", lead: [[.init("\(FigureText.long(day)): \(words)")]], sections: sections)
   }
 
   /// The rows in words, a part for each group.
-  public var sections: [ExecutiveView.Section] {
+  public var sections: [Document.Section] {
     AtRiskGroup.allCases.compactMap { group in
       let here = rows.filter { $0.group == group }
       guard !here.isEmpty else { return nil }
-      let table = ExecutiveView.Table(
+      let table = Document.Table(
         headings: ["Account", "Stage", "Clock", "Waits for", "Play", "Blockers", "Owner", "Due", "Action"],
-        rows: here.map { .init(cells($0)) }, areWords: true)
-      return ExecutiveView.Section(
+        rows: here.map { .init(cells($0)) }, form: .words)
+      return Document.Section(
         title: "\(group.words): \(FigureText.number(here.count))", note: group.meaning, blocks: [.table(table)])
     }
   }
 
-  private func cells(_ row: Row) -> [ExecutiveView.Phrase] {
-    let missing: ExecutiveView.Tone = row.group.needsOwner ? .warning : .aside
+  private func cells(_ row: Row) -> [Document.Phrase] {
+    let missing: Document.Tone = row.group.needsOwner ? .warning : .aside
     let trigger = row.firstValue.trigger.map { "\($0.key): \($0.play)" }
     let blockers = row.assessment.account.blockers
     let due = row.action?.due.map { (row.actions.state == .overdue ? "overdue " : "") + FigureText.day($0, at: day) }
@@ -111,22 +104,46 @@ public struct AtRiskList: Sendable {
   }
 }
 
+extension Portfolio {
+  /// `14 accounts at risk`, `14 accounts at risk and 3 not measured`, `60 accounts not measured`.
+  public var countAtRisk: [Document.Phrase] {
+    let unmeasured = atRisk.count { assessments[$0].active?.atRisk?.isMeasured == false }
+    let known = atRisk.count - unmeasured
+    if known == 0, unmeasured > 0 {
+      return [.figure(FigureText.count(unmeasured, "account")), .aside(" not measured")]
+    }
+    let more = unmeasured > 0 ? " and \(FigureText.number(unmeasured)) not measured" : ""
+    return [.figure(FigureText.count(known, "account")), .aside(" at risk" + more)]
+  }
+
+  /// Who of the accounts at risk that need an owner and a date lacks one.
+  public var ownershipAtRisk: Document.Phrase {
+    let needing = needingOwner.count
+    let unowned = unownedAtRisk.count
+    let known = atRisk.count { assessments[$0].active?.atRisk?.isMeasured == true }
+    if known == 0, !atRisk.isEmpty { return .init("nothing could show their first value", .unknown) }
+    if needing == 0 { return .init("none of them needs an owner now", .good) }
+    if unowned == 0 { return .init("all \(FigureText.number(needing)) that need an owner and a date have both", .good) }
+    return .init("\(FigureText.number(unowned)) of \(FigureText.number(needing)) without an owner or a date", .warning)
+  }
+}
+
 extension ExecutiveView {
   /// The first accounts in the order in which they need attention, each with its health at its own stage and why.
-  public static func attention(_ portfolio: Portfolio, first count: Int = 10) -> Section {
-    let rows = portfolio.attention.prefix(max(0, count)).compactMap { position -> Table.Row? in
+  public static func attention(_ portfolio: Portfolio, first count: Int = 10) -> Document.Section {
+    let rows = portfolio.attention.prefix(max(0, count)).compactMap { position -> Document.Table.Row? in
       let assessment = portfolio.assessments[position]
       guard let active = assessment.active else { return nil }
       let reasons = active.shownReasons
       let due = active.deadline.map { "\(FigureText.day($0.on, at: assessment.day)), \($0.kind.words)" }
-      return Table.Row([
-        Phrase(assessment.account.displayName), Phrase(assessment.stage.value.words),
-        Phrase(active.shownBand.rawValue), reasons.isEmpty ? .aside("none") : Phrase(reasons.joined(separator: "; ")),
-        due.map { Phrase($0) } ?? .aside("none"),
+      return Document.Table.Row([
+        .init(assessment.account.displayName), .init(assessment.stage.value.words),
+        .init(active.shownBand.rawValue), reasons.isEmpty ? .aside("none") : .init(reasons.joined(separator: "; ")),
+        due.map { .init($0) } ?? .aside("none"),
       ])
     }
-    let table = Table(headings: ["Account", "Stage", "Health", "Why", "Due"], rows: rows, areWords: true)
-    return Section(
+    let table = Document.Table(headings: ["Account", "Stage", "Health", "Why", "Due"], rows: rows, form: .words)
+    return Document.Section(
       title: "Attention",
       note: "first \(FigureText.number(rows.count)) of \(FigureText.number(portfolio.attention.count))",
       blocks: rows.isEmpty ? [.fact("Accounts", [.aside("none")])] : [.table(table)])

@@ -4,19 +4,19 @@ extension ExecutiveView {
 
   /// Where what customers say or sign and what they do part ways, an account a row with the figures of both sides: told
   /// before someone else finds it (requirement 128).
-  public static func discrepancies(_ portfolio: Portfolio) -> Section {
+  public static func discrepancies(_ portfolio: Portfolio) -> Document.Section {
     let rows = discrepant.flatMap { group in
       portfolio.active.map { portfolio.assessments[$0] }
         .filter { group.contains($0, rules: portfolio.book.rules) }.sorted(by: Assessment.tieRule)
         .map { assessment in
-          Table.Row([
-            Phrase(assessment.account.displayName), Phrase(group.words), Phrase(assessment.stage.value.words),
-            Phrase(sides(assessment, group, portfolio)),
+          Document.Table.Row([
+            .init(assessment.account.displayName), .init(group.words), .init(assessment.stage.value.words),
+            .init(sides(assessment, group, portfolio)),
           ])
         }
     }
-    let table = Table(headings: ["Account", "Discrepancy", "Stage", "Both sides"], rows: rows, areWords: true)
-    return Section(
+    let table = Document.Table(headings: ["Account", "Discrepancy", "Stage", "Both sides"], rows: rows, form: .words)
+    return Document.Section(
       title: "Discrepancies", note: "what customers say or sign against what they do",
       blocks: rows.isEmpty ? [.fact("Accounts", [.aside("none")])] : [.table(table)])
   }

@@ -6,7 +6,7 @@ extension ExecutiveFigures {
       left.stage.days == right.stage.days ? Assessment.tieRule(left, right) : left.stage.days > right.stage.days
     }
     let embedded = portfolio.distribution.first { $0.stage == .embedded }?.proportion.count ?? 0
-    var blocks: [ExecutiveView.Block] = [
+    var blocks: [Document.Block] = [
       .fact(
         "Stuck",
         [.figure(FigureText.number(stuck.count)), .aside(" of \(FigureText.count(embedded, "embedded account"))")])
@@ -40,30 +40,19 @@ extension ExecutiveFigures {
     let unmeasured = groups[.unmeasured]?.count ?? 0
     let beside: [Phrase] =
       unmeasured == 0 ? [] : [Phrase("; \(FigureText.number(unmeasured)) not measured", .unknown)]
-    var blocks: [ExecutiveView.Block] = [
+    var blocks: [Document.Block] = [
       .fact(
         "Accounts",
         [
           .figure(FigureText.number(portfolio.atRisk.count - unmeasured)),
           .aside(" of \(FigureText.count(portfolio.active.count, "active account"))"),
         ] + beside),
-      .fact("No owner", [ownership(unowned.count)]), .fact("Red flags", redFlags),
+      .fact("No owner", [portfolio.ownershipAtRisk]), .fact("Red flags", redFlags),
     ]
     if !rows.isEmpty {
       blocks.append(.table(Table(headings: ["Group", "Accounts", "No owner or date"], rows: rows)))
     }
     return Section(title: "At risk of missing first value", note: "most urgent group first", blocks: blocks)
-  }
-
-  private func ownership(_ unowned: Int) -> Phrase {
-    let needing = portfolio.needingOwner.count
-    let known = portfolio.atRisk.count { portfolio.assessments[$0].active?.atRisk?.isMeasured == true }
-    if known == 0, !portfolio.atRisk.isEmpty { return Phrase("unknown: none of them is measured", .unknown) }
-    if needing == 0 { return Phrase("none of them needs an owner now", .good) }
-    if unowned == 0 {
-      return Phrase("all \(FigureText.number(needing)) that need an owner and a date have both", .good)
-    }
-    return Phrase("\(FigureText.number(unowned)) of \(FigureText.number(needing)) without an owner or a date", .warning)
   }
 
   private var redFlags: [Phrase] {
@@ -183,7 +172,7 @@ extension ExecutiveFigures {
         .cell(row.arr.besideCount),
       ])
     }
-    let table: [ExecutiveView.Block] =
+    let table: [Document.Block] =
       isNoDayKnown ? [] : [.table(Table(headings: ["Health", "Accounts", "ARR"], rows: rows))]
     return Section(
       title: "Lagging", note: "what renewals say, long after adoption decided it",
@@ -208,7 +197,7 @@ extension ExecutiveFigures {
   }
 
   /// Of how many accounts no renewal day is known; nothing where it is of all.
-  private var renewalDays: [ExecutiveView.Block] {
+  private var renewalDays: [Document.Block] {
     let unknown = portfolio.withoutRenewalDay.count
     guard unknown > 0 else { return [] }
     let accounts = FigureText.count(portfolio.active.count, "account")
@@ -239,9 +228,4 @@ extension ExecutiveFigures {
   private func basis(_ figures: RenewalFigures) -> String {
     figures.decided == figures.of ? "" : " of known ARR, of \(FigureText.number(figures.of)) decided"
   }
-}
-
-extension String {
-  /// The text with its first letter large.
-  var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -23,7 +23,7 @@ extension ExecutiveFigures {
 
   // MARK: - Conversions
 
-  private func converted(_ conversions: [DependentConversion]) -> [ExecutiveView.Block] {
+  private func converted(_ conversions: [DependentConversion]) -> [Document.Block] {
     guard !conversions.isEmpty else {
       return [.fact("Converted", [.aside("no account is known to have been dependent")])]
     }
@@ -45,11 +45,11 @@ extension ExecutiveFigures {
       .fact(
         "Converted",
         [.figure(FigureText.number(conversions.count)), .aside(" \(accounts), the latest first\(left)")]),
-      .table(Table(headings: ["Account", "Dependent", "First sign after", "Lag"], rows: rows, areWords: true)),
+      .table(Table(headings: ["Account", "Dependent", "First sign after", "Lag"], rows: rows, form: .words)),
     ] + more(conversions.count - rows.count)
   }
 
-  private func lag(_ conversions: [DependentConversion]) -> [ExecutiveView.Block] {
+  private func lag(_ conversions: [DependentConversion]) -> [Document.Block] {
     guard !conversions.isEmpty else { return [] }
     let lag = portfolio.lag(of: conversions)
     let left = conversions.count - lag.of
@@ -69,7 +69,7 @@ extension ExecutiveFigures {
 
   // MARK: - Pipeline
 
-  private func waiting(_ pipeline: [PipelineEntry]) -> [ExecutiveView.Block] {
+  private func waiting(_ pipeline: [PipelineEntry]) -> [Document.Block] {
     guard !pipeline.isEmpty else {
       let none = "no account in which product and people both speak"
       let areKnown = portfolio.active.contains { portfolio.assessments[$0].active?.expansion.isObservable == true }
@@ -97,11 +97,11 @@ extension ExecutiveFigures {
           .aside(" \(accounts) in which product and people both speak, and since when; one side alone is not ready"),
         ]),
       .table(
-        Table(headings: ["Account", "State", "Product", "People", "Dependent"], rows: rows, areWords: true)),
+        Table(headings: ["Account", "State", "Product", "People", "Dependent"], rows: rows, form: .words)),
     ] + more(pipeline.count - rows.count)
   }
 
-  private func more(_ rest: Int) -> [ExecutiveView.Block] {
+  private func more(_ rest: Int) -> [Document.Block] {
     rest > 0 ? [.fact("", [.aside("and \(FigureText.number(rest)) more")])] : []
   }
 }

@@ -1,8 +1,8 @@
 /// Makes the parts of the executive view.
 struct ExecutiveFigures {
-  typealias Section = ExecutiveView.Section
-  typealias Phrase = ExecutiveView.Phrase
-  typealias Table = ExecutiveView.Table
+  typealias Section = Document.Section
+  typealias Phrase = Document.Phrase
+  typealias Table = Document.Table
 
   let portfolio: Portfolio
 
@@ -20,25 +20,25 @@ struct ExecutiveFigures {
       blocks: [.headlines([fast, deep(trio), broad(trio)]), .fact("Left out", withoutUsage)])
   }
 
-  private var fast: ExecutiveView.Headline {
+  private var fast: Document.Headline {
     let survival = portfolio.timeToFirstValue
-    return ExecutiveView.Headline(
+    return Document.Headline(
       question: "How fast", figure: median(survival), meaning: "median to first value",
       basis: reached(survival))
   }
 
-  private func deep(_ trio: LeadingTrio) -> ExecutiveView.Headline {
-    ExecutiveView.Headline(
+  private func deep(_ trio: LeadingTrio) -> Document.Headline {
+    Document.Headline(
       question: "How deep", figure: figure(trio.depth.value.map(FigureText.percent)),
       meaning: "median depth of use", basis: "4-week mean, n \(FigureText.number(trio.depth.n))")
   }
 
-  private func broad(_ trio: LeadingTrio) -> ExecutiveView.Headline {
+  private func broad(_ trio: LeadingTrio) -> Document.Headline {
     func words(_ median: MedianOf, _ one: String, _ many: String) -> [Phrase] {
       let count = median.value.map { FigureText.trimmed($0) } ?? "unknown"
       return [.figure("\(count) \(median.value == 1 ? one : many)")]
     }
-    return ExecutiveView.Headline(
+    return Document.Headline(
       question: "How broad",
       figure: trio.teams.n + trio.personas.n == 0
         ? figure(nil) : words(trio.teams, "team, ", "teams, ") + words(trio.personas, "persona", "personas"),
@@ -104,7 +104,7 @@ struct ExecutiveFigures {
 
   var timeToAdopted: Section {
     let survival = portfolio.timeToAdopted
-    var blocks: [ExecutiveView.Block] = [
+    var blocks: [Document.Block] = [
       .fact("Median", median(survival) + [.aside(", \(reached(survival))")])
     ]
     if survival.of > 0 {

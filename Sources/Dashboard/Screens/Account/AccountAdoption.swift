@@ -244,8 +244,3 @@ extension AccountPage {
       + (percentile >= top ? [dot, .text("top \(Wording.whole(100 - top)) %", .good)] : [])
   }
 }
-
-extension String {
-  /// The text with spaces before it, so many columns wide at least.
-  func leftPadded(to columns: Int) -> String { String(repeating: " ", count: max(0, columns - self.columns)) + self }
-}

@@ -123,7 +123,7 @@ extension AccountPage {
       if spans.columns + risk.columns <= room { spans += risk }
     }
     page.fact("Stage", spans)
-    page.fact("Next step", [.text(closeUp.criteria.nextStep ?? "none: every criterion is met", .accent)])
+    page.fact("Next step", [.text(closeUp.criteria.nextStepWords, .accent)])
     let doubts = assessment.doubts(book.rules)
     if !doubts.isEmpty { page.fact("Unsafe", [.text("ask first: \(doubts.joined(separator: "; "))", .watch)]) }
   }

@@ -1,6 +1,5 @@
 public import Adoption
 import Canvas
-import Reports
 
 /// The scan of one account as text: what must be known before one writes, without a terminal.
 public struct ScanSheet: Sendable {
@@ -32,18 +31,16 @@ public struct ScanSheet: Sendable {
     return frame.grid.text + "\n"
   }
 
-  /// A heading and a list of the facts in Markdown; what stands in the data is escaped.
-  public var markdown: String {
-    let page = page(width: 1000, rows: .max)
-    var lines = ["# \(title.joined(separator: " · ").markdown)", ""]
-    for line in page.lines {
+  /// The facts of the scan as a document; text stands in it as it is in the data.
+  public var document: Document {
+    let facts = page(width: 1000, rows: .max).lines.compactMap { line -> Document.Block? in
+      guard case .text(let label, _) = line.first else { return nil }
       var frame = Frame(columns: 1000, rows: 1, symbols: .unicode)
       frame.put(Array(line.dropFirst()), 0, 0, width: 1000)
-      guard case .text(let label, _) = line.first else { continue }
-      let words = label.split(separator: " ").joined(separator: " ")
-      lines.append(words.isEmpty ? "  - \(frame.grid.text.markdown)" : "- **\(words)**: \(frame.grid.text.markdown)")
+      return .fact(label.split(separator: " ").joined(separator: " "), [.init(frame.grid.text)])
     }
-    return lines.joined(separator: "\n") + "\n"
+    return Document(
+      title: title.joined(separator: Document.dot), sections: [Document.Section(title: "", blocks: facts)])
   }
 
   private func page(width: Int, rows: Int) -> Page {

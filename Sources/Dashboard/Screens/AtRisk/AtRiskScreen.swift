@@ -32,11 +32,9 @@ struct AtRiskScreen: ScreenView {
     }
     table.draw(in: layout.table, on: &frame)
     if dashboard.navigation.current.itemCount == 0 {
-      let sentence =
-        "No account is at risk of missing first value on \(Wording.long(shown.portfolio.day)): all active ones are embedded or dependent."
+      let portfolio = shown.portfolio
       dashboard.drawEmpty(
-        shown.headline.active == 0 ? "No account is active on \(Wording.long(shown.portfolio.day))." : sentence,
-        in: TableLayout(layout.table).rows, on: &frame)
+        portfolio.noneActive ?? portfolio.noneAtRisk, in: TableLayout(layout.table).rows, on: &frame)
     }
     AccountPreview(dashboard: dashboard, shown: shown).draw(in: layout.detail, on: &frame)
     drawStrip(layout.strip, on: &frame)
@@ -58,30 +56,14 @@ struct AtRiskScreen: ScreenView {
   private func drawSummary(_ rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
     let headline = shown.headline
-    let unowned = headline.unowned
-    let needing = headline.needingOwner
-    let known = headline.atRisk - headline.unmeasured
-    let owned: Span =
-      known == 0 && headline.unmeasured > 0
-      ? .text("nothing could show their first value", .unknown)
-      : needing == 0
-        ? .text("none of them needs an owner now", .good)
-        : unowned == 0
-          ? .text("all \(needing) that need an owner and a date have both", .good)
-          : .text("\(unowned) of \(needing) without an owner or a date", .warning)
-    let unmeasured = Wording.number(headline.unmeasured)
-    let start: [Span] =
-      known == 0 && headline.unmeasured > 0
-      ? [.text(Wording.count(headline.unmeasured, "account"), .heading), .muted(" not measured")]
-      : [
-        .text(Wording.count(known, "account"), .heading),
-        .muted(headline.unmeasured > 0 ? " at risk, \(unmeasured) not measured" : " at risk"),
-      ]
+    let glyphs = frame.glyphs
+    let start = glyphs.spans(headline.countAtRisk)
     let room = rect.columns - 2
-    let long = start + [.muted(frame.glyphs.dot), owned]
+    let long = start + [.muted(glyphs.dot)] + glyphs.spans([headline.ownership])
     let short: [Span] =
-      known == 0 && headline.unmeasured > 0
-      ? start : [.text("\(unowned) of \(needing) unowned", unowned == 0 ? .good : .warning)]
+      headline.ownership.tone == .unknown
+      ? start
+      : [.text("\(headline.unowned) of \(headline.needingOwner) unowned", headline.unowned == 0 ? .good : .warning)]
     frame.put(long.columns <= room ? long : short, rect.column + 1, rect.row, width: room)
     let survival = shown.portfolio.timeToFirstValue
     let words: [Span] =

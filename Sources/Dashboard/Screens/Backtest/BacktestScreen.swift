@@ -148,10 +148,8 @@ struct BacktestScreen: ScreenView {
   private func drawDetail(_ rect: Rect, on frame: inout Frame) {
     guard case .flag(let position)? = selectedLine else { return }
     let key = FlagKey.allCases[position]
-    frame.drawDetail(rect) { page in
-      page.paragraph([.text(key.words, .accent), .muted("  " + key.meaning)])
-      if let backtest, let row = row(of: key) { page.paragraph([.text(backtest.sentence(row))]) }
-    }
+    let glyphs = frame.glyphs
+    frame.drawDetail(rect) { $0.add(BookBacktest.section(of: key, in: backtest), glyphs) }
   }
 }
 

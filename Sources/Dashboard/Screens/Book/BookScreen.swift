@@ -77,16 +77,12 @@ struct BookScreen: ScreenView {
 
   private var emptySentence: String {
     let portfolio = shown.portfolio
-    if portfolio.assessments.isEmpty {
-      let records =
-        "Put account records into its accounts folder; they are read as soon as they are there."
-      return dashboard.isReadOnly
-        ? "This book has no account yet. \(records)"
-        : "This book has no account yet. \(dashboard.importKey) imports the exports that you have. \(records)"
+    let sentence = portfolio.noneActive ?? ""
+    guard portfolio.assessments.isEmpty else {
+      return "\(sentence) The filter is:upcoming or is:churned lists them."
     }
-    return
-      "No account is active on \(Wording.long(portfolio.day)): \(portfolio.count(.upcoming)) upcoming, \(portfolio.count(.churned)) churned."
-      + " The filter is:upcoming or is:churned lists them."
+    let imports = dashboard.isReadOnly ? "" : "\(dashboard.importKey) imports the exports that you have. "
+    return "\(sentence) \(imports)\(Portfolio.howAccountsCome)"
   }
 }
 
@@ -97,7 +93,7 @@ struct BookSummary {
   func draw(in rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
     let glyphs = frame.glyphs
-    let name = Span.text(shown.portfolio.book.rules.name ?? "Book without a name", .heading)
+    let name = Span.text(shown.portfolio.book.displayName, .heading)
     let facts = accountFacts(glyphs)
     let room = rect.columns - 2
     // The longest version that leaves the name a place.

@@ -76,7 +76,7 @@ struct ChangesScreen: ScreenView {
     let news = width >= 60 ? 11 : 0
     let name = max(8, min(30, width * 3 / 10))
     var column = row.column + AccountTable.margin
-    let style = Self.style(of: account.news)
+    let style = account.news.tone.style
     if news > 0 {
       frame.grid.put(account.news.words, column, row.row, style, width: news - 1)
       column += news
@@ -87,21 +87,10 @@ struct ChangesScreen: ScreenView {
     frame.put([.text(words, news > 0 ? .muted : style)], column, row.row, width: row.endColumn - column)
   }
 
-  private static func style(of news: BookChanges.News) -> Style {
-    switch news {
-    case .left, .toRisk: .risk
-    case .worse: .watch
-    case .other: .text
-    case .better: .good
-    }
-  }
-
   private func drawDetail(_ rect: Rect, on frame: inout Frame) {
     guard case .change(let position)? = selectedLine, let account = account(position) else { return }
-    frame.drawDetail(rect) { page in
-      page.paragraph([.text(account.name, .accent)])
-      for change in account.changes { page.paragraph([.text(change.words, Self.style(of: change.news))]) }
-    }
+    let glyphs = frame.glyphs
+    frame.drawDetail(rect) { $0.add(account.section, glyphs) }
   }
 }
 

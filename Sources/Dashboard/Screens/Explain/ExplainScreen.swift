@@ -49,9 +49,9 @@ struct ExplainScreen: ScreenView {
       frame.put([.muted("The figures of the whole book")], rect.column + 1, rect.row, width: rect.columns - 2)
       return
     }
-    let step = shown.closeUp(of: assessment).criteria.nextStep
+    let step = shown.closeUp(of: assessment).criteria.nextStepWords
     let stage: [Span] = [.text(assessment.stage.value.words, .heading), .muted(frame.glyphs.dot)]
-    let next: [Span] = [.muted("next step "), .text(step ?? "none: every criterion is met", .accent)]
+    let next: [Span] = [.muted("next step "), .text(step, .accent)]
     let room = Rect(column: rect.column + 1, row: rect.row, columns: rect.columns - 2, rows: rect.rows)
     guard rect.rows > 1 else {
       frame.put(stage + next, room.column, room.row, width: room.columns)
@@ -63,9 +63,9 @@ struct ExplainScreen: ScreenView {
   }
 
   private func drawLine(_ explanation: Explanation, _ row: Rect, on frame: inout Frame) {
-    let (sign, style) = ExplanationPage.mark(explanation.result, frame.glyphs)
+    let sign = explanation.result?.sign
     let start = row.column + AccountTable.margin
-    frame.grid.put(sign, start, row.row, style, width: 1)
+    if let sign { frame.grid.put(frame.glyphs.sign(of: sign), start, row.row, sign.style, width: 1) }
     let title = min(32, max(12, row.columns * 45 / 100))
     frame.grid.put(explanation.title, start + 2, row.row, width: title)
     let value = explanation.value == "unknown" ? frame.glyphs.unknown : explanation.answer
@@ -90,7 +90,7 @@ struct ExplainScreen: ScreenView {
     }
     area.takeRight(1)
     frame.mark(layout.detail, .cover)
-    let page = ExplanationPage(explanation, shown, frame.glyphs).page(width: area.columns)
+    let page = shown.page(of: explanation, width: area.columns, frame.glyphs)
     page.draw(in: area, on: &frame)
     let rest = page.lines.count - area.rows
     guard rest > 0, area.rows > 1 else { return }
@@ -148,7 +148,16 @@ struct ExplanationScreen: ScreenView {
 
   private func content(_ glyphs: Glyphs, width: Int) -> Page? {
     guard case .explanation(let explanation)? = dashboard.navigation.current.lines.first?.content else { return nil }
-    return ExplanationPage(explanation, shown, glyphs).page(width: width)
+    return shown.page(of: explanation, width: width, glyphs)
+  }
+}
+
+extension Shown {
+  /// An explanation as a page.
+  func page(of explanation: Explanation, width: Int, _ glyphs: Glyphs) -> Page {
+    var page = Page(width: width)
+    page.add(explanation.sections(in: portfolio.book), glyphs)
+    return page
   }
 }
 

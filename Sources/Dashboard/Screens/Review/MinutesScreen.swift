@@ -1,6 +1,5 @@
 import Adoption
 import Canvas
-import Reports
 
 extension Dashboard.Screen {
   /// The minutes of a review.
@@ -18,25 +17,27 @@ struct MinutesScreen: ScreenView {
 
   func scrolling(in body: Rect) -> Scrolling? {
     let page = dashboard.minutesShown.map {
-      Self.page($0, isToClose: dashboard.canCloseReview, width: body.inset(columns: 1, rows: 0).columns)
+      Self.page(
+        $0, isToClose: dashboard.canCloseReview, width: body.inset(columns: 1, rows: 0).columns,
+        Glyphs(.unicode))
     }
     return Scrolling(page, rows: body.rows)
   }
 
-  var copied: Copied? { dashboard.minutesToCopy.map { Copied($0.text, $0.what) } }
+  var copied: Copied? { dashboard.minutesShown.map { Copied(markdown: $0.document, "the minutes of the review") } }
 
   func draw(in body: Rect, on frame: inout Frame) {
     let area = body.inset(columns: 1, rows: 0)
     guard let minutes = dashboard.minutesShown else {
       return dashboard.drawEmpty(ReviewMinutes.missing(by: nil), in: body, on: &frame)
     }
-    let page = Self.page(minutes, isToClose: dashboard.canCloseReview, width: area.columns)
+    let page = Self.page(minutes, isToClose: dashboard.canCloseReview, width: area.columns, frame.glyphs)
     let top = max(0, min(dashboard.navigation.current.top, page.lines.count - area.rows))
     page.draw(in: area, from: top, on: &frame)
     frame.markMore(above: top, below: page.lines.count - top - area.rows, in: body)
   }
 
-  private static func page(_ minutes: ReviewMinutes, isToClose: Bool, width: Int) -> Page {
+  private static func page(_ minutes: ReviewMinutes, isToClose: Bool, width: Int, _ glyphs: Glyphs) -> Page {
     var page = Page(width: width)
     page.paragraph([.text(minutes.title, .title)])
     if isToClose {
@@ -45,50 +46,8 @@ struct MinutesScreen: ScreenView {
         .text(" copies the minutes, "), .text("Esc", .key), .text(" goes back to the accounts."),
       ])
     }
-    for section in minutes.sections {
-      page.heading(section.title)
-      for block in section.blocks {
-        switch block {
-        case .fact(let label, let phrases): page.fact(label, phrases.map(span))
-        case .table(let table):
-          let names = table.rows.map { $0.cells.first?.text.columns ?? 0 }.max() ?? 0
-          for row in table.rows { entry(row.cells, indent: min(names + 2, width * 2 / 5), &page) }
-        case .headlines, .curve: break
-        }
-      }
-    }
+    page.add(minutes.sections, glyphs)
     return page
-  }
-
-  /// A row: the account, then what there is to say of it, on one line where it fits.
-  private static func entry(_ cells: [ExecutiveView.Phrase], indent: Int, _ page: inout Page) {
-    guard let name = cells.first else { return }
-    var rest: [Span] = []
-    for cell in cells.dropFirst() where !cell.text.isEmpty {
-      rest += (rest.isEmpty ? [] : [.muted(", ")]) + [span(cell)]
-    }
-    guard page.width >= 70, name.text.columns < indent else {
-      page.paragraph([.text(name.text, .text.bold)])
-      for line in Page.wrapped(rest, to: page.width - 2) { page.line([.text("  ")] + line) }
-      return
-    }
-    for (index, line) in Page.wrapped(rest, to: page.width - indent).enumerated() {
-      let start = (index == 0 ? name.text : "").padded(to: indent)
-      page.line([.text(start, .text.bold)] + line)
-    }
-  }
-
-  private static func span(_ phrase: ExecutiveView.Phrase) -> Span {
-    let style: Style =
-      switch phrase.tone {
-      case .figure: .heading
-      case .plain: .text
-      case .aside: .muted
-      case .good: .good
-      case .warning: .warning
-      case .unknown: .unknown
-      }
-    return .text(phrase.text, style)
   }
 }
 
@@ -98,11 +57,6 @@ extension Dashboard {
     guard var minutes = shown?.reviewView.minutes else { return nil }
     if minutes.isOpen, let run = runningReview { minutes.seconds = run.elapsed(at: now) }
     return minutes
-  }
-
-  /// The minutes as Markdown.
-  var minutesToCopy: (text: String, what: String)? {
-    minutesShown.map { (ReviewMinutesReport($0).markdown, "the minutes of the review") }
   }
 
   /// Whether nothing but Enter is missing to close the review.

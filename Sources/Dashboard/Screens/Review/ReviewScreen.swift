@@ -121,7 +121,7 @@ struct ReviewScreen: ScreenView {
   }
 
   private var rhythm: [Span] {
-    [.text(view.rhythm.words.asSentence, view.rhythm.isOverdue ? .warning : .muted)]
+    [.text(view.rhythm.words.capitalisedFirst, view.rhythm.isOverdue ? .warning : .muted)]
   }
 
   private func enterWords(_ columns: Int) -> [Span] {
@@ -171,9 +171,4 @@ struct ReviewScreen: ScreenView {
       ? [.muted("skipped: \(item.outcome?.why ?? "no reason given")")] : ActionCell.spans(item.assessment, glyphs)
     frame.put(state, next, row.row, width: row.endColumn - 1 - next)
   }
-}
-
-extension String {
-  /// The text as a sentence begins.
-  var asSentence: String { prefix(1).uppercased() + dropFirst() }
 }

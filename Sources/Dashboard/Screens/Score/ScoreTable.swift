@@ -74,8 +74,8 @@ struct ScoreTable {
       for words in gap.words { page.paragraph([.text(words)]) }
       if gap.words.isEmpty { page.paragraph([.text("the call and the motion fit what the facts say", .good)]) }
       if let assessment = shown.portfolio[gap.score.accountID] {
-        let step = shown.portfolio.criteria(of: assessment.position).nextStep
-        page.paragraph([.muted("next step "), .text(step ?? "none: every criterion is met")])
+        let step = shown.portfolio.criteria(of: assessment.position).nextStepWords
+        page.paragraph([.muted("next step "), .text(step)])
       }
     }
   }

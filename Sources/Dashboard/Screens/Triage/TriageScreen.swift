@@ -94,8 +94,7 @@ struct TriageScreen: ScreenView {
 
   private var emptySentence: String {
     let portfolio = shown.portfolio
-    if portfolio.active.isEmpty { return "No account is active on \(Wording.long(portfolio.day))." }
-    return portfolio.nothingToDecide(decidedToday: shown.triageDecided)
+    return portfolio.noneActive ?? portfolio.nothingToDecide(decidedToday: shown.triageDecided)
   }
 
   // MARK: - A line

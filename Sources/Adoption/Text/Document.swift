@@ -1,0 +1,183 @@
+/// Text for people: headings, sentences, facts and tables, with the weight that each word carries.
+///
+/// Everything that people read at length is made as one of these, in the domain, and laid out by whoever shows it: a page
+/// of the dashboard, plain text, Markdown. So no screen differs from a report in a word or a number. It holds no layout:
+/// where a line breaks and how wide a column is depends on where it is shown.
+public struct Document: Hashable, Sendable {
+  /// What it is, and of what.
+  public let title: String
+  /// What comes before its parts, a paragraph each.
+  public let lead: [[Phrase]]
+  /// Its parts in order.
+  public let sections: [Section]
+
+  /// A document of those parts.
+  public init(title: String, lead: [[Phrase]] = [], sections: [Section] = []) {
+    self.title = title
+    self.lead = lead
+    self.sections = sections
+  }
+
+  /// What stands between two things said on one line.
+  public static let dot = " · "
+
+  /// A part with its heading.
+  public struct Section: Hashable, Sendable {
+    /// What it is about; empty where it goes without a heading.
+    public let title: String
+    /// What has to be known to read it, beside the heading.
+    public let note: [Phrase]
+    /// Its contents in order.
+    public let blocks: [Block]
+    /// Whether the parts behind it belong below it, up to the next chapter.
+    public let isChapter: Bool
+
+    /// A part of those contents.
+    public init(title: String, note: [Phrase], blocks: [Block], isChapter: Bool = false) {
+      self.title = title
+      self.note = note
+      self.blocks = blocks
+      self.isChapter = isChapter
+    }
+
+    /// A part with a note that only explains.
+    public init(title: String, note: String = "", blocks: [Block], isChapter: Bool = false) {
+      self.init(title: title, note: note.isEmpty ? [] : [.aside(note)], blocks: blocks, isChapter: isChapter)
+    }
+  }
+
+  /// A piece of a part.
+  public enum Block: Hashable, Sendable {
+    /// Figures that stand for themselves.
+    case headlines([Headline])
+    /// A sentence or several.
+    case paragraph([Phrase])
+    /// An entry of a list.
+    case item([Phrase])
+    /// Something said, with a label of at most 12 characters; without one it belongs to the fact before it.
+    case fact(String, [Phrase])
+    /// Something with a name, what is said of it, and what there is to say below, a line each.
+    case entry(String, [Phrase], [[Phrase]])
+    /// Rows under headings.
+    case table(Table)
+    /// How the share that still waits falls, day by day.
+    case curve(WaitingCurve)
+
+    /// Whether it is a paragraph, which stands apart from another.
+    public var isParagraph: Bool { if case .paragraph = self { true } else { false } }
+  }
+
+  /// One large figure with the question that it answers.
+  public struct Headline: Hashable, Sendable {
+    /// `How fast`.
+    public let question: String
+    /// The answer.
+    public let figure: [Phrase]
+    /// What the figure is.
+    public let meaning: String
+    /// Of how many accounts it is.
+    public let basis: String
+  }
+
+  /// Some words with the weight that they carry.
+  public struct Phrase: Hashable, Sendable {
+    /// The words. They say all: neither tone nor sign adds anything to them.
+    public let text: String
+    /// How they are meant.
+    public let tone: Tone
+    /// A sign that a screen shows before them; nil for none.
+    public let sign: Sign?
+
+    /// Makes a piece of text.
+    public init(_ text: String, _ tone: Tone = .plain, sign: Sign? = nil) {
+      self.text = text
+      self.tone = tone
+      self.sign = sign
+    }
+  }
+
+  /// How words are meant.
+  public enum Tone: Hashable, Sendable {
+    /// The figure that matters, an ordinary word, and what only explains.
+    case figure, plain, aside
+    /// What was asked for, or is to be done next.
+    case answer
+    /// As it should be, to be watched, at risk, and what someone has to see to.
+    case good, watch, risk, warning
+    /// Not known, and never to be taken for a zero.
+    case unknown
+  }
+
+  /// What words say, at a glance.
+  public enum Sign: Hashable, Sendable {
+    /// It is reached, is missed, needs attention, does not hold, is not known.
+    case reached, missed, attention, absent, unknown
+  }
+
+  /// Rows under headings. The first column names the row.
+  public struct Table: Hashable, Sendable {
+    /// The headings.
+    public let headings: [String]
+    /// The rows.
+    public let rows: [Row]
+    /// What its cells are.
+    public let form: Form
+
+    /// What cells are, which decides how they stand.
+    public enum Form: Hashable, Sendable {
+      /// Figures, which end at the right.
+      case figures
+      /// Words; a row that is too wide for its line becomes an entry.
+      case words
+      /// Names, values and places, a line each that is looked for and never broken; they need no headings to be read.
+      case lines
+    }
+
+    /// A table.
+    public init(headings: [String], rows: [Row], form: Form = .figures) {
+      self.headings = headings
+      self.rows = rows
+      self.form = form
+    }
+
+    /// A row: a cell for each heading.
+    public struct Row: Hashable, Sendable {
+      /// The name of the row, then the rest.
+      public let cells: [Phrase]
+      /// The share that a bar shows, 0…1; nil where there is none to show.
+      public let share: Double?
+
+      /// A row of those cells.
+      public init(_ cells: [Phrase], share: Double? = nil) {
+        self.cells = cells
+        self.share = share
+      }
+    }
+  }
+}
+
+extension Document.Phrase {
+  static func figure(_ text: String) -> Self { .init(text, .figure) }
+  static func aside(_ text: String) -> Self { .init(text, .aside) }
+
+  /// A figure that may be unknown, and is then the sign for that.
+  static func cell(_ text: String?) -> Self { text.map { .init($0) } ?? .init(FigureText.unknown, .unknown) }
+
+  /// `45 % (95 %: 27–65 %), 10 of 22`, or that it is unknown.
+  static func share(_ proportion: Proportion, _ basis: String) -> [Self] {
+    guard let share = proportion.share, let interval = proportion.interval else {
+      return [.init("unknown", .unknown), .aside(": \(basis)")]
+    }
+    return [.figure(FigureText.percent(share)), .aside(" (95 %: \(FigureText.interval(interval))), \(basis)")]
+  }
+}
+
+extension [Document.Phrase] {
+  /// The words without their weight.
+  public var text: String { map(\.text).joined() }
+}
+
+extension String {
+  /// The text as a sentence begins.
+  package var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+}
