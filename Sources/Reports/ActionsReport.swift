@@ -2,7 +2,7 @@ public import Adoption
 import JSONReader
 
 /// What is to be done for the accounts of a book: by whom, by when, and what is late.
-public struct ActionsReport: DocumentReport {
+public struct ActionsReport: TableReport {
   private let list: ActionList
   private let day: Day
 

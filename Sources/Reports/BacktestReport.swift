@@ -2,7 +2,7 @@ public import Adoption
 import JSONReader
 
 /// How well flags foretold outcomes in a book.
-public struct BacktestReport: DocumentReport {
+public struct BacktestReport: TableReport {
   private let backtest: BookBacktest
 
   /// A report of that backtest.

@@ -2,7 +2,7 @@ public import Adoption
 import JSONReader
 
 /// The brief of a business review, to be read, to be pasted into a deck, and for programs.
-public struct BusinessReviewReport: DocumentReport {
+public struct BusinessReviewReport: DocumentReport, JSONReport {
   private let brief: BusinessReviewBrief
 
   /// A report of that brief.

@@ -2,7 +2,7 @@ public import Adoption
 import JSONReader
 
 /// What changed in a book between two days.
-public struct ChangesReport: DocumentReport {
+public struct ChangesReport: DocumentReport, JSONReport {
   private let changes: BookChanges
 
   /// A report of those changes.

@@ -1,14 +1,30 @@
 public import Adoption
 
-/// A report for people, and often for programs besides.
+/// A report for people.
 public protocol DocumentReport {
-  /// What it says, for people.
+  /// What it says.
   var document: Document { get }
+  /// Plain text.
+  var text: String { get }
+  /// Markdown.
+  var markdown: String { get }
 }
 
 extension DocumentReport {
-  /// Plain text.
   public var text: String { document.plainText }
-  /// Markdown.
   public var markdown: String { document.markdown }
+}
+
+/// A report for programs.
+public protocol JSONReport {
+  /// JSON text, ending with a line feed; what is unknown is null.
+  var json: String { get }
+}
+
+/// A report with a table in it, for people, programs and spreadsheets.
+public protocol TableReport: DocumentReport, JSONReport {
+  /// The table, with the names of the JSON; what is unknown is empty.
+  ///
+  /// - Parameter raw: Whether text that a spreadsheet would take for a formula stays as it is.
+  func csv(raw: Bool) -> String
 }

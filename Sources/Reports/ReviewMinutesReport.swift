@@ -2,7 +2,7 @@ public import Adoption
 import JSONReader
 
 /// The minutes of a review: for a mail to those who were not there, for a wiki, and for programs.
-public struct ReviewMinutesReport: DocumentReport {
+public struct ReviewMinutesReport: DocumentReport, JSONReport {
   private let minutes: ReviewMinutes
 
   /// A report of those minutes.

@@ -2,7 +2,7 @@ public import Adoption
 import JSONReader
 
 /// The at-risk list: who waits for what, which play is due and who has it.
-public struct RiskReport: DocumentReport {
+public struct RiskReport: TableReport {
   private let list: AtRiskList
   private let day: Day
 

@@ -2,7 +2,7 @@ public import Adoption
 import JSONReader
 
 /// Which behaviours of the first weeks went with customers who stayed.
-public struct SignalsReport: DocumentReport {
+public struct SignalsReport: TableReport {
   private let evidence: BehaviourEvidence
 
   /// A report of that evidence.

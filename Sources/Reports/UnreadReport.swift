@@ -2,7 +2,7 @@ public import Adoption
 import JSONReader
 
 /// What is printed in place of a view of a book that could not be read as a whole: what cannot be read, and no number.
-public struct UnreadReport: DocumentReport {
+public struct UnreadReport: TableReport {
   private let book: Book
 
   /// The report of that book.
@@ -12,7 +12,7 @@ public struct UnreadReport: DocumentReport {
   public var document: Document { book.unreadDocument }
 
   /// A column with what cannot be read.
-  public var csv: String { CSVText(pattern: .object([("unread", .null)]), raw: false).text(rows) }
+  public func csv(raw: Bool) -> String { CSVText(pattern: .object([("unread", .null)]), raw: raw).text(rows) }
 
   private var rows: [JSONValue] { book.unread.map { .object([("unread", .string($0.sentence))]) } }
 

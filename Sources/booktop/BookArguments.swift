@@ -35,18 +35,12 @@ struct BookArguments: ParsableArguments {
   /// Reads the book, or says why it cannot be read and ends with exit code 2.
   func load() throws -> LoadedBook { try place.load() }
 
-  /// Reads the book to print it in that format. Where not all of it can be read, what cannot is printed in its place, and
-  /// the exit code is 2.
-  func load(toPrint format: String = "text") throws -> LoadedBook {
+  /// Reads the book as a whole. Where that cannot be done, what cannot be read is printed in place of a report, and the
+  /// exit code is 2.
+  func load(orPrint print: (UnreadReport) throws -> Void) throws -> LoadedBook {
     let loaded = try load()
     guard !loaded.book.unread.isEmpty else { return loaded }
-    let report = UnreadReport(loaded.book)
-    switch format {
-    case "json": try Output.print(report.json)
-    case "csv": try Output.print(report.csv)
-    case "markdown": try Output.print(report.markdown)
-    default: try Output.print(report.text)
-    }
+    try print(UnreadReport(loaded.book))
     throw ExitCode(2)
   }
 }

@@ -22,24 +22,16 @@ struct ActionsCommand: ParsableCommand {
   @Flag(help: "Also those that are done or cancelled.")
   var all = false
 
-  @Option(help: "The format: text, json, csv or markdown.")
-  var format: Report.Format = .text
-
-  @OptionGroup var spreadsheet: SpreadsheetArguments
+  @OptionGroup var output: TableOutput
 
   @OptionGroup var book: BookArguments
 
   func run() throws {
-    let loaded = try book.load(toPrint: format.rawValue)
+    let loaded = try book.load(orPrint: output.print)
     let portfolio = book.portfolio(of: loaded.book)
     let report = ActionsReport(
       portfolio, .init(owners: try owners(in: portfolio), isOverdueOnly: overdue, includesClosed: all))
-    switch format {
-    case .text: try Output.print(report.text)
-    case .markdown: try Output.print(report.markdown)
-    case .csv: try Output.print(report.csv(raw: spreadsheet.raw))
-    case .json: try Output.print(report.json)
-    }
+    try output.print(report)
     for sentence in portfolio.aheadSentences { Output.complain(sentence) }
   }
 

@@ -18,14 +18,10 @@ struct BacktestCommand: ParsableCommand {
   @Option(help: "For contraction: active users that an account must have had before. (default: 5, or the book's rule)")
   var least: Double?
 
-  @Option(help: "The format: text, json, csv or markdown.")
-  var format: Format = .text
-
-  @OptionGroup var spreadsheet: SpreadsheetArguments
+  @OptionGroup var output: TableOutput
 
   @OptionGroup var book: BookArguments
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, markdown }
   enum Outcome: String, ExpressibleByArgument, CaseIterable { case churn, contraction }
 
   func validate() throws {
@@ -33,7 +29,7 @@ struct BacktestCommand: ParsableCommand {
   }
 
   func run() throws {
-    let loaded = try book.load(toPrint: format.rawValue)
+    let loaded = try book.load(orPrint: output.print)
     let outcome: BookBacktest.Outcome =
       switch outcome {
       case .churn: .churn
@@ -42,11 +38,6 @@ struct BacktestCommand: ParsableCommand {
     let report = BacktestReport(
       BookBacktest(
         loaded.book, on: book.day(for: loaded.book), outcome: outcome, leastUsers: least, workers: .threads))
-    switch format {
-    case .text: try Output.print(report.text)
-    case .json: try Output.print(report.json)
-    case .csv: try Output.print(report.csv(raw: spreadsheet.raw))
-    case .markdown: try Output.print(report.markdown)
-    }
+    try output.print(report)
   }
 }

@@ -19,12 +19,9 @@ struct Check: ParsableCommand {
   @Flag(name: .customLong("all"), help: "List every gap, and notes on what was read otherwise than it is written.")
   var listsAll = false
 
-  @Option(help: "The format: text or json.")
-  var format: Format = .text
+  @OptionGroup var output: LineOutput
 
   @OptionGroup var book: BookArguments
-
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   func run() throws {
     let loaded = try book.load()
@@ -33,7 +30,7 @@ struct Check: ParsableCommand {
     let report = FindingsReport(
       loaded.findings(at: book.path, seen: portfolio), unread: loaded.book.unread,
       reminder: definitions.reminder, listsAll: listsAll)
-    try Output.print(format == .json ? report.json : report.text)
+    try output.print(text: report.text, json: report.json)
     if !loaded.book.unread.isEmpty { throw ExitCode(2) }
     if report.isBad(strict: strict) { throw ExitCode(1) }
   }

@@ -14,15 +14,12 @@ struct Diff: ParsableCommand {
   @Option(help: ArgumentHelp("The later day. Without it: the book's own day.", valueName: "day"))
   var to: Day?
 
-  @Option(help: "The format: text, json or markdown.")
-  var format: Format = .text
+  @OptionGroup var output: DocumentOutput
 
   @OptionGroup var book: BookArguments
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown }
-
   func run() throws {
-    let loaded = try book.load(toPrint: format.rawValue)
+    let loaded = try book.load(orPrint: output.print)
     let later = to ?? book.day(for: loaded.book)
     let earlier = from ?? later - 7
     guard earlier <= later else {
@@ -32,10 +29,6 @@ struct Diff: ParsableCommand {
     let changes = BookChanges(
       from: book.portfolio(of: loaded.book, on: earlier), to: book.portfolio(of: loaded.book, on: later))
     let report = ChangesReport(changes)
-    switch format {
-    case .text: try Output.print(report.text)
-    case .json: try Output.print(report.json)
-    case .markdown: try Output.print(report.markdown)
-    }
+    try output.print(report)
   }
 }

@@ -12,22 +12,15 @@ struct EBR: ParsableCommand {
 
   @OptionGroup var account: AccountArgument
 
-  @Option(help: "The format: text, markdown or json.")
-  var format: Format = .text
+  @OptionGroup var output: DocumentOutput
 
   @OptionGroup var book: BookArguments
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
-
   func run() throws {
-    let loaded = try book.load(toPrint: format.rawValue)
+    let loaded = try book.load(orPrint: output.print)
     let position = try account.position(in: loaded.book)
     let portfolio = book.portfolio(of: loaded.book)
     let report = BusinessReviewReport(BusinessReviewBrief(portfolio, position))
-    switch format {
-    case .text: try Output.print(report.text)
-    case .markdown: try Output.print(report.markdown)
-    case .json: try Output.print(report.json)
-    }
+    try output.print(report)
   }
 }

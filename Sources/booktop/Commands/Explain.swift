@@ -19,21 +19,18 @@ struct Explain: ParsableCommand {
   @Argument(help: "A key of the JSON report such as curve.shortfall, or enough of its end: shortfall, active_drop.")
   var key: String?
 
-  @Option(help: "The format: text or json.")
-  var format: Format = .text
+  @OptionGroup var output: LineOutput
 
   @OptionGroup var book: BookArguments
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
   func run() throws {
-    let loaded = try book.load(toPrint: format.rawValue)
+    let loaded = try book.load { try output.print(text: $0.text, json: $0.json) }
     let position = try account.position(in: loaded.book)
     let portfolio = book.portfolio(of: loaded.book)
     let report = ExplainReport(portfolio, at: position)
-    guard let key else { return try Output.print(format == .json ? report.json : report.text) }
+    guard let key else { return try output.print(text: report.text, json: report.json) }
     let found = try self.key(key, in: report.keys)
-    try Output.print((format == .json ? report.json(of: found) : report.text(of: found)) ?? "")
+    try output.print(text: report.text(of: found) ?? "", json: report.json(of: found) ?? "")
   }
 
   /// The key that is meant. Where it is not clear which, says which may be meant and ends with exit code 1.

@@ -15,24 +15,14 @@ struct Report: ParsableCommand {
       as signs.
       """)
 
-  @Option(help: "The format: text, markdown, csv or json.")
-  var format: Format = .text
-
-  @OptionGroup var spreadsheet: SpreadsheetArguments
+  @OptionGroup var output: TableOutput
 
   @OptionGroup var book: BookArguments
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, csv, json }
-
   func run() throws {
-    let loaded = format == .json ? try book.load() : try book.load(toPrint: format.rawValue)
+    let loaded = output.format == .json ? try book.load() : try book.load(orPrint: output.print)
     let portfolio = book.portfolio(of: loaded.book)
-    switch format {
-    case .text: try Output.print(BookReport(portfolio).text)
-    case .markdown: try Output.print(BookReport(portfolio).markdown)
-    case .csv: try Output.print(ReportCSV(portfolio).text(raw: spreadsheet.raw))
-    case .json: try Output.print(ReportJSON(portfolio, workers: .threads).text)
-    }
+    try output.print(BookReport(portfolio, workers: .threads))
     if !loaded.book.unread.isEmpty { throw ExitCode(2) }
   }
 }

@@ -20,11 +20,9 @@ struct ReviewCommand: ParsableCommand {
   var minutes = false
 
   @Option(help: "The format of the minutes: text, markdown or json.")
-  var format: Format?
+  var format: DocumentOutput.Format?
 
   @OptionGroup var dashboard: DashboardArguments
-
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, json }
 
   func validate() throws {
     if format != nil, !minutes { throw ValidationError("--format is of the minutes. Add --minutes or leave it out.") }
@@ -32,7 +30,8 @@ struct ReviewCommand: ParsableCommand {
 
   func run() throws {
     guard minutes else { return try dashboard.open(pressing: [KeyPress("3")]) }
-    let loaded = try dashboard.book.load(toPrint: (format ?? .text).rawValue)
+    let format = format ?? .text
+    let loaded = try dashboard.book.load(orPrint: format.print)
     let portfolio = dashboard.book.portfolio(of: loaded.book)
     let author = Author.said(dashboard.signature.authorOption)
     guard let minutes = ReviewMinutes(portfolio, by: author) else {
@@ -40,10 +39,6 @@ struct ReviewCommand: ParsableCommand {
       throw ExitCode(1)
     }
     let report = ReviewMinutesReport(minutes)
-    switch format ?? .text {
-    case .text: try Output.print(report.text)
-    case .markdown: try Output.print(report.markdown)
-    case .json: try Output.print(report.json)
-    }
+    try format.print(report)
   }
 }

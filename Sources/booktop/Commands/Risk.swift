@@ -13,21 +13,13 @@ struct Risk: ParsableCommand {
       and text that begins like a formula is led by an apostrophe unless --raw is given.
       """)
 
-  @Option(help: "The format: text, markdown, csv or json.")
-  var format: Report.Format = .text
-
-  @OptionGroup var spreadsheet: SpreadsheetArguments
+  @OptionGroup var output: TableOutput
 
   @OptionGroup var book: BookArguments
 
   func run() throws {
-    let loaded = try book.load(toPrint: format.rawValue)
+    let loaded = try book.load(orPrint: output.print)
     let report = RiskReport(book.portfolio(of: loaded.book))
-    switch format {
-    case .text: try Output.print(report.text)
-    case .markdown: try Output.print(report.markdown)
-    case .csv: try Output.print(report.csv(raw: spreadsheet.raw))
-    case .json: try Output.print(report.json)
-    }
+    try output.print(report)
   }
 }

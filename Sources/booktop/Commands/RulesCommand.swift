@@ -11,7 +11,7 @@ struct RulesCommand: ParsableCommand {
   @OptionGroup var book: BookArguments
 
   func run() throws {
-    let loaded = try book.load(toPrint: "text")
+    let loaded = try book.load { try Output.print($0.text) }
     try Output.print(RulesReport(loaded.book, on: book.day(for: loaded.book)).text)
   }
 }

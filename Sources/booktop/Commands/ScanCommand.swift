@@ -14,19 +14,26 @@ struct ScanCommand: ParsableCommand {
   @OptionGroup var account: AccountArgument
   @OptionGroup var book: BookArguments
 
-  @Option(help: "The format: text, json or markdown.")
-  var format: Format = .text
-
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, markdown }
+  @OptionGroup var output: DocumentOutput
 
   func run() throws {
-    let loaded = try book.load(toPrint: format.rawValue)
+    let loaded = try book.load(orPrint: output.print)
     let position = try account.position(in: loaded.book)
     let portfolio = book.portfolio(of: loaded.book)
-    switch format {
-    case .text: try Output.print(ScanSheet(portfolio, account: position).text())
-    case .markdown: try Output.print(ScanSheet(portfolio, account: position).document.markdown)
-    case .json: try Output.print(ScanJSON(portfolio, account: position).text)
-    }
+    try output.print(ScanReport(portfolio, account: position))
+  }
+}
+
+/// The scan of an account in each format: as text it is laid out as on screen.
+private struct ScanReport: DocumentReport, JSONReport {
+  let document: Document
+  let text: String
+  let json: String
+
+  init(_ portfolio: Portfolio, account position: Int) {
+    let sheet = ScanSheet(portfolio, account: position)
+    document = sheet.document
+    text = sheet.text()
+    json = ScanJSON(portfolio, account: position).text
   }
 }

@@ -13,24 +13,14 @@ struct SignalsCommand: ParsableCommand {
       you class a behaviour.
       """)
 
-  @Option(help: "The format: text, json, csv or markdown.")
-  var format: Format = .text
-
-  @OptionGroup var spreadsheet: SpreadsheetArguments
+  @OptionGroup var output: TableOutput
 
   @OptionGroup var book: BookArguments
 
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, csv, markdown }
-
   func run() throws {
-    let loaded = try book.load(toPrint: format.rawValue)
+    let loaded = try book.load(orPrint: output.print)
     let report = SignalsReport(
       BehaviourEvidence(book.seen(loaded.book), on: book.day(for: loaded.book), workers: .threads))
-    switch format {
-    case .text: try Output.print(report.text)
-    case .json: try Output.print(report.json)
-    case .csv: try Output.print(report.csv(raw: spreadsheet.raw))
-    case .markdown: try Output.print(report.markdown)
-    }
+    try output.print(report)
   }
 }

@@ -93,7 +93,7 @@ struct ImportOptions: ParsableArguments {
   var takesOver = false
 
   @Option(help: "The format of the preview: text or json.")
-  var format: Check.Format = .text
+  var format: LineOutput.Format = .text
 
   func validate() throws {
     if preview, yes { throw ValidationError("--preview and --yes contradict each other. Leave out one.") }
@@ -299,7 +299,7 @@ struct ImportSession {
 
   /// Prints the preview, and writes where `wants` says so.
   mutating func run(
-    _ request: ImportRequest, format: Check.Format, wants: (_ isUnchanged: Bool) -> Bool
+    _ request: ImportRequest, format: LineOutput.Format, wants: (_ isUnchanged: Bool) -> Bool
   ) throws {
     let (preview, isAsked) = try askWhatMatters(try prepare(request))
     try Output.print(

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Reports
+
+/// The format of a command that prints a report with a table in it, for people, spreadsheets and programs.
+struct TableOutput: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, csv, json }
+
+  @Option(help: "The format: text, markdown, csv or json.")
+  var format: Format = .text
+
+  @Flag(
+    help: ArgumentHelp(
+      "With csv: leave text as it is, for programs. Without it, text that begins with =, +, -, @, a tab or a line's end is led by an apostrophe, so that no spreadsheet takes it for a formula."
+    ))
+  var raw = false
+
+  /// Writes the report to standard output.
+  func print(_ report: some TableReport) throws {
+    switch format {
+    case .text: try Output.print(report.text)
+    case .markdown: try Output.print(report.markdown)
+    case .csv: try Output.print(report.csv(raw: raw))
+    case .json: try Output.print(report.json)
+    }
+  }
+}
+
+/// The format of a command that prints a report to be read, for people and programs.
+struct DocumentOutput: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, markdown, json
+
+    /// Writes the report to standard output.
+    func print(_ report: some DocumentReport & JSONReport) throws {
+      switch self {
+      case .text: try Output.print(report.text)
+      case .markdown: try Output.print(report.markdown)
+      case .json: try Output.print(report.json)
+      }
+    }
+  }
+
+  @Option(help: "The format: text, markdown or json.")
+  var format: Format = .text
+
+  /// Writes the report to standard output.
+  func print(_ report: some DocumentReport & JSONReport) throws { try format.print(report) }
+}
+
+/// The format of a command that prints lines, for people and programs.
+struct LineOutput: ParsableArguments {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  @Option(help: "The format: text or json.")
+  var format: Format = .text
+
+  /// Writes one of the two to standard output.
+  func print(text: @autoclosure () -> String, json: @autoclosure () -> String) throws {
+    try Output.print(format == .json ? json() : text())
+  }
+}
