@@ -22,12 +22,12 @@ struct Judgement {
     curve = PredictedCurve(
       account: facts.account, segment: facts.segment, activatedOn: firstValue.activatedOn, adoption: adoption,
       series: facts.series, weightTotal: facts.weightTotal(book, at: point.last), rules: rules)
-    let flags = RedFlags(facts, at: point, adoption: adoption, curve: curve, rules: rules)
-    activeChange = flags.activeChange
-    champion = flags.champion
-    red = flags.holding
+    let figures = RedFigures(facts, at: point, adoption: adoption, curve: curve, in: book)
+    activeChange = figures.activeChange
+    champion = figures.champion
+    red = figures.holding
     warnings =
-      Warnings(
+      WarningFigures(
         facts: facts, day: point.day, touchesJudgedOn: point.touchesJudgedOn, last: point.last, rules: rules,
         stage: stage, firstValue: firstValue,
         adoption: adoption, limits: seen.limits, spike: seen.spike, isBehindCurve: curve.isBehind,

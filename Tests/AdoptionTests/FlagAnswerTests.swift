@@ -81,6 +81,7 @@ import Testing
   }
 
   @Test("The worst flag comes first, and every red flag has its place and a play") func worst() {
+    #expect(FlagKey.worstFirst == [.championGone, .activeDrop, .depthFlattened, .championSilent])
     #expect(Set(FlagKey.worstFirst) == Set(FlagKey.red))
     #expect(FlagKey.allCases.allSatisfy { ($0.play != nil) == ($0.kind == .red) })
     let both = declining { $0.accounts[0].people = book().accounts[0].people }

@@ -42,6 +42,13 @@ struct FlagEvidenceTests {
     #expect(after.evidence(of: .championSilent, at: 0) == "no champion remains")
   }
 
+  @Test("Every flag has a record of its own") func records() {
+    for texts in [\.words, \.shortWord, \.meaning] as [KeyPath<FlagKey, String>] {
+      #expect(Set(FlagKey.allCases.map { $0[keyPath: texts] }).count == FlagKey.allCases.count)
+    }
+    #expect(FlagKey.red + FlagKey.warnings == FlagKey.allCases)
+  }
+
   @Test("Where nothing is known every flag says so instead of showing a figure", arguments: FlagKey.allCases)
   func unknown(key: FlagKey) {
     var small = SmallBook()

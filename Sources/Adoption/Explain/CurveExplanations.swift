@@ -66,7 +66,7 @@ extension AccountEvidence {
     let isThere = depth.map { !isBelow($0, active.curve.target) } ?? false
     return Detail(
       active.curve.projectedTargetOn?.description ?? (isThere ? "already there" : nil),
-      [Input("depth of use, four weeks", depth.map { share($0) } ?? "unknown")]
+      [depthMean(active)]
         + depthWeeks(rules.count(.projectionWeeks), endingAt: last),
       [limit(.projectionWeeks), limit(.projectionMinimumKnown), target], nil,
       change: active.curve.projectedTargetOn == nil && !isThere ? "A known and rising depth of use." : nil)

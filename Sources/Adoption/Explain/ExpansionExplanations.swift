@@ -27,7 +27,7 @@ extension AccountEvidence {
       let inputs = [
         Input("product side", words(expansion.product.map(\.words))),
         Input("relationship side", words(expansion.relationship.map(\.words))),
-        Input("stage", assessment.stage.value.words),
+        stageInput,
       ]
       return Detail(
         expansion.state.words, inputs + redFlags(active), [days, limit(.limitHit)],
@@ -50,6 +50,19 @@ extension AccountEvidence {
       )
     default: return Detail("")
     }
+  }
+
+  /// How much of each limit is used.
+  func limitUses(_ active: Assessment.Active) -> [Input] {
+    let week = active.adoption.recentWeek.flatMap { history[$0]?.source }
+    let uses = active.limits.map { use in
+      Input(use.name, "\(decimal(use.used)) of \(decimal(use.allowed)), \(share(use.share))", week)
+    }
+    return uses.isEmpty
+      ? [Input("limits", "none is known with its use")]
+      : uses + [
+        field(.limits, list(account.limits.sorted(byName: \.key).map { "\($0.key) \(decimal($0.value))" }))
+      ]
   }
 
   private func missingForGreen(_ expansion: Expansion) -> String? {

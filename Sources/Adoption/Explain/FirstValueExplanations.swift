@@ -115,7 +115,7 @@ extension AccountEvidence {
   private func group(_ active: Assessment.Active) -> Detail {
     let clock = active.firstValue
     let inputs = [
-      Input("stage", assessment.stage.value.words),
+      stageInput,
       Input(
         "first value", clock.firstValueOn?.description ?? (clock.state == .unmeasured ? "not measured" : "not reached")),
       Input("window left", clock.windowLeft.map { counted($0, "day") } ?? "does not run"),

@@ -14,15 +14,14 @@ extension Explanation {
 
 extension AccountEvidence {
   func health(_ key: String, _ active: Assessment.Active) -> Detail {
-    let stage = Input("stage", assessment.stage.value.words)
     switch key {
     case "health.band":
       return Detail(
-        active.health.band.rawValue, [stage] + reasons(active) + row(active), [], result(active.shownBand),
+        active.health.band.rawValue, [stageInput] + reasons(active) + row(active), [], result(active.shownBand),
         change: active.isGoodUnproven ? unproven : change(active.health))
     case "health.reasons":
       let words = active.health.reasons.map(Health.words)
-      return Detail(words.isEmpty ? "none" : words.joined(separator: ", "), [stage] + reasons(active))
+      return Detail(words.isEmpty ? "none" : words.joined(separator: ", "), [stageInput] + reasons(active))
     case "health.band_7":
       guard let earlier = active.healthWeekAgo else { return Detail("none", [start], [], .noData) }
       let (then, now) = (Set(earlier.reasons), Set(active.health.reasons))

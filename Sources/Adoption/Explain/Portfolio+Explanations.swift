@@ -20,7 +20,7 @@ extension Portfolio {
       + explained(.curve) { evidence.curve($0, active) }
       + explained(.change) { evidence.change($0, active) }
       + explained(.champion) { evidence.champion($0, active.champion) }
-      + flags(.redFlags, FlagKey.red) + flags(.warnings, FlagKey.allCases.filter { $0.kind == .warning })
+      + flags(.redFlags, FlagKey.red) + flags(.warnings, FlagKey.warnings)
       + explained(.expansion) { evidence.expansion($0, active) }
       + explained(.health) { evidence.health($0, active) }
       + explained(.rhythm) { evidence.rhythm($0, active) }
@@ -55,7 +55,7 @@ extension Explanation.Group {
     case .change: Explanation.changeTerms
     case .champion: Explanation.championTerms
     case .redFlags: FlagKey.red.map(\.term)
-    case .warnings: FlagKey.allCases.filter { $0.kind == .warning }.map(\.term)
+    case .warnings: FlagKey.warnings.map(\.term)
     case .expansion: Explanation.expansionTerms
     case .health: Explanation.healthTerms
     case .rhythm: Explanation.rhythmTerms

@@ -124,7 +124,6 @@ extension AccountEvidence {
     let answered = decisions { entry in
       if case .actionDone(let action) = entry.kind { "action \(action) done" } else { nil }
     }
-    let depth = Input("depth of use, four weeks", active.adoption.depthMean4.map { share($0) } ?? "unknown")
     let threshold = share(segment.pageBelowDepth)
     let why =
       segment.motion != .techTouch
@@ -133,7 +132,7 @@ extension AccountEvidence {
         ? "An action with the reason page, done; or a depth of use of \(threshold) or more and no red flag."
         : active.page != nil ? "It was answered in this run; the next run pages again." : nil
     return Detail(
-      answer(isOpen), [depth] + redFlags(active) + answered.prefix(3),
+      answer(isOpen), [depthMean(active)] + redFlags(active) + answered.prefix(3),
       [rule("motion", segment.motion.rawValue), rule("page_below_depth", threshold)],
       isOpen ? .holds : .clear, change: why)
   }

@@ -91,6 +91,9 @@ extension AccountEvidence {
     }
   }
 
+  /// The stage in effect.
+  var stageInput: Input { Input("stage", assessment.stage.value.words) }
+
   /// What a call said, and what the facts say.
   private var bothWords: [Input] {
     let stage = assessment.stage

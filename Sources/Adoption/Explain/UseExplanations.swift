@@ -169,7 +169,7 @@ extension AccountEvidence {
 
   /// What a blind account lacks, whatever its older weeks carry; nil for any other.
   private var blindness: String? {
-    assessment.active.flatMap { $0.adoption.isBlind ? clearing(.blind, $0) : nil }
+    assessment.active.flatMap { $0.adoption.isBlind ? FlagRule.blind.clearing(self, $0) : nil }
   }
 
   private var noIndependence: String {
@@ -240,6 +240,11 @@ extension AccountEvidence {
   /// Active users in the weeks of the mean that ends so many weeks back.
   func activeWeeks(back: Int = 0) -> [Input] {
     weeks(rules.count(.meanWeeks), endingAt: last - back) { $0.active.map { "\(decimal($0)) active" } }
+  }
+
+  /// Depth of use over four weeks.
+  func depthMean(_ active: Assessment.Active) -> Input {
+    Input("depth of use, four weeks", active.adoption.depthMean4.map { share($0) } ?? "unknown")
   }
 
   /// Depth of use in the weeks of the mean.

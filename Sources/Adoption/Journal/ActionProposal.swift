@@ -128,7 +128,7 @@ extension Portfolio {
     let review = active.businessReview.flatMap { $0.nextOn < making.assessment.day ? nil : $0.nextOn - 1 }
     return active.answers(decline: decline).compactMap { answer in
       let key = answer.flag.key
-      let isDecline = key.play == DeclinePlay.words
+      let isDecline = key.isFall
       let kind = isDecline ? DeclinePlay.actionKind : "champion"
       guard answer.isUnhandled || answer.action?.kind == kind else { return nil }
       let step = isDecline ? decline.next?.title ?? "Look whether the decline has stopped" : key.nextStep.asSentence

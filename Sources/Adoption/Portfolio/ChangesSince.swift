@@ -130,7 +130,7 @@ private struct ChangeSummary {
     // Without the drops of other accounts, which the flags looked at here do not depend on.
     let then = BookDay(portfolio.book, on: since, drops: [:])
     let gone = FlagKey.red.filter { key in
-      key != .activeDrop && !active.has(key) && RedFlags.holds(key, for: facts, at: then, in: portfolio.book)
+      key != .activeDrop && !active.has(key) && RedFigures.holds(key, for: facts, at: then, in: portfolio.book)
     }
     return came + gone.map { change(.flagGone, nil, "no longer: \($0.words)") }
   }

@@ -11,7 +11,7 @@ extension AccountPage {
     for flag in red { signal(flag, active, &page) }
     page.heading("Warnings", note: "to be watched")
     let warnings = active.warnings
-    if warnings.isEmpty { page.paragraph([none(of: FlagKey.allCases.filter { $0.kind == .warning })]) }
+    if warnings.isEmpty { page.paragraph([none(of: FlagKey.warnings)]) }
     for flag in warnings { signal(flag, active, &page) }
     let others = FlagKey.allCases.filter { !active.has($0) }
     list("Not holding", note: "what each looks at", others.filter { !closeUp.unjudged.contains($0) }, &page)

@@ -18,28 +18,8 @@ public struct FlagAnswer: Hashable, Sendable {
 }
 
 extension FlagKey {
-  /// The red flags, the worst first *(ours)*: a champion gone breaks most at once, a silent one least.
-  public static let worstFirst: [FlagKey] = [.championGone, .activeDrop, .depthFlattened, .championSilent]
-
-  /// One short word for a red flag, for narrow columns; the words for a warning.
-  public var shortWord: String {
-    switch self {
-    case .championGone: "gone"
-    case .championSilent: "silent"
-    case .activeDrop: "drop"
-    case .depthFlattened: "flat"
-    default: words
-    }
-  }
-
-  /// The play that a red flag calls for; nil for warnings. What falls in use is a matter of the decline play.
-  public var play: String? {
-    switch self {
-    case .depthFlattened, .activeDrop: DeclinePlay.words
-    case .championSilent, .championGone: "champion play"
-    default: nil
-    }
-  }
+  /// Whether it says that use falls: that is a matter of the decline play.
+  var isFall: Bool { play == DeclinePlay.words }
 }
 
 extension Assessment.Active {
@@ -56,7 +36,7 @@ extension Assessment.Active {
       return FlagAnswer(
         flag: flag, action: action, isDismissed: action == nil && !unhandledFlags.contains(key),
         isAfterNextReview: action.map(isAfterNextReview) ?? false, play: play,
-        nextStep: play == DeclinePlay.words ? step ?? "all steps taken: has it stopped?" : key.nextStep)
+        nextStep: key.isFall ? step ?? "all steps taken: has it stopped?" : key.nextStep)
     }
   }
 
@@ -75,7 +55,7 @@ extension Portfolio {
   /// the flags of use that falls, else that of its other red flags.
   public func declinePlay(of assessment: Assessment) -> DeclinePlay {
     let red = assessment.active?.redFlags ?? []
-    let falls = red.filter { $0.key.play == DeclinePlay.words }
+    let falls = red.filter(\.key.isFall)
     return DeclinePlay(decisions[assessment.id], since: (falls.isEmpty ? red : falls).compactMap(\.since).min())
   }
 

@@ -1,0 +1,119 @@
+/// What the red flags of an account on a day are decided on (<doc:Flags>).
+///
+/// What is not worked out already is when it is asked for: on an earlier day only one flag may be looked at.
+struct RedFigures {
+  private let facts: AccountFacts
+  private let point: BookDay
+  private let book: Book
+  private var judged: Judged?
+
+  private struct Judged {
+    let activeChange: ActiveChange
+    let champion: ChampionStanding
+    let hasFlattened: Bool
+  }
+
+  /// The figures of an account that is active on the day.
+  init(_ facts: AccountFacts, at point: BookDay, in book: Book) {
+    self.facts = facts
+    self.point = point
+    self.book = book
+  }
+
+  /// The figures of the day whose use and curve are worked out: all of them at once.
+  init(_ facts: AccountFacts, at point: BookDay, adoption: AdoptionFigures, curve: PredictedCurve, in book: Book) {
+    self.init(facts, at: point, in: book)
+    let slopes = DepthSlopes(before: curve.slopeBefore, now: curve.slopeNow)
+    judged = Judged(
+      activeChange: activeChange, champion: champion,
+      hasFlattened: slopes.hasFlattened(depth: adoption.depthMean4, target: curve.target, rules: rules))
+  }
+
+  private var rules: RuleNumbers { book.rules.numbers }
+  private var isBlind: Bool { facts.isBlind(at: point.last) }
+
+  /// How the number of active users changed; unknown for a blind account.
+  var activeChange: ActiveChange {
+    if let judged { return judged.activeChange }
+    guard !isBlind else { return .unknown }
+    return ActiveChange(
+      facts, last: point.last, on: point.day, segment: point.drops[facts.segmentName], rules: rules)
+  }
+
+  /// Whether so many users went, without a known cause, that it is a red flag.
+  var hasDropped: Bool { activeChange.isFlagged(rules) }
+
+  /// Whether the champion is there and writes.
+  var champion: ChampionStanding {
+    judged?.champion ?? ChampionStanding(facts, on: point.day, judgedOn: point.touchesJudgedOn, rules: rules)
+  }
+
+  /// Whether a steady rise of depth has come to an end below the target; not said of a blind account.
+  var hasFlattened: Bool {
+    if let judged { return judged.hasFlattened }
+    guard !isBlind else { return false }
+    let total = facts.weightTotal(book, at: point.last)
+    return DepthSlopes(facts.series, weightTotal: total, last: point.last, rules: rules).hasFlattened(
+      depth: depth(total), target: facts.account.depthTarget ?? facts.segment.depthTarget, rules: rules)
+  }
+
+  /// The mean of depth over the latest four weeks.
+  private func depth(_ total: Double) -> Double? {
+    facts.series.mean4({ $0.depth(total) }, endingAt: point.last, rules: rules)
+  }
+}
+
+extension RedFigures {
+  /// The red flags that hold, in byte order of their names.
+  var holding: [FlagKey] { RedFigures.all.compactMap { $0.red.holds(self) ? $0.key : nil } }
+
+  private static let all: [(key: FlagKey, red: FlagRule.Red)] =
+    FlagKey.allCases.sorted { $0.rawValue.precedesInBytes($1.rawValue) }.compactMap { key in
+      key.rule.red.map { (key, $0) }
+    }
+
+  /// What is cheap to know first: slopes cost the most, and all that falls in use more than a champion.
+  private static let cheapestFirst = FlagKey.worstFirst.filter { !$0.isFall } + FlagKey.worstFirst.filter(\.isFall)
+
+  /// Whether one red flag held on an earlier day; false for a warning.
+  static func holds(_ key: FlagKey, for facts: AccountFacts, at point: BookDay, in book: Book) -> Bool {
+    guard facts.isActive(on: point.day), let red = key.rule.red else { return false }
+    return red.holds(RedFigures(facts, at: point, in: book))
+  }
+
+  /// Whether the account called for a person on an earlier day: the condition of a page (<doc:Rhythm>).
+  static func pageHolds(for facts: AccountFacts, at point: BookDay, in book: Book) -> Bool {
+    guard facts.segment.motion == .techTouch, facts.isActive(on: point.day) else { return false }
+    let figures = RedFigures(facts, at: point, in: book)
+    if TechTouchPage.isOldEnough(facts.account, on: point.day), !figures.isBlind,
+      let depth = figures.depth(facts.weightTotal(book, at: point.last)),
+      isBelow(depth, facts.segment.pageBelowDepth)
+    {
+      return true
+    }
+    return cheapestFirst.contains { $0.rule.red?.holds(figures) ?? false }
+  }
+
+  /// The start of the run that holds on the day compared: back over the Sundays before it while it held, and from the
+  /// earliest of them, else from the day itself, back day by day, not past the Sunday on which it did not hold. Where it
+  /// held on all the Sundays looked at, the earliest of them (<doc:Flags>).
+  static func since(_ comparisons: Comparisons, _ holds: (BookDay) -> Bool) -> Day {
+    var since = comparisons.now.day
+    guard
+      let open = comparisons.sundays.first(where: { sunday in
+        guard holds(sunday) else { return true }
+        since = sunday.day
+        return false
+      })
+    else { return since }
+    while since - 1 > open.day, holds(comparisons.day(since - 1)) { since = since - 1 }
+    return since
+  }
+}
+
+extension DepthSlopes {
+  fileprivate init(before: Double?, now: Double?) {
+    self.before = before
+    self.now = now
+  }
+}
