@@ -64,25 +64,8 @@ extension BusinessReviewBrief {
       fact(
         "In the room",
         room.isEmpty ? "nobody known: name sponsor and champion in the account file" : room.joined(separator: ", ")),
-      fact("Champion", champion),
+      .fact("Champion", champion),
     ]
-  }
-
-  private var champion: String {
-    guard let champion = assessment.active?.champion else { return "unknown" }
-    let silence = champion.silence.map { days in
-      hasHeardFromChampion
-        ? "last heard \(FigureText.count(days, "day")) ago"
-        : "no message recorded in \(FigureText.count(days, "day")) since the start"
-    }
-    let cadence = champion.cadence.map { "expected every \(FigureText.trimmed($0)) days" }
-    let figures = [silence, cadence].compactMap(\.self).joined(separator: ", ")
-    switch champion.state {
-    case .none: return "none known"
-    case .gone: return "gone, and none remains"
-    case .silent: return "silent: \(figures)"
-    case .ok: return figures
-    }
   }
 
   private var agendaPart: Document.Section { Document.Section(title: "Agenda", blocks: agenda.map(item)) }
@@ -136,14 +119,7 @@ extension BusinessReviewBrief {
       title: "Milestones",
       blocks: outcome.milestones.isEmpty
         ? [item("none agreed: write milestones in the account file")]
-        : outcome.milestones.map { fact($0.state.rawValue, words(of: $0)) })
-  }
-
-  private func words(of state: MilestoneState) -> String {
-    var words = [state.milestone.name]
-    if let due = state.milestone.due { words.append("due \(due)") }
-    if case .on(let done)? = state.milestone.done, done <= assessment.day { words.append("done \(done)") }
-    return words.joined(separator: ", ")
+        : outcome.milestones.map { .item($0.words(on: assessment.day)) })
   }
 
   private var depthPart: Document.Section {

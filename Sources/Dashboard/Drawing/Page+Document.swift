@@ -207,6 +207,14 @@ private struct DocumentLines {
 }
 
 extension Document.Tone {
+  /// Whether it says how good or bad something is: then its sign is painted alike.
+  fileprivate var isJudgement: Bool {
+    switch self {
+    case .figure, .plain, .aside, .answer: false
+    case .good, .watch, .risk, .warning, .unknown: true
+    }
+  }
+
   /// How words of that tone are painted; they say all without it.
   var style: Style {
     switch self {
@@ -240,11 +248,15 @@ extension Glyphs {
   /// Phrases as a line shows them.
   func spans(_ phrases: [Document.Phrase]) -> [Span] {
     phrases.flatMap { phrase -> [Span] in
+      let style = phrase.tone.style
       let text = phrase.text == FigureText.unknown ? unknown : plain(phrase.text)
-      let sign = phrase.sign.map { Span.text(self.sign(of: $0) + " ", $0.style) }
-      return (sign.map { [$0] } ?? []) + [.text(text, phrase.tone.style)]
+      let sign = phrase.sign.map { Span.text(self.sign(of: $0) + " ", phrase.tone.isJudgement ? style : $0.style) }
+      return (sign.map { [$0] } ?? []) + [.text(text, style)]
     }
   }
+
+  /// Words in which a figure that is not known is the sign for that.
+  func known(_ text: String) -> String { text.replacing(FigureText.unknown, with: unknown) }
 
   /// The words of the model with signs that the terminal has.
   func plain(_ text: String) -> String {

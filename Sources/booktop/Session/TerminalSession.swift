@@ -4,6 +4,7 @@ import BookDirectory
 import Canvas
 import Curses
 import Dashboard
+import Reports
 import Session
 
 /// The one loop: waits for keys, signals, files and time, hands them to the dashboard, and paints what it draws.
