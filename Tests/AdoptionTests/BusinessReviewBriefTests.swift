@@ -71,8 +71,8 @@ struct BusinessReviewBriefTests {
   @Test("The content by hand")
   func content() {
     let brief = brief(book())
-    // Month 9: 2026-03-02 plus nine months.
-    #expect(lines(brief, "The review").first == "Next: month 9, pre-renewal, due 2026-12-02")
+    // Month 9: 2026-03-02 plus nine months, 12 days after 2026-11-20.
+    #expect(lines(brief, "The review").first == "Next: month 9, pre-renewal, 2 Dec, due in 12 d")
     #expect(lines(brief, "The review").contains("Focus: prove the value, as the stage is Adopted"))
     #expect(lines(brief, "The review").contains("In the room: Sam (exec sponsor), c (champion)"))
     #expect(lines(brief, "The review").contains("Champion: in touch: c · 2 d silent, 14 d by rule"))

@@ -26,12 +26,11 @@ extension BusinessReviewBrief {
   private var reviewPart: Document.Section {
     var lines: [Document.Block] = []
     if let review {
-      let overdue =
-        review.isLate
-        ? ", overdue by \(FigureText.count(assessment.day - review.nextOn, "day"))"
-        : review.isOverdue ? ", held or not is not recorded" : ""
       lines = [
-        fact("Next", "month \(review.month), \(review.theme.words), due \(review.nextOn)\(overdue)"),
+        fact(
+          "Next",
+          "month \(review.month), \(review.theme.words), \(FigureText.day(review.nextOn, at: assessment.day)),"
+            + " \(review.words(on: assessment.day))"),
         fact("Last held", review.lastHeldOn?.description ?? noneRecorded(.businessReviews)),
       ]
     } else if let whyNone {
@@ -41,15 +40,10 @@ extension BusinessReviewBrief {
     let stage = assessment.stage.value?.words ?? stageGap?.words ?? "unknown"
     lines.append(
       fact("Focus", "\(focus.words), as the stage is \(stage)"))
-    lines.append(fact("Renewal", renewal))
+    lines.append(.fact("Renewal", assessment.renewalWords))
     lines += inTheRoom
     if let sponsorCheck { lines.append(fact("Before", sponsorCheck + (hasSponsor ? "" : ". No sponsor is known"))) }
     return Document.Section(title: "The review", blocks: lines)
-  }
-
-  private var renewal: String? {
-    guard let on = assessment.account.renewsOn, let days = assessment.daysToRenewal else { return nil }
-    return days < 0 ? "past since \(on)" : "\(on), in \(FigureText.count(days, "day"))"
   }
 
   private var hasSponsor: Bool { people.contains { $0.role == .execSponsor } }

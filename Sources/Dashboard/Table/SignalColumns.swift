@@ -136,7 +136,7 @@ enum ValueCell {
     let share = adoption.depth.map(Wording.percent) ?? context.glyphs.unknown
     let text = Span.text(share, adoption.depth == nil ? .unknown : .text)
     guard context.width >= 18 else { return [text] + [behind].compactMap(\.self) }
-    let padding = Span.text(String(repeating: " ", count: max(0, 5 - share.columns)))
+    let padding = Span.text("".padded(to: 5 - share.columns))
     let weeks = Span.sparkline(adoption.depthByWeek, top: 1)
     guard let behind else { return [text, padding, .text(" "), weeks] }
     guard context.width >= 23, let shortfall = active.curve.shortfall else { return [text, padding, behind, weeks] }

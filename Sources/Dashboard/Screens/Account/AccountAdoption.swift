@@ -4,7 +4,7 @@ import Canvas
 // How the product is used: three definitions side by side, depth against its curve, and what it is made of.
 extension AccountPage {
   func adoption(_ page: inout Page) {
-    guard let active = assessment.active else { return page.paragraph([.muted("Only active accounts are assessed.")]) }
+    guard let active = assessment.active else { return page.paragraph([.muted(Assessment.notAssessed)]) }
     let figures = active.adoption
     page.heading("Three definitions of adoption", note: "never one number")
     definitions(figures, &page)
@@ -26,7 +26,7 @@ extension AccountPage {
         definition.label,
         [
           .text(text.padded(to: 7), definition.share == nil ? .unknown : .heading),
-          .text(" " + glyphs.known(definition.detail).padded(to: 20)), .muted(" " + (definition.purpose ?? "")),
+          .text(" " + glyphs.known(definition.detail).padded(to: 20)), .muted(" " + (definition.purpose.map { "for the \($0)" } ?? "")),
         ])
     }
     let adopted = assessment.active?.firstValue.adoptedOn
