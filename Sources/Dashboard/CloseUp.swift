@@ -9,8 +9,6 @@ struct CloseUp: Sendable {
   let evidence: [FlagKey: String]
   /// The flags and warnings of which too little is known to say whether they hold.
   let unjudged: Set<FlagKey>
-  /// The latest message of the champion of whom the standing speaks.
-  let championWroteOn: Day?
   /// Depth of half a year, oldest first.
   let depths: [Double?]
   let features: [FeatureUse]?
@@ -42,7 +40,6 @@ struct CloseUp: Sendable {
     let sentences = portfolio.evidence(of: FlagKey.allCases, at: position)
     evidence = Dictionary(zip(FlagKey.allCases, sentences)) { $1 }
     unjudged = portfolio.unjudgedFlags(at: position)
-    championWroteOn = CloseUp.latestMessage(of: assessment.active?.champion.person, in: portfolio.events(of: position))
     depths = portfolio.depths(of: position, weeks: Self.weeks)
     features = portfolio.featureUse(of: position)
     peers = snapshot.digest.featurePeers[assessment.segment]
@@ -58,14 +55,6 @@ struct CloseUp: Sendable {
     sessions = portfolio.sessionsAroundReviews(of: position, weeks: 12)
     let weeks = portfolio.history(of: position).weeks
     knownWeeks = (weeks.count, weeks.first?.week)
-  }
-
-  private static func latestMessage(of person: String?, in events: ArraySlice<Adoption.Event>) -> Day? {
-    guard let person else { return nil }
-    for event in events.reversed() {
-      if case .touch(let touch) = event.kind, touch.direction == .inbound, touch.person == person { return event.on }
-    }
-    return nil
   }
 }
 

@@ -69,7 +69,7 @@ public struct FindingsReport {
     guard !findings.isEmpty else { return "Nothing found: every record was read and nothing is missing." }
     let counts = Finding.Severity.allCases.compactMap { severity -> String? in
       let count = findings.count { $0.severity == severity }
-      return count == 0 ? nil : "\(count) \(word(severity))\(count == 1 ? "" : "s")"
+      return count == 0 ? nil : "\(count) \(severity.words)\(count == 1 ? "" : "s")"
     }
     return ([counts.joined(separator: ", ")] + [unread.unknownGaps].compactMap(\.self)).joined(separator: "; ")
   }
@@ -81,21 +81,12 @@ public struct FindingsReport {
 
   private func line(_ finding: Finding) -> String {
     let place = [finding.location, finding.account.map { "account \($0)" } ?? ""].filter { !$0.isEmpty }
-    return (place + [word(finding.severity), finding.sentence]).joined(separator: ": ").safe
-  }
-
-  private func word(_ severity: Finding.Severity) -> String {
-    switch severity {
-    case .error: "error"
-    case .warning: "warning"
-    case .gap: "gap"
-    case .note: "note"
-    }
+    return (place + [finding.severity.words, finding.sentence]).joined(separator: ": ").safe
   }
 
   private func object(_ finding: Finding) -> JSONValue {
     .object([
-      ("severity", .string(word(finding.severity))),
+      ("severity", .string(finding.severity.words)),
       ("code", .string(finding.code)),
       ("path", .optional(finding.path)),
       ("line", .optional(finding.line)),

@@ -61,7 +61,7 @@ import Testing
     },
     // 30 − 40 = 10 days too late.
     Example(
-      key: "day21", words: "no first value, window missed by 10 d, quiet 40 d: recovery + exec sponsor",
+      key: "day21", words: "no first value, window closed 10 d ago, quiet 40 d: recovery + exec sponsor",
       isSettledByAny: true
     ) {
       $0.forgetBehaviours()

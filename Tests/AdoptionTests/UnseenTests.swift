@@ -19,7 +19,7 @@ import Testing
     #expect(assessment.stage.derived == .adopted && assessment.active?.atRisk == .noHabit)
     #expect(assessment.mayBeHigher && !assessment.isStalled(portfolio.book.rules))
     #expect(portfolio.awaited(0) == .habitUnknown)
-    #expect(AtRiskList(portfolio).rows.first?.clock == "not judged")
+    #expect(AtRiskList(portfolio).rows.first?.clock.text == "not judged")
   }
 
   /// Eight weeks of use, half of it led: judged, and it is none. The account stays 300 days at Adopted.
@@ -28,7 +28,7 @@ import Testing
     book.weeks(8, endingAt: sunday, [.active: 9, .sessions: 10, .guidedSessions: 5])
     let portfolio = book.portfolio(sunday)
     #expect(!portfolio.assessments[0].mayBeHigher && portfolio.awaited(0) == .habit)
-    #expect(AtRiskList(portfolio).rows.first?.clock == "stuck 300 d")
+    #expect(AtRiskList(portfolio).rows.first?.clock.text == "stuck 300 d")
     #expect(portfolio.assessments[0].isStalled(portfolio.book.rules))
   }
 

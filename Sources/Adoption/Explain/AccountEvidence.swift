@@ -138,23 +138,3 @@ extension Threshold {
     return !isWhole && range == 0...1 ? share(value) : decimal(value, 4)
   }
 }
-
-/// A number with at most so many decimals, none that are zero at the end.
-func decimal(_ value: Double, _ digits: Int = 2) -> String {
-  let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
-  guard let scaled = Int(exactly: (value.magnitude * scale).rounded()), let whole = Int(exactly: scale) else {
-    return value.isFinite ? value.description : "unknown"
-  }
-  let fraction = String(String(scaled % whole + whole).dropFirst())
-  let kept = String(fraction.reversed().drop { $0 == "0" }.reversed())
-  return (value < 0 && scaled > 0 ? "-" : "") + String(scaled / whole) + (kept.isEmpty ? "" : "." + kept)
-}
-
-/// A share as per cent with a decimal where it has one: `18.3 %`.
-func share(_ share: Double) -> String { decimal(share * 100, 1) + " %" }
-
-/// `1 day`, `2 days`.
-func counted(_ number: Int, _ one: String) -> String { "\(number) \(one)\(number == 1 ? "" : "s")" }
-
-/// Yes or no.
-func answer(_ holds: Bool) -> String { holds ? "yes" : "no" }

@@ -26,12 +26,11 @@ extension BusinessReviewBrief {
   private var reviewPart: Document.Section {
     var lines: [Document.Block] = []
     if let review {
-      let overdue =
-        review.isLate
-        ? ", overdue by \(FigureText.count(assessment.day - review.nextOn, "day"))"
-        : review.isOverdue ? ", held or not is not recorded" : ""
       lines = [
-        fact("Next", "month \(review.month), \(review.theme.words), due \(review.nextOn)\(overdue)"),
+        fact(
+          "Next",
+          "month \(review.month), \(review.theme.words), \(FigureText.day(review.nextOn, at: assessment.day)),"
+            + " \(review.words(on: assessment.day))"),
         fact("Last held", review.lastHeldOn?.description ?? noneRecorded(.businessReviews)),
       ]
     } else if let whyNone {
@@ -41,15 +40,10 @@ extension BusinessReviewBrief {
     let stage = assessment.stage.value?.words ?? stageGap?.words ?? "unknown"
     lines.append(
       fact("Focus", "\(focus.words), as the stage is \(stage)"))
-    lines.append(fact("Renewal", renewal))
+    lines.append(.fact("Renewal", assessment.renewalWords))
     lines += inTheRoom
     if let sponsorCheck { lines.append(fact("Before", sponsorCheck + (hasSponsor ? "" : ". No sponsor is known"))) }
     return Document.Section(title: "The review", blocks: lines)
-  }
-
-  private var renewal: String? {
-    guard let on = assessment.account.renewsOn, let days = assessment.daysToRenewal else { return nil }
-    return days < 0 ? "past since \(on)" : "\(on), in \(FigureText.count(days, "day"))"
   }
 
   private var hasSponsor: Bool { people.contains { $0.role == .execSponsor } }
@@ -64,25 +58,8 @@ extension BusinessReviewBrief {
       fact(
         "In the room",
         room.isEmpty ? "nobody known: name sponsor and champion in the account file" : room.joined(separator: ", ")),
-      fact("Champion", champion),
+      .fact("Champion", champion),
     ]
-  }
-
-  private var champion: String {
-    guard let champion = assessment.active?.champion else { return "unknown" }
-    let silence = champion.silence.map { days in
-      hasHeardFromChampion
-        ? "last heard \(FigureText.count(days, "day")) ago"
-        : "no message recorded in \(FigureText.count(days, "day")) since the start"
-    }
-    let cadence = champion.cadence.map { "expected every \(FigureText.trimmed($0)) days" }
-    let figures = [silence, cadence].compactMap(\.self).joined(separator: ", ")
-    switch champion.state {
-    case .none: return "none known"
-    case .gone: return "gone, and none remains"
-    case .silent: return "silent: \(figures)"
-    case .ok: return figures
-    }
   }
 
   private var agendaPart: Document.Section { Document.Section(title: "Agenda", blocks: agenda.map(item)) }
@@ -136,14 +113,7 @@ extension BusinessReviewBrief {
       title: "Milestones",
       blocks: outcome.milestones.isEmpty
         ? [item("none agreed: write milestones in the account file")]
-        : outcome.milestones.map { fact($0.state.rawValue, words(of: $0)) })
-  }
-
-  private func words(of state: MilestoneState) -> String {
-    var words = [state.milestone.name]
-    if let due = state.milestone.due { words.append("due \(due)") }
-    if case .on(let done)? = state.milestone.done, done <= assessment.day { words.append("done \(done)") }
-    return words.joined(separator: ", ")
+        : outcome.milestones.map { .item($0.words(on: assessment.day)) })
   }
 
   private var depthPart: Document.Section {

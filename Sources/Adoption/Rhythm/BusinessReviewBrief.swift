@@ -15,8 +15,8 @@ public struct BusinessReviewBrief: Sendable {
   public let agenda: [String]
   /// The people at the customer on the day: sponsor, buyer and champion first.
   public let people: [Person]
-  /// Whether the champion who counts ever wrote.
-  public let hasHeardFromChampion: Bool
+  /// Whether the champion is there and writes, in words.
+  public let champion: [Document.Phrase]
   /// The sponsor's part before a pre-renewal review; nil for other months.
   public let sponsorCheck: String?
   /// What the customer bought the product for, and how far it has come.
@@ -52,10 +52,7 @@ public struct BusinessReviewBrief: Sendable {
     let isRenewed = BusinessReviewBrief.isRenewed(events, on: portfolio.day, portfolio.book.rules)
     agenda = review?.theme.items(stage: assessment.stage.value, isRenewed: isRenewed) ?? []
     people = BusinessReviewBrief.inTheRoom(account, on: portfolio.day)
-    let champion = assessment.active?.champion.person
-    hasHeardFromChampion = events.contains { event in
-      if case .touch(let touch) = event.kind { touch.direction == .inbound && touch.person == champion } else { false }
-    }
+    champion = portfolio.championWords(of: assessment)
     sponsorCheck = review?.theme.check
     outcome = OutcomeTrajectory(account, events, on: portfolio.day)
     absences = Dictionary(
@@ -157,7 +154,8 @@ public struct MilestoneState: Hashable, Sendable {
     case open
   }
 
-  init(_ milestone: Milestone, on day: Day) {
+  /// The step as it stands on that day.
+  public init(_ milestone: Milestone, on day: Day) {
     self.milestone = milestone
     state =
       switch (milestone.done, milestone.due) {
@@ -165,6 +163,24 @@ public struct MilestoneState: Hashable, Sendable {
       case (.on(let done), let due) where done <= day: due.map { done > $0 } == true ? .late : .hit
       case (_, let due): due.map { $0 < day } == true ? .missed : .open
       }
+  }
+}
+
+extension MilestoneState {
+  /// `gate live, hit 9 May, 8 d late`, `yard live, due 1 Oct, missed`, `review, due 1 Dec`.
+  public func words(on day: Day) -> [Document.Phrase] {
+    func date(_ date: Day) -> String { FigureText.day(date, at: day) }
+    let due = milestone.due.map { ", due \(date($0))" } ?? ""
+    switch state {
+    case .hit, .late:
+      var done = ", hit"
+      if case .on(let on)? = milestone.done {
+        done += " \(date(on))" + (milestone.due.map { $0 < on ? ", \(FigureText.days(on - $0)) late" : "" } ?? "")
+      }
+      return [.init(milestone.name, sign: .reached), .aside(done)]
+    case .missed: return [.init(milestone.name, sign: .missed), .init(due + ", missed", .warning)]
+    case .open: return [.init(milestone.name, sign: .absent), .aside(due)]
+    }
   }
 }
 

@@ -205,8 +205,3 @@ struct RootsStep {
       }
   }
 }
-
-/// A share as whole per cent, for sentences.
-func percent(_ share: Double) -> String {
-  share.isFinite ? "\(Int((share * 100).rounded())) %" : "unknown"
-}

@@ -102,4 +102,20 @@ public enum FigureText {
 
   /// Key words of the data as people write them: `exec_sponsor` → `exec sponsor`.
   public static func plain(_ key: String) -> String { String(key.map { $0 == "_" ? " " : $0 }) }
+
+  /// `Ann, Bo, Cy, 4 more`: so many are named, and the others counted where they are more than one.
+  public static func list(_ words: [String], atMost count: Int) -> String {
+    guard words.count > count + 1 else { return words.joined(separator: ", ") }
+    return (words.prefix(count) + ["\(number(words.count - count)) more"]).joined(separator: ", ")
+  }
+
+  /// `today`, `12 d ago`, `in 12 d`.
+  public static func distance(_ days: Int) -> String {
+    days == 0 ? "today" : days > 0 ? "\(days) d ago" : "in \(-days) d"
+  }
+
+  /// `Fri 27 Nov`, with the year where it is not that of `now`.
+  public static func weekday(_ day: Day, at now: Day) -> String {
+    "\(weekdays[day.weekday]) \(FigureText.day(day, at: now))"
+  }
 }

@@ -31,3 +31,17 @@ extension Book {
   /// The name of the book, or that it has none.
   public var displayName: String { rules.name ?? "Book without a name" }
 }
+
+extension Assessment {
+  /// What stands in place of figures of an account that has not started or has left.
+  public static let notAssessed = "Only active accounts are assessed."
+
+  /// When the contract renews: `in 47 d, 4 Jan 2027`, `past since 3 Nov`.
+  public var renewalWords: [Document.Phrase] {
+    guard let on = account.renewsOn, let days = daysToRenewal else { return [.init("unknown", .unknown)] }
+    let date = FigureText.day(on, at: day)
+    return days < 0
+      ? [.init("past since \(date)", .warning)]
+      : [.init("in \(days) d", days <= 90 ? .watch : .plain), .aside(", \(date)")]
+  }
+}

@@ -88,10 +88,7 @@ struct TriageReasons {
       return ["\(first.signalsReached) of \(FigureText.count(first.signalsTotal, "signal"))", quiet].compactMap(\.self)
         .joined(separator: ", ")
     }
-    let window = first.windowLeft.map { left in
-      left < 0 ? "window missed by \(FigureText.days(-left))" : "day \(first.windowDays - left) of \(first.windowDays)"
-    }
-    return ["no first value", window ?? "no start date", quiet].compactMap(\.self).joined(separator: ", ")
+    return ["no first value", first.window.text, quiet].compactMap(\.self).joined(separator: ", ")
   }
 
   // MARK: - What was agreed

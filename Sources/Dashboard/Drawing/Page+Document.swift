@@ -60,7 +60,7 @@ private struct DocumentLines {
       return
     }
     for row in 0..<4 {
-      page.line(tiles.flatMap { $0[row] + [.text(String(repeating: " ", count: pitch - $0[row].columns))] })
+      page.line(tiles.flatMap { $0[row].padded(to: pitch) })
     }
   }
 
@@ -166,15 +166,11 @@ private struct DocumentLines {
         let left = what.indices.contains(index) ? what[index] : []
         let middle = value.indices.contains(index) ? value[index] : []
         let right = index == 0 && fits ? place : []
-        page.line(padded(left, first + 2) + (right.isEmpty ? middle : padded(middle, second + 2)) + right)
+        page.line(left.padded(to: first + 2) + (right.isEmpty ? middle : middle.padded(to: second + 2)) + right)
       }
       // A place is never cut: its end is the line.
-      if !fits, !place.isEmpty { page.line(padded([], first + 2) + place) }
+      if !fits, !place.isEmpty { page.line([].padded(to: first + 2) + place) }
     }
-  }
-
-  private func padded(_ spans: [Span], _ width: Int) -> [Span] {
-    spans + [.text(String(repeating: " ", count: max(2, width - spans.columns)))]
   }
 
   /// The curve in dots between its scales.
@@ -191,13 +187,13 @@ private struct DocumentLines {
       page.line([.muted(label), .text(String(dots), .bar)])
     }
     let ticks = [0, curve.horizon / 3, curve.horizon * 2 / 3, curve.horizon]
-    var axis = String(repeating: " ", count: scale)
+    var axis = "".padded(to: scale)
     for tick in ticks {
       let text = tick == curve.horizon ? "\(tick) d" : String(tick)
       let column = scale + tick * (plot - 1) / curve.horizon
       let start = max(
         axis.columns, min(tick == curve.horizon ? column - text.columns + 1 : column, page.width - text.columns))
-      axis += String(repeating: " ", count: start - axis.columns) + text
+      axis = axis.padded(to: start) + text
     }
     page.line([.muted(axis)])
   }
@@ -207,6 +203,14 @@ private struct DocumentLines {
 }
 
 extension Document.Tone {
+  /// Whether it says how good or bad something is: then its sign is painted alike.
+  fileprivate var isJudgement: Bool {
+    switch self {
+    case .figure, .plain, .aside, .answer: false
+    case .good, .watch, .risk, .warning, .unknown: true
+    }
+  }
+
   /// How words of that tone are painted; they say all without it.
   var style: Style {
     switch self {
@@ -240,11 +244,15 @@ extension Glyphs {
   /// Phrases as a line shows them.
   func spans(_ phrases: [Document.Phrase]) -> [Span] {
     phrases.flatMap { phrase -> [Span] in
+      let style = phrase.tone.style
       let text = phrase.text == FigureText.unknown ? unknown : plain(phrase.text)
-      let sign = phrase.sign.map { Span.text(self.sign(of: $0) + " ", $0.style) }
-      return (sign.map { [$0] } ?? []) + [.text(text, phrase.tone.style)]
+      let sign = phrase.sign.map { Span.text(self.sign(of: $0) + " ", phrase.tone.isJudgement ? style : $0.style) }
+      return (sign.map { [$0] } ?? []) + [.text(text, style)]
     }
   }
+
+  /// Words in which a figure that is not known is the sign for that.
+  func known(_ text: String) -> String { text.replacing(FigureText.unknown, with: unknown) }
 
   /// The words of the model with signs that the terminal has.
   func plain(_ text: String) -> String {

@@ -20,7 +20,7 @@ struct Page: Sendable {
     }
     for (index, line) in Self.wrapped(spans, to: width - indent).enumerated() {
       let shown = index == 0 ? label.truncated(to: indent - 1) : ""
-      lines.append([.muted(shown + String(repeating: " ", count: indent - shown.columns))] + line)
+      lines.append([.muted(shown.padded(to: indent))] + line)
     }
   }
 
@@ -127,4 +127,9 @@ struct Page: Sendable {
     }
     return lines
   }
+}
+
+extension [Span] {
+  /// The pieces with spaces after them, so many columns wide at least.
+  func padded(to columns: Int) -> [Span] { self + [.text("".padded(to: columns - self.columns))] }
 }

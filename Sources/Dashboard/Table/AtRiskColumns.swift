@@ -36,7 +36,7 @@ extension AccountColumn {
 enum PlayCell {
   static func spans(_ assessment: Assessment, _ portfolio: Portfolio) -> [Span] {
     if let play = portfolio.triggerPlay(of: assessment) {
-      return [.text(play.trigger.play, ClockCell.style(of: play.trigger)), .muted(": \(play.step)")]
+      return [.text(play.trigger.play, play.trigger.tone.style), .muted(": \(play.step)")]
     }
     if assessment.active?.atRisk == .noHabit, assessment.mayBeHigher {
       return [.text("usage data first", .warning), .muted(": whether there is a habit cannot be judged")]

@@ -5,43 +5,23 @@ import Canvas
 enum ClockCell {
   /// `▓▓▓░░ 12/30` while it runs, `closed +12 d` after the window, `✓ in 9 d` once reached.
   static func spans(_ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
-    guard let first = assessment.active?.firstValue else { return AccountColumn.unknown(glyphs) }
-    switch first.state {
-    case .noClock where first.firstValueOn != nil: return [.text("\(glyphs.reached) no start", .muted)]
-    case .noClock: return [.text("no start", .warning)]
-    case .unmeasured: return [.text(first.state.words, .muted)]
-    case .reached: return [.text("\(glyphs.reached) in \(Wording.days(first.days ?? 0))", .good)]
-    case .waiting: return running(first)
-    }
+    cell(assessment.clock, assessment, glyphs)
   }
 
   /// The same for the at-risk list: once first value is reached, the days without progress.
   static func stall(_ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
-    guard let first = assessment.active?.firstValue else { return AccountColumn.unknown(glyphs) }
-    if first.state == .waiting { return running(first) }
-    if first.state == .unmeasured { return [.text(first.state.words, .muted)] }
-    guard first.firstValueOn != nil, let quiet = first.quiet else { return [.text("no start", .warning)] }
-    // Nothing more can be reached but a habit: what counts is how long the account has stood still.
-    if assessment.active?.atRisk == .noHabit, assessment.mayBeHigher { return [.text("not judged", .unknown)] }
-    if assessment.active?.atRisk == .noHabit { return [.text("stuck \(Wording.days(assessment.stage.days))")] }
-    return [.text("quiet \(Wording.days(quiet))", first.trigger.map(style) ?? .text)]
+    cell(assessment.stall, assessment, glyphs)
   }
 
-  private static func running(_ first: FirstValue) -> [Span] {
-    guard let day = first.day, let left = first.windowLeft else { return [.text("no start", .warning)] }
-    guard left >= 0 else { return [.text("closed +\(Wording.days(-left))", .risk)] }
-    let count = "\(day)/\(first.windowDays)"
-    let padding = String(repeating: " ", count: max(1, 7 - count.columns))
-    let style = first.trigger.map(style) ?? .text
-    return [.bar(first.windowShare, columns: 5, first.trigger == nil ? .bar : style), .text(padding + count, style)]
-  }
-
-  static func style(of trigger: Trigger) -> Style {
-    switch trigger {
-    case .day7: .watch
-    case .day14: .warning
-    case .day21: .risk
-    }
+  private static func cell(_ words: Document.Phrase?, _ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
+    guard let words, let first = assessment.active?.firstValue else { return AccountColumn.unknown(glyphs) }
+    // The bar stands where a window runs.
+    guard first.state == .waiting, first.windowLeft.map({ $0 >= 0 }) == true else { return glyphs.spans([words]) }
+    let style = words.tone.style
+    let padding = String(repeating: " ", count: max(1, 7 - words.text.columns))
+    return [
+      .bar(first.windowShare, columns: 5, first.trigger == nil ? .bar : style), .text(padding + words.text, style),
+    ]
   }
 }
 

@@ -98,7 +98,7 @@ enum HealthCell {
     guard let active = assessment.active else { return AccountColumn.unknown(context.glyphs) }
     let band = active.shownBand
     let word = band == .unknown && context.width < 8 ? context.glyphs.unknown : band.rawValue
-    var spans: [Span] = [.text(word + moved(active, context.glyphs), style(of: band))]
+    var spans: [Span] = [.text(word + moved(active, context.glyphs), band.tone.style)]
     if context.width >= 20, let reason = active.shownReasons.first {
       spans.append(.muted(" " + reason))
     }
@@ -110,15 +110,6 @@ enum HealthCell {
     guard let before = active.healthWeekAgo?.band, before != active.health.band else { return "" }
     if before == .unknown || active.shownBand == .unknown { return glyphs.otherBand }
     return active.health.band > before ? glyphs.better : glyphs.worse
-  }
-
-  static func style(of band: Health.Band) -> Style {
-    switch band {
-    case .risk: .risk
-    case .watch: .watch
-    case .unknown: .unknown
-    case .good: .good
-    }
   }
 }
 
@@ -133,9 +124,8 @@ enum ValueCell {
 
   private static func clock(_ assessment: Assessment, _ first: FirstValue, _ context: CellContext) -> [Span] {
     guard context.width < 12 else { return ClockCell.spans(assessment, context.glyphs) }
-    guard let day = first.day, let left = first.windowLeft else { return AccountColumn.unknown(context.glyphs) }
-    guard left >= 0 else { return [.text("+\(Wording.days(-left))", .risk)] }
-    return [.text("\(day)/\(first.windowDays)", first.trigger.map(ClockCell.style) ?? .text)]
+    guard let left = first.windowLeft else { return AccountColumn.unknown(context.glyphs) }
+    return left >= 0 ? context.glyphs.spans([first.running]) : [.text("+\(Wording.days(-left))", .risk)]
   }
 
   /// `60 % ▃▃▃▃▄▄▄▄▅▅▅▅↓23 %`: the newest week, twelve weeks, and how far it is behind its curve.
@@ -146,7 +136,7 @@ enum ValueCell {
     let share = adoption.depth.map(Wording.percent) ?? context.glyphs.unknown
     let text = Span.text(share, adoption.depth == nil ? .unknown : .text)
     guard context.width >= 18 else { return [text] + [behind].compactMap(\.self) }
-    let padding = Span.text(String(repeating: " ", count: max(0, 5 - share.columns)))
+    let padding = Span.text("".padded(to: 5 - share.columns))
     let weeks = Span.sparkline(adoption.depthByWeek, top: 1)
     guard let behind else { return [text, padding, .text(" "), weeks] }
     guard context.width >= 23, let shortfall = active.curve.shortfall else { return [text, padding, behind, weeks] }

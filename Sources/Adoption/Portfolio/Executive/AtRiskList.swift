@@ -34,14 +34,9 @@ public struct AtRiskList: Sendable {
     public var action: Action? { actions.next }
 
     /// `day 26/30`, `closed +38 d`, `quiet 12 d`, `stuck 312 d`, `not judged`, `not measured`.
-    public var clock: String {
-      if firstValue.state == .unmeasured { return firstValue.state.words }
-      if firstValue.state == .waiting, let day = firstValue.day, let left = firstValue.windowLeft {
-        return left < 0 ? "closed +\(FigureText.days(-left))" : "day \(day)/\(firstValue.windowDays)"
-      }
-      guard firstValue.firstValueOn != nil, let quiet = firstValue.quiet else { return "no start date" }
-      if group == .noHabit, assessment.mayBeHigher { return "not judged" }
-      return group == .noHabit ? "stuck \(FigureText.days(assessment.stage.days))" : "quiet \(FigureText.days(quiet))"
+    public var clock: Document.Phrase {
+      let words = assessment.stall ?? .init("unknown", .unknown)
+      return firstValue.windowLeft.map { $0 >= 0 } == true ? .init("day \(words.text)", words.tone) : words
     }
   }
 
@@ -95,7 +90,7 @@ public struct AtRiskList: Sendable {
     let blockers = row.assessment.account.blockers
     let due = row.action?.due.map { (row.actions.state == .overdue ? "overdue " : "") + FigureText.day($0, at: day) }
     return [
-      .init(row.assessment.account.displayName), .init(row.assessment.stage.value.words), .init(row.clock),
+      .init(row.assessment.account.displayName), .init(row.assessment.stage.value.words), row.clock,
       .init(row.awaited.words), trigger.map { .init($0) } ?? .aside("none"),
       blockers.isEmpty ? .aside("none named") : .init(blockers.joined(separator: "; ")),
       row.action?.owner.map { .init($0) } ?? .init("none", missing), due.map { .init($0) } ?? .init("none", missing),

@@ -4,7 +4,7 @@ import Canvas
 // How the product is used: three definitions side by side, depth against its curve, and what it is made of.
 extension AccountPage {
   func adoption(_ page: inout Page) {
-    guard let active = assessment.active else { return page.paragraph([.muted("Only active accounts are assessed.")]) }
+    guard let active = assessment.active else { return page.paragraph([.muted(Assessment.notAssessed)]) }
     let figures = active.adoption
     page.heading("Three definitions of adoption", note: "never one number")
     definitions(figures, &page)
@@ -20,37 +20,21 @@ extension AccountPage {
   // MARK: - Definitions
 
   private func definitions(_ figures: AdoptionFigures, _ page: inout Page) {
-    func users(_ value: Double?) -> String { value.map(Wording.full) ?? glyphs.unknown }
-    definition(
-      "Depth", figures.depth, figures.depthMean4.map { "4-week mean \(Wording.percent($0))" } ?? "", "for the EBR",
-      &page)
-    // The one that the rules choose stands first; the other is never left out (requirement 69).
-    let windows = [figures.activeWindow] + ActiveWindow.allCases.filter { $0 != figures.activeWindow }
-    for window in windows {
-      let active = figures.active(by: window)
-      definition(
-        "Active", active.share, "\(users(active.users)) of \(users(figures.provisioned)) \(window.words)",
-        window == figures.activeWindow ? "for the weekly scrum" : "", &page)
+    for definition in figures.definitions {
+      let text = definition.share.map(Wording.percent) ?? "unknown"
+      page.fact(
+        definition.label,
+        [
+          .text(text.padded(to: 7), definition.share == nil ? .unknown : .heading),
+          .text(" " + glyphs.known(definition.detail).padded(to: 20)), .muted(" " + (definition.purpose.map { "for the \($0)" } ?? "")),
+        ])
     }
-    definition(
-      "Provisioned", figures.provisioning, "\(users(figures.provisioned)) of \(users(figures.seats)) seats",
-      "for the licence audit", &page)
     let adopted = assessment.active?.firstValue.adoptedOn
     page.fact(
       "Adopted on",
       [
         adopted.map { .text(date($0)) } ?? .muted(assessment.stage.derived == nil ? "not measured" : "not yet"),
         .muted("  a threshold once crossed; the rest is use now"),
-      ])
-  }
-
-  private func definition(_ label: String, _ value: Double?, _ detail: String, _ context: String, _ page: inout Page) {
-    let text = value.map(Wording.percent) ?? "unknown"
-    page.fact(
-      label,
-      [
-        .text(text.padded(to: 7), value == nil ? .unknown : .heading), .text(" " + detail.padded(to: 20)),
-        .muted(" " + context),
       ])
   }
 

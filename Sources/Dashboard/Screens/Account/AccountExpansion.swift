@@ -4,7 +4,7 @@ import Canvas
 // Whether the account is ready to grow, and who is in touch with it.
 extension AccountPage {
   func expansion(_ page: inout Page) {
-    guard let active = assessment.active else { return page.paragraph([.muted("Only active accounts are assessed.")]) }
+    guard let active = assessment.active else { return page.paragraph([.muted(Assessment.notAssessed)]) }
     let expansion = active.expansion
     page.heading("Expansion", note: "two sides or it is not ready")
     page.fact(

@@ -65,11 +65,11 @@ struct AccountPage {
       spans = [.text("\(glyphs.reached) in \(first.days ?? 0) d", .good)]
       if let on = first.firstValueOn { spans.append(.muted(" on \(date(on))")) }
     case .waiting:
-      if let left = first.windowLeft, left < 0 {
-        spans.append(.text("window closed \(-left) d ago", .risk))
-      } else if let day = first.day {
-        spans += [.bar(first.windowShare, columns: 10, .bar), .text(" day \(day) of \(first.windowDays)")]
-        if let left = first.windowLeft { spans.append(.muted(", \(left) d left")) }
+      if let left = first.windowLeft, left >= 0 {
+        spans += [.bar(first.windowShare, columns: 10, .bar), .text(" ")] + glyphs.spans([first.window])
+        spans.append(.muted(", \(left) d left"))
+      } else {
+        spans += glyphs.spans([first.window])
       }
     }
     spans += [dot, .text("\(first.signalsReached) of \(first.signalsTotal) signals")]
@@ -81,7 +81,7 @@ struct AccountPage {
         between: dot)
     }
     if let trigger = first.trigger, let quiet = first.quiet {
-      page.fact("Play now", [.text(trigger.play, ClockCell.style(of: trigger)), .muted(" after \(quiet) quiet days")])
+      page.fact("Play now", [.text(trigger.play, trigger.tone.style), .muted(" after \(quiet) quiet days")])
     }
   }
 
@@ -89,17 +89,10 @@ struct AccountPage {
     if adoption.isBlind {
       page.fact("Adoption", [.text("blind: no usage for three weeks, nothing can be said", .warning)])
     } else {
-      page.fact(
-        "Depth",
-        share(adoption.depth) + detail(adoption.depthMean4.map { "4-week mean \(Wording.percent($0))" }) + use("EBR"))
-      let window = adoption.activeWindow
-      let active = adoption.active(by: window)
-      let users = [active.users, adoption.provisioned].map { $0.map(Wording.full) ?? glyphs.unknown }
-      page.fact(
-        "Active", share(active.share) + detail("\(users[0]) of \(users[1]) \(window.words)") + use("weekly scrum"))
-      let seats = adoption.seats.map { "of \(Wording.full($0)) seats" } ?? "seats unknown"
-      page.fact(
-        "Provisioned", share(adoption.provisioning) + detail("\(users[1]) \(seats)") + use("licence audit"))
+      for definition in adoption.definitions {
+        guard let purpose = definition.purpose else { continue }
+        page.fact(definition.label, share(definition.share) + detail(definition.detail) + [.muted(purpose)])
+      }
       trends(adoption, &page)
       page.fact("Spread", spread(adoption))
     }
@@ -109,16 +102,10 @@ struct AccountPage {
   /// A share in a column of its own, so that the three definitions stand under each other.
   private func share(_ value: Double?) -> [Span] {
     let text = value.map(Wording.percent) ?? glyphs.unknown
-    let padding = String(repeating: " ", count: max(0, 5 - text.columns))
-    return [.text(text + padding, value == nil ? .unknown : .heading), .text("  ")]
+    return [.text(text.padded(to: 5), value == nil ? .unknown : .heading), .text("  ")]
   }
 
-  private func detail(_ text: String?) -> [Span] {
-    let text = text ?? ""
-    return [.text(text + String(repeating: " ", count: max(2, 20 - text.columns)))]
-  }
-
-  private func use(_ words: String) -> [Span] { [.muted(words)] }
+  private func detail(_ text: String) -> [Span] { [.text(glyphs.known(text).padded(to: 18) + "  ")] }
 
   /// Depth and users of twelve weeks, on one line where there is room for it.
   private func trends(_ adoption: AdoptionFigures, _ page: inout Page) {

@@ -79,38 +79,12 @@ extension AccountPage {
   }
 
   private func milestones(_ page: inout Page) {
-    let (done, late) = (account.milestones.count(where: isDone), account.milestones.count(where: isLate))
-    page.heading(
-      "Milestones", note: account.milestones.isEmpty ? "" : "\(done) of \(account.milestones.count) hit, \(late) missed"
-    )
-    if account.milestones.isEmpty { page.paragraph([.muted("none agreed")]) }
-    for milestone in account.milestones { page.paragraph(spans(of: milestone)) }
-  }
-
-  private func isDone(_ milestone: Milestone) -> Bool {
-    switch milestone.done {
-    case .yes: true
-    case .on(let day): day <= assessment.day
-    case .no, nil: false
-    }
-  }
-
-  private func isLate(_ milestone: Milestone) -> Bool {
-    !isDone(milestone) && milestone.due.map { $0 < assessment.day } ?? false
-  }
-
-  private func spans(of milestone: Milestone) -> [Span] {
-    let due = milestone.due.map { "  due \(date($0))" } ?? ""
-    if isDone(milestone) {
-      var done = "  hit"
-      if case .on(let day) = milestone.done {
-        done += " \(date(day))" + (milestone.due.map { $0 < day ? ", \(day - $0) d late" : "" } ?? "")
-      }
-      return [.text("\(glyphs.reached) ", .good), .text(milestone.name), .muted(done)]
-    }
-    return isLate(milestone)
-      ? [.text("\(glyphs.missed) ", .warning), .text(milestone.name), .text(due + ", missed", .warning)]
-      : [.muted("\(glyphs.dash) "), .text(milestone.name), .muted(due)]
+    let states = account.milestones.map { MilestoneState($0, on: assessment.day) }
+    let hit = states.count { $0.state == .hit || $0.state == .late }
+    let missed = states.count { $0.state == .missed }
+    page.heading("Milestones", note: states.isEmpty ? "" : "\(hit) of \(states.count) hit, \(missed) missed")
+    if states.isEmpty { page.paragraph([.muted("none agreed")]) }
+    for state in states { page.paragraph(glyphs.spans(state.words(on: assessment.day))) }
   }
 
   private func playbook(_ page: inout Page) {

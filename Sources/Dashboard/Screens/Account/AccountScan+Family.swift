@@ -25,15 +25,12 @@ extension AccountPage {
   /// The CSM's own pulse, which is never mixed into health.
   func sentiment(_ page: inout Page) {
     guard let sentiment = assessment.sentiment else { return }
-    let band: Health.Band =
-      switch sentiment.value {
-      case .good: .good
-      case .watch: .watch
-      case .risk: .risk
-      }
     page.fact(
       "Sentiment",
-      [.text(sentiment.value.rawValue, band.style), .muted(sentiment.on.map { " on \(date($0))" } ?? " on no day")]
+      [
+        .text(sentiment.value.rawValue, sentiment.value.tone.style),
+        .muted(sentiment.on.map { " on \(date($0))" } ?? " on no day"),
+      ]
         + (sentiment.why.map { [.text(": \($0)")] } ?? []))
   }
 }

@@ -107,12 +107,7 @@ extension AccountPage {
   }
 
   func renewal(_ active: Assessment.Active, _ page: inout Page) {
-    var spans: [Span] =
-      if let days = assessment.daysToRenewal, let on = account.renewsOn {
-        days < 0
-          ? [.text("past since \(date(on))", .warning)]
-          : [.text("in \(days) d", days <= 90 ? .watch : .text), .muted(", \(date(on))")]
-      } else { [.text("unknown", .unknown)] }
+    var spans = glyphs.spans(assessment.renewalWords)
     let near = active.limits.filter { $0.share >= book.rules[.limitHit] }
     if !near.isEmpty {
       let words = near.map { "\(Wording.plain($0.name)) \(Wording.percent($0.share))" }

@@ -27,7 +27,7 @@ extension AccountPage {
       closed(&page)
       return page
     }
-    champion(active.champion, &page)
+    champion(&page)
     stage(&page, isTight: isTight)
     health(active, &page, isTight: isTight)
     sentiment(&page)
@@ -64,50 +64,13 @@ extension AccountPage {
 
   // MARK: - Champion
 
-  private func champion(_ champion: ChampionStanding, _ page: inout Page) {
+  private func champion(_ page: inout Page) {
     let sponsors = SponsorContact(account.people, on: assessment.day).sponsors.map { $0.name ?? $0.id }
     let sponsor: [Span] = [
       .muted("sponsor "), sponsors.isEmpty ? .text("none", .watch) : .text(Wording.list(sponsors, atMost: 3)),
     ]
-    page.facts("Champion", standing(of: champion), "Sponsor", [sponsor[1]], onOneLine: sponsor, between: dot)
-  }
-
-  private func standing(of champion: ChampionStanding) -> [Span] {
-    switch champion.state {
-    case .none: return [.text("none named", .watch)]
-    case .gone:
-      let gone = account.people.filter { $0.role == .champion }.compactMap { person in
-        person.leftOn.map { (person, $0) }
-      }.max { $0.1 < $1.1 }
-      guard let gone else { return [.text("\(glyphs.attention) gone", .risk)] }
-      return [
-        .text("\(glyphs.attention) gone", .risk),
-        .text(": \(gone.0.name ?? gone.0.id) left \(date(gone.1)), \(Wording.distance(assessment.day - gone.1))"),
-      ]
-    case .ok, .silent:
-      let name = champion.person.map(self.name) ?? ""
-      let silence = champion.silence ?? 0
-      let judgedOn = assessment.active?.touchesJudgedOn ?? assessment.day
-      let judged = judgedOn < assessment.day ? " on \(date(judgedOn))" : ""
-      let noMessage = shown.portfolio.records(.touches) ? "no message, " : "no message recorded, "
-      let start = closeUp.championWroteOn == nil ? noMessage : ""
-      let origin =
-        switch champion.cadenceOrigin {
-        case .observed: "usual"
-        case .person: "on record"
-        case .segment, nil: "by rule"
-        }
-      let rhythm: [Span] = [
-        .text("\(start)\(silence) d silent\(judged)"),
-        .muted(", \(Wording.trimmed(champion.cadence ?? 0, digits: 1)) d \(origin)"),
-      ]
-      return [
-        champion.state == .silent
-          ? .text("\(glyphs.attention) silent", .risk)
-          : closeUp.championWroteOn == nil ? .text("named") : .text("in touch", .good),
-        .text(": \(name)"), dot,
-      ] + rhythm
-    }
+    let words = glyphs.spans(shown.portfolio.championWords(of: assessment))
+    page.facts("Champion", words, "Sponsor", [sponsor[1]], onOneLine: sponsor, between: dot)
   }
 
   func name(_ id: String) -> String { account.people.first { $0.id == id }?.name ?? id }
@@ -165,7 +128,7 @@ extension AccountPage {
 
   private func health(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {
     var spans: [Span] = [
-      .text(active.shownBand.rawValue, active.shownBand.style),
+      .text(active.shownBand.rawValue, active.shownBand.tone.style),
       .muted(assessment.stage.value.map { " at \($0.words)" } ?? ""),
     ]
     if !active.shownReasons.isEmpty { spans.append(.text(": " + active.shownReasons.joined(separator: "; "))) }
@@ -180,7 +143,7 @@ extension AccountPage {
     var spans: [Span] =
       before == now
       ? [.muted("7 d ago also \(before.rawValue)")]
-      : [.text(before < now ? glyphs.up : glyphs.down, now.style), .text(" was \(before.rawValue) 7 d ago")]
+      : [.text(before < now ? glyphs.up : glyphs.down, now.tone.style), .text(" was \(before.rawValue) 7 d ago")]
     for (label, reasons) in [("came: ", movement.came), ("went: ", movement.went)] where !reasons.isEmpty {
       spans += [dot, .muted(label), .text(reasons.map(Health.words).joined(separator: "; "))]
     }
@@ -270,17 +233,5 @@ extension AccountPage {
       words.append(direction == .inbound ? "from them" : "to them")
     }
     return words.joined(separator: " ")
-  }
-}
-
-extension Health.Band {
-  /// How the band is painted; its word stands beside it.
-  var style: Style {
-    switch self {
-    case .risk: .risk
-    case .watch: .watch
-    case .unknown: .unknown
-    case .good: .good
-    }
   }
 }

@@ -4,7 +4,7 @@ import Canvas
 // Every flag and warning with the figures it was decided on.
 extension AccountPage {
   func signals(_ page: inout Page) {
-    guard let active = assessment.active else { return page.paragraph([.muted("Only active accounts are assessed.")]) }
+    guard let active = assessment.active else { return page.paragraph([.muted(Assessment.notAssessed)]) }
     page.heading("Red flags", note: "each calls for a save play now")
     let red = active.redFlags
     if red.isEmpty { page.paragraph([none(of: FlagKey.red)]) }

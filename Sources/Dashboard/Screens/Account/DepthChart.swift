@@ -36,11 +36,11 @@ struct DepthChart {
     let names = hasNames ? self.names(rows: rows, top: top) : [:]
     var lines = (0..<rows).map { row -> [Span] in
       let label = row == 0 ? Wording.percent(top) : row == rows - 1 ? "0 %" : ""
-      return [.muted(String(repeating: " ", count: Self.scale - 1 - label.columns) + label + " ")]
+      return [.muted(label.leftPadded(to: Self.scale - 1) + " ")]
         + spans(of: grid.row(row), glyphs) + (names[row].map { [.text("  "), $0] } ?? [])
     }
     lines.append(weeks(width, date))
-    lines.append([.muted(String(repeating: " ", count: Self.scale)), .muted(legend(glyphs))])
+    lines.append([.muted("".padded(to: Self.scale)), .muted(legend(glyphs))])
     return lines
   }
 
@@ -112,7 +112,7 @@ struct DepthChart {
 
   /// The Mondays of some weeks below their places, as many as there is room for.
   private func weeks(_ width: Int, _ date: (Day) -> String) -> [Span] {
-    var text = String(repeating: " ", count: Self.scale)
+    var text = "".padded(to: Self.scale)
     let count = max(2, min(depths.count, width / 12 + 1))
     for label in 0..<count {
       let index = label * (depths.count - 1) / (count - 1)
@@ -120,7 +120,7 @@ struct DepthChart {
       let place = Self.scale + index * (width - 1) / (depths.count - 1)
       let start = label == 0 ? place : min(place - words.columns / 2, Self.scale + width - words.columns)
       guard start >= text.columns + (label == 0 ? 0 : 1) || label == 0 else { continue }
-      text += String(repeating: " ", count: max(0, start - text.columns)) + words
+      text = text.padded(to: start) + words
     }
     return [.muted(text)]
   }

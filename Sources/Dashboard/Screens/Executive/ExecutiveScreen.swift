@@ -69,10 +69,11 @@ struct ExecutiveScreen: ScreenView {
       var line: [Span] = []
       for (index, stack) in stacks.enumerated() {
         let piece = stack.indices.contains(row) ? stack[row] : []
-        line += piece
-        guard index + 1 < stacks.count else { break }
-        line.append(.text(String(repeating: " ", count: max(0, narrow - piece.columns) + 1)))
-        line.append(.text(glyphs.areASCII ? "| " : "│ ", .border))
+        guard index + 1 < stacks.count else {
+          line += piece
+          break
+        }
+        line += piece.padded(to: narrow + 1) + [.text(glyphs.areASCII ? "| " : "│ ", .border)]
       }
       page.line(line)
     }

@@ -114,7 +114,7 @@ struct TriageScreen: ScreenView {
     if hasBand, let active = item.assessment.active {
       let band = active.shownBand
       frame.put(
-        [.text(band.rawValue + HealthCell.moved(active, frame.glyphs), HealthCell.style(of: band))], column, row.row,
+        [.text(band.rawValue + HealthCell.moved(active, frame.glyphs), band.tone.style)], column, row.row,
         width: 8)
       column += 9
     }
@@ -188,7 +188,7 @@ struct TriageScreen: ScreenView {
     var spans: [Span] = [.text(assessment.stage.value.words), .muted(" \(assessment.stage.lasting)")]
     if let active = assessment.active {
       let band = active.shownBand
-      spans += [dot, .text(band.rawValue + HealthCell.moved(active, glyphs), HealthCell.style(of: band))]
+      spans += [dot, .text(band.rawValue + HealthCell.moved(active, glyphs), band.tone.style)]
     }
     if let arr = shown.portfolio.book.arr(of: assessment.account, written: Wording.short) {
       spans += [dot, .text(arr)]
