@@ -157,4 +157,4 @@ func share(_ share: Double) -> String { decimal(share * 100, 1) + " %" }
 func counted(_ number: Int, _ one: String) -> String { "\(number) \(one)\(number == 1 ? "" : "s")" }
 
 /// Yes or no.
-func answer(_ holds: Bool) -> String { holds ? "yes" : "no" }
+func yesOrNo(_ holds: Bool) -> String { holds ? "yes" : "no" }
