@@ -34,6 +34,25 @@ import Testing
     #expect(view.order.shown.contains(.stage))
   }
 
+  @Test("Each column is explained by a key that there is", arguments: AccountColumn.every.map(\.id))
+  func explained(_ id: AccountColumn.ID) {
+    let column = AccountColumn[id]
+    let portfolio = SampleBook.snapshot.portfolio
+    let keys = portfolio["acme"].map { portfolio.explanations(of: $0.position).map(\.key) } ?? []
+    for key in [column.key] + [column.keyByMonth].compactMap(\.self) { #expect(keys.contains(key), "\(key)") }
+  }
+
+  @Test("Where the table is sorted by a column, its explanation opens", arguments: BookView.allCases)
+  func opensExplanation(_ view: BookView) {
+    for id in view.order.shown {
+      var dashboard = Dashboard.showing(SampleBook.snapshot)
+      dashboard.navigation.change { $0.sort = Sort(column: id, descending: false) }
+      dashboard.press(keys: "/ 'acme' enter e")
+      #expect(dashboard.navigation.current.screen == .explain)
+      #expect(dashboard.navigation.current.selection == AccountColumn[id].key, "\(id)")
+    }
+  }
+
   @Test("requirement 73: no column is called adoption, and each heading is its own") func headings() {
     for column in AccountColumn.every {
       #expect(!column.heading.lowercased().contains("adoption"))

@@ -1,42 +1,39 @@
 // Whether the champion is there and writes.
 extension Explanation {
-  static let championTerms = [
-    Term(
+  static let championTerms: [Term] = [
+    .active(
       "champion.state", "Champion", .flags,
       "Ok while at least one remaining champion writes as usual, silent when every one is silent, gone when one left and none remains, none when nobody has the role."
-    ),
-    Term(
-      "champion.silence", "Champion's silence", .flags,
-      "Days since the last message of the remaining champion who is quiet for the shortest time by their own measure, or since the start when there was none."
-    ),
-    Term(
-      "champion.cadence", "Champion's cadence", .flags,
-      "Days that usually pass between two of their messages: the median of the latest gaps, else the person's record, else the segment's rule."
-    ),
-  ]
-}
-
-extension AccountEvidence {
-  func champion(_ key: String, _ champion: ChampionStanding) -> Detail {
-    let silence = champion.silence.map { counted($0, "day") }
-    switch key {
-    case "champion.state":
+    ) { it, active in
       let result: Explanation.Result =
-        switch champion.state {
+        switch active.champion.state {
         case .none: .noData
         case .ok: .pass
         case .silent, .gone: .fail
         }
       return Detail(
-        champion.state.rawValue, people(.champion, called: "champion") + messages(of: champion.person),
-        silenceRules(champion), result, change: championChange(champion))
-    case "champion.silence":
-      return Detail(silence, messages(of: champion.person), silenceRules(champion))
-    case "champion.cadence": return cadence(champion)
-    default: return Detail("")
-    }
-  }
+        active.champion.state.rawValue,
+        it.people(.champion, called: "champion") + it.messages(of: active.champion.person),
+        it.silenceRules(active.champion), result, change: it.championChange(active.champion))
+    },
+    .active(
+      "champion.silence", "Champion's silence", .flags,
+      "Days since the last message of the remaining champion who is quiet for the shortest time by their own measure, or since the start when there was none."
+    ) { it, active in
+      Detail(
+        active.champion.silence.map { counted($0, "day") }, it.messages(of: active.champion.person),
+        it.silenceRules(active.champion))
+    },
+    .active(
+      "champion.cadence", "Champion's cadence", .flags,
+      "Days that usually pass between two of their messages: the median of the latest gaps, else the person's record, else the segment's rule."
+    ) { it, active in
+      it.cadence(active.champion)
+    },
+  ]
+}
 
+extension AccountEvidence {
   func championChange(_ champion: ChampionStanding) -> String? {
     switch champion.state {
     case .none: return "A person with the role champion in the account's record."
@@ -49,7 +46,7 @@ extension AccountEvidence {
   }
 
   /// The days of silence that are still usual.
-  private func silenceLimit(_ cadence: Double) -> Double {
+  fileprivate func silenceLimit(_ cadence: Double) -> Double {
     max(rules[.championSilenceFactor] * cadence, rules[.championSilenceDays] - 1)
   }
 
@@ -66,7 +63,7 @@ extension AccountEvidence {
     }
   }
 
-  private func cadenceRules(_ champion: ChampionStanding) -> [Limit] {
+  fileprivate func cadenceRules(_ champion: ChampionStanding) -> [Limit] {
     switch champion.cadenceOrigin {
     case .observed: return [limit(.championMinimumTouches), limit(.championGaps)]
     case .person:
@@ -79,7 +76,7 @@ extension AccountEvidence {
     }
   }
 
-  private func cadence(_ champion: ChampionStanding) -> Detail {
+  fileprivate func cadence(_ champion: ChampionStanding) -> Detail {
     let value = champion.cadence.map { "\(decimal($0)) days" }
     var inputs = messages(of: champion.person)
     if case .observed(let gaps) = champion.cadenceOrigin {

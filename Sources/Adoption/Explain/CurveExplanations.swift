@@ -1,67 +1,85 @@
 // Depth of use against what was predicted, and the change of active users.
 extension Explanation {
-  static let curveTerms = [
-    Term("curve.target", "Target depth", .curve, "The depth of use aimed at: the account's own, else the segment's."),
-    Term(
-      "curve.target_on", "Target day", .curve, "The start plus the months within which the target is to be reached."),
-    Term(
+  static let curveTerms: [Term] = [
+    .active(
+      "curve.target", "Target depth", .curve, "The depth of use aimed at: the account's own, else the segment's."
+    ) { it, active in
+      Detail(share(active.curve.target), [], [it.target])
+    },
+    .active(
+      "curve.target_on", "Target day", .curve, "The start plus the months within which the target is to be reached."
+    ) { it, active in
+      Detail(active.curve.targetOn?.description, [it.start], [it.targetMonth])
+    },
+    .active(
       "curve.predicted", "Predicted depth", .curve,
       "On a straight line from activation to the target on the target day, the depth of use at the end of the newest known week."
-    ),
-    Term(
+    ) { it, active in
+      Detail(active.curve.predicted.map { share($0) }, it.line(active), [it.target, it.targetMonth])
+    },
+    .active(
       "curve.shortfall", "Shortfall", .curve,
-      "(Predicted depth − depth of use over four weeks) ÷ predicted depth; negative when depth is ahead."),
-    Term(
+      "(Predicted depth − depth of use over four weeks) ÷ predicted depth; negative when depth is ahead."
+    ) { it, active in
+      var detail = it.flag(.behindCurve)
+      detail.value = active.curve.shortfall.map { share($0) } ?? "unknown"
+      detail.result = active.curve.shortfall == nil ? .noData : active.curve.isBehind ? .fail : .pass
+      return detail
+    },
+    .active(
       "curve.slope_before", "Earlier slope", .curve,
-      "The median of all slopes between pairs of weeks (Theil–Sen) over the earlier weeks, in depth a week."),
-    Term(
+      "The median of all slopes between pairs of weeks (Theil–Sen) over the earlier weeks, in depth a week."
+    ) { it, active in
+      Detail(
+        active.curve.slopeBefore.map(it.slope), it.slopeBeforeWeeks,
+        [it.limit(.slopeBeforeWeeks), it.limit(.slopeBeforeMinimumKnown), it.limit(.depthRise)])
+    },
+    .active(
       "curve.slope_now", "Slope now", .curve,
-      "The median of all slopes between pairs of weeks (Theil–Sen) over the latest weeks, in depth a week."),
-    Term(
+      "The median of all slopes between pairs of weeks (Theil–Sen) over the latest weeks, in depth a week."
+    ) { it, active in
+      Detail(
+        active.curve.slopeNow.map(it.slope), it.slopeNowWeeks,
+        [it.limit(.slopeNowWeeks), it.limit(.slopeNowMinimumKnown), it.limit(.depthFlatShare)])
+    },
+    .active(
       "curve.projected_target_on", "Target projected for", .curve,
-      "The day on which depth reaches the target if it goes on rising as in the latest weeks."),
+      "The day on which depth reaches the target if it goes on rising as in the latest weeks."
+    ) { it, active in
+      it.projection(active)
+    },
   ]
 
-  static let changeTerms = [
-    Term(
+  static let changeTerms: [Term] = [
+    .active(
       "active_change.drop", "Drop of active users", .flags,
       "1 − the mean of active users over the latest four weeks ÷ that over the four before; negative when there are more."
-    ),
-    Term(
+    ) { it, active in
+      var detail = it.flag(.activeDrop)
+      detail.value = active.activeChange.drop.map { share($0) } ?? "unknown"
+      return detail
+    },
+    .active(
       "active_change.segment_median", "Median drop of the segment", .flags,
-      "The median of the known drops of the segment's active accounts."),
-    Term(
+      "The median of the known drops of the segment's active accounts."
+    ) { it, active in
+      Detail(
+        active.activeChange.segmentMedian.map { share($0) }, [it.segmentDrops], [it.limit(.seasonalMinimumAccounts)])
+    },
+    .active(
       "active_change.explained_by", "Drop explained by", .flags,
-      "A cause that covers the weeks, or `seasonal` where the whole segment sees nearly the same drop."),
+      "A cause that covers the weeks, or `seasonal` where the whole segment sees nearly the same drop."
+    ) { it, active in
+      Detail(
+        active.activeChange.explainedBy ?? it.unexplained(active.activeChange),
+        it.causes + [it.segmentDrops],
+        [it.limit(.causeDays), it.limit(.seasonalMinimumAccounts), it.limit(.seasonalExcess)])
+    },
   ]
 }
 
 extension AccountEvidence {
-  func curve(_ key: String, _ active: Assessment.Active) -> Detail {
-    let curve = active.curve
-    switch key {
-    case "curve.target": return Detail(share(curve.target), [], [target])
-    case "curve.target_on": return Detail(curve.targetOn?.description, [start], [targetMonth])
-    case "curve.predicted": return Detail(curve.predicted.map { share($0) }, line(active), [target, targetMonth])
-    case "curve.shortfall":
-      var detail = flag(.behindCurve)
-      detail.value = curve.shortfall.map { share($0) } ?? "unknown"
-      detail.result = curve.shortfall == nil ? .noData : curve.isBehind ? .fail : .pass
-      return detail
-    case "curve.slope_before":
-      return Detail(
-        curve.slopeBefore.map(slope), slopeBeforeWeeks,
-        [limit(.slopeBeforeWeeks), limit(.slopeBeforeMinimumKnown), limit(.depthRise)])
-    case "curve.slope_now":
-      return Detail(
-        curve.slopeNow.map(slope), slopeNowWeeks,
-        [limit(.slopeNowWeeks), limit(.slopeNowMinimumKnown), limit(.depthFlatShare)])
-    case "curve.projected_target_on": return projection(active)
-    default: return Detail("")
-    }
-  }
-
-  private func projection(_ active: Assessment.Active) -> Detail {
+  fileprivate func projection(_ active: Assessment.Active) -> Detail {
     let depth = active.adoption.depthMean4
     let isThere = depth.map { !isBelow($0, active.curve.target) } ?? false
     return Detail(
@@ -89,7 +107,7 @@ extension AccountEvidence {
       "depth_target", share(account.depthTarget ?? segment.depthTarget), orOf: .depthTarget, isSet: isSet)
   }
 
-  private var targetMonth: Limit {
+  fileprivate var targetMonth: Limit {
     let month = account.depthTargetMonth
     return rule(
       "depth_target_month", String(month ?? segment.depthTargetMonth), orOf: .depthTargetMonth, isSet: month != nil)
@@ -116,24 +134,6 @@ extension AccountEvidence {
   var slopeNowWeeks: [Input] { depthWeeks(rules.count(.slopeNowWeeks), endingAt: last) }
 
   // MARK: - The change of active users
-
-  func change(_ key: String, _ active: Assessment.Active) -> Detail {
-    let change = active.activeChange
-    switch key {
-    case "active_change.drop":
-      var detail = flag(.activeDrop)
-      detail.value = change.drop.map { share($0) } ?? "unknown"
-      return detail
-    case "active_change.segment_median":
-      return Detail(change.segmentMedian.map { share($0) }, [segmentDrops], [limit(.seasonalMinimumAccounts)])
-    case "active_change.explained_by":
-      return Detail(
-        change.explainedBy ?? unexplained(change),
-        causes + [segmentDrops],
-        [limit(.causeDays), limit(.seasonalMinimumAccounts), limit(.seasonalExcess)])
-    default: return Detail("")
-    }
-  }
 
   /// The weeks before and after, with their means.
   var dropInputs: [Input] {

@@ -1,57 +1,57 @@
 // Whether the account is ready to grow.
 extension Explanation {
-  static let expansionTerms = [
-    Term(
+  static let expansionTerms: [Term] = [
+    .active(
       "expansion.state", "Expansion", .expansion,
-      "Green takes a sign from the product and one from the relationship, the stage Dependent, and no red flag."),
-    Term(
+      "Green takes a sign from the product and one from the relationship, the stage Dependent, and no red flag."
+    ) { it, active in
+      let inputs = [
+        Input("product side", it.list(active.expansion.product.map(\.words))),
+        Input("relationship side", it.list(active.expansion.relationship.map(\.words))),
+        it.stageInput,
+      ]
+      return Detail(
+        active.expansion.state.words, inputs + it.redFlags(active), [it.limit(.expansionDays), it.limit(.limitHit)],
+        active.expansion.isUnknown ? .noData : active.expansion.state == .green ? .pass : .fail,
+        change: it.missingForGreen(active.expansion))
+    },
+    .active(
       "expansion.product", "Product signs", .expansion,
-      "A limit nearly used up, another team that asks, use next to what is bought."),
-    Term(
+      "A limit nearly used up, another team that asks, use next to what is bought."
+    ) { it, active in
+      Detail(
+        it.list(active.expansion.product.map(\.words)), it.limitUses(active) + it.productEvents,
+        [it.limit(.limitHit), it.limit(.expansionDays)])
+    },
+    .active(
       "expansion.relationship", "Relationship signs", .expansion,
-      "A champion who advocates, an executive who refers to it, an unprompted ask."),
-    Term(
+      "A champion who advocates, an executive who refers to it, an unprompted ask."
+    ) { it, active in
+      Detail(it.list(active.expansion.relationship.map(\.words)), it.relationshipEvents, [it.limit(.expansionDays)])
+    },
+    .active(
       "expansion.tee_up_on", "Tee-up", .expansion,
-      "The day of the next business review, at which an expansion is teed up."),
-    Term("expansion.mixed", "Mixed signals", .expansion, "A red flag and some sign of expansion hold at once."),
+      "The day of the next business review, at which an expansion is teed up."
+    ) { it, active in
+      Detail(
+        active.expansion.teeUpOn?.description ?? "none", it.businessReviewInputs,
+        [it.rule("ebr", yesOrNo(it.segment.ebr))],
+        change: active.expansion.teeUpOn.map { $0 < it.day } ?? false
+          ? "That day has passed: raise it at the business review that is held next." : nil)
+    },
+    .active(
+      "expansion.mixed", "Mixed signals", .expansion, "A red flag and some sign of expansion hold at once."
+    ) { it, active in
+      Detail(
+        yesOrNo(active.expansion.isMixed), it.redFlags(active) + [Input("expansion", active.expansion.state.words)], [],
+        active.expansion.isMixed ? .holds : .clear,
+        change: active.expansion.isMixed ? "No red flag: the save play comes first." : nil
+      )
+    },
   ]
 }
 
 extension AccountEvidence {
-  func expansion(_ key: String, _ active: Assessment.Active) -> Detail {
-    let expansion = active.expansion
-    func words(_ signs: [String]) -> String { signs.isEmpty ? "none" : signs.joined(separator: ", ") }
-    let days = limit(.expansionDays)
-    switch key {
-    case "expansion.state":
-      let inputs = [
-        Input("product side", words(expansion.product.map(\.words))),
-        Input("relationship side", words(expansion.relationship.map(\.words))),
-        stageInput,
-      ]
-      return Detail(
-        expansion.state.words, inputs + redFlags(active), [days, limit(.limitHit)],
-        expansion.isUnknown ? .noData : expansion.state == .green ? .pass : .fail, change: missingForGreen(expansion))
-    case "expansion.product":
-      return Detail(
-        words(expansion.product.map(\.words)), limitUses(active) + productEvents, [limit(.limitHit), days])
-    case "expansion.relationship":
-      return Detail(words(expansion.relationship.map(\.words)), relationshipEvents, [days])
-    case "expansion.tee_up_on":
-      return Detail(
-        expansion.teeUpOn?.description ?? "none", rhythm("ebr.next_on", active).inputs,
-        [rule("ebr", answer(segment.ebr))],
-        change: expansion.teeUpOn.map { $0 < day } ?? false
-          ? "That day has passed: raise it at the business review that is held next." : nil)
-    case "expansion.mixed":
-      return Detail(
-        answer(expansion.isMixed), redFlags(active) + [Input("expansion", expansion.state.words)], [],
-        expansion.isMixed ? .holds : .clear, change: expansion.isMixed ? "No red flag: the save play comes first." : nil
-      )
-    default: return Detail("")
-    }
-  }
-
   /// How much of each limit is used.
   func limitUses(_ active: Assessment.Active) -> [Input] {
     let week = active.adoption.recentWeek.flatMap { history[$0]?.source }
@@ -65,7 +65,7 @@ extension AccountEvidence {
       ]
   }
 
-  private func missingForGreen(_ expansion: Expansion) -> String? {
+  fileprivate func missingForGreen(_ expansion: Expansion) -> String? {
     switch expansion.state {
     case .none: "A sign from the product and one from the relationship."
     case .productOnly: "A sign from the relationship: champion advocates, executive refers to it, asked unprompted."
@@ -76,7 +76,7 @@ extension AccountEvidence {
     }
   }
 
-  private var productEvents: [Input] {
+  fileprivate var productEvents: [Input] {
     events(6, none: "product signs") { event in
       switch event.kind {
       case .teamRequest(let name): "another team asks\(name.map { ": \($0)" } ?? "")"
@@ -86,7 +86,7 @@ extension AccountEvidence {
     }
   }
 
-  private var relationshipEvents: [Input] {
+  fileprivate var relationshipEvents: [Input] {
     events(6, none: "relationship signs") { event in
       switch event.kind {
       case .advocacy(let person): "champion advocates\(person.map { ": \($0)" } ?? "")"

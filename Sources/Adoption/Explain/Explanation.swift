@@ -99,18 +99,46 @@ public struct Explanation: Sendable, Identifiable {
 }
 
 extension Explanation {
-  /// What a key means, whatever its value.
+  /// A key: what it means whatever its value, and how it is answered.
   struct Term: Sendable {
     let key: String
     let title: String
-    let definition: String
     let chapter: Chapter
+    let definition: String
+    let answer: Answer
 
-    init(_ key: String, _ title: String, _ chapter: Chapter, _ definition: String) {
-      self.key = key
-      self.title = title
-      self.chapter = chapter
-      self.definition = definition
+    /// Of whom it is asked.
+    enum Answer: Sendable {
+      /// An account, whether it is active or not.
+      case account(@Sendable (AccountEvidence) -> Detail)
+      /// An active account.
+      case active(@Sendable (AccountEvidence, Assessment.Active) -> Detail)
+      /// The whole book.
+      case book(@Sendable (Portfolio) -> Detail)
+    }
+
+    /// Whether the key is this one, or inside it: `at_risk.name`.
+    func explains(_ key: String) -> Bool { key == self.key || key.hasPrefix(self.key + ".") }
+
+    static func account(
+      _ key: String, _ title: String, _ chapter: Chapter, _ definition: String,
+      _ detail: @escaping @Sendable (AccountEvidence) -> Detail
+    ) -> Term {
+      Term(key: key, title: title, chapter: chapter, definition: definition, answer: .account(detail))
+    }
+
+    static func active(
+      _ key: String, _ title: String, _ chapter: Chapter, _ definition: String,
+      _ detail: @escaping @Sendable (AccountEvidence, Assessment.Active) -> Detail
+    ) -> Term {
+      Term(key: key, title: title, chapter: chapter, definition: definition, answer: .active(detail))
+    }
+
+    static func book(
+      _ key: String, _ title: String, _ chapter: Chapter, _ definition: String,
+      _ detail: @escaping @Sendable (Portfolio) -> Detail
+    ) -> Term {
+      Term(key: key, title: title, chapter: chapter, definition: definition, answer: .book(detail))
     }
   }
 

@@ -1,40 +1,38 @@
 // How the account does at its stage.
 extension Explanation {
-  static let healthTerms = [
-    Term(
+  static let healthTerms: [Term] = [
+    .active(
       "health.band", "Health", .health,
       "In the row of the account's stage the first of unknown, risk and watch of which a reason holds, else good; where the stage is unknown a red flag alone says something. Never a score across stages."
-    ),
-    Term("health.reasons", "Reasons", .health, "All reasons that hold in the column of the row that decided."),
-    Term(
-      "health.band_7", "Health a week ago", .health,
-      "The band seven days earlier; none when the account was not active then."),
-  ]
-}
-
-extension AccountEvidence {
-  func health(_ key: String, _ active: Assessment.Active) -> Detail {
-    switch key {
-    case "health.band":
-      return Detail(
-        active.health.band.rawValue, [stageInput] + reasons(active) + row(active), [], result(active.shownBand),
-        change: active.isGoodUnproven ? unproven : change(active.health))
-    case "health.reasons":
+    ) { it, active in
+      Detail(
+        active.health.band.rawValue, [it.stageInput] + it.reasons(active) + it.row(active), [],
+        it.result(active.shownBand),
+        change: active.isGoodUnproven ? it.unproven : it.change(active.health))
+    },
+    .active(
+      "health.reasons", "Reasons", .health, "All reasons that hold in the column of the row that decided."
+    ) { it, active in
       let words = active.health.reasons.map(Health.words)
-      return Detail(words.isEmpty ? "none" : words.joined(separator: ", "), [stageInput] + reasons(active))
-    case "health.band_7":
-      guard let earlier = active.healthWeekAgo else { return Detail("none", [start], [], .noData) }
+      return Detail(words.isEmpty ? "none" : words.joined(separator: ", "), [it.stageInput] + it.reasons(active))
+    },
+    .active(
+      "health.band_7", "Health a week ago", .health,
+      "The band seven days earlier; none when the account was not active then."
+    ) { it, active in
+      guard let earlier = active.healthWeekAgo else { return Detail("none", [it.start], [], .noData) }
       let (then, now) = (Set(earlier.reasons), Set(active.health.reasons))
       let moved =
         active.health.reasons.filter { !then.contains($0) }.map { Input("came: \(Health.words($0))", "since then") }
         + earlier.reasons.filter { !now.contains($0) }.map { Input("went: \(Health.words($0))", "held then") }
       return Detail(
-        earlier.band.rawValue, [Input("now", active.health.band.rawValue)] + moved, [], result(earlier.band))
-    default: return Detail("")
-    }
-  }
+        earlier.band.rawValue, [Input("now", active.health.band.rawValue)] + moved, [], it.result(earlier.band))
+    },
+  ]
+}
 
-  private func result(_ band: Health.Band) -> Explanation.Result {
+extension AccountEvidence {
+  fileprivate func result(_ band: Health.Band) -> Explanation.Result {
     switch band {
     case .good: .pass
     case .risk, .watch: .fail
@@ -42,7 +40,7 @@ extension AccountEvidence {
     }
   }
 
-  private func reasons(_ active: Assessment.Active) -> [Input] {
+  fileprivate func reasons(_ active: Assessment.Active) -> [Input] {
     active.health.reasons.map { reason in
       let since = active.flags.first { $0.key.rawValue == reason }?.since
       return Input(Health.words(reason), since.map { "holds since \($0)" } ?? "holds")
@@ -50,7 +48,7 @@ extension AccountEvidence {
   }
 
   /// The flags that the row of the stage looks at and that do not hold.
-  private func row(_ active: Assessment.Active) -> [Input] {
+  fileprivate func row(_ active: Assessment.Active) -> [Input] {
     let bands = Health.flags(at: assessment.stage, segment: segment, on: day)
     return FlagKey.allCases.compactMap { key in
       guard let band = bands[key], !active.has(key) else { return nil }
@@ -59,12 +57,12 @@ extension AccountEvidence {
     }
   }
 
-  private var unproven: String {
+  fileprivate var unproven: String {
     "It is good only because no red flag could be judged. One could with a champion in the account's record, or with usage"
       + " of enough weeks."
   }
 
-  private func change(_ health: Health) -> String? {
+  fileprivate func change(_ health: Health) -> String? {
     guard !health.reasons.isEmpty else { return nil }
     if health.reasons == [Health.Reason.unmeasured.rawValue] { return nextStep }
     let words = health.reasons.map(Health.words).joined(separator: "; ")

@@ -1,71 +1,81 @@
 // What the account's record says, and its place in time.
 extension Explanation {
-  static let recordTerms = [
-    Term("id", "Id", .accounts, "The customer's key in every file."),
-    Term("name", "Name", .accounts, "The customer's name; without one the id is shown."),
-    Term(
+  static let recordTerms: [Term] = [
+    .account("id", "Id", .accounts, "The customer's key in every file.") { it in
+      Detail(it.account.id, [it.field(.id, it.account.id)])
+    },
+    .account("name", "Name", .accounts, "The customer's name; without one the id is shown.") { it in
+      Detail(it.account.displayName, [it.field(.name, it.account.name)])
+    },
+    .account(
       "segment", "Segment", .accounts,
-      "The kind of customer, which says whose rules hold: those of `default` where the book does not list it."),
-    Term("csm", "CSM", .accounts, "Who looks after the customer."),
-    Term(
+      "The kind of customer, which says whose rules hold: those of `default` where the book does not list it."
+    ) { it in
+      Detail(
+        it.account.segment, [it.field(.segment, it.account.segment), Input("rules in force", it.facts.segmentName)])
+    },
+    .account("csm", "CSM", .accounts, "Who looks after the customer.") { it in
+      Detail(it.account.csm, [it.field(.csm, it.account.csm)])
+    },
+    .account(
       "arr", "ARR", .money,
       "Annual recurring revenue in the book's currency; one in another currency counts by the rate of book.json, and is unknown without one."
-    ),
-    Term("arr_given", "ARR as given", .money, "Annual recurring revenue as the account's record gives it."),
-    Term("currency", "Currency", .money, "The currency of the account's amounts: its own, else the book's."),
-    Term("parent", "Part of", .accounts, "The account that it belongs to; each keeps its own stage."),
-    Term(
+    ) { it in
+      Detail(it.portfolio.book.arr(of: it.account) { decimal($0) }, [it.field(.arr, it.arrGiven)], it.rates)
+    },
+    .account("arr_given", "ARR as given", .money, "Annual recurring revenue as the account's record gives it.") { it in
+      Detail(it.arrGiven, [it.field(.arr, it.arrGiven)])
+    },
+    .account("currency", "Currency", .money, "The currency of the account's amounts: its own, else the book's.") { it in
+      Detail(it.account.currency, [it.field(.currency, it.account.currency)], it.account.isForeign ? it.rates : [])
+    },
+    .account("parent", "Part of", .accounts, "The account that it belongs to; each keeps its own stage.") { it in
+      Detail(it.account.parent ?? "none", [it.field(.parent, it.account.parent)])
+    },
+    .account(
       "sentiment", "Sentiment", .accounts,
-      "How the CSM feels about the customer: the latest word of record and journal. It is never mixed into health."),
-    Term(
+      "How the CSM feels about the customer: the latest word of record and journal. It is never mixed into health."
+    ) { it in
+      let words = it.assessment.sentiment.map { feeling in
+        feeling.value.rawValue + (feeling.on.map { " on \($0)" } ?? "") + (feeling.why.map { ": \($0)" } ?? "")
+      }
+      return Detail(words ?? "never noted", [it.field(.sentiment, words)])
+    },
+    .account(
       "status", "Status", .accounts,
       "Upcoming before the start, churned after a churn event until the customer returned, renewed or expanded, else active."
-    ),
-    Term("tenure_days", "Tenure", .accounts, "Days from the start to the day shown; negative before the start."),
-    Term("renews_on", "Renewal", .accounts, "The day on which the contract renews."),
-    Term("last_touch_on", "Last touch", .rhythm, "The latest touch by either side, by a person or automated."),
+    ) { it in
+      it.status
+    },
+    .account(
+      "tenure_days", "Tenure", .accounts, "Days from the start to the day shown; negative before the start."
+    ) { it in
+      Detail(it.assessment.tenureDays.map { counted($0, "day") }, [it.start])
+    },
+    .account("renews_on", "Renewal", .accounts, "The day on which the contract renews.") { it in
+      let renewal = it.account.renewsOn?.description
+      let days = it.assessment.daysToRenewal.map { $0 < 0 ? "\(counted(-$0, "day")) ago" : "in \(counted($0, "day"))" }
+      return Detail(
+        renewal.map { "\($0), \(days ?? "")" }, [it.field(.renewsOn, renewal)], [it.limit(.attentionRenewalDays)])
+    },
+    .account(
+      "last_touch_on", "Last touch", .rhythm, "The latest touch by either side, by a person or automated."
+    ) { it in
+      let touches = it.events(3, none: "touch") { $0.touchWords }
+      return Detail(
+        it.assessment.active?.lastTouchOn.map { "\($0), \(it.ago($0))" }, touches,
+        [it.rule("touch_every_days", String(it.segment.touchEveryDays))])
+    },
   ]
 }
 
 extension AccountEvidence {
-  func record(_ key: String) -> Detail {
-    switch key {
-    case "id": return Detail(account.id, [field(.id, account.id)])
-    case "name": return Detail(account.displayName, [field(.name, account.name)])
-    case "segment":
-      return Detail(account.segment, [field(.segment, account.segment), Input("rules in force", facts.segmentName)])
-    case "csm": return Detail(account.csm, [field(.csm, account.csm)])
-    case "arr":
-      let given = account.arrGiven.map { decimal($0) + (account.currency.map { " " + $0 } ?? "") }
-      return Detail(portfolio.book.arr(of: account) { decimal($0) }, [field(.arr, given)], rates)
-    case "arr_given":
-      let given = account.arrGiven.map { decimal($0) + (account.currency.map { " " + $0 } ?? "") }
-      return Detail(given, [field(.arr, given)])
-    case "currency":
-      return Detail(account.currency, [field(.currency, account.currency)], account.isForeign ? rates : [])
-    case "parent": return Detail(account.parent ?? "none", [field(.parent, account.parent)])
-    case "sentiment":
-      let words = assessment.sentiment.map { feeling in
-        feeling.value.rawValue + (feeling.on.map { " on \($0)" } ?? "") + (feeling.why.map { ": \($0)" } ?? "")
-      }
-      return Detail(words ?? "never noted", [field(.sentiment, words)])
-    case "status": return status
-    case "tenure_days": return Detail(assessment.tenureDays.map { counted($0, "day") }, [start])
-    case "renews_on":
-      let renewal = account.renewsOn?.description
-      let days = assessment.daysToRenewal.map { $0 < 0 ? "\(counted(-$0, "day")) ago" : "in \(counted($0, "day"))" }
-      return Detail(renewal.map { "\($0), \(days ?? "")" }, [field(.renewsOn, renewal)], [limit(.attentionRenewalDays)])
-    case "last_touch_on":
-      let touches = events(3, none: "touch") { $0.touchWords }
-      return Detail(
-        assessment.active?.lastTouchOn.map { "\($0), \(ago($0))" }, touches,
-        [rule("touch_every_days", String(segment.touchEveryDays))])
-    default: return Detail("")
-    }
+  fileprivate var arrGiven: String? {
+    account.arrGiven.map { decimal($0) + (account.currency.map { " " + $0 } ?? "") }
   }
 
   /// What one unit of the account's currency is worth, where it is not the book's.
-  private var rates: [Limit] {
+  fileprivate var rates: [Limit] {
     guard account.isForeign, let currency = account.currency else { return [] }
     let name = "rates.\(currency)"
     return [Limit(name, account.rate.map { decimal($0, 6) } ?? "not given", rules.origins[name])]
@@ -74,7 +84,7 @@ extension AccountEvidence {
   /// Clock zero.
   var start: Input { field(.startedOn, account.startedOn?.description) }
 
-  private var status: Detail {
+  var status: Detail {
     let moves = events(2, none: "churn event") { event in
       switch event.kind {
       case .churn: "churn"

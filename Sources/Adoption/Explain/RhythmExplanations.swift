@@ -1,95 +1,114 @@
 // Business reviews, team reviews, pages, actions, and how much is known.
 extension Explanation {
-  static let rhythmTerms = [
-    Term(
+  static let rhythmTerms: [Term] = [
+    .active(
       "ebr.month", "Business review month", .rhythm,
-      "Months after the start of the next executive business review: 3, 6, 9, 12 and so on."),
-    Term(
+      "Months after the start of the next executive business review: 3, 6, 9, 12 and so on."
+    ) { it, active in
+      it.businessReview(active) { ("month \($0.month)", nil) }
+    },
+    .active(
       "ebr.theme", "Business review theme", .rhythm,
-      "What the next executive business review is about, by its month in the year."),
-    Term(
+      "What the next executive business review is about, by its month in the year."
+    ) { it, active in
+      it.businessReview(active) { ($0.theme.words, nil) }
+    },
+    .active(
       "ebr.next_on", "Next business review", .rhythm,
-      "The start plus its month: the earliest that was not held and is not long past."),
-    Term("ebr.overdue", "Business review overdue", .rhythm, "Its day has passed."),
-    Term(
-      "review.last_on", "Last review", .rhythm, "The latest review of the account, told as an event or in the journal."),
-    Term(
+      "The start plus its month: the earliest that was not held and is not long past."
+    ) { it, active in
+      it.businessReview(active) { ("\($0.nextOn)", nil) }
+    },
+    .active("ebr.overdue", "Business review overdue", .rhythm, "Its day has passed.") { it, active in
+      it.businessReview(active) { review in
+        let isDoubtful = review.isOverdue && !review.isKindRecorded
+        return (yesOrNo(review.isOverdue), isDoubtful ? .noData : review.isOverdue ? .fail : .pass)
+      }
+    },
+    .active(
+      "review.last_on", "Last review", .rhythm, "The latest review of the account, told as an event or in the journal."
+    ) { it, active in
+      Detail(active.review.lastOn?.description ?? it.portfolio.noneRecorded(.reviews), it.reviews)
+    },
+    .active(
       "review.due_on", "Review due", .rhythm,
-      "The latest review plus the cadence; on trigger, the earliest red flag or page since the latest review."),
-    Term("review.overdue", "Review overdue", .rhythm, "The day on which the review was due has passed."),
-    Term(
+      "The latest review plus the cadence; on trigger, the earliest red flag or page since the latest review."
+    ) { it, active in
+      Detail(active.review.dueOn?.description ?? "nothing triggers one", it.reviewInputs(active), it.cadence)
+    },
+    .active(
+      "review.overdue", "Review overdue", .rhythm, "The day on which the review was due has passed."
+    ) { it, active in
+      Detail(
+        yesOrNo(active.review.isOverdue), it.reviewInputs(active), it.cadence, active.review.isOverdue ? .fail : .pass,
+        change: active.review.isOverdue ? "A review of the account." : nil)
+    },
+    .active(
       "page", "Page", .rhythm,
       "A tech-touch account calls for a person once: its depth of use is small or a red flag holds, and no action for it was done within the run. It never depends on ARR."
-    ),
-    Term(
+    ) { it, active in
+      it.page(active)
+    },
+    .active(
       "actions.state", "Next step", .actions,
-      "Overdue when an open action is late; else scheduled when one has owner and day; else undated, unowned or none."),
-    Term("actions.open", "Open actions", .actions, "Actions that are neither done nor cancelled."),
-    Term(
+      "Overdue when an open action is late; else scheduled when one has owner and day; else undated, unowned or none."
+    ) { it, active in
+      let state = active.actions.state
+      return Detail(
+        state.rawValue, it.actions(active), [], state == .scheduled ? .pass : .fail,
+        change: state == .scheduled
+          ? nil
+          : state == .overdue ? "The late action done, or given a new day." : "An open action with an owner and a day.")
+    },
+    .active("actions.open", "Open actions", .actions, "Actions that are neither done nor cancelled.") { it, active in
+      Detail(String(active.actions.open.count), it.actions(active))
+    },
+    .active(
       "unhandled_flags", "Unhandled flags", .actions,
-      "Red flags that were not dismissed in their current run and that no open action answers."),
-    Term(
+      "Red flags that were not dismissed in their current run and that no open action answers."
+    ) { it, active in
+      it.unhandled(active)
+    },
+    .active(
       "deadline", "Nearest deadline", .attention,
-      "The nearest of: first-value window, renewal, business review, earliest open action."),
-    Term("coverage", "Known inputs", .coverage, "How many of the inputs that an account is judged by are known."),
+      "The nearest of: first-value window, renewal, business review, earliest open action."
+    ) { it, active in
+      it.deadline(active)
+    },
+    .active(
+      "coverage", "Known inputs", .coverage, "How many of the inputs that an account is judged by are known."
+    ) { it, active in
+      it.coverage(active.coverage)
+    },
   ]
 }
 
 extension AccountEvidence {
-  func rhythm(_ key: String, _ active: Assessment.Active) -> Detail {
-    switch key {
-    case "ebr.month", "ebr.theme", "ebr.next_on", "ebr.overdue": return businessReview(key, active.businessReview)
-    case "review.last_on": return Detail(active.review.lastOn?.description ?? portfolio.noneRecorded(.reviews), reviews)
-    case "review.due_on":
-      return Detail(active.review.dueOn?.description ?? "nothing triggers one", reviewInputs(active), cadence)
-    case "review.overdue":
-      return Detail(
-        answer(active.review.isOverdue), reviewInputs(active), cadence, active.review.isOverdue ? .fail : .pass,
-        change: active.review.isOverdue ? "A review of the account." : nil)
-    case "page": return page(active)
-    case "actions.state":
-      let state = active.actions.state
-      return Detail(
-        state.rawValue, actions(active), [], state == .scheduled ? .pass : .fail,
-        change: state == .scheduled
-          ? nil
-          : state == .overdue ? "The late action done, or given a new day." : "An open action with an owner and a day.")
-    case "actions.open": return Detail(String(active.actions.open.count), actions(active))
-    case "unhandled_flags": return unhandled(active)
-    case "deadline": return deadline(active)
-    case "coverage": return coverage(active.coverage)
-    default: return Detail("")
-    }
-  }
-
   // MARK: - Reviews
 
-  private func businessReview(_ key: String, _ review: BusinessReview?) -> Detail {
-    let held = events(4, none: "business reviews held") { $0.kind == .executiveBusinessReview ? "held" : nil }
-    let limits = [rule("ebr", answer(segment.ebr)), limit(.ebrHeldDays)]
-    guard let review else {
+  /// What was held, and since when.
+  var businessReviewInputs: [Input] {
+    [start] + events(4, none: "business reviews held") { $0.kind == .executiveBusinessReview ? "held" : nil }
+  }
+
+  fileprivate func businessReview(
+    _ active: Assessment.Active, _ value: (BusinessReview) -> (String, Explanation.Result?)
+  ) -> Detail {
+    let limits = [rule("ebr", yesOrNo(segment.ebr)), limit(.ebrHeldDays)]
+    guard let review = active.businessReview else {
       let isHeld = segment.ebr
       return Detail(
-        "none", [start] + held, limits, .noData,
+        "none", businessReviewInputs, limits, .noData,
         change: isHeld ? "A started_on in the account's record." : "The segment holds none: ebr true in its rules.")
     }
-    let value =
-      switch key {
-      case "ebr.month": "month \(review.month)"
-      case "ebr.theme": review.theme.words
-      case "ebr.next_on": "\(review.nextOn)"
-      default: answer(review.isOverdue)
-      }
-    let isDoubtful = review.isOverdue && !review.isKindRecorded
-    let result: Explanation.Result? =
-      key == "ebr.overdue" ? (isDoubtful ? .noData : review.isOverdue ? .fail : .pass) : nil
+    let (text, result) = value(review)
     let around = rules.count(.ebrHeldDays)
     return Detail(
-      value, [start] + held, limits, result,
+      text, businessReviewInputs, limits, result,
       change: "It is held when an ebr event lies after \(review.nextOn - around) and up to \(review.nextOn + around).")
   }
 
-  private var reviews: [Input] {
+  fileprivate var reviews: [Input] {
     let told = events(3, none: "review events") { $0.kind == .review ? "review event" : nil }
     let decided = decisions { entry in
       guard case .reviewAccount(let outcome, _, _, _) = entry.kind else { return nil }
@@ -98,7 +117,7 @@ extension AccountEvidence {
     return told + (decided.isEmpty ? [Input("reviews in the journal", "none")] : decided.prefix(3))
   }
 
-  private var cadence: [Limit] {
+  fileprivate var cadence: [Limit] {
     let review = rule("review", segment.review.rawValue)
     switch segment.review {
     case .weekly: return [review, limit(.reviewWeeklyDays)]
@@ -107,7 +126,7 @@ extension AccountEvidence {
     }
   }
 
-  private func reviewInputs(_ active: Assessment.Active) -> [Input] {
+  fileprivate func reviewInputs(_ active: Assessment.Active) -> [Input] {
     guard segment.review == .onTrigger else { return reviews + (active.review.lastOn == nil ? [start] : []) }
     let page = active.page.flatMap { $0.isOpen ? [Input("page", "since \($0.since)")] : nil } ?? []
     return reviews + redFlags(active) + page
@@ -119,7 +138,7 @@ extension AccountEvidence {
     return held.isEmpty ? [Input("red flags", "none")] : held
   }
 
-  private func page(_ active: Assessment.Active) -> Detail {
+  fileprivate func page(_ active: Assessment.Active) -> Detail {
     let isOpen = active.page?.isOpen == true
     let answered = decisions { entry in
       if case .actionDone(let action) = entry.kind { "action \(action) done" } else { nil }
@@ -132,14 +151,14 @@ extension AccountEvidence {
         ? "An action with the reason page, done; or a depth of use of \(threshold) or more and no red flag."
         : active.page != nil ? "It was answered in this run; the next run pages again." : nil
     return Detail(
-      answer(isOpen), [depthMean(active)] + redFlags(active) + answered.prefix(3),
+      yesOrNo(isOpen), [depthMean(active)] + redFlags(active) + answered.prefix(3),
       [rule("motion", segment.motion.rawValue), rule("page_below_depth", threshold)],
       isOpen ? .holds : .clear, change: why)
   }
 
   // MARK: - Actions and what is known
 
-  private func actions(_ active: Assessment.Active) -> [Input] {
+  fileprivate func actions(_ active: Assessment.Active) -> [Input] {
     let open = active.actions.open.map { action in
       let entry = entries.last { entry in
         guard case .actionScheduled(let fields) = entry.kind else { return false }
@@ -151,7 +170,7 @@ extension AccountEvidence {
     return open.isEmpty ? [Input("open actions", "none")] : open
   }
 
-  private func unhandled(_ active: Assessment.Active) -> Detail {
+  fileprivate func unhandled(_ active: Assessment.Active) -> Detail {
     let dismissals = decisions { entry in
       if case .dismissed(let flag, _) = entry.kind { "\(flag) dismissed by \(entry.by)" } else { nil }
     }
@@ -162,7 +181,7 @@ extension AccountEvidence {
       change: words.isEmpty ? nil : "An open action with the flag as its reason, or a dismissal of the flag.")
   }
 
-  private func deadline(_ active: Assessment.Active) -> Detail {
+  fileprivate func deadline(_ active: Assessment.Active) -> Detail {
     let window = active.firstValue.windowLeft.map { $0 >= 0 ? "closes on \(day + $0)" : "closed" } ?? "does not run"
     let inputs = [
       Input("first-value window", window),
@@ -175,7 +194,7 @@ extension AccountEvidence {
       [limit(.attentionRenewalDays), limit(.attentionEBRDays)])
   }
 
-  private func coverage(_ coverage: Coverage) -> Detail {
+  fileprivate func coverage(_ coverage: Coverage) -> Detail {
     let inputs = Coverage.Input.allCases.map { input in
       Input(input.words, coverage.known.contains(input) ? "known" : "missing")
     }

@@ -1,101 +1,149 @@
 // The stage, and the criteria that it is derived from.
 extension Explanation {
-  static let stageTerms = [
-    Term(
+  static let stageTerms: [Term] = [
+    .account(
       "stage.value", "Stage", .stages,
       "The stage in effect: of the call and the stage that the facts say, the later word stands. Unknown where there is no call and the facts say none."
-    ),
-    Term(
+    ) { it in
+      Detail(
+        it.assessment.stage.value?.words, it.bothWords, [], it.assessment.stage.value == nil ? .noData : nil,
+        change: it.nextStep)
+    },
+    .account(
       "stage.source", "Which word stands", .stages,
-      "Called when the latest call is not older than the derived stage, else derived."),
-    Term("stage.since", "Stage since", .stages, "The day since which the stage in effect has been so."),
-    Term("stage.days", "Days in stage", .stages, "Days since the stage in effect began."),
-    Term(
+      "Called when the latest call is not older than the derived stage, else derived."
+    ) { it in
+      Detail(it.assessment.stage.source.rawValue, it.bothWords)
+    },
+    .account("stage.since", "Stage since", .stages, "The day since which the stage in effect has been so.") { it in
+      Detail("\(it.assessment.stage.since)", it.bothWords)
+    },
+    .account("stage.days", "Days in stage", .stages, "Days since the stage in effect began.") { it in
+      Detail(counted(it.assessment.stage.days, "day"), [it.sinceInput])
+    },
+    .account(
       "stage.derived", "Derived stage", .stages,
       "The highest stage whose criteria hold with all below it. Unknown while no activation or signal behaviour is recorded of any account of the segment: what is not recorded is not what was not done."
-    ),
-    Term(
+    ) { it in
+      Detail(
+        it.assessment.stage.derived?.words, it.behaviourGap + it.criteriaInputs, [],
+        it.assessment.stage.derived == nil ? .noData : nil, change: it.nextStep)
+    },
+    .account(
       "stage.derived_since", "Derived since", .stages,
-      "The earliest day from which the facts have said the same stage on every day."),
-    Term(
+      "The earliest day from which the facts have said the same stage on every day."
+    ) { it in
+      let changes = it.portfolio.stageChanges(of: it.assessment.position).reversed()
+      return Detail(
+        "\(it.assessment.stage.derivedSince)",
+        [it.start] + changes.map { Input("became \($0.stage.words)", "\($0.day)") })
+    },
+    .account(
       "stage.called", "Called stage", .stages,
-      "The stage that a person set, in the account's record or in the journal: the latest counts."),
-    Term("stage.called_on", "Called on", .stages, "The day of the latest call."),
-    Term(
+      "The stage that a person set, in the account's record or in the journal: the latest counts."
+    ) { it in
+      Detail(it.assessment.stage.call?.value.words ?? "never called", it.calls)
+    },
+    .account("stage.called_on", "Called on", .stages, "The day of the latest call.") { it in
+      Detail(it.assessment.stage.call?.on.description ?? "never called", it.calls)
+    },
+    .account(
       "stage.disagrees", "Call disagrees", .stages,
       "There is a call and it says another stage than the facts; both are shown, never averaged. What is not recorded contradicts no call."
-    ),
-    Term("stage.call_age_days", "Age of the call", .stages, "Days since the latest call."),
+    ) { it in
+      it.disagreement
+    },
+    .account("stage.call_age_days", "Age of the call", .stages, "Days since the latest call.") { it in
+      Detail(
+        it.assessment.stage.call.map { counted(it.day - $0.on, "day") } ?? "never called", it.calls,
+        [it.limit(.stageCallStaleDays)])
+    },
   ]
 
-  static let criteriaTerms = [
-    Term(
-      "criteria.activated", "Activated: first real use", .stages,
-      "Some activation or signal behaviour has happened; a login or a finished checklist is none, and test behaviours never count."
-    ),
-    Term(
-      "criteria.adopted", "Adopted: signals reached", .stages,
-      "As many distinct signal behaviours as the segment asks for have happened."),
-    Term(
-      "criteria.regular_use", "Embedded: regular use", .stages,
-      "Enough of the latest complete weeks have sessions that no CSM led; where too few weeks are known the last judgement stands."
-    ),
-    Term(
-      "criteria.independent_use", "Embedded: independent use", .stages,
-      "Enough of the sessions of the latest complete weeks were led by no CSM."),
-    Term(
-      "criteria.teams", "Dependent: teams", .stages,
-      "Enough distinct teams have active users in the latest complete weeks."
-    ),
-    Term(
-      "criteria.evidence", "Dependent: evidence", .stages,
-      "Enough distinct kinds of evidence that the product is part of how the customer works."),
-  ]
+  static let criteriaTerms: [Term] = criteriaRows.enumerated().map { position, row in
+    .account(row.key, row.title, .stages, row.definition) { it in it.criterion(position, row.materials(it)) }
+  }
+
+  /// In the order of `StageCriteria.criteria`.
+  fileprivate static let criteriaRows:
+    [(
+      key: String, title: String, definition: String,
+      materials: @Sendable (AccountEvidence) -> (inputs: [Input], limits: [Limit])
+    )] = [
+      (
+        "criteria.activated", "Activated: first real use",
+        "Some activation or signal behaviour has happened; a login or a finished checklist is none, and test behaviours never count.",
+        { it in
+          (
+            it.firstBehaviours(it.segment.activation + it.segment.signals),
+            [it.rule("activation", it.list(it.segment.activation))]
+          )
+        }
+      ),
+      (
+        "criteria.adopted", "Adopted: signals reached",
+        "As many distinct signal behaviours as the segment asks for have happened.",
+        { it in
+          (
+            it.signalInputs,
+            [
+              it.rule("signals_to_adopt", String(it.segment.signalsToAdopt)),
+              it.rule("signals", it.list(it.segment.signals)),
+            ]
+          )
+        }
+      ),
+      (
+        "criteria.regular_use", "Embedded: regular use",
+        "Enough of the latest complete weeks have sessions that no CSM led; where too few weeks are known the last judgement stands.",
+        { it in (it.habitWeeks, [it.limit(.habitWeeks), it.limit(.habitMinimumKnown), it.limit(.habitMinimumActive)]) }
+      ),
+      (
+        "criteria.independent_use", "Embedded: independent use",
+        "Enough of the sessions of the latest complete weeks were led by no CSM.",
+        { it in
+          (it.habitWeeks, [it.limit(.habitIndependentShare), it.limit(.habitWeeks), it.limit(.habitMinimumKnown)])
+        }
+      ),
+      (
+        "criteria.teams", "Dependent: teams",
+        "Enough distinct teams have active users in the latest complete weeks.",
+        { it in
+          (
+            it.names(.teams, weeks: it.rules.count(.rootsTeamWeeks)),
+            [it.limit(.rootsTeams), it.limit(.rootsTeamWeeks)]
+          )
+        }
+      ),
+      (
+        "criteria.evidence", "Dependent: evidence",
+        "Enough distinct kinds of evidence that the product is part of how the customer works.",
+        { it in (it.rootEvidence, [it.limit(.rootsEvidence), it.limit(.rootsEvidenceDays)]) }
+      ),
+    ]
 }
 
 extension AccountEvidence {
-  private var sinceInput: Input {
+  fileprivate var sinceInput: Input {
     let doubt = assessment.stage.isSinceKnown ? "" : " or before: the facts could not show it earlier"
     return Input("since", "\(assessment.stage.since)\(doubt)")
   }
 
-  func stage(_ key: String) -> Detail {
-    let stage = assessment.stage
-    let call = stage.call
-    let unknown: Explanation.Result? = stage.derived == nil ? .noData : nil
-    switch key {
-    case "stage.value" where stage.value == nil:
-      return Detail(nil, bothWords, [], .noData, change: nextStep)
-    case "stage.value":
-      return Detail(stage.value.words, bothWords, change: nextStep)
-    case "stage.source": return Detail(stage.source.rawValue, bothWords)
-    case "stage.since": return Detail("\(stage.since)", bothWords)
-    case "stage.days": return Detail(counted(stage.days, "day"), [sinceInput])
-    case "stage.derived":
-      return Detail(stage.derived?.words, behaviourGap + criteriaInputs, [], unknown, change: nextStep)
-    case "stage.derived_since":
-      let changes = portfolio.stageChanges(of: assessment.position).reversed()
-      return Detail(
-        "\(stage.derivedSince)", [start] + changes.map { Input("became \($0.stage.words)", "\($0.day)") })
-    case "stage.called": return Detail(call?.value.words ?? "never called", calls)
-    case "stage.called_on": return Detail(call?.on.description ?? "never called", calls)
-    case "stage.disagrees":
-      return Detail(
-        answer(stage.disagrees), bothWords, [],
-        stage.disagrees ? .holds : call == nil || stage.derived == nil ? .noData : .clear,
-        change: stage.disagrees
-          ? "A call of \(stage.derived.words), or facts that say \(call?.value.words ?? "")." : nil)
-    case "stage.call_age_days":
-      return Detail(call.map { counted(day - $0.on, "day") } ?? "never called", calls, [limit(.stageCallStaleDays)])
-    default: return Detail("")
-    }
+  /// Whether the call says another stage than the facts.
+  var disagreement: Detail {
+    let (stage, call) = (assessment.stage, assessment.stage.call)
+    return Detail(
+      yesOrNo(stage.disagrees), bothWords, [],
+      stage.disagrees ? .holds : call == nil || stage.derived == nil ? .noData : .clear,
+      change: stage.disagrees
+        ? "A call of \(stage.derived.words), or facts that say \(call?.value.words ?? "")." : nil)
   }
 
   /// The stage in effect.
   var stageInput: Input { Input("stage", assessment.stage.value.words) }
 
   /// What a call said, and what the facts say.
-  private var bothWords: [Input] {
+  fileprivate var bothWords: [Input] {
     let stage = assessment.stage
     guard let derived = stage.derived else { return calls.prefix(1) + behaviourGap }
     return calls.prefix(1) + [Input("the facts say \(derived.words)", "since \(stage.derivedSince)")]
@@ -126,45 +174,22 @@ extension AccountEvidence {
   /// The one step that is missing, as a sentence.
   var nextStep: String { criteria.nextStep.map { "Next: \($0)." } ?? "Every criterion is met." }
 
-  private var criteriaInputs: [Input] {
-    zip(Explanation.criteriaTerms, criteria.criteria).map { term, criterion in
+  fileprivate var criteriaInputs: [Input] {
+    zip(Explanation.criteriaRows, criteria.criteria).map { row, criterion in
       let evidence = criterion.evidence.isEmpty ? "" : ": \(criterion.evidence)"
-      return Input(term.title, criterion.result.rawValue + evidence, self.criterion(term.key).inputs.first?.source)
+      return Input(row.title, criterion.result.rawValue + evidence, row.materials(self).inputs.first?.source)
     }
   }
 
   // MARK: - Criteria
 
-  func criterion(_ key: String) -> Detail {
-    guard let index = Explanation.criteriaTerms.firstIndex(where: { $0.key == key }),
-      criteria.criteria.indices.contains(index)
-    else { return Detail("") }
+  fileprivate func criterion(_ index: Int, _ materials: (inputs: [Input], limits: [Limit])) -> Detail {
     let criterion = criteria.criteria[index]
-    let (inputs, limits) = materials(of: key)
     let isNext = criteria.criteria.firstIndex { $0.result != .pass } == index
     return Detail(
       criterion.evidence.isEmpty ? "nothing is known" : criterion.evidence,
-      inputs, limits, criterion.result.explained,
+      materials.inputs, materials.limits, criterion.result.explained,
       change: criterion.result == .pass ? nil : isNext ? nextStep : "It needs \(criterion.condition).")
-  }
-
-  private func materials(of key: String) -> ([Input], [Limit]) {
-    switch key {
-    case "criteria.activated":
-      (firstBehaviours(segment.activation + segment.signals), [rule("activation", list(segment.activation))])
-    case "criteria.adopted":
-      (
-        signalInputs,
-        [rule("signals_to_adopt", String(segment.signalsToAdopt)), rule("signals", list(segment.signals))]
-      )
-    case "criteria.regular_use":
-      (habitWeeks, [limit(.habitWeeks), limit(.habitMinimumKnown), limit(.habitMinimumActive)])
-    case "criteria.independent_use":
-      (habitWeeks, [limit(.habitIndependentShare), limit(.habitWeeks), limit(.habitMinimumKnown)])
-    case "criteria.teams":
-      (names(.teams, weeks: rules.count(.rootsTeamWeeks)), [limit(.rootsTeams), limit(.rootsTeamWeeks)])
-    default: (rootEvidence, [limit(.rootsEvidence), limit(.rootsEvidenceDays)])
-    }
   }
 
   /// The first event of each behaviour in the list, oldest first.
@@ -193,7 +218,7 @@ extension AccountEvidence {
     return inputs.isEmpty ? [Input("signal behaviours", "none of \(list(segment.signals))")] : inputs
   }
 
-  private var habitWeeks: [Input] { independentWeeks(rules.count(.habitWeeks)) }
+  fileprivate var habitWeeks: [Input] { independentWeeks(rules.count(.habitWeeks)) }
 
   /// Sessions and those of them that no CSM led, week by week.
   func independentWeeks(_ count: Int) -> [Input] {
@@ -213,7 +238,7 @@ extension AccountEvidence {
     }
   }
 
-  private var rootEvidence: [Input] {
+  fileprivate var rootEvidence: [Input] {
     let first = day - rules.count(.rootsEvidenceDays)
     return events(none: "evidence") { event in
       guard case .evidence(let name) = event.kind else { return nil }

@@ -1,178 +1,216 @@
 // How the product is used: three definitions side by side, never one number.
 extension Explanation {
-  static let useTerms = [
-    Term(
+  static let useTerms: [Term] = [
+    .active(
       "adoption.newest_week", "Newest week", .coverage,
-      "The newest complete week for which there is a usage record; a missing record is a gap, not a zero."),
-    Term(
-      "adoption.weeks_stale", "Weeks behind", .coverage, "Weeks from the newest known week to the latest complete one."),
-    Term(
+      "The newest complete week for which there is a usage record; a missing record is a gap, not a zero."
+    ) { it, active in
+      Detail(active.adoption.newestWeek?.description, it.newestRecord)
+    },
+    .active(
+      "adoption.weeks_stale", "Weeks behind", .coverage, "Weeks from the newest known week to the latest complete one."
+    ) { it, active in
+      let stale = active.adoption.weeksStale
+      return Detail(
+        stale.map { counted($0, "week") }, it.newestRecord + [Input("latest complete week", "\(it.last)")],
+        [it.limit(.staleWeeks)],
+        stale.map { $0 < it.rules.count(.staleWeeks) ? .pass : .fail } ?? .noData,
+        change: stale == 0 ? nil : "A usage record for the week of \(it.last).")
+    },
+    .active(
       "adoption.blind", "Blind", .coverage,
-      "Started long enough ago, and none of the latest complete weeks is known: nothing can be said of its use."),
-    Term("adoption.seats", "Seats", .depth, "Users that the contract allows."),
-    Term("adoption.provisioned", "Provisioned users", .depth, "Users set up with access in the newest known week."),
-    Term("adoption.active_users", "Active users", .depth, "Users active in the newest known week."),
-    Term(
+      "Started long enough ago, and none of the latest complete weeks is known: nothing can be said of its use."
+    ) { it, _ in
+      it.flag(.blind)
+    },
+    .active("adoption.seats", "Seats", .depth, "Users that the contract allows.") { it, active in
+      Detail(number(active.adoption.seats), [it.seats], change: active.adoption.seats == nil ? it.noSeats : nil)
+    },
+    .active(
+      "limits", "Use of limits", .expansion,
+      "How much is used of each limit of the contract, in the newest known week; the nearest is shown."
+    ) { it, active in
+      it.nearestLimit(active)
+    },
+    .active(
+      "adoption.provisioned", "Provisioned users", .depth, "Users set up with access in the newest known week."
+    ) { it, active in
+      Detail(
+        number(active.adoption.provisioned), it.newest { number($0.provisioned) },
+        change: active.adoption.provisioned == nil ? it.lacking(["provisioned"]) : nil)
+    },
+    .active("adoption.active_users", "Active users", .depth, "Users active in the newest known week.") { it, active in
+      Detail(
+        number(active.adoption.activeUsers), it.newest { number($0.active) },
+        change: active.adoption.activeUsers == nil ? it.lacking(["active"]) : nil)
+    },
+    .active(
       "adoption.active_users_mean4", "Active users, four weeks", .depth,
-      "The mean of active users over the known weeks among the latest four; it takes three."),
-    Term(
+      "The mean of active users over the known weeks among the latest four; it takes three."
+    ) { it, active in
+      Detail(
+        number(active.adoption.activeUsersMean4), it.activeWeeks(), it.mean4,
+        change: active.adoption.activeUsersMean4 == nil
+          ? it.lacking("active", weeks: .meanWeeks, needs: .meanMinimumKnown) : nil)
+    },
+    .active(
       "adoption.provisioning", "Provisioned share", .depth,
-      "Provisioned users ÷ seats: what a licence audit means by adoption."),
-    Term(
+      "Provisioned users ÷ seats: what a licence audit means by adoption."
+    ) { it, active in
+      Detail(
+        part(active.adoption.provisioning),
+        it.newest { number($0.provisioned).map { "\($0) provisioned" } } + [it.seats],
+        change: active.adoption.provisioning != nil
+          ? nil : active.adoption.seats == nil ? it.noSeats : it.lacking(["provisioned"]))
+    },
+    .active(
       "adoption.active", "Active share", .depth,
       "Active users ÷ provisioned users: what a weekly scrum means by adoption."
-    ),
-    Term(
+    ) { it, active in
+      it.activeShare(active, by: .week)
+    },
+    .active(
       "adoption.active_by_month", "Active share by month", .depth,
       "Users active in the month that ends with the newest known week ÷ provisioned users. It is shown beside the week's; nothing is judged by it."
-    ),
-    Term(
+    ) { it, active in
+      it.activeShare(active, by: .month)
+    },
+    .active(
       "adoption.depth", "Depth of use", .depth,
       "Σ weight · min(users of the feature, active users) ÷ (active users · Σ weights), in the newest known week: what a business review means by adoption."
-    ),
-    Term(
+    ) { it, active in
+      Detail(
+        part(active.adoption.depth), it.depthOfNewest, it.weightRules,
+        change: active.adoption.depth == nil ? it.lacking(["active", "features"]) : nil)
+    },
+    .active(
       "adoption.depth_mean4", "Depth of use, four weeks", .depth,
-      "The mean of depth of use over the known weeks among the latest four; it takes three."),
-    Term("adoption.breadth", "Breadth", .depth, "Features per active user in the newest known week."),
-    Term(
-      "adoption.stickiness", "Stickiness", .depth, "Active users of the week ÷ those of the month that ends with it."),
-    Term(
+      "The mean of depth of use over the known weeks among the latest four; it takes three."
+    ) { it, active in
+      Detail(
+        part(active.adoption.depthMean4), it.depthWeeks(), it.mean4 + it.weightRules,
+        change: active.adoption.depthMean4 == nil
+          ? it.lacking("features", weeks: .meanWeeks, needs: .meanMinimumKnown) : nil)
+    },
+    .active("adoption.breadth", "Breadth", .depth, "Features per active user in the newest known week.") { it, active in
+      Detail(
+        active.adoption.breadth.map { decimal($0) + ($0 == 1 ? " feature" : " features") }, it.featureUsers,
+        change: active.adoption.breadth != nil
+          ? nil
+          : active.adoption.activeUsers == 0 ? "An active user: nobody is active." : it.lacking(["active", "features"]))
+    },
+    .active(
+      "adoption.stickiness", "Stickiness", .depth, "Active users of the week ÷ those of the month that ends with it."
+    ) { it, active in
+      Detail(
+        part(active.adoption.stickiness),
+        it.newest { week in
+          "\(number(week.active) ?? "unknown") of the month's \(number(week.monthlyActive) ?? "unknown") users"
+        }, change: active.adoption.stickiness == nil ? it.lacking(["active", "monthly_active"]) : nil)
+    },
+    .active(
       "adoption.independent_ratio", "Independent sessions", .depth,
       "The share of sessions that no CSM led, over the known weeks whose sessions are known; where a record does not say how many were led, the segment's guided decides."
-    ),
-    Term(
+    ) { it, active in
+      Detail(
+        part(active.adoption.independentRatio), it.independentWeeks(it.rules.count(.independentRatioWeeks)),
+        [it.limit(.independentRatioWeeks), it.limit(.independentLow), it.limit(.habitIndependentShare), it.guidedRule],
+        change: active.adoption.independentRatio == nil ? it.noIndependence : nil)
+    },
+    .active(
       "adoption.independence", "How independence is known", .depth,
       "Measured where the records of all weeks used carry guided_sessions; estimated where for some week it was taken from trainings and business reviews, or no session is led by rule."
-    ),
-    Term(
+    ) { it, active in
+      Detail(
+        active.adoption.independence?.rawValue, it.independentWeeks(it.rules.count(.independentRatioWeeks)),
+        [it.guidedRule],
+        change: active.adoption.independence == nil ? it.noIndependence : nil)
+    },
+    .active(
       "adoption.top_user_share", "Largest share of one user", .depth,
-      "The mean of the largest user's share over the known weeks among the latest four."),
-    Term(
+      "The mean of the largest user's share over the known weeks among the latest four."
+    ) { it, active in
+      Detail(
+        part(active.adoption.topUserShare), it.topUserWeeks, it.mean4 + [it.limit(.singleUserShare)],
+        change: active.adoption.topUserShare == nil
+          ? it.lacking("top_user_share", weeks: .meanWeeks, needs: .meanMinimumKnown) : nil)
+    },
+    .active(
       "adoption.teams", "Active teams", .depth,
-      "Distinct teams with active users in some known week of the latest complete weeks."),
-    Term(
+      "Distinct teams with active users in some known week of the latest complete weeks."
+    ) { it, active in
+      Detail(
+        active.adoption.teams.map { String($0) }, it.names(.teams, weeks: it.rules.count(.rootsTeamWeeks)),
+        [it.limit(.rootsTeamWeeks), it.limit(.rootsTeams)],
+        change: active.adoption.teams == nil ? it.lacking("teams", weeks: .rootsTeamWeeks) : nil)
+    },
+    .active(
       "adoption.personas", "Active personas", .depth,
-      "Distinct personas with active users in some known week of the latest complete weeks."),
-    Term(
+      "Distinct personas with active users in some known week of the latest complete weeks."
+    ) { it, active in
+      Detail(
+        active.adoption.personas.map { String($0) }, it.names(.personas, weeks: it.rules.count(.rootsTeamWeeks)),
+        [it.limit(.rootsTeamWeeks), it.rule("personas", it.list(it.segment.personas))],
+        change: active.adoption.personas == nil ? it.lacking("personas", weeks: .rootsTeamWeeks) : nil)
+    },
+    .active(
       "adoption.percentile", "Percentile of depth", .depth,
       "100 · (accounts below + ½ · those equal, itself included) ÷ n, by depth of use over four weeks, among active accounts of the segment."
-    ),
-    Term(
+    ) { it, active in
+      it.percentile(active.adoption)
+    },
+    .active(
       "adoption.peers", "Peers", .depth,
-      "Active accounts of the segment whose depth of use over four weeks is known, this one included."),
-    Term(
+      "Active accounts of the segment whose depth of use over four weeks is known, this one included."
+    ) { it, active in
+      Detail(
+        active.adoption.peers.map { String($0) }, [Input("segment", it.facts.segmentName, it.account.sources[.segment])]
+      )
+    },
+    .active(
       "adoption.feature_standings", "Standing by feature", .depth,
       "The same percentile for each feature, by the share of the newest week's active users who use it, among active accounts of the segment whose newest week names it."
-    ),
+    ) { it, _ in
+      it.featureStandings
+    },
   ]
 }
 
 extension AccountEvidence {
-  func use(_ key: String, _ use: AdoptionFigures) -> Detail {
-    func number(_ value: Double?) -> String? { value.map { decimal($0) } }
-    func part(_ value: Double?) -> String? { value.map { share($0) } }
-    func activeShare(by window: ActiveWindow) -> Detail {
-      Detail(
-        part(use.active(by: window).share),
-        newest { week in
-          let users = window == .week ? week.active : week.monthlyActive
-          let active = "\(number(users) ?? "unknown") active" + (window == .month ? " in the month" : "")
-          return "\(active) of \(number(week.provisioned) ?? "unknown") provisioned"
-        }, [rule("active_window", segment.activeWindow.rawValue)],
-        change: use.active(by: window).share == nil
-          ? lacking(window == .week ? ["active", "provisioned"] : ["monthly_active", "provisioned"]) : nil)
-    }
-    switch key {
-    case "adoption.newest_week":
-      return Detail(use.newestWeek?.description, newestRecord)
-    case "adoption.weeks_stale":
-      let stale = use.weeksStale
-      return Detail(
-        stale.map { counted($0, "week") }, newestRecord + [Input("latest complete week", "\(last)")],
-        [limit(.staleWeeks)],
-        stale.map { $0 < rules.count(.staleWeeks) ? .pass : .fail } ?? .noData,
-        change: stale == 0 ? nil : "A usage record for the week of \(last).")
-    case "adoption.blind": return flag(.blind)
-    case "adoption.seats": return Detail(number(use.seats), [seats], change: use.seats == nil ? noSeats : nil)
-    case "adoption.provisioned":
-      return Detail(
-        number(use.provisioned), newest { number($0.provisioned) },
-        change: use.provisioned == nil ? lacking(["provisioned"]) : nil)
-    case "adoption.active_users":
-      return Detail(
-        number(use.activeUsers), newest { number($0.active) },
-        change: use.activeUsers == nil ? lacking(["active"]) : nil)
-    case "adoption.active_users_mean4":
-      return Detail(
-        number(use.activeUsersMean4), activeWeeks(), mean4,
-        change: use.activeUsersMean4 == nil ? lacking("active", weeks: .meanWeeks, needs: .meanMinimumKnown) : nil)
-    case "adoption.provisioning":
-      return Detail(
-        part(use.provisioning), newest { number($0.provisioned).map { "\($0) provisioned" } } + [seats],
-        change: use.provisioning != nil ? nil : use.seats == nil ? noSeats : lacking(["provisioned"]))
-    case "adoption.active": return activeShare(by: .week)
-    case "adoption.active_by_month": return activeShare(by: .month)
-    case "adoption.depth":
-      return Detail(
-        part(use.depth), depthOfNewest, weightRules, change: use.depth == nil ? lacking(["active", "features"]) : nil)
-    case "adoption.depth_mean4":
-      return Detail(
-        part(use.depthMean4), depthWeeks(), mean4 + weightRules,
-        change: use.depthMean4 == nil ? lacking("features", weeks: .meanWeeks, needs: .meanMinimumKnown) : nil)
-    case "adoption.breadth":
-      return Detail(
-        use.breadth.map { decimal($0) + ($0 == 1 ? " feature" : " features") }, featureUsers,
-        change: use.breadth != nil
-          ? nil : use.activeUsers == 0 ? "An active user: nobody is active." : lacking(["active", "features"]))
-    case "adoption.stickiness":
-      return Detail(
-        part(use.stickiness),
-        newest { week in
-          "\(number(week.active) ?? "unknown") of the month's \(number(week.monthlyActive) ?? "unknown") users"
-        }, change: use.stickiness == nil ? lacking(["active", "monthly_active"]) : nil)
-    case "adoption.independent_ratio":
-      return Detail(
-        part(use.independentRatio), independentWeeks(rules.count(.independentRatioWeeks)),
-        [limit(.independentRatioWeeks), limit(.independentLow), limit(.habitIndependentShare), guidedRule],
-        change: use.independentRatio == nil ? noIndependence : nil)
-    case "adoption.independence":
-      return Detail(
-        use.independence?.rawValue, independentWeeks(rules.count(.independentRatioWeeks)), [guidedRule],
-        change: use.independence == nil ? noIndependence : nil)
-    case "adoption.top_user_share":
-      return Detail(
-        part(use.topUserShare), topUserWeeks, mean4 + [limit(.singleUserShare)],
-        change: use.topUserShare == nil ? lacking("top_user_share", weeks: .meanWeeks, needs: .meanMinimumKnown) : nil)
-    case "adoption.teams":
-      return Detail(
-        use.teams.map { String($0) }, names(.teams, weeks: rules.count(.rootsTeamWeeks)),
-        [limit(.rootsTeamWeeks), limit(.rootsTeams)],
-        change: use.teams == nil ? lacking("teams", weeks: .rootsTeamWeeks) : nil)
-    case "adoption.personas":
-      return Detail(
-        use.personas.map { String($0) }, names(.personas, weeks: rules.count(.rootsTeamWeeks)),
-        [limit(.rootsTeamWeeks), rule("personas", list(segment.personas))],
-        change: use.personas == nil ? lacking("personas", weeks: .rootsTeamWeeks) : nil)
-    case "adoption.percentile": return percentile(use)
-    case "adoption.peers":
-      return Detail(use.peers.map { String($0) }, [Input("segment", facts.segmentName, account.sources[.segment])])
-    case "adoption.feature_standings": return featureStandings
-    default: return Detail("")
-    }
+  fileprivate func nearestLimit(_ active: Assessment.Active) -> Detail {
+    let nearest = active.limits.max { $0.share < $1.share }
+    return Detail(
+      nearest.map { "\($0.name) \(share($0.share))" }, limitUses(active), [limit(.limitHit), limit(.limitFriction)],
+      active.limits.isEmpty ? .noData : nil,
+      change: active.limits.isEmpty ? "A limit in the account's record with its use in a usage record." : nil)
+  }
+
+  /// Active users of those provisioned, over a window.
+  fileprivate func activeShare(_ active: Assessment.Active, by window: ActiveWindow) -> Detail {
+    let known = active.adoption.active(by: window).share
+    return Detail(
+      part(known),
+      newest { week in
+        let users = window == .week ? week.active : week.monthlyActive
+        let active = "\(number(users) ?? "unknown") active" + (window == .month ? " in the month" : "")
+        return "\(active) of \(number(week.provisioned) ?? "unknown") provisioned"
+      }, [rule("active_window", segment.activeWindow.rawValue)],
+      change: known == nil
+        ? lacking(window == .week ? ["active", "provisioned"] : ["monthly_active", "provisioned"]) : nil)
   }
 
   // MARK: - What is missing
 
-  private var guidedRule: Limit { rule("guided", segment.guidedInForce.rawValue) }
+  fileprivate var guidedRule: Limit { rule("guided", segment.guidedInForce.rawValue) }
 
-  private var noSeats: String { "A limit seats in the account's record." }
+  fileprivate var noSeats: String { "A limit seats in the account's record." }
 
   /// What a blind account lacks, whatever its older weeks carry; nil for any other.
-  private var blindness: String? {
+  fileprivate var blindness: String? {
     assessment.active.flatMap { $0.adoption.isBlind ? FlagRule.blind.clearing(self, $0) : nil }
   }
 
-  private var noIndependence: String {
+  fileprivate var noIndependence: String {
     if let blindness { return blindness }
     let count = rules.count(.independentRatioWeeks)
     let gap = UsageGap.independentUse(history.weeks(count, endingAt: last), of: count, led: led)
@@ -180,7 +218,7 @@ extension AccountEvidence {
   }
 
   /// Which of the fields that a figure of the newest known week needs its record does not carry, as a sentence.
-  private func lacking(_ fields: [String]) -> String {
+  fileprivate func lacking(_ fields: [String]) -> String {
     if let blindness { return blindness }
     let named = fields.joined(separator: " and ")
     guard let newest = assessment.active?.adoption.newestWeek else {
@@ -196,7 +234,7 @@ extension AccountEvidence {
   }
 
   /// How many weeks of a window lack the field that a figure over it needs, as a sentence.
-  private func lacking(_ field: String, weeks: Threshold, needs minimum: Threshold? = nil) -> String {
+  fileprivate func lacking(_ field: String, weeks: Threshold, needs minimum: Threshold? = nil) -> String {
     if let blindness { return blindness }
     let count = rules.count(weeks)
     let gap = UsageGap.words(history.weeks(count, endingAt: last), of: count, field: field) { carries(field, $0) }
@@ -204,7 +242,7 @@ extension AccountEvidence {
   }
 
   /// Whether the week's record has that field.
-  private func carries(_ field: String, _ week: UsageWeek) -> Bool {
+  fileprivate func carries(_ field: String, _ week: UsageWeek) -> Bool {
     switch field {
     case "active": week.active != nil
     case "provisioned": week.provisioned != nil
@@ -216,7 +254,7 @@ extension AccountEvidence {
 
   // MARK: - Inputs
 
-  private var featureStandings: Detail {
+  fileprivate var featureStandings: Detail {
     let standings = portfolio.featureStandings(of: assessment.position)
     let source = assessment.active?.adoption.newestWeek.flatMap { history[$0]?.source }
     let known = standings.filter { $0.percentile != nil }
@@ -228,12 +266,12 @@ extension AccountEvidence {
       [limit(.percentileMinimumPeers), limit(.topPercentile)])
   }
 
-  private var newestRecord: [Input] {
+  fileprivate var newestRecord: [Input] {
     guard let newest = assessment.active?.adoption.newestWeek else { return [Input("usage records", "none")] }
     return [Input("newest record", "week of \(newest)", history[newest]?.source)]
   }
 
-  private var seats: Input { field(.limits, account.limits["seats"].map { "\(decimal($0)) seats" }) }
+  fileprivate var seats: Input { field(.limits, account.limits["seats"].map { "\(decimal($0)) seats" }) }
 
   var mean4: [Limit] { [limit(.meanWeeks), limit(.meanMinimumKnown)] }
 
@@ -255,7 +293,7 @@ extension AccountEvidence {
     weeks(count, endingAt: last) { week in depth(in: week).map { "depth \(share($0))" } }
   }
 
-  private func depth(in week: UsageWeek) -> Double? {
+  fileprivate func depth(in week: UsageWeek) -> Double? {
     facts.series.window(1, endingAt: week.week).first.flatMap { $0.depth(weightTotal) }
   }
 
@@ -263,13 +301,13 @@ extension AccountEvidence {
     weeks(rules.count(.meanWeeks), endingAt: last) { $0.topUserShare.map { "one user has \(share($0))" } }
   }
 
-  private var depthOfNewest: [Input] {
+  fileprivate var depthOfNewest: [Input] {
     newest { $0.active.map { "\(decimal($0)) active" } } + featureUsers
       + [Input("sum of the weights", decimal(weightTotal))]
   }
 
   /// The features of the newest known week: users, and the weight.
-  private var featureUsers: [Input] {
+  fileprivate var featureUsers: [Input] {
     guard let features = portfolio.featureUse(of: assessment.position) else { return [] }
     let source = assessment.active?.adoption.newestWeek.flatMap { history[$0]?.source }
     return features.map { feature in
@@ -279,7 +317,7 @@ extension AccountEvidence {
   }
 
   /// Where the weights are set.
-  private var weightRules: [Limit] {
+  fileprivate var weightRules: [Limit] {
     switch weights.origin {
     case .outcome(let id):
       let name = "outcomes.\(id)"
@@ -290,7 +328,7 @@ extension AccountEvidence {
     }
   }
 
-  private func percentile(_ use: AdoptionFigures) -> Detail {
+  fileprivate func percentile(_ use: AdoptionFigures) -> Detail {
     let peers = portfolio.assessments.filter { $0.segment == assessment.segment }.compactMap {
       $0.active?.adoption.depthMean4
     }
@@ -306,3 +344,9 @@ extension AccountEvidence {
       change: isEnough ? nil : "\(rules.count(.percentileMinimumPeers)) accounts of the segment with a known depth.")
   }
 }
+
+/// A number as text, if it is known.
+private func number(_ value: Double?) -> String? { value.map { decimal($0) } }
+
+/// A share as text, if it is known.
+private func part(_ value: Double?) -> String? { value.map { share($0) } }

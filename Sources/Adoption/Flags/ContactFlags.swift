@@ -116,7 +116,7 @@ extension FlagRule {
 
   static let renewedLagging = FlagRule(
     "renewed, use lagging",
-    meaning: "the latest renewal was won of late, and a red flag holds or depth is behind its curve",
+    meaning: "renewed of late, and a red flag holds or depth is behind its curve",
     nextStep: "treat it as churn delayed: start the save play",
     .warning(
       when: { it in
@@ -139,7 +139,7 @@ extension FlagRule {
         if case .renewal(let won, _, _) = event.kind { won ? "renewal won" : "renewal lost" } else { nil }
       }
       return renewals + it.redFlags(active)
-        + [Explanation.Input("behind the curve", answer(active.has(.behindCurve)))]
+        + [Explanation.Input("behind the curve", yesOrNo(active.has(.behindCurve)))]
     },
     limits: { it, _ in [it.limit(.renewedDays)] },
     clearing: { _, _ in "No red flag, and a depth of use that is not behind its curve." })

@@ -39,8 +39,7 @@ extension FlagRule {
 
   static let activeDrop = FlagRule(
     "active users dropped",
-    meaning:
-      "the mean of active users fell by the threshold or more against the four weeks before, from enough users, and nothing explains it",
+    meaning: "active users fell by the threshold or more over four weeks, and nothing explains it",
     nextStep: "diagnose: product, customer or champion",
     .red(
       "drop", play: DeclinePlay.words, severity: 3, when: \.hasDropped,
@@ -78,7 +77,7 @@ extension FlagRule {
 
   static let behindCurve = FlagRule(
     "behind its curve",
-    meaning: "depth of use falls short of the predicted curve by the threshold or more, long enough after activation",
+    meaning: "depth of use is well below its predicted curve, long enough after activation",
     nextStep: "pick one workflow to deepen before the next review",
     .warning(
       when: \.isBehindCurve,

@@ -101,7 +101,8 @@ extension FlagKey {
   /// What the flag means.
   var term: Explanation.Term {
     let sentence = (kind == .red ? "Red: \(meaning)" : meaning.capitalizedFirst) + "."
-    return Explanation.Term("flags.\(rawValue)", words.capitalizedFirst, .flags, sentence)
+    return .active("flags.\(rawValue)", words.capitalizedFirst, .flags, sentence) { it, active in it.flag(self, active)
+    }
   }
 }
 

@@ -2,8 +2,7 @@
 extension FlagRule {
   static let championSilent = FlagRule(
     "champion silent",
-    meaning:
-      "there is a champion, and every remaining one has been silent for longer than usual, whatever the other figures say",
+    meaning: "every remaining champion is silent for longer than usual",
     nextStep: "reach the champion by another way, then a second contact",
     .red(
       "silent", play: "champion play", severity: 1, when: { $0.champion.state == .silent },
@@ -56,7 +55,7 @@ extension FlagRule {
 
   static let noChampion = FlagRule(
     "no champion",
-    meaning: "nobody at the customer who has not left has the role champion",
+    meaning: "nobody at the customer has the role champion",
     nextStep: "name a champion",
     .warning(when: { !$0.hasPerson(.champion) }),
     evidence: { $0.people(.champion, "champion") },
@@ -66,7 +65,7 @@ extension FlagRule {
 
   static let noSponsor = FlagRule(
     "no sponsor",
-    meaning: "a high-touch account where nobody who has not left is the executive sponsor",
+    meaning: "a high-touch account without an executive sponsor",
     nextStep: "ask the champion for an introduction",
     .warning(when: { $0.facts.segment.motion == .highTouch && !$0.hasPerson(.execSponsor) }),
     evidence: { it in
@@ -80,7 +79,7 @@ extension FlagRule {
 
   static let noOutcome = FlagRule(
     "no outcome named",
-    meaning: "the record names no outcome that the customer bought the product for",
+    meaning: "the record names no outcome that the product was bought for",
     nextStep: "ask for the outcome in their words",
     .warning(when: { $0.facts.account.outcome?.name == nil && $0.facts.account.outcome?.id == nil }),
     evidence: { it in

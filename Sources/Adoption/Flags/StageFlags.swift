@@ -21,7 +21,7 @@ extension FlagRule {
 
   static let stageDisagrees = FlagRule(
     "stage disagrees",
-    meaning: "there is a stage call and it says another stage than the facts",
+    meaning: "the stage call says another stage than the facts",
     nextStep: "call the stage again, or say why",
     .warning(
       when: \.stage.disagrees,
@@ -34,13 +34,13 @@ extension FlagRule {
       return it.stage.disagrees
         ? "\(start), the facts say \(derived.words) since \(it.stage.derivedSince)" : "\(start), as the facts say"
     },
-    inputs: { it, _ in it.stage("stage.disagrees").inputs },
+    inputs: { it, _ in it.disagreement.inputs },
     limits: { _, _ in [] },
-    clearing: { it, _ in it.stage("stage.disagrees").change ?? "" })
+    clearing: { it, _ in it.disagreement.change ?? "" })
 
   static let stageCallStale = FlagRule(
     "stage call is old",
-    meaning: "reviews are weekly, and the stage call is older than the threshold",
+    meaning: "the stage call is too old for weekly reviews",
     nextStep: "call the stage",
     .warning(
       when: { it in
@@ -61,7 +61,7 @@ extension FlagRule {
 
   static let trainingWithoutDoing = FlagRule(
     "training without doing",
-    meaning: "known to be not beyond Activated, trained, and no progress on or after the day of the training",
+    meaning: "not beyond Activated, and no progress since the training",
     nextStep: "do the first real step together",
     .warning(
       when: { it in

@@ -2,7 +2,7 @@
 extension FlagRule {
   static let independentLow = FlagRule(
     "depends on led sessions",
-    meaning: "at Adopted or above, fewer of the sessions than the threshold run without a CSM",
+    meaning: "from Adopted on, too few of the sessions run without a CSM",
     nextStep: "hand one led session over to the customer",
     .warning(
       when: { it in
@@ -62,7 +62,7 @@ extension FlagRule {
 
   static let newUsersIdle = FlagRule(
     "new users idle",
-    meaning: "enough new users began, and fewer of them than the threshold became active on their own",
+    meaning: "too few of the new users became active on their own",
     nextStep: "agree how new people are brought in",
     .warning(
       when: { !$0.adoption.isBlind && $0.newUsers.areIdle($0.rules) },
@@ -94,8 +94,7 @@ extension FlagRule {
 
   static let singleUser = FlagRule(
     "hangs on one user",
-    meaning:
-      "one user makes up the threshold or more of the use, with enough active users to say so: shown as exposure",
+    meaning: "one user makes up too much of the use: shown as exposure",
     nextStep: "bring in a second regular user",
     .warning(
       when: { it in
@@ -119,7 +118,7 @@ extension FlagRule {
 
   static let blind = FlagRule(
     "blind",
-    meaning: "the account started long enough ago, and none of its latest complete weeks is known",
+    meaning: "started long enough ago, and none of its latest complete weeks is known",
     nextStep: "repair the usage export",
     .warning(when: \.adoption.isBlind),
     evidence: { it in

@@ -25,4 +25,4 @@ func percent(_ share: Double) -> String { share.isFinite ? FigureText.percent(sh
 func counted(_ number: Int, _ one: String) -> String { "\(number) \(one)\(number == 1 ? "" : "s")" }
 
 /// Yes or no.
-func answer(_ holds: Bool) -> String { holds ? "yes" : "no" }
+func yesOrNo(_ holds: Bool) -> String { holds ? "yes" : "no" }

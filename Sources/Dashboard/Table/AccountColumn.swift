@@ -14,6 +14,10 @@ struct CellContext {
 /// A column of a table of accounts: what it shows of an account, what it is sorted by, and whether a change of it is news.
 struct AccountColumn: Sendable {
   let id: ID
+  /// What explains it: the key of an `Explanation`.
+  let key: String
+  /// What explains it of accounts whose segment looks at active users by month, where that is another key.
+  var keyByMonth: String?
   let heading: String
   /// The heading where the other one has no room.
   var short: String?
@@ -49,6 +53,11 @@ struct AccountColumn: Sendable {
   ]
 
   private static let all = Dictionary(every.map { ($0.id, $0) }) { first, _ in first }
+
+  /// What explains the column of an account.
+  func key(of assessment: Assessment) -> String {
+    assessment.active?.adoption.activeWindow == .month ? keyByMonth ?? key : key
+  }
 
   /// The heading that fits into a width.
   func heading(fitting width: Int) -> String { heading.columns <= width ? heading : short ?? heading }

@@ -4,12 +4,12 @@ import Canvas
 // The columns of the book.
 extension AccountColumn {
   static let name = AccountColumn(
-    id: .name, heading: "Account",
+    id: .name, key: "health.band", heading: "Account",
     order: { SortKey($0.account.displayName) }, news: { .text($0.account.displayName) },
     cell: { assessment, _ in [.text(assessment.account.displayName)] })
 
   static let stage = AccountColumn(
-    id: .stage, heading: "Stage", startsDescending: true,
+    id: .stage, key: "stage.value", heading: "Stage", startsDescending: true,
     order: { SortKey($0.stage.value?.rawValue) }, news: { SortKey($0.stage.value?.rawValue) },
     cell: { assessment, context in
       let word = Span.text(assessment.stage.value.words)
@@ -17,14 +17,14 @@ extension AccountColumn {
     })
 
   static let touch = AccountColumn(
-    id: .touch, heading: "Touch", isRight: true, startsDescending: true,
+    id: .touch, key: "last_touch_on", heading: "Touch", isRight: true, startsDescending: true,
     order: { SortKey($0.daysSinceLastTouch) },
     cell: { assessment, context in
       assessment.daysSinceLastTouch.map { [.text($0 == 0 ? "today" : Wording.days($0))] } ?? unknown(context.glyphs)
     })
 
   static let next = AccountColumn(
-    id: .next, heading: "Next action", short: "Next",
+    id: .next, key: "actions.state", heading: "Next action", short: "Next",
     order: { SortKey($0.active?.actions.open.first?.due.map { Int($0.number) }) },
     news: { assessment in
       guard let actions = assessment.active?.actions else { return .unknown }
@@ -35,17 +35,17 @@ extension AccountColumn {
     cell: { assessment, context in ActionCell.spans(assessment, context.glyphs) })
 
   static let csm = AccountColumn(
-    id: .csm, heading: "CSM",
+    id: .csm, key: "csm", heading: "CSM",
     order: { SortKey($0.account.csm) }, news: { .text($0.account.csm ?? "") },
     cell: { assessment, context in assessment.account.csm.map { [.text($0)] } ?? unknown(context.glyphs) })
 
   static let segment = AccountColumn(
-    id: .segment, heading: "Segment",
+    id: .segment, key: "segment", heading: "Segment",
     order: { SortKey($0.account.segment) }, news: { .text($0.account.segment ?? "") },
     cell: { assessment, context in assessment.account.segment.map { [.muted($0)] } ?? unknown(context.glyphs) })
 
   static let arr = AccountColumn(
-    id: .arr, heading: "ARR", isRight: true, startsDescending: true,
+    id: .arr, key: "arr", heading: "ARR", isRight: true, startsDescending: true,
     order: { SortKey($0.account.arr) }, news: { SortKey($0.account.arr) },
     cell: { assessment, context in
       ARRCell.text(assessment.account, width: context.width, context.glyphs).map { [.text($0)] }
@@ -53,7 +53,7 @@ extension AccountColumn {
     })
 
   static let renewal = AccountColumn(
-    id: .renewal, heading: "Renewal", isRight: true,
+    id: .renewal, key: "renews_on", heading: "Renewal", isRight: true,
     order: { SortKey($0.daysToRenewal) },
     cell: { assessment, context in
       // The book looks ninety days ahead at renewals (see Book figures).

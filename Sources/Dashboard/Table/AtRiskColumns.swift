@@ -4,13 +4,13 @@ import Canvas
 // The columns that only the at-risk list has.
 extension AccountColumn {
   static let stall = AccountColumn(
-    id: .stall, heading: "Clock",
+    id: .stall, key: "ttfv.quiet", heading: "Clock",
     order: { SortKey($0.active?.firstValue.quiet) },
     news: { .text($0.active?.firstValue.state.rawValue ?? "") },
     cell: { assessment, context in ClockCell.stall(assessment, context.glyphs) })
 
   static let waiting = AccountColumn(
-    id: .waiting, heading: "Waits for",
+    id: .waiting, key: "ttfv.first_value_on", heading: "Waits for",
     // A milestone that was reached is not waited for.
     order: { SortKey($0.active?.firstValue.firstValueOn == nil ? $0.account.firstValueMilestone : nil) },
     cell: { assessment, context in
@@ -18,13 +18,13 @@ extension AccountColumn {
     })
 
   static let play = AccountColumn(
-    id: .play, heading: "Play and next step", short: "Play", startsDescending: true,
+    id: .play, key: "ttfv.trigger", heading: "Play and next step", short: "Play", startsDescending: true,
     order: { SortKey($0.active?.firstValue.trigger?.rawValue) },
     news: { SortKey($0.active?.firstValue.trigger?.rawValue) },
     cell: { assessment, context in PlayCell.spans(assessment, context.portfolio) })
 
   static let blockers = AccountColumn(
-    id: .blockers, heading: "Blockers",
+    id: .blockers, key: "at_risk", heading: "Blockers",
     order: { SortKey($0.account.blockers.first) }, news: { .text($0.account.blockers.joined(separator: "; ")) },
     cell: { assessment, _ in
       assessment.account.blockers.isEmpty

@@ -4,16 +4,21 @@ import Canvas
 // The columns of the three definitions of adoption: depth for business reviews, active for the weekly scrum, provisioned
 // for the licence audit.
 extension AccountColumn {
-  static let depth = share(.depth, "Depth") { $0.adoption.depth }
-  static let mean = share(.mean, "4-week mean", short: "Mean") { $0.adoption.depthMean4 }
-  static let target = share(.target, "Target") { $0.curve.target }
-  static let activeShare = share(.activeShare, "Active", mark: { BookView.mark(of: $0.adoption.activeWindow, $1) }) {
+  static let depth = share(.depth, "adoption.depth", "Depth") { $0.adoption.depth }
+  static let mean = share(.mean, "adoption.depth_mean4", "4-week mean", short: "Mean") { $0.adoption.depthMean4 }
+  static let target = share(.target, "curve.target", "Target") { $0.curve.target }
+  static let activeShare = share(
+    .activeShare, "adoption.active", keyByMonth: "adoption.active_by_month", "Active",
+    mark: { BookView.mark(of: $0.adoption.activeWindow, $1) }
+  ) {
     $0.adoption.active(by: $0.adoption.activeWindow).share
   }
-  static let provisioned = share(.provisioned, "Provisioned", short: "Prov.") { $0.adoption.provisioning }
+  static let provisioned = share(.provisioned, "adoption.provisioning", "Provisioned", short: "Prov.") {
+    $0.adoption.provisioning
+  }
 
   static let trend = AccountColumn(
-    id: .trend, heading: "12 weeks", startsDescending: true,
+    id: .trend, key: "adoption.depth_mean4", heading: "12 weeks", startsDescending: true,
     order: { SortKey($0.active?.adoption.depthMean4) },
     cell: { assessment, context in
       guard let active = assessment.active else { return unknown(context.glyphs) }
@@ -21,7 +26,7 @@ extension AccountColumn {
     })
 
   static let shortfall = AccountColumn(
-    id: .shortfall, heading: "Behind", isRight: true, startsDescending: true,
+    id: .shortfall, key: "curve.shortfall", heading: "Behind", isRight: true, startsDescending: true,
     order: { SortKey($0.active?.curve.shortfall) },
     cell: { assessment, context in
       guard let curve = assessment.active?.curve, let shortfall = curve.shortfall else {
@@ -33,7 +38,7 @@ extension AccountColumn {
     })
 
   static let percentile = AccountColumn(
-    id: .percentile, heading: "Pctl, n", isRight: true, startsDescending: true,
+    id: .percentile, key: "adoption.percentile", heading: "Pctl, n", isRight: true, startsDescending: true,
     order: { SortKey($0.active?.adoption.percentile) }, news: { SortKey($0.active?.adoption.percentile) },
     cell: { assessment, context in
       guard let adoption = assessment.active?.adoption, let peers = adoption.peers else {
@@ -44,14 +49,14 @@ extension AccountColumn {
     })
 
   static let breadth = AccountColumn(
-    id: .breadth, heading: "Features", isRight: true, startsDescending: true,
+    id: .breadth, key: "adoption.breadth", heading: "Features", isRight: true, startsDescending: true,
     order: { SortKey($0.active?.adoption.breadth) },
     cell: { assessment, context in
       assessment.active?.adoption.breadth.map { [.text(Wording.trimmed($0, digits: 1))] } ?? unknown(context.glyphs)
     })
 
   static let businessReview = AccountColumn(
-    id: .businessReview, heading: "Next EBR", short: "EBR", isRight: true,
+    id: .businessReview, key: "ebr.next_on", heading: "Next EBR", short: "EBR", isRight: true,
     order: { SortKey($0.active?.businessReview.map { Int($0.nextOn.number) }) },
     cell: { assessment, context in
       guard let review = assessment.active?.businessReview else { return unknown(context.glyphs) }
@@ -62,7 +67,8 @@ extension AccountColumn {
     })
 
   static let users = AccountColumn(
-    id: .users, heading: "Users", isRight: true, startsDescending: true,
+    id: .users, key: "adoption.active_users", keyByMonth: "adoption.active_by_month", heading: "Users", isRight: true,
+    startsDescending: true,
     order: { SortKey(shownUsers($0)) }, news: { SortKey(shownUsers($0)) },
     cell: { assessment, context in
       ratio(shownUsers(assessment), assessment.active?.adoption.provisioned, context.glyphs)
@@ -74,7 +80,7 @@ extension AccountColumn {
   }
 
   static let seats = AccountColumn(
-    id: .seats, heading: "Seats", isRight: true, startsDescending: true,
+    id: .seats, key: "adoption.seats", heading: "Seats", isRight: true, startsDescending: true,
     order: { SortKey($0.active?.adoption.provisioned) }, news: { SortKey($0.active?.adoption.provisioned) },
     cell: { assessment, context in
       let adoption = assessment.active?.adoption
@@ -82,7 +88,7 @@ extension AccountColumn {
     })
 
   static let change = AccountColumn(
-    id: .change, heading: "Change", isRight: true,
+    id: .change, key: "active_change.drop", heading: "Change", isRight: true,
     order: { SortKey($0.active?.activeChange.drop.map { -$0 }) },
     cell: { assessment, context in
       guard let active = assessment.active, let drop = active.activeChange.drop else { return unknown(context.glyphs) }
@@ -95,7 +101,7 @@ extension AccountColumn {
     })
 
   static let limits = AccountColumn(
-    id: .limits, heading: "Nearest limit", startsDescending: true,
+    id: .limits, key: "limits", heading: "Nearest limit", startsDescending: true,
     order: { SortKey($0.active?.limits.map(\.share).max()) },
     cell: { assessment, context in
       let limits = (assessment.active?.limits ?? []).sorted { $0.share > $1.share }
@@ -114,13 +120,14 @@ extension AccountColumn {
   ///
   /// - Parameter mark: a letter after the share that says what kind it is, or nothing.
   private static func share(
-    _ id: ID, _ heading: String, short: String? = nil,
+    _ id: ID, _ key: String, keyByMonth: String? = nil, _ heading: String, short: String? = nil,
     mark: @escaping @Sendable (Assessment.Active, Rules) -> String = { _, _ in "" },
     _ value: @escaping @Sendable (Assessment.Active) -> Double?
   ) -> AccountColumn {
     let order: @Sendable (Assessment) -> SortKey = { SortKey($0.active.flatMap(value)) }
     return AccountColumn(
-      id: id, heading: heading, short: short, isRight: true, startsDescending: true, order: order,
+      id: id, key: key, keyByMonth: keyByMonth, heading: heading, short: short, isRight: true, startsDescending: true,
+      order: order,
       news: id == .mean || id == .target ? nil : order,
       cell: { assessment, context in
         guard let active = assessment.active else { return unknown(context.glyphs) }

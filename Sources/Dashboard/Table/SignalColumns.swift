@@ -4,7 +4,7 @@ import Canvas
 // The columns that say how an account does: the stay in its stage, its health, the signs of churn and of expansion.
 extension AccountColumn {
   static let days = AccountColumn(
-    id: .days, heading: "Days in stage", short: "Days", isRight: true, startsDescending: true,
+    id: .days, key: "stage.days", heading: "Days in stage", short: "Days", isRight: true, startsDescending: true,
     order: { SortKey($0.stage.days) },
     cell: { assessment, context in
       // It may have begun before the facts could show it.
@@ -17,7 +17,7 @@ extension AccountColumn {
 
   /// Sorted by it, the accounts stand in the order in which they need attention (see Attention).
   static let health = AccountColumn(
-    id: .health, heading: "Health",
+    id: .health, key: "health.band", heading: "Health",
     order: { assessment in
       guard let active = assessment.active else { return .unknown }
       let band = Health.Band.allCases.firstIndex(of: active.health.band) ?? 0
@@ -27,7 +27,7 @@ extension AccountColumn {
     cell: { assessment, context in HealthCell.spans(assessment, context) })
 
   static let value = AccountColumn(
-    id: .value, heading: "Clock or depth", short: "Value",
+    id: .value, key: "ttfv.state", heading: "Clock or depth", short: "Value",
     order: { assessment in
       // The running clocks with the least time left first, then the shallowest use.
       guard let active = assessment.active else { return .unknown }
@@ -42,7 +42,7 @@ extension AccountColumn {
     cell: { assessment, context in ValueCell.spans(assessment, context) })
 
   static let churn = AccountColumn(
-    id: .churn, heading: "Churn", startsDescending: true,
+    id: .churn, key: "health.reasons", heading: "Churn", startsDescending: true,
     order: { assessment in
       // The worst flag first, then how many there are; who cannot be judged stands below who can.
       guard let active = assessment.active else { return .unknown }
@@ -54,13 +54,13 @@ extension AccountColumn {
     cell: { assessment, context in SignCells.churn(assessment, context) })
 
   static let expansion = AccountColumn(
-    id: .expansion, heading: "Expansion", short: "Expand", startsDescending: true,
+    id: .expansion, key: "expansion.state", heading: "Expansion", short: "Expand", startsDescending: true,
     order: { SortKey($0.active.flatMap { Expansion.State.allCases.firstIndex(of: $0.expansion.state) }) },
     news: { .text($0.active?.expansion.state.rawValue ?? "") },
     cell: { assessment, context in SignCells.expansion(assessment, context) })
 
   static let warnings = AccountColumn(
-    id: .warnings, heading: "Warnings", short: "Warn", startsDescending: true,
+    id: .warnings, key: "warnings", heading: "Warnings", short: "Warn", startsDescending: true,
     order: { SortKey($0.active?.warnings.count) },
     cell: { assessment, context in
       guard let active = assessment.active else { return unknown(context.glyphs) }
@@ -71,7 +71,7 @@ extension AccountColumn {
     })
 
   static let unhandled = AccountColumn(
-    id: .unhandled, heading: "Unhandled", short: "Unh.", isRight: true, startsDescending: true,
+    id: .unhandled, key: "unhandled_flags", heading: "Unhandled", short: "Unh.", isRight: true, startsDescending: true,
     order: { SortKey($0.active?.unhandledFlags.count) },
     cell: { assessment, context in
       guard let count = assessment.active?.unhandledFlags.count else { return unknown(context.glyphs) }
@@ -79,7 +79,7 @@ extension AccountColumn {
     })
 
   static let review = AccountColumn(
-    id: .review, heading: "Review", isRight: true,
+    id: .review, key: "review.due_on", heading: "Review", isRight: true,
     order: { SortKey($0.active?.review.dueOn.map { Int($0.number) }) },
     cell: { assessment, context in
       guard let review = assessment.active?.review else { return unknown(context.glyphs) }

@@ -37,7 +37,7 @@ struct BookScreen: ScreenView {
   }
 
   // A book in order of ARR is the standard one: then the first question is why an account does as it does.
-  func explained(_ assessment: Assessment) -> String { dashboard.keyOfColumn(state.sort.column, assessment) }
+  func explained(_ assessment: Assessment) -> String { AccountColumn[state.sort.column].key(of: assessment) }
 
   func draw(in body: Rect, on frame: inout Frame) {
     let layout = BookLayout(body, stages: shown.portfolio.shownDistribution.count)

@@ -24,12 +24,6 @@ extension Dashboard {
   /// The account that explanations would be about.
   var accountToExplain: String? { selectedAccount ?? accountOfFinding ?? accountOfDecision }
 
-  func keyOfColumn(_ column: AccountColumn.ID, _ assessment: Assessment) -> String {
-    let isActive = column == .activeShare || column == .users
-    if isActive, assessment.active?.adoption.activeWindow == .month { return "adoption.active_by_month" }
-    return Self.keysOfColumns[column.rawValue] ?? "health.band"
-  }
-
   func keyOfSection(_ assessment: Assessment) -> String {
     switch sectionShown {
     case .adoption: "adoption.depth"
@@ -40,19 +34,6 @@ extension Dashboard {
     default: assessment.active?.redFlags.first.map { "flags.\($0.key.rawValue)" } ?? "health.band"
     }
   }
-
-  /// The keys that the columns of the book show; a column that is not named here opens at the health.
-  private static let keysOfColumns = [
-    "name": "health.band", "stage": "stage.value", "days": "stage.days", "clock": "ttfv.state", "value": "ttfv.state",
-    "health": "health.band", "churn": "health.reasons", "expansion": "expansion.state", "touch": "last_touch_on",
-    "next": "actions.state", "csm": "csm", "segment": "segment", "renewal": "renews_on",
-    "depth": "adoption.depth", "trend": "adoption.depth_mean4", "mean": "adoption.depth_mean4",
-    "target": "curve.target",
-    "shortfall": "curve.shortfall", "percentile": "adoption.percentile", "breadth": "adoption.breadth",
-    "activeShare": "adoption.active", "users": "adoption.active_users", "change": "active_change.drop",
-    "unhandled": "unhandled_flags", "review": "review.due_on", "provisioned": "adoption.provisioning",
-    "seats": "adoption.seats",
-  ]
 
   /// Shows the selected explanation on a page of its own.
   mutating func openExplanation() {
