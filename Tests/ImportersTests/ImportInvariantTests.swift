@@ -96,6 +96,29 @@ struct ImportInvariantTests {
     #expect(!facts(apart).isEmpty)
   }
 
+  @Test("The rows of events are kept in the order in which they came, once each import, however times are written")
+  func keptRows() throws {
+    // Only the last row shows that a time is not year first: all rows are looked at, and read once more.
+    let lines = (0..<2500).map {
+      "e\($0),u\($0 % 5),view,View,a1,2026-11-0\($0 % 9 + 1) 09:00\n"
+    }
+    let columns = "id,user_id,event,event_text,context_group_id,received_at\n"
+    let book = try book()
+    let first = try book.write(columns + lines.joined() + "l,u1,view,View,a1,31/10/2026 09:00\n", to: "a.csv")
+    let second = try book.write(columns + "m,u1,view,View,a2,2026-11-12 09:00\n", to: "b.csv")
+    let rows = ".import/segment-tracks.rows"
+    try book.run(book.request([first]))
+    let once = try #require(book.files[rows])
+    // 64 bytes each: the first says what the file is.
+    #expect(once.count == 64 * 2502)
+    try book.run(book.request([second]))
+    let twice = try #require(book.files[rows])
+    #expect(twice.count == 64 * 2503 && twice.starts(with: once))
+    // Nothing new, nothing changed.
+    #expect(try book.run(book.request([first, second])).isUnchanged)
+    #expect(book.files[rows] == twice)
+  }
+
   @Test("Tickets of two exports: each once, the newest counts") func tickets() throws {
     let header =
       "Summation column,Id,Requester,Requester email,Requester domain,Subject,Status,Priority,Created at,Updated at,Organization,Solved at\n"
@@ -146,6 +169,11 @@ struct ImportInvariantTests {
     // Events add up: those of another file need not wait.
     let other = try book.run(book.request([events, whole]) { $0.isGrowing = { $0 == events } })
     #expect(other.unfinished == [events] && other.mappings.map(\.name) == ["salesforce-accounts"])
+    // Unless they break off within a cell: then they may be any.
+    let columns = "id,user_id,event,event_text,context_group_id,received_at\n"
+    let cut = try book.write(columns + "1,u,view,View,a1,2026-11-02\n2,u,\"vi", to: "cut.csv")
+    let waiting = try book.run(book.request([cut, whole]) { $0.isGrowing = { $0 == cut } })
+    #expect(waiting.mappings.isEmpty && waiting.notes.contains { $0.path == whole })
   }
 
   @Test("An import touches nothing that it does not own") func others() throws {

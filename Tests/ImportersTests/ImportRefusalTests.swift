@@ -84,6 +84,42 @@ struct ImportRefusalTests {
     #expect(book.files == before)
   }
 
+  private static let events = "id,user_id,event,event_text,context_group_id,received_at\n"
+
+  /// Rows of events, of which all from one on have too few cells.
+  private static func rows(ragged: Int, day: String = "2026-11-02") -> String {
+    (0..<3000).map { $0 < ragged ? "e\($0),u,view,View,a1,\(day)\n" : "e\($0),u\n" }.joined()
+  }
+
+  static let wholes: [(name: String, texts: [String], codes: [String])] = [
+    // 2850 of 3000 rows are 95 %, which is just enough.
+    ("cut", [rows(ragged: 2850)], []), ("not cut, as the last rows show", [rows(ragged: 2849)], ["no_delimiter"]),
+    ("rows fail, which is told later", [rows(ragged: 2000)], ["no_delimiter"]),
+    // Which comes first, day or month, cannot be told either.
+    ("not cut and open", [rows(ragged: 2500, day: "03/04/2026")], ["no_delimiter"]),
+    ("open", [rows(ragged: 3000, day: "03/04/2026")], ["date_order"]),
+    ("two", [rows(ragged: 2000), rows(ragged: 3000), "e,u,\"view\n"], ["no_delimiter", "unclosed_quote"]),
+  ]
+
+  @Test(
+    "A table of events that is not cut alike, or not closed, is refused before its rows are", arguments: wholes.indices)
+  func whole(index: Int) throws {
+    let (name, texts, codes) = Self.wholes[index]
+    let book = try ScratchBook(accounts: "{\"id\":\"a1\"}\n")
+    var files = try texts.enumerated().map { try book.write(Self.events + $1, to: "\($0).csv") }
+    func refusal() throws -> [String] {
+      do { try book.run(book.request(files)) } catch let refusal as ImportRefusal {
+        return refusal.errors.map(\.finding.code)
+      }
+      return []
+    }
+    #expect(try refusal() == codes, "\(name)")
+    guard codes.contains("no_delimiter") else { return }
+    // Beside a file that no mapping knows each is told, in the order of the files.
+    files.insert(try book.write("A,B\n1,2\n", to: "x.csv"), at: 1)
+    #expect(try refusal() == [codes[0], "unknown_file"] + codes.dropFirst(), "\(name)")
+  }
+
   @Test("Answers settle what was asked") func answered() throws {
     let book = try ScratchBook()
     let file = try book.write(

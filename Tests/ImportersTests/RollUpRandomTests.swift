@@ -138,6 +138,55 @@ struct RollUpRandomTests {
     }
   }
 
+  @Test(
+    "Events of many accounts are dealt by account, of one with more than fit in memory by event",
+    arguments: [300, 20, 3])
+  func manyAccounts(room: Int) throws {
+    var log = EventLog()
+    log.accounts = (0..<150).map { "account \($0)" }
+    var random = Random(state: 11)
+    for number in 0..<3000 {
+      // Every other event is of one account; some come again.
+      let account = Bool.random(using: &random) ? 70 : Int.random(in: 0..<150, using: &random)
+      let day = 10 + number % 18
+      log.add(
+        "u\(number % 7)", "2026-01-\(day)T09:00:00Z", at: "account \(account)",
+        id: number % 5 == 0 ? "" : "\(number % 2000)")
+    }
+    // In memory at once.
+    let expected = try log.facts()
+    #expect(expected.facts.count > 150 && expected.summary.repeats > 0)
+    log.memory = DistinctEvents.bytesPerRow * room
+    log.rows.shuffle(using: &random)
+    let dealt = try log.facts(files: 2)
+    #expect(dealt.facts == expected.facts && dealt.summary == expected.summary)
+  }
+
+  @Test("Accounts are cut into pieces that fit, in their order")
+  func pieces() {
+    let cases: [(counts: [Int], fan: Int, pieces: [Range<Int>])] = [
+      // At most 10 rows each: 4 + 6, 5 + 5, 1.
+      ([4, 6, 5, 5, 1], 64, [0..<2, 2..<4, 4..<5]),
+      // One with more than that stands alone; accounts without rows take no piece.
+      ([3, 30, 0, 3], 64, [0..<1, 1..<3, 3..<4]), ([0, 0, 30, 0], 64, [0..<4]), ([], 64, [0..<0]),
+      // Four pieces of twelve times 10 rows: at most 2 × 120 / 3 + 1 = 81 each.
+      ([Int](repeating: 10, count: 12), 4, [0..<8, 8..<12]),
+    ]
+    for item in cases {
+      let pieces = AccountRows(item.counts).pieces(of: 10, greatestFan: item.fan)
+      #expect(pieces.map(\.accounts) == item.pieces)
+      #expect(pieces.map(\.rows) == item.pieces.map { item.counts[$0].reduce(0, +) })
+    }
+    for seed in UInt64(1)...200 {
+      var random = Random(state: seed)
+      let counts = (0..<Int.random(in: 1...300, using: &random)).map { _ in
+        Int.random(in: 0...9, using: &random) == 0 ? 500 : Int.random(in: 0...20, using: &random)
+      }
+      let pieces = AccountRows(counts).pieces(of: 10, greatestFan: 64)
+      #expect(pieces.count <= 64 && pieces.flatMap(\.accounts) == Array(counts.indices))
+    }
+  }
+
   @Test("One event that comes again and again needs no memory")
   func again() throws {
     var log = EventLog()

@@ -92,6 +92,9 @@ extension TableSource: ByteSource {
     let (footerLine, headerEnd, width, rules, keys, name) = (
       footerLine, form.headerEnd, form.headers.count, rules, keys, name
     )
+    // Rows that have not as many cells as the header.
+    var ragged = 0
+    var isWhole = true
     var reader = try file.reader(form.delimiter)
     try reader.forEachRow { row throws(ImportError) in
       guard row.line > headerEnd else { return true }
@@ -104,9 +107,12 @@ extension TableSource: ByteSource {
       case .single, .padded, .full, .footer: break
       }
       counts.rows += 1
-      guard row.count == width || row.isEmpty(from: width) else {
-        counts.fail(wrongWidth(row.line, row.count))
-        return true
+      if row.count != width {
+        ragged += 1
+        guard row.isEmpty(from: width) else {
+          counts.fail(wrongWidth(row.line, row.count))
+          return true
+        }
       }
       slots.line = row.line
       if !slots.lists.isEmpty { slots.lists.removeAll(keepingCapacity: true) }
@@ -136,7 +142,10 @@ extension TableSource: ByteSource {
           }
         }
       }
-      guard let flaw = try body(slots) else { return !isEnough() }
+      guard let flaw = try body(slots) else {
+        isWhole = !isEnough()
+        return isWhole
+      }
       var place = (line: row.line, column: 1)
       var column = ""
       if let slot = flaw.slot, let index = cut.indices[slot] {
@@ -149,6 +158,7 @@ extension TableSource: ByteSource {
           expected: flaw.expected, found: flaw.found, advice: flaw.advice))
       return true
     }
+    if isCutUnseen, isWhole { try checkCut(fitting: counts.rows - ragged, of: counts.rows) }
     counts.strayQuotes = reader.strayQuotes
     return counts
   }

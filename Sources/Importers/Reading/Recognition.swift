@@ -14,6 +14,13 @@ struct RecognisedFile {
     if let table = rows as? TableSource { return table.file.digest }
     return try FileHasher.digest(of: source.open())
   }
+
+  /// Why a table as a whole is not what it seemed, where so far only its first rows were looked at; nil where it is.
+  func unseenError() -> ImportError? {
+    guard let table = rows as? TableSource, table.isCutUnseen else { return nil }
+    do throws(ImportError) { try table.survey() } catch { return error }
+    return nil
+  }
 }
 
 /// Finds the mapping of each file by its columns or keys and its name; nothing is guessed from values.

@@ -46,21 +46,29 @@ struct TableSource: RowSource {
   let keys: [Int]
   /// The line on which the footer begins.
   private(set) var footerLine: Int?
+  /// Whether it is seen only while rows are read that the delimiter cuts them as it cuts the header: events may be many.
+  let isCutUnseen: Bool
 
   var name: String { file.source.name }
   var columns: [String] { form.headers }
 
-  /// Looks at all rows for the footer, and whether the delimiter cuts them as it cuts the header.
+  /// Looks at all rows for the footer, and whether the delimiter cuts them as it cuts the header; of events that have no
+  /// footer the reading sees that.
   init(_ file: TableFile, _ form: TableForm, _ mapping: Mapping) throws(ImportError) {
     self.file = file
     self.form = form
     rules = mapping.reading
     let wanted = Set((mapping.key?.from ?? []).map { HeaderName($0) })
     keys = form.headers.indices.filter { wanted.contains(HeaderName(form.headers[$0])) }
-    try survey()
+    isCutUnseen = mapping.writes == .rollUp && rules.footers.isEmpty
+    if !isCutUnseen { footerLine = try survey() }
   }
 
-  private mutating func survey() throws(ImportError) {
+  /// Looks at all rows, and refuses those that the delimiter does not cut alike.
+  ///
+  /// - Returns: the line on which the footer begins.
+  @discardableResult
+  func survey() throws(ImportError) -> Int? {
     var tail = FooterTail()
     var (fitting, all) = (0, 0)
     var footer: Int?
@@ -80,9 +88,15 @@ struct TableSource: RowSource {
       }
       return true
     }
-    footerLine = footer
     // Lines of one cell above the footer's first words belong to it.
     if footer != nil { all -= tail.singles }
+    try checkCut(fitting: fitting, of: all)
+    return footer
+  }
+
+  /// Refuses the table where too few of its rows have as many cells as the header.
+  func checkCut(fitting: Int, of all: Int) throws(ImportError) {
+    let width = form.headers.count
     let isCut = all >= 20 ? fitting * 20 >= all * 19 : all == 0 || fitting > 0
     guard isCut || width == 1 else {
       throw ImportError(

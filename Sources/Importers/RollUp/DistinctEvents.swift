@@ -8,6 +8,8 @@ struct DistinctEvents: ~Copyable {
   private var count = 0
   /// A row's index + 1 at the place of its identity or the next free one; 0 is free. A power of two of them.
   private var places: UnsafeMutableBufferPointer<UInt32>
+  /// Space for the order of the rows, and for sorting it; made when it is first needed.
+  private var space = UnsafeMutableBufferPointer<OrderEntry>(start: nil, count: 0)
 
   /// What a row takes: itself, up to four places (half of them at the least are free), and two entries of the order.
   static let bytesPerRow = MemoryLayout<SpilledEvent>.size + 4 * 4 + 2 * MemoryLayout<OrderEntry>.stride
@@ -22,6 +24,7 @@ struct DistinctEvents: ~Copyable {
   deinit {
     rows.deallocate()
     places.deallocate()
+    space.deallocate()
   }
 
   private static func emptyPlaces(for rows: Int) -> UnsafeMutableBufferPointer<UInt32> {
@@ -80,23 +83,34 @@ struct DistinctEvents: ~Copyable {
   }
 
   /// Calls `body` for each row by account, user and time.
-  func forEachOrdered(
+  mutating func forEachOrdered(
     accountBits: Int, _ body: (SpilledEvent) throws(ImportError) -> Void
   ) throws(ImportError) {
-    let space = UnsafeMutablePointer<OrderEntry>.allocate(capacity: max(1, 2 * count))
-    defer { space.deallocate() }
-    let entries = UnsafeMutableBufferPointer(start: space, count: count)
+    if space.count < 2 * count {
+      space.deallocate()
+      space = .allocate(capacity: 2 * rows.count)
+    }
+    let entries = UnsafeMutableBufferPointer(rebasing: space[..<count])
     for index in 0..<count {
       entries.initializeElement(
         at: index, to: OrderEntry(key: OrderEntry.key(rows[index], accountBits: accountBits), row: UInt32(index)))
     }
-    let sorted = OrderEntry.sort(entries, UnsafeMutableBufferPointer(start: space + count, count: count))
+    let sorted = OrderEntry.sort(entries, UnsafeMutableBufferPointer(rebasing: space[count..<2 * count]))
     var start = 0
     while start < count {
       var end = start + 1
       while end < count, sorted[end].key == sorted[start].key { end += 1 }
       if end - start > 1 { sortUsers(UnsafeMutableBufferPointer(rebasing: sorted[start..<end])) }
-      for place in start..<end { try body(rows[Int(sorted[place].row)]) }
+      start = end
+    }
+    // Rows in order lie anywhere in memory: fetched some at a time, they come while others are on their way.
+    let fetched = UnsafeMutableBufferPointer<SpilledEvent>.allocate(capacity: 64)
+    defer { fetched.deallocate() }
+    start = 0
+    while start < count {
+      let end = min(count, start + fetched.count)
+      for place in start..<end { fetched.initializeElement(at: place - start, to: rows[Int(sorted[place].row)]) }
+      for place in start..<end { try body(fetched[place - start]) }
       start = end
     }
   }

@@ -1,7 +1,8 @@
 /// Rows of events by account, user and time, each event once, however many there are.
 ///
-/// Rows are dealt into files by their identity, each so small that its events fit in memory. There repeats meet; what is
-/// left is put in order and written as a run. The runs are merged.
+/// Rows are dealt into files by account, each so small that its events fit in memory: there repeats meet, and what is left
+/// is put in order. An account with more is dealt by the identity of its events; what is left of each of these files is a
+/// run, and the runs are merged.
 final class EventSorter {
   /// Rows of keys that mean no account.
   private(set) var withoutAccount = 0
@@ -13,9 +14,10 @@ final class EventSorter {
   private let memory: Int
   private let accountBits: Int
   private let rowsInMemory: Int
-  private var runs: [EventRun] = []
 
   typealias Body = (SpilledEvent) throws(ImportError) -> Void
+  /// Hands out rows.
+  private typealias Source = (Body) throws(ImportError) -> Void
 
   /// Files into which rows are dealt at once.
   static let greatestFan = 64
@@ -34,20 +36,10 @@ final class EventSorter {
   /// Calls `body` for each event; its row's account is the index of the account.
   func forEachOrdered(_ files: [EventSpill], _ body: Body) throws(ImportError) {
     let rows = files.reduce(0) { $0 + $1.count }
-    guard rows > rowsInMemory else {
-      var table = DistinctEvents(capacity: rows, meanings: meanings)
-      for file in files {
-        try forEachAdmitted(in: file) { row throws(ImportError) in table.insert(row) }
-      }
-      repeats += table.repeats
-      return try table.forEachOrdered(accountBits: accountBits, body)
-    }
-    let run = try EventSpill(scratchIn: folder, rowsInMemory: bufferRows(1))
-    var parts = try deal(rows, depth: 0) { take throws(ImportError) in
-      for file in files { try forEachAdmitted(in: file, take) }
-    }
-    try order(&parts, into: run)
-    try merge(run, body)
+    var table = DistinctEvents(capacity: min(rows, rowsInMemory), meanings: meanings)
+    let source: Source = { take throws(ImportError) in for file in files { try self.forEachAdmitted(in: file, take) } }
+    guard rows > rowsInMemory else { return try order(source, &table, body) }
+    try order(try AccountRows(files, meanings, bufferRows: bufferRows(1)), source, &table, body)
   }
 
   /// Calls `body` for each row whose key means an account, with its index and an identity.
@@ -75,19 +67,69 @@ final class EventSorter {
     max(1, min(1 << 13, memory / (2 * buffers * MemoryLayout<SpilledEvent>.size)))
   }
 
-  // MARK: Parts
-
-  /// Deals rows into files by their identity.
+  /// Files of rows, each row in the one that is said.
   private func deal(
-    _ rows: Int, depth: Int, _ source: (Body) throws(ImportError) -> Void
+    _ source: Source, fan: Int, _ part: @escaping (SpilledEvent) -> Int
   ) throws(ImportError) -> [EventSpill] {
-    // A tenth is left for files that get more than others.
-    let fan = min(Self.greatestFan, rows / max(1, rowsInMemory * 9 / 10) + 1)
     var parts: [EventSpill] = []
     for _ in 0..<fan { parts.append(try EventSpill(scratchIn: folder, rowsInMemory: min(1 << 10, bufferRows(fan)))) }
-    try source { row throws(ImportError) in try parts[Self.part(of: row, fan: fan, depth: depth)].append(row) }
+    try source { row throws(ImportError) in try parts[part(row)].append(row) }
     for part in parts { try part.flush() }
     return parts
+  }
+
+  /// Hands out the rows of a part.
+  private func source(_ part: EventSpill) -> Source {
+    { take throws(ImportError) in try part.forEach(rowsInMemory: self.bufferRows(1), take) }
+  }
+
+  /// Calls `body` for each event of rows that fit in memory.
+  private func order(_ source: Source, _ table: inout DistinctEvents, _ body: Body) throws(ImportError) {
+    table.removeAll()
+    try source { row throws(ImportError) in table.insert(row) }
+    repeats += table.repeats
+    try table.forEachOrdered(accountBits: accountBits, body)
+  }
+
+  // MARK: By account
+
+  /// Calls `body` for each event of some accounts.
+  private func order(
+    _ accounts: AccountRows, _ source: Source, _ table: inout DistinctEvents, _ body: Body
+  ) throws(ImportError) {
+    if accounts.rows <= rowsInMemory { return try order(source, &table, body) }
+    let pieces = accounts.pieces(of: rowsInMemory, greatestFan: Self.greatestFan)
+    if pieces.count == 1 { return try orderByIdentity(accounts.rows, source, &table, body) }
+    var piece: [UInt8] = []
+    for index in pieces.indices { piece += repeatElement(UInt8(index), count: pieces[index].accounts.count) }
+    var parts = Array(try deal(source, fan: pieces.count) { Int(piece[Int($0.account) - accounts.first]) }.reversed())
+    // A part is let go of when it is done, often before the disk has taken it.
+    for piece in pieces { if let part = parts.popLast() { try order(piece, self.source(part), &table, body) } }
+  }
+
+  // MARK: By identity
+
+  /// Calls `body` for each event of rows that do not fit in memory, whatever their accounts.
+  private func orderByIdentity(
+    _ rows: Int, _ source: Source, _ table: inout DistinctEvents, _ body: Body
+  ) throws(ImportError) {
+    let file = try EventSpill(scratchIn: folder, rowsInMemory: bufferRows(1))
+    var runs: [EventRun] = []
+    var parts = try dealByIdentity(source, rows, depth: 0)
+    try writeRuns(of: &parts, depth: 1, &table, into: file, &runs)
+    try file.flush()
+    guard !runs.isEmpty else { return }
+    // While runs are merged, their buffers take the memory.
+    table = DistinctEvents(capacity: 1, meanings: meanings)
+    let merge = EventMerge(runs, of: file, accountBits: accountBits, bufferRows: bufferRows(runs.count))
+    try merge.forEach(body)
+    table = DistinctEvents(capacity: rowsInMemory, meanings: meanings)
+  }
+
+  private func dealByIdentity(_ source: Source, _ rows: Int, depth: Int) throws(ImportError) -> [EventSpill] {
+    // A tenth is left for files that get more than others.
+    let fan = min(Self.greatestFan, rows / max(1, rowsInMemory * 9 / 10) + 1)
+    return try deal(source, fan: fan) { Self.part(of: $0, fan: fan, depth: depth) }
   }
 
   /// Which part takes the row; by other bits at each depth.
@@ -97,40 +139,20 @@ final class EventSorter {
     return (Int(truncatingIfNeeded: bits) &* fan) &>> 16
   }
 
-  /// Writes a run of each part and lets go of it.
-  private func order(_ parts: inout [EventSpill], into run: EventSpill) throws(ImportError) {
-    var table = DistinctEvents(capacity: rowsInMemory, meanings: meanings)
-    try order(&parts, depth: 1, &table, into: run)
-    try run.flush()
-  }
-
-  /// Writes a run of each part; a part that is too large is dealt again.
-  private func order(
-    _ parts: inout [EventSpill], depth: Int, _ table: inout DistinctEvents, into run: EventSpill
+  /// Writes a run of each part and lets go of it; a part that is too large is dealt again.
+  private func writeRuns(
+    of parts: inout [EventSpill], depth: Int, _ table: inout DistinctEvents, into file: EventSpill,
+    _ runs: inout [EventRun]
   ) throws(ImportError) {
     while let part = parts.popLast() {
       if part.count > rowsInMemory, depth < Self.greatestDepth {
-        var smaller = try deal(part.count, depth: depth) { take throws(ImportError) in
-          try part.forEach(rowsInMemory: bufferRows(1), take)
-        }
-        try order(&smaller, depth: depth + 1, &table, into: run)
+        var smaller = try dealByIdentity(source(part), part.count, depth: depth)
+        try writeRuns(of: &smaller, depth: depth + 1, &table, into: file, &runs)
       } else if part.count > 0 {
-        table.removeAll()
-        try part.forEach(rowsInMemory: bufferRows(1)) { row throws(ImportError) in table.insert(row) }
-        repeats += table.repeats
-        let start = run.count
-        try table.forEachOrdered(accountBits: accountBits) { row throws(ImportError) in try run.append(row) }
-        runs.append(EventRun(start: start, end: run.count))
+        let start = file.count
+        try order(source(part), &table) { row throws(ImportError) in try file.append(row) }
+        runs.append(EventRun(start: start, end: file.count))
       }
     }
-  }
-
-  // MARK: Runs
-
-  /// Calls `body` for each row of all runs.
-  private func merge(_ file: EventSpill, _ body: Body) throws(ImportError) {
-    guard !runs.isEmpty else { return }
-    let merge = EventMerge(runs, of: file, accountBits: accountBits, bufferRows: bufferRows(runs.count))
-    try merge.forEach(body)
   }
 }

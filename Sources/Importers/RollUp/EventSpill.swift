@@ -13,6 +13,8 @@ final class EventSpill {
   /// Rows in it, flushed or not.
   var count: Int { written + filled - 1 }
   private let descriptor: Int32
+  /// What is written, where the rows are to be kept; `descriptor` reads it.
+  private let staged: StagedFile?
   private let buffer: UnsafeMutableBufferPointer<SpilledEvent>
   private var filled = 0
   /// Rows in the file, its first one too.
@@ -37,11 +39,23 @@ final class EventSpill {
     unlink(path)
   }
 
-  private init(creating path: String, flags: Int32, rowsInMemory: Int) throws(ImportError) {
+  private convenience init(creating path: String, flags: Int32, rowsInMemory: Int) throws(ImportError) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | flags, 0o600)
     guard descriptor >= 0 else { throw Self.unwritable(path) }
+    self.init(writing: descriptor, path, staged: nil, rowsInMemory: rowsInMemory)
+  }
+
+  /// New content of a place, in which rows are to be kept. They can be read once it has ended.
+  convenience init(staging file: StagedFile) throws(ImportError) {
+    let descriptor = try file.input().duplicate()
+    guard descriptor >= 0 else { throw Self.unreadable(file.place.path) }
+    self.init(writing: descriptor, file.place.path, staged: file, rowsInMemory: (1 << 20) / Self.rowSize)
+  }
+
+  private init(writing descriptor: Int32, _ path: String, staged: StagedFile?, rowsInMemory: Int) {
     self.path = path
     self.descriptor = descriptor
+    self.staged = staged
     buffer = .allocate(capacity: max(1, rowsInMemory))
     written = 0
     buffer.initializeElement(at: 0, to: Self.mark)
@@ -71,6 +85,7 @@ final class EventSpill {
     }
     self.path = path
     self.descriptor = descriptor
+    staged = nil
     buffer = .allocate(capacity: 1)
     written = max(1, Int(status.st_size) / Self.rowSize)
     let length = pread(descriptor, buffer.baseAddress, Self.rowSize, 0)
@@ -92,6 +107,12 @@ final class EventSpill {
     filled += 1
   }
 
+  /// Writes what is still in memory, and ends the content of a place.
+  func end() throws(ImportError) {
+    try flush()
+    try staged?.end(records: count)
+  }
+
   /// Writes what is still in memory.
   func flush() throws(ImportError) {
     guard filled > 0 else { return }
@@ -101,6 +122,7 @@ final class EventSpill {
   }
 
   private func write(_ bytes: UnsafeRawBufferPointer) throws(ImportError) {
+    if let staged { return try staged.append(bytes) }
     var rest = bytes
     while let start = rest.baseAddress, !rest.isEmpty {
       #if canImport(Glibc)
@@ -144,29 +166,6 @@ final class EventSpill {
       let length = try read(into: space, from: row)
       for index in 0..<length { try body(space[index]) }
       row += length
-    }
-  }
-}
-
-// MARK: - Together
-
-extension EventSpill {
-  /// Hands out the bytes of one file that holds the rows of several, block after block.
-  static func write(
-    _ files: [EventSpill], _ body: (UnsafeRawBufferPointer) throws(ImportError) -> Void
-  ) throws(ImportError) {
-    let space = UnsafeMutableBufferPointer<SpilledEvent>.allocate(capacity: 1 << 13)
-    defer { space.deallocate() }
-    space[0] = mark
-    try body(UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: space[..<1])))
-    for file in files {
-      try file.flush()
-      var row = 0
-      while row < file.count {
-        let length = try file.read(into: space, from: row)
-        try body(UnsafeRawBufferPointer(UnsafeMutableBufferPointer(rebasing: space[..<length])))
-        row += length
-      }
     }
   }
 }

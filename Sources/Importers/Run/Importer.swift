@@ -29,8 +29,23 @@ package final class Importer {
     var preview = ImportPreview()
     let answers = try refusing { () throws(ImportError) in try ImportAnswers(request, book) }
     let search = try search(&preview)
-    var recognised = try recognise(search.files, answers)
-    leave(&recognised, with: search.growing, answers, &preview)
+    let recognised = try recognise(search.files, answers)
+    do throws(ImportRefusal) {
+      try read(recognised, with: search.growing, answers, &preview)
+    } catch {
+      // What a table as a whole is not is told before what its rows are not.
+      let errors = recognised.compactMap { $0.unseenError() }
+      throw errors.isEmpty ? error : ImportRefusal(errors)
+    }
+    return preview
+  }
+
+  private func read(
+    _ recognised: [RecognisedFile], with growing: [SourceFile], _ answers: ImportAnswers,
+    _ preview: inout ImportPreview
+  ) throws(ImportRefusal) {
+    var recognised = recognised
+    leave(&recognised, with: growing, answers, &preview)
     let completed = try refusing { () throws(ImportError) in
       try request.mayWrite ? BookWriter.completeInterrupted(book.path) : []
     }
@@ -53,7 +68,6 @@ package final class Importer {
     preview.mappings = run.mappingParts
     preview.notes += zoneNotes(groups.map(\.mapping)) + completed + run.notes + writer.findings
     preview.lacks = run.lacks()
-    return preview
   }
 
   /// Whose days and weeks they are, where the book does not say.
@@ -103,7 +117,9 @@ package final class Importer {
     let known = unknown
     defer { unknown = known }
     // One that breaks off within a cell may be any.
-    let mappings = growing.map { (try? recognise([$0], answers))?.first?.mapping.name }
+    let mappings = growing.map { file in
+      (try? recognise([file], answers))?.first.flatMap { $0.unseenError() == nil ? $0.mapping.name : nil }
+    }
     func waits(_ file: RecognisedFile) -> Bool {
       file.mapping.kind == .snapshot && mappings.contains { $0 == nil || $0 == file.mapping.name }
     }
@@ -136,19 +152,23 @@ package final class Importer {
     }
     let recognition = Recognition(candidates, answers, through: request.through)
     var found: [RecognisedFile] = []
-    var errors: [ImportError] = []
+    var errors: [ImportError?] = []
     for file in files {
       do throws(ImportError) {
         let recognised = try recognition.recognise(file)
         let guesses = library.guesses[recognised.mapping.name]
-        if let question = guesses?.question(file.name, columns: recognised.rows.columns) { throw question }
+        if let question = guesses?.question(file.name, columns: recognised.rows.columns) {
+          throw recognised.unseenError() ?? question
+        }
         found.append(recognised)
+        errors.append(nil)
       } catch {
         errors.append(try question(error, file, recognition))
       }
     }
-    guard errors.isEmpty else { throw ImportRefusal(errors) }
-    return found
+    guard errors.contains(where: { $0 != nil }) else { return found }
+    var others = found.makeIterator()
+    throw ImportRefusal(errors.compactMap { $0 ?? others.next()?.unseenError() })
   }
 
   static func rank(_ mapping: Mapping) -> Int {

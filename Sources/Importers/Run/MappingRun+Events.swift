@@ -19,22 +19,20 @@ extension MappingRun {
     let mapping = outcome.mapping
     let before = mapping.kind == .delta ? try keptState(&outcome) : nil
     let kept = try KeptEvents.of(before, outcome.place, writer)
-    let spill = try EventSpill(scratchIn: scratch, rowsInMemory: (1 << 20) / MemoryLayout<SpilledEvent>.size)
+    let known = Set(before?.sources.map(\.digest) ?? [])
+    let isNew = kept == nil || outcome.state.sources.contains { !known.contains($0.digest) }
+    let spill = try isNew && mapping.kind == .delta ? toBeKept(kept, outcome) : scratchSpill()
     let reader = try EventReader(
       mapping, rules, into: spill, names: kept?.names ?? EventNames(), kept: kept?.rows)
-    let known = Set(before?.sources.map(\.digest) ?? [])
     let zone = try answers.zone(of: mapping)
-    var isNew = kept == nil
     for (file, source) in zip(files, outcome.state.sources) {
       // A file that was imported before adds nothing; it is read all the same, so that the preview says what is in it.
-      let isKnown = known.contains(source.digest)
-      if !isKnown { isNew = true }
-      let into = isKnown ? try discarding(mapping, rules, reader) : reader
+      let into = known.contains(source.digest) ? try discarding(mapping, rules, reader) : reader
       try read(file, mapping, rules, into, zone, sampling: sampling)
       if into.isSurprised { return false }
     }
-    try spill.flush()
-    let rows = [kept?.rows, spill].compactMap(\.self).filter { $0.count > 0 }
+    try spill.end()
+    let rows = isNew ? spill : kept?.rows ?? spill
     let coverage = try coverage(reader, before, files, outcome)
     let index = AccountIndex(accounts.values)
     let keys = match(reader, index, tool: mapping.tool, outcome)
@@ -52,13 +50,27 @@ extension MappingRun {
     if let reach { mappingParts[outcome.part].reach = EventReach(reach, names, nameRules) }
     describe(reader, nameRules, outcome)
     guard mapping.kind == .delta else { return true }
-    if isNew || kept == nil {
-      try keep(rows, reader.names, outcome)
+    if isNew {
+      let list = try outcome.staging.begin(.names(outcome.place))
+      try list.append(reader.names.lines)
+      try list.end()
     } else {
       outcome.staging.keep(.rows(outcome.place))
       outcome.staging.keep(.names(outcome.place))
     }
     return true
+  }
+
+  /// Rows that are gone when they have been read.
+  private func scratchSpill() throws(ImportError) -> EventSpill {
+    try EventSpill(scratchIn: scratch, rowsInMemory: (1 << 20) / MemoryLayout<SpilledEvent>.size)
+  }
+
+  /// Rows that are kept for the imports that add to them, behind those that are.
+  private func toBeKept(_ kept: KeptEvents?, _ outcome: Outcome) throws(ImportError) -> EventSpill {
+    let spill = try EventSpill(staging: outcome.staging.begin(.rows(outcome.place)))
+    try kept?.rows.forEach { row throws(ImportError) in try spill.append(row) }
+    return spill
   }
 
   private func discarding(
@@ -174,7 +186,7 @@ extension MappingRun {
   // MARK: Weeks
 
   private func stageWeeks(
-    _ rows: [EventSpill], _ meanings: EventMeanings, _ coverage: EventCoverage?, _ rules: RollUpRules,
+    _ rows: EventSpill, _ meanings: EventMeanings, _ coverage: EventCoverage?, _ rules: RollUpRules,
     _ feed: RollUpFeed, _ index: AccountIndex, _ reach: NameTally?, _ outcome: inout Outcome
   ) throws(ImportError) {
     let zone = answers.bookZone
@@ -191,7 +203,7 @@ extension MappingRun {
     var sheets = WeekSheets(outcome.staging, outcome.place, writer)
     var silent: [Int: Int] = [:]
     var weeks: ClosedRange<Week>?
-    let summary = try roll.run(rows, scratch: scratch, names: reach) { fact throws(ImportError) in
+    let summary = try roll.run([rows], scratch: scratch, names: reach) { fact throws(ImportError) in
       switch fact {
       case .week(let week):
         try sheets.add(week, accountID: index.accounts[week.account].id)
@@ -248,17 +260,6 @@ extension MappingRun {
       .sorted { ($1.count, $0.what) < ($0.count, $1.what) }
     part.unmapped.sort { ($1.count, $0.what) < ($0.count, $1.what) }
     mappingParts[outcome.part] = part
-  }
-
-  // MARK: Keeping
-
-  private func keep(_ rows: [EventSpill], _ names: EventNames, _ outcome: Outcome) throws(ImportError) {
-    let file = try outcome.staging.begin(.rows(outcome.place))
-    try EventSpill.write(rows) { bytes throws(ImportError) in try file.append(bytes) }
-    try file.end(records: rows.reduce(0) { $0 + $1.count })
-    let list = try outcome.staging.begin(.names(outcome.place))
-    try list.append(names.lines)
-    try list.end()
   }
 }
 

@@ -66,6 +66,12 @@ final class StagedFile {
     digest = hasher.digest
   }
 
+  /// What was written so far, to be read.
+  func input() throws(ImportError) -> FileInput {
+    guard let input = try folder.file(name) else { throw SystemRefusal(code: ENOENT).error(place.path) }
+    return input
+  }
+
   private func drain() throws(ImportError) {
     guard !buffer.isEmpty else { return }
     var trouble: ImportError?
