@@ -1,6 +1,7 @@
 /// Why a number or a flag of an account is what it is: what it means, what it was made of, and what would change it.
 public struct Explanation: Sendable, Identifiable {
-  /// The dotted name in the JSON report: `curve.shortfall`. Flags are `flags.active_drop`, criteria `criteria.teams`.
+  /// The dotted name in the JSON report: `curve.shortfall`. Flags are `flags.active_drop`, criteria `criteria.teams`. The
+  /// report has no member for `warnings` and `limits`, which explain a column of the Book.
   public let key: String
   /// What it belongs to.
   public let group: Group

@@ -65,11 +65,11 @@ struct RedFigures {
 
 extension RedFigures {
   /// The red flags that hold, in byte order of their names.
-  var holding: [FlagKey] { RedFigures.all.compactMap { $0.red.holds(self) ? $0.key : nil } }
+  var holding: [FlagKey] { RedFigures.all.compactMap { $0.holds(self) ? $0.key : nil } }
 
-  private static let all: [(key: FlagKey, red: FlagRule.Red)] =
+  private static let all: [(key: FlagKey, holds: @Sendable (RedFigures) -> Bool)] =
     FlagKey.allCases.sorted { $0.rawValue.precedesInBytes($1.rawValue) }.compactMap { key in
-      key.rule.red.map { (key, $0) }
+      key.rule.red.map { (key, $0.holds) }
     }
 
   /// What is cheap to know first: slopes cost the most, and all that falls in use more than a champion.
