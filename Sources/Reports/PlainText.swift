@@ -65,6 +65,7 @@ enum PlainText {
   // MARK: - Tables
 
   private static func lines(_ table: Document.Table) -> [String] {
+    guard !table.headings.isEmpty else { return [] }
     // Cells are made safe first, so that what is measured is what is printed.
     let rows = table.rows.map { $0.cells.map { Document.Phrase($0.text.safe, $0.tone) } }
     let headings = table.form == .lines ? [] : [table.headings]

@@ -46,7 +46,7 @@ import Testing
   func opensExplanation(_ view: BookView) {
     for id in view.order.shown {
       var dashboard = Dashboard.showing(SampleBook.snapshot)
-      dashboard.navigation.change { $0.sort = Sort(column: id, descending: false) }
+      dashboard.navigation.change { $0[BookScreen.self].sort = Sort(column: id, descending: false) }
       dashboard.press(keys: "/ 'acme' enter e")
       #expect(dashboard.navigation.current.screen == .explain)
       #expect(dashboard.navigation.current.selection == AccountColumn[id].key, "\(id)")

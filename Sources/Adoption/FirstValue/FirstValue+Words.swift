@@ -32,7 +32,7 @@ extension Assessment {
     guard let first = active?.firstValue else { return nil }
     switch first.state {
     case .waiting: return first.running
-    case .unmeasured: return .aside(first.state.words)
+    case .unmeasured: return .init(first.state.words, .unknown)
     case .noClock:
       return first.firstValueOn == nil ? .init("no start", .warning) : .init("no start", .good, sign: .reached)
     case .reached: return .init("in \(FigureText.days(first.days ?? 0))", .good, sign: .reached)
@@ -43,7 +43,7 @@ extension Assessment {
   public var stall: Document.Phrase? {
     guard let first = active?.firstValue else { return nil }
     if first.state == .waiting { return first.running }
-    if first.state == .unmeasured { return .aside(first.state.words) }
+    if first.state == .unmeasured { return .init(first.state.words, .unknown) }
     guard first.firstValueOn != nil, let quiet = first.quiet else { return .init("no start", .warning) }
     // Nothing more can be reached but a habit: what counts is how long the account has stood still.
     if active?.atRisk == .noHabit, mayBeHigher { return .init("not judged", .unknown) }

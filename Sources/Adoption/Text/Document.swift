@@ -129,14 +129,16 @@ public struct Document: Hashable, Sendable {
       case figures
       /// Words; a row that is too wide for its line becomes an entry.
       case words
-      /// Names, values and places, a line each that is looked for and never broken; they need no headings to be read.
+      /// A name, a value and a place, a line each that is looked for and never broken; they need no headings to be read.
       case lines
     }
 
-    /// A table.
+    /// A table. Cells that a row lacks are empty; those beyond the headings are left out.
     public init(headings: [String], rows: [Row], form: Form = .figures) {
       self.headings = headings
-      self.rows = rows
+      self.rows = rows.map {
+        $0.cells.count == headings.count ? $0 : Row($0.cells, share: $0.share, of: headings.count)
+      }
       self.form = form
     }
 
@@ -151,6 +153,10 @@ public struct Document: Hashable, Sendable {
       public init(_ cells: [Phrase], share: Double? = nil) {
         self.cells = cells
         self.share = share
+      }
+
+      fileprivate init(_ cells: [Phrase], share: Double?, of count: Int) {
+        self.init((0..<count).map { cells.indices.contains($0) ? cells[$0] : Phrase("") }, share: share)
       }
     }
   }

@@ -65,15 +65,16 @@ private struct DocumentLines {
   }
 
   private func add(_ table: Document.Table, to page: inout Page) {
+    guard table.headings.count > 1 else { return table.rows.forEach { page.paragraph($0.cells.flatMap { spans($0) }) } }
     switch table.form {
-    case .figures, .words: columns(table, &page)
-    case .lines: lines(table, &page)
+    case .lines where table.headings.count == 3: lines(table, &page)
+    case .figures, .words, .lines: columns(table, &page)
     }
   }
 
   private func columns(_ table: Document.Table, _ page: inout Page) {
     let columns = table.headings.indices.map { column in
-      max(table.headings[column].columns, table.rows.map { $0.cells[column].text.columns }.max() ?? 0)
+      max(table.headings[column].columns, table.rows.map { spans($0.cells[column]).columns }.max() ?? 0)
     }
     // Two spaces between columns where there is room, else one.
     let sum = columns.reduce(0, +)

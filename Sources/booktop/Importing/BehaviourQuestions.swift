@@ -57,7 +57,7 @@ struct BehaviourQuestions {
 
   /// The events that come first with how far they have come, and what to know of the figures.
   var text: String {
-    let notes = [rest, earlier, startless, history].compactMap(\.self)
+    let notes = [rest].compactMap(\.self) + earlier + [startless, history].compactMap(\.self)
     let section = Document.Section(title: "", blocks: [.table(table)] + notes.map { .item([.init($0)]) })
     return Document(title: "The events of your product", sections: [section]).plainText
   }
@@ -100,12 +100,10 @@ struct BehaviourQuestions {
   }
 
   /// Accounts that may have done it before the exports begin.
-  private var earlier: String? {
-    let reaches = preview.mappings.compactMap(\.reach).filter { $0.startedBefore > 0 }
-    guard !reaches.isEmpty else { return nil }
-    return reaches.map { reach in
+  private var earlier: [String] {
+    preview.mappings.compactMap(\.reach).filter { $0.startedBefore > 0 }.map { reach in
       "\(reach.startedBefore) of \(reach.started) accounts started before these events begin (\(reach.since)); what they did until then is in no file."
-    }.joined(separator: "\n")
+    }
   }
 
   private var startless: String? {

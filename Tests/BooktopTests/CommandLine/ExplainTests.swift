@@ -35,7 +35,8 @@ struct ExplainTests {
     #expect(outcome.status == 0 && outcome.words == "")
     let lines = outcome.text.split(separator: "\n").map(String.init)
     #expect(lines[0] == "Lövskog Papper (lovskog-papper) on 2026-11-18")
-    #expect(lines[1].hasPrefix("Next step: ") && lines[2] == "Criteria" && lines[3].contains("pass"))
+    let criteria = try #require(lines.firstIndex(of: "Criteria"))
+    #expect(lines[1].hasPrefix("Next step: ") && criteria <= 3 && lines[criteria + 1].contains("pass"))
     #expect(lines.contains { $0.hasPrefix("  flags.active_drop: ") && $0.contains("holds since") })
   }
 
@@ -44,10 +45,11 @@ struct ExplainTests {
     let outcome = try await Program.run(["explain", "lovskog-papper", "active_drop", "--dir", Program.sample])
     #expect(outcome.status == 0)
     for words in [
-      "Flags · flags.active_drop", "usage/lovskog-papper.jsonl:36", "thresholds.active_drop ", "built in",
+      "Flags · flags.active_drop", "usage/lovskog-papper.jsonl:36", "thresholds.active_drop 20 %", "built in",
       "What would change it",
     ] {
-      #expect(outcome.text.contains(words), "\(words)")
+      // Sentences are broken between words.
+      #expect(outcome.text.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(words), "\(words)")
     }
     let third = try await Program.run(["explain", "lovskog-papper", "active_drop", Program.sample])
     #expect(third.output == outcome.output)

@@ -20,10 +20,10 @@ struct NewCommandTests {
         """
         The events of your product
 
-           Event           Accounts  Within 30 days  Median days  Times
-        1  data connected         2               2            1      2
-        2  report shared          1               1           10      1
-        3  login                  1               0           42      1
+             Event           Accounts  Within 30 days  Median days  Times
+          1  data connected         2               2            1      2
+          2  report shared          1               1           10      1
+          3  login                  1               0           42      1
 
         """), "\(outcome.text)")
   }

@@ -26,7 +26,8 @@ extension AccountPage {
         definition.label,
         [
           .text(text.padded(to: 7), definition.share == nil ? .unknown : .heading),
-          .text(" " + glyphs.known(definition.detail).padded(to: 20)), .muted(" " + (definition.purpose.map { "for the \($0)" } ?? "")),
+          .text(" " + glyphs.known(definition.detail).padded(to: 20)),
+          .muted(definition.purpose.map { " for the \($0)" } ?? ""),
         ])
     }
     let adopted = assessment.active?.firstValue.adoptedOn
