@@ -6,7 +6,7 @@ import Testing
 /// One key explains what is seen.
 @Suite struct ExplainTests {
   @Test(arguments: [
-    ("/ 'acme' enter e", "arr"), (": 'attention' enter / 'acme' enter e", "health.band"),
+    ("/ 'acme' enter e", "health.band"), (": 'attention' enter / 'acme' enter e", "health.band"),
     ("/ 'acme' enter enter e", "flags.champion_silent"),
     ("/ 'acme' enter enter tab tab tab e", "champion.state"),
     ("/ 'acme' enter enter tab e", "adoption.depth"),

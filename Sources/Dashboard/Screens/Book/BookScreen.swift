@@ -36,8 +36,10 @@ struct BookScreen: ScreenView {
     TableLayout(BookLayout(body, stages: shown.portfolio.shownDistribution.count).table)
   }
 
-  // A book in order of ARR is the standard one: then the first question is why an account does as it does.
-  func explained(_ assessment: Assessment) -> String { AccountColumn[state.sort.column].key(of: assessment) }
+  // Where nobody chose an order, the first question is why an account does as it does.
+  func explained(_ assessment: Assessment) -> String {
+    state.sort == .standard ? "health.band" : AccountColumn[state.sort.column].key(of: assessment)
+  }
 
   func draw(in body: Rect, on frame: inout Frame) {
     let layout = BookLayout(body, stages: shown.portfolio.shownDistribution.count)
