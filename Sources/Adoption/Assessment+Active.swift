@@ -27,7 +27,8 @@ extension Assessment.Active {
 extension Judgement {
   /// The judgement of the day, or of the day a week earlier, with the account's place among its peers filled in.
   static func ranked(
-    _ facts: AccountFacts, _ seen: Gathered.Seen, stage: StageStanding, _ comparisons: Comparisons, isWeekAgo: Bool,
+    _ facts: AccountFacts, _ seen: AccountInputs.OnDay, stage: StageStanding, _ comparisons: Comparisons,
+    isWeekAgo: Bool,
     in book: Book
   ) -> Judgement {
     var seen = seen

@@ -79,7 +79,7 @@ public final class Assessment: Sendable, Identifiable {
     public let borrowedTime: BorrowedTime?
 
     init(
-      _ facts: AccountFacts, _ seen: Gathered.Seen, _ weekAgo: Gathered.Seen?, stage: StageStanding,
+      _ facts: AccountFacts, _ seen: AccountInputs.OnDay, _ weekAgo: AccountInputs.OnDay?, stage: StageStanding,
       events: ArraySlice<Event>, book: Book, comparisons: Comparisons,
       decisions: AccountDecisions, callsWeekAgo: [StageCall]
     ) {
@@ -161,7 +161,7 @@ public final class Assessment: Sendable, Identifiable {
   ///   - decisions: what had been decided about it by the day.
   ///   - callsWeekAgo: the calls of its stage that counted seven days earlier.
   init(
-    book: Book, position: Int, gathered: Gathered, comparisons: Comparisons,
+    book: Book, position: Int, gathered: AccountInputs, comparisons: Comparisons,
     decisions: AccountDecisions, callsWeekAgo: [StageCall]
   ) {
     let facts = gathered.facts

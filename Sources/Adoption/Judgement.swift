@@ -11,7 +11,7 @@ struct Judgement {
   let health: Health
 
   init(
-    _ facts: AccountFacts, seen: Gathered.Seen, stage: StageStanding, at point: BookDay, in book: Book
+    _ facts: AccountFacts, seen: AccountInputs.OnDay, stage: StageStanding, at point: BookDay, in book: Book
   ) {
     let rules = book.rules.numbers
     self.stage = stage

@@ -65,7 +65,7 @@ extension Dashboard {
 
   mutating func type(_ text: String) {
     if form != nil { return form?.insert(text) ?? () }
-    if fillsImport { return importDesk.insert(text) }
+    if fillsImport { return pendingImport.insert(text) }
     guard prompt != nil else {
       say("Text can be pasted into a filter or a command line only.")
       return

@@ -43,7 +43,7 @@ extension Dashboard {
       if navigation.current[BookScreen.self].sort.column == id { reverseSort() } else { sort(by: id) }
     case .section(let section): show(section)
     case .field(let index):
-      if fillsImport, let field = ImportDesk.Field(rawValue: index) { importDesk.focus(on: field) }
+      if fillsImport, let field = PendingImport.Field(rawValue: index) { pendingImport.focus(on: field) }
     case .choice, .cover: break
     }
   }

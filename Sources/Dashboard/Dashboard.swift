@@ -59,7 +59,7 @@ public struct Dashboard: Sendable {
   /// The form that was saved a moment ago, until the next key.
   var saved: Form?
   /// Exports that are being imported.
-  var importDesk = ImportDesk()
+  var pendingImport = PendingImport()
   /// The review whose clock runs.
   var running: RunningReview?
   /// Where a review stood when it was cut off, as it was written down outside the book.
@@ -184,7 +184,7 @@ public struct Dashboard: Sendable {
     followReview()
     beginScore()
     let account = selectedAccount
-    shown?.lookCloser(at: account)
+    shown?.loadDetail(of: account)
     noteLook()
     settleScroll()
     defer { asked = [] }

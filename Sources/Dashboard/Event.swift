@@ -135,7 +135,7 @@ public struct Snapshot: Sendable {
   }
 }
 
-/// Something that the dashboard wants done outside of itself. `Surroundings` of the module Session carries it out, the same
+/// Something that the dashboard wants done outside of itself. `EffectInterpreter` of the module Session carries it out, the same
 /// in the terminal, in a printed frame and in tests.
 public enum Effect: Hashable, Sendable {
   /// End the program.

@@ -6,7 +6,7 @@ struct Shown: Sendable {
   /// Every account as filters see it, at its position.
   private(set) var candidates: [AccountFilter.Candidate]
   /// The account that is selected or open, looked at closely.
-  var closeUp: CloseUp?
+  var accountDetail: AccountDetail?
   /// The weekly review, once someone asked for it.
   var review: ReviewView?
   /// Who looks at it and decides.

@@ -22,19 +22,19 @@ public final class Saving: Sendable {
   private let desk: Mutex<Desk>
 
   private struct Desk {
-    var scribe: Scribe
+    var recorder: DecisionRecorder
     var answer: Dashboard.Event?
   }
 
   /// Milliseconds in which a free journal has answered; only after that others are gone on with.
   private static let usual: Int32 = 50
 
-  /// Saves with that scribe. Nil when no pipe can be had.
-  public init?(_ scribe: Scribe) {
+  /// Saves with that recorder. Nil when no pipe can be had.
+  public init?(_ recorder: DecisionRecorder) {
     guard let doorbell = Doorbell() else { return nil }
     self.doorbell = doorbell
-    author = scribe.author
-    desk = Mutex(Desk(scribe: scribe))
+    author = recorder.author
+    desk = Mutex(Desk(recorder: recorder))
   }
 
   /// Begins to save a decision, and says what came of it where that is known at once. Else `answer()` has it once
@@ -43,15 +43,15 @@ public final class Saving: Sendable {
     _ decision: Decision, on day: Day, isLive: Bool, after journal: [JournalEntry]
   ) -> Dashboard.Event? {
     SystemThread.start { [self] in
-      var scribe = desk.withLock { $0.scribe }
+      var recorder = desk.withLock { $0.recorder }
       let answer: Dashboard.Event
       do throws(JournalError) {
-        answer = .recorded(try scribe.record(decision, on: day, isLive: isLive, after: journal))
+        answer = .recorded(try recorder.record(decision, on: day, isLive: isLive, after: journal))
       } catch {
         answer = .notRecorded(error.sentence)
       }
-      let after = scribe
-      desk.withLock { $0 = Desk(scribe: after, answer: answer) }
+      let after = recorder
+      desk.withLock { $0 = Desk(recorder: after, answer: answer) }
       doorbell.ring()
     }
     var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

@@ -11,7 +11,7 @@ import Session
 /// The only place that asks what day it is.
 enum Today {
   /// The day and the moment; with `BOOKTOP_TODAY` the day stands still.
-  static let clock = BookClock(today: { day }, now: { Scribe.systemClock.now }, isSet: setDay != nil)
+  static let clock = BookClock(today: { day }, now: { DecisionRecorder.systemClock.now }, isSet: setDay != nil)
 
   /// The book by the clock, unless it is pinned to a day or `BOOKTOP_TODAY` says what day it is.
   static func live(_ book: Book) -> Book { clock.live(book) }

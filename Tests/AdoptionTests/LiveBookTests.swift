@@ -30,7 +30,7 @@ import Testing
     let action = try #require(Decisions(journal: live.journal, on: Self.day)["harbor"].openActions.first)
     #expect(action.scheduledOn == Self.day)
     #expect(live.ahead.isEmpty)
-    let asking = Asking(live, on: Self.day)
+    let asking = DecisionParser(live, on: Self.day)
     #expect(try asking.undoLatest(by: "kiri").decision == Decision(.undo(of: "akl-0001"), account: "harbor"))
     #expect(try asking.finish("akl-0001").decision == Decision(.actionDone(action: "akl-0001"), account: "harbor"))
     // Pinned to that day, the date part decides as before.
@@ -49,7 +49,7 @@ import Testing
     let sentence = "harbor: action “Call them back” for kiri (by kiri on"
     #expect(portfolio.aheadSentences.count == 1)
     #expect(portfolio.aheadSentences[0].contains(sentence))
-    let asking = Asking(live, on: Self.day)
+    let asking = DecisionParser(live, on: Self.day)
     for ask in [{ try asking.undoLatest(by: "kiri") }, { try asking.undo("0001") }, { try asking.finish("0001") }] {
       let refusal = try #require(throws: Refusal.self) { _ = try ask() }
       #expect(refusal.sentence.contains(sentence), "\(refusal.sentence)")

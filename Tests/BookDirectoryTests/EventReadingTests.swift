@@ -253,7 +253,7 @@ struct EventReadingTests {
       ])
   }
 
-  @Test("Events of unknown accounts are findings") func strangers() throws {
+  @Test("Events of unknown accounts are findings") func orphans() throws {
     let loaded = try load("{\"account_id\":\"x\",\"on\":\"2026-11-20\",\"kind\":\"churn\"}")
     #expect(
       loaded.lines == [

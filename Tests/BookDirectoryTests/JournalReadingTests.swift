@@ -253,7 +253,7 @@ struct JournalReadingTests {
         })
   }
 
-  @Test("Entries for unknown accounts are findings") func strangers() throws {
+  @Test("Entries for unknown accounts are findings") func orphans() throws {
     let loaded = try load(Self.entry("e1", "\"type\":\"note\",\"account_id\":\"x\",\"text\":\"t\""))
     #expect(loaded.findings.map(\.code) == ["unknown_account"])
   }

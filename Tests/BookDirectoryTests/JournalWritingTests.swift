@@ -278,19 +278,19 @@ struct JournalWritingTests {
 
   // MARK: Moments
 
-  @Test("A decision gets one moment, later than all that it knows of, even when the clock is put back") func scribe()
+  @Test("A decision gets one moment, later than all that it knows of, even when the clock is put back") func recorder()
     throws
   {
     let book = try Self.book()
     let moment = Self.moment
-    var scribe = Scribe(book.path, author: "kim", host: "desk", clock: { (moment, 3600) })
-    let first = try scribe.record(
+    var recorder = DecisionRecorder(book.path, author: "kim", host: "desk", clock: { (moment, 3600) })
+    let first = try recorder.record(
       Decision(.note(text: "1"), account: "a").and(.note(text: "2"), account: "a"), on: moment.day, after: [])
     #expect(first.map(\.at) == [moment, moment])
     let later = Timestamp(seconds: moment.seconds + 60)
     let known = [JournalEntry(id: "k", at: later, by: "bo", kind: .reviewStarted())]
-    let second = try scribe.record(Decision(.undo(of: "k")), on: moment.day, after: known)
-    let third = try scribe.record(Decision(.undo(of: "k")), on: moment.day, after: [])
+    let second = try recorder.record(Decision(.undo(of: "k")), on: moment.day, after: known)
+    let third = try recorder.record(Decision(.undo(of: "k")), on: moment.day, after: [])
     #expect(second[0].at > later && third[0].at > second[0].at)
     #expect((first + second + third).allSatisfy { $0.day == moment.day })
     #expect(try book.load().book.journal.map(\.id) == (first + second + third).map(\.id))

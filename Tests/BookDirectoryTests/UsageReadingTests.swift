@@ -319,7 +319,7 @@ struct UsageReadingTests {
       ])
   }
 
-  @Test("Records for unknown accounts are counted by account") func strangers() throws {
+  @Test("Records for unknown accounts are counted by account") func orphans() throws {
     let lines = ["x", "a", "x", "y"].map { "{\"account_id\":\"\($0)\",\"week\":\"2026-W47\"}\n" }.joined()
     #expect(
       try load(lines).lines == [

@@ -32,7 +32,9 @@ struct DecidedBook: Sendable {
   }
 
   /// What can be decided in the book as it is on disk now.
-  func asking(on day: Day = day) throws -> Asking { Asking(try BookLoader(folder.path).load().book, on: day) }
+  func asking(on day: Day = day) throws -> DecisionParser {
+    DecisionParser(try BookLoader(folder.path).load().book, on: day)
+  }
 
   /// The entries that count, as they are on disk now.
   func entries() throws -> [JournalEntry] { try asking().decisions.entries }

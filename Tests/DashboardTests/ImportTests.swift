@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  // MARK: - Asking
+  // MARK: - DecisionParser
 
   static let proposal = ImportProposal(
     lines: [
@@ -126,7 +126,7 @@ import Testing
   func lacking(keys: String, words: String) {
     let (dashboard, effects) = reading(keys)
     expectNoDifference(effects, [])
-    #expect(text(dashboard).contains("! \(words)") && dashboard.importDesk.isAsking)
+    #expect(text(dashboard).contains("! \(words)") && dashboard.pendingImport.isAsking)
   }
 
   // MARK: - What comes of it
@@ -170,7 +170,7 @@ import Testing
     _ = dashboard.update(.importNews(.proposed(Self.proposal), number: 2))
     dashboard.press(keys: "enter")
     _ = dashboard.update(.importNews(.refused(["accounts: no space left on device"]), number: 2))
-    #expect(dashboard.importDesk.isAsking && text(dashboard).contains("! accounts: no space left"))
+    #expect(dashboard.pendingImport.isAsking && text(dashboard).contains("! accounts: no space left"))
     #expect(text(dashboard).contains("a.csv b.csv") && text(dashboard).contains("--date-order dmy"))
   }
 
@@ -178,14 +178,14 @@ import Testing
   func dropping() {
     var (dashboard, _) = reading()
     expectNoDifference(dashboard.press(keys: "escape"), [.dropImport])
-    #expect(dashboard.screen == .importing && dashboard.importDesk.isAsking)
+    #expect(dashboard.screen == .importing && dashboard.pendingImport.isAsking)
     _ = dashboard.update(.importNews(.proposed(Self.proposal), number: 1))
-    #expect(dashboard.importDesk.isAsking)
+    #expect(dashboard.pendingImport.isAsking)
     dashboard.press(keys: "enter")
     _ = dashboard.update(.importNews(.proposed(ImportProposal(lines: ["of the first"])), number: 1))
-    #expect(dashboard.importDesk.isReading)
+    #expect(dashboard.pendingImport.isReading)
     _ = dashboard.update(.importNews(.proposed(Self.proposal), number: 2))
-    #expect(dashboard.importDesk.proposal == Self.proposal)
+    #expect(dashboard.pendingImport.proposal == Self.proposal)
     expectNoDifference(dashboard.press(keys: "escape"), [.dropImport])
     expectNoDifference(dashboard.press(keys: "escape"), [])
     #expect(dashboard.screen == .book)
@@ -198,7 +198,7 @@ import Testing
     _ = dashboard.update(.importNews(.proposed(Self.proposal), number: 1))
     #expect(dashboard.screen == .atRisk && text(dashboard).contains("The preview of the import is there: I shows it."))
     dashboard.press(keys: "I")
-    #expect(dashboard.importDesk.proposal == Self.proposal)
+    #expect(dashboard.pendingImport.proposal == Self.proposal)
     expectNoDifference(dashboard.press(keys: "enter 2"), [.writeImport(number: 1, remembers: false)])
     _ = dashboard.update(.importNews(.written("Imported."), number: 1))
     #expect(dashboard.screen == .atRisk && text(dashboard).contains("Imported."))

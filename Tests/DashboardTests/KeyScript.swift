@@ -49,7 +49,7 @@ extension Dashboard {
 }
 
 /// What surrounds a dashboard of which a test has the book, its journal and its clock.
-private final class BookInMemory: AnsweringAtOnce {
+private final class BookInMemory: SynchronousEffects {
   var dashboard: Dashboard
   var reading: BookReading
   var snapshot: Snapshot?

@@ -52,8 +52,8 @@ import Testing
     return answers(of: loading)
   }
 
-  private static func scribe(_ book: TestBook, ahead seconds: Int64 = 0) -> Scribe {
-    Scribe(book.path, author: "ana", host: "desk") {
+  private static func recorder(_ book: TestBook, ahead seconds: Int64 = 0) -> DecisionRecorder {
+    DecisionRecorder(book.path, author: "ana", host: "desk") {
       (Timestamp(seconds: book.now.seconds + seconds), 0)
     }
   }
@@ -66,7 +66,7 @@ import Testing
     #expect(Self.read(loading) == ["assessment 1 as of 2026-11-18"])
     while watch.drain() {}
 
-    let saving = try #require(Saving(Self.scribe(book)))
+    let saving = try #require(Saving(Self.recorder(book)))
     let decision = Decision(.note(text: "called"), account: "acme")
     let answer = saving.save(decision, on: book.now.day, isLive: loading.isLive, after: loading.journal)
     guard case .recorded? = answer ?? (Self.isReadable(saving.descriptor) ? saving.answer() : nil) else {
@@ -102,7 +102,7 @@ import Testing
     try expectAssessment("a file that is not read") { try book.write("accounts/notes.txt", "x") }
     expectAssessment("an export that is late") { late.store(true, ordering: .relaxed) }
     // An hour ahead, then counted, and ahead again once the clock was set back.
-    var fast = Self.scribe(book, ahead: 3600)
+    var fast = Self.recorder(book, ahead: 3600)
     try expectAssessment("a decision ahead of the clock") {
       _ = try fast.record(Decision(.note(text: "x"), account: "acme"), on: book.now.day, isLive: true, after: [])
     }
@@ -115,7 +115,7 @@ import Testing
   func fastClock() throws {
     let book = try TestBook()
     let loading = try Self.loading(book)
-    var fast = Self.scribe(book, ahead: 86_401)
+    var fast = Self.recorder(book, ahead: 86_401)
     _ = try fast.record(Decision(.note(text: "x"), account: "acme"), on: book.now.day, isLive: true, after: [])
     #expect(Self.read(loading) == ["assessment 1 as of 2026-11-18"])
     book.pass(seconds: 1)
@@ -147,7 +147,7 @@ import Testing
   func questions() throws {
     let book = try TestBook()
     let loading = try Self.loading(book)
-    let asking = Asking(loading)
+    let asking = DecisionParser(loading)
     let day = book.now.day
     asking.carryOut([
       .compare(from: day - 7, to: day), .backtest(.churn, on: day), .compare(from: day - 14, to: day),
@@ -159,8 +159,8 @@ import Testing
   }
 }
 
-/// Surroundings that ask beside the main thread.
-private final class Asking: Surroundings {
+/// EffectInterpreter that ask beside the main thread.
+private final class DecisionParser: EffectInterpreter {
   var dashboard = Dashboard(columns: 80, rows: 24)
   private let loading: Loading
 

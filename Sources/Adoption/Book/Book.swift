@@ -24,7 +24,7 @@ public struct Book: Sendable {
   /// Decisions of the live book whose moment lies ahead of the clock, by moment and id: they do not count yet.
   public private(set) var ahead: [JournalEntry] = []
   /// Events of accounts that the book does not have.
-  public let eventStrangers: [Stranger]
+  public let orphanEvents: [OrphanRecords]
   /// The files that `Source`s refer to, relative to the data directory.
   public private(set) var paths: [String]
   /// What of the directory could not be read; empty where the book is whole.
@@ -82,7 +82,7 @@ public struct Book: Sendable {
     self.positions = positions
     self.former = former
     let told = EventTable.sorted(events, accounts: positions, count: sorted.count)
-    eventStrangers = told.strangers
+    orphanEvents = told.orphans
     let settled = workers.map(sorted.count) { [references] position in
       let (events, loose) = references.settled(told.events[position], of: sorted[position])
       return (Book.inOrder(events), loose)

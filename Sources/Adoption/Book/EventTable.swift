@@ -33,7 +33,7 @@ public struct EventTable: Sendable {
 }
 
 /// Records of one file for an account that the book does not have.
-public struct Stranger: Sendable {
+public struct OrphanRecords: Sendable {
   /// The id that they carry.
   public let accountID: String
   /// Where the first of them stands.
@@ -46,7 +46,7 @@ extension EventTable {
   /// The events of each account at the account's position, in the order of the tables, and those of no account.
   static func sorted(
     _ tables: [EventTable], accounts positions: [String: Int], count: Int
-  ) -> (events: [[Event]], strangers: [Stranger]) {
+  ) -> (events: [[Event]], orphans: [OrphanRecords]) {
     let numbers = tables.map { table in table.accountIDs.map { positions[$0] ?? -1 } }
     var counts = [Int](repeating: 0, count: count)
     for (table, numbers) in zip(tables, numbers) {
@@ -57,7 +57,7 @@ extension EventTable {
       events.reserveCapacity(count)
       return events
     }
-    var strangers: [Stranger] = []
+    var orphans: [OrphanRecords] = []
     for (table, numbers) in zip(tables, numbers) {
       var unknown: [UInt32: (first: Source, count: Int)] = [:]
       for (event, account) in zip(table.events, table.accounts) {
@@ -69,10 +69,10 @@ extension EventTable {
         }
       }
       for (account, found) in unknown.sorted(by: { $0.value.first.line < $1.value.first.line }) {
-        strangers.append(
-          Stranger(accountID: table.accountIDs[Int(account)], first: found.first, count: found.count))
+        orphans.append(
+          OrphanRecords(accountID: table.accountIDs[Int(account)], first: found.first, count: found.count))
       }
     }
-    return (events, strangers)
+    return (events, orphans)
   }
 }

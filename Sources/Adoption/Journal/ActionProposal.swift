@@ -44,7 +44,7 @@ extension Portfolio {
   /// late its account stays overdue whatever else is planned (<doc:Actions>); what was planned is mended before more is
   /// planned, as in triage *(ours)*.
   public func proposals(for assessment: Assessment) -> [ActionProposal] {
-    let making = Making(
+    let making = ProposalInputs(
       assessment: assessment, open: openActions(of: assessment), decisions: decisions[assessment.id])
     guard let active = assessment.active else { return making.mending([making.anything]) }
     let isStalled = assessment.isStalled(book.rules)
@@ -56,7 +56,7 @@ extension Portfolio {
   }
 
   /// What all proposals for one account share.
-  private struct Making {
+  private struct ProposalInputs {
     let assessment: Assessment
     let open: [Action]
     let decisions: AccountDecisions
@@ -114,7 +114,7 @@ extension Portfolio {
     }
   }
 
-  private func triggered(_ making: Making) -> [ActionProposal] {
+  private func triggered(_ making: ProposalInputs) -> [ActionProposal] {
     guard let play = triggerPlay(of: making.assessment) else { return [] }
     return [
       making.proposal(
@@ -123,7 +123,7 @@ extension Portfolio {
     ]
   }
 
-  private func answering(_ making: Making, _ active: Assessment.Active) -> [ActionProposal] {
+  private func answering(_ making: ProposalInputs, _ active: Assessment.Active) -> [ActionProposal] {
     let decline = declinePlay(of: making.assessment)
     let review = active.businessReview.flatMap { $0.nextOn < making.assessment.day ? nil : $0.nextOn - 1 }
     return active.answers(decline: decline).compactMap { answer in
@@ -139,7 +139,7 @@ extension Portfolio {
     }
   }
 
-  private func paging(_ making: Making, _ active: Assessment.Active) -> [ActionProposal] {
+  private func paging(_ making: ProposalInputs, _ active: Assessment.Active) -> [ActionProposal] {
     guard active.page?.isOpen == true else { return [] }
     return [
       making.proposal(
@@ -148,7 +148,7 @@ extension Portfolio {
     ]
   }
 
-  private func reviewing(_ making: Making, _ active: Assessment.Active) -> [ActionProposal] {
+  private func reviewing(_ making: ProposalInputs, _ active: Assessment.Active) -> [ActionProposal] {
     guard let review = active.businessReview, review.nextOn <= day + ActionProposal.reviewDays else { return [] }
     return [
       making.proposal(
@@ -162,7 +162,7 @@ extension Portfolio {
   }
 
   /// Without data nothing can be judged.
-  private func measuring(_ making: Making, _ active: Assessment.Active) -> [ActionProposal] {
+  private func measuring(_ making: ProposalInputs, _ active: Assessment.Active) -> [ActionProposal] {
     var proposals: [ActionProposal] = []
     if active.firstValue.state == .noClock {
       proposals.append(
@@ -191,7 +191,7 @@ extension Portfolio {
     active.adoption.newestWeek.map { FigureText.day($0.monday, at: day) } ?? "none"
   }
 
-  private func nextStep(_ making: Making, isStalled: Bool) -> [ActionProposal] {
+  private func nextStep(_ making: ProposalInputs, isStalled: Bool) -> [ActionProposal] {
     guard let step = playbookStep(of: making.assessment) else { return [] }
     let answers = "playbook \(step.number) of \(step.of)" + (isStalled ? ", stalled" : "")
     return [
@@ -201,7 +201,7 @@ extension Portfolio {
     ]
   }
 
-  private func expanding(_ making: Making, _ active: Assessment.Active) -> [ActionProposal] {
+  private func expanding(_ making: ProposalInputs, _ active: Assessment.Active) -> [ActionProposal] {
     guard active.expansion.state == .green else { return [] }
     let done = Set(
       decisions[making.assessment.id].actions.filter { $0.state == .done }.compactMap { $0.title?.lowercased() })

@@ -28,7 +28,7 @@ struct Comparisons: Sendable {
   private let depths: Depths
   private let depthsWeekAgo: Depths
 
-  init(_ gathered: [Gathered], in book: Book, on day: Day, workers: Workers) {
+  init(_ gathered: [AccountInputs], in book: Book, on day: Day, workers: Workers) {
     let rules = book.rules.numbers
     let last = Week.latestComplete(at: day)
     let newest = Comparisons.newestSunday(before: day)
@@ -61,12 +61,12 @@ struct Comparisons: Sendable {
 /// Works out days, and keeps those that were asked for one by one: the start of a flag's run is looked for between Sundays.
 private final class ComparedDays: Sendable {
   private let book: Book
-  private let segments: [String: [Gathered]]
+  private let segments: [String: [AccountInputs]]
   /// The latest complete week on the day compared: what the accounts' drops are counted back from.
   private let last: Week
   private let known = Mutex<[Day: BookDay]>([:])
 
-  init(_ book: Book, segments: [String: [Gathered]], last: Week) {
+  init(_ book: Book, segments: [String: [AccountInputs]], last: Week) {
     self.book = book
     self.segments = segments
     self.last = last
@@ -86,7 +86,7 @@ private final class ComparedDays: Sendable {
       book, on: day, drops: segments.compactMapValues { drops($0, on: day, weeksBack: last - week) })
   }
 
-  private func drops(_ gathered: [Gathered], on day: Day, weeksBack: Int) -> SegmentDrops? {
+  private func drops(_ gathered: [AccountInputs], on day: Day, weeksBack: Int) -> SegmentDrops? {
     var known: [Double] = []
     known.reserveCapacity(gathered.count)
     for account in gathered where account.facts.isActive(on: day) {
@@ -98,17 +98,17 @@ private final class ComparedDays: Sendable {
 }
 
 /// An account's facts with the figures that others are compared with, before anything was compared.
-final class Gathered: Sendable {
+final class AccountInputs: Sendable {
   let facts: AccountFacts
   /// What is seen on the day; nil when the account is not active on it.
-  let now: Seen?
+  let now: OnDay?
   /// What was seen seven days earlier.
-  let weekAgo: Seen?
+  let weekAgo: OnDay?
   /// The drop of active users at the end of the latest complete week, and of each week before; NaN where it is unknown.
   let drops: [Double]
 
   /// What one day shows of the account itself.
-  struct Seen: Sendable {
+  struct OnDay: Sendable {
     var adoption: AdoptionFigures
     let limits: [LimitUse]
     let spike: ReviewSpike?
@@ -128,10 +128,10 @@ final class Gathered: Sendable {
     let rules = book.rules.numbers
     let last = Week.latestComplete(at: day)
     // Only the latest weeks are looked at by name; the series knows the others.
-    let history = book.history(of: position, from: last - (Gathered.weeksByName(rules) + 1))
+    let history = book.history(of: position, from: last - (AccountInputs.weeksByName(rules) + 1))
     self.facts = facts
-    now = Seen(facts, history: history, book: book, on: day)
-    weekAgo = Seen(facts, history: history, book: book, on: day - 7)
+    now = OnDay(facts, history: history, book: book, on: day)
+    weekAgo = OnDay(facts, history: history, book: book, on: day - 7)
     drops = UserDrop.all(facts, last: last, count: rules.count(.flagRunWeeks) + 2, rules: rules)
   }
 

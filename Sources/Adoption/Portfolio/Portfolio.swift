@@ -31,7 +31,7 @@ public struct Portfolio: Sendable {
     let decisions = Decisions(journal: book.journal, on: day, workers: workers)
     self.decisions = decisions
     let calls = CallHistory(book.journal)
-    let gathered = workers.map(book.accounts.count) { Gathered(book, $0, on: day) }
+    let gathered = workers.map(book.accounts.count) { AccountInputs(book, $0, on: day) }
     let comparisons = Comparisons(gathered, in: book, on: day, workers: workers)
     let assessments = workers.map(gathered.count) { position in
       let id = book.accounts[position].id

@@ -15,10 +15,10 @@ struct Replay: Sendable {
   func flags(on day: Day) -> [[FlagKey]?] {
     let last = Week.latestComplete(at: day)
     let rules = book.rules.numbers
-    let first = last - Gathered.weeksByName(rules)
+    let first = last - AccountInputs.weeksByName(rules)
     let facts = book.facts
     let seen = facts.indices.map { position in
-      Gathered.Seen(facts[position], history: book.history(of: position, from: first), book: book, on: day)
+      AccountInputs.OnDay(facts[position], history: book.history(of: position, from: first), book: book, on: day)
     }
     var known: [String: [Double]] = [:]
     for (facts, seen) in zip(facts, seen) {

@@ -35,12 +35,12 @@ public struct ChampionStanding: Sendable {
 
   /// - Parameter judgedOn: the day as of which silence is judged, not after `day`.
   init(_ facts: AccountFacts, on day: Day, judgedOn: Day, rules: RuleNumbers) {
-    var remaining: [Quiet] = []
+    var remaining: [Silence] = []
     var hasLeft = false
     for (index, person) in facts.account.people.enumerated() where person.role == .champion {
       if person.leaving(by: day) != nil { hasLeft = true }
       guard person.isThere(on: day) else { continue }
-      remaining.append(Quiet(person, index, facts, on: day, judgedOn: judgedOn, rules: rules))
+      remaining.append(Silence(person, index, facts, on: day, judgedOn: judgedOn, rules: rules))
     }
     let least = remaining.map(\.measure).min() ?? 0
     // Quotients that are equal may differ in their last digit.
@@ -61,7 +61,7 @@ public struct ChampionStanding: Sendable {
   }
 
   /// How long one champion has been quiet.
-  private struct Quiet {
+  private struct Silence {
     let id: String
     let silence: Int
     let cadence: Double

@@ -3,10 +3,10 @@ public struct LastLook: Sendable {
   /// The moment, with the offset of the place where it was.
   public var at: Timestamp
   /// What was seen of each active account, by its id.
-  public var accounts: [String: Glance]
+  public var accounts: [String: AccountMarks]
 
   /// A look of that moment.
-  public init(at: Timestamp, accounts: [String: Glance]) {
+  public init(at: Timestamp, accounts: [String: AccountMarks]) {
     self.at = at
     self.accounts = accounts
   }
@@ -16,7 +16,7 @@ public struct LastLook: Sendable {
     self.at = at
     accounts = Dictionary(
       portfolio.active.compactMap { position in
-        Glance(portfolio.assessments[position]).map { (portfolio.assessments[position].id, $0) }
+        AccountMarks(portfolio.assessments[position]).map { (portfolio.assessments[position].id, $0) }
       }
     ) { first, _ in first }
   }
@@ -27,7 +27,7 @@ public struct LastLook: Sendable {
     var changes: [String: [String]] = [:]
     for position in portfolio.active {
       let assessment = portfolio.assessments[position]
-      guard let now = Glance(assessment) else { continue }
+      guard let now = AccountMarks(assessment) else { continue }
       let words = accounts[assessment.id].map { now.changes(since: $0) } ?? ["new"]
       if !words.isEmpty { changes[assessment.id] = words }
     }

@@ -13,7 +13,7 @@ public struct UsageIndex: Sendable {
   /// Records that a later record of the same account and week replaces.
   public let replaced: [Replaced]
   /// Records whose account the book does not have.
-  public let strangers: [Stranger]
+  public let orphans: [OrphanRecords]
 
   private struct Place {
     var table: Int32
@@ -47,7 +47,7 @@ public struct UsageIndex: Sendable {
     self.features = features ?? names
     merges = zip(names, self.features).map { Set($0).count < $0.count || Set($1).count < $1.count }
     let numbers = tables.map { table in table.accountIDs.map { accounts[$0] ?? -1 } }
-    strangers = UsageIndex.strangers(tables, numbers)
+    orphans = UsageIndex.orphans(tables, numbers)
 
     var starts = [Int](repeating: 0, count: count + 1)
     for (table, numbers) in zip(tables, numbers) {
@@ -143,8 +143,8 @@ public struct UsageIndex: Sendable {
 
   private func week(of place: Place) -> Week { tables[Int(place.table)].rows[Int(place.row)].week }
 
-  private static func strangers(_ tables: [UsageTable], _ numbers: [[Int]]) -> [Stranger] {
-    var strangers: [Stranger] = []
+  private static func orphans(_ tables: [UsageTable], _ numbers: [[Int]]) -> [OrphanRecords] {
+    var orphans: [OrphanRecords] = []
     for (table, numbers) in zip(tables, numbers) where numbers.contains(-1) {
       var seen: [UInt32: (line: UInt32, count: Int)] = [:]
       for row in table.rows where numbers[Int(row.account)] < 0 {
@@ -152,12 +152,12 @@ public struct UsageIndex: Sendable {
         seen[row.account] = (before?.line ?? row.line, (before?.count ?? 0) + 1)
       }
       for (account, found) in seen.sorted(by: { $0.value.line < $1.value.line }) {
-        strangers.append(
-          Stranger(
+        orphans.append(
+          OrphanRecords(
             accountID: table.accountIDs[Int(account)],
             first: Source(file: table.file, line: Int32(clamping: found.line)), count: found.count))
       }
     }
-    return strangers
+    return orphans
   }
 }

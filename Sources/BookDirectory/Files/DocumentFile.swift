@@ -34,28 +34,28 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
     }
   }
 
-  private func what(_ flaw: Flaw) -> String? {
+  private func what(_ flaw: RecordError) -> String? {
     if flaw.code == "two_lists" { return "the file is not read" }
     return flaw.reach == .record ? nil : "the file is not JSON from here on and the rest of it is left out"
   }
 
   private mutating func readDocument(_ source: inout FileSource, _ buffer: inout BlockBuffer) throws(DocumentTrouble) {
     do throws(SystemError) { try source.fill(&buffer) } catch { throw .system(error) }
-    if let flaw = Flaw(encodingOf: buffer.window) { throw .flaw(flaw) }
-    let kind = try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in
-      do throws(JSONError) { try cursor.skipByteOrderMark() } catch { throw Flaw(error) }
+    if let flaw = RecordError(encodingOf: buffer.window) { throw .flaw(flaw) }
+    let kind = try progress.attempt(&source, &buffer) { (cursor) throws(RecordError) in
+      do throws(JSONError) { try cursor.skipByteOrderMark() } catch { throw RecordError(error) }
       return try cursor.kind()
     }
     switch kind {
     case .array: try readList(&source, &buffer)
     case .object: try readObject(&source, &buffer)
     default:
-      try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in
+      try progress.attempt(&source, &buffer) { (cursor) throws(RecordError) in
         throw cursor.flaw("wrong_type", at: cursor.mark, expected: "an object or a list of objects")
       }
     }
-    _ = try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in
-      do throws(JSONError) { try cursor.endDocument() } catch { throw Flaw(error, afterDocument: true) }
+    _ = try progress.attempt(&source, &buffer) { (cursor) throws(RecordError) in
+      do throws(JSONError) { try cursor.endDocument() } catch { throw RecordError(error, afterDocument: true) }
     }
   }
 
@@ -82,12 +82,12 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
     var keys = Decoder.knownKeys
     let required = keys.id(of: Decoder.requiredKey)
     var list: String?
-    var second: Flaw?
+    var second: RecordError?
     var hasEmptyList = false
     var hasKnownKey = false
-    try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in try cursor.enterObject() }
+    try progress.attempt(&source, &buffer) { (cursor) throws(RecordError) in try cursor.enterObject() }
     while true {
-      let part = try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in
+      let part = try progress.attempt(&source, &buffer) { (cursor) throws(RecordError) in
         try Self.nextPart(&cursor, &keys, required, &hasKnownKey)
       }
       switch part {
@@ -97,7 +97,7 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
         if let list {
           // It may still turn out to be a record that has several lists.
           second = second ?? Self.secondList(list, key, place)
-          try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in try cursor.pass() }
+          try progress.attempt(&source, &buffer) { (cursor) throws(RecordError) in try cursor.pass() }
         } else {
           list = key
           try readList(&source, &buffer)
@@ -117,7 +117,7 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
 
   private static func nextPart(
     _ cursor: inout JSONCursor, _ keys: inout KeyTable, _ required: Int?, _ hasKnownKey: inout Bool
-  ) throws(Flaw) -> Part {
+  ) throws(RecordError) -> Part {
     guard let key = try cursor.key(in: &keys) else { return .end }
     if key.id == required { return .record }
     let name = key.text.string
@@ -146,39 +146,39 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
     buffer.reset()
     progress = DocumentProgress()
     do throws(SystemError) { try source.fill(&buffer) } catch { throw .system(error) }
-    try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in
-      do throws(JSONError) { try cursor.skipByteOrderMark() } catch { throw Flaw(error) }
+    try progress.attempt(&source, &buffer) { (cursor) throws(RecordError) in
+      do throws(JSONError) { try cursor.skipByteOrderMark() } catch { throw RecordError(error) }
     }
-    try readRecord(&source, &buffer) { (_) throws(Flaw) in true }
+    try readRecord(&source, &buffer) { (_) throws(RecordError) in true }
   }
 
   /// Forgets what was read.
   private mutating func begin() { (decoder, notes, records) = (blank.decoder, blank.notes, 0) }
 
   /// Nobody can say which of two lists is meant, so neither is read.
-  private static func secondList(_ first: String, _ second: String, _ place: JSONPlace) -> Flaw {
-    Flaw(
+  private static func secondList(_ first: String, _ second: String, _ place: JSONPlace) -> RecordError {
+    RecordError(
       "two_lists", at: place, expected: "one key that holds a list of records",
       found: "\(SafeText.quoted(first)) and \(SafeText.quoted(second))",
       advice: "Put the one that is meant into a file of its own")
   }
 
   private mutating func readList(_ source: inout FileSource, _ buffer: inout BlockBuffer) throws(DocumentTrouble) {
-    try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) in try cursor.enterList() }
-    while try readRecord(&source, &buffer, { (cursor) throws(Flaw) in try cursor.hasElement() }) {}
+    try progress.attempt(&source, &buffer) { (cursor) throws(RecordError) in try cursor.enterList() }
+    while try readRecord(&source, &buffer, { (cursor) throws(RecordError) in try cursor.hasElement() }) {}
   }
 
   /// Reads one record if `isThere` says that there is one, and returns what it says.
   @discardableResult
   private mutating func readRecord(
     _ source: inout FileSource, _ buffer: inout BlockBuffer,
-    _ isThere: (inout JSONCursor) throws(Flaw) -> Bool
+    _ isThere: (inout JSONCursor) throws(RecordError) -> Bool
   ) throws(DocumentTrouble) -> Bool {
-    var flaw: Flaw?
-    let isThere = try progress.attempt(&source, &buffer) { (cursor) throws(Flaw) -> Bool in
+    var flaw: RecordError?
+    let isThere = try progress.attempt(&source, &buffer) { (cursor) throws(RecordError) -> Bool in
       guard try isThere(&cursor) else { return false }
       let mark = cursor.mark
-      do throws(Flaw) {
+      do throws(RecordError) {
         try decoder.read(&cursor, line: nil, notes: &notes)
         flaw = nil
       } catch {
@@ -208,7 +208,7 @@ struct DocumentFile<Decoder: RecordDecoder>: ~Copyable {
 /// Why reading a document ends early.
 private enum DocumentTrouble: Error {
   case system(SystemError)
-  case flaw(Flaw)
+  case flaw(RecordError)
 }
 
 /// How far a document has been read.
@@ -218,7 +218,7 @@ private struct DocumentProgress {
   /// Calls `body` with a cursor where the last call left off, again with more bytes until they are enough.
   mutating func attempt<Result>(
     _ source: inout FileSource, _ buffer: inout BlockBuffer,
-    _ body: (inout JSONCursor) throws(Flaw) -> Result
+    _ body: (inout JSONCursor) throws(RecordError) -> Result
   ) throws(DocumentTrouble) -> Result {
     while true {
       var cursor =
@@ -228,7 +228,7 @@ private struct DocumentProgress {
           JSONCursor(buffer.window, isLast: buffer.isAtEnd)
         }
       let start = cursor.mark
-      do throws(Flaw) {
+      do throws(RecordError) {
         let result = try body(&cursor)
         checkpoint = cursor.checkpoint()
         buffer.drop(cursor.consumed)
@@ -237,7 +237,7 @@ private struct DocumentProgress {
         guard error.reach == .incomplete else { throw .flaw(error) }
         cursor.rewind(to: start)
         if buffer.isFull {
-          throw .flaw(Flaw("too_long", at: cursor.place(), expected: "at most 16 MiB a record", found: "more"))
+          throw .flaw(RecordError("too_long", at: cursor.place(), expected: "at most 16 MiB a record", found: "more"))
         }
       }
       do throws(SystemError) { try source.fill(&buffer) } catch { throw .system(error) }
@@ -250,7 +250,7 @@ private enum ListKind { case records, empty }
 
 extension JSONCursor {
   /// What kind of list is next, by its first element; nil for anything else.
-  fileprivate mutating func list() throws(Flaw) -> ListKind? {
+  fileprivate mutating func list() throws(RecordError) -> ListKind? {
     guard try kind() == .array else { return nil }
     let mark = mark
     try enterList()
@@ -260,10 +260,10 @@ extension JSONCursor {
   }
 }
 
-extension Flaw {
+extension RecordError {
   /// An error behind the one value of a document, which most often means lines.
   fileprivate init(_ error: JSONError, afterDocument: Bool) {
-    let plain = Flaw(error)
+    let plain = RecordError(error)
     guard error.kind == .trailingContent, error.found == "an object" else {
       self = plain
       return

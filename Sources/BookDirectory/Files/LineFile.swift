@@ -9,7 +9,7 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
   /// Lines that begin in the part.
   private(set) var lines = 0
   /// Whether the last line has no line feed and is no record.
-  private(set) var tornLine: Flaw?
+  private(set) var tornLine: RecordError?
 
   init(_ decoder: Decoder, notes: RecordNotes) {
     self.decoder = decoder
@@ -53,7 +53,7 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
   @inline(__always)
   private mutating func read(_ line: JSONLine, hasEnd: Bool) {
     var cursor = JSONCursor(line)
-    do throws(Flaw) {
+    do throws(RecordError) {
       try decoder.read(&cursor, line: line.place.line, notes: &notes)
       if cursor.consumed < line.bytes.count { try end(&cursor) }
       decoder.keep()
@@ -62,15 +62,15 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
     } catch {
       decoder.drop()
       guard !line.isBlank else { return notes.forget() }
-      refuse(line.isMergeMark ? Flaw(error, advice: Self.mergeAdvice) : error, hasEnd: hasEnd)
+      refuse(line.isMergeMark ? RecordError(error, advice: Self.mergeAdvice) : error, hasEnd: hasEnd)
     }
   }
 
-  private func end(_ cursor: inout JSONCursor) throws(Flaw) {
-    do throws(JSONError) { try cursor.endDocument() } catch { throw Flaw(error) }
+  private func end(_ cursor: inout JSONCursor) throws(RecordError) {
+    do throws(JSONError) { try cursor.endDocument() } catch { throw RecordError(error) }
   }
 
-  private mutating func refuse(_ flaw: Flaw, hasEnd: Bool) {
+  private mutating func refuse(_ flaw: RecordError, hasEnd: Bool) {
     guard flaw.reach == .text, !hasEnd else { return leaveOut(flaw) }
     notes.forget()
     tornLine = flaw
@@ -82,7 +82,7 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
   }
 
   /// Reports a record that is left out.
-  mutating func leaveOut(_ flaw: Flaw) {
+  mutating func leaveOut(_ flaw: RecordError) {
     notes.leaveOut(flaw, flaw.reach == .record ? nil : "the line is not JSON and is left out")
   }
 
@@ -111,14 +111,14 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
   ) throws(SystemError) {
     lines += 1
     notes.leaveOut(
-      Flaw("too_long", at: place, expected: "at most 16 MiB a line", found: "more"),
+      RecordError("too_long", at: place, expected: "at most 16 MiB a line", found: "more"),
       "the line is left out")
     try passLine(&source, &buffer, &place)
   }
 
   /// Whether the file is in UTF-16, about which one finding is enough.
   private mutating func refuses(_ window: UnsafeRawBufferPointer) throws(SystemError) -> Bool {
-    guard let flaw = Flaw(encodingOf: window) else { return false }
+    guard let flaw = RecordError(encodingOf: window) else { return false }
     notes.leaveOut(flaw, "the file is not read")
     return true
   }
@@ -131,7 +131,7 @@ extension JSONLine {
   }
 }
 
-extension Flaw {
+extension RecordError {
   /// The flaw of a file that begins with `window`, where that is UTF-16.
   init?(encodingOf window: UnsafeRawBufferPointer) {
     guard window.starts(with: [0xFF, 0xFE]) || window.starts(with: [0xFE, 0xFF]) else { return nil }

@@ -153,16 +153,16 @@ public struct JournalWriter: Sendable {
     return line
   }
 
-  private static func flaw(of line: [UInt8]) -> Flaw? {
+  private static func flaw(of line: [UInt8]) -> RecordError? {
     if case .failure(let flaw) = read(line) { flaw } else { nil }
   }
 
-  private static func read(_ line: [UInt8]) -> Result<JournalEntry?, Flaw> {
+  private static func read(_ line: [UInt8]) -> Result<JournalEntry?, RecordError> {
     line.withUnsafeBytes { bytes in
       var decoder = JournalDecoder(file: 0)
       var notes = RecordNotes(path: "")
       var cursor = JSONCursor(bytes)
-      do throws(Flaw) { try decoder.read(&cursor, line: 1, notes: &notes) } catch { return .failure(error) }
+      do throws(RecordError) { try decoder.read(&cursor, line: 1, notes: &notes) } catch { return .failure(error) }
       // What would be unknown to a reader is no more acknowledged than what would be left out.
       if let lost = notes.firstLost { return .failure(lost) }
       decoder.keep()

@@ -61,7 +61,7 @@ struct BookAssembly {
     var cross = CrossFindings(paths: paths)
     cross.add(conflicts)
     cross.addReplaced(book)
-    cross.addStrangers(book, journal)
+    cross.addOrphans(book, journal)
     cross.addJournal(journal, of: book)
     let known = Dictionary(grouping: staleness + notes.flatMap(\.findings) + cross.findings) { $0.path ?? "" }
     for path in known.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {

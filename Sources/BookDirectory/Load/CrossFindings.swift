@@ -47,20 +47,20 @@ struct CrossFindings {
   }
 
   /// Records for accounts that the book does not have.
-  mutating func addStrangers(_ book: Book, _ journal: [JournalEntry]) {
-    var strangers: [String: [Int32: (first: Source, count: Int)]] = [:]
+  mutating func addOrphans(_ book: Book, _ journal: [JournalEntry]) {
+    var orphans: [String: [Int32: (first: Source, count: Int)]] = [:]
     func meet(_ id: String, _ source: Source, _ count: Int) {
-      let before = strangers[id]?[source.file]
+      let before = orphans[id]?[source.file]
       let first = before.map { $0.first.line <= source.line ? $0.first : source } ?? source
-      strangers[id, default: [:]][source.file] = (first, (before?.count ?? 0) + count)
+      orphans[id, default: [:]][source.file] = (first, (before?.count ?? 0) + count)
     }
-    for stranger in book.usage.strangers + book.eventStrangers {
-      meet(stranger.accountID, stranger.first, stranger.count)
+    for orphan in book.usage.orphans + book.orphanEvents {
+      meet(orphan.accountID, orphan.first, orphan.count)
     }
     for entry in journal {
       if let id = entry.accountID, book.position(of: id) == nil { meet(id, entry.source, 1) }
     }
-    let all = strangers.flatMap { id, files in files.values.map { (id: id, first: $0.first, count: $0.count) } }
+    let all = orphans.flatMap { id, files in files.values.map { (id: id, first: $0.first, count: $0.count) } }
     let sorted = all.sorted {
       ($0.first.file, $0.first.line, $0.id) < ($1.first.file, $1.first.line, $1.id)
     }

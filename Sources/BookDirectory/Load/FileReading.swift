@@ -60,7 +60,7 @@ extension ReadingJob {
   private func tooLong() -> FileContent {
     var content = FileContent(path: file.path)
     content.notes.leaveOut(
-      Flaw("too_long", at: .start, expected: "at most 4 GiB", found: "\(file.identity.size >> 30) GiB"),
+      RecordError("too_long", at: .start, expected: "at most 4 GiB", found: "\(file.identity.size >> 30) GiB"),
       "the file is not read")
     return content
   }
@@ -112,7 +112,7 @@ extension ReadingJob {
 
 extension RecordNotes {
   /// The last entry of a journal was not written to its end.
-  fileprivate mutating func addTornLine(_ flaw: Flaw) {
+  fileprivate mutating func addTornLine(_ flaw: RecordError) {
     add(
       Finding(
         .warning, code: "torn_line", path: path, line: flaw.place.line, column: flaw.place.column,

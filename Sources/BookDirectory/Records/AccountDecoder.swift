@@ -25,13 +25,13 @@ struct AccountDecoder: RecordDecoder {
 
   mutating func drop() { pending = nil }
 
-  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(Flaw) {
+  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(RecordError) {
     let start = cursor.mark
     try cursor.enterObject()
     var account = Account(id: "")
     var seen = KeySet()
     // Why the record is left out; what is wrong with the rest of it is told all the same.
-    var refusal: Flaw?
+    var refusal: RecordError?
     while let key = try cursor.key(in: &keys) {
       guard let id = key.id else {
         try readOther(key.text.string, &cursor, into: &account, &notes)
@@ -45,7 +45,7 @@ struct AccountDecoder: RecordDecoder {
         continue
       }
       let line = line ?? cursor.place().line
-      let tell = { (notes: inout RecordNotes, flaw: Flaw) in
+      let tell = { (notes: inout RecordNotes, flaw: RecordError) in
         let flaw = flaw.inside(field.rawValue)
         if field == .id {
           refusal = refusal ?? flaw
@@ -53,7 +53,7 @@ struct AccountDecoder: RecordDecoder {
           notes.lose(flaw, flaw.key == field.rawValue ? "it is unknown" : "\(field.rawValue) is unknown")
         }
       }
-      let isRead = try cursor.tolerant(&notes, tell) { (cursor, notes) throws(Flaw) -> Bool? in
+      let isRead = try cursor.tolerant(&notes, tell) { (cursor, notes) throws(RecordError) -> Bool? in
         try read(field, &cursor, into: &account, &notes)
         return true
       }
@@ -66,7 +66,7 @@ struct AccountDecoder: RecordDecoder {
 
   private func readOther(
     _ key: String, _ cursor: inout JSONCursor, into account: inout Account, _ notes: inout RecordNotes
-  ) throws(Flaw) {
+  ) throws(RecordError) {
     notes.unknown(key, at: cursor.place())
     account.other.removeAll { $0.key == key }
     account.other.append(OtherField(key: key, json: try cursor.verbatim()))
@@ -75,7 +75,7 @@ struct AccountDecoder: RecordDecoder {
   /// Reads the field's value, which says something.
   private mutating func read(
     _ field: AccountField, _ cursor: inout JSONCursor, into account: inout Account, _ notes: inout RecordNotes
-  ) throws(Flaw) {
+  ) throws(RecordError) {
     let name = field.rawValue
     switch field {
     case .id: account.id = try cursor.id()
@@ -102,11 +102,11 @@ struct AccountDecoder: RecordDecoder {
     case .formerIDs: account.formerIDs = try cursor.ids(name, &notes)
     case .parent: account.parent = try cursor.id()
     case .limits:
-      account.limits = try cursor.map(name, "an object of numbers", &notes) { (cursor) throws(Flaw) in
+      account.limits = try cursor.map(name, "an object of numbers", &notes) { (cursor) throws(RecordError) in
         try cursor.amount()
       }
     case .externalIDs:
-      account.externalIDs = try cursor.map(name, "an object of texts", &notes) { (cursor) throws(Flaw) in
+      account.externalIDs = try cursor.map(name, "an object of texts", &notes) { (cursor) throws(RecordError) in
         try cursor.foreignKey()
       }
     case .stage: account.stage = try parts.stage(&cursor, &notes)
@@ -120,7 +120,7 @@ struct AccountDecoder: RecordDecoder {
 
 extension JSONCursor {
   /// The key of something in another system: text, or a number taken as it is written.
-  fileprivate mutating func foreignKey() throws(Flaw) -> String {
+  fileprivate mutating func foreignKey() throws(RecordError) -> String {
     if try kind() == .number { return try verbatim() }
     return try name()
   }

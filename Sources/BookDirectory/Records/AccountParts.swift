@@ -18,13 +18,13 @@ struct AccountParts {
   private var milestoneKeys = KeyTable(keyNames["milestones"] ?? [])
   private var personKeys = KeyTable(keyNames["people"] ?? [])
 
-  mutating func stage(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> StageCall {
+  mutating func stage(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(RecordError) -> StageCall {
     let start = cursor.mark
     var value: Stage?
     var day: Day?
     var by: String?
     var why: String?
-    try Self.object(&cursor, &stageKeys, "stage", required: 2, &notes) { (key, cursor) throws(Flaw) in
+    try Self.object(&cursor, &stageKeys, "stage", required: 2, &notes) { (key, cursor) throws(RecordError) in
       switch key {
       case 0: value = try cursor.stage()
       case 1: day = try cursor.day()
@@ -37,12 +37,12 @@ struct AccountParts {
     return StageCall(value: value, on: day, by: by, why: why)
   }
 
-  mutating func sentiment(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> Sentiment {
+  mutating func sentiment(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(RecordError) -> Sentiment {
     let start = cursor.mark
     var value: Sentiment.Value?
     var day: Day?
     var why: String?
-    try Self.object(&cursor, &sentimentKeys, "sentiment", required: 1, &notes) { (key, cursor) throws(Flaw) in
+    try Self.object(&cursor, &sentimentKeys, "sentiment", required: 1, &notes) { (key, cursor) throws(RecordError) in
       switch key {
       case 0: value = try cursor.word()
       case 1: day = try cursor.day()
@@ -53,9 +53,9 @@ struct AccountParts {
     return Sentiment(value: value, on: day, why: why)
   }
 
-  mutating func outcome(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> Outcome {
+  mutating func outcome(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(RecordError) -> Outcome {
     var outcome = Outcome()
-    try Self.object(&cursor, &outcomeKeys, "outcome", required: 0, &notes) { (key, cursor) throws(Flaw) in
+    try Self.object(&cursor, &outcomeKeys, "outcome", required: 0, &notes) { (key, cursor) throws(RecordError) in
       switch key {
       case 0: outcome.id = try cursor.id()
       case 1: outcome.name = try cursor.words()
@@ -68,11 +68,12 @@ struct AccountParts {
     return outcome
   }
 
-  mutating func milestones(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> [Milestone] {
-    try cursor.list("milestones", of: "milestone", "a list of milestones", &notes) { (cursor, notes) throws(Flaw) in
+  mutating func milestones(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(RecordError) -> [Milestone] {
+    try cursor.list("milestones", of: "milestone", "a list of milestones", &notes) {
+      (cursor, notes) throws(RecordError) in
       let start = cursor.mark
       var milestone = Milestone(name: "")
-      try Self.object(&cursor, &milestoneKeys, "milestones", required: 1, &notes) { (key, cursor) throws(Flaw) in
+      try Self.object(&cursor, &milestoneKeys, "milestones", required: 1, &notes) { (key, cursor) throws(RecordError) in
         switch key {
         case 0: milestone.name = try cursor.name()
         case 1: milestone.due = try cursor.day()
@@ -84,11 +85,11 @@ struct AccountParts {
     }
   }
 
-  mutating func people(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) -> [Person] {
-    try cursor.list("people", of: "person", "a list of people", &notes) { (cursor, notes) throws(Flaw) in
+  mutating func people(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(RecordError) -> [Person] {
+    try cursor.list("people", of: "person", "a list of people", &notes) { (cursor, notes) throws(RecordError) in
       let start = cursor.mark
       var person = Person(id: "")
-      try Self.object(&cursor, &personKeys, "people", required: 1, &notes) { (key, cursor) throws(Flaw) in
+      try Self.object(&cursor, &personKeys, "people", required: 1, &notes) { (key, cursor) throws(RecordError) in
         switch key {
         case 0: person.id = try cursor.id()
         case 1: person.name = try cursor.words()
@@ -111,8 +112,8 @@ struct AccountParts {
   /// cannot be read is passed, unless it is one of the first `required` keys.
   private static func object(
     _ cursor: inout JSONCursor, _ keys: inout KeyTable, _ name: String, required: Int, _ notes: inout RecordNotes,
-    _ read: (_ key: Int, inout JSONCursor) throws(Flaw) -> Void
-  ) throws(Flaw) {
+    _ read: (_ key: Int, inout JSONCursor) throws(RecordError) -> Void
+  ) throws(RecordError) {
     let mark = cursor.mark
     guard try cursor.kind() == .object else { throw cursor.flaw("wrong_type", at: mark, expected: "an object") }
     try cursor.enterObject()
@@ -129,7 +130,7 @@ struct AccountParts {
       if id < required {
         do { try read(id, &cursor) } catch { throw error.inside(keys.names[id]) }
       } else {
-        _ = try cursor.tolerant(&notes, { $0.lose($1.inside(path)) }) { (cursor, _) throws(Flaw) -> Bool? in
+        _ = try cursor.tolerant(&notes, { $0.lose($1.inside(path)) }) { (cursor, _) throws(RecordError) -> Bool? in
           try read(id, &cursor)
           return true
         }
@@ -140,12 +141,12 @@ struct AccountParts {
 
 extension JSONCursor {
   /// Days between two messages, more than 0.
-  fileprivate mutating func cadence() throws(Flaw) -> Double {
+  fileprivate mutating func cadence() throws(RecordError) -> Double {
     try number(in: Double.leastNonzeroMagnitude...100_000, "a number of days above 0")
   }
 
   /// Whether a milestone is done: true, false or the day.
-  fileprivate mutating func completion() throws(Flaw) -> Milestone.Completion {
+  fileprivate mutating func completion() throws(RecordError) -> Milestone.Completion {
     let mark = mark
     let expected = "true, false or a day such as 2026-11-20"
     switch try kind() {

@@ -28,7 +28,7 @@ struct EventDecoder: RecordDecoder {
 
   mutating func drop() { pending = nil }
 
-  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(Flaw) {
+  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(RecordError) {
     let line = line ?? cursor.place().line
     try members.gather(&cursor, &notes)
     let account = try members.number(ofIDAt: EventKey.accountID.id, in: &accounts, &cursor)
@@ -78,8 +78,9 @@ enum EventKey: Int, CaseIterable {
 /// Reads what an event of each kind says.
 enum EventKindDecoder {
   /// Reads the event whose kind stands at the key `sort`.
-  static func read(_ members: inout Members, _ sort: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Event.Kind {
-    let word = try members.value(sort, &cursor) { (cursor) throws(Flaw) in try cursor.word(Word.self) }
+  static func read(_ members: inout Members, _ sort: Int, _ cursor: inout JSONCursor) throws(RecordError) -> Event.Kind
+  {
+    let word = try members.value(sort, &cursor) { (cursor) throws(RecordError) in try cursor.word(Word.self) }
     guard let word else { throw members.missing(sort, &cursor) }
     switch word {
     case .behaviour: return try behaviour(&members, &cursor)
@@ -121,13 +122,14 @@ enum EventKindDecoder {
     }
   }
 
-  private static func behaviour(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Event.Kind {
+  private static func behaviour(_ members: inout Members, _ cursor: inout JSONCursor) throws(RecordError) -> Event.Kind
+  {
     .behaviour(
       name: try members.name(EventKey.name.id, &cursor), test: try members.flag(EventKey.test.id, &cursor) ?? false,
       value: try members.verbatim(EventKey.value.id, &cursor), note: try members.text(EventKey.note.id, &cursor))
   }
 
-  private static func touch(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Touch {
+  private static func touch(_ members: inout Members, _ cursor: inout JSONCursor) throws(RecordError) -> Touch {
     Touch(
       direction: try members.word(EventKey.direction.id, &cursor), mode: try members.word(EventKey.mode.id, &cursor),
       channel: try members.text(EventKey.channel.id, &cursor),
@@ -138,9 +140,9 @@ enum EventKindDecoder {
 
   private static func survey(
     _ members: inout Members, isTyped: Bool, _ cursor: inout JSONCursor
-  ) throws(Flaw) -> Event.Kind {
+  ) throws(RecordError) -> Event.Kind {
     let type: SurveyType? = isTyped ? try members.word(EventKey.type.id, &cursor) : nil
-    let score = try members.value(EventKey.score.id, &cursor) { (cursor) throws(Flaw) in
+    let score = try members.value(EventKey.score.id, &cursor) { (cursor) throws(RecordError) in
       switch type {
       case .nps: try cursor.number(in: 0...10, "a number from 0 to 10")
       case .csat: try cursor.number(in: 1...5, "a number from 1 to 5")
@@ -152,7 +154,7 @@ enum EventKindDecoder {
     return .survey(type: type, score: score, person: try members.reference(EventKey.person.id, &cursor))
   }
 
-  private static func renewal(_ members: inout Members, _ cursor: inout JSONCursor) throws(Flaw) -> Event.Kind {
+  private static func renewal(_ members: inout Members, _ cursor: inout JSONCursor) throws(RecordError) -> Event.Kind {
     let outcome: RenewalOutcome? = try members.word(EventKey.outcome.id, &cursor)
     guard let outcome else { throw members.missing(EventKey.outcome.id, &cursor) }
     return .renewal(

@@ -6,11 +6,11 @@ internal import JSONReader
 extension JSONCursor {
   /// Reads the value at the cursor. Where it cannot be read it is passed, `tell` is told the flaw, and the result is nil.
   mutating func tolerant<Value>(
-    _ notes: inout RecordNotes, _ tell: (inout RecordNotes, Flaw) -> Void,
-    _ read: (inout JSONCursor, inout RecordNotes) throws(Flaw) -> Value?
-  ) throws(Flaw) -> Value? {
+    _ notes: inout RecordNotes, _ tell: (inout RecordNotes, RecordError) -> Void,
+    _ read: (inout JSONCursor, inout RecordNotes) throws(RecordError) -> Value?
+  ) throws(RecordError) -> Value? {
     let mark = mark
-    do throws(Flaw) {
+    do throws(RecordError) {
       return try read(&self, &notes)
     } catch {
       guard error.reach == .record else { throw error }
@@ -26,8 +26,8 @@ extension JSONCursor {
   /// - Parameter noun: what an element is, in messages.
   mutating func list<Element>(
     _ name: String, of noun: String, _ expected: String, _ notes: inout RecordNotes,
-    _ read: (inout JSONCursor, inout RecordNotes) throws(Flaw) -> Element?
-  ) throws(Flaw) -> [Element] {
+    _ read: (inout JSONCursor, inout RecordNotes) throws(RecordError) -> Element?
+  ) throws(RecordError) -> [Element] {
     let mark = mark
     guard try kind() == .array else { throw flaw("wrong_type", at: mark, expected: expected) }
     try enterList()
@@ -41,20 +41,20 @@ extension JSONCursor {
   }
 
   /// The list of texts called `name`.
-  mutating func texts(_ name: String, _ notes: inout RecordNotes) throws(Flaw) -> [String] {
-    try list(name, of: "entry", "a list of texts", &notes) { (cursor, _) throws(Flaw) in try cursor.words() }
+  mutating func texts(_ name: String, _ notes: inout RecordNotes) throws(RecordError) -> [String] {
+    try list(name, of: "entry", "a list of texts", &notes) { (cursor, _) throws(RecordError) in try cursor.words() }
   }
 
   /// The list of ids called `name`.
-  mutating func ids(_ name: String, _ notes: inout RecordNotes) throws(Flaw) -> [String] {
-    try list(name, of: "entry", "a list of ids", &notes) { (cursor, _) throws(Flaw) in try cursor.id() }
+  mutating func ids(_ name: String, _ notes: inout RecordNotes) throws(RecordError) -> [String] {
+    try list(name, of: "entry", "a list of ids", &notes) { (cursor, _) throws(RecordError) in try cursor.id() }
   }
 
   /// The values of the object called `name` by key; those that say nothing or cannot be read are left out, of two the last counts.
   mutating func map<Value>(
     _ name: String, _ expected: String, _ notes: inout RecordNotes,
-    _ read: (inout JSONCursor) throws(Flaw) -> Value
-  ) throws(Flaw) -> [String: Value] {
+    _ read: (inout JSONCursor) throws(RecordError) -> Value
+  ) throws(RecordError) -> [String: Value] {
     let mark = mark
     guard try kind() == .object else { throw flaw("wrong_type", at: mark, expected: expected) }
     try enterObject()
@@ -67,7 +67,9 @@ extension JSONCursor {
         continue
       }
       let path = "\(name).\(SafeText.plain(key))"
-      let value = try tolerant(&notes, { $0.lose($1.inside(path)) }) { (cursor, _) throws(Flaw) in try read(&cursor) }
+      let value = try tolerant(&notes, { $0.lose($1.inside(path)) }) { (cursor, _) throws(RecordError) in
+        try read(&cursor)
+      }
       if let value { values[key] = value }
     }
     return values

@@ -6,7 +6,7 @@ extension JSONCursor {
   // MARK: Numbers
 
   /// A number from `range`, or a string that holds one.
-  mutating func number(in range: ClosedRange<Double>, _ expected: String) throws(Flaw) -> Double {
+  mutating func number(in range: ClosedRange<Double>, _ expected: String) throws(RecordError) -> Double {
     let mark = mark
     let value: (nearest: Double?, faithful: Double?)
     switch try kind() {
@@ -14,7 +14,7 @@ extension JSONCursor {
       do {
         let number = try readNumber()
         value = (number.double, number.faithfulDouble)
-      } catch { throw Flaw(error) }
+      } catch { throw RecordError(error) }
     case .string:
       let text = try rawText().trimmed
       let number = text.withDecodedBytes { JSONNumber(parsing: $0).map { ($0.double, $0.faithfulDouble) } }
@@ -33,20 +33,20 @@ extension JSONCursor {
   }
 
   /// Any finite number.
-  mutating func number() throws(Flaw) -> Double {
+  mutating func number() throws(RecordError) -> Double {
     try number(in: -Double.greatestFiniteMagnitude...Double.greatestFiniteMagnitude, "a number")
   }
 
   /// A number that is 0 or more.
-  mutating func amount() throws(Flaw) -> Double {
+  mutating func amount() throws(RecordError) -> Double {
     try number(in: 0...Double.greatestFiniteMagnitude, "a number that is 0 or more")
   }
 
   /// A share, 0…1.
-  mutating func share() throws(Flaw) -> Double { try number(in: 0...1, "a number from 0 to 1") }
+  mutating func share() throws(RecordError) -> Double { try number(in: 0...1, "a number from 0 to 1") }
 
   /// A whole number from `range`.
-  mutating func whole(in range: ClosedRange<Int>) throws(Flaw) -> Int {
+  mutating func whole(in range: ClosedRange<Int>) throws(RecordError) -> Int {
     let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
     let mark = mark
     let value = try number(in: Double(range.lowerBound)...Double(range.upperBound), expected)
@@ -56,15 +56,15 @@ extension JSONCursor {
 
   // MARK: Text
 
-  mutating func rawText() throws(Flaw) -> JSONText {
-    do { return try readString() } catch { throw Flaw(error) }
+  mutating func rawText() throws(RecordError) -> JSONText {
+    do { return try readString() } catch { throw RecordError(error) }
   }
 
   /// Text that says something, without blanks at its ends; nil when there is nothing but blanks in it.
-  mutating func words() throws(Flaw) -> String? { try rawWords()?.trimmedString }
+  mutating func words() throws(RecordError) -> String? { try rawWords()?.trimmedString }
 
   /// The same, as it stands in the window; one with escapes still has its blanks.
-  mutating func rawWords(trimmed: Bool = true) throws(Flaw) -> JSONText? {
+  mutating func rawWords(trimmed: Bool = true) throws(RecordError) -> JSONText? {
     let mark = mark
     let kind = try kind()
     guard kind == .string else {
@@ -76,14 +76,14 @@ extension JSONCursor {
   }
 
   /// Text that says something and has to.
-  mutating func name() throws(Flaw) -> String {
+  mutating func name() throws(RecordError) -> String {
     let mark = mark
     guard let name = try words() else { throw flaw("empty", at: mark, expected: "text that is not empty") }
     return name
   }
 
   /// An id that has to be there, as it stands in the window: text, or an integer as its digits.
-  mutating func rawID() throws(Flaw) -> JSONText {
+  mutating func rawID() throws(RecordError) -> JSONText {
     let mark = mark
     switch try kind() {
     case .string:
@@ -94,7 +94,7 @@ extension JSONCursor {
       do throws(JSONError) {
         if let digits = try readIntegerText() { return digits }
       } catch {
-        throw Flaw(error)
+        throw RecordError(error)
       }
       throw flaw("wrong_type", at: mark, expected: "text or a whole number")
     default: throw flaw("wrong_type", at: mark, expected: "text or a whole number")
@@ -102,10 +102,10 @@ extension JSONCursor {
   }
 
   /// An id that has to be there.
-  mutating func id() throws(Flaw) -> String { try rawID().trimmedString }
+  mutating func id() throws(RecordError) -> String { try rawID().trimmedString }
 
   /// One of the words of a type, in any case, with space or hyphens for underscores.
-  mutating func word<Word>(_ type: Word.Type = Word.self) throws(Flaw) -> Word
+  mutating func word<Word>(_ type: Word.Type = Word.self) throws(RecordError) -> Word
   where Word: CaseIterable & RawRepresentable<String> {
     let mark = mark
     let text = try name()
@@ -114,30 +114,30 @@ extension JSONCursor {
   }
 
   /// The name of a stage.
-  mutating func stage() throws(Flaw) -> Stage {
+  mutating func stage() throws(RecordError) -> Stage {
     let mark = mark
     let text = try name()
     if let stage = Stage(text) { return stage }
     throw unknownWord(text, at: mark, known: Stage.allCases.map(\.key))
   }
 
-  private mutating func unknownWord(_ text: String, at mark: JSONMark, known words: [String]) -> Flaw {
+  private mutating func unknownWord(_ text: String, at mark: JSONMark, known words: [String]) -> RecordError {
     let nearest = nearestWord(to: text, among: words)
     return flaw(
       "unknown_word", at: mark, expected: oneOf(words), advice: nearest.map { "If you mean \($0), correct it" })
   }
 
   /// `true` or `false`.
-  mutating func flag() throws(Flaw) -> Bool {
+  mutating func flag() throws(RecordError) -> Bool {
     let mark = mark
     guard try kind() == .bool else { throw flaw("wrong_type", at: mark, expected: "true or false") }
-    do { return try readBool() } catch { throw Flaw(error) }
+    do { return try readBool() } catch { throw RecordError(error) }
   }
 
   // MARK: Time
 
   /// A day, or a time of which the date counts.
-  mutating func day() throws(Flaw) -> Day {
+  mutating func day() throws(RecordError) -> Day {
     let mark = mark
     let expected = "a day such as 2026-11-20"
     guard try kind() == .string else { throw flaw("wrong_type", at: mark, expected: expected) }
@@ -147,7 +147,7 @@ extension JSONCursor {
   }
 
   /// A week, by any day of it or as ISO 8601 counts them, and whether the day is its Sunday.
-  mutating func week(isSunday: inout Bool) throws(Flaw) -> Week {
+  mutating func week(isSunday: inout Bool) throws(RecordError) -> Week {
     let mark = mark
     let expected = "a day of the week such as 2026-11-16, or 2026-W47"
     guard try kind() == .string else { throw flaw("wrong_type", at: mark, expected: expected) }
@@ -157,7 +157,7 @@ extension JSONCursor {
   }
 
   /// A moment.
-  mutating func timestamp() throws(Flaw) -> Timestamp {
+  mutating func timestamp() throws(RecordError) -> Timestamp {
     let mark = mark
     let expected = "a time such as 2026-11-20T09:30:00Z"
     guard try kind() == .string else { throw flaw("wrong_type", at: mark, expected: expected) }

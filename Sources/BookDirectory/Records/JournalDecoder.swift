@@ -22,11 +22,11 @@ struct JournalDecoder: RecordDecoder {
 
   mutating func drop() { pending = nil }
 
-  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(Flaw) {
+  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(RecordError) {
     let place = cursor.place()
     try members.gather(&cursor, &notes)
     let id = try entryID(.id, &cursor)
-    let at = try members.value(JournalKey.at.number, &cursor) { (cursor) throws(Flaw) in try cursor.timestamp() }
+    let at = try members.value(JournalKey.at.number, &cursor) { (cursor) throws(RecordError) in try cursor.timestamp() }
     guard let at else { throw members.missing(JournalKey.at.number, &cursor) }
     let by = try members.name(JournalKey.by.number, &cursor)
     let type = try members.name(JournalKey.type.number, &cursor)
@@ -51,14 +51,16 @@ struct JournalDecoder: RecordDecoder {
       source: Source(file: file, line: Int32(clamping: place.line)))
   }
 
-  private mutating func read(_ word: EntryType, _ cursor: inout JSONCursor) throws(Flaw) -> JournalEntry.Kind {
+  private mutating func read(_ word: EntryType, _ cursor: inout JSONCursor) throws(RecordError) -> JournalEntry.Kind {
     switch word {
     case .actionScheduled: return .actionScheduled(try fields(&cursor))
     case .actionUpdated: return .actionUpdated(try change(&cursor))
     case .actionDone: return .actionDone(action: try entryID(.action, &cursor))
     case .actionCancelled: return .actionCancelled(action: try entryID(.action, &cursor), why: try text(.why, &cursor))
     case .stageCalled:
-      let stage = try members.value(JournalKey.stage.number, &cursor) { (cursor) throws(Flaw) in try cursor.stage() }
+      let stage = try members.value(JournalKey.stage.number, &cursor) { (cursor) throws(RecordError) in
+        try cursor.stage()
+      }
       guard let stage else { throw members.missing(JournalKey.stage.number, &cursor) }
       return .stageCalled(stage: stage, why: try text(.why, &cursor))
     case .reviewStarted: return .reviewStarted(seconds: try members.amount(JournalKey.seconds.number, &cursor))
@@ -89,7 +91,7 @@ struct JournalDecoder: RecordDecoder {
     }
   }
 
-  private mutating func fields(_ cursor: inout JSONCursor) throws(Flaw) -> ActionFields {
+  private mutating func fields(_ cursor: inout JSONCursor) throws(RecordError) -> ActionFields {
     ActionFields(
       action: try members.entryID(JournalKey.action.number, &cursor), kind: try text(.kind, &cursor),
       title: try text(.title, &cursor),
@@ -97,7 +99,7 @@ struct JournalDecoder: RecordDecoder {
       reason: try text(.reason, &cursor))
   }
 
-  private mutating func change(_ cursor: inout JSONCursor) throws(Flaw) -> ActionChange {
+  private mutating func change(_ cursor: inout JSONCursor) throws(RecordError) -> ActionChange {
     var change = ActionChange(action: try entryID(.action, &cursor))
     change.kind = try changedText(.kind, &cursor)
     change.title = try changedText(.title, &cursor)
@@ -114,7 +116,7 @@ struct JournalDecoder: RecordDecoder {
   /// Null clears a field, and so does text that says nothing; an absent key keeps it.
   private mutating func changedText(
     _ key: JournalKey, _ cursor: inout JSONCursor
-  ) throws(Flaw) -> ActionChange.Change<String> {
+  ) throws(RecordError) -> ActionChange.Change<String> {
     if try members.isNull(key.number, &cursor) { return .set(nil) }
     guard members.has(key.number) else { return .keep }
     let text = try text(key, &cursor)
@@ -122,16 +124,16 @@ struct JournalDecoder: RecordDecoder {
     return members.isFlawed(key.number) ? .keep : .set(text)
   }
 
-  private mutating func text(_ key: JournalKey, _ cursor: inout JSONCursor) throws(Flaw) -> String? {
+  private mutating func text(_ key: JournalKey, _ cursor: inout JSONCursor) throws(RecordError) -> String? {
     try members.text(key.number, &cursor)
   }
 
-  private mutating func entryID(_ key: JournalKey, _ cursor: inout JSONCursor) throws(Flaw) -> EntryID {
+  private mutating func entryID(_ key: JournalKey, _ cursor: inout JSONCursor) throws(RecordError) -> EntryID {
     guard let id = try members.entryID(key.number, &cursor) else { throw members.missing(key.number, &cursor) }
     return id
   }
 
-  private mutating func name(_ key: JournalKey, _ cursor: inout JSONCursor) throws(Flaw) -> String {
+  private mutating func name(_ key: JournalKey, _ cursor: inout JSONCursor) throws(RecordError) -> String {
     try members.name(key.number, &cursor)
   }
 }

@@ -10,7 +10,7 @@ struct Members {
   private var marks: [JSONMark?]
   /// The values as they are written, each as a number; 0 for null and for what is not there.
   private var prints: [UInt64]
-  private var flaws: [Int: Flaw] = [:]
+  private var flaws: [Int: RecordError] = [:]
   private var used = KeySet()
   private var start: JSONMark?
   private var end: JSONMark?
@@ -29,7 +29,7 @@ struct Members {
   }
 
   /// Finds the members of the object at the cursor, which stands behind it then.
-  mutating func gather(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) {
+  mutating func gather(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(RecordError) {
     for index in marks.indices { marks[index] = nil }
     used = KeySet()
     strangers.removeAll(keepingCapacity: true)
@@ -62,8 +62,8 @@ struct Members {
 
   /// Reads the key's value, or returns nil when it is absent, says nothing, or cannot be read.
   mutating func value<Value>(
-    _ id: Int, _ cursor: inout JSONCursor, _ read: (inout JSONCursor) throws(Flaw) -> Value?
-  ) throws(Flaw) -> Value? {
+    _ id: Int, _ cursor: inout JSONCursor, _ read: (inout JSONCursor) throws(RecordError) -> Value?
+  ) throws(RecordError) -> Value? {
     guard let mark = marks[id] else { return nil }
     _ = used.insert(id)
     cursor.rewind(to: mark)
@@ -77,7 +77,7 @@ struct Members {
   }
 
   /// Why the key's value is nil where it has to be there.
-  func missing(_ id: Int, _ cursor: inout JSONCursor) -> Flaw {
+  func missing(_ id: Int, _ cursor: inout JSONCursor) -> RecordError {
     if let flaw = flaws[id] { return flaw }
     guard let mark = marks[id], prints[id] != 0 else {
       return cursor.missing(keys.names[id], from: start ?? cursor.mark)
@@ -89,7 +89,7 @@ struct Members {
   func isFlawed(_ id: Int) -> Bool { !flaws.isEmpty && flaws[id] != nil }
 
   /// The first of the keys whose value says something.
-  func given(_ ids: [Int], _ cursor: inout JSONCursor) throws(Flaw) -> Int? {
+  func given(_ ids: [Int], _ cursor: inout JSONCursor) throws(RecordError) -> Int? {
     for id in ids {
       guard let mark = marks[id], prints[id] != 0 else { continue }
       cursor.rewind(to: mark)
@@ -116,7 +116,7 @@ struct Members {
   func has(_ id: Int) -> Bool { marks[id] != nil }
 
   /// Whether the key is there and null.
-  mutating func isNull(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Bool {
+  mutating func isNull(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> Bool {
     guard let mark = marks[id] else { return false }
     _ = used.insert(id)
     cursor.rewind(to: mark)
@@ -124,7 +124,7 @@ struct Members {
   }
 
   /// Whatever nobody asked for, as it is written: unknown keys, and known ones that mean nothing in this object.
-  func rest(_ cursor: inout JSONCursor) throws(Flaw) -> [OtherField] {
+  func rest(_ cursor: inout JSONCursor) throws(RecordError) -> [OtherField] {
     var fields: [OtherField] = []
     for (id, mark) in marks.enumerated() where !used.contains(id) {
       guard let mark else { continue }
@@ -142,19 +142,19 @@ struct Members {
 // MARK: - By type of value
 
 extension Members {
-  mutating func text(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> String? {
-    let text = try value(id, &cursor) { [trims] (cursor) throws(Flaw) in try cursor.rawWords(trimmed: trims) }
+  mutating func text(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> String? {
+    let text = try value(id, &cursor) { [trims] (cursor) throws(RecordError) in try cursor.rawWords(trimmed: trims) }
     return text.map { pool.string(of: $0, trimmed: trims) }
   }
 
-  mutating func name(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> String {
+  mutating func name(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> String {
     guard let name = try text(id, &cursor) else { throw missing(id, &cursor) }
     return name
   }
 
   /// The id of something.
-  mutating func reference(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> String? {
-    let text = try value(id, &cursor) { [trims] (cursor) throws(Flaw) in
+  mutating func reference(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> String? {
+    let text = try value(id, &cursor) { [trims] (cursor) throws(RecordError) in
       let isText = try cursor.kind() == .string
       return isText ? try cursor.rawWords(trimmed: trims) : try cursor.rawID()
     }
@@ -162,16 +162,18 @@ extension Members {
   }
 
   /// The id of an entry of the journal.
-  mutating func entryID(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> EntryID? {
-    let text = try value(id, &cursor) { [trims] (cursor) throws(Flaw) in try cursor.rawWords(trimmed: trims) }
+  mutating func entryID(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> EntryID? {
+    let text = try value(id, &cursor) { [trims] (cursor) throws(RecordError) in try cursor.rawWords(trimmed: trims) }
     return text.map { text in
       (text.hasEscapes ? nil : EntryID(stamped: text.bytes)) ?? EntryID(trims ? text.trimmedString : text.string)
     }
   }
 
   /// An id that has to be there, as a number into `interner`.
-  mutating func number(ofIDAt id: Int, in interner: inout Interner, _ cursor: inout JSONCursor) throws(Flaw) -> UInt32 {
-    let number = try value(id, &cursor) { (cursor) throws(Flaw) in
+  mutating func number(ofIDAt id: Int, in interner: inout Interner, _ cursor: inout JSONCursor) throws(RecordError)
+    -> UInt32
+  {
+    let number = try value(id, &cursor) { (cursor) throws(RecordError) in
       let text = try cursor.rawID()
       return text.hasEscapes ? interner.id(of: text.trimmedString) : interner.id(of: text)
     }
@@ -179,41 +181,41 @@ extension Members {
     return number
   }
 
-  mutating func number(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Double? {
-    try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.number() }
+  mutating func number(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> Double? {
+    try value(id, &cursor) { (cursor) throws(RecordError) in try cursor.number() }
   }
 
-  mutating func amount(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Double? {
-    try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.amount() }
+  mutating func amount(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> Double? {
+    try value(id, &cursor) { (cursor) throws(RecordError) in try cursor.amount() }
   }
 
-  mutating func flag(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Bool? {
-    try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.flag() }
+  mutating func flag(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> Bool? {
+    try value(id, &cursor) { (cursor) throws(RecordError) in try cursor.flag() }
   }
 
-  mutating func day(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Day? {
-    try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.day() }
+  mutating func day(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> Day? {
+    try value(id, &cursor) { (cursor) throws(RecordError) in try cursor.day() }
   }
 
   /// A count, or as many as a list has entries.
-  mutating func count(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Int? {
-    try value(id, &cursor) { [trims] (cursor) throws(Flaw) in
+  mutating func count(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> Int? {
+    try value(id, &cursor) { [trims] (cursor) throws(RecordError) in
       try cursor.kind() == .array ? try cursor.plainTexts(trimmed: trims).count : try cursor.whole(in: 0...1_000_000)
     }
   }
 
   /// Whatever stands there, as it is written.
-  mutating func verbatim(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> String? {
-    try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.verbatim() }
+  mutating func verbatim(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> String? {
+    try value(id, &cursor) { (cursor) throws(RecordError) in try cursor.verbatim() }
   }
 
-  mutating func texts(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> [String]? {
-    try value(id, &cursor) { [trims] (cursor) throws(Flaw) in try cursor.plainTexts(trimmed: trims) }
+  mutating func texts(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> [String]? {
+    try value(id, &cursor) { [trims] (cursor) throws(RecordError) in try cursor.plainTexts(trimmed: trims) }
   }
 
-  mutating func word<Word>(_ id: Int, _ cursor: inout JSONCursor) throws(Flaw) -> Word?
+  mutating func word<Word>(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> Word?
   where Word: CaseIterable & RawRepresentable<String> {
-    try value(id, &cursor) { (cursor) throws(Flaw) in try cursor.word(Word.self) }
+    try value(id, &cursor) { (cursor) throws(RecordError) in try cursor.word(Word.self) }
   }
 }
 
@@ -250,14 +252,14 @@ extension String {
 
 extension JSONCursor {
   /// Passes the next value and returns what is written as a number: 0 for null.
-  fileprivate mutating func print() throws(Flaw) -> UInt64 {
+  fileprivate mutating func print() throws(RecordError) -> UInt64 {
     let bytes: UnsafeRawBufferPointer
-    do { bytes = try rawValue() } catch { throw Flaw(error) }
+    do { bytes = try rawValue() } catch { throw RecordError(error) }
     return bytes.first == 0x6E ? 0 : Fingerprint.of(bytes)
   }
 
   /// A list of texts; what is no text makes all of it unreadable.
-  fileprivate mutating func plainTexts(trimmed: Bool) throws(Flaw) -> [String] {
+  fileprivate mutating func plainTexts(trimmed: Bool) throws(RecordError) -> [String] {
     let mark = mark
     guard try kind() == .array else { throw flaw("wrong_type", at: mark, expected: "a list of texts") }
     try enterList()

@@ -19,7 +19,7 @@ protocol RecordDecoder {
   /// Reads the record at the cursor.
   ///
   /// - Parameter line: the line that all of the record stands on; nil when it may stand on many.
-  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(Flaw)
+  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(RecordError)
 
   /// Adds the record just read to the others.
   mutating func keep()

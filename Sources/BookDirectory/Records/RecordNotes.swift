@@ -24,7 +24,7 @@ struct RecordNotes: Sendable {
   private(set) var broken: Finding?
 
   /// The first flaw that cost no more than a part of a record.
-  private(set) var firstLost: Flaw?
+  private(set) var firstLost: RecordError?
 
   private var tallies: [String: Tally] = [:]
   /// Said of the record being read, and forgotten when it turns out unreadable.
@@ -77,7 +77,7 @@ struct RecordNotes: Sendable {
   }
 
   /// A part of the record cannot be read: a field, which is unknown then, or what `fate` says. The rest of the record counts.
-  mutating func lose(_ flaw: Flaw, _ fate: String = "it is unknown") {
+  mutating func lose(_ flaw: RecordError, _ fate: String = "it is unknown") {
     let key = flaw.key ?? ""
     firstLost = firstLost ?? flaw
     pending.append(
@@ -137,7 +137,7 @@ struct RecordNotes: Sendable {
   }
 
   /// A record is left out; `what` says so where its flaw does not.
-  mutating func leaveOut(_ flaw: Flaw, _ what: String? = nil) {
+  mutating func leaveOut(_ flaw: RecordError, _ what: String? = nil) {
     leftOut += 1
     let finding = Finding(
       .error, code: flaw.code, path: path, line: flaw.place.line, column: flaw.place.column,
@@ -175,7 +175,7 @@ struct RecordNotes: Sendable {
   }
 }
 
-extension Flaw {
+extension RecordError {
   /// What is wrong, for a record that is left out.
   var recordWords: String {
     guard let key else { return "the record cannot be read and is left out" }

@@ -53,7 +53,7 @@ struct UsageDecoder: RecordDecoder {
     isPending = false
   }
 
-  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(Flaw) {
+  mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(RecordError) {
     let start = cursor.mark
     let line = line ?? cursor.place().line
     row = UsageRow(account: .max, week: Week(number: .min), line: UInt32(clamping: line))
@@ -61,7 +61,7 @@ struct UsageDecoder: RecordDecoder {
     try cursor.enterObject()
     var seen = KeySet()
     // Why the record is left out; what is wrong with the rest of it is told all the same.
-    var refusal: Flaw?
+    var refusal: RecordError?
     while let key = try cursor.key(in: &keys) {
       guard let id = key.id else {
         notes.unknown(key.text.string, at: cursor.place())
@@ -102,9 +102,9 @@ struct UsageDecoder: RecordDecoder {
   /// Passes a value that cannot be read: it is unknown, or the record is left out.
   @inline(never)
   private mutating func lose(
-    _ flaw: Flaw, _ id: Int, from mark: JSONMark, _ cursor: inout JSONCursor, _ notes: inout RecordNotes,
-    _ refusal: inout Flaw?
-  ) throws(Flaw) {
+    _ flaw: RecordError, _ id: Int, from mark: JSONMark, _ cursor: inout JSONCursor, _ notes: inout RecordNotes,
+    _ refusal: inout RecordError?
+  ) throws(RecordError) {
     guard flaw.reach == .record else { throw flaw }
     let flaw = flaw.inside(keys.names[id])
     let key = UsageKey(rawValue: id)
@@ -114,7 +114,8 @@ struct UsageDecoder: RecordDecoder {
   }
 
   @inline(__always)
-  private mutating func readValue(_ id: Int, _ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(Flaw) {
+  private mutating func readValue(_ id: Int, _ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(RecordError)
+  {
     switch UsageKey(rawValue: id) {
     case .accountID: try readAccount(&cursor)
     case .week: try readWeek(&cursor)
@@ -136,7 +137,7 @@ struct UsageDecoder: RecordDecoder {
   }
 
   @inline(__always)
-  private mutating func readAccount(_ cursor: inout JSONCursor) throws(Flaw) {
+  private mutating func readAccount(_ cursor: inout JSONCursor) throws(RecordError) {
     guard try cursor.kind() == .string else {
       row.account = .max
       if try cursor.passNull() { return }
@@ -158,7 +159,7 @@ struct UsageDecoder: RecordDecoder {
   }
 
   @inline(__always)
-  private mutating func readWeek(_ cursor: inout JSONCursor) throws(Flaw) {
+  private mutating func readWeek(_ cursor: inout JSONCursor) throws(RecordError) {
     row.week = Week(number: .min)
     row.isNamedBySunday = false
     if try cursor.passNothing() { return }
@@ -172,7 +173,7 @@ struct UsageDecoder: RecordDecoder {
 
   /// Reads a count that is most likely a whole number.
   @inline(__always)
-  private mutating func readCount(_ cursor: inout JSONCursor) throws(Flaw) -> PackedNumber {
+  private mutating func readCount(_ cursor: inout JSONCursor) throws(RecordError) -> PackedNumber {
     guard rareCounts < Self.greatestRareCounts else { return try readMixedCount(&cursor) }
     let mark = cursor.mark
     if let integer = try? cursor.readInt64(), Self.counts.contains(integer) { return table.pack(integer) }
@@ -184,11 +185,11 @@ struct UsageDecoder: RecordDecoder {
 
   /// Reads a count in a file where whole numbers, fractions and nulls are mixed.
   @inline(never)
-  private mutating func readMixedCount(_ cursor: inout JSONCursor) throws(Flaw) -> PackedNumber {
+  private mutating func readMixedCount(_ cursor: inout JSONCursor) throws(RecordError) -> PackedNumber {
     if try cursor.kind() == .number {
       let mark = cursor.mark
       let number: JSONNumber
-      do { number = try cursor.readNumber() } catch { throw Flaw(error) }
+      do { number = try cursor.readNumber() } catch { throw RecordError(error) }
       if let integer = number.int64, Self.counts.contains(integer) { return table.pack(integer) }
       cursor.rewind(to: mark)
     }
@@ -197,7 +198,7 @@ struct UsageDecoder: RecordDecoder {
 
   /// Null, a fraction, a numeric string, or something wrong.
   @inline(never)
-  private mutating func readRareCount(_ cursor: inout JSONCursor) throws(Flaw) -> PackedNumber {
+  private mutating func readRareCount(_ cursor: inout JSONCursor) throws(RecordError) -> PackedNumber {
     try cursor.passNothing() ? .unknown : table.pack(try cursor.amount())
   }
 
@@ -206,7 +207,7 @@ struct UsageDecoder: RecordDecoder {
   @inline(__always)
   private mutating func readAmounts(
     _ breakdown: UsageBreakdown, _ cursor: inout JSONCursor, _ notes: inout RecordNotes
-  ) throws(Flaw) {
+  ) throws(RecordError) {
     let mark = cursor.mark
     guard try cursor.kind() == .object else {
       guard try cursor.passNothing() else {
@@ -233,7 +234,7 @@ struct UsageDecoder: RecordDecoder {
   @inline(__always)
   private mutating func readCount(
     named name: UInt32, in breakdown: UsageBreakdown, _ cursor: inout JSONCursor, _ notes: inout RecordNotes
-  ) throws(Flaw) -> PackedNumber {
+  ) throws(RecordError) -> PackedNumber {
     let mark = cursor.mark
     do { return try readCount(&cursor) } catch {
       guard error.reach == .record else { throw error }
@@ -255,7 +256,7 @@ struct UsageDecoder: RecordDecoder {
   @inline(never)
   private mutating func readRepeatedAmounts(
     _ breakdown: UsageBreakdown, _ cursor: inout JSONCursor, _ notes: inout RecordNotes
-  ) throws(Flaw) {
+  ) throws(RecordError) {
     table.carry(breakdown, in: &row)
     try cursor.enterObject()
     var amounts: [(name: UInt32, number: PackedNumber)] = []

@@ -34,19 +34,19 @@ struct JSONTree {
   }
 
   /// Reads the value at the cursor.
-  init(_ cursor: inout JSONCursor) throws(Flaw) {
+  init(_ cursor: inout JSONCursor) throws(RecordError) {
     place = cursor.place()
     let mark = cursor.mark
     value = try Value(&cursor)
     let end = cursor.mark
     cursor.rewind(to: mark)
-    do throws(JSONError) { found = SafeText.json(try cursor.rawValue()) } catch { throw Flaw(error) }
+    do throws(JSONError) { found = SafeText.json(try cursor.rawValue()) } catch { throw RecordError(error) }
     cursor.rewind(to: end)
   }
 }
 
 extension JSONTree.Value {
-  fileprivate init(_ cursor: inout JSONCursor) throws(Flaw) {
+  fileprivate init(_ cursor: inout JSONCursor) throws(RecordError) {
     switch try cursor.kind() {
     case .object:
       try cursor.enterObject()
@@ -65,7 +65,7 @@ extension JSONTree.Value {
       // What no Double holds is in no rule's range either, which is said there.
       do throws(JSONError) {
         self = .number(try cursor.readNumber().faithfulDouble ?? .infinity)
-      } catch { throw Flaw(error) }
+      } catch { throw RecordError(error) }
     case .bool: self = .flag(try cursor.flag())
     case .null:
       _ = try cursor.passNull()

@@ -9,10 +9,10 @@ enum RulesFile {
   ) throws(SystemError) {
     repeat { try source.fill(&buffer) } while !buffer.isAtEnd && !buffer.isFull
     content.rules = Rules()
-    do throws(Flaw) {
-      if let flaw = Flaw(encodingOf: buffer.window) { throw flaw }
+    do throws(RecordError) {
+      if let flaw = RecordError(encodingOf: buffer.window) { throw flaw }
       guard buffer.isAtEnd else {
-        throw Flaw("too_long", at: .start, expected: "at most 16 MiB of rules", found: "more")
+        throw RecordError("too_long", at: .start, expected: "at most 16 MiB of rules", found: "more")
       }
       let tree = try tree(buffer.window)
       var reader = RulesReader(file: number, notes: content.notes)
@@ -25,13 +25,13 @@ enum RulesFile {
     }
   }
 
-  private static func tree(_ window: UnsafeRawBufferPointer) throws(Flaw) -> JSONTree {
+  private static func tree(_ window: UnsafeRawBufferPointer) throws(RecordError) -> JSONTree {
     var cursor = JSONCursor(window)
-    do throws(JSONError) { try cursor.skipByteOrderMark() } catch { throw Flaw(error) }
+    do throws(JSONError) { try cursor.skipByteOrderMark() } catch { throw RecordError(error) }
     let mark = cursor.mark
     guard try cursor.kind() == .object else { throw cursor.flaw("wrong_type", at: mark, expected: "an object") }
     let tree = try JSONTree(&cursor)
-    do throws(JSONError) { try cursor.endDocument() } catch { throw Flaw(error) }
+    do throws(JSONError) { try cursor.endDocument() } catch { throw RecordError(error) }
     return tree
   }
 }

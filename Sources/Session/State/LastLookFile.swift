@@ -19,7 +19,7 @@ public enum LastLookFile {
     ]).line
   }
 
-  private static func value(_ glance: Glance) -> JSONValue {
+  private static func value(_ glance: AccountMarks) -> JSONValue {
     .object([
       ("stage", .string(glance.stage.key)), ("health", .string(glance.band.rawValue)),
       ("flags", .array(glance.flags.map { .string($0.rawValue) })), ("at_risk", .optional(glance.atRisk?.key)),
@@ -48,7 +48,7 @@ public enum LastLookFile {
   private static func look(_ cursor: inout JSONCursor) throws(JSONError) -> LastLook? {
     var isOurs = false
     var at: Timestamp?
-    var accounts: [String: Glance]? = [:]
+    var accounts: [String: AccountMarks]? = [:]
     try cursor.beginObject()
     while let key = try cursor.nextKey()?.string {
       switch key {
@@ -67,7 +67,7 @@ public enum LastLookFile {
     return LastLook(at: at, accounts: accounts)
   }
 
-  private static func glance(_ cursor: inout JSONCursor) throws(JSONError) -> Glance? {
+  private static func glance(_ cursor: inout JSONCursor) throws(JSONError) -> AccountMarks? {
     var words: [String: String] = [:]
     var truths: [String: Bool] = [:]
     var flags: [FlagKey?] = []
@@ -91,7 +91,7 @@ public enum LastLookFile {
     else { return nil }
     let group = words["at_risk"].map { word in AtRiskGroup.allCases.first { $0.key == word } }
     if case .some(nil) = group { return nil }
-    return Glance(
+    return AccountMarks(
       stage: stage, band: band, flags: flags.compactMap(\.self), atRisk: group ?? nil, actions: actions,
       expansion: expansion, isPaged: isPaged, champion: champion, isRenewalOverdue: isRenewalOverdue,
       isBusinessReviewOverdue: isBusinessReviewOverdue)

@@ -51,7 +51,7 @@ struct Frame: ParsableCommand {
 }
 
 /// What surrounds a dashboard of which one frame is printed: a book that was read once, and nothing that writes.
-private final class PrintedFrame: AnsweringAtOnce {
+private final class PrintedFrame: SynchronousEffects {
   var dashboard: Dashboard
   let reading: BookReading
   var snapshot: Snapshot?

@@ -43,10 +43,10 @@ struct DashboardArguments: ParsableArguments {
         throw ExitCode(1)
       }
       defer { screen.close() }
-      let scribe = Scribe(path, author: signature.author, host: signature.host)
+      let recorder = DecisionRecorder(path, author: signature.author, host: signature.host)
       let loading = Loading(
         path, asOf: book.asOf, clock: Today.clock, sources: { StaleSources.findings(at: path, on: $0) })
-      guard let loading, let saving = Saving(scribe), let importing = Importing({ ScreenImport(path) }) else {
+      guard let loading, let saving = Saving(recorder), let importing = Importing({ ScreenImport(path) }) else {
         screen.close()
         Output.complain(ScreenError.noDescriptors.description)
         throw ExitCode(1)

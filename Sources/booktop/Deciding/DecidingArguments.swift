@@ -14,32 +14,33 @@ struct DecidingArguments: ParsableArguments {
     let loaded = try place.load()
     let day = loaded.book.rules.asOf ?? Today.day
     return Desk(
-      asking: Asking(Today.live(loaded.book), on: day), unread: loaded.unreadJournals, remark: loaded.remark(on: day),
-      scribe: Scribe(place.path, author: signature.author, host: signature.host))
+      parser: DecisionParser(Today.live(loaded.book), on: day), unread: loaded.unreadJournals,
+      remark: loaded.remark(on: day),
+      recorder: DecisionRecorder(place.path, author: signature.author, host: signature.host))
   }
 }
 
 /// Where one person decides: what they ask for is checked, saved and confirmed, in this order.
 struct Desk {
   /// What can be decided.
-  let asking: Asking
+  let parser: DecisionParser
   /// Journals of which something could not be read, so that what stands there is not known here.
   private let unread: [String]
   /// What is to be known of the day on which it is decided; nil where that is certain.
   private let remark: String?
-  private var scribe: Scribe
+  private var recorder: DecisionRecorder
 
-  init(asking: Asking, unread: [String], remark: String?, scribe: Scribe) {
-    self.asking = asking
+  init(parser: DecisionParser, unread: [String], remark: String?, recorder: DecisionRecorder) {
+    self.parser = parser
     self.unread = unread
     self.remark = remark
-    self.scribe = scribe
+    self.recorder = recorder
   }
 
   /// The book.
-  var book: Book { asking.book }
+  var book: Book { parser.book }
   /// Who decides.
-  var author: String { scribe.author }
+  var author: String { recorder.author }
 
   /// Saves what is asked for and prints the ids of its entries, a line each, once they are on stable storage.
   ///
@@ -48,17 +49,17 @@ struct Desk {
   ///   - prefix: What every complaint begins with: where the person is to look.
   ///   - looksUp: Whether it is about something that was decided before, so that journals which could not be read matter.
   mutating func decide(
-    _ prefix: String = "", lookingUp looksUp: Bool = false, _ ask: (Asking) throws -> AskedDecision
+    _ prefix: String = "", lookingUp looksUp: Bool = false, _ ask: (DecisionParser) throws -> ParsedDecision
   ) throws {
     if looksUp, let journal = book.unread.first(where: { $0.part == .journal }) {
       Output.complain("\(prefix)Nothing was saved: what was decided before is not known. \(journal.sentence)")
       throw ExitCode(1)
     }
-    let asked: AskedDecision
+    let asked: ParsedDecision
     let entries: [JournalEntry]
     do {
-      asked = try ask(asking)
-      entries = try scribe.record(asked.decision, on: asking.day, isLive: Today.isLive(book), after: book.journal)
+      asked = try ask(parser)
+      entries = try recorder.record(asked.decision, on: parser.day, isLive: Today.isLive(book), after: book.journal)
     } catch let refusal as Refusal {
       Output.complain(prefix + refusal.sentence, choices: refusal.choices)
       if looksUp, !unread.isEmpty {

@@ -9,7 +9,7 @@ import Session
 
 /// The one loop: waits for keys, signals, files and time, hands them to the dashboard, and paints what it draws.
 @MainActor
-final class TerminalSession: @MainActor Surroundings {
+final class TerminalSession: @MainActor EffectInterpreter {
   private let screen: Curses.Screen
   private let input: EventLoop
   private let loading: Loading
@@ -106,7 +106,7 @@ final class TerminalSession: @MainActor Surroundings {
   /// Keeps what was seen, so that the next time what changed since is marked.
   private func rememberLook() {
     guard remembersLook, let seen = dashboard.seen else { return }
-    let (now, offset) = Scribe.systemClock
+    let (now, offset) = DecisionRecorder.systemClock
     let moment = Timestamp(seconds: now.seconds, offset: offset)
     state.write(LastLookFile.kind, LastLookFile.bytes(LastLook(at: moment, seen)))
   }

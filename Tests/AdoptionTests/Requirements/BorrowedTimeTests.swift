@@ -142,7 +142,7 @@ import Testing
   func asked(_ stage: Stage) {
     let isResult = [.adopted, .embedded, .dependent].contains(stage)
     #expect(stage.asksForResult == isResult)
-    let asking = Asking(Self.adopted(tenure: 40).book, on: Self.day)
+    let asking = DecisionParser(Self.adopted(tenure: 40).book, on: Self.day)
     do throws(Refusal) {
       _ = try asking.call(stage.key, why: " ", at: 0)
       Issue.record("a call without a reason")

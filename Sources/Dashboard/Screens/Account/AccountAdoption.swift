@@ -43,11 +43,11 @@ extension AccountPage {
 
   private func depth(_ active: Assessment.Active, _ page: inout Page) {
     let (adoption, curve) = (active.adoption, active.curve)
-    page.heading("Depth by week", note: "\(weightsWords), \(CloseUp.weeks) weeks")
+    page.heading("Depth by week", note: "\(weightsWords), \(AccountDetail.weeks) weeks")
     guard !adoption.isBlind else {
-      return page.paragraph([.text("blind: \(closeUp.evidence[.blind] ?? "")", .warning)])
+      return page.paragraph([.text("blind: \(accountDetail.evidence[.blind] ?? "")", .warning)])
     }
-    let chart = DepthChart(closeUp.depths, curve, last: adoption.latestWeek)
+    let chart = DepthChart(accountDetail.depths, curve, last: adoption.latestWeek)
     let rows = page.width >= 90 ? 10 : 6
     for line in chart.lines(columns: page.width, rows: rows, glyphs, date: date) { page.line(line) }
     var target: [Span] = [.text(Wording.percent(curve.target)), .muted(curve.targetOn.map { " by \(date($0))" } ?? "")]
@@ -58,11 +58,11 @@ extension AccountPage {
         "Predicted",
         [
           .text(Wording.percent(predicted)), dot,
-          .text(closeUp.evidence[.behindCurve] ?? "", curve.isBehind ? .watch : .muted),
+          .text(accountDetail.evidence[.behindCurve] ?? "", curve.isBehind ? .watch : .muted),
         ]
       )
     }
-    page.fact("Slope", [.text(closeUp.evidence[.depthFlattened] ?? "")])
+    page.fact("Slope", [.text(accountDetail.evidence[.depthFlattened] ?? "")])
   }
 
   private func projection(_ curve: PredictedCurve, _ adoption: AdoptionFigures) -> [Span] {
@@ -78,7 +78,7 @@ extension AccountPage {
   }
 
   private var weightsWords: String {
-    switch closeUp.weightsOrigin {
+    switch accountDetail.weightsOrigin {
     case .outcome: "weighted by the outcome"
     case .segment(let name): "weighted by the segment \(name)"
     case .equal: "all of one weight: none is set"
@@ -87,7 +87,7 @@ extension AccountPage {
 
   /// The features against their weights: what weighs most stands first.
   private func features(_ figures: AdoptionFigures, _ page: inout Page) {
-    guard let features = closeUp.features, let newest = figures.newestWeek else { return }
+    guard let features = accountDetail.features, let newest = figures.newestWeek else { return }
     page.heading("Features", note: "users in the week of \(date(newest.monday)), \(weightsWords)")
     for feature in features {
       let users = feature.users.map(Wording.short) ?? glyphs.unknown
@@ -99,7 +99,7 @@ extension AccountPage {
           feature.weight.map { .muted("  weight \(Wording.trimmed($0))") } ?? .text("  no weight", .watch),
         ])
     }
-    standings(features.compactMap { closeUp.standings[$0.name] }, &page)
+    standings(features.compactMap { accountDetail.standings[$0.name] }, &page)
   }
 
   /// Where the account stands in each feature, in words that can be said to the customer (requirement 40).
@@ -164,7 +164,7 @@ extension AccountPage {
   }
 
   private func investments(_ page: inout Page) {
-    guard let investments = closeUp.investments, !investments.isEmpty else { return }
+    guard let investments = accountDetail.investments, !investments.isEmpty else { return }
     page.heading("Investment", note: "what they put in, against \(Investment.weeks) weeks earlier")
     for investment in investments {
       let (sign, style): (String, Style) =
@@ -198,14 +198,14 @@ extension AccountPage {
     page.fact(
       "Stickiness",
       [figures.stickiness.map { .text("\(Wording.percent($0)) of the month's users are active in a week") } ?? unknown])
-    page.fact("Independent", [.text(closeUp.evidence[.independentLow] ?? "")])
+    page.fact("Independent", [.text(accountDetail.evidence[.independentLow] ?? "")])
     topUser(active, &page)
-    page.fact("New users", [.text(closeUp.evidence[.newUsersIdle] ?? "")])
+    page.fact("New users", [.text(accountDetail.evidence[.newUsersIdle] ?? "")])
     page.fact("Standing", standing(figures))
   }
 
   private func change(_ active: Assessment.Active) -> [Span] {
-    [.text(closeUp.evidence[.activeDrop] ?? "", active.has(.activeDrop) ? .risk : .text)]
+    [.text(accountDetail.evidence[.activeDrop] ?? "", active.has(.activeDrop) ? .risk : .text)]
   }
 
   private func topUser(_ active: Assessment.Active, _ page: inout Page) {

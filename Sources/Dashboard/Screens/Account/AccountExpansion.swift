@@ -12,7 +12,7 @@ extension AccountPage {
       [.text(expansion.words, expansion.isUnknown ? .unknown : expansion.state == .green ? .good : .heading)]
         + (expansion.isMixed ? [dot, .text("a red flag holds as well", .risk)] : []))
     for side in ExpansionSign.Side.allCases {
-      let signs = closeUp.signs.filter { $0.side == side }
+      let signs = accountDetail.signs.filter { $0.side == side }
       let label = side == .product ? "Product" : "Relationship"
       if signs.isEmpty { page.fact(label, [.muted("no sign recorded in \(book.rules.count(.expansionDays)) days")]) }
       for (index, sign) in signs.enumerated() {
@@ -34,7 +34,7 @@ extension AccountPage {
   }
 
   private func touches(_ page: inout Page) {
-    let mix = closeUp.touches
+    let mix = accountDetail.touches
     page.heading("Touches", note: "last \(mix.days) days")
     func last(_ day: Day?) -> [Span] {
       day.map { [.text(Wording.distance(assessment.day - $0)), .muted(", \(date($0))")] }

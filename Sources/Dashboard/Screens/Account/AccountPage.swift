@@ -6,13 +6,13 @@ struct AccountPage {
   let assessment: Assessment
   let shown: Shown
   let glyphs: Glyphs
-  let closeUp: CloseUp
+  let accountDetail: AccountDetail
 
   init(_ assessment: Assessment, _ shown: Shown, _ glyphs: Glyphs) {
     self.assessment = assessment
     self.shown = shown
     self.glyphs = glyphs
-    closeUp = shown.closeUp(of: assessment)
+    accountDetail = shown.accountDetail(of: assessment)
   }
 
   var account: Account { assessment.account }

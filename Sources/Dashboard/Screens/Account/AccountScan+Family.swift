@@ -6,7 +6,7 @@ extension AccountPage {
 
   /// The accounts that it belongs together with, each at a stage of its own, and their ARR.
   func family(_ page: inout Page, isTight: Bool) {
-    guard let family = closeUp.family else { return }
+    guard let family = accountDetail.family else { return }
     func member(_ other: Assessment) -> [Span] {
       let standing = other.status == .active ? other.stage.value.words : other.status.rawValue
       return [.text(other.account.displayName), .muted(" \(standing)")]

@@ -118,8 +118,8 @@ extension AccountPage {
 
   /// Signs of expansion are facts here, never something to ask for: that belongs to the business review.
   func expansionFact(_ active: Assessment.Active, _ page: inout Page, isTight: Bool) {
-    guard !closeUp.signs.isEmpty else { return }
-    let signs = closeUp.signs.map { sign -> [Span] in [.text(sign.words), .muted(" \(date(sign.on))")] }
+    guard !accountDetail.signs.isEmpty else { return }
+    let signs = accountDetail.signs.map { sign -> [Span] in [.text(sign.words), .muted(" \(date(sign.on))")] }
     page.list("Noticed", signs, between: .muted(", "), lines: isTight ? 1 : 2)
   }
 }

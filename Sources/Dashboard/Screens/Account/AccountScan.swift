@@ -86,7 +86,7 @@ extension AccountPage {
       if spans.columns + risk.columns <= room { spans += risk }
     }
     page.fact("Stage", spans)
-    page.fact("Next step", [.text(closeUp.criteria.nextStepWords, .accent)])
+    page.fact("Next step", [.text(accountDetail.criteria.nextStepWords, .accent)])
     let doubts = assessment.doubts(book.rules)
     if !doubts.isEmpty { page.fact("Unsafe", [.text("ask first: \(doubts.joined(separator: "; "))", .watch)]) }
   }
@@ -189,7 +189,7 @@ extension AccountPage {
   // MARK: - Since the last touch
 
   private func sinceTouch(_ page: inout Page, lines: Int) {
-    guard let changes = closeUp.changes else {
+    guard let changes = accountDetail.changes else {
       return page.fact("Since touch", [.text("\(shown.portfolio.noTouchRecorded), and no start is known", .warning)])
     }
     let ago = Wording.distance(assessment.day - changes.since)

@@ -14,13 +14,13 @@ extension AccountPage {
     if warnings.isEmpty { page.paragraph([none(of: FlagKey.warnings)]) }
     for flag in warnings { signal(flag, active, &page) }
     let others = FlagKey.allCases.filter { !active.has($0) }
-    list("Not holding", note: "what each looks at", others.filter { !closeUp.unjudged.contains($0) }, &page)
-    list("Not judged", note: "too little is known to say", others.filter(closeUp.unjudged.contains), &page)
+    list("Not holding", note: "what each looks at", others.filter { !accountDetail.unjudged.contains($0) }, &page)
+    list("Not judged", note: "too little is known to say", others.filter(accountDetail.unjudged.contains), &page)
   }
 
   /// That none of the flags holds, and of how many that could be said: good news only where it could of all.
   private func none(of keys: [FlagKey]) -> Span {
-    let judged = keys.count { !closeUp.unjudged.contains($0) }
+    let judged = keys.count { !accountDetail.unjudged.contains($0) }
     if judged == keys.count { return .text("none holds", .good) }
     return .text(
       judged == 0
@@ -30,7 +30,7 @@ extension AccountPage {
   private func list(_ title: String, note: String, _ keys: [FlagKey], _ page: inout Page) {
     guard !keys.isEmpty else { return }
     page.heading(title, note: note)
-    for key in keys { page.paragraph([.text(key.words), .muted(": \(closeUp.evidence[key] ?? "")")]) }
+    for key in keys { page.paragraph([.text(key.words), .muted(": \(accountDetail.evidence[key] ?? "")")]) }
   }
 
   private func signal(_ flag: RaisedFlag, _ active: Assessment.Active, _ page: inout Page) {
@@ -49,7 +49,7 @@ extension AccountPage {
       }
     }
     page.paragraph(head)
-    page.fact("  seen", [.text(closeUp.evidence[flag.key] ?? "")])
+    page.fact("  seen", [.text(accountDetail.evidence[flag.key] ?? "")])
     page.fact("  means", [.muted(flag.key.meaning)])
     page.fact("  next", [.text(flag.key.nextStep, .accent)])
   }

@@ -49,7 +49,7 @@ struct ExplainScreen: ScreenView {
       frame.put([.muted("The figures of the whole book")], rect.column + 1, rect.row, width: rect.columns - 2)
       return
     }
-    let step = shown.closeUp(of: assessment).criteria.nextStepWords
+    let step = shown.accountDetail(of: assessment).criteria.nextStepWords
     let stage: [Span] = [.text(assessment.stage.value.words, .heading), .muted(frame.glyphs.dot)]
     let next: [Span] = [.muted("next step "), .text(step, .accent)]
     let room = Rect(column: rect.column + 1, row: rect.row, columns: rect.columns - 2, rows: rect.rows)

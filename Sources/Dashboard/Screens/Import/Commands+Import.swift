@@ -7,14 +7,14 @@ extension Commands {
         "Reads the files and says how, and what would be written; nothing is written yet. Quotes or \\ keep the blanks of a name.",
       writes: true, decides: false,
       whyNot: {
-        $0.whyNotImport ?? ($0.importDesk.isAsking ? nil : "The files are named already: Esc goes back to them.")
+        $0.whyNotImport ?? ($0.pendingImport.isAsking ? nil : "The files are named already: Esc goes back to them.")
       }
     ) { $0.previewImport() },
     Command(
       "import.line", "The other line", keys: ["tab", "down", "shift-tab", "up"], on: [.importing], mode: .naming,
       hint: "options", help: "Goes from the files to the options and back.",
-      whyNot: { $0.importDesk.isAsking ? nil : "The files are named already: Esc goes back to them." }
-    ) { $0.importDesk.moveFocus() },
+      whyNot: { $0.pendingImport.isAsking ? nil : "The files are named already: Esc goes back to them." }
+    ) { $0.pendingImport.moveFocus() },
     Command(
       "import.write", "Import", keys: ["enter"], on: [.importing], hint: "import",
       help: "Writes into the book what the preview says. An empty directory becomes a book first.",
@@ -24,7 +24,7 @@ extension Commands {
       "import.remember", "Remember the source, or not", keys: ["r"], on: [.importing], hint: "remember",
       help: "Has the import write the files' pattern and your answers into import.yaml, for booktop import --again.",
       writes: true, decides: false, whyNot: { $0.whyNoPreview }
-    ) { $0.importDesk.remembers.toggle() },
+    ) { $0.pendingImport.remembers.toggle() },
   ]
 
   static let openingImport: [Command] = [
@@ -39,7 +39,7 @@ extension Commands {
 extension Dashboard {
   /// Why there is no preview to go by, in a sentence; nil when there is one.
   fileprivate var whyNoPreview: String? {
-    switch importDesk.phase {
+    switch pendingImport.phase {
     case .shown: nil
     case .asking: "There is no preview yet: name the files, then Enter."
     case .reading: "The files are still being read. Esc drops it."

@@ -10,7 +10,7 @@ extension Dashboard {
 
   /// Whether characters are text of the import's lines now.
   var fillsImport: Bool {
-    screen == .importing && importDesk.isAsking && prompt == nil && form == nil && shown != nil
+    screen == .importing && pendingImport.isAsking && prompt == nil && form == nil && shown != nil
   }
 
   mutating func openImport() {
@@ -38,7 +38,7 @@ extension Dashboard {
 
   mutating func fillImport(with key: KeyPress) {
     if let command = commandWhileNaming(key) { return run(command) }
-    if importDesk.edit(key) { return }
+    if pendingImport.edit(key) { return }
     say("\(key.spelling) does nothing here: Enter shows the preview, Esc goes back.")
   }
 
@@ -46,32 +46,32 @@ extension Dashboard {
   mutating func previewImport() {
     notice = nil
     navigation.change { $0.top = 0 }
-    switch importDesk.wish() {
+    switch pendingImport.wish() {
     case .success(let wish):
-      importDesk.complaints = []
-      importDesk.phase = .reading(wish.files.count)
+      pendingImport.complaints = []
+      pendingImport.phase = .reading(wish.files.count)
       ask(.previewImport(wish))
-    case .failure(let complaint): importDesk.complaints = [complaint.sentence]
+    case .failure(let complaint): pendingImport.complaints = [complaint.sentence]
     }
   }
 
   /// Asks for what the preview says to be written.
   mutating func writeImport() {
-    guard let proposal = importDesk.proposal else { return }
-    importDesk.phase = .writing(proposal)
-    ask(.writeImport(number: importDesk.number, remembers: importDesk.remembers))
+    guard let proposal = pendingImport.proposal else { return }
+    pendingImport.phase = .writing(proposal)
+    ask(.writeImport(number: pendingImport.number, remembers: pendingImport.remembers))
   }
 
   /// Goes a step back on the screen Import; says no where the way back leads out of it.
   mutating func stepBackInImport() -> Bool {
     guard screen == .importing else { return false }
-    switch importDesk.phase {
+    switch pendingImport.phase {
     case .asking: return false
     case .writing:
       say("It is being written, which is not broken off.")
       return true
     case .reading, .shown:
-      importDesk.phase = .asking
+      pendingImport.phase = .asking
       navigation.change { $0.top = 0 }
       ask(.dropImport)
       return true
@@ -82,18 +82,18 @@ extension Dashboard {
 
   mutating func take(_ news: ImportNews, of number: Int) {
     // Of what was dropped nobody wants to hear any more.
-    guard number == importDesk.number, importDesk.isReading || importDesk.isWriting else { return }
+    guard number == pendingImport.number, pendingImport.isReading || pendingImport.isWriting else { return }
     switch news {
     case .proposed(let proposal):
-      importDesk.phase = .shown(proposal)
-      importDesk.remembers = proposal.remembers
+      pendingImport.phase = .shown(proposal)
+      pendingImport.remembers = proposal.remembers
       tellElsewhere("The preview of the import is there: \(importKey) shows it.")
     case .refused(let sentences):
-      importDesk.phase = .asking
-      importDesk.complaints = sentences
+      pendingImport.phase = .asking
+      pendingImport.complaints = sentences
       tellElsewhere("Nothing was imported: \(importKey) shows why.")
     case .written(let sentence):
-      importDesk.finish()
+      pendingImport.finish()
       if screen == .importing { navigation.pop(to: 1) }
       say(sentence)
       expectsData = true
@@ -109,6 +109,6 @@ extension Dashboard {
 
   /// The preview as text.
   var importToCopy: (text: String, what: String)? {
-    importDesk.proposal.map { ($0.lines.joined(separator: "\n"), "the preview of the import") }
+    pendingImport.proposal.map { ($0.lines.joined(separator: "\n"), "the preview of the import") }
   }
 }

@@ -23,7 +23,7 @@ struct ImportScreen: ScreenView {
 
   var copied: Copied? { dashboard.importToCopy.map { Copied($0.text, $0.what) } }
 
-  private var desk: ImportDesk { dashboard.importDesk }
+  private var desk: PendingImport { dashboard.pendingImport }
 
   /// The parts of the screen.
   struct Parts {
@@ -42,7 +42,7 @@ struct ImportScreen: ScreenView {
     for (offset, line) in parts.head.prefix(head.rows).enumerated() {
       frame.put(line, head.column, head.row + offset, width: head.columns)
     }
-    for field in ImportDesk.Field.allCases.prefix(parts.fields) { drawField(field, area.takeTop(1), on: &frame) }
+    for field in PendingImport.Field.allCases.prefix(parts.fields) { drawField(field, area.takeTop(1), on: &frame) }
     let top = max(0, min(dashboard.navigation.current.top, parts.page.lines.count - page.rows))
     parts.page.draw(in: page, from: top, on: &frame)
     frame.markMore(
@@ -67,7 +67,7 @@ struct ImportScreen: ScreenView {
     let width = Self.area(body).columns
     switch desk.phase {
     case .asking, .reading:
-      let fields = ImportDesk.Field.allCases.count
+      let fields = PendingImport.Field.allCases.count
       let answer = answer(width)
       // Why nothing was imported is seen before what to do.
       let room = body.rows - fields - min(answer.lines.count, body.rows / 2)
@@ -150,7 +150,7 @@ struct ImportScreen: ScreenView {
 
   // MARK: - A line to type in
 
-  private func drawField(_ field: ImportDesk.Field, _ row: Rect, on frame: inout Frame) {
+  private func drawField(_ field: PendingImport.Field, _ row: Rect, on frame: inout Frame) {
     guard !row.isEmpty else { return }
     frame.mark(row, .field(field.rawValue))
     let isFocused = dashboard.fillsImport && desk.focus == field

@@ -191,7 +191,7 @@ struct BlindFacts {
     let teams = use.teams.map { Wording.count($0, "team") } ?? "teams unknown"
     let personas = use.personas.map { Wording.count($0, "persona") } ?? "personas unknown"
     page.fact("Who uses it", [.text([teams, personas, alone].joined(separator: words.glyphs.dot))])
-    let features = words.closeUp.features?.compactMap { feature in
+    let features = words.accountDetail.features?.compactMap { feature in
       feature.users.flatMap { $0 > 0 ? "\(feature.name) \(Wording.short($0))" : nil }
     }
     page.fact(

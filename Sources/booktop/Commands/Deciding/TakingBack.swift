@@ -28,7 +28,7 @@ struct Undo: ParsableCommand {
     }
     var desk = try book.open()
     let author = desk.author
-    try desk.decide(lookingUp: true) { asking in try id.map { try asking.undo($0) } ?? asking.undoLatest(by: author) }
+    try desk.decide(lookingUp: true) { parser in try id.map { try parser.undo($0) } ?? parser.undoLatest(by: author) }
   }
 }
 

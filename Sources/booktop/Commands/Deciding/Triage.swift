@@ -57,7 +57,7 @@ struct DismissCommand: ParsableCommand {
       Output.complain("Nothing was saved: whether the flag is raised is not known. \(unread.sentence)")
       throw ExitCode(1)
     }
-    let portfolio = Portfolio(desk.book, on: desk.asking.day, workers: .threads)
+    let portfolio = Portfolio(desk.book, on: desk.parser.day, workers: .threads)
     try desk.decide { try $0.dismiss(flag, why: why, of: portfolio.assessments[position]) }
   }
 }

@@ -3,13 +3,13 @@ import Testing
 
 /// What changed since someone last looked.
 @Suite struct GlanceTests {
-  static let before = Glance(
+  static let before = AccountMarks(
     stage: .activated, band: .watch, flags: [.behindCurve], atRisk: .nudge, actions: .none, expansion: .none,
     isPaged: false, champion: .ok, isRenewalOverdue: false, isBusinessReviewOverdue: false)
 
   struct Example: CustomTestStringConvertible, Sendable {
     var words: [String]
-    var change: @Sendable (inout Glance) -> Void
+    var change: @Sendable (inout AccountMarks) -> Void
     var testDescription: String { words.joined(separator: "; ") }
   }
 
@@ -50,11 +50,11 @@ import Testing
         let look = LastLook(at: Timestamp(seconds: 0), earlier)
         let changes = look.changes(in: later)
         for assessment in later.assessments {
-          guard let now = Glance(assessment) else {
+          guard let now = AccountMarks(assessment) else {
             #expect(changes[assessment.id] == nil)
             continue
           }
-          let before = earlier[assessment.id].flatMap(Glance.init)
+          let before = earlier[assessment.id].flatMap(AccountMarks.init)
           #expect((changes[assessment.id] == nil) == (before == now))
           if before == nil { #expect(changes[assessment.id] == ["new"]) }
         }

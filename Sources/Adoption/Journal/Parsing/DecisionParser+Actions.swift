@@ -1,9 +1,9 @@
 // Actions, as a person asks for them.
-extension Asking {
+extension DecisionParser {
   /// An action for an account. An open one of the same kind and reason is updated by it (<doc:Actions>).
   ///
   /// Where no kind is given it is that of the open action which has the reason, else the one that goes with the reason.
-  public func schedule(_ typed: TypedAction, at position: Int) throws(Refusal) -> AskedDecision {
+  public func schedule(_ typed: TypedAction, at position: Int) throws(Refusal) -> ParsedDecision {
     let account = book.accounts[position]
     let title = try TypedLine.text(typed.title, for: .title)
     let (owner, remark) = try owner(typed.owner)
@@ -19,21 +19,21 @@ extension Asking {
       "This updates the open action “\(action.words)” of \(account.displayName)"
         + (action.title == title ? "." : ": to have both, give another --kind or --reason.")
     }
-    return AskedDecision(
+    return ParsedDecision(
       Decision(.actionScheduled(fields), account: account.id), remarks: [update, remark].compactMap(\.self))
   }
 
   /// An open action as done. - Parameter id: Any of its ids, or enough of one.
-  public func finish(_ id: String) throws(Refusal) -> AskedDecision {
+  public func finish(_ id: String) throws(Refusal) -> ParsedDecision {
     let (account, action) = try openAction(id)
-    return AskedDecision(Decision(.actionDone(action: action.id), account: account))
+    return ParsedDecision(Decision(.actionDone(action: action.id), account: account))
   }
 
   /// An open action given up.
-  public func cancel(_ id: String, why: String) throws(Refusal) -> AskedDecision {
+  public func cancel(_ id: String, why: String) throws(Refusal) -> ParsedDecision {
     let (account, action) = try openAction(id)
     let why = try TypedLine.text(why, for: .why)
-    return AskedDecision(Decision(.actionCancelled(action: action.id, why: why), account: account))
+    return ParsedDecision(Decision(.actionCancelled(action: action.id, why: why), account: account))
   }
 
   /// The owner as the book spells the name, and what is to be said of a name that no one has used yet.

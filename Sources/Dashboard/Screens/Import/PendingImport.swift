@@ -1,5 +1,5 @@
 /// An import as it is being asked for: what was typed, and what came of it so far.
-struct ImportDesk: Sendable {
+struct PendingImport: Sendable {
   /// The files and the options, as they were typed.
   private(set) var lines = [LineEditor(), LineEditor()]
   /// The line that keys go to.
@@ -75,7 +75,7 @@ struct ImportDesk: Sendable {
   /// Begins anew once all is imported.
   mutating func finish() {
     let before = self
-    self = ImportDesk()
+    self = PendingImport()
     number = before.number
   }
 }

@@ -59,12 +59,12 @@ import Testing
         return text.contains("      case .\(name)(let ")
       }
     }
-    expectNoDifference(places.map(\.lastPathComponent), ["Surroundings.swift"])
+    expectNoDifference(places.map(\.lastPathComponent), ["EffectInterpreter.swift"])
   }
 }
 
-/// Surroundings that write down what they are told to do.
-private final class Logged: Surroundings {
+/// EffectInterpreter that write down what they are told to do.
+private final class Logged: EffectInterpreter {
   var dashboard = Dashboard(columns: 80, rows: 24)
   var log: [String] = []
 
@@ -95,8 +95,8 @@ private final class Logged: Surroundings {
   func quit() { log.append("quit") }
 }
 
-/// Surroundings that give only what all must.
-private final class Plain: Surroundings {
+/// EffectInterpreter that give only what all must.
+private final class Plain: EffectInterpreter {
   var dashboard = Dashboard(columns: 80, rows: 24)
 
   func assess(on day: Day?) -> Dashboard.Event? { nil }

@@ -12,7 +12,7 @@ public import Dashboard
 /// A new question about the book needs three things: the case of `Effect` that asks it, the case of `Dashboard.Event`
 /// that answers it, and its line in `carryOut`. The terminal then answers it beside the main thread; a printed frame
 /// and tests answer it at once.
-public protocol Surroundings: AnyObject {
+public protocol EffectInterpreter: AnyObject {
   /// The dashboard, with all that happened so far.
   var dashboard: Dashboard { get set }
 
@@ -46,7 +46,7 @@ public protocol Surroundings: AnyObject {
   func quit()
 }
 
-extension Surroundings {
+extension EffectInterpreter {
   /// Nothing is read again.
   public func reload() -> Dashboard.Event? { nil }
   /// Nothing is read.
@@ -111,15 +111,15 @@ extension Surroundings {
   }
 }
 
-/// Surroundings whose book was read before: what is asked about it is answered at once.
-public protocol AnsweringAtOnce: Surroundings {
+/// EffectInterpreter whose book was read before: what is asked about it is answered at once.
+public protocol SynchronousEffects: EffectInterpreter {
   /// The book as it was read.
   var reading: BookReading { get }
   /// What the dashboard shows; nil before it shows anything.
   var snapshot: Snapshot? { get set }
 }
 
-extension AnsweringAtOnce {
+extension SynchronousEffects {
   /// Shows the book as of that day.
   public func assess(on day: Day?) -> Dashboard.Event? {
     let snapshot = reading.snapshot(on: day, after: snapshot)

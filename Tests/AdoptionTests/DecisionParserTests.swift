@@ -6,7 +6,7 @@ struct AskingTests {
   static let day: Day = "2026-11-18"  // a Wednesday
 
   /// Two accounts, an open action of each, one that is done, and a decision of two entries.
-  static let asking: Asking = {
+  static let asking: DecisionParser = {
     var book = SmallBook()
     book.account("acme", started: "2026-10-01") {
       $0.name = "Acme"
@@ -28,11 +28,11 @@ struct AskingTests {
     book.entry("20261114-0p9q1r", "2026-11-14", .note(text: "First"), of: "acme")
     book.entry("20261114-1s2t3v", "2026-11-14", .note(text: "Second"), of: "acme")
     book.entry("20261120-0later", "2026-11-20", .note(text: "Later"), of: "acme")
-    return Asking(book.book, on: day)
+    return DecisionParser(book.book, on: day)
   }()
 
   /// The sentence and choices of a refusal; nil where nothing was refused.
-  static func refusal<Result>(_ ask: (Asking) throws(Refusal) -> Result) -> Refusal? {
+  static func refusal<Result>(_ ask: (DecisionParser) throws(Refusal) -> Result) -> Refusal? {
     do throws(Refusal) {
       _ = try ask(asking)
       return nil
@@ -243,7 +243,7 @@ struct AskingTests {
     book.entry("e002", "2026-11-11", .actionDone(action: "e001"), of: nil)
     book.entry("e003", "2026-11-12", .undo(of: "e002"), of: nil)
     book.entry("e004", "2026-11-13", .undo(of: "e001"), of: nil)
-    let asking = Asking(book.book, on: Self.day)
+    let asking = DecisionParser(book.book, on: Self.day)
     #expect(try asking.redo(by: "csm").remarks == ["Back again: acme: action “Call” for Bo."])
     #expect(try asking.undo("e003").remarks == ["Undone: acme: the undo of: action “Call” done."])
     #expect(throws: Refusal("It is undone already: acme: action “Call” done.")) { try asking.undo("e002") }
@@ -256,10 +256,10 @@ struct AskingTests {
     book.entry("e001", "2026-11-10", .note(text: "One"), of: "acme")
     book.entry("e002", "2026-11-11", .undo(of: "e001"), of: nil)
     book.entry("e003", "2026-11-12", .undo(of: "e001"), of: nil)
-    let asked = try Asking(book.book, on: Self.day).redo(by: "csm")
+    let asked = try DecisionParser(book.book, on: Self.day).redo(by: "csm")
     #expect(asked.remarks == ["Still undone, since it was undone twice: acme: note: One."])
     book.entry("e004", "2026-11-13", .undo(of: "e003"), of: nil)
-    #expect(try Asking(book.book, on: Self.day).redo(by: "csm").remarks == ["Back again: acme: note: One."])
+    #expect(try DecisionParser(book.book, on: Self.day).redo(by: "csm").remarks == ["Back again: acme: note: One."])
   }
 
   @Test("Undos in a circle have words as well")
@@ -267,7 +267,7 @@ struct AskingTests {
     var book = SmallBook()
     book.entry("e001", "2026-11-10", .undo(of: "e002"), of: nil)
     book.entry("e002", "2026-11-11", .undo(of: "e001"), of: nil)
-    let asked = try Asking(book.book, on: Self.day).undo("e002")
+    let asked = try DecisionParser(book.book, on: Self.day).undo("e002")
     #expect(asked.remarks == ["Undone: the book: undoes e001."])
   }
 }

@@ -1,7 +1,7 @@
 import Adoption
 
 /// What is worked out only for the one account that is looked at: once, when it is selected, never for each frame.
-struct CloseUp: Sendable {
+struct AccountDetail: Sendable {
   let id: String
   let criteria: StageCriteria
   let changes: ChangesSince?
@@ -60,14 +60,14 @@ struct CloseUp: Sendable {
 
 extension Shown {
   /// Looks closer at an account, or keeps what was seen of it.
-  mutating func lookCloser(at id: String?) {
-    guard let id, closeUp?.id != id, let assessment = portfolio[id] else { return }
-    closeUp = CloseUp(assessment, in: snapshot)
+  mutating func loadDetail(of id: String?) {
+    guard let id, accountDetail?.id != id, let assessment = portfolio[id] else { return }
+    accountDetail = AccountDetail(assessment, in: snapshot)
   }
 
   /// What was seen of the account; worked out here only where nobody looked closer before.
-  func closeUp(of assessment: Assessment) -> CloseUp {
-    if let closeUp, closeUp.id == assessment.id { return closeUp }
-    return CloseUp(assessment, in: snapshot)
+  func accountDetail(of assessment: Assessment) -> AccountDetail {
+    if let accountDetail, accountDetail.id == assessment.id { return accountDetail }
+    return AccountDetail(assessment, in: snapshot)
   }
 }

@@ -1,7 +1,7 @@
 // Taking back what was decided.
-extension Asking {
+extension DecisionParser {
   /// The undo of an entry together with the others of its decision. - Parameter id: Its id, or enough of it.
-  public func undo(_ id: String) throws(Refusal) -> AskedDecision {
+  public func undo(_ id: String) throws(Refusal) -> ParsedDecision {
     let entry = try entry(id)
     let told = "\(name(account(of: entry))): \(words(of: entry))"
     guard decisions.entries.contains(where: { $0.id == entry.id }) else {
@@ -11,20 +11,20 @@ extension Asking {
       decision.entries.contains { $0.id == entry.id }
     }
     guard let whole else { throw Refusal("The entry \(entry.id) is not in the journal any more. Try again.") }
-    return AskedDecision(Decision(undoing: whole), remarks: remarks("Undone", whole))
+    return ParsedDecision(Decision(undoing: whole), remarks: remarks("Undone", whole))
   }
 
   /// The undo of what that person decided last.
-  public func undoLatest(by author: String) throws(Refusal) -> AskedDecision {
+  public func undoLatest(by author: String) throws(Refusal) -> ParsedDecision {
     guard let latest = UndoHistory(book.journal, by: author, on: day).undoable else {
       if let ahead = book.ahead.last(where: { $0.by == author }) { throw refusal(ahead) }
       throw Refusal("\(author) has decided nothing in this book that could be undone.")
     }
-    return AskedDecision(Decision(undoing: latest), remarks: remarks("Undone", latest))
+    return ParsedDecision(Decision(undoing: latest), remarks: remarks("Undone", latest))
   }
 
   /// What that person undid last, back again.
-  public func redo(by author: String) throws(Refusal) -> AskedDecision {
+  public func redo(by author: String) throws(Refusal) -> ParsedDecision {
     guard let (undo, decision) = UndoHistory(book.journal, by: author, on: day).redoable else {
       throw Refusal("There is nothing to redo: \(author) has undone nothing since the latest decision of their own.")
     }
@@ -35,7 +35,7 @@ extension Asking {
         others.contains(entry.id) ? "Still undone, since it was undone twice" : "Back again",
         RecordedDecision(entries: [entry]))
     }
-    return AskedDecision(Decision(undoing: undo), remarks: remarks)
+    return ParsedDecision(Decision(undoing: undo), remarks: remarks)
   }
 
   /// The decision ahead of the clock that has that id, or schedules the action of that id.

@@ -1,5 +1,5 @@
 /// What a person asked for, as it is to be written down, with what is to be said once it is.
-public struct AskedDecision: Hashable, Sendable {
+public struct ParsedDecision: Hashable, Sendable {
   /// The decision.
   public let decision: Decision
   /// What the person should know of it, each a sentence; empty where it is just what was asked for.

@@ -2,7 +2,7 @@ internal import Adoption
 internal import JSONReader
 
 /// Why a record, or the rest of its file, could not be read.
-struct Flaw: Error {
+struct RecordError: Error {
   /// How far it reaches.
   enum Reach {
     /// The window ends inside the record; nothing is wrong yet.
@@ -54,7 +54,7 @@ struct Flaw: Error {
   }
 
   /// The same flaw with other advice.
-  init(_ flaw: Flaw, advice: String) {
+  init(_ flaw: RecordError, advice: String) {
     reach = flaw.reach
     code = flaw.code
     key = flaw.key
@@ -65,7 +65,7 @@ struct Flaw: Error {
   }
 
   /// The same flaw, seen from the object that holds the value under `key`.
-  func inside(_ key: String) -> Flaw {
+  func inside(_ key: String) -> RecordError {
     var flaw = self
     flaw.key = self.key.map { "\(key).\($0)" } ?? key
     return flaw

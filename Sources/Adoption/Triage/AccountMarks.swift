@@ -1,5 +1,5 @@
 /// What was last seen of an account, small enough to be kept: its marks, not its figures, which change every week.
-public struct Glance: Hashable, Sendable {
+public struct AccountMarks: Hashable, Sendable {
   /// The stage in effect; nil where it is unknown.
   public var stage: Stage?
   /// The band of its health at that stage.
@@ -55,9 +55,9 @@ public struct Glance: Hashable, Sendable {
   }
 }
 
-extension Glance {
+extension AccountMarks {
   /// What is different from an earlier glance, in words without a full stop, what weighs most first; empty when nothing is.
-  public func changes(since earlier: Glance) -> [String] {
+  public func changes(since earlier: AccountMarks) -> [String] {
     var words: [String] = []
     func note(_ isDifferent: Bool, _ text: @autoclosure () -> String) { if isDifferent { words.append(text()) } }
     note(stage != earlier.stage, "\(stage.words), was \(earlier.stage.words)")
@@ -84,7 +84,7 @@ extension Glance {
     return words + flagChanges(since: earlier, .warning)
   }
 
-  private func flagChanges(since earlier: Glance, _ kind: FlagKey.Kind) -> [String] {
+  private func flagChanges(since earlier: AccountMarks, _ kind: FlagKey.Kind) -> [String] {
     let word = kind == .red ? "flag" : "warning"
     let came = flags.filter { $0.kind == kind && !earlier.flags.contains($0) }
     let went = earlier.flags.filter { $0.kind == kind && !flags.contains($0) }
@@ -92,7 +92,7 @@ extension Glance {
   }
 
   /// Whether a flag that came or went says the same of the champion.
-  private func saysChampion(_ earlier: Glance) -> Bool {
+  private func saysChampion(_ earlier: AccountMarks) -> Bool {
     let about: Set<FlagKey> = [.championGone, .championSilent, .noChampion]
     return about.intersection(flags) != about.intersection(earlier.flags)
   }

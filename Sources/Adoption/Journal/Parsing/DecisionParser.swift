@@ -1,7 +1,7 @@
 /// Makes decisions of what a person typed, or says in a sentence why it makes none.
 ///
 /// Decisions are made on one day, the book's own: what is dated later is not known.
-public struct Asking: Sendable {
+public struct DecisionParser: Sendable {
   /// The book.
   public let book: Book
   /// The day on which it is decided.
@@ -21,34 +21,34 @@ public struct Asking: Sendable {
   }
 
   /// A stage call: `embedded`, `Not activated`. From Adopted on the reason is the result that the customer can point to.
-  public func call(_ stage: String, why: String, at position: Int) throws(Refusal) -> AskedDecision {
+  public func call(_ stage: String, why: String, at position: Int) throws(Refusal) -> ParsedDecision {
     guard let stage = Stage(stage.trimmedSpace) else {
       let stages = Stage.allCases.map { $0.key.map { $0 == "_" ? "-" : String($0) }.joined() }
       throw Refusal("“\(stage)” is no stage. The stages are \(stages.joined(separator: ", ")).")
     }
     let why = try TypedLine.text(why, for: stage.asksForResult ? .result : .why)
-    return AskedDecision(Decision(.stageCalled(stage: stage, why: why), account: book.accounts[position].id))
+    return ParsedDecision(Decision(.stageCalled(stage: stage, why: why), account: book.accounts[position].id))
   }
 
   /// A remark about an account.
-  public func note(_ text: String, at position: Int) throws(Refusal) -> AskedDecision {
+  public func note(_ text: String, at position: Int) throws(Refusal) -> ParsedDecision {
     let text = try TypedLine.text(text, for: .note)
-    return AskedDecision(Decision(.note(text: text), account: book.accounts[position].id))
+    return ParsedDecision(Decision(.note(text: text), account: book.accounts[position].id))
   }
 
   /// An account out of triage until a day, which is after this one.
-  public func snooze(until: String, why: String, at position: Int) throws(Refusal) -> AskedDecision {
+  public func snooze(until: String, why: String, at position: Int) throws(Refusal) -> ParsedDecision {
     let until = try coming(until, called: "The day until which it sleeps (until)")
     guard until > day else {
       throw Refusal(
         "Snoozing until today, \(FigureText.long(day)), hides nothing. Give a later day, such as fri or +3d.")
     }
     let why = try TypedLine.text(why, for: .why)
-    return AskedDecision(Decision(.snoozed(until: until, why: why), account: book.accounts[position].id))
+    return ParsedDecision(Decision(.snoozed(until: until, why: why), account: book.accounts[position].id))
   }
 
   /// A red flag that holds for the account, silenced in its current run.
-  public func dismiss(_ flag: String, why: String, of assessment: Assessment) throws(Refusal) -> AskedDecision {
+  public func dismiss(_ flag: String, why: String, of assessment: Assessment) throws(Refusal) -> ParsedDecision {
     let held = assessment.active?.redFlags.map(\.key) ?? []
     let name = assessment.account.displayName
     let wanted = String(flag.folded.map { $0 == " " || $0 == "-" ? "_" : $0 })
@@ -62,20 +62,20 @@ public struct Asking: Sendable {
           + held.map(\.rawValue).joined(separator: ", ") + ".")
     }
     let why = try TypedLine.text(why, for: .why)
-    return AskedDecision(
+    return ParsedDecision(
       Decision(.dismissed(flag: key.rawValue, why: why), account: assessment.id),
       remarks: [assessment.remark(onDismissing: key)].compactMap(\.self))
   }
 
   /// The cause of a decline, which begins with the side that it lies on: `customer: layoff in two plants`.
-  public func diagnose(_ cause: String, at position: Int) throws(Refusal) -> AskedDecision {
+  public func diagnose(_ cause: String, at position: Int) throws(Refusal) -> ParsedDecision {
     let cause = try TypedLine.text(cause, for: .cause)
     guard Diagnosis(cause: cause) != nil else {
       throw Refusal(
         "“\(cause)” does not say on whose side the cause lies. Begin with one of:",
         choices: Diagnosis.allCases.map(\.words))
     }
-    return AskedDecision(Decision(.diagnosis(cause: cause), account: book.accounts[position].id))
+    return ParsedDecision(Decision(.diagnosis(cause: cause), account: book.accounts[position].id))
   }
 
   /// A day that has not passed.

@@ -7,7 +7,7 @@ public import Adoption
 #endif
 
 /// Writes down what one person decides in one book.
-public struct Scribe: Sendable {
+public struct DecisionRecorder: Sendable {
   /// Who decides.
   public let author: String
   private let writer: JournalWriter
@@ -21,12 +21,12 @@ public struct Scribe: Sendable {
   /// took it again at once would keep them waiting for as long as it has something to write.
   private static let courtesy: Int64 = 5_000_000
 
-  /// A scribe for the book at `bookPath`; nothing is opened or made yet.
+  /// A recorder for the book at `bookPath`; nothing is opened or made yet.
   ///
   /// - Parameter clock: The moment, and the local offset from UTC in seconds at that moment.
   public init(
     _ bookPath: String, author: String, host: String,
-    clock: @escaping @Sendable () -> (now: Timestamp, offset: Int) = { Scribe.systemClock }
+    clock: @escaping @Sendable () -> (now: Timestamp, offset: Int) = { DecisionRecorder.systemClock }
   ) {
     self.author = author
     self.clock = clock
