@@ -148,7 +148,7 @@ public struct Dashboard: Sendable {
   }
 
   /// Takes an event in and says what is to be done outside.
-  public mutating func update(_ event: Dashboard.Event) -> [Effect] {
+  package mutating func update(_ event: Dashboard.Event) -> [Effect] {
     switch event {
     case .key(let key):
       lastKey = now

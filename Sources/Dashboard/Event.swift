@@ -4,7 +4,7 @@ extension Dashboard {
   /// Something that happened and that the dashboard has to know.
   ///
   /// Time comes in as `tick`: a loop sends one before the events of each wake-up, so that the dashboard never asks a clock.
-  public enum Event: Sendable {
+  package enum Event: Sendable {
     /// A key was pressed.
     case key(KeyPress)
     /// The mouse was used.
@@ -47,7 +47,7 @@ extension Dashboard {
 }
 
 /// A use of the mouse at a cell, counted from 0.
-public enum Mouse: Hashable, Sendable {
+package enum Mouse: Hashable, Sendable {
   /// The first button was pressed.
   case click(column: Int, row: Int)
   /// The wheel was turned away from the person.
@@ -106,7 +106,7 @@ public struct Snapshot: Sendable {
   ///   - look: the last look at the book, to mark what changed since.
   ///   - earlier: the snapshot before: what is the same in one of the same reading is taken from it.
   ///   - workers: who works out what follows for screens.
-  public init(
+  package init(
     generation: Int, reading: Int? = nil, portfolio: Portfolio, base: Day? = nil, findings: [Finding] = [],
     stalePaths: [String] = [], isUnbegun: Bool = false, today: Day? = nil, load: LoadProgress? = nil,
     since look: LastLook? = nil,
@@ -137,7 +137,7 @@ public struct Snapshot: Sendable {
 
 /// Something that the dashboard wants done outside of itself. `EffectInterpreter` of the module Session carries it out, the same
 /// in the terminal, in a printed frame and in tests.
-public enum Effect: Hashable, Sendable {
+package enum Effect: Hashable, Sendable {
   /// End the program.
   case quit
   /// Stop the program and give the terminal to the shell until it is continued.

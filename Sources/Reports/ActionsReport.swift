@@ -1,4 +1,4 @@
-public import Adoption
+package import Adoption
 import JSONReader
 
 /// What is to be done for the accounts of a book: by whom, by when, and what is late.
@@ -7,13 +7,13 @@ public struct ActionsReport: TableReport {
   private let day: Day
 
   /// The actions of that portfolio which are wanted.
-  public init(_ portfolio: Portfolio, _ selection: ActionList.Selection = .init()) {
+  package init(_ portfolio: Portfolio, _ selection: ActionList.Selection = .init()) {
     list = ActionList(portfolio, selection)
     day = portfolio.day
   }
 
   /// What it says, for people.
-  public var document: Document { list.document }
+  package var document: Document { list.document }
 
   /// An object with the counts and the actions in order; unknown is null, days are `YYYY-MM-DD`.
   public var json: String {

@@ -9,7 +9,7 @@ public struct BacktestReport: TableReport {
   public init(_ backtest: BookBacktest) { self.backtest = backtest }
 
   /// What it says, for people.
-  public var document: Document { backtest.document }
+  package var document: Document { backtest.document }
 
   /// One record for each flag, numbers at full precision; what is unknown is empty.
   ///

@@ -13,7 +13,7 @@ public struct BookReport: TableReport {
   }
 
   /// What it says, for people.
-  public var document: Document { ExecutiveView.report(portfolio) }
+  package var document: Document { ExecutiveView.report(portfolio) }
   /// Every number in full precision.
   public var json: String { ReportJSON(portfolio, workers: workers).text }
 

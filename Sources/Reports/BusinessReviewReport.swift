@@ -1,4 +1,4 @@
-public import Adoption
+package import Adoption
 import JSONReader
 
 /// The brief of a business review, to be read, to be pasted into a deck, and for programs.
@@ -6,11 +6,11 @@ public struct BusinessReviewReport: DocumentReport, JSONReport {
   private let brief: BusinessReviewBrief
 
   /// A report of that brief.
-  public init(_ brief: BusinessReviewBrief) { self.brief = brief }
+  package init(_ brief: BusinessReviewBrief) { self.brief = brief }
 
   private var account: Account { brief.assessment.account }
   /// What it says, for people.
-  public var document: Document { brief.document }
+  package var document: Document { brief.document }
 
   /// An object with a key for each part, in the same order.
   public var json: String {

@@ -1,4 +1,4 @@
-public import Adoption
+package import Adoption
 import JSONReader
 
 /// What changed in a book between two days.
@@ -6,10 +6,10 @@ public struct ChangesReport: DocumentReport, JSONReport {
   private let changes: BookChanges
 
   /// A report of those changes.
-  public init(_ changes: BookChanges) { self.changes = changes }
+  package init(_ changes: BookChanges) { self.changes = changes }
 
   /// What it says, for people.
-  public var document: Document { changes.document }
+  package var document: Document { changes.document }
 
   /// An object with the accounts in the same order.
   public var json: String {

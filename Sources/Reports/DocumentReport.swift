@@ -1,7 +1,7 @@
-public import Adoption
+package import Adoption
 
 /// A report for people.
-public protocol DocumentReport {
+package protocol DocumentReport {
   /// What it says.
   var document: Document { get }
   /// Plain text.
@@ -22,7 +22,7 @@ public protocol JSONReport {
 }
 
 /// A report with a table in it, for people, programs and spreadsheets.
-public protocol TableReport: DocumentReport, JSONReport {
+package protocol TableReport: DocumentReport, JSONReport {
   /// The table, with the names of the JSON; what is unknown is empty.
   ///
   /// - Parameter raw: Whether text that a spreadsheet would take for a formula stays as it is.

@@ -1,4 +1,4 @@
-public import Adoption
+import Adoption
 
 extension Document {
   /// The document as Markdown, as GitHub reads it.

@@ -1,4 +1,4 @@
-public import Adoption
+import Adoption
 internal import Canvas
 
 extension Document {

@@ -1,4 +1,4 @@
-public import Adoption
+package import Adoption
 import JSONReader
 
 /// The minutes of a review: for a mail to those who were not there, for a wiki, and for programs.
@@ -6,10 +6,10 @@ public struct ReviewMinutesReport: DocumentReport, JSONReport {
   private let minutes: ReviewMinutes
 
   /// A report of those minutes.
-  public init(_ minutes: ReviewMinutes) { self.minutes = minutes }
+  package init(_ minutes: ReviewMinutes) { self.minutes = minutes }
 
   /// What it says, for people.
-  public var document: Document { minutes.document }
+  package var document: Document { minutes.document }
 
   /// An object with all of it; times are RFC 3339, days `YYYY-MM-DD`, lengths seconds, unknown is null.
   public var json: String {

@@ -13,7 +13,7 @@ public struct RiskReport: TableReport {
   }
 
   /// What it says, for people.
-  public var document: Document { list.document }
+  package var document: Document { list.document }
 
   /// An object with the counts and the rows in order; unknown is null, days are `YYYY-MM-DD`.
   public var json: String {

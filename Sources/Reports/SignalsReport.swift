@@ -9,7 +9,7 @@ public struct SignalsReport: TableReport {
   public init(_ evidence: BehaviourEvidence) { self.evidence = evidence }
 
   /// What it says, for people.
-  public var document: Document { evidence.document }
+  package var document: Document { evidence.document }
 
   /// One record for each behaviour, numbers at full precision; what is unknown is empty.
   ///

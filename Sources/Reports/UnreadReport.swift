@@ -9,7 +9,7 @@ public struct UnreadReport: TableReport {
   public init(_ book: Book) { self.book = book }
 
   /// What it says, for people.
-  public var document: Document { book.unreadDocument }
+  package var document: Document { book.unreadDocument }
 
   /// A column with what cannot be read.
   public func csv(raw: Bool) -> String { CSVText(pattern: .object([("unread", .null)]), raw: raw).text(rows) }

@@ -40,7 +40,7 @@ public struct BookReading: Sendable {
   /// - Parameters:
   ///   - look: The last look at the book, to mark what changed since.
   ///   - earlier: The snapshot before.
-  public func snapshot(on day: Day? = nil, since look: LastLook? = nil, after earlier: Snapshot? = nil) -> Snapshot {
+  package func snapshot(on day: Day? = nil, since look: LastLook? = nil, after earlier: Snapshot? = nil) -> Snapshot {
     let portfolio = portfolio(on: day ?? base)
     return Snapshot(
       generation: (earlier?.generation ?? 0) + 1, reading: number, portfolio: portfolio, base: base,
@@ -76,7 +76,7 @@ public struct BookQuestion: Sendable {
   /// What it is about. Of questions about one thing only the latest counts.
   public let topic: String
   /// Answers it.
-  public let answer: @Sendable (BookReading) -> Dashboard.Event
+  package let answer: @Sendable (BookReading) -> Dashboard.Event
 
   /// A question about that.
   init(_ topic: String, answer: @escaping @Sendable (BookReading) -> Dashboard.Event) {

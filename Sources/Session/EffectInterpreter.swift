@@ -1,5 +1,5 @@
-public import Adoption
-public import Dashboard
+package import Adoption
+package import Dashboard
 
 /// What a dashboard runs in: the terminal's loop, a printed frame, a test. It holds the dashboard and does what the
 /// dashboard asks for.
@@ -12,7 +12,7 @@ public import Dashboard
 /// A new question about the book needs three things: the case of `Effect` that asks it, the case of `Dashboard.Event`
 /// that answers it, and its line in `carryOut`. The terminal then answers it beside the main thread; a printed frame
 /// and tests answer it at once.
-public protocol EffectInterpreter: AnyObject {
+package protocol EffectInterpreter: AnyObject {
   /// The dashboard, with all that happened so far.
   var dashboard: Dashboard { get set }
 
@@ -48,21 +48,21 @@ public protocol EffectInterpreter: AnyObject {
 
 extension EffectInterpreter {
   /// Nothing is read again.
-  public func reload() -> Dashboard.Event? { nil }
+  package func reload() -> Dashboard.Event? { nil }
   /// Nothing is read.
-  public func previewImport(_ wish: ImportWish) -> Dashboard.Event? { nil }
+  package func previewImport(_ wish: ImportWish) -> Dashboard.Event? { nil }
   /// Nothing is written.
   public func writeImport(number: Int, remembers: Bool) {}
   /// There is no preview.
   public func dropImport() {}
   /// Nothing is kept.
-  public func keep(_ checkpoint: ReviewCheckpoint?) {}
+  package func keep(_ checkpoint: ReviewCheckpoint?) {}
   /// There is no clipboard.
-  public func copy(_ text: String, what: String) -> Dashboard.Event? { nil }
+  package func copy(_ text: String, what: String) -> Dashboard.Event? { nil }
   /// There is no clipboard.
-  public func copy(_ document: Document, what: String) -> Dashboard.Event? { nil }
+  package func copy(_ document: Document, what: String) -> Dashboard.Event? { nil }
   /// There is no editor.
-  public func edit(path: String, line: Int?) -> [Dashboard.Event] { [] }
+  package func edit(path: String, line: Int?) -> [Dashboard.Event] { [] }
   /// There is nothing to paint.
   public func redraw() {}
   /// There is no shell.
@@ -71,10 +71,10 @@ extension EffectInterpreter {
   public func quit() {}
 
   /// Tells the dashboard what happened, and carries out what it asks for.
-  public func update(_ event: Dashboard.Event) { carryOut(dashboard.update(event)) }
+  package func update(_ event: Dashboard.Event) { carryOut(dashboard.update(event)) }
 
   /// Carries out effects in their order. What an answer asks for is carried out before the next effect.
-  public func carryOut(_ effects: [Effect]) {
+  package func carryOut(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
       case .reload: answer(reload())
@@ -112,7 +112,7 @@ extension EffectInterpreter {
 }
 
 /// EffectInterpreter whose book was read before: what is asked about it is answered at once.
-public protocol SynchronousEffects: EffectInterpreter {
+package protocol SynchronousEffects: EffectInterpreter {
   /// The book as it was read.
   var reading: BookReading { get }
   /// What the dashboard shows; nil before it shows anything.
@@ -121,12 +121,12 @@ public protocol SynchronousEffects: EffectInterpreter {
 
 extension SynchronousEffects {
   /// Shows the book as of that day.
-  public func assess(on day: Day?) -> Dashboard.Event? {
+  package func assess(on day: Day?) -> Dashboard.Event? {
     let snapshot = reading.snapshot(on: day, after: snapshot)
     self.snapshot = snapshot
     return .data(snapshot)
   }
 
   /// Answers the question.
-  public func ask(_ question: BookQuestion) -> Dashboard.Event? { question.answer(reading) }
+  package func ask(_ question: BookQuestion) -> Dashboard.Event? { question.answer(reading) }
 }

@@ -75,7 +75,7 @@ public final class Importing<Import: PreparedImport>: Sendable {
   public func drop() { order(.drop) { $0.wanted = nil } }
 
   /// Takes what has come since the last call.
-  public func events() -> [Dashboard.Event] {
+  package func events() -> [Dashboard.Event] {
     doorbell.quiet()
     return mailbox.withLock { mailbox in
       defer { mailbox.events = [] }

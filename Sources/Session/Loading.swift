@@ -1,6 +1,6 @@
 public import Adoption
 import BookDirectory
-public import Dashboard
+package import Dashboard
 import Synchronization
 
 #if canImport(Glibc)
@@ -72,7 +72,7 @@ public final class Loading: Sendable {
   }
 
   /// Marks what changed since that look in every assessment from the next on.
-  public func mark(since look: LastLook?) { mailbox.withLock { ($0.look, $0.mustAssess) = (look, true) } }
+  package func mark(since look: LastLook?) { mailbox.withLock { ($0.look, $0.mustAssess) = (look, true) } }
 
   /// Reads what has changed. While a reading is under way another follows it.
   public func load() { order { $0.mustLoad = true } }
@@ -139,7 +139,7 @@ public final class Loading: Sendable {
   }
 
   /// Takes what has come since the last call.
-  public func events() -> [Dashboard.Event] {
+  package func events() -> [Dashboard.Event] {
     doorbell.quiet()
     return mailbox.withLock { mailbox in
       defer { mailbox.events = [] }

@@ -1,6 +1,6 @@
-public import Adoption
+package import Adoption
 public import BookDirectory
-public import Dashboard
+package import Dashboard
 import Synchronization
 
 #if canImport(Glibc)
@@ -39,7 +39,7 @@ public final class Saving: Sendable {
 
   /// Begins to save a decision, and says what came of it where that is known at once. Else `answer()` has it once
   /// `descriptor` is readable. One decision at a time: the next begins after the answer.
-  public func save(
+  package func save(
     _ decision: Decision, on day: Day, isLive: Bool, after journal: [JournalEntry]
   ) -> Dashboard.Event? {
     SystemThread.start { [self] in
@@ -59,7 +59,7 @@ public final class Saving: Sendable {
   }
 
   /// Takes what came of the decision; nil while it is not known.
-  public func answer() -> Dashboard.Event? {
+  package func answer() -> Dashboard.Event? {
     doorbell.quiet()
     return desk.withLock { desk in
       defer { desk.answer = nil }

@@ -2,7 +2,7 @@
 ///
 /// The id as it is written goes first. Then capitals and accents are ignored: a whole id or name goes before a part of
 /// one, so that `Acme` is not kept from its account by `Acme Labs`.
-public enum AccountSearch: Hashable, Sendable {
+package enum AccountSearch: Hashable, Sendable {
   /// That account is meant: its position in `Book.accounts`.
   case found(Int)
   /// Several accounts may be meant, by id.
@@ -11,7 +11,7 @@ public enum AccountSearch: Hashable, Sendable {
   case none(nearest: [Int])
 
   /// Looks for the account in a book. No text at all means no account.
-  public init(_ text: String, in book: Book) {
+  package init(_ text: String, in book: Book) {
     if let position = book.position(of: text) {
       self = .found(position)
       return

@@ -76,7 +76,7 @@ extension [Unread] {
 
 extension Book {
   /// What is told in place of a book that could not be read as a whole: what cannot be read, and no number.
-  public var unreadDocument: Document {
+  package var unreadDocument: Document {
     Document(
       title: displayName, lead: unread.consequence.map { [[.init($0)]] } ?? [],
       sections: [Document.Section(title: "", blocks: unread.sentences.map { .item([.init($0)]) })])

@@ -1,12 +1,12 @@
 /// A day to come as people type it: `fri`, `tomorrow`, `+3d`, `2w`, `1m`, `27 nov` or `2026-12-01`.
-public enum DueDay {
+package enum DueDay {
   /// What can be typed, for messages.
-  public static let examples = "fri, +3d, 2w, 27 nov or 2026-12-01"
+  package static let examples = "fri, +3d, 2w, 27 nov or 2026-12-01"
 
   /// The day that the text says, seen from `today`; nil when it says none.
   ///
   /// A weekday is the next one after today. A day and a month without a year are the next such day, today included.
-  public static func day(_ text: String, from today: Day) -> Day? {
+  package static func day(_ text: String, from today: Day) -> Day? {
     let text = text.lowercased().filter { $0 != "," }
     if let exact = Day(text.filter { $0 != " " }) { return exact }
     let words = text.split { $0 == " " || $0 == "." }.map(String.init)

@@ -190,11 +190,11 @@ extension Explanation {
 
 extension Portfolio {
   /// The keys of the book's figures that have an explanation, in the order of the JSON report.
-  public static var bookKeys: [String] { Explanation.bookTerms.map(\.key) }
+  package static var bookKeys: [String] { Explanation.bookTerms.map(\.key) }
 
   /// What a figure of the whole book means, and of how many accounts it is; nil for a key that is none. A key inside an
   /// explained one (`book.time_to_adopted.median`) is explained with it.
-  public func bookExplanation(_ key: String) -> Explanation? {
+  package func bookExplanation(_ key: String) -> Explanation? {
     Explanation.bookTerms.first { $0.explains(key) }.flatMap { term in
       if case .book(let detail) = term.answer { Explanation(term, detail(self), in: .book) } else { nil }
     }

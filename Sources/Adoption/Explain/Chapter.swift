@@ -1,7 +1,7 @@
 /// An article of Adoption.docc: where a figure, a flag or a rule is defined.
 ///
 /// The raw value is the article's title, by which screens, reports and comments cite it.
-public enum Chapter: String, CaseIterable, Sendable {
+package enum Chapter: String, CaseIterable, Sendable {
   case accounts = "Accounts and days"
   case money = "Money"
   case feeds = "Feeds"
@@ -21,10 +21,10 @@ public enum Chapter: String, CaseIterable, Sendable {
   case rules = "Rules"
 
   /// The article's title.
-  public var title: String { rawValue }
+  package var title: String { rawValue }
 
   /// The name of the article's file, without its ending.
-  public var article: String {
+  package var article: String {
     switch self {
     case .accounts: "AccountsAndDays"
     case .money: "Money"

@@ -1,7 +1,7 @@
 // Why a number is what it is, as text: the same on screen, in what is copied from it, and in `booktop explain`.
 extension Explanation {
   /// What it is, what it means and what would change it; then what it was made of and what decided.
-  public func sections(in book: Book) -> [Document.Section] {
+  package func sections(in book: Book) -> [Document.Section] {
     let sense: Document.Block = .paragraph([
       .init(definition), .aside(" \(chapter.title)\(Document.dot)\(key)"),
     ])
@@ -22,14 +22,14 @@ extension Explanation {
 
 extension Explanation.Limit {
   /// Where it is set: `book.json:12`, `built in`.
-  public func origin(in book: Book) -> String {
+  package func origin(in book: Book) -> String {
     source.map { book.place(of: $0) ?? "book.json" } ?? "built in"
   }
 }
 
 extension Explanation.Result {
   /// The sign of a result, which the words beside it say too.
-  public var sign: Document.Sign {
+  package var sign: Document.Sign {
     switch self {
     case .pass: .reached
     case .fail: .missed
@@ -43,7 +43,7 @@ extension Explanation.Result {
 extension Portfolio {
   /// Why the numbers of the account at that position are what they are: the next missing step, the criteria, and every key
   /// with its value and what it means.
-  public func explained(_ position: Int) -> Document {
+  package func explained(_ position: Int) -> Document {
     let explanations = explanations(of: position)
     let criteria = explanations.filter { $0.group == .criteria }.map { explanation in
       Document.Table.Row([
@@ -64,7 +64,7 @@ extension Portfolio {
   }
 
   /// Why one of them is what it is; nil where there is no such key.
-  public func explained(_ key: String, at position: Int) -> Document? {
+  package func explained(_ key: String, at position: Int) -> Document? {
     explanations(of: position).first { $0.key == key }.map { explained(position, sections: $0.sections(in: book)) }
   }
 
@@ -78,5 +78,5 @@ extension Portfolio {
 
 extension StageCriteria {
   /// The next missing step, or that none is missing.
-  public var nextStepWords: String { nextStep ?? "none: every criterion is met" }
+  package var nextStepWords: String { nextStep ?? "none: every criterion is met" }
 }

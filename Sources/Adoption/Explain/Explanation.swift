@@ -1,44 +1,44 @@
 /// Why a number or a flag of an account is what it is: what it means, what it was made of, and what would change it.
-public struct Explanation: Sendable, Identifiable {
+package struct Explanation: Sendable, Identifiable {
   /// The dotted name in the JSON report: `curve.shortfall`. Flags are `flags.active_drop`, criteria `criteria.teams`. The
   /// report has no member for `warnings` and `limits`, which explain a column of the Book.
-  public let key: String
+  package let key: String
   /// What it belongs to.
-  public let group: Group
+  package let group: Group
   /// The words on screen.
-  public let title: String
+  package let title: String
   /// The value as text: `unknown` where it is not known, `none` where there is nothing of it.
-  public let value: String
+  package let value: String
   /// What it means, in a sentence.
-  public let definition: String
+  package let definition: String
   /// The article that defines it.
-  public let chapter: Chapter
+  package let chapter: Chapter
   /// What it was made of, in the order of the calculation.
-  public let inputs: [Input]
+  package let inputs: [Input]
   /// The rules that decided, and where each is set.
-  public let limits: [Limit]
+  package let limits: [Limit]
   /// Whether its condition holds; nil for what is no condition.
-  public let result: Result?
+  package let result: Result?
   /// What would have to be for another answer, in a sentence; nil where there is nothing to say.
-  public let whatWouldChange: String?
+  package let whatWouldChange: String?
 
   /// The key.
-  public var id: String { key }
+  package var id: String { key }
 
   /// The value with pass, fail or no data where it is judged and does not say so itself: `3 weeks (fail)`.
-  public var answer: String {
+  package var answer: String {
     guard let result, result != .holds, result != .clear, !value.hasPrefix(result.rawValue) else { return value }
     return "\(value) (\(result.rawValue))"
   }
 
   /// A fact or a figure that went in.
-  public struct Input: Hashable, Sendable {
+  package struct Input: Hashable, Sendable {
     /// What it is.
-    public let what: String
+    package let what: String
     /// Its value as text.
-    public let value: String
+    package let value: String
     /// The line it was read from; nil for what no single line says.
-    public let source: Source?
+    package let source: Source?
 
     init(_ what: String, _ value: String, _ source: Source? = nil) {
       self.what = what
@@ -48,13 +48,13 @@ public struct Explanation: Sendable, Identifiable {
   }
 
   /// A rule that decided.
-  public struct Limit: Hashable, Sendable {
+  package struct Limit: Hashable, Sendable {
     /// Its dotted name in book.json: `thresholds.active_drop`.
-    public let name: String
+    package let name: String
     /// Its value as text.
-    public let value: String
+    package let value: String
     /// Where it is set; nil where it is built in.
-    public let source: Source?
+    package let source: Source?
 
     init(_ name: String, _ value: String, _ source: Source?) {
       self.name = name
@@ -64,14 +64,14 @@ public struct Explanation: Sendable, Identifiable {
   }
 
   /// What explanations belong to, in order.
-  public enum Group: Int, CaseIterable, Sendable {
+  package enum Group: Int, CaseIterable, Sendable {
     case record, stage, criteria, firstValue, use, curve, change, champion, redFlags, warnings, expansion, health,
       rhythm
     /// The whole book; no account has it.
     case book
 
     /// The heading on screen.
-    public var words: String {
+    package var words: String {
       switch self {
       case .record: "Account"
       case .stage: "Stage"
@@ -92,7 +92,7 @@ public struct Explanation: Sendable, Identifiable {
   }
 
   /// Whether a condition holds. Criteria are to pass; flags are not to hold.
-  public enum Result: String, CaseIterable, Sendable {
+  package enum Result: String, CaseIterable, Sendable {
     case pass, fail, holds
     case clear = "does not hold"
     case noData = "no data"

@@ -1,5 +1,5 @@
 /// Which number a person means by a key: `curve.shortfall`, or as much of its end as tells it from others: `shortfall`.
-public enum ExplanationSearch: Hashable, Sendable {
+package enum ExplanationSearch: Hashable, Sendable {
   /// That key is meant.
   case found(String)
   /// Several keys end like this.
@@ -8,7 +8,7 @@ public enum ExplanationSearch: Hashable, Sendable {
   case none(nearest: [String])
 
   /// Looks for the key among those that have an explanation. Capitals, spaces and `-` for `_` make no difference.
-  public init(_ text: String, among keys: [String]) {
+  package init(_ text: String, among keys: [String]) {
     let wanted = String(text.lowercased().map { $0 == " " || $0 == "-" ? "_" : $0 })
     if let key = keys.first(where: { $0 == wanted || wanted.hasPrefix($0 + ".") && $0.contains(".") == false }) {
       self = .found(key)

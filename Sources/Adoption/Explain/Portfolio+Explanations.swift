@@ -2,7 +2,7 @@ extension Portfolio {
   /// Every number and flag of an account with its explanation, in the order of the JSON report.
   ///
   /// Of an account that is not active only its record and its stage are explained: nothing else is assessed.
-  public func explanations(of position: Int) -> [Explanation] {
+  package func explanations(of position: Int) -> [Explanation] {
     let evidence = AccountEvidence(self, position)
     return Explanation.Group.allCases.flatMap { group in
       group.terms.compactMap { term in evidence.detail(of: term).map { Explanation(term, $0, in: group) } }
@@ -13,7 +13,7 @@ extension Portfolio {
   /// `coverage.known`) is explained with it.
   ///
   /// Of an account that is not active the keys that are not assessed say so.
-  public func explanation(of key: String, at position: Int) -> Explanation? {
+  package func explanation(of key: String, at position: Int) -> Explanation? {
     let evidence = AccountEvidence(self, position)
     for group in Explanation.Group.allCases where group != .book {
       guard let term = group.terms.first(where: { $0.explains(key) }) else { continue }
@@ -64,7 +64,7 @@ extension AccountEvidence {
 extension Book {
   /// Where a fact was read: `accounts/acme.json:12`, without a line where it belongs to the whole file. Nil for a fact of no
   /// file.
-  public func place(of source: Source) -> String? {
+  package func place(of source: Source) -> String? {
     guard paths.indices.contains(Int(source.file)) else { return nil }
     return source.line > 0 ? "\(paths[Int(source.file)]):\(source.line)" : paths[Int(source.file)]
   }

@@ -1,14 +1,14 @@
 // The clock of first value in words: the same in tables, on the account and where something is to be decided.
 extension FirstValue {
   /// How far it is while first value is awaited: `12/30`, `closed +12 d` after the window, `no start`.
-  public var running: Document.Phrase {
+  package var running: Document.Phrase {
     guard let day, let windowLeft else { return .init("no start", .warning) }
     guard windowLeft >= 0 else { return .init("closed +\(FigureText.days(-windowLeft))", .risk) }
     return .init("\(day)/\(windowDays)", trigger?.tone ?? .plain)
   }
 
   /// The same where there is room: `day 12 of 30`, `window closed 12 d ago`, `no start date`.
-  public var window: Document.Phrase {
+  package var window: Document.Phrase {
     guard let day, let windowLeft else { return .init("no start date", .warning) }
     guard windowLeft >= 0 else { return .init("window closed \(FigureText.days(-windowLeft)) ago", .risk) }
     return .init("day \(day) of \(windowDays)")
@@ -17,7 +17,7 @@ extension FirstValue {
 
 extension Trigger {
   /// How urgent its words are.
-  public var tone: Document.Tone {
+  package var tone: Document.Tone {
     switch self {
     case .day7: .watch
     case .day14: .warning
@@ -28,7 +28,7 @@ extension Trigger {
 
 extension Assessment {
   /// The clock in a few words, `in 9 d` once first value is reached; nil of an account that is not active.
-  public var clock: Document.Phrase? {
+  package var clock: Document.Phrase? {
     guard let first = active?.firstValue else { return nil }
     switch first.state {
     case .waiting: return first.running
@@ -40,7 +40,7 @@ extension Assessment {
   }
 
   /// The same for the at-risk list: once first value is reached, the days without progress.
-  public var stall: Document.Phrase? {
+  package var stall: Document.Phrase? {
     guard let first = active?.firstValue else { return nil }
     if first.state == .waiting { return first.running }
     if first.state == .unmeasured { return .init(first.state.words, .unknown) }

@@ -28,7 +28,7 @@ extension Assessment.Active {
 
   /// What is being done about each red flag that holds, the worst first.
   /// - Parameter decline: Where the account stands in the decline play.
-  public func answers(decline: DeclinePlay) -> [FlagAnswer] {
+  package func answers(decline: DeclinePlay) -> [FlagAnswer] {
     FlagKey.worstFirst.compactMap { key in
       guard let flag = redFlags.first(where: { $0.key == key }), let play = key.play else { return nil }
       let action = actions.open.first { $0.reason == key.rawValue }
@@ -53,7 +53,7 @@ extension Assessment.Active {
 extension Portfolio {
   /// Where an account stands in the decline play: the diagnosis counts from the start of its decline on, which is that of
   /// the flags of use that falls, else that of its other red flags.
-  public func declinePlay(of assessment: Assessment) -> DeclinePlay {
+  package func declinePlay(of assessment: Assessment) -> DeclinePlay {
     let red = assessment.active?.redFlags ?? []
     let falls = red.filter(\.key.isFall)
     return DeclinePlay(decisions[assessment.id], since: (falls.isEmpty ? red : falls).compactMap(\.since).min())

@@ -1,35 +1,35 @@
 /// An action that stands to reason for an account: what answers its trigger, its red flags, or what comes next.
 ///
 /// The play and its words are the model's; which comes first and by when is ours.
-public struct ActionProposal: Hashable, Sendable {
+package struct ActionProposal: Hashable, Sendable {
   /// What it answers, in words: `recovery + exec sponsor`.
-  public let answers: String
+  package let answers: String
   /// The kind of the action.
-  public let kind: String
+  package let kind: String
   /// The key of the flag or trigger that it answers; nil where it answers none.
-  public let reason: String?
+  package let reason: String?
   /// What is to be done.
-  public let title: String
+  package let title: String
   /// Who does it: the owner of the open action, else the customer success manager; nil where there is neither.
-  public let owner: String?
+  package let owner: String?
   /// By when.
-  public let due: Day
+  package let due: Day
   /// The open action of the same kind and reason: scheduling the proposal changes that one.
-  public let open: Action?
+  package let open: Action?
   /// The day of that action, where it has passed: scheduling the proposal moves it.
-  public let lateSince: Day?
+  package let lateSince: Day?
 
   /// Working days until an answer to a trigger is due, and what is late already *(ours)*.
-  public static let triggerDays = 2
+  package static let triggerDays = 2
   /// Working days until an answer to a red flag is due *(ours)*; never after the day before the next business review.
-  public static let redFlagDays = 3
+  package static let redFlagDays = 3
   /// Working days until anything else is due *(ours)*.
-  public static let otherDays = 7
+  package static let otherDays = 7
   /// So many days before a business review it is proposed *(ours)*, as it is then in the order of attention.
-  public static let reviewDays = 14
+  package static let reviewDays = 14
 
   /// The action that it schedules, with what a person made of it.
-  public func fields(title: String?, owner: String?, due: Day?) -> ActionFields {
+  package func fields(title: String?, owner: String?, due: Day?) -> ActionFields {
     // The open one may have been written down without a kind.
     ActionFields(kind: open.map(\.kind) ?? kind, title: title, owner: owner, due: due, reason: reason)
   }
@@ -43,7 +43,7 @@ extension Portfolio {
   /// Red flags that were dismissed, and those that an action of another kind answers, call for nothing. While an action is
   /// late its account stays overdue whatever else is planned (<doc:Actions>); what was planned is mended before more is
   /// planned, as in triage *(ours)*.
-  public func proposals(for assessment: Assessment) -> [ActionProposal] {
+  package func proposals(for assessment: Assessment) -> [ActionProposal] {
     let making = ProposalInputs(
       assessment: assessment, open: openActions(of: assessment), decisions: decisions[assessment.id])
     guard let active = assessment.active else { return making.mending([making.anything]) }

@@ -31,7 +31,7 @@ extension JournalEntry {
 
 extension Portfolio {
   /// Decisions ahead of the clock, the newest first.
-  public var journalAhead: [LoggedDecision] { logged(book.ahead) }
+  package var journalAhead: [LoggedDecision] { logged(book.ahead) }
 
   /// A sentence for each decision ahead of the clock, in order.
   public var aheadSentences: [String] {

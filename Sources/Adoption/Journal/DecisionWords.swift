@@ -2,7 +2,7 @@
 extension Decisions {
   /// What an entry says, on one line, without its account: `action “Redo the plan” for Ana by 27 Nov`.
   /// - Parameter day: The day on which it is read: days of another year are written with it.
-  public func words(of entry: JournalEntry, on day: Day) -> String {
+  package func words(of entry: JournalEntry, on day: Day) -> String {
     func date(_ other: Day) -> String { FigureText.day(other, at: day) }
     func reason(_ why: String?) -> String { why.map { ": \($0)" } ?? "" }
     func title(_ id: EntryID) -> String {
@@ -47,5 +47,5 @@ extension Decisions {
 
 extension Action {
   /// What is to be done, or its kind where it has no title.
-  public var words: String { title ?? kind.map(FigureText.plain) ?? "untitled" }
+  package var words: String { title ?? kind.map(FigureText.plain) ?? "untitled" }
 }

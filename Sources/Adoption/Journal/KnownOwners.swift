@@ -1,11 +1,11 @@
 /// The people who do things in a book: owners of actions, customer success managers, authors of decisions.
-public struct KnownOwners: Sendable {
+package struct KnownOwners: Sendable {
   /// Their names, those with the most open actions first, then in alphabetical order.
-  public let names: [String]
+  package let names: [String]
 
   /// The people of a portfolio's book.
   /// - Parameter author: Who decides now, and need not have decided before.
-  public init(_ portfolio: Portfolio, and author: String? = nil) {
+  package init(_ portfolio: Portfolio, and author: String? = nil) {
     self.init(portfolio.decisions, in: portfolio.book, and: author)
   }
 
@@ -25,14 +25,14 @@ public struct KnownOwners: Sendable {
   }
 
   /// Those of whom a word of the name begins with what was typed; all of them for nothing typed.
-  public func matching(_ typed: String) -> [String] {
+  package func matching(_ typed: String) -> [String] {
     let typed = typed.folded
     guard !typed.isEmpty else { return names }
     return names.filter { $0.folded.anyWordBegins(with: typed) }
   }
 
   /// Who is meant by what was typed as an owner.
-  public func meaning(of typed: String) -> Meaning {
+  package func meaning(of typed: String) -> Meaning {
     if let same = names.first(where: { $0 == typed }) ?? names.first(where: { $0.folded == typed.folded }) {
       return .known(same)
     }
@@ -41,7 +41,7 @@ public struct KnownOwners: Sendable {
   }
 
   /// Who may be meant by a name.
-  public enum Meaning: Hashable, Sendable {
+  package enum Meaning: Hashable, Sendable {
     /// One person, as the book spells the name: it was typed in full, or no other has a word that begins so.
     case known(String)
     /// More than one, in the order of `names`.

@@ -1,41 +1,41 @@
 /// A decision as the journal tells it: who decided what and when, and whether it still counts.
-public struct LoggedDecision: Sendable, Identifiable {
+package struct LoggedDecision: Sendable, Identifiable {
   /// What was written, in one go.
-  public let decision: RecordedDecision
+  package let decision: RecordedDecision
   /// The accounts that it is about, in the order in which they are named; none where it is about the whole book.
-  public let accountIDs: [String]
+  package let accountIDs: [String]
   /// What each of its entries says, in order.
-  public let parts: [Part]
+  package let parts: [Part]
   /// What it says, on one line, without its account where it is about one.
-  public let words: String
+  package let words: String
 
   /// One entry of a decision.
-  public struct Part: Sendable {
+  package struct Part: Sendable {
     /// The entry.
-    public let entry: JournalEntry
+    package let entry: JournalEntry
     /// The account that it is about; nil for the whole book.
-    public let accountID: String?
+    package let accountID: String?
     /// What it says, on one line, without its account.
-    public let words: String
+    package let words: String
     /// The entry that took it back; nil while it counts.
-    public let undo: JournalEntry?
+    package let undo: JournalEntry?
   }
 
   /// The id of its first entry.
-  public var id: EntryID { decision.entries[0].id }
+  package var id: EntryID { decision.entries[0].id }
   /// When it was decided.
-  public var at: Timestamp { decision.at }
+  package var at: Timestamp { decision.at }
   /// The day on which it counts.
-  public var day: Day { decision.entries[0].day }
+  package var day: Day { decision.entries[0].day }
   /// Who decided.
-  public var by: String { decision.entries[0].by }
+  package var by: String { decision.entries[0].by }
   /// Whether nothing of it counts any more.
-  public var isUndone: Bool { parts.allSatisfy { $0.undo != nil } }
+  package var isUndone: Bool { parts.allSatisfy { $0.undo != nil } }
 }
 
 extension Portfolio {
   /// Every decision up to the day, the newest first: those that were undone, and what undid them, too.
-  public var journal: [LoggedDecision] {
+  package var journal: [LoggedDecision] {
     let dated = book.journal.filter { $0.day <= day }
     let log = JournalLog(dated, self)
     return JournalLog.newestFirst(RecordedDecision.all(in: dated).map(log.logged))
@@ -43,7 +43,7 @@ extension Portfolio {
 
   /// How many decisions are dated after the day and so do not count yet: on the day of today, what was written by a clock
   /// that runs ahead.
-  public var decisionsAhead: Int {
+  package var decisionsAhead: Int {
     RecordedDecision.all(in: book.journal.filter { $0.day > day } + book.ahead).count
   }
 
@@ -55,7 +55,7 @@ extension Portfolio {
   }
 
   /// What was decided about one account up to the day, the newest first: of decisions about several only its part.
-  public func journal(about id: String) -> [LoggedDecision] {
+  package func journal(about id: String) -> [LoggedDecision] {
     let dated = book.journal.filter { $0.day <= day }
     let log = JournalLog(dated, self)
     let entries = dated.filter { log.account(of: $0) == id }

@@ -1,7 +1,7 @@
 extension ActionStanding {
   /// The open action that the state is about: the late one, the one that lacks an owner or a day, else the one that is
   /// scheduled. Nil when none is open.
-  public var next: Action? {
+  package var next: Action? {
     switch state {
     case .scheduled: open.first(where: \.isScheduled)
     case .unowned: open.first { $0.owner == nil }
@@ -13,7 +13,7 @@ extension ActionStanding {
 
 extension ActionStanding.State {
   /// The words on screen.
-  public var words: String {
+  package var words: String {
     switch self {
     case .none: "none"
     case .unowned: "no owner"
@@ -26,7 +26,7 @@ extension ActionStanding.State {
 
 extension Portfolio {
   /// The open actions of an account: the one that its state is about first, then those with the earliest due day.
-  public func openActions(of assessment: Assessment) -> [Action] {
+  package func openActions(of assessment: Assessment) -> [Action] {
     let standing = ActionStanding(decisions[assessment.id], on: day)
     let next = standing.next
     return [next].compactMap(\.self) + standing.open.filter { $0.id != next?.id }

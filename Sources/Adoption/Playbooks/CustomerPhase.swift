@@ -1,5 +1,5 @@
 /// The part of the customer's life, by months since the start (requirement 93).
-public enum CustomerPhase: Hashable, Sendable {
+package enum CustomerPhase: Hashable, Sendable {
   /// Months 1 to 3.
   case onboarding
   /// Months 4 to 12.
@@ -8,7 +8,7 @@ public enum CustomerPhase: Hashable, Sendable {
   case laterYear(Int)
 
   /// The phase on a day; nil before the start.
-  public init?(started: Day, on day: Day) {
+  package init?(started: Day, on day: Day) {
     guard let month = Self.month(started: started, on: day) else { return nil }
     self =
       switch month {
@@ -19,7 +19,7 @@ public enum CustomerPhase: Hashable, Sendable {
   }
 
   /// The running month, ≥ 1: month 4 begins three calendar months after the start. Nil before the start.
-  public static func month(started: Day, on day: Day) -> Int? {
+  package static func month(started: Day, on day: Day) -> Int? {
     guard day >= started else { return nil }
     let (from, to) = (started.components, day.components)
     let months = (to.year - from.year) * 12 + to.month - from.month
@@ -28,7 +28,7 @@ public enum CustomerPhase: Hashable, Sendable {
   }
 
   /// The words on screen.
-  public var words: String {
+  package var words: String {
     switch self {
     case .onboarding: "onboarding"
     case .steadyState: "steady state"
@@ -39,7 +39,7 @@ public enum CustomerPhase: Hashable, Sendable {
 
 extension GoToMarket {
   /// The words on screen.
-  public var words: String {
+  package var words: String {
     switch self {
     case .salesLed: "sales-led"
     case .productLed: "product-led"
@@ -47,7 +47,7 @@ extension GoToMarket {
   }
 
   /// Who brings the customer to value in that phase, and what is left for the CSM (requirement 116).
-  public func expectation(in phase: CustomerPhase) -> String {
+  package func expectation(in phase: CustomerPhase) -> String {
     switch (self, phase) {
     case (.salesLed, .onboarding): "the CSM owns adoption from day one"
     case (.salesLed, .steadyState), (.salesLed, .laterYear): "the CSM owns the way to the outcome"

@@ -3,19 +3,19 @@
 /// A step is an action of kind `decline` in the journal whose title begins with the step's title. The first step is the
 /// diagnosis: the journal's `diagnosis` entry, whose first word names the side of the cause. Until there is one nothing
 /// else counts as done.
-public struct DeclinePlay: Hashable, Sendable {
+package struct DeclinePlay: Hashable, Sendable {
   /// The kind of the actions that are steps of this play.
-  public static let actionKind = "decline"
+  package static let actionKind = "decline"
   /// What the play is called.
-  public static let words = "decline play"
+  package static let words = "decline play"
 
   /// The side of the cause; nil while no cause is recorded that names one.
-  public let diagnosis: Diagnosis?
+  package let diagnosis: Diagnosis?
   /// Where each step stands, in order.
-  public let standings: [Standing]
+  package let standings: [Standing]
 
   /// Where a step stands.
-  public enum Standing: String, Sendable {
+  package enum Standing: String, Sendable {
     case open, done, skipped
     /// The diagnosis makes it pointless.
     case notNeeded = "not_needed"
@@ -26,7 +26,7 @@ public struct DeclinePlay: Hashable, Sendable {
   ///   - diagnosis: The recorded cause; nil when none is.
   ///   - done: Titles of the play's actions that were done.
   ///   - cancelled: Titles of those that were given up; they count for steps that need not be taken.
-  public init(diagnosis: String?, done: [String], cancelled: [String] = []) {
+  package init(diagnosis: String?, done: [String], cancelled: [String] = []) {
     let side = diagnosis.flatMap(Diagnosis.init(cause:))
     self.diagnosis = side
     standings = Step.allCases.map { step in
@@ -44,7 +44,7 @@ public struct DeclinePlay: Hashable, Sendable {
   ///
   /// Actions count from the day of the diagnosis on: a new cause starts the play anew.
   /// - Parameter since: The first day of the decline; an older diagnosis was of another one. Nil counts any.
-  public init(_ decisions: AccountDecisions, since: Day? = nil) {
+  package init(_ decisions: AccountDecisions, since: Day? = nil) {
     guard let entry = decisions.diagnosis, case .diagnosis(let cause) = entry.kind,
       since.map({ entry.day >= $0 }) ?? true
     else {
@@ -59,15 +59,15 @@ public struct DeclinePlay: Hashable, Sendable {
   }
 
   /// Where that step stands.
-  public func standing(of step: Step) -> Standing { standings[step.rawValue - 1] }
+  package func standing(of step: Step) -> Standing { standings[step.rawValue - 1] }
 
   /// The step to take now; nil when the play is through.
-  public var next: Step? { Step.allCases.first { standing(of: $0) == .open } }
+  package var next: Step? { Step.allCases.first { standing(of: $0) == .open } }
 }
 
 extension DeclinePlay {
   /// A step of the play. The raw value is its number.
-  public enum Step: Int, CaseIterable, Sendable {
+  package enum Step: Int, CaseIterable, Sendable {
     case diagnose = 1
     case champion, sponsor, escalate, rescope
   }
@@ -75,7 +75,7 @@ extension DeclinePlay {
 
 extension DeclinePlay.Step {
   /// Whether the play asks for a step.
-  public enum Need: Sendable {
+  package enum Need: Sendable {
     /// It has to be taken.
     case must
     /// Someone decides; cancelling its action skips it.
@@ -85,7 +85,7 @@ extension DeclinePlay.Step {
   }
 
   /// What is done. An action of this step carries it as its title.
-  public var title: String {
+  package var title: String {
     switch self {
     case .diagnose: "Find the cause: product, customer or champion"
     case .champion: "Talk with the champion about the decline"
@@ -96,7 +96,7 @@ extension DeclinePlay.Step {
   }
 
   /// What the step takes.
-  public var needs: String {
+  package var needs: String {
     switch self {
     case .diagnose: "The cause on record; nothing else counts before it"
     case .champion: "What fell, since when, and an agenda that says so"
@@ -108,7 +108,7 @@ extension DeclinePlay.Step {
 
   /// What an action of this step must add to its title to count as done: the friction, or the new target with its
   /// reason. Nil where nothing is asked for.
-  public var detail: String? {
+  package var detail: String? {
     switch self {
     case .diagnose, .champion, .sponsor: nil
     case .escalate: "the exact friction"
@@ -117,13 +117,13 @@ extension DeclinePlay.Step {
   }
 
   /// The title of an action of this step: `Escalate to product: exports fail above 10,000 rows`.
-  public func title(detail: String) -> String { "\(title): \(detail)" }
+  package func title(detail: String) -> String { "\(title): \(detail)" }
 
   /// Whether the play asks for this step after that diagnosis.
   ///
   /// A product cause is for product to remove; only what lies with the customer or the champion may be structural.
   /// Whether expectations have to come down is always a judgement.
-  public func need(after diagnosis: Diagnosis) -> Need {
+  package func need(after diagnosis: Diagnosis) -> Need {
     switch self {
     case .diagnose, .champion: .must
     case .sponsor: diagnosis == .product ? .needless : .judge
@@ -133,10 +133,10 @@ extension DeclinePlay.Step {
   }
 
   /// Whether an action of that title is one of this step.
-  public func isNamed(by title: String) -> Bool { rest(of: title) != nil }
+  package func isNamed(by title: String) -> Bool { rest(of: title) != nil }
 
   /// Whether doing an action of that title does this step.
-  public func isDone(by title: String) -> Bool {
+  package func isDone(by title: String) -> Bool {
     guard let rest = rest(of: title) else { return false }
     return detail == nil || rest.contains { $0.isLetter || $0.isNumber }
   }

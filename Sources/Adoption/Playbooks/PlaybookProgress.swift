@@ -3,17 +3,17 @@
 ///
 /// A step counts as done as `Portfolio.playbookStep` counts it: the journal closes an action that has the step's words
 /// as its title since the account came to the stage.
-public struct PlaybookProgress: Hashable, Sendable {
+package struct PlaybookProgress: Hashable, Sendable {
   /// Who looks after the accounts; nil where no one is named.
-  public let csm: String?
+  package let csm: String?
   /// Active accounts.
-  public let accounts: Int
+  package let accounts: Int
   /// Steps of the playbooks of their stages that were done.
-  public let done: Int
+  package let done: Int
   /// All steps of these playbooks.
-  public let of: Int
+  package let of: Int
   /// Open actions that are a step of them.
-  public let scheduled: Int
+  package let scheduled: Int
 
   /// Everyone who looks after active accounts, by name, accounts that no one looks after last.
   static func all(_ portfolio: Portfolio) -> [PlaybookProgress] {

@@ -1,11 +1,11 @@
 /// The step of a stage's playbook that comes next for an account.
-public struct PlaybookStep: Hashable, Sendable {
+package struct PlaybookStep: Hashable, Sendable {
   /// Its number, from 1.
-  public let number: Int
+  package let number: Int
   /// The number of steps in the playbook.
-  public let of: Int
+  package let of: Int
   /// What is to be done.
-  public let action: String
+  package let action: String
 }
 
 extension Portfolio {
@@ -13,7 +13,7 @@ extension Portfolio {
   /// and where the stage is unknown.
   ///
   /// A step is done when the journal closes an action that has the step's words as its title.
-  public func playbookStep(of assessment: Assessment) -> PlaybookStep? {
+  package func playbookStep(of assessment: Assessment) -> PlaybookStep? {
     guard let stage = assessment.stage.value else { return nil }
     let done = decisions[assessment.id].actions.filter { action in
       action.state == .done && action.closedOn.map { $0 >= assessment.stage.since } ?? false
@@ -25,7 +25,7 @@ extension Portfolio {
   }
 
   /// What a stall calls for now at an account, about what it waits for; nil without a trigger.
-  public func triggerPlay(of assessment: Assessment) -> TriggerPlay? {
+  package func triggerPlay(of assessment: Assessment) -> TriggerPlay? {
     guard let trigger = assessment.active?.firstValue.trigger else { return nil }
     return TriggerPlay(
       trigger, milestone: awaits(assessment.position), people: assessment.account.people, on: day)

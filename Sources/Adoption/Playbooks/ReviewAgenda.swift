@@ -1,12 +1,12 @@
 /// What an executive business review is for, by its month in the customer's year (<doc:Rhythm>).
-public enum ReviewTheme: String, CaseIterable, Sendable {
+package enum ReviewTheme: String, CaseIterable, Sendable {
   case outcomeValidation = "outcome_validation"
   case trajectoryExpansion = "trajectory_expansion"
   case preRenewal = "pre_renewal"
   case renewal
 
   /// The theme of the review due so many months after the start; month 15 is like month 3. Nil for months without one.
-  public init?(month: Int) {
+  package init?(month: Int) {
     guard month > 0 else { return nil }
     switch month % 12 {
     case 3: self = .outcomeValidation
@@ -18,10 +18,10 @@ public enum ReviewTheme: String, CaseIterable, Sendable {
   }
 
   /// The name in data and reports.
-  public var key: String { rawValue }
+  package var key: String { rawValue }
 
   /// The month of the year that it belongs to.
-  public var month: Int {
+  package var month: Int {
     switch self {
     case .outcomeValidation: 3
     case .trajectoryExpansion: 6
@@ -31,7 +31,7 @@ public enum ReviewTheme: String, CaseIterable, Sendable {
   }
 
   /// The words on screen.
-  public var words: String {
+  package var words: String {
     switch self {
     case .outcomeValidation: "outcome validation"
     case .trajectoryExpansion: "trajectory and expansion"
@@ -44,7 +44,7 @@ public enum ReviewTheme: String, CaseIterable, Sendable {
   ///
   /// It opens with the customer's outcome and closes with the two decisions asked for. As many lines for every stage.
   /// - Parameter isRenewed: Whether the renewal has landed; it decides the agenda of month 12 alone.
-  public func items(stage: Stage?, isRenewed: Bool) -> [String] {
+  package func items(stage: Stage?, isRenewed: Bool) -> [String] {
     let focus = ReviewFocus(stage).item
     let own =
       switch self {
@@ -93,7 +93,7 @@ public enum ReviewTheme: String, CaseIterable, Sendable {
   }
 
   /// What must be so before the review leads anywhere; nil where nothing must (requirement 90).
-  public var check: String? {
+  package var check: String? {
     self == .preRenewal ? "Sponsor agrees the forecast before sales meets procurement" : nil
   }
 }
@@ -110,15 +110,15 @@ extension ReviewFocus {
 }
 
 /// What has to be known before an expansion is teed up at a business review (requirement 85).
-public enum ExpansionPreparation: String, CaseIterable, Sendable {
+package enum ExpansionPreparation: String, CaseIterable, Sendable {
   case outcome, asker, budget
   case accountExecutive = "account_executive"
 
   /// Where expansion is raised, and where it never is (requirement 86).
-  public static let venue = "Raise it at the business review, never in a check-in"
+  package static let venue = "Raise it at the business review, never in a check-in"
 
   /// The line of the checklist.
-  public var words: String {
+  package var words: String {
     switch self {
     case .outcome: "Which further outcome it would serve"
     case .asker: "Who on their side asks for it"

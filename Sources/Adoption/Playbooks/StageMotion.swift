@@ -1,21 +1,21 @@
 /// How customers at a stage are worked with: the table of requirement 48.
-public struct StageMotion: Hashable, Sendable {
+package struct StageMotion: Hashable, Sendable {
   /// The stage.
-  public let stage: Stage
+  package let stage: Stage
   /// What the work is.
-  public let motion: String
+  package let motion: String
   /// What to watch.
-  public let keySignal: String
+  package let keySignal: String
   /// Why the risk of being stuck here is what `Stage.churnRiskIfStuck` says.
-  public let riskReason: String
+  package let riskReason: String
 
   /// `Very high`, `High`, `Moderate` or `Low`.
-  public var churnRisk: String { stage.churnRiskIfStuck }
+  package var churnRisk: String { stage.churnRiskIfStuck }
   /// What a business review of such a customer is about (<doc:Rhythm>).
-  public var focus: ReviewFocus { ReviewFocus(stage) }
+  package var focus: ReviewFocus { ReviewFocus(stage) }
 
   /// The motion of a stage. Customers who are not activated are worked with like those who just were.
-  public init(_ stage: Stage) {
+  package init(_ stage: Stage) {
     self.stage = stage
     switch stage {
     case .notActivated, .activated:
@@ -39,11 +39,11 @@ public struct StageMotion: Hashable, Sendable {
 }
 
 /// What a business review is about, by the customer's stage (<doc:Rhythm>, requirement 51).
-public enum ReviewFocus: String, CaseIterable, Sendable {
+package enum ReviewFocus: String, CaseIterable, Sendable {
   case prove, habit, expand
 
   /// The focus for customers at that stage. Where it is unknown there is no value yet to point to.
-  public init(_ stage: Stage?) {
+  package init(_ stage: Stage?) {
     switch stage {
     case .notActivated, .activated, .adopted, nil: self = .prove
     case .embedded: self = .habit
@@ -52,7 +52,7 @@ public enum ReviewFocus: String, CaseIterable, Sendable {
   }
 
   /// The words on screen.
-  public var words: String {
+  package var words: String {
     switch self {
     case .prove: "prove the value"
     case .habit: "make it a habit"

@@ -1,7 +1,7 @@
 /// The playbooks that hold where a book gives none of its own (requirements 58 and 59).
 extension Playbook {
   /// The built-in playbook of a stage. Customers who are not activated need the same as those who just were.
-  public static func standard(for stage: Stage) -> Playbook {
+  package static func standard(for stage: Stage) -> Playbook {
     switch stage {
     case .notActivated, .activated: activated
     case .adopted: adopted
@@ -53,15 +53,15 @@ extension Rules {
   /// The playbook in force for a stage: the book's own, else the built-in one.
   ///
   /// A book that gives none for `notActivated` means its playbook of `activated` for them too.
-  public func playbook(for stage: Stage) -> Playbook {
+  package func playbook(for stage: Stage) -> Playbook {
     playbookEntry(for: stage).flatMap { playbooks[$0] } ?? .standard(for: stage)
   }
 
   /// Whether the book itself gives the playbook in force for a stage.
-  public func isPlaybookSet(for stage: Stage) -> Bool { playbookEntry(for: stage) != nil }
+  package func isPlaybookSet(for stage: Stage) -> Bool { playbookEntry(for: stage) != nil }
 
   /// Where the book gives the playbook in force for a stage; nil for a built-in one, or where the place is not known.
-  public func playbookOrigin(for stage: Stage) -> Source? {
+  package func playbookOrigin(for stage: Stage) -> Source? {
     playbookEntry(for: stage).flatMap { origins["playbooks.\($0.key)"] }
   }
 

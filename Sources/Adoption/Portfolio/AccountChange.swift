@@ -30,7 +30,7 @@ public enum AccountChange: Hashable, Sendable {
   case unknown(Coverage.Input)
 
   /// How bad the news is.
-  public var news: BookChanges.News {
+  package var news: BookChanges.News {
     switch self {
     case .left: .left
     case .stage(let from?, let to?): to < from ? .worse : .better

@@ -1,45 +1,45 @@
 /// The actions of a book as they are printed: late ones first, then by the day on which they are due (<doc:Actions>).
-public struct ActionList: Sendable {
+package struct ActionList: Sendable {
   /// The rows in order: open ones that are late, the other open ones by due day, those without a day, then closed ones,
   /// the latest first.
-  public let rows: [Row]
+  package let rows: [Row]
   /// How the steps of playbooks are got through, for each customer success manager.
-  public let playbooks: [PlaybookProgress]
+  package let playbooks: [PlaybookProgress]
   /// Why the list is empty; nil when it is not.
-  public let emptiness: String?
+  package let emptiness: String?
   private let name: String
   private let day: Day
 
   /// One action.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// The account's id.
-    public let accountID: String
+    package let accountID: String
     /// Its name; nil where the book has no such account.
-    public let accountName: String?
+    package let accountName: String?
     /// The action.
-    public let action: Action
+    package let action: Action
     /// The shortest end of its id that tells it from the other ids of the journal.
-    public let shortID: String
+    package let shortID: String
     /// Days since it was due; nil unless it is open and late.
-    public let overdueDays: Int?
+    package let overdueDays: Int?
 
     /// The name of the account, else its id.
-    public var account: String { accountName ?? accountID }
+    package var account: String { accountName ?? accountID }
     /// Whether it is open and its day has passed.
-    public var isOverdue: Bool { overdueDays != nil }
+    package var isOverdue: Bool { overdueDays != nil }
   }
 
   /// What is wanted of the list.
-  public struct Selection: Hashable, Sendable {
+  package struct Selection: Hashable, Sendable {
     /// Only actions of these owners; nil for all, also those without an owner.
-    public var owners: Set<String>?
+    package var owners: Set<String>?
     /// Only late ones.
-    public var isOverdueOnly: Bool
+    package var isOverdueOnly: Bool
     /// Also those that are done or cancelled.
-    public var includesClosed: Bool
+    package var includesClosed: Bool
 
     /// A selection.
-    public init(owners: Set<String>? = nil, isOverdueOnly: Bool = false, includesClosed: Bool = false) {
+    package init(owners: Set<String>? = nil, isOverdueOnly: Bool = false, includesClosed: Bool = false) {
       self.owners = owners
       self.isOverdueOnly = isOverdueOnly
       self.includesClosed = includesClosed
@@ -47,7 +47,7 @@ public struct ActionList: Sendable {
   }
 
   /// The actions of a portfolio.
-  public init(_ portfolio: Portfolio, _ selection: Selection = Selection()) {
+  package init(_ portfolio: Portfolio, _ selection: Selection = Selection()) {
     let (book, day) = (portfolio.book, portfolio.day)
     self.day = day
     name = book.displayName
@@ -72,10 +72,10 @@ public struct ActionList: Sendable {
   }
 
   /// Open actions in the list.
-  public var open: [Row] { rows.filter { $0.action.state == .open } }
+  package var open: [Row] { rows.filter { $0.action.state == .open } }
 
   /// `23 open: 4 overdue, 2 without an owner, 1 without a day`.
-  public var summary: String {
+  package var summary: String {
     let open = open
     let (late, unowned) = (open.count(where: \.isOverdue), open.count { $0.action.owner == nil })
     let undated = open.count { $0.action.due == nil }
@@ -89,14 +89,14 @@ public struct ActionList: Sendable {
   }
 
   /// The list as text: late actions, those to do, those without a day, closed ones; then how far the playbooks are.
-  public var document: Document {
+  package var document: Document {
     Document(
       title: "Actions: \(name)", lead: [[.init("\(FigureText.long(day)): \(emptiness ?? summary)")]],
       sections: sections + [playbookSection].compactMap(\.self))
   }
 
   /// The rows in words, a part for late ones, those to do, those without a day, and closed ones.
-  public var sections: [Document.Section] {
+  package var sections: [Document.Section] {
     let parts: [(String, String, (Row) -> Bool)] = [
       ("Overdue", "the day has passed", { $0.isOverdue }),
       (
@@ -119,7 +119,7 @@ public struct ActionList: Sendable {
 
   /// How far the accounts of each customer success manager are through the playbooks of their stages; nil in a book
   /// without active accounts.
-  public var playbookSection: Document.Section? {
+  package var playbookSection: Document.Section? {
     guard !playbooks.isEmpty else { return nil }
     let table = Document.Table(
       headings: ["Looked after by", "Accounts", "Steps done", "Steps scheduled"],

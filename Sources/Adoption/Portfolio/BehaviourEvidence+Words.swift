@@ -1,6 +1,6 @@
 extension BehaviourEvidence {
   /// What was looked at, in a sentence.
-  public var summary: String {
+  package var summary: String {
     guard !rows.isEmpty else { return "No behaviour event is in the book." }
     let names = FigureText.count(rows.count, "behaviour")
     guard observable > 0 else {
@@ -12,13 +12,13 @@ extension BehaviourEvidence {
   }
 
   /// What to make of it, in a sentence.
-  public static let advice =
+  package static let advice =
     "A difference suggests a signal and proves none. Class a behaviour under \"behaviours\" or in a segment's lists in book.json."
 }
 
 extension BehaviourEvidence {
   /// The evidence as text: what was looked at, a row for each behaviour, and what to make of it.
-  public var document: Document {
+  package var document: Document {
     let headings = [
       "Behaviour", "Class", "Accounts", "Median days", "Stayed with it", "Without", "Difference", "Interval",
       "Retention",
@@ -41,24 +41,24 @@ extension BehaviourEvidence {
 
 extension BehaviourEvidence.Row {
   /// The figures in words; `unknown` where there are none.
-  public var words: Words { Words(self) }
+  package var words: Words { Words(self) }
 
   /// The figures of a row in words.
-  public struct Words: Sendable {
+  package struct Words: Sendable {
     /// The class; `not classed` where nobody says.
-    public let behaviourClass: String
+    package let behaviourClass: String
     /// Median days from the start.
-    public let medianDays: String
+    package let medianDays: String
     /// `18 of 20`.
-    public let reached: String
+    package let reached: String
     /// The same of those that did not reach it.
-    public let notReached: String
+    package let notReached: String
     /// Difference in points: `+12`.
-    public let difference: String
+    package let difference: String
     /// Its interval: `+3…+21`.
-    public let interval: String
+    package let interval: String
     /// `more stay`, `fewer stay`, `no difference` or `too few`.
-    public let verdict: String
+    package let verdict: String
 
     init(_ row: BehaviourEvidence.Row) {
       func points(_ difference: Double) -> String { FigureText.points(difference) }

@@ -1,6 +1,6 @@
 extension BookBacktest {
   /// What was looked at and what became of it, in a sentence.
-  public var summary: String {
+  package var summary: String {
     guard let newest = landmarks.first, let oldest = landmarks.last else {
       return outcome == .churn
         ? "Nothing to look back at yet: an outcome needs \(Self.horizon / 7) weeks to follow, and no account was old enough by then."
@@ -16,14 +16,14 @@ extension BookBacktest {
   }
 
   /// The same in a few words: how many observations, how many of them with the outcome.
-  public var shortSummary: String {
+  package var shortSummary: String {
     guard !landmarks.isEmpty else { return "nothing to look back at yet" }
     return
       "\(result.outcomes) of \(FigureText.count(result.observations, "observation")), \(FigureText.count(result.accounts, "account"))"
   }
 
   /// How one flag did, in a sentence, with the verdict last.
-  public func sentence(_ row: Backtest<FlagKey>.Row) -> String {
+  package func sentence(_ row: Backtest<FlagKey>.Row) -> String {
     guard !landmarks.isEmpty else { return summary }
     guard row.on.of > 0 else {
       return "It was raised at none of the \(FigureText.count(result.observations, "observation"))."
@@ -36,7 +36,7 @@ extension BookBacktest {
   }
 
   /// Whether the book's own history bears the flag out, in a sentence.
-  public func verdict(_ row: Backtest<FlagKey>.Row) -> String {
+  package func verdict(_ row: Backtest<FlagKey>.Row) -> String {
     if row.isTooFew { return "Too few to judge." }
     return switch row.riskDifference?.direction {
     case .more: "More often followed by it: the interval of the difference is above 0."
@@ -48,7 +48,7 @@ extension BookBacktest {
 
 extension BookBacktest {
   /// The backtest as text: what was looked at, and a row for each flag.
-  public var document: Document {
+  package var document: Document {
     let headings = [
       "Flag", "Raised", "Followed", "Precision", "Interval", "Base rate", "Lift", "Difference", "Interval", "Recall",
       "Lead weeks", "Alerts/week", "Outcome",
@@ -70,7 +70,7 @@ extension BookBacktest {
   }
 
   /// What one flag says, and how it did.
-  public static func section(of key: FlagKey, in backtest: BookBacktest?) -> Document.Section {
+  package static func section(of key: FlagKey, in backtest: BookBacktest?) -> Document.Section {
     let row = backtest?.result.rows.first { $0.flag == key }
     let sentence = row.flatMap { row in backtest.map { $0.sentence(row) } }
     return Document.Section(
@@ -80,30 +80,30 @@ extension BookBacktest {
 
 extension Backtest.Row {
   /// The figures in words; `unknown` where there are none.
-  public var words: Words { Words(self) }
+  package var words: Words { Words(self) }
 
   /// The figures of a row in words.
-  public struct Words: Sendable {
+  package struct Words: Sendable {
     /// How many of the observations with it had the outcome: `40 %`.
-    public let precision: String
+    package let precision: String
     /// Its interval: `12–74 %`.
-    public let interval: String
+    package let interval: String
     /// How many of the others had it.
-    public let baseRate: String
+    package let baseRate: String
     /// How many times as often: `2.5x`.
-    public let lift: String
+    package let lift: String
     /// Precision less base rate, in points: `+12`.
-    public let difference: String
+    package let difference: String
     /// Its interval: `+3…+21`.
-    public let differenceInterval: String
+    package let differenceInterval: String
     /// How many of the outcomes it was raised before.
-    public let recall: String
+    package let recall: String
     /// The weeks between the start of its run and the outcome.
-    public let leadWeeks: String
+    package let leadWeeks: String
     /// How often it began.
-    public let alertsPerWeek: String
+    package let alertsPerWeek: String
     /// `more`, `less`, `no difference` or `too few`.
-    public let verdict: String
+    package let verdict: String
 
     init(_ row: Backtest.Row) {
       func share(_ share: Double?) -> String { share.map(FigureText.percent) ?? "unknown" }

@@ -1,6 +1,6 @@
 extension BookChanges {
   /// The changes as text: a part for each kind of news, worst first, and in it each account with its changes.
-  public var document: Document {
+  package var document: Document {
     Document(
       title: "What changed from \(from) to \(to)", lead: [[.init(summary.capitalisedFirst)]],
       sections: News.allCases.compactMap { news in
@@ -14,7 +14,7 @@ extension BookChanges {
 
 extension BookChanges.News {
   /// How its words are meant.
-  public var tone: Document.Tone {
+  package var tone: Document.Tone {
     switch self {
     case .left, .toRisk: .risk
     case .worse: .watch
@@ -26,7 +26,7 @@ extension BookChanges.News {
 
 extension AccountChanges {
   /// The account with its changes, a line each.
-  public var section: Document.Section { Document.Section(title: "", blocks: [entry(name)]) }
+  package var section: Document.Section { Document.Section(title: "", blocks: [entry(name)]) }
 
   fileprivate func entry(_ name: String) -> Document.Block {
     .entry(name, [], changes.map { [.init($0.words, $0.news.tone)] })

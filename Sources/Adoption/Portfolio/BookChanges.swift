@@ -1,14 +1,14 @@
 /// What is different in a book on a later day: account by account, worst first.
-public struct BookChanges: Sendable {
+package struct BookChanges: Sendable {
   /// The earlier day.
-  public let from: Day
+  package let from: Day
   /// The later day.
-  public let to: Day
+  package let to: Day
   /// The accounts with a change: by how bad the news is, then by the tie rule of the later day.
-  public let accounts: [AccountChanges]
+  package let accounts: [AccountChanges]
 
   /// Compares two portfolios of one book; the earlier day is the one compared from, whichever is given first.
-  public init(from one: Portfolio, to other: Portfolio) {
+  package init(from one: Portfolio, to other: Portfolio) {
     let (earlier, later) = one.day <= other.day ? (one, other) : (other, one)
     from = earlier.day
     to = later.day
@@ -24,10 +24,10 @@ public struct BookChanges: Sendable {
   }
 
   /// How many accounts bring news of that kind.
-  public func count(_ news: News) -> Int { accounts.count { $0.news == news } }
+  package func count(_ news: News) -> Int { accounts.count { $0.news == news } }
 
   /// How many accounts changed, and how many of them for the worse, in a sentence.
-  public var summary: String {
+  package var summary: String {
     guard !accounts.isEmpty else { return "nothing changed." }
     let parts = News.allCases.compactMap { news -> String? in
       let count = count(news)
@@ -37,7 +37,7 @@ public struct BookChanges: Sendable {
   }
 
   /// How bad the news of an account is, worst first.
-  public enum News: String, CaseIterable, Comparable, Sendable {
+  package enum News: String, CaseIterable, Comparable, Sendable {
     /// It left.
     case left
     /// Its health came to be at risk, or a red flag came.
@@ -50,12 +50,12 @@ public struct BookChanges: Sendable {
     case better
 
     /// Worse news comes first.
-    public static func < (left: News, right: News) -> Bool {
+    package static func < (left: News, right: News) -> Bool {
       (allCases.firstIndex(of: left) ?? 0) < (allCases.firstIndex(of: right) ?? 0)
     }
 
     /// The words on screen.
-    public var words: String {
+    package var words: String {
       switch self {
       case .left: "left"
       case .toRisk: "to risk"
@@ -68,15 +68,15 @@ public struct BookChanges: Sendable {
 }
 
 /// What changed for one account.
-public struct AccountChanges: Identifiable, Sendable {
+package struct AccountChanges: Identifiable, Sendable {
   /// The account's id.
-  public let id: String
+  package let id: String
   /// The account's name, else its id.
-  public let name: String
+  package let name: String
   /// The changes, what weighs most first.
-  public let changes: [AccountChange]
+  package let changes: [AccountChange]
   /// How bad they are together: as bad as the worst of them.
-  public let news: BookChanges.News
+  package let news: BookChanges.News
 
   init(_ assessment: Assessment, _ changes: [AccountChange]) {
     id = assessment.id

@@ -34,7 +34,7 @@ extension Portfolio {
 
   /// What is said where no touch comes in any more: `no touch in the book since 18 Nov: the export may have stopped`. Nil
   /// while the feed runs.
-  public var touchesStopped: String? {
+  package var touchesStopped: String? {
     let feed = touchFeed
     guard feed.isStopped else { return nil }
     return "no touch in the book since \(FigureText.day(feed.judgedOn, at: day)): the export may have stopped"
@@ -42,7 +42,7 @@ extension Portfolio {
 
   /// What is said where usage went stale for so many accounts at once that it is the feed and not they: at least five, and
   /// three in four of those that have usage *(ours)*. Nil where it is single accounts.
-  public var usageStopped: String? {
+  package var usageStopped: String? {
     let stale = withStaleUsage.count
     let of = active.count - withoutUsage.count
     guard stale >= 5, 4 * stale >= 3 * of else { return nil }

@@ -3,7 +3,7 @@
 extension Portfolio {
   /// What makes the book's figures doubtful, then the gaps of active accounts and of the rules, accounts in order of id,
   /// names in byte order.
-  public var gaps: [Finding] {
+  package var gaps: [Finding] {
     doubts + active.flatMap { accountGaps(assessments[$0]) } + segmentGaps + unmeasuredSegments + outcomeGaps
       + unclassedBehaviours + unweightedFeatures + boundlessSum + fastClocks
   }

@@ -1,44 +1,44 @@
 /// What changed in an account since someone was last in touch with it (requirement 134).
 ///
 /// It needs no assessment of the earlier day but of flags that can be judged from the account alone.
-public struct ChangesSince: Sendable {
+package struct ChangesSince: Sendable {
   /// The day of the last touch: by a person where there was one, else of any mode. The start where there was none.
-  public let since: Day
+  package let since: Day
   /// That touch; nil where there was none.
-  public let touch: Touch?
+  package let touch: Touch?
   /// What happened after that day up to today, what weighs most first.
-  public let changes: [Change]
+  package let changes: [Change]
   /// Depth in the newest week known then and in the newest known now; nil where either is unknown or they are the same.
-  public let depth: ThenAndNow?
+  package let depth: ThenAndNow?
   /// Active users in the same weeks.
-  public let activeUsers: ThenAndNow?
+  package let activeUsers: ThenAndNow?
 
   /// A figure then and now.
-  public struct ThenAndNow: Hashable, Sendable {
+  package struct ThenAndNow: Hashable, Sendable {
     /// The figure then.
-    public let then: Double
+    package let then: Double
     /// The figure now.
-    public let now: Double
+    package let now: Double
 
     /// A figure at two times.
-    public init(then: Double, now: Double) {
+    package init(then: Double, now: Double) {
       self.then = then
       self.now = now
     }
   }
 
   /// One change.
-  public struct Change: Hashable, Sendable {
+  package struct Change: Hashable, Sendable {
     /// What kind of change it is.
-    public let kind: Kind
+    package let kind: Kind
     /// The day; of several the latest. Nil where it is not one day's.
-    public let on: Day?
+    package let on: Day?
     /// The change in words, without its day.
-    public let words: String
+    package let words: String
   }
 
   /// Kinds of change: what weighs most first.
-  public enum Kind: String, CaseIterable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
     /// Someone left or came.
     case people
     /// A red flag began to hold.
@@ -66,7 +66,7 @@ public struct ChangesSince: Sendable {
 extension Portfolio {
   /// What changed since the account's last touch; nil for accounts that are not active, and where neither a touch nor a
   /// start is known.
-  public func changesSinceLastTouch(of position: Int) -> ChangesSince? {
+  package func changesSinceLastTouch(of position: Int) -> ChangesSince? {
     guard let active = assessments[position].active else { return nil }
     let events = events(of: position)
     func latest(_ counts: (Touch) -> Bool) -> (Day, Touch)? {

@@ -5,7 +5,7 @@ extension Decision {
   /// - Parameters:
   ///   - queue: The accounts under review.
   ///   - seconds: Seconds into the review.
-  public func leavingReview(_ queue: ReviewQueue, of portfolio: Portfolio, seconds: Double) -> Decision {
+  package func leavingReview(_ queue: ReviewQueue, of portfolio: Portfolio, seconds: Double) -> Decision {
     let isSaid = parts.contains { part in
       switch part.kind {
       case .reviewStarted, .reviewAccount, .reviewEnded, .undo: true

@@ -1,17 +1,17 @@
 /// Where a review stood a moment ago: kept outside the book, so that a review that was cut off between two decisions goes on
 /// at the same account with the same time left. Losing it loses no decision.
-public struct ReviewCheckpoint: Hashable, Sendable {
+package struct ReviewCheckpoint: Hashable, Sendable {
   /// The id of the entry that began the review.
-  public var review: EntryID
+  package var review: EntryID
   /// The account that was looked at; nil when all were decided.
-  public var account: String?
+  package var account: String?
   /// Seconds gone by in the review.
-  public var seconds: Double
+  package var seconds: Double
   /// Seconds gone by when that account came up.
-  public var cameAt: Double
+  package var cameAt: Double
 
   /// A moment of a review.
-  public init(review: EntryID, account: String?, seconds: Double, cameAt: Double) {
+  package init(review: EntryID, account: String?, seconds: Double, cameAt: Double) {
     self.review = review
     self.account = account
     self.seconds = seconds
@@ -32,7 +32,7 @@ extension ReviewSession {
   ///
   /// A checkpoint that is of another review, older than the journal or nonsense does not count: then it is the next
   /// undecided account after the one decided last, at the time of that decision.
-  public func resumption(_ checkpoint: ReviewCheckpoint?, in queue: ReviewQueue) -> ReviewCheckpoint {
+  package func resumption(_ checkpoint: ReviewCheckpoint?, in queue: ReviewQueue) -> ReviewCheckpoint {
     guard let checkpoint, checkpoint.fits(self) else {
       return ReviewCheckpoint(
         review: id, account: queue.next(after: decided.last?.id)?.id, seconds: seconds, cameAt: seconds)

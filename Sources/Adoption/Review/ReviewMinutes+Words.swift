@@ -1,20 +1,20 @@
 // The minutes in words, the same on screen and in every report.
 extension ReviewMinutes {
   /// `At-risk review, Fri 20 Nov 2026`.
-  public var title: String { "At-risk review, \(FigureText.long(startedAt.day))" }
+  package var title: String { "At-risk review, \(FigureText.long(startedAt.day))" }
 
   /// Who decided, and whether the review goes on: `Ana, still open`.
-  public var authorWords: String { isOpen ? "\(author), still open" : author }
+  package var authorWords: String { isOpen ? "\(author), still open" : author }
 
   /// `18:40 of 20:00`, with what it took too long.
-  public var timeWords: String {
+  package var timeWords: String {
     guard let seconds else { return "unknown, \(FigureText.clock(planned)) planned" }
     let start = "\(FigureText.clock(seconds)) of \(FigureText.clock(planned))"
     return overrun.map { "\(start), \(FigureText.clock($0)) over" } ?? start
   }
 
   /// `7 (5 with an action, 2 skipped)`.
-  public var coveredWords: String {
+  package var coveredWords: String {
     guard covered > 0 else { return "none" }
     let start = FigureText.number(covered)
     if skipped.isEmpty { return "\(start), all with an action" }
@@ -23,7 +23,7 @@ extension ReviewMinutes {
   }
 
   /// `none`, `2`.
-  public var leftOverWords: String {
+  package var leftOverWords: String {
     switch leftOverCount {
     case 0: "none"
     case let count?: FigureText.number(count)
@@ -32,14 +32,14 @@ extension ReviewMinutes {
   }
 
   /// `2:40 an account`.
-  public var paceWords: String { pace.map { "\(FigureText.clock($0)) an account" } ?? "unknown" }
+  package var paceWords: String { pace.map { "\(FigureText.clock($0)) an account" } ?? "unknown" }
 
   /// A day as it was written in the minutes.
-  public func date(_ day: Day) -> String { FigureText.day(day, at: startedAt.day) }
+  package func date(_ day: Day) -> String { FigureText.day(day, at: startedAt.day) }
 
   /// Why there are no minutes, and what to do.
   /// - Parameter author: Whose minutes were asked for; nil asks for anyone's.
-  public static func missing(by author: String?) -> String {
+  package static func missing(by author: String?) -> String {
     let whose = author.map { "\($0) has held no review yet" } ?? "No review was held yet"
     return "\(whose): booktop opens the book, 3 goes to the review."
   }
@@ -47,12 +47,12 @@ extension ReviewMinutes {
 
 extension ReviewMinutes {
   /// The minutes as text, for a mail to those who were not there and for a wiki.
-  public var document: Document {
+  package var document: Document {
     Document(title: [title, book].compactMap(\.self).joined(separator: ": "), sections: sections)
   }
 
   /// The minutes laid out in parts, for people: first what it came to, then the accounts by how they left.
-  public var sections: [Document.Section] {
+  package var sections: [Document.Section] {
     typealias Phrase = Document.Phrase
     let outcome = Document.Section(
       title: "Outcome",
@@ -84,7 +84,7 @@ extension ReviewMinutes {
 
 extension ReviewMinutes.Decided {
   /// What is to be known of the action besides its owner and day; empty for one decided in the review that holds.
-  public func remark(_ minutes: ReviewMinutes) -> String {
+  package func remark(_ minutes: ReviewMinutes) -> String {
     switch action?.state {
     case .cancelled?: "given up"
     case .done?: "done"

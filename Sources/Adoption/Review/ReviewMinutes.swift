@@ -2,81 +2,81 @@
 ///
 /// They follow from the journal: those of a review weeks ago are as good as those of the one that goes on. Actions are told
 /// as they stood at its end.
-public struct ReviewMinutes: Sendable {
+package struct ReviewMinutes: Sendable {
   /// The book's name; nil where it has none.
-  public let book: String?
+  package let book: String?
   /// Who decided.
-  public let author: String
+  package let author: String
   /// When it began.
-  public let startedAt: Timestamp
+  package let startedAt: Timestamp
   /// When it ended; nil while it goes on.
-  public let endedAt: Timestamp?
+  package let endedAt: Timestamp?
   /// The planned length in seconds.
-  public let planned: Double
+  package let planned: Double
   /// How long it took, or has taken so far, in seconds; nil where no entry says. Who runs the clock of an open review knows
   /// better than its entries.
-  public var seconds: Double?
+  package var seconds: Double?
   /// The accounts that left with an action, in the order of the decisions.
-  public let decided: [Decided]
+  package let decided: [Decided]
   /// The accounts that were skipped, in that order.
-  public let skipped: [Skipped]
+  package let skipped: [Skipped]
   /// The accounts that were left undecided, as they were named at the end, or as they stand in the queue; nil where no one
   /// knows which.
-  public let leftOver: [Named]?
+  package let leftOver: [Named]?
   /// How many accounts were left undecided; nil where no one knows.
-  public let leftOverCount: Int?
+  package let leftOverCount: Int?
   /// What was noted meanwhile, in order.
-  public let notes: [Note]
+  package let notes: [Note]
 
   /// An account by id and name.
-  public struct Named: Hashable, Sendable, Identifiable {
+  package struct Named: Hashable, Sendable, Identifiable {
     /// Its id.
-    public let id: String
+    package let id: String
     /// Its name; the id of an account that the book does not have.
-    public let name: String
+    package let name: String
   }
 
   /// An account that left with an action.
-  public struct Decided: Hashable, Sendable {
+  package struct Decided: Hashable, Sendable {
     /// The account.
-    public let account: Named
+    package let account: Named
     /// The action as it stood at the end; nil where it cannot be found.
-    public let action: Action?
+    package let action: Action?
     /// The same action as it was open before the review; nil where the review scheduled it.
     let before: Action?
 
     /// Whether the action was there before the review, and was kept as it was.
-    public var isKept: Bool {
+    package var isKept: Bool {
       guard let action, let before else { return false }
       return (action.title, action.owner, action.due) == (before.title, before.owner, before.due)
     }
     /// The day that it was to be done by before the review gave it another; nil where it did not.
-    public var dueBefore: Day? { before.flatMap { $0.due == action?.due ? nil : $0.due } }
+    package var dueBefore: Day? { before.flatMap { $0.due == action?.due ? nil : $0.due } }
 
     /// What is to be done.
-    public var title: String { action?.words ?? "action not found" }
+    package var title: String { action?.words ?? "action not found" }
     /// Whether its owner and its day still hold: it was not given up since, and has both.
-    public var holds: Bool { action.map { $0.isScheduled && $0.state != .cancelled } ?? false }
+    package var holds: Bool { action.map { $0.isScheduled && $0.state != .cancelled } ?? false }
   }
 
   /// An account that was skipped.
-  public struct Skipped: Hashable, Sendable {
+  package struct Skipped: Hashable, Sendable {
     /// The account.
-    public let account: Named
+    package let account: Named
     /// Why; nil where no one said.
-    public let why: String?
+    package let why: String?
   }
 
   /// A remark made during the review: it is kept, and is no outcome.
-  public struct Note: Hashable, Sendable {
+  package struct Note: Hashable, Sendable {
     /// The account that it is about; nil for the whole book.
-    public let account: Named?
+    package let account: Named?
     /// What was noted.
-    public let text: String
+    package let text: String
   }
 
   /// The minutes of the open or else the latest review of an author, or of anyone; nil when there was none.
-  public init?(_ portfolio: Portfolio, by author: String? = nil) {
+  package init?(_ portfolio: Portfolio, by author: String? = nil) {
     let spans = ReviewSpan.all(in: portfolio.decisions.entries).filter { author == nil || $0.started.by == author }
     guard let span = spans.last else { return nil }
     let decisions = span.decisions(portfolio)
@@ -118,16 +118,16 @@ public struct ReviewMinutes: Sendable {
   }
 
   /// Whether the review goes on.
-  public var isOpen: Bool { endedAt == nil }
+  package var isOpen: Bool { endedAt == nil }
 
   /// How many accounts it covered: with an action, or skipped.
-  public var covered: Int { decided.count + skipped.count }
+  package var covered: Int { decided.count + skipped.count }
 
   /// Seconds per covered account; nil when none was covered or no one knows how long it took.
-  public var pace: Double? { covered > 0 ? seconds.map { $0 / Double(covered) } : nil }
+  package var pace: Double? { covered > 0 ? seconds.map { $0 / Double(covered) } : nil }
 
   /// Seconds beyond the planned length; nil where it did not take longer, or no one knows.
-  public var overrun: Double? { seconds.flatMap { $0 > planned ? $0 - planned : nil } }
+  package var overrun: Double? { seconds.flatMap { $0 > planned ? $0 - planned : nil } }
 }
 
 extension ReviewSpan {

@@ -1,30 +1,30 @@
 /// The accounts that a review has to settle: those at risk that need an owner and a day, then those that are due for a
 /// review (<doc:TimeToFirstValue>).
-public struct ReviewQueue: Sendable {
+package struct ReviewQueue: Sendable {
   /// The accounts in order. Deciding moves none of them.
-  public let items: [Item]
+  package let items: [Item]
 
   /// One account of the queue.
-  public struct Item: Sendable, Identifiable {
+  package struct Item: Sendable, Identifiable {
     /// The account as it stands.
-    public let assessment: Assessment
+    package let assessment: Assessment
     /// Why it is here.
-    public let cause: Cause
+    package let cause: Cause
     /// How it left the review; nil while it is undecided.
-    public let outcome: ReviewedAccount?
+    package let outcome: ReviewedAccount?
 
     /// The account's id.
-    public var id: String { assessment.id }
+    package var id: String { assessment.id }
 
     /// Whether its next step has an owner and a day already, and is not late (<doc:Actions>).
-    public var isHandled: Bool { assessment.active?.actions.state == .scheduled }
+    package var isHandled: Bool { assessment.active?.actions.state == .scheduled }
 
     /// The open action that its standing is about; nil when none is open.
-    public var action: Action? { assessment.active?.actions.next }
+    package var action: Action? { assessment.active?.actions.next }
   }
 
   /// Why an account is in the queue.
-  public enum Cause: Hashable, Sendable {
+  package enum Cause: Hashable, Sendable {
     /// It is on the at-risk list, in a group that needs an owner and a day.
     case atRisk(AtRiskGroup)
     /// Its rhythm asks for a review since a day; it was last reviewed on another, or never.
@@ -34,7 +34,7 @@ public struct ReviewQueue: Sendable {
   }
 
   /// The queue of a portfolio, with the accounts that left the review that is under way in their places.
-  public init(_ portfolio: Portfolio, session: ReviewSession? = nil) {
+  package init(_ portfolio: Portfolio, session: ReviewSession? = nil) {
     let outcomes = Dictionary((session?.decided ?? []).map { ($0.id, $0) }) { $1 }
     let atRisk = portfolio.needingOwner
     let listed = Set(atRisk)
@@ -65,20 +65,20 @@ public struct ReviewQueue: Sendable {
   }
 
   /// The item of that account.
-  public subscript(id: String) -> Item? { items.first { $0.id == id } }
+  package subscript(id: String) -> Item? { items.first { $0.id == id } }
 
   /// The items that have not left yet, in order.
-  public var undecided: [Item] { items.filter { $0.outcome == nil } }
+  package var undecided: [Item] { items.filter { $0.outcome == nil } }
 
   /// The undecided item after that account: the next one in order, else the first that was passed over. Nil when all are
   /// decided.
-  public func next(after id: String?) -> Item? {
+  package func next(after id: String?) -> Item? {
     guard let id, let index = items.firstIndex(where: { $0.id == id }) else { return undecided.first }
     return items[(index + 1)...].first { $0.outcome == nil } ?? items[...index].first { $0.outcome == nil }
   }
 
   /// Why there is nothing to review, and what comes next; nil when there is something.
-  public func emptiness(_ portfolio: Portfolio) -> String? {
+  package func emptiness(_ portfolio: Portfolio) -> String? {
     guard items.isEmpty else { return nil }
     let next = portfolio.active.compactMap { position -> (Day, String)? in
       let assessment = portfolio.assessments[position]
@@ -106,7 +106,7 @@ extension ReviewQueue.Cause {
   }
 
   /// Why the account is in the queue, in words without a full stop.
-  public func words(on day: Day) -> String {
+  package func words(on day: Day) -> String {
     switch self {
     case .atRisk(let group): return "\(group.words): \(group.meaning)"
     case .due(let due, let lastOn):
@@ -118,7 +118,7 @@ extension ReviewQueue.Cause {
   }
 
   /// The same in a word or two.
-  public var shortWords: String {
+  package var shortWords: String {
     switch self {
     case .atRisk(let group): group.words
     case .due: "Due"

@@ -1,22 +1,22 @@
 /// A review that its author has begun and not ended (requirements 30–33).
 ///
 /// All of it follows from the journal, so a review that was cut off goes on where its last decision left it.
-public struct ReviewSession: Sendable, Identifiable {
+package struct ReviewSession: Sendable, Identifiable {
   /// The id of the entry that began it.
-  public let id: EntryID
+  package let id: EntryID
   /// Who decides.
-  public let author: String
+  package let author: String
   /// When it began.
-  public let startedAt: Timestamp
+  package let startedAt: Timestamp
   /// The planned length in seconds.
-  public let planned: Double
+  package let planned: Double
   /// Seconds gone by at the latest entry that says so; undone ones took their time too.
-  public let seconds: Double
+  package let seconds: Double
   /// How each account left, in order. An account whose action was since given up, or has lost its owner or day, has not left.
-  public let decided: [ReviewedAccount]
+  package let decided: [ReviewedAccount]
 
   /// The open review of an author; nil when there is none.
-  public init?(_ portfolio: Portfolio, by author: String) {
+  package init?(_ portfolio: Portfolio, by author: String) {
     guard let span = ReviewSpan.all(in: portfolio.decisions.entries).last(where: { $0.started.by == author }),
       span.ended == nil
     else { return nil }
@@ -35,26 +35,26 @@ public struct ReviewSession: Sendable, Identifiable {
   }
 
   /// How that account left; nil while it is undecided.
-  public func outcome(of id: String) -> ReviewedAccount? { decided.last { $0.id == id } }
+  package func outcome(of id: String) -> ReviewedAccount? { decided.last { $0.id == id } }
 }
 
 extension Rules {
   /// The length in seconds that the weekly review is planned for.
-  public var plannedReview: Double { Double(count(.reviewMinutes)) * 60 }
+  package var plannedReview: Double { Double(count(.reviewMinutes)) * 60 }
 }
 
 /// When the team last held its review, and whether the next is late (requirement 30).
-public struct ReviewRhythm: Hashable, Sendable {
+package struct ReviewRhythm: Hashable, Sendable {
   /// The day of the latest review; nil when there was none.
-  public let lastOn: Day?
+  package let lastOn: Day?
   /// The day by which the next is due; nil when there was none: due now.
-  public let dueOn: Day?
+  package let dueOn: Day?
   /// Whether that day has passed, or there was no review at all.
-  public let isOverdue: Bool
+  package let isOverdue: Bool
   private let day: Day
 
   /// The rhythm of a book on its day. A review counts once an account left it, or it was ended.
-  public init(_ portfolio: Portfolio) {
+  package init(_ portfolio: Portfolio) {
     day = portfolio.day
     lastOn =
       portfolio.decisions.entries.last { entry in
@@ -68,7 +68,7 @@ public struct ReviewRhythm: Hashable, Sendable {
   }
 
   /// `last review 12 Nov, 8 d ago, overdue`, or that there was none.
-  public var words: String {
+  package var words: String {
     guard let lastOn, let dueOn else { return "no review is recorded yet" }
     let ago = day == lastOn ? "today" : "\(FigureText.days(day - lastOn)) ago"
     let next =

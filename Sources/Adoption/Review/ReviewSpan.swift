@@ -46,19 +46,19 @@ struct ReviewSpan {
 }
 
 /// How an account left a review.
-public struct ReviewedAccount: Hashable, Sendable, Identifiable {
+package struct ReviewedAccount: Hashable, Sendable, Identifiable {
   /// The account's id.
-  public let id: String
+  package let id: String
   /// With an action, or skipped.
-  public let outcome: JournalEntry.ReviewOutcome
+  package let outcome: JournalEntry.ReviewOutcome
   /// Why it was skipped; nil where no one said.
-  public let why: String?
+  package let why: String?
   /// The id of the action that it leaves with; nil where the entry names none.
-  public let actionID: EntryID?
+  package let actionID: EntryID?
   /// Seconds into the review; nil where the entry does not say.
-  public let seconds: Double?
+  package let seconds: Double?
   /// The entry that says so.
-  public let entryID: EntryID
+  package let entryID: EntryID
 
   /// The action that it leaves with: the one named, else the next that has an owner and a day.
   func action(in decisions: AccountDecisions) -> Action? {

@@ -15,7 +15,7 @@ public struct BusinessReview: Hashable, Sendable {
   public var isLate: Bool { isOverdue && isKindRecorded }
 
   /// What the review is about.
-  public var theme: ReviewTheme { ReviewTheme(month: month) ?? .renewal }
+  package var theme: ReviewTheme { ReviewTheme(month: month) ?? .renewal }
 
   /// The earliest review that was not held and is not long past. Nil without a start and where none are held.
   ///

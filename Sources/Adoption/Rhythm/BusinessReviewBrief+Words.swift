@@ -1,7 +1,7 @@
 /// The brief in words: the same parts, in the same order, wherever it is shown.
 extension BusinessReviewBrief {
   /// The brief as text.
-  public var document: Document {
+  package var document: Document {
     let account = assessment.account
     return Document(
       title: "Business review: \(account.displayName)",
@@ -9,7 +9,7 @@ extension BusinessReviewBrief {
   }
 
   /// All parts: the review, then the four families in their order, what to prepare, and the appendix last.
-  public var parts: [Document.Section] {
+  package var parts: [Document.Section] {
     guard assessment.active != nil else { return [reviewPart] }
     return [reviewPart, agendaPart, outcomePart, milestonePart, depthPart, expansionPart, asksPart, preparationPart]
       .filter { !$0.blocks.isEmpty } + [appendixPart]

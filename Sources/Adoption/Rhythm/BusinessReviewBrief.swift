@@ -1,46 +1,46 @@
 /// What one takes into an executive business review: the customer's outcome first, our own metrics last
 /// (requirements 106, 117, 118).
-public struct BusinessReviewBrief: Sendable {
+package struct BusinessReviewBrief: Sendable {
   /// The account on the day.
-  public let assessment: Assessment
+  package let assessment: Assessment
   /// The next review; nil where none is due, and `whyNone` says why.
-  public let review: BusinessReview?
+  package let review: BusinessReview?
   /// Why no review is due and what to do, in a sentence; nil where one is.
-  public let whyNone: String?
+  package let whyNone: String?
   /// What the review is about, by the customer's stage.
-  public let focus: ReviewFocus
+  package let focus: ReviewFocus
   /// Why the facts say no stage; nil where they do.
-  public let stageGap: StageGap?
+  package let stageGap: StageGap?
   /// The lines of the agenda; empty where no review is due.
-  public let agenda: [String]
+  package let agenda: [String]
   /// The people at the customer on the day: sponsor, buyer and champion first.
-  public let people: [Person]
+  package let people: [Person]
   /// Whether the champion is there and writes, in words.
-  public let champion: [Document.Phrase]
+  package let champion: [Document.Phrase]
   /// The sponsor's part before a pre-renewal review; nil for other months.
-  public let sponsorCheck: String?
+  package let sponsorCheck: String?
   /// What the customer bought the product for, and how far it has come.
-  public let outcome: OutcomeTrajectory
+  package let outcome: OutcomeTrajectory
   /// `none recorded` of each kind that the brief tells of.
   private let absences: [RecordedKind: String]
   /// The latest answer to a survey; nil without one.
-  public let latestSurvey: Event?
+  package let latestSurvey: Event?
   /// How deeply the product is used; nil for accounts that are not active.
-  public let depth: DepthTrajectory?
+  package let depth: DepthTrajectory?
   /// The signs of expansion, those of the product first.
-  public let signs: [ExpansionSign]
+  package let signs: [ExpansionSign]
   /// The decisions asked of the executive, at most two.
-  public let asks: [String]
+  package let asks: [String]
   /// Our own metrics, for the appendix; nil for accounts that are not active.
-  public let appendix: VendorMetrics?
+  package let appendix: VendorMetrics?
 
   /// How many decisions an executive is asked for.
-  public static let asksAtMost = 2
+  package static let asksAtMost = 2
 
   /// The brief of the account at that position.
   ///
   /// - Parameter peers: what the account's use of features is compared with; nil works it out.
-  public init(_ portfolio: Portfolio, _ position: Int, peers: FeaturePeers? = nil) {
+  package init(_ portfolio: Portfolio, _ position: Int, peers: FeaturePeers? = nil) {
     let assessment = portfolio.assessments[position]
     let account = assessment.account
     self.assessment = assessment
@@ -98,25 +98,25 @@ public struct BusinessReviewBrief: Sendable {
 }
 
 /// The customer's outcome from where it began to where it is to go.
-public struct OutcomeTrajectory: Sendable {
+package struct OutcomeTrajectory: Sendable {
   /// What it is called, in the customer's words; nil where no one has said.
-  public let name: String?
+  package let name: String?
   /// What it is measured in.
-  public let unit: String?
+  package let unit: String?
   /// The measure at the start.
-  public let baseline: Double?
+  package let baseline: Double?
   /// The measure aimed at.
-  public let target: Double?
+  package let target: Double?
   /// The day by which it is to be reached.
-  public let by: Day?
+  package let by: Day?
   /// Every measure up to the day, oldest first.
-  public let measures: [Assessment.OutcomeMeasure]
+  package let measures: [Assessment.OutcomeMeasure]
   /// The success plan's steps, in the order of the account file.
-  public let milestones: [MilestoneState]
+  package let milestones: [MilestoneState]
 
   /// How much of the way from baseline to target is covered: negative when it went the other way, above 1 beyond the
   /// target; nil where a part of it is unknown or there is no way to go.
-  public var covered: Double? {
+  package var covered: Double? {
     guard let baseline, let target, let latest = measures.last?.value, target != baseline else { return nil }
     let share = (latest - baseline) / (target - baseline)
     return share.isFinite ? share : nil
@@ -136,14 +136,14 @@ public struct OutcomeTrajectory: Sendable {
 }
 
 /// A step of the success plan as it stands on a day.
-public struct MilestoneState: Hashable, Sendable {
+package struct MilestoneState: Hashable, Sendable {
   /// The step.
-  public let milestone: Milestone
+  package let milestone: Milestone
   /// How it stands.
-  public let state: State
+  package let state: State
 
   /// How a step stands.
-  public enum State: String, CaseIterable, Sendable {
+  package enum State: String, CaseIterable, Sendable {
     /// Done in time, or without a day that could tell.
     case hit
     /// Done after its day.
@@ -155,7 +155,7 @@ public struct MilestoneState: Hashable, Sendable {
   }
 
   /// The step as it stands on that day.
-  public init(_ milestone: Milestone, on day: Day) {
+  package init(_ milestone: Milestone, on day: Day) {
     self.milestone = milestone
     state =
       switch (milestone.done, milestone.due) {
@@ -168,7 +168,7 @@ public struct MilestoneState: Hashable, Sendable {
 
 extension MilestoneState {
   /// `gate live, hit 9 May, 8 d late`, `yard live, due 1 Oct, missed`, `review, due 1 Dec`.
-  public func words(on day: Day) -> [Document.Phrase] {
+  package func words(on day: Day) -> [Document.Phrase] {
     func date(_ date: Day) -> String { FigureText.day(date, at: day) }
     let due = milestone.due.map { ", due \(date($0))" } ?? ""
     switch state {
@@ -185,26 +185,26 @@ extension MilestoneState {
 }
 
 /// Depth of use, now and a quarter before, against what was aimed at.
-public struct DepthTrajectory: Sendable {
+package struct DepthTrajectory: Sendable {
   /// The mean depth of the latest four weeks, 0…1.
-  public let now: Double?
+  package let now: Double?
   /// The same 13 weeks earlier.
-  public let quarterBefore: Double?
+  package let quarterBefore: Double?
   /// The depth aimed at.
-  public let target: Double
+  package let target: Double
   /// The day by which it is to be reached.
-  public let targetOn: Day?
+  package let targetOn: Day?
   /// The depth predicted for the newest known week.
-  public let predicted: Double?
+  package let predicted: Double?
   /// Where the depth stands among active accounts of the segment, 0…100.
-  public let percentile: Double?
+  package let percentile: Double?
   /// How many accounts it is compared with, this one included.
-  public let peers: Int?
+  package let peers: Int?
   /// The weighted features, heaviest first, each with the share of active users who use it; nil is unknown.
-  public let features: [(name: String, share: Double?, weight: Double)]
+  package let features: [(name: String, share: Double?, weight: Double)]
 
   /// The weeks of a quarter.
-  public static let quarter = 13
+  package static let quarter = 13
 
   init(_ portfolio: Portfolio, _ position: Int, _ active: Assessment.Active) {
     let (book, last) = (portfolio.book, Week.latestComplete(at: portfolio.day))
@@ -229,27 +229,27 @@ public struct DepthTrajectory: Sendable {
 }
 
 /// What a vendor counts and a customer's executive does not ask for.
-public struct VendorMetrics: Sendable {
+package struct VendorMetrics: Sendable {
   /// The newest known week, where it is recent.
-  public let week: Week?
+  package let week: Week?
   /// Seats that the contract allows.
-  public let seats: Double?
+  package let seats: Double?
   /// Users set up with access.
-  public let provisioned: Double?
+  package let provisioned: Double?
   /// Users active in the week.
-  public let activeUsers: Double?
+  package let activeUsers: Double?
   /// Users active in the month that ends with the week.
-  public let monthlyActive: Double?
+  package let monthlyActive: Double?
   /// Whether the book holds any ticket, of whatever account; else their numbers are 0 and say nothing.
-  public let hasTickets: Bool
+  package let hasTickets: Bool
   /// Tickets opened in the last 91 days, a quarter.
-  public let ticketsOpened: Int
+  package let ticketsOpened: Int
   /// Tickets, ever opened, that are not closed. One without a closing day counts as open.
-  public let ticketsOpen: Int
+  package let ticketsOpen: Int
   /// Users of each feature in the week; nil where the week does not name it.
-  public let features: [FeatureUse]
+  package let features: [FeatureUse]
   /// Where the account stands among its peers in each feature, in the same order; none of a blind account.
-  public let standings: [FeatureStanding]
+  package let standings: [FeatureStanding]
 
   init(
     _ portfolio: Portfolio, _ position: Int, _ active: Assessment.Active, _ events: ArraySlice<Event>,

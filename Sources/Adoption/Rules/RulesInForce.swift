@@ -1,18 +1,18 @@
 /// The rules in force and where each comes from, as text for people.
-public struct RulesInForce {
+package struct RulesInForce {
   private let book: Book
   private let day: Day
   var rules: Rules { book.rules }
 
   /// The book's rules, on the day from which it is counted when they were last revisited.
-  public init(_ book: Book, on day: Day) {
+  package init(_ book: Book, on day: Day) {
     self.book = book
     self.day = day
   }
 
   /// A line for each rule: its dotted name, its value, where it is set. Then when they were last revisited, and what is done
   /// by them: playbooks, the decline play, the agendas of business reviews.
-  public var document: Document {
+  package var document: Document {
     let rows = bookRows + segmentRows + outcomeRows + behaviourRows + thresholdRows
     let table = Document.Table(headings: ["Rule", "Value", "Set in"], rows: rows, form: .lines)
     let revisited = DefinitionsReview(rules, on: day).sentences

@@ -1,15 +1,15 @@
 /// What a person says of an account without seeing what the facts say.
-public struct HandScore: Hashable, Sendable {
+package struct HandScore: Hashable, Sendable {
   /// The account.
-  public var accountID: String
+  package var accountID: String
   /// The stage at which the person sees it.
-  public var called: Stage
+  package var called: Stage
   /// The stage whose motion it is worked with; nil when none is in use. Accounts that are not activated are worked with
   /// like those that just were.
-  public var motion: Stage?
+  package var motion: Stage?
 
   /// What a person says of an account.
-  public init(accountID: String, called: Stage, motion: Stage?) {
+  package init(accountID: String, called: Stage, motion: Stage?) {
     self.accountID = accountID
     self.called = called
     self.motion = motion.map { max($0, .activated) }
@@ -17,25 +17,25 @@ public struct HandScore: Hashable, Sendable {
 }
 
 /// A score by hand beside what the facts say.
-public struct ScoreGap: Hashable, Sendable {
+package struct ScoreGap: Hashable, Sendable {
   /// The score.
-  public let score: HandScore
+  package let score: HandScore
   /// The stage that the facts say.
-  public let derived: Stage
+  package let derived: Stage
 
   /// Sets one against the other.
-  public init(_ score: HandScore, derived: Stage) {
+  package init(_ score: HandScore, derived: Stage) {
     self.score = score
     self.derived = derived
   }
 
   /// Whether both say the same stage.
-  public var agrees: Bool { score.called == derived }
+  package var agrees: Bool { score.called == derived }
   /// Whether the motion in use is the one of the stage that the facts say.
-  public var motionFits: Bool { score.motion == max(derived, .activated) }
+  package var motionFits: Bool { score.motion == max(derived, .activated) }
 
   /// The gaps in words, the stage first; none where everything fits.
-  public var words: [String] {
+  package var words: [String] {
     [stageWords, motionWords, ownWords].compactMap(\.self)
   }
 
@@ -94,33 +94,33 @@ public struct ScoreGap: Hashable, Sendable {
 }
 
 /// Scores by hand against what the facts say, for all that were scored.
-public struct ScoreResult: Sendable {
+package struct ScoreResult: Sendable {
   /// The accounts in the order in which they were scored.
-  public let gaps: [ScoreGap]
+  package let gaps: [ScoreGap]
   /// The reason of the calls that are kept: it says where they come from, and no result.
   static let callReason = "scored by hand"
 
   /// Compares scores with the stages that the facts of a portfolio say; accounts that it does not have, and those of which
   /// the facts say none, are left out.
-  public init(_ scores: [HandScore], in portfolio: Portfolio) {
+  package init(_ scores: [HandScore], in portfolio: Portfolio) {
     gaps = scores.compactMap { score in
       portfolio[score.accountID]?.stage.derived.map { ScoreGap(score, derived: $0) }
     }
   }
 
   /// How many stages were called as the facts say.
-  public var agreeing: Int { gaps.count(where: \.agrees) }
+  package var agreeing: Int { gaps.count(where: \.agrees) }
   /// How many are worked with as their stage asks for.
-  public var fitting: Int { gaps.count(where: \.motionFits) }
+  package var fitting: Int { gaps.count(where: \.motionFits) }
 
   /// `Agreed on 7 of 10 stages, 6 of 10 motions fit`.
-  public var summary: String {
+  package var summary: String {
     "agreed on \(agreeing) of \(FigureText.count(gaps.count, "stage")), "
       + "\(fitting) of \(FigureText.count(gaps.count, "motion")) \(fitting == 1 ? "fits" : "fit")"
   }
 
   /// The calls of some accounts as one decision; nil for none.
-  public func decision(keeping ids: Set<String>) -> Decision? {
+  package func decision(keeping ids: Set<String>) -> Decision? {
     let parts = gaps.filter { ids.contains($0.score.accountID) }.map { gap in
       Decision.Part(accountID: gap.score.accountID, kind: .stageCalled(stage: gap.score.called, why: Self.callReason))
     }

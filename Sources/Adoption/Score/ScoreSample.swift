@@ -1,13 +1,13 @@
 /// The accounts that are scored by hand on a day (requirement 64).
-public enum ScoreSample {
+package enum ScoreSample {
   /// How many accounts are scored at once.
-  public static let size = 10
+  package static let size = 10
 
   /// Positions of active accounts: from each stage that the facts say as many as from the others, as far as there are
   /// any, in an order that says nothing of the stage. The same book has the same sample all day, and another the next.
   ///
   /// Within a stage, and in the end among all that were taken, accounts go by a hash of their id and the day.
-  public static func positions(_ portfolio: Portfolio, count: Int = size) -> [Int] {
+  package static func positions(_ portfolio: Portfolio, count: Int = size) -> [Int] {
     // Where the facts say no stage there is nothing to compare with.
     let known = portfolio.active.filter { portfolio.assessments[$0].stage.derived != nil }
     let ranked = known.map { position in

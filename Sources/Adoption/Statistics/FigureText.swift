@@ -1,11 +1,11 @@
 /// How figures are written for people, the same on every screen and in every report. It rounds for reading; nothing is
 /// worked out here.
-public enum FigureText {
+package enum FigureText {
   /// What stands for a figure that is not known.
-  public static let unknown = "·"
+  package static let unknown = "·"
 
   /// `1.2M`, `48k`, `950`: at most five characters for amounts below ten billion.
-  public static func short(_ amount: Double) -> String {
+  package static func short(_ amount: Double) -> String {
     let size = abs(amount)
     guard size.isFinite else { return "?" }
     if size >= 999_500_000 { return tenths(amount / 1_000_000_000) + "G" }
@@ -16,19 +16,19 @@ public enum FigureText {
   }
 
   /// `1.2` and `1.0`, and `12` from ten on.
-  public static func tenths(_ value: Double) -> String {
+  package static func tenths(_ value: Double) -> String {
     guard abs(value) < 9.95, let tenths = Int(exactly: (abs(value) * 10).rounded()) else { return whole(value) }
     return "\(value < 0 ? "-" : "")\(tenths / 10).\(tenths % 10)"
   }
 
   /// Rounded to a whole number, without separators.
-  public static func whole(_ value: Double) -> String { Int(exactly: value.rounded()).map(String.init) ?? "?" }
+  package static func whole(_ value: Double) -> String { Int(exactly: value.rounded()).map(String.init) ?? "?" }
 
   /// `48,000`: rounded to a whole number.
-  public static func full(_ value: Double) -> String { grouped(whole(value)) }
+  package static func full(_ value: Double) -> String { grouped(whole(value)) }
 
   /// `4,528`.
-  public static func number(_ count: Int) -> String { grouped(String(count)) }
+  package static func number(_ count: Int) -> String { grouped(String(count)) }
 
   private static func grouped(_ digits: String) -> String {
     var result = ""
@@ -40,7 +40,7 @@ public enum FigureText {
   }
 
   /// A figure as people write it: at most so many decimals, none that are zero at the end.
-  public static func trimmed(_ value: Double, digits: Int = 2) -> String {
+  package static func trimmed(_ value: Double, digits: Int = 2) -> String {
     guard value.isFinite, abs(value) < 1e15 else { return whole(value) }
     let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
     let scaled = (abs(value) * scale).rounded()
@@ -52,70 +52,70 @@ public enum FigureText {
   }
 
   /// `42 %` of 0.42.
-  public static func percent(_ share: Double) -> String { whole(share * 100) + " %" }
+  package static func percent(_ share: Double) -> String { whole(share * 100) + " %" }
 
   /// `+12`, `-3` or `0`: a difference of shares in points, with signs that every terminal has.
-  public static func points(_ difference: Double) -> String {
+  package static func points(_ difference: Double) -> String {
     let points = (difference * 100).rounded()
     return (points > 0 ? "+" : "") + whole(points == 0 ? 0 : points)
   }
 
   /// `1–17 %`: an interval of shares.
-  public static func interval(_ shares: ClosedRange<Double>) -> String {
+  package static func interval(_ shares: ClosedRange<Double>) -> String {
     "\(whole(shares.lowerBound * 100))–\(whole(shares.upperBound * 100)) %"
   }
 
   /// `+2`, `−1` and `=` for no change.
-  public static func change(_ difference: Int) -> String {
+  package static func change(_ difference: Int) -> String {
     difference == 0 ? "=" : difference > 0 ? "+" + number(difference) : "−" + number(-difference)
   }
 
   /// `1 account`, `2 accounts`, `1,200 accounts`.
-  public static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+  package static func count(_ number: Int, _ one: String, _ many: String? = nil) -> String {
     grouped(String(number)) + " " + (number == 1 ? one : many ?? one + "s")
   }
 
   // MARK: - Days
 
   /// The months, short.
-  public static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+  package static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
   /// The days of the week, Monday first, short.
-  public static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+  package static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
   /// `20 Nov`, with the year where it is not that of `now`.
-  public static func day(_ day: Day, at now: Day) -> String {
+  package static func day(_ day: Day, at now: Day) -> String {
     let parts = day.components
     let short = "\(parts.day) \(months[(parts.month - 1) % 12])"
     return parts.year == now.components.year ? short : "\(short) \(parts.year)"
   }
 
   /// `Fri 20 Nov 2026`.
-  public static func long(_ day: Day) -> String {
+  package static func long(_ day: Day) -> String {
     let parts = day.components
     return "\(weekdays[day.weekday]) \(parts.day) \(months[(parts.month - 1) % 12]) \(parts.year)"
   }
 
   /// `12 d`, `4.3 y`: at most five characters below a hundred years.
-  public static func days(_ days: Int) -> String {
+  package static func days(_ days: Int) -> String {
     days < 1000 ? "\(days) d" : tenths(Double(days) / 365.25) + " y"
   }
 
   /// Key words of the data as people write them: `exec_sponsor` → `exec sponsor`.
-  public static func plain(_ key: String) -> String { String(key.map { $0 == "_" ? " " : $0 }) }
+  package static func plain(_ key: String) -> String { String(key.map { $0 == "_" ? " " : $0 }) }
 
   /// `Ann, Bo, Cy, 4 more`: so many are named, and the others counted where they are more than one.
-  public static func list(_ words: [String], atMost count: Int) -> String {
+  package static func list(_ words: [String], atMost count: Int) -> String {
     guard words.count > count + 1 else { return words.joined(separator: ", ") }
     return (words.prefix(count) + ["\(number(words.count - count)) more"]).joined(separator: ", ")
   }
 
   /// `today`, `12 d ago`, `in 12 d`.
-  public static func distance(_ days: Int) -> String {
+  package static func distance(_ days: Int) -> String {
     days == 0 ? "today" : days > 0 ? "\(days) d ago" : "in \(-days) d"
   }
 
   /// `Fri 27 Nov`, with the year where it is not that of `now`.
-  public static func weekday(_ day: Day, at now: Day) -> String {
+  package static func weekday(_ day: Day, at now: Day) -> String {
     "\(weekdays[day.weekday]) \(FigureText.day(day, at: now))"
   }
 }

@@ -2,7 +2,7 @@
 extension Portfolio {
   /// Whether the champion is there and writes: `in touch: Ida, 3 d silent, 7 d usual`, `gone: Ida left 3 Nov, 17 d ago`,
   /// `none named`.
-  public func championWords(of assessment: Assessment) -> [Document.Phrase] {
+  package func championWords(of assessment: Assessment) -> [Document.Phrase] {
     guard let champion = assessment.active?.champion else { return [.init("unknown", .unknown)] }
     switch champion.state {
     case .none: return [.init("none named", .watch)]

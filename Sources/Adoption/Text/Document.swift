@@ -3,37 +3,37 @@
 /// Everything that people read at length is made as one of these, in the domain, and laid out by whoever shows it: a page
 /// of the dashboard, plain text, Markdown. So no screen differs from a report in a word or a number. It holds no layout:
 /// where a line breaks and how wide a column is depends on where it is shown.
-public struct Document: Hashable, Sendable {
+package struct Document: Hashable, Sendable {
   /// What it is, and of what.
-  public let title: String
+  package let title: String
   /// What comes before its parts, a paragraph each.
-  public let lead: [[Phrase]]
+  package let lead: [[Phrase]]
   /// Its parts in order.
-  public let sections: [Section]
+  package let sections: [Section]
 
   /// A document of those parts.
-  public init(title: String, lead: [[Phrase]] = [], sections: [Section] = []) {
+  package init(title: String, lead: [[Phrase]] = [], sections: [Section] = []) {
     self.title = title
     self.lead = lead
     self.sections = sections
   }
 
   /// What stands between two things said on one line.
-  public static let dot = " · "
+  package static let dot = " · "
 
   /// A part with its heading.
-  public struct Section: Hashable, Sendable {
+  package struct Section: Hashable, Sendable {
     /// What it is about; empty where it goes without a heading.
-    public let title: String
+    package let title: String
     /// What has to be known to read it, beside the heading.
-    public let note: [Phrase]
+    package let note: [Phrase]
     /// Its contents in order.
-    public let blocks: [Block]
+    package let blocks: [Block]
     /// Whether the parts behind it belong below it, up to the next chapter.
-    public let isChapter: Bool
+    package let isChapter: Bool
 
     /// A part of those contents.
-    public init(title: String, note: [Phrase], blocks: [Block], isChapter: Bool = false) {
+    package init(title: String, note: [Phrase], blocks: [Block], isChapter: Bool = false) {
       self.title = title
       self.note = note
       self.blocks = blocks
@@ -41,13 +41,13 @@ public struct Document: Hashable, Sendable {
     }
 
     /// A part with a note that only explains.
-    public init(title: String, note: String = "", blocks: [Block], isChapter: Bool = false) {
+    package init(title: String, note: String = "", blocks: [Block], isChapter: Bool = false) {
       self.init(title: title, note: note.isEmpty ? [] : [.aside(note)], blocks: blocks, isChapter: isChapter)
     }
   }
 
   /// A piece of a part.
-  public enum Block: Hashable, Sendable {
+  package enum Block: Hashable, Sendable {
     /// Figures that stand for themselves.
     case headlines([Headline])
     /// A sentence or several.
@@ -64,32 +64,32 @@ public struct Document: Hashable, Sendable {
     case curve(WaitingCurve)
 
     /// Whether it is a paragraph, which stands apart from another.
-    public var isParagraph: Bool { if case .paragraph = self { true } else { false } }
+    package var isParagraph: Bool { if case .paragraph = self { true } else { false } }
   }
 
   /// One large figure with the question that it answers.
-  public struct Headline: Hashable, Sendable {
+  package struct Headline: Hashable, Sendable {
     /// `How fast`.
-    public let question: String
+    package let question: String
     /// The answer.
-    public let figure: [Phrase]
+    package let figure: [Phrase]
     /// What the figure is.
-    public let meaning: String
+    package let meaning: String
     /// Of how many accounts it is.
-    public let basis: String
+    package let basis: String
   }
 
   /// Some words with the weight that they carry.
-  public struct Phrase: Hashable, Sendable {
+  package struct Phrase: Hashable, Sendable {
     /// The words. They say all: neither tone nor sign adds anything to them.
-    public let text: String
+    package let text: String
     /// How they are meant.
-    public let tone: Tone
+    package let tone: Tone
     /// A sign that a screen shows before them; nil for none.
-    public let sign: Sign?
+    package let sign: Sign?
 
     /// Makes a piece of text.
-    public init(_ text: String, _ tone: Tone = .plain, sign: Sign? = nil) {
+    package init(_ text: String, _ tone: Tone = .plain, sign: Sign? = nil) {
       self.text = text
       self.tone = tone
       self.sign = sign
@@ -97,7 +97,7 @@ public struct Document: Hashable, Sendable {
   }
 
   /// How words are meant.
-  public enum Tone: Hashable, Sendable {
+  package enum Tone: Hashable, Sendable {
     /// The figure that matters, an ordinary word, and what only explains.
     case figure, plain, aside
     /// What was asked for, or is to be done next.
@@ -109,22 +109,22 @@ public struct Document: Hashable, Sendable {
   }
 
   /// What words say, at a glance.
-  public enum Sign: Hashable, Sendable {
+  package enum Sign: Hashable, Sendable {
     /// It is reached, is missed, needs attention, does not hold, is not known.
     case reached, missed, attention, absent, unknown
   }
 
   /// Rows under headings. The first column names the row.
-  public struct Table: Hashable, Sendable {
+  package struct Table: Hashable, Sendable {
     /// The headings.
-    public let headings: [String]
+    package let headings: [String]
     /// The rows.
-    public let rows: [Row]
+    package let rows: [Row]
     /// What its cells are.
-    public let form: Form
+    package let form: Form
 
     /// What cells are, which decides how they stand.
-    public enum Form: Hashable, Sendable {
+    package enum Form: Hashable, Sendable {
       /// Figures, which end at the right.
       case figures
       /// Words; a row that is too wide for its line becomes an entry.
@@ -134,7 +134,7 @@ public struct Document: Hashable, Sendable {
     }
 
     /// A table. Cells that a row lacks are empty; those beyond the headings are left out.
-    public init(headings: [String], rows: [Row], form: Form = .figures) {
+    package init(headings: [String], rows: [Row], form: Form = .figures) {
       self.headings = headings
       self.rows = rows.map {
         $0.cells.count == headings.count ? $0 : Row($0.cells, share: $0.share, of: headings.count)
@@ -143,14 +143,14 @@ public struct Document: Hashable, Sendable {
     }
 
     /// A row: a cell for each heading.
-    public struct Row: Hashable, Sendable {
+    package struct Row: Hashable, Sendable {
       /// The name of the row, then the rest.
-      public let cells: [Phrase]
+      package let cells: [Phrase]
       /// The share that a bar shows, 0…1; nil where there is none to show.
-      public let share: Double?
+      package let share: Double?
 
       /// A row of those cells.
-      public init(_ cells: [Phrase], share: Double? = nil) {
+      package init(_ cells: [Phrase], share: Double? = nil) {
         self.cells = cells
         self.share = share
       }
@@ -180,7 +180,7 @@ extension Document.Phrase {
 
 extension [Document.Phrase] {
   /// The words without their weight.
-  public var text: String { map(\.text).joined() }
+  package var text: String { map(\.text).joined() }
 }
 
 extension String {

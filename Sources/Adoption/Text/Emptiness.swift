@@ -1,18 +1,18 @@
 /// Why there is little or nothing to tell, said once for every screen and report.
 extension Portfolio {
   /// That no account is active: that the book has none, or what those are that it has. Nil when one is active.
-  public var noneActive: String? {
+  package var noneActive: String? {
     guard !assessments.isEmpty else { return "This book has no account yet." }
     guard active.isEmpty else { return nil }
     return "No account is active on \(FigureText.long(day)): \(count(.upcoming)) upcoming, \(count(.churned)) churned."
   }
 
   /// How accounts come into a book that has none.
-  public static let howAccountsCome =
+  package static let howAccountsCome =
     "Put account records into its accounts folder; they are read as soon as they are there."
 
   /// Why no account is active and what to do about it; nil when one is.
-  public var emptiness: String? {
+  package var emptiness: String? {
     noneActive.map { sentence in
       let advice =
         assessments.isEmpty
@@ -22,22 +22,22 @@ extension Portfolio {
   }
 
   /// That no account is at risk of missing first value, where some are active.
-  public var noneAtRisk: String {
+  package var noneAtRisk: String {
     "No account is at risk of missing first value on \(FigureText.long(day)): all active ones are embedded or dependent."
   }
 }
 
 extension Book {
   /// The name of the book, or that it has none.
-  public var displayName: String { rules.name ?? "Book without a name" }
+  package var displayName: String { rules.name ?? "Book without a name" }
 }
 
 extension Assessment {
   /// What stands in place of figures of an account that has not started or has left.
-  public static let notAssessed = "Only active accounts are assessed."
+  package static let notAssessed = "Only active accounts are assessed."
 
   /// When the contract renews: `in 47 d, 4 Jan 2027`, `past since 3 Nov`.
-  public var renewalWords: [Document.Phrase] {
+  package var renewalWords: [Document.Phrase] {
     guard let on = account.renewsOn, let days = daysToRenewal else { return [.init("unknown", .unknown)] }
     let date = FigureText.day(on, at: day)
     return days < 0

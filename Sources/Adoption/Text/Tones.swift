@@ -1,7 +1,7 @@
 // How standing words of the model are meant, whoever shows them.
 extension Health.Band {
   /// How the word of a band is meant.
-  public var tone: Document.Tone {
+  package var tone: Document.Tone {
     switch self {
     case .risk: .risk
     case .watch: .watch
@@ -13,7 +13,7 @@ extension Health.Band {
 
 extension Sentiment.Value {
   /// How the word of a feeling is meant.
-  public var tone: Document.Tone {
+  package var tone: Document.Tone {
     switch self {
     case .good: .good
     case .watch: .watch
@@ -24,7 +24,7 @@ extension Sentiment.Value {
 
 extension Finding.Severity {
   /// The word for it.
-  public var words: String {
+  package var words: String {
     switch self {
     case .error: "error"
     case .warning: "warning"

@@ -1,14 +1,14 @@
 /// One moment in the life of an account: a fact, a decision, or what follows from use.
-public struct TimelineItem: Sendable, Identifiable {
+package struct TimelineItem: Sendable, Identifiable {
   /// Tells it apart from the others of the account; the same in every reading that holds the same facts.
-  public let id: String
+  package let id: String
   /// The day that it is dated.
-  public let day: Day
+  package let day: Day
   /// What happened.
-  public let content: Content
+  package let content: Content
 
   /// What can happen.
-  public enum Content: Sendable {
+  package enum Content: Sendable {
     /// A fact of the files in `events/`.
     case event(Event)
     /// What was decided about the account, as far as it counts.
@@ -24,7 +24,7 @@ public struct TimelineItem: Sendable, Identifiable {
   }
 
   /// What can be looked at by itself.
-  public enum Group: String, CaseIterable, Sendable {
+  package enum Group: String, CaseIterable, Sendable {
     /// What was decided.
     case decisions
     /// What was told of the customer: contacts, answers, tickets, renewals.
@@ -34,7 +34,7 @@ public struct TimelineItem: Sendable, Identifiable {
   }
 
   /// What it belongs to.
-  public var group: Group {
+  package var group: Group {
     switch content {
     case .decision: .decisions
     case .event(let event): if case .behaviour = event.kind { .use } else { .facts }
@@ -43,7 +43,7 @@ public struct TimelineItem: Sendable, Identifiable {
   }
 
   /// The line that it was read from; `.none` for what follows from others.
-  public var source: Source {
+  package var source: Source {
     switch content {
     case .event(let event): event.source
     case .decision(let logged): logged.decision.entries[0].source
@@ -57,7 +57,7 @@ extension Portfolio {
   ///
   /// Of one day what was decided stands above what happened, the later decision above the earlier one. What was undone
   /// is as if it never was.
-  public func timeline(of position: Int) -> [TimelineItem] {
+  package func timeline(of position: Int) -> [TimelineItem] {
     let assessment = assessments[position]
     let decided = journal(about: assessment.id).filter { !$0.isUndone && !$0.decision.isUndo }.map { logged in
       TimelineItem(id: "decided \(logged.id)", day: logged.day, content: .decision(logged))

@@ -1,28 +1,28 @@
 /// What was last seen of an account, small enough to be kept: its marks, not its figures, which change every week.
-public struct AccountMarks: Hashable, Sendable {
+package struct AccountMarks: Hashable, Sendable {
   /// The stage in effect; nil where it is unknown.
-  public var stage: Stage?
+  package var stage: Stage?
   /// The band of its health at that stage.
-  public var band: Health.Band
+  package var band: Health.Band
   /// The red flags and warnings, as they are ordered.
-  public var flags: [FlagKey]
+  package var flags: [FlagKey]
   /// Its group on the at-risk list; nil off the list.
-  public var atRisk: AtRiskGroup?
+  package var atRisk: AtRiskGroup?
   /// Whether its next step has an owner and a day.
-  public var actions: ActionStanding.State
+  package var actions: ActionStanding.State
   /// Whether it is ready to grow.
-  public var expansion: Expansion.State
+  package var expansion: Expansion.State
   /// Whether a page calls for a person.
-  public var isPaged: Bool
+  package var isPaged: Bool
   /// Whether the champion is there and writes.
-  public var champion: ChampionStanding.State
+  package var champion: ChampionStanding.State
   /// Whether the day of its renewal has passed.
-  public var isRenewalOverdue: Bool
+  package var isRenewalOverdue: Bool
   /// Whether its executive business review is overdue.
-  public var isBusinessReviewOverdue: Bool
+  package var isBusinessReviewOverdue: Bool
 
   /// What can be seen of an active account; nil for any other.
-  public init?(_ assessment: Assessment) {
+  package init?(_ assessment: Assessment) {
     guard let active = assessment.active else { return nil }
     stage = assessment.stage.value
     band = active.health.band
@@ -37,7 +37,7 @@ public struct AccountMarks: Hashable, Sendable {
   }
 
   /// A glance of marks that were kept.
-  public init(
+  package init(
     stage: Stage?, band: Health.Band, flags: [FlagKey], atRisk: AtRiskGroup?, actions: ActionStanding.State,
     expansion: Expansion.State, isPaged: Bool, champion: ChampionStanding.State, isRenewalOverdue: Bool,
     isBusinessReviewOverdue: Bool
@@ -57,7 +57,7 @@ public struct AccountMarks: Hashable, Sendable {
 
 extension AccountMarks {
   /// What is different from an earlier glance, in words without a full stop, what weighs most first; empty when nothing is.
-  public func changes(since earlier: AccountMarks) -> [String] {
+  package func changes(since earlier: AccountMarks) -> [String] {
     var words: [String] = []
     func note(_ isDifferent: Bool, _ text: @autoclosure () -> String) { if isDifferent { words.append(text()) } }
     note(stage != earlier.stage, "\(stage.words), was \(earlier.stage.words)")

@@ -1,18 +1,18 @@
 /// What one person saw of a book when they last looked at it, and when that was.
-public struct LastLook: Sendable {
+package struct LastLook: Sendable {
   /// The moment, with the offset of the place where it was.
-  public var at: Timestamp
+  package var at: Timestamp
   /// What was seen of each active account, by its id.
-  public var accounts: [String: AccountMarks]
+  package var accounts: [String: AccountMarks]
 
   /// A look of that moment.
-  public init(at: Timestamp, accounts: [String: AccountMarks]) {
+  package init(at: Timestamp, accounts: [String: AccountMarks]) {
     self.at = at
     self.accounts = accounts
   }
 
   /// A look at every active account of a portfolio.
-  public init(at: Timestamp, _ portfolio: Portfolio) {
+  package init(at: Timestamp, _ portfolio: Portfolio) {
     self.at = at
     accounts = Dictionary(
       portfolio.active.compactMap { position in
@@ -23,7 +23,7 @@ public struct LastLook: Sendable {
 
   /// What is different in a portfolio, by account id, in words; accounts of which nothing is are left out. An account that
   /// was not there is new.
-  public func changes(in portfolio: Portfolio) -> [String: [String]] {
+  package func changes(in portfolio: Portfolio) -> [String: [String]] {
     var changes: [String: [String]] = [:]
     for position in portfolio.active {
       let assessment = portfolio.assessments[position]
@@ -35,7 +35,7 @@ public struct LastLook: Sendable {
   }
 
   /// When it was, as one says it on a day: `14:10 today`, `Tue 14:10`, `3 Nov 14:10`.
-  public func words(on day: Day) -> String {
+  package func words(on day: Day) -> String {
     let seconds = (at.seconds + Int64(at.offset)) - Int64(at.day.number) * 86_400
     func two(_ number: Int64) -> String { (number < 10 ? "0" : "") + String(number) }
     let time = "\(two(seconds / 3600)):\(two(seconds / 60 % 60))"

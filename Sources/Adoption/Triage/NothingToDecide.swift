@@ -1,7 +1,7 @@
 extension Portfolio {
   /// Why the triage is empty and what comes next, in sentences.
   /// - Parameter decidedToday: The accounts about which something was decided today.
-  public func nothingToDecide(decidedToday: Int) -> String {
+  package func nothingToDecide(decidedToday: Int) -> String {
     let why =
       decidedToday == 0
       ? "Nothing needs you: no account lacks anything."

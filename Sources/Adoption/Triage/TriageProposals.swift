@@ -1,5 +1,5 @@
 /// The obvious decision about an account: what one key opens.
-public enum TriageStep: Hashable, Sendable {
+package enum TriageStep: Hashable, Sendable {
   /// An action that is there gets an owner and a day that can be kept.
   case changeAction
   /// The stage is called again.
@@ -10,7 +10,7 @@ public enum TriageStep: Hashable, Sendable {
 
 extension TriageItem {
   /// The obvious decision: a red flag needs an action of its own; otherwise what was planned already is mended first.
-  public var step: TriageStep {
+  package var step: TriageStep {
     if worst.flag != nil { return .schedule }
     if open.contains(where: \.wantsActionChanged) { return .changeAction }
     return worst.kind == .stageCall ? .callStage : .schedule
@@ -20,7 +20,7 @@ extension TriageItem {
 extension Portfolio {
   /// What to do next for an account of the triage: what answers its reasons, the worst first, then what else stands to
   /// reason.
-  public func proposals(for item: TriageItem) -> [ActionProposal] {
+  package func proposals(for item: TriageItem) -> [ActionProposal] {
     var others = proposals(for: item.assessment)
     var answers: [ActionProposal] = []
     for reason in item.open where !reason.wantsActionChanged {

@@ -1,23 +1,23 @@
 /// What needs someone today: one item for each account, with every reason under it, in the order in which accounts need
 /// attention (<doc:Attention>). Snoozed accounts are not in it.
-public struct TriageQueue: Sendable {
+package struct TriageQueue: Sendable {
   /// The accounts with a reason that nobody deals with.
-  public let items: [TriageItem]
+  package let items: [TriageItem]
   /// The red flags that nobody deals with, as they are counted everywhere: those of snoozed accounts too.
-  public let unhandledFlags: Int
+  package let unhandledFlags: Int
   /// How many of them belong to accounts that are snoozed.
-  public let snoozedFlags: Int
+  package let snoozedFlags: Int
   /// The accounts that are snoozed: their positions, those that come back first at the front.
-  public let snoozed: [Int]
+  package let snoozed: [Int]
   /// The ids of accounts about which someone decided on this day, and that are not left.
-  public let decidedToday: Set<String>
+  package let decidedToday: Set<String>
   /// The day.
-  public let day: Day
+  package let day: Day
   /// Where each account stands among the items.
   private let positions: [String: Int]
 
   /// The queue of a portfolio's day.
-  public init(_ portfolio: Portfolio, workers: Workers = .single) {
+  package init(_ portfolio: Portfolio, workers: Workers = .single) {
     day = portfolio.day
     let decided = portfolio.decisions.accountsDecided(on: portfolio.day)
     let attention = portfolio.attention
@@ -36,27 +36,27 @@ public struct TriageQueue: Sendable {
   }
 
   /// The accounts that were to be decided today: what is left and what was decided.
-  public var total: Int { items.count + decidedToday.count }
+  package var total: Int { items.count + decidedToday.count }
 
   /// The item of that account; nil when nothing of it is left to decide.
-  public subscript(id: String) -> TriageItem? { positions[id].map { items[$0] } }
+  package subscript(id: String) -> TriageItem? { positions[id].map { items[$0] } }
 }
 
 /// An account that needs someone, with every reason for it.
-public struct TriageItem: Identifiable, Sendable {
+package struct TriageItem: Identifiable, Sendable {
   /// The account.
-  public let assessment: Assessment
+  package let assessment: Assessment
   /// The reasons, the worst first; those that someone deals with come last.
-  public let reasons: [TriageReason]
+  package let reasons: [TriageReason]
 
   /// The account's id.
-  public var id: String { assessment.id }
+  package var id: String { assessment.id }
 
   /// The reasons that nobody deals with; never empty.
-  public var open: [TriageReason] { reasons.filter { !$0.isAnswered } }
+  package var open: [TriageReason] { reasons.filter { !$0.isAnswered } }
 
   /// The worst reason that nobody deals with.
-  public var worst: TriageReason { reasons[0] }
+  package var worst: TriageReason { reasons[0] }
 
   /// Nil for an account without a reason that nobody deals with.
   init?(_ assessment: Assessment, in portfolio: Portfolio, decidedToday: Set<String>) {
@@ -71,7 +71,7 @@ public struct TriageItem: Identifiable, Sendable {
 extension Portfolio {
   /// Every reason why an account wants attention on the day, dealt with or not, the worst first; none for accounts that are
   /// not active.
-  public func triageReasons(of assessment: Assessment) -> [TriageReason] {
+  package func triageReasons(of assessment: Assessment) -> [TriageReason] {
     triageReasons(of: assessment, decidedToday: decisions.accountsDecided(on: day).next)
   }
 

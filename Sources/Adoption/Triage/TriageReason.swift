@@ -1,20 +1,20 @@
 /// One reason why an account wants attention today, and what is being done about it.
-public struct TriageReason: Hashable, Sendable {
+package struct TriageReason: Hashable, Sendable {
   /// What it is.
-  public let kind: Kind
+  package let kind: Kind
   /// What is the matter, in words without a full stop: `champion silent for 24 d`.
-  public let words: String
+  package let words: String
   /// Since when, where that is known.
-  public let since: Day?
+  package let since: Day?
   /// What to do about it first, in words without a full stop.
-  public let step: String
+  package let step: String
   /// The open action that is about it; nil while there is none.
-  public let action: Action?
+  package let action: Action?
   /// Whether someone deals with it: an action answers it, or it was dismissed. The action may be late or lack its owner.
-  public let isAnswered: Bool
+  package let isAnswered: Bool
 
   /// What can be the matter. Of one account the worse comes first, in this order *(ours)*.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// A red flag holds.
     case flag(FlagKey)
     /// First value or adoption is at risk, in a group that needs an owner and a day.
@@ -48,7 +48,7 @@ public struct TriageReason: Hashable, Sendable {
   }
 
   /// The name in data: what an action that answers it carries as its reason.
-  public var key: String {
+  package var key: String {
     switch kind {
     case .flag(let key): key.rawValue
     case .atRisk(_, let trigger): trigger?.key ?? Health.Reason.windowMissed.rawValue
@@ -70,12 +70,12 @@ public struct TriageReason: Hashable, Sendable {
 
   /// Whether nothing more is to be done about it for now: it was dismissed, or what answers it is scheduled
   /// (<doc:Actions>).
-  public func isHandled(on day: Day) -> Bool { isAnswered && action?.isScheduled(on: day) ?? true }
+  package func isHandled(on day: Day) -> Bool { isAnswered && action?.isScheduled(on: day) ?? true }
 
   /// The red flag that it is and that can be dismissed; nil for every other reason.
-  public var flag: FlagKey? { if case .flag(let key) = kind { key } else { nil } }
+  package var flag: FlagKey? { if case .flag(let key) = kind { key } else { nil } }
 
   /// Whether it is about an action that is there already, late or without an owner or a day: it wants to be seen to, and no
   /// second one.
-  public var wantsActionChanged: Bool { kind == .overdueAction || kind == .openAction }
+  package var wantsActionChanged: Bool { kind == .overdueAction || kind == .openAction }
 }

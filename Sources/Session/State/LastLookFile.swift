@@ -1,4 +1,4 @@
-public import Adoption
+package import Adoption
 import JSONReader
 
 /// What was last seen of a book, as it is kept between two runs: a small document of a version of its own. What cannot be
@@ -11,7 +11,7 @@ public enum LastLookFile {
   // MARK: - Writing
 
   /// The document, the accounts in byte order.
-  public static func bytes(_ look: LastLook) -> [UInt8] {
+  package static func bytes(_ look: LastLook) -> [UInt8] {
     let accounts = look.accounts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
     return JSONValue.object([
       ("format", .string(format)), ("at", .string(look.at.text)),
@@ -32,7 +32,7 @@ public enum LastLookFile {
   // MARK: - Reading
 
   /// What a document says; nil for one that is damaged, of another version, or not of this program at all.
-  public static func look(_ bytes: [UInt8]) -> LastLook? {
+  package static func look(_ bytes: [UInt8]) -> LastLook? {
     bytes.withUnsafeBytes { bytes in
       var cursor = JSONCursor(bytes)
       do throws(JSONError) {

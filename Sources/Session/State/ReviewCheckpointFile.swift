@@ -1,4 +1,4 @@
-public import Adoption
+package import Adoption
 import JSONReader
 
 /// Where a review stood, as it is kept beside the book while its clock runs: a small document. What cannot be read back, in
@@ -8,7 +8,7 @@ public enum ReviewCheckpointFile {
   public static let kind = "reviews"
 
   /// The document.
-  public static func bytes(_ checkpoint: ReviewCheckpoint) -> [UInt8] {
+  package static func bytes(_ checkpoint: ReviewCheckpoint) -> [UInt8] {
     JSONValue.object([
       ("review", .string(checkpoint.review.text)), ("account", .optional(checkpoint.account)),
       ("seconds", .number(checkpoint.seconds)), ("came_at", .number(checkpoint.cameAt)),
@@ -16,7 +16,7 @@ public enum ReviewCheckpointFile {
   }
 
   /// What a document says; nil for one that is damaged, or none of these.
-  public static func checkpoint(_ bytes: [UInt8]) -> ReviewCheckpoint? {
+  package static func checkpoint(_ bytes: [UInt8]) -> ReviewCheckpoint? {
     bytes.withUnsafeBytes { bytes in
       var cursor = JSONCursor(bytes)
       do throws(JSONError) {

@@ -1,24 +1,24 @@
 /// What an action can answer: the key that stands as its reason in the journal (<doc:Actions>).
-public enum ActionReason {
+package enum ActionReason {
   /// A business review.
-  public static let businessReview = "ebr"
+  package static let businessReview = "ebr"
   /// The team's review of the account.
-  public static let review = "review"
+  package static let review = "review"
   /// Signs of expansion.
-  public static let expansion = "expansion"
+  package static let expansion = "expansion"
   /// The contract's renewal.
-  public static let renewal = "renewal"
+  package static let renewal = "renewal"
   /// The next step of the stage's playbook.
-  public static let playbook = "playbook"
+  package static let playbook = "playbook"
 
   /// The keys that always make sense: flags and warnings, reasons of health with the triggers, and what else can call for
   /// an action.
-  public static let known: [String] =
+  package static let known: [String] =
     FlagKey.allCases.map(\.rawValue) + Health.Reason.allCases.map(\.rawValue)
     + [TechTouchPage.reason, businessReview, review, expansion, renewal, playbook]
 
   /// The kind of an action that answers it where no other is given, as in `ActionProposal`; nil answers nothing.
-  public static func kind(for reason: String?) -> String {
+  package static func kind(for reason: String?) -> String {
     guard let reason else { return "other" }
     if Trigger.allCases.contains(where: { $0.key == reason }) { return "first_value" }
     switch FlagKey(rawValue: reason) {
@@ -33,7 +33,7 @@ public enum ActionReason {
 
   /// The key that was typed, as it is written in data: `Active drop` is `active_drop`. A key that some action of the book
   /// already answers counts as well.
-  public static func key(_ typed: String, in decisions: Decisions) throws(Refusal) -> String {
+  package static func key(_ typed: String, in decisions: Decisions) throws(Refusal) -> String {
     let wanted = String(typed.folded.map { $0 == " " || $0 == "-" ? "_" : $0 })
     if known.contains(wanted) { return wanted }
     let used = Set(decisions.accounts.values.flatMap { $0.actions.compactMap(\.reason) })

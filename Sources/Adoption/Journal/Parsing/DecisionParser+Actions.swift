@@ -3,7 +3,7 @@ extension DecisionParser {
   /// An action for an account. An open one of the same kind and reason is updated by it (<doc:Actions>).
   ///
   /// Where no kind is given it is that of the open action which has the reason, else the one that goes with the reason.
-  public func schedule(_ typed: TypedAction, at position: Int) throws(Refusal) -> ParsedDecision {
+  package func schedule(_ typed: TypedAction, at position: Int) throws(Refusal) -> ParsedDecision {
     let account = book.accounts[position]
     let title = try TypedLine.text(typed.title, for: .title)
     let (owner, remark) = try owner(typed.owner)
@@ -24,13 +24,13 @@ extension DecisionParser {
   }
 
   /// An open action as done. - Parameter id: Any of its ids, or enough of one.
-  public func finish(_ id: String) throws(Refusal) -> ParsedDecision {
+  package func finish(_ id: String) throws(Refusal) -> ParsedDecision {
     let (account, action) = try openAction(id)
     return ParsedDecision(Decision(.actionDone(action: action.id), account: account))
   }
 
   /// An open action given up.
-  public func cancel(_ id: String, why: String) throws(Refusal) -> ParsedDecision {
+  package func cancel(_ id: String, why: String) throws(Refusal) -> ParsedDecision {
     let (account, action) = try openAction(id)
     let why = try TypedLine.text(why, for: .why)
     return ParsedDecision(Decision(.actionCancelled(action: action.id, why: why), account: account))

@@ -1,7 +1,7 @@
 // Taking back what was decided.
 extension DecisionParser {
   /// The undo of an entry together with the others of its decision. - Parameter id: Its id, or enough of it.
-  public func undo(_ id: String) throws(Refusal) -> ParsedDecision {
+  package func undo(_ id: String) throws(Refusal) -> ParsedDecision {
     let entry = try entry(id)
     let told = "\(name(account(of: entry))): \(words(of: entry))"
     guard decisions.entries.contains(where: { $0.id == entry.id }) else {
@@ -15,7 +15,7 @@ extension DecisionParser {
   }
 
   /// The undo of what that person decided last.
-  public func undoLatest(by author: String) throws(Refusal) -> ParsedDecision {
+  package func undoLatest(by author: String) throws(Refusal) -> ParsedDecision {
     guard let latest = UndoHistory(book.journal, by: author, on: day).undoable else {
       if let ahead = book.ahead.last(where: { $0.by == author }) { throw refusal(ahead) }
       throw Refusal("\(author) has decided nothing in this book that could be undone.")
@@ -24,7 +24,7 @@ extension DecisionParser {
   }
 
   /// What that person undid last, back again.
-  public func redo(by author: String) throws(Refusal) -> ParsedDecision {
+  package func redo(by author: String) throws(Refusal) -> ParsedDecision {
     guard let (undo, decision) = UndoHistory(book.journal, by: author, on: day).redoable else {
       throw Refusal("There is nothing to redo: \(author) has undone nothing since the latest decision of their own.")
     }

@@ -1,18 +1,18 @@
 /// Makes decisions of what a person typed, or says in a sentence why it makes none.
 ///
 /// Decisions are made on one day, the book's own: what is dated later is not known.
-public struct DecisionParser: Sendable {
+package struct DecisionParser: Sendable {
   /// The book.
-  public let book: Book
+  package let book: Book
   /// The day on which it is decided.
-  public let day: Day
+  package let day: Day
   /// What had been decided by then.
-  public let decisions: Decisions
+  package let decisions: Decisions
   /// The same as if nothing had been undone: for words about what was.
   let everything: Decisions
 
   /// What can be decided in a book on a day.
-  public init(_ book: Book, on day: Day) {
+  package init(_ book: Book, on day: Day) {
     self.book = book
     self.day = day
     decisions = Decisions(journal: book.journal, on: day)
@@ -21,7 +21,7 @@ public struct DecisionParser: Sendable {
   }
 
   /// A stage call: `embedded`, `Not activated`. From Adopted on the reason is the result that the customer can point to.
-  public func call(_ stage: String, why: String, at position: Int) throws(Refusal) -> ParsedDecision {
+  package func call(_ stage: String, why: String, at position: Int) throws(Refusal) -> ParsedDecision {
     guard let stage = Stage(stage.trimmedSpace) else {
       let stages = Stage.allCases.map { $0.key.map { $0 == "_" ? "-" : String($0) }.joined() }
       throw Refusal("“\(stage)” is no stage. The stages are \(stages.joined(separator: ", ")).")
@@ -31,13 +31,13 @@ public struct DecisionParser: Sendable {
   }
 
   /// A remark about an account.
-  public func note(_ text: String, at position: Int) throws(Refusal) -> ParsedDecision {
+  package func note(_ text: String, at position: Int) throws(Refusal) -> ParsedDecision {
     let text = try TypedLine.text(text, for: .note)
     return ParsedDecision(Decision(.note(text: text), account: book.accounts[position].id))
   }
 
   /// An account out of triage until a day, which is after this one.
-  public func snooze(until: String, why: String, at position: Int) throws(Refusal) -> ParsedDecision {
+  package func snooze(until: String, why: String, at position: Int) throws(Refusal) -> ParsedDecision {
     let until = try coming(until, called: "The day until which it sleeps (until)")
     guard until > day else {
       throw Refusal(
@@ -48,7 +48,7 @@ public struct DecisionParser: Sendable {
   }
 
   /// A red flag that holds for the account, silenced in its current run.
-  public func dismiss(_ flag: String, why: String, of assessment: Assessment) throws(Refusal) -> ParsedDecision {
+  package func dismiss(_ flag: String, why: String, of assessment: Assessment) throws(Refusal) -> ParsedDecision {
     let held = assessment.active?.redFlags.map(\.key) ?? []
     let name = assessment.account.displayName
     let wanted = String(flag.folded.map { $0 == " " || $0 == "-" ? "_" : $0 })
@@ -68,7 +68,7 @@ public struct DecisionParser: Sendable {
   }
 
   /// The cause of a decline, which begins with the side that it lies on: `customer: layoff in two plants`.
-  public func diagnose(_ cause: String, at position: Int) throws(Refusal) -> ParsedDecision {
+  package func diagnose(_ cause: String, at position: Int) throws(Refusal) -> ParsedDecision {
     let cause = try TypedLine.text(cause, for: .cause)
     guard Diagnosis(cause: cause) != nil else {
       throw Refusal(
@@ -110,19 +110,19 @@ public struct DecisionParser: Sendable {
 
 extension Assessment {
   /// The red flags that hold and can be dismissed, those that nobody deals with first.
-  public var dismissibleFlags: [FlagKey] {
+  package var dismissibleFlags: [FlagKey] {
     guard let active else { return [] }
     return active.unhandledFlags + active.redFlags.map(\.key).filter { !active.unhandledFlags.contains($0) }
   }
 
   /// Why no red flag can be dismissed, in a sentence; nil where one can.
-  public var whyNothingToDismiss: String? {
+  package var whyNothingToDismiss: String? {
     dismissibleFlags.isEmpty
       ? "No red flag holds for \(account.displayName) on \(FigureText.long(day)): it has none to dismiss." : nil
   }
 
   /// What deals with a red flag already, in a sentence; nil where nothing does.
-  public func remark(onDismissing flag: FlagKey) -> String? {
+  package func remark(onDismissing flag: FlagKey) -> String? {
     if active?.actions.open.contains(where: { $0.reason == flag.rawValue }) == true {
       return "An open action answers “\(flag.words)” already."
     }

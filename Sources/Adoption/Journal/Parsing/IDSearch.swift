@@ -1,5 +1,5 @@
 /// Which of some ids a person means by the whole of it, or by its beginning or end.
-public enum IDSearch: Hashable, Sendable {
+package enum IDSearch: Hashable, Sendable {
   /// These ids begin or end so, or the one that is exactly this.
   case found([EntryID])
   /// No id does.
@@ -8,13 +8,13 @@ public enum IDSearch: Hashable, Sendable {
   case tooShort
 
   /// The fewest characters of an id that are looked for.
-  public static let shortest = 4
+  package static let shortest = 4
 
   /// The longest ending that anyone would type.
   private static let longestEnding = 40
 
   /// Looks for the id, which is taken as it is written: capitals matter.
-  public init(_ typed: String, among ids: some Collection<EntryID>) {
+  package init(_ typed: String, among ids: some Collection<EntryID>) {
     let whole = EntryID(typed)
     if ids.contains(whole) {
       self = .found([whole])
@@ -31,7 +31,7 @@ public enum IDSearch: Hashable, Sendable {
 
   /// For each id the shortest ending of at least `shortest` characters that tells it from the others; the whole id where
   /// none does.
-  public static func endings(of all: some Sequence<EntryID>) -> [EntryID: String] {
+  package static func endings(of all: some Sequence<EntryID>) -> [EntryID: String] {
     let ids = Set(all).map { (id: $0, text: $0.text) }
     var open = ids
     var endings: [EntryID: String] = [:]

@@ -1,10 +1,10 @@
 /// A title, a reason or a remark as a person typed it, made fit for one line of the journal.
-public enum TypedLine {
+package enum TypedLine {
   /// The longest that a line may be, in characters *(ours)*: longer text belongs in a document.
-  public static let longest = 4000
+  package static let longest = 4000
 
   /// What is typed.
-  public enum Field: String, Sendable {
+  package enum Field: String, Sendable {
     case title, owner, kind, why, note, cause
     /// The reason of a call of Adopted or above.
     case result
@@ -34,7 +34,7 @@ public enum TypedLine {
   ///
   /// Text that says nothing is refused, and so are characters that steer terminals or reorder what is read, and text that
   /// is longer than `longest`. So is the sign that stands for bytes which were no text: what was meant is lost by then.
-  public static func text(_ typed: String, for field: Field) throws(Refusal) -> String {
+  package static func text(_ typed: String, for field: Field) throws(Refusal) -> String {
     let pieces = typed.split { $0.isNewline || $0 == "\t" }.map(trimmed).filter { !$0.isEmpty }
     let text = pieces.joined(separator: " ")
     guard

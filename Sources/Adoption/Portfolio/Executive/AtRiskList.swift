@@ -1,47 +1,47 @@
 /// The accounts whose first value is at risk, as they are printed: most urgent first, each with what it waits for, the
 /// play that is due and who has it (<doc:TimeToFirstValue>).
-public struct AtRiskList: Sendable {
+package struct AtRiskList: Sendable {
   /// The rows in order.
-  public let rows: [Row]
+  package let rows: [Row]
   /// The number of accounts that need an owner and a day: groups 0 to 4.
-  public let needingOwner: Int
+  package let needingOwner: Int
   /// How many of them lack one.
-  public let unowned: Int
+  package let unowned: Int
   /// How many accounts are on it only as nothing could show their first value: neither at risk nor safe.
-  public let unmeasured: Int
+  package let unmeasured: Int
   /// Why the list is empty; nil when it is not.
-  public let emptiness: String?
+  package let emptiness: String?
   /// Who of those that need an owner and a date lacks one; nil of an empty list.
-  public let ownership: Document.Phrase?
+  package let ownership: Document.Phrase?
   private let countAtRisk: [Document.Phrase]
   private let name: String
   private let day: Day
 
   /// One account.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// The account.
-    public let assessment: Assessment
+    package let assessment: Assessment
     /// Its group.
-    public let group: AtRiskGroup
+    package let group: AtRiskGroup
     /// Its clock.
-    public let firstValue: FirstValue
+    package let firstValue: FirstValue
     /// What it waits for.
-    public let awaited: Awaited
+    package let awaited: Awaited
     /// Whether its next step has an owner and a day.
-    public let actions: ActionStanding
+    package let actions: ActionStanding
 
     /// The action that decides whether it has an owner; nil when none is open.
-    public var action: Action? { actions.next }
+    package var action: Action? { actions.next }
 
     /// `day 26/30`, `closed +38 d`, `quiet 12 d`, `stuck 312 d`, `not judged`, `not measured`.
-    public var clock: Document.Phrase {
+    package var clock: Document.Phrase {
       let words = assessment.stall ?? .init("unknown", .unknown)
       return firstValue.windowLeft.map { $0 >= 0 } == true ? .init("day \(words.text)", words.tone) : words
     }
   }
 
   /// The list of a portfolio.
-  public init(_ portfolio: Portfolio) {
+  package init(_ portfolio: Portfolio) {
     rows = portfolio.atRisk.compactMap { position in
       guard let active = portfolio.assessments[position].active, let group = active.atRisk else { return nil }
       return Row(
@@ -59,20 +59,20 @@ public struct AtRiskList: Sendable {
   }
 
   /// `14 accounts at risk, 3 of 6 without an owner or a date`, and `60 not measured` where nothing could show first value.
-  public var summary: String {
+  package var summary: String {
     ([countAtRisk.text] + [ownership?.text].compactMap(\.self)).joined(separator: ", ")
   }
 
   /// The summary, or why the list is empty.
-  public var words: String { emptiness ?? summary }
+  package var words: String { emptiness ?? summary }
 
   /// The list as text, a part for each group.
-  public var document: Document {
+  package var document: Document {
     Document(title: "At-risk list: \(name)", lead: [[.init("\(FigureText.long(day)): \(words)")]], sections: sections)
   }
 
   /// The rows in words, a part for each group.
-  public var sections: [Document.Section] {
+  package var sections: [Document.Section] {
     AtRiskGroup.allCases.compactMap { group in
       let here = rows.filter { $0.group == group }
       guard !here.isEmpty else { return nil }
@@ -101,7 +101,7 @@ public struct AtRiskList: Sendable {
 
 extension Portfolio {
   /// `14 accounts at risk`, `14 accounts at risk and 3 not measured`, `60 accounts not measured`.
-  public var countAtRisk: [Document.Phrase] {
+  package var countAtRisk: [Document.Phrase] {
     let unmeasured = atRisk.count { assessments[$0].active?.atRisk?.isMeasured == false }
     let known = atRisk.count - unmeasured
     if known == 0, unmeasured > 0 {
@@ -112,7 +112,7 @@ extension Portfolio {
   }
 
   /// Who of the accounts at risk that need an owner and a date lacks one.
-  public var ownershipAtRisk: Document.Phrase {
+  package var ownershipAtRisk: Document.Phrase {
     let needing = needingOwner.count
     let unowned = unownedAtRisk.count
     let known = atRisk.count { assessments[$0].active?.atRisk?.isMeasured == true }
@@ -125,7 +125,7 @@ extension Portfolio {
 
 extension ExecutiveView {
   /// The first accounts in the order in which they need attention, each with its health at its own stage and why.
-  public static func attention(_ portfolio: Portfolio, first count: Int = 10) -> Document.Section {
+  package static func attention(_ portfolio: Portfolio, first count: Int = 10) -> Document.Section {
     let rows = portfolio.attention.prefix(max(0, count)).compactMap { position -> Document.Table.Row? in
       let assessment = portfolio.assessments[position]
       guard let active = assessment.active else { return nil }

@@ -4,7 +4,7 @@ extension ExecutiveView {
 
   /// Where what customers say or sign and what they do part ways, an account a row with the figures of both sides: told
   /// before someone else finds it (requirement 128).
-  public static func discrepancies(_ portfolio: Portfolio) -> Document.Section {
+  package static func discrepancies(_ portfolio: Portfolio) -> Document.Section {
     let rows = discrepant.flatMap { group in
       portfolio.active.map { portfolio.assessments[$0] }
         .filter { group.contains($0, rules: portfolio.book.rules) }.sorted(by: Assessment.tieRule)

@@ -2,20 +2,20 @@
 /// (<doc:BookFigures>).
 ///
 /// There is no average of health across stages in it.
-public struct ExecutiveView: Sendable {
+package struct ExecutiveView: Sendable {
   /// The book's name.
-  public let name: String
+  package let name: String
   /// Its day, written out.
-  public let day: String
+  package let day: String
   /// Its size: accounts and ARR.
-  public let size: String
+  package let size: String
   /// Why there is little or nothing to tell and what to do about it; nil when there are active accounts.
-  public let emptiness: String?
+  package let emptiness: String?
   /// The parts in order; none of a book without any account.
-  public let sections: [Document.Section]
+  package let sections: [Document.Section]
 
   /// The view of a portfolio.
-  public init(_ portfolio: Portfolio, workers: Workers = .single) {
+  package init(_ portfolio: Portfolio, workers: Workers = .single) {
     name = portfolio.book.displayName
     let count = FigureText.count(portfolio.active.count, "active account")
     let arr = portfolio.arr.words(portfolio.book.currency) ?? "unknown"
@@ -35,7 +35,7 @@ public struct ExecutiveView: Sendable {
 
   /// The whole report of a book: this view, then the at-risk list with owners, what needs attention first, and where two
   /// sources disagree.
-  public static func report(_ portfolio: Portfolio) -> Document {
+  package static func report(_ portfolio: Portfolio) -> Document {
     let view = ExecutiveView(portfolio)
     let lead = [["\(view.day): \(view.size)"], view.emptiness.map { [$0] } ?? []].flatMap(\.self)
     guard !view.sections.isEmpty else { return Document(title: view.name, lead: lead.map { [.init($0)] }) }
@@ -49,13 +49,13 @@ public struct ExecutiveView: Sendable {
 }
 
 /// The share of accounts that still wait for something, by days since their start.
-public struct WaitingCurve: Hashable, Sendable {
+package struct WaitingCurve: Hashable, Sendable {
   /// The last day that is shown: 90, or 180 where the curve still falls after 90 days.
-  public let horizon: Int
+  package let horizon: Int
   /// The share still waiting on each day from 0 to the horizon, 0…1.
-  public let byDay: [Double]
+  package let byDay: [Double]
   /// What it shows.
-  public let caption: String
+  package let caption: String
 
   init(_ survival: Survival, caption: String) {
     let horizon = survival.curve.contains { $0.day > 90 } ? 180 : 90
@@ -69,7 +69,7 @@ public struct WaitingCurve: Hashable, Sendable {
   }
 
   /// `day 7: 92 %, day 14: 60 %…`: the curve in words.
-  public var words: String {
+  package var words: String {
     let days = [7, 14, 30, 60, 90, 180].filter { $0 <= horizon }
     return days.map { "day \($0): \(FigureText.percent(byDay[$0]))" }.joined(separator: ", ")
   }

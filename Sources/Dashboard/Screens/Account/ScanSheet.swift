@@ -32,7 +32,7 @@ public struct ScanSheet: Sendable {
   }
 
   /// The facts of the scan as a document; text stands in it as it is in the data.
-  public var document: Document {
+  package var document: Document {
     let facts = page(width: 1000, rows: .max).lines.compactMap { line -> Document.Block? in
       guard case .text(let label, _) = line.first else { return nil }
       var frame = Frame(columns: 1000, rows: 1, symbols: .unicode)
