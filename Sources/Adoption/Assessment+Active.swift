@@ -8,7 +8,7 @@ extension Assessment.Active {
       && TechTouchPage.isOldEnough(facts.account, on: comparisons.now.day)
     guard isShallow || !judged.red.isEmpty else { return nil }
     return TechTouchPage(
-      since: RedFigures.since(comparisons) { RedFigures.pageHolds(for: facts, at: $0, in: book) },
+      since: RedFigures.pageSince(for: facts, comparisons, in: book),
       actions: decisions.actions)
   }
 

@@ -94,7 +94,7 @@ public final class Assessment: Sendable, Identifiable {
         judged.red.map { key in
           RaisedFlag(
             key: key,
-            since: RedFigures.since(comparisons) { RedFigures.holds(key, for: facts, at: $0, in: book) })
+            since: RedFigures.since(key, for: facts, comparisons, in: book))
         } + judged.warnings.map { RaisedFlag(key: $0, since: nil) }
       let page = Self.page(facts, judged, comparisons, decisions, in: book)
       let triggers = flags.compactMap(\.since) + (page?.isOpen == true ? [page?.since].compactMap(\.self) : [])

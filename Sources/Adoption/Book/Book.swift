@@ -38,7 +38,7 @@ public struct Book: Sendable {
   /// For each segment, the earliest week in which each feature was seen in one of its accounts.
   let featureSightings: [String: [NameNumber: Week]]
   /// The same weeks for each segment, ascending: how many features were known when.
-  private let featureWeeks: [String: [Week]]
+  let featureWeeks: FeatureWeeks
   /// For each segment, the first day of what measures it in any of its accounts; none for one that nothing measures.
   private let segmentsMeasuredFrom: [String: Day]
   /// Each account's facts in the form in which days are judged, at its position.
@@ -133,7 +133,7 @@ public struct Book: Sendable {
       sightings[account.segmentName, default: [:]].merge(account.featuresSeen, uniquingKeysWith: min)
     }
     featureSightings = sightings
-    featureWeeks = sightings.mapValues { $0.values.sorted() }
+    featureWeeks = FeatureWeeks(sightings.mapValues { $0.values.sorted() })
     segmentsMeasuredFrom = measured
     self.journal = inOrder(journal)
   }
@@ -188,7 +188,7 @@ public struct Book: Sendable {
 
   /// How many features had been seen in a segment's accounts by the end of that week.
   func featuresKnown(in segment: String, by last: Week) -> Int {
-    (featureWeeks[segment] ?? []).prefix { $0 <= last }.count
+    featureWeeks.known(in: segment, by: last)
   }
 
   /// The account's weekly records.
@@ -311,4 +311,14 @@ extension JournalEntry {
 extension String {
   /// Byte order, which `<` is not: it compares canonical equivalents as equal.
   package func precedesInBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+}
+
+/// When features were first seen in each segment's accounts.
+struct FeatureWeeks: Sendable {
+  private let weeks: [String: [Week]]
+
+  init(_ weeks: [String: [Week]]) { self.weeks = weeks }
+
+  /// How many were known by the end of that week.
+  func known(in segment: String, by last: Week) -> Int { (weeks[segment] ?? []).prefix { $0 <= last }.count }
 }

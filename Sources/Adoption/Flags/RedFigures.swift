@@ -3,8 +3,9 @@
 /// What is not worked out already is when it is asked for: on an earlier day only one flag may be looked at.
 struct RedFigures {
   private let facts: AccountFacts
-  private let point: BookDay
-  private let book: Book
+  private var point: BookDay
+  private let rules: RuleNumbers
+  private let features: FeatureWeeks
   private var judged: Judged?
 
   private struct Judged {
@@ -17,7 +18,8 @@ struct RedFigures {
   init(_ facts: AccountFacts, at point: BookDay, in book: Book) {
     self.facts = facts
     self.point = point
-    self.book = book
+    rules = book.rules.numbers
+    features = book.featureWeeks
   }
 
   /// The figures of the day whose use and curve are worked out: all of them at once.
@@ -29,7 +31,6 @@ struct RedFigures {
       hasFlattened: slopes.hasFlattened(depth: adoption.depthMean4, target: curve.target, rules: rules))
   }
 
-  private var rules: RuleNumbers { book.rules.numbers }
   private var isBlind: Bool { facts.isBlind(at: point.last) }
 
   /// How the number of active users changed; unknown for a blind account.
@@ -52,7 +53,7 @@ struct RedFigures {
   var hasFlattened: Bool {
     if let judged { return judged.hasFlattened }
     guard !isBlind else { return false }
-    let total = facts.weightTotal(book, at: point.last)
+    let total = facts.weightTotal(features, at: point.last)
     return DepthSlopes(facts.series, weightTotal: total, last: point.last, rules: rules).hasFlattened(
       depth: depth(total), target: facts.account.depthTarget ?? facts.segment.depthTarget, rules: rules)
   }
@@ -67,37 +68,57 @@ extension RedFigures {
   /// The red flags that hold, in byte order of their names.
   var holding: [FlagKey] { RedFigures.all.compactMap { $0.holds(self) ? $0.key : nil } }
 
+  /// The flag with that condition, looked at on other days.
+  private func holds(_ condition: @Sendable (RedFigures) -> Bool, at point: BookDay) -> Bool {
+    guard facts.isActive(on: point.day) else { return false }
+    var figures = self
+    (figures.point, figures.judged) = (point, nil)
+    return condition(figures)
+  }
+
   private static let all: [(key: FlagKey, holds: @Sendable (RedFigures) -> Bool)] =
     FlagKey.allCases.sorted { $0.rawValue.precedesInBytes($1.rawValue) }.compactMap { key in
       key.rule.red.map { (key, $0.holds) }
     }
 
   /// What is cheap to know first: slopes cost the most, and all that falls in use more than a champion.
-  private static let cheapestFirst = FlagKey.worstFirst.filter { !$0.isFall } + FlagKey.worstFirst.filter(\.isFall)
+  private static let cheapestFirst =
+    (FlagKey.worstFirst.filter { !$0.isFall } + FlagKey.worstFirst.filter(\.isFall)).compactMap { $0.rule.red?.holds }
 
   /// Whether one red flag held on an earlier day; false for a warning.
   static func holds(_ key: FlagKey, for facts: AccountFacts, at point: BookDay, in book: Book) -> Bool {
-    guard facts.isActive(on: point.day), let red = key.rule.red else { return false }
-    return red.holds(RedFigures(facts, at: point, in: book))
+    guard let red = key.rule.red else { return false }
+    return RedFigures(facts, at: point, in: book).holds(red.holds, at: point)
   }
 
-  /// Whether the account called for a person on an earlier day: the condition of a page (<doc:Rhythm>).
-  static func pageHolds(for facts: AccountFacts, at point: BookDay, in book: Book) -> Bool {
-    guard facts.segment.motion == .techTouch, facts.isActive(on: point.day) else { return false }
-    let figures = RedFigures(facts, at: point, in: book)
-    if TechTouchPage.isOldEnough(facts.account, on: point.day), !figures.isBlind,
-      let depth = figures.depth(facts.weightTotal(book, at: point.last)),
-      isBelow(depth, facts.segment.pageBelowDepth)
+  /// Since when a red flag that holds has held.
+  static func since(_ key: FlagKey, for facts: AccountFacts, _ comparisons: Comparisons, in book: Book) -> Day {
+    guard let holds = key.rule.red?.holds else { return comparisons.now.day }
+    let figures = RedFigures(facts, at: comparisons.now, in: book)
+    return since(comparisons) { figures.holds(holds, at: $0) }
+  }
+
+  /// Since when an account has called for a person (<doc:Rhythm>).
+  static func pageSince(for facts: AccountFacts, _ comparisons: Comparisons, in book: Book) -> Day {
+    let figures = RedFigures(facts, at: comparisons.now, in: book)
+    return since(comparisons) { figures.holds({ $0.pageHolds }, at: $0) }
+  }
+
+  /// Whether the account calls for a person: the condition of a page.
+  private var pageHolds: Bool {
+    guard facts.segment.motion == .techTouch else { return false }
+    if TechTouchPage.isOldEnough(facts.account, on: point.day), !isBlind,
+      let depth = depth(facts.weightTotal(features, at: point.last)), isBelow(depth, facts.segment.pageBelowDepth)
     {
       return true
     }
-    return cheapestFirst.contains { $0.rule.red?.holds(figures) ?? false }
+    return RedFigures.cheapestFirst.contains { $0(self) }
   }
 
   /// The start of the run that holds on the day compared: back over the Sundays before it while it held, and from the
   /// earliest of them, else from the day itself, back day by day, not past the Sunday on which it did not hold. Where it
   /// held on all the Sundays looked at, the earliest of them (<doc:Flags>).
-  static func since(_ comparisons: Comparisons, _ holds: (BookDay) -> Bool) -> Day {
+  private static func since(_ comparisons: Comparisons, _ holds: (BookDay) -> Bool) -> Day {
     var since = comparisons.now.day
     guard
       let open = comparisons.sundays.first(where: { sunday in

@@ -34,8 +34,10 @@ final class AccountFacts: Sendable {
   func led(on day: Day, in book: Book) -> LedSessions { led.seen(book.touchFeed.seen(at: day)) }
 
   /// The sum of the weights as seen at the end of that week.
-  func weightTotal(_ book: Book, at last: Week) -> Double {
-    weightTotalSet ?? Double(book.featuresKnown(in: segmentName, by: last))
+  func weightTotal(_ book: Book, at last: Week) -> Double { weightTotal(book.featureWeeks, at: last) }
+
+  func weightTotal(_ features: FeatureWeeks, at last: Week) -> Double {
+    weightTotalSet ?? Double(features.known(in: segmentName, by: last))
   }
 
   /// The derived stage on that day; nil where the account's segment is not measured by then (<doc:Stages>).
