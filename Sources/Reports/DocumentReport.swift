@@ -11,7 +11,9 @@ package protocol DocumentReport {
 }
 
 extension DocumentReport {
+  /// Plain text.
   public var text: String { document.plainText }
+  /// Markdown.
   public var markdown: String { document.markdown }
 }
 
