@@ -1,6 +1,10 @@
 /// All that there is to a flag or warning: when it holds, what is said of it, and how that is explained (<doc:Flags>).
 ///
-/// A class, because every account is asked for it and nothing is to be copied then.
+/// Whether it holds is asked of every account, with what is worked out already (`RedFigures`, `WarningFigures`). What is
+/// said of it is asked of one account that is looked at: the sentence with `FlagEvidence`, which has those figures and what
+/// is recorded, the explanation with `AccountEvidence`, which has the records themselves.
+///
+/// A class, because nothing is to be copied when every account is asked.
 final class FlagRule: Sendable {
   /// A question about an account that is to be explained.
   typealias Explained<Answer> = @Sendable (AccountEvidence, Assessment.Active) -> Answer
