@@ -89,7 +89,9 @@ struct JournalLine {
   }
 
   private mutating func addIfSaid(_ key: JournalKey, _ number: Double?) {
-    if let number { add(key, .number(number)) }
+    guard let number else { return }
+    // What is no number is no null either: it is written so that it cannot be read back, and so is refused.
+    add(key, number.isFinite ? .number(number) : .written(Array("\(number)".utf8)))
   }
 
   private mutating func addIfSaid(_ key: JournalKey, _ count: Int?) {
