@@ -135,8 +135,8 @@ public struct Snapshot: Sendable {
   }
 }
 
-/// Something that the dashboard wants done outside of itself. `EffectInterpreter` of the module Session carries it out, the same
-/// in the terminal, in a printed frame and in tests.
+/// Something that the dashboard wants done outside of itself. `EffectInterpreter` of the module Session carries it out, in
+/// the terminal, in a printed frame and in tests alike.
 package enum Effect: Hashable, Sendable {
   /// End the program.
   case quit

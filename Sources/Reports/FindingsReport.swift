@@ -86,7 +86,7 @@ public struct FindingsReport {
 
   private func object(_ finding: Finding) -> JSONValue {
     .object([
-      ("severity", .string(finding.severity.words)),
+      ("severity", .string(finding.severity.key)),
       ("code", .string(finding.code)),
       ("path", .optional(finding.path)),
       ("line", .optional(finding.line)),

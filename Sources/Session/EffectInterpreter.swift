@@ -111,7 +111,7 @@ extension EffectInterpreter {
   }
 }
 
-/// EffectInterpreter whose book was read before: what is asked about it is answered at once.
+/// An interpreter whose book was read before: what is asked about it is answered at once.
 package protocol SynchronousEffects: EffectInterpreter {
   /// The book as it was read.
   var reading: BookReading { get }

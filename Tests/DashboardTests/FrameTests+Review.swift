@@ -68,7 +68,7 @@ extension FrameTests {
   }
 
   @Test func `the review when all are decided, when it is closed, and when it is taken up`() throws {
-    for (columns, rows) in Self.sizes(of: "") {
+    for (columns, rows) in Self.twoSizes {
       var dashboard = Dashboard.ofAna(columns: columns, rows: rows)
       dashboard.press(keys: "3 enter")
       dashboard.wait(48)

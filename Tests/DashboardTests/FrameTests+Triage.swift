@@ -24,7 +24,7 @@ extension FrameTests {
   }
 
   @Test func `the triage when nothing is left`() throws {
-    for (columns, rows) in Self.sizes(of: "triage-empty") {
+    for (columns, rows) in Self.twoSizes {
       var dashboard = Dashboard.triaging(columns: columns, rows: rows)
       for _ in 0..<100 where dashboard.selectedItem != nil { _ = dashboard.decideObvious() }
       let text = dashboard.draw(columns: columns, rows: rows).text

@@ -51,9 +51,10 @@ import Testing
   /// The sizes at which a scene is a file: all of them for the layouts that differ most, two for the others. What holds at
   /// every size is in `LayoutLawTests`.
   static func sizes(of scene: String) -> [(Int, Int)] {
-    ["book", "at-risk", "account", "executive", "triage", "review-running"].contains(scene)
-      ? sizes : [(80, 24), (120, 40)]
+    ["book", "at-risk", "account", "executive", "triage", "review-running"].contains(scene) ? sizes : twoSizes
   }
+
+  static let twoSizes = [(80, 24), (120, 40)]
 
   static let scenes: [Scene] = [
     Scene(name: "book", styles: true), Scene(name: "at-risk", keys: "2", styles: true),
@@ -131,7 +132,7 @@ import Testing
     name: String, count: Int
   ) throws {
     let snapshot = SampleBook.large(count)
-    for (columns, rows) in Self.sizes(of: name) {
+    for (columns, rows) in Self.twoSizes {
       var dashboard = Dashboard.showing(snapshot, columns: columns, rows: rows)
       dashboard.press(keys: "5")
       let text = dashboard.draw(columns: columns, rows: rows).text

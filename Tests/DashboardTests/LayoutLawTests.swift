@@ -1,5 +1,6 @@
 import Adoption
 import Canvas
+import CustomDump
 import Testing
 
 @testable import Dashboard
@@ -36,24 +37,26 @@ import Testing
         #expect(rect.intersection(whole) == rect, "\(target) reaches beyond the screen: \(place)")
       }
       guard dashboard.shown != nil, dashboard.form == nil, dashboard.prompt == nil else { return }
-      checkLines(dashboard, frame, place)
+      expectNoDifference(problems(dashboard, frame), [], "\(place)")
     }
   }
 
-  /// The selected line is in sight, and each line is clicked where it stands alone.
-  private func checkLines(_ dashboard: Dashboard, _ frame: Frame, _ situation: Comment) {
+  /// What is wrong with the lines: the selected one is in sight, and each is clicked where it stands alone.
+  private func problems(_ dashboard: Dashboard, _ frame: Frame) -> [String] {
     let place = dashboard.navigation.current
     let rects = frame.targets.compactMap { target -> (Int, Rect)? in
       if case .line(let index) = target.target { (index, target.rect) } else { nil }
     }
-    for (index, rect) in rects {
-      #expect(frame.target(column: rect.column, row: rect.row) == .line(index), "two lines in one place: \(situation)")
-    }
+    let covered = rects.filter { frame.target(column: $0.1.column, row: $0.1.row) != .line($0.0) }
+      .map { "line \($0.0) lies below something else" }
     if dashboard.screens.view(of: place.screen).hasLines(place), let selected = place.selectedIndex {
       // A review that runs on a narrow screen shows the account alone, and no list.
-      if rects.isEmpty, place.screen == .review, dashboard.running != nil { return }
-      #expect(rects.contains { $0.0 == selected }, "the selected line is out of sight: \(situation)")
+      let hasNoList = rects.isEmpty && place.screen == .review && dashboard.running != nil
+      if !hasNoList, !rects.contains(where: { $0.0 == selected }) {
+        return covered + ["the selected line is out of sight"]
+      }
     }
+    return covered
   }
 
   @Test(arguments: FrameTests.scenes) func `every scene`(_ scene: FrameTests.Scene) {
@@ -72,13 +75,15 @@ import Testing
 
   /// A law that nothing can break is none.
   @Test func `a line that is out of sight is found`() {
-    withKnownIssue {
-      var dashboard = Dashboard.showing(SampleBook.large(100), columns: 80, rows: 24)
-      dashboard.press(keys: "G")
-      let frame = dashboard.frame(columns: 80, rows: 24, symbols: .unicode)
-      // The frame is of the last account, and the first is selected.
-      dashboard.press(keys: "g")
-      checkLines(dashboard, frame, "a frame of another selection")
-    }
+    var dashboard = Dashboard.showing(SampleBook.large(100), columns: 80, rows: 24)
+    dashboard.press(keys: "G")
+    let frame = dashboard.frame(columns: 80, rows: 24, symbols: .unicode)
+    #expect(problems(dashboard, frame) == [])
+    // The frame is of the last account, and the first is selected.
+    dashboard.press(keys: "g")
+    #expect(problems(dashboard, frame) == ["the selected line is out of sight"])
+    var covered = dashboard.frame(columns: 80, rows: 24, symbols: .unicode)
+    covered.mark(Rect(columns: 80, rows: 24), .cover)
+    #expect(problems(dashboard, covered).count > 10)
   }
 }

@@ -63,7 +63,7 @@ import Testing
   }
 }
 
-/// EffectInterpreter that write down what they are told to do.
+/// One that writes down what it is told to do.
 private final class Logged: EffectInterpreter {
   var dashboard = Dashboard(columns: 80, rows: 24)
   var log: [String] = []
@@ -95,7 +95,7 @@ private final class Logged: EffectInterpreter {
   func quit() { log.append("quit") }
 }
 
-/// EffectInterpreter that give only what all must.
+/// One that gives only what all must.
 private final class Plain: EffectInterpreter {
   var dashboard = Dashboard(columns: 80, rows: 24)
 

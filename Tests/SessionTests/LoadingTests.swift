@@ -159,7 +159,7 @@ import Testing
   }
 }
 
-/// EffectInterpreter that ask beside the main thread.
+/// One that asks beside the main thread.
 private final class DecisionParser: EffectInterpreter {
   var dashboard = Dashboard(columns: 80, rows: 24)
   private let loading: Loading

@@ -39,7 +39,7 @@ extension FlagRule {
 
   static let activeDrop = FlagRule(
     "active users dropped",
-    meaning: "active users fell by the threshold or more over four weeks, and nothing explains it",
+    meaning: "active users fell sharply over four weeks, and nothing explains it",
     nextStep: "diagnose: product, customer or champion",
     .red(
       "drop", play: DeclinePlay.words, severity: 3, when: \.hasDropped,

@@ -4,7 +4,7 @@ extension Explanation {
 
   static let warningTerms: [Term] =
     [
-      .active("warnings", "Warnings", .flags, "Those that hold: each is to be watched.") { it, active in
+      .active("warnings", "All warnings", .flags, "Those that hold: each is to be watched.") { it, active in
         it.warnings(active)
       }
     ] + FlagKey.warnings.map(\.term)

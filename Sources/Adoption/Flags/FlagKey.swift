@@ -72,7 +72,7 @@ extension FlagKey {
   }
 
   /// Red or warning.
-  public var kind: Kind { rule.red == nil ? .warning : .red }
+  public var kind: Kind { rule.kind }
 
   /// The red flags.
   public static let red = allCases.filter { $0.kind == .red }
@@ -100,12 +100,9 @@ extension FlagKey {
 
   /// What the flag means.
   var term: Explanation.Term {
-    let sentence = (kind == .red ? "Red: \(meaning)" : meaning.capitalizedFirst) + "."
-    return .active("flags.\(rawValue)", words.capitalizedFirst, .flags, sentence) { it, active in it.flag(self, active)
+    let sentence = (kind == .red ? "Red: \(meaning)" : meaning.capitalisedFirst) + "."
+    return .active("flags.\(rawValue)", words.capitalisedFirst, .flags, sentence) { it, active in
+      it.flag(self, active)
     }
   }
-}
-
-extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

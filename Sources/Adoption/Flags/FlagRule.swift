@@ -15,6 +15,8 @@ final class FlagRule: Sendable {
   let meaning: String
   /// What to do about it first, in a few words.
   let nextStep: String
+  /// Red or warning.
+  let kind: FlagKey.Kind
   /// When it holds, and when that is known.
   let condition: Condition
   /// The figures that it is decided on, whether it holds or not, in a sentence without a full stop.
@@ -33,7 +35,7 @@ final class FlagRule: Sendable {
   }
 
   /// What only a red flag has.
-  struct Red: Sendable {
+  final class Red: Sendable {
     /// One word for narrow columns.
     let shortWord: String
     /// The play that it calls for.
@@ -44,15 +46,37 @@ final class FlagRule: Sendable {
     let isKnown: @Sendable (Assessment.Active) -> Bool
     /// What it takes to say whether it holds, in a sentence.
     let missing: @Sendable (AccountEvidence) -> String
+
+    fileprivate init(
+      _ shortWord: String, play: String, severity: Int, holds: @escaping @Sendable (RedFigures) -> Bool,
+      isKnown: @escaping @Sendable (Assessment.Active) -> Bool,
+      missing: @escaping @Sendable (AccountEvidence) -> String
+    ) {
+      self.shortWord = shortWord
+      self.play = play
+      self.severity = severity
+      self.holds = holds
+      self.isKnown = isKnown
+      self.missing = missing
+    }
   }
 
   /// What only a warning has.
-  struct Warning: Sendable {
+  final class Warning: Sendable {
     /// It is asked of every account of the book, so it looks at what is worked out already.
     let holds: @Sendable (WarningFigures) -> Bool
     let isKnown: @Sendable (FlagEvidence) -> Bool
     /// What it takes to say whether it holds, in a sentence; nil where that can always be said.
     let missing: (@Sendable (AccountEvidence) -> String)?
+
+    fileprivate init(
+      holds: @escaping @Sendable (WarningFigures) -> Bool, isKnown: @escaping @Sendable (FlagEvidence) -> Bool,
+      missing: (@Sendable (AccountEvidence) -> String)?
+    ) {
+      self.holds = holds
+      self.isKnown = isKnown
+      self.missing = missing
+    }
   }
 
   /// What only a red flag has; nil for a warning.
@@ -69,6 +93,7 @@ final class FlagRule: Sendable {
     self.meaning = meaning
     self.nextStep = nextStep
     self.condition = condition
+    kind = if case .red = condition { .red } else { .warning }
     self.evidence = evidence
     self.inputs = inputs
     self.limits = limits
@@ -82,9 +107,7 @@ extension FlagRule.Condition {
     known isKnown: @escaping @Sendable (Assessment.Active) -> Bool,
     missing: @escaping @Sendable (AccountEvidence) -> String
   ) -> Self {
-    .red(
-      FlagRule.Red(
-        shortWord: shortWord, play: play, severity: severity, holds: holds, isKnown: isKnown, missing: missing))
+    .red(FlagRule.Red(shortWord, play: play, severity: severity, holds: holds, isKnown: isKnown, missing: missing))
   }
 
   /// A warning that holds under a condition, where the figures for it are known.

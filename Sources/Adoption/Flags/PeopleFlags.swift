@@ -79,7 +79,7 @@ extension FlagRule {
 
   static let noOutcome = FlagRule(
     "no outcome named",
-    meaning: "the record names no outcome that the product was bought for",
+    meaning: "nobody wrote down what the customer bought the product for",
     nextStep: "ask for the outcome in their words",
     .warning(when: { $0.facts.account.outcome?.name == nil && $0.facts.account.outcome?.id == nil }),
     evidence: { it in

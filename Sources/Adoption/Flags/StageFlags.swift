@@ -2,7 +2,7 @@
 extension FlagRule {
   static let embeddedStalled = FlagRule(
     "embedded, not moving on",
-    meaning: "at Embedded for longer than the threshold",
+    meaning: "at Embedded for too long",
     nextStep: "win a second team or a place in their procedures",
     .warning(
       when: { $0.stage.value == .embedded && $0.stage.days > $0.rules.count(.embeddedStalledDays) },

@@ -15,9 +15,9 @@ extension BusinessReviewBrief {
       .filter { !$0.blocks.isEmpty } + [appendixPart]
   }
 
-  private func fact(_ label: String, _ text: String?) -> Document.Block {
-    let text = text ?? "unknown"
-    return .fact(label, [.init(text, text.hasPrefix("unknown") ? .unknown : .plain)])
+  /// A fact, or that it is unknown and why.
+  private func fact(_ label: String, _ text: String?, unknown why: String? = nil) -> Document.Block {
+    .fact(label, text.map { [.init($0)] } ?? [.init("unknown", .unknown)] + (why.map { [.aside(": \($0)")] } ?? []))
   }
   private func item(_ text: String) -> Document.Block { .item([.init(text)]) }
 
@@ -72,7 +72,7 @@ extension BusinessReviewBrief {
     guard let name = outcome.name else {
       return Document.Section(
         title: "1. Outcome",
-        blocks: [fact("Outcome", "unknown: ask what they bought it for, and set outcome in the account file")]
+        blocks: [fact("Outcome", nil, unknown: "ask what they bought it for, and set outcome in the account file")]
           + measures
       )
     }
@@ -123,22 +123,21 @@ extension BusinessReviewBrief {
       depth.quarterBefore.map { "\(now), \(FigureText.percent($0)) a quarter before" }
       ?? "\(now), a quarter before unknown"
     let isBlind = assessment.active?.adoption.isBlind == true
-    let rank: String =
-      if let percentile = depth.percentile, let peers = depth.peers {
-        "\(FigureText.trimmed(percentile.rounded())) of 100 among \(peers) customers like them"
-      } else {
-        "unknown: \(FigureText.count(depth.peers ?? 0, "customer")) like them, too few to compare"
-      }
+    let rank = depth.percentile.flatMap { percentile in
+      depth.peers.map { "\(FigureText.trimmed(percentile.rounded())) of 100 among \($0) customers like them" }
+    }
     let features = depth.features.map { feature in
       "\(feature.name) \(feature.share.map(FigureText.percent) ?? "unknown") (weight \(FigureText.trimmed(feature.weight)))"
     }
     return Document.Section(
       title: "2. Depth of use",
       blocks: [
-        fact("Depth", isBlind ? "unknown: no usage is known of the latest three weeks" : change),
+        fact("Depth", isBlind ? nil : change, unknown: "no usage is known of the latest three weeks"),
         fact("Target", FigureText.percent(depth.target) + (depth.targetOn.map { " by \($0)" } ?? "")),
         fact("Predicted", depth.predicted.map { "\(FigureText.percent($0)) by now" }),
-        fact("Percentile", rank),
+        fact(
+          "Percentile", rank, unknown: "\(FigureText.count(depth.peers ?? 0, "customer")) like them, too few to compare"
+        ),
         fact("Weighted", features.isEmpty ? nil : features.joined(separator: ", ")),
       ])
   }
@@ -175,8 +174,8 @@ extension BusinessReviewBrief {
   // MARK: - The appendix
 
   /// What motivates more than any announcement: how the customer compares (requirement 40).
-  private func standing(_ standings: [FeatureStanding]) -> String {
-    guard let first = standings.first else { return "unknown" }
+  private func standing(_ standings: [FeatureStanding]) -> String? {
+    guard let first = standings.first else { return nil }
     return "share of active users among \(first.segment) accounts: "
       + standings.map { "\($0.feature) \($0.rank)" }.joined(separator: "; ")
   }

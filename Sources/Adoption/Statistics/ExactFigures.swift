@@ -1,11 +1,6 @@
 // How figures are written in sentences that explain a number: whoever works it out again gets the same. Everywhere else
 // they are rounded for reading (`FigureText`).
 
-extension FigureText {
-  /// `18.3 %` of 0.1832: a share that is held against a limit. For reading it is `percent`.
-  static func exactPercent(_ share: Double) -> String { decimal(share * 100, 1) + " %" }
-}
-
 /// A number with at most so many decimals, none that are zero at the end, and without separators.
 func decimal(_ value: Double, _ digits: Int = 2) -> String {
   let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
@@ -17,8 +12,10 @@ func decimal(_ value: Double, _ digits: Int = 2) -> String {
   return (value < 0 && scaled > 0 ? "-" : "") + String(scaled / whole) + (kept.isEmpty ? "" : "." + kept)
 }
 
-// Sentences of evidence and explanation are full of them, so they are short there.
-func share(_ share: Double) -> String { FigureText.exactPercent(share) }
+/// `18.3 %` of 0.1832: a share that is held against a limit. For reading it is `percent`.
+func share(_ share: Double) -> String { decimal(share * 100, 1) + " %" }
+
+/// `18 %` of 0.1832, in a sentence to be read.
 func percent(_ share: Double) -> String { share.isFinite ? FigureText.percent(share) : "unknown" }
 
 /// `1 day`, `2 days`.

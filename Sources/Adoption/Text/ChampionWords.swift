@@ -8,7 +8,7 @@ extension Portfolio {
     case .none: return [.init("none named", .watch)]
     case .gone:
       let gone = assessment.account.people.filter { $0.role == .champion }.compactMap { person in
-        person.leftOn.map { (person, $0) }
+        person.leaving(by: day).map { (person, $0) }
       }.max { $0.1 < $1.1 }
       let sentence = gone.map { person, on in
         ": \(person.name ?? person.id) left \(FigureText.day(on, at: day)), \(FigureText.distance(day - on))"

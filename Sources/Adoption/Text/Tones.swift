@@ -23,8 +23,8 @@ extension Sentiment.Value {
 }
 
 extension Finding.Severity {
-  /// The word for it.
-  package var words: String {
+  /// The name in JSON, which stays.
+  package var key: String {
     switch self {
     case .error: "error"
     case .warning: "warning"
@@ -32,4 +32,7 @@ extension Finding.Severity {
     case .note: "note"
     }
   }
+
+  /// The word for it.
+  package var words: String { key }
 }

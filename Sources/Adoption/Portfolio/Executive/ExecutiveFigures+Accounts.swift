@@ -47,12 +47,17 @@ extension ExecutiveFigures {
           .figure(FigureText.number(portfolio.atRisk.count - unmeasured)),
           .aside(" of \(FigureText.count(portfolio.active.count, "active account"))"),
         ] + beside),
-      .fact("No owner", [portfolio.ownershipAtRisk]), .fact("Red flags", redFlags),
+      .fact("No owner", ownership), .fact("Red flags", redFlags),
     ]
     if !rows.isEmpty {
       blocks.append(.table(Table(headings: ["Group", "Accounts", "No owner or date"], rows: rows)))
     }
     return Section(title: "At risk of missing first value", note: "most urgent group first", blocks: blocks)
+  }
+
+  private var ownership: [Phrase] {
+    let words = portfolio.ownershipAtRisk
+    return words.tone == .unknown ? [Phrase("unknown", .unknown), .aside(": \(words.text)")] : [words]
   }
 
   private var redFlags: [Phrase] {
