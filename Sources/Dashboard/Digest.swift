@@ -53,13 +53,14 @@ struct Digest: Sendable {
     let unowned = Set(portfolio.unownedAtRisk)
     let stale = Set(portfolio.withStaleUsage)
     let families = Self.families(of: portfolio)
+    let rules = portfolio.book.rules
     candidates = workers.map(portfolio.assessments.count) { position in
       let assessment = portfolio.assessments[position]
       return AccountFilter.Candidate(
         assessment: assessment,
         words: position < known.count ? known[position].words : SearchedWords(assessment.account),
         isUnowned: unowned.contains(position), isStale: stale.contains(position),
-        groups: NamedGroup.allCases.filter { $0.contains(assessment, rules: portfolio.book.rules) },
+        groups: NamedGroup.allCases.filter { $0.contains(assessment, rules: rules) },
         family: families[position])
     }
     var counts: [NamedGroup: Int] = [:]

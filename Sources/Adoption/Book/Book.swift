@@ -1,56 +1,17 @@
 /// All that is known of a book of business: rules, facts and decisions. It says nothing about a day yet.
 public struct Book: Sendable {
-  /// How accounts are judged.
-  public let rules: Rules
-  /// The currency that ARR counts in, in capitals: the rules', else that of all accounts that name one where they agree.
-  /// Nil where none is named or they differ.
-  public var currency: String? { currencies.code }
-  /// Whether some account's amounts are in another currency.
-  public let hasForeignAmounts: Bool
-  /// What the accounts' amounts are worth in it.
-  let currencies: Currencies
-  /// The accounts, by id in byte order.
-  public let accounts: [Account]
-  /// The events of each account at the same position, by day; those of one day in path and line order.
-  public let events: [[Event]]
-  /// The weekly records.
-  public let usage: UsageIndex
-  /// The names that `NameNumber`s stand for.
-  public let names: [String]
+  /// What follows from the files alone.
+  private let known: BookFacts
   /// The decisions, by moment and id. On the live book: those whose moment has passed.
   public private(set) var journal: [JournalEntry]
   /// What is seen of the clock; nil where the book is looked at as of a day, with nothing said about a moment.
   private(set) var now: Timestamp?
   /// Decisions of the live book whose moment lies ahead of the clock, by moment and id: they do not count yet.
   public private(set) var ahead: [JournalEntry] = []
-  /// Events of accounts that the book does not have.
-  public let orphanEvents: [OrphanRecords]
   /// The files that `Source`s refer to, relative to the data directory.
   public private(set) var paths: [String]
   /// What of the directory could not be read; empty where the book is whole.
   public private(set) var unread: [Unread]
-  /// Who belongs to whom.
-  public let families: Families
-  /// The touches and business reviews of all accounts as one feed, which can stop.
-  public let touchFeed: TouchFeed
-  /// Since when the book holds facts of each kind.
-  let recorded: RecordedKinds
-  /// For each segment, the earliest week in which each feature was seen in one of its accounts.
-  let featureSightings: [String: [NameNumber: Week]]
-  /// The same weeks for each segment, ascending: how many features were known when.
-  let featureWeeks: FeatureWeeks
-  /// For each segment, the first day of what measures it in any of its accounts; none for one that nothing measures.
-  private let segmentsMeasuredFrom: [String: Day]
-  /// Each account's facts in the form in which days are judged, at its position.
-  let facts: [AccountFacts]
-  /// Positions by id, former ids among them.
-  private let positions: [String: Int]
-  /// The accounts that took over others.
-  let former: FormerAccounts
-  /// References that are not spelled as what they mean, or mean nothing, in order of accounts.
-  let looseReferences: [LooseReference]
-  /// How people who look after accounts are spelled.
-  private let people: CommonSpellings
 
   /// A book without an account.
   public static let empty = Book(rules: Rules(), accounts: [])
@@ -69,74 +30,50 @@ public struct Book: Sendable {
     rules: Rules, accounts: [Account], events: [EventTable] = [], usage: [UsageTable] = [],
     journal: [JournalEntry] = [], paths: [String] = [], unread: [Unread] = [], workers: Workers = .single
   ) {
-    self.unread = unread
-    var byID: [String: Account] = [:]
-    for account in accounts { byID[account.id] = account }
-    let former = FormerAccounts(byID)
-    var references = References(rules, former.accounts)
-    let sorted = former.accounts.map { references.settled($0) }
-    var positions: [String: Int] = [:]
-    positions.reserveCapacity(sorted.count)
-    for (position, account) in sorted.enumerated() { positions[account.id] = position }
-    for (id, staying) in former.staying { positions[id] = positions[staying] }
-    self.positions = positions
-    self.former = former
-    let told = EventTable.sorted(events, accounts: positions, count: sorted.count)
-    orphanEvents = told.orphans
-    let settled = workers.map(sorted.count) { [references] position in
-      let (events, loose) = references.settled(told.events[position], of: sorted[position])
-      return (Book.inOrder(events), loose)
-    }
-    let ordered = settled.map(\.0)
-    self.events = ordered
-    let feed = TouchFeed(ordered, rules: rules.numbers, workers: workers)
-    touchFeed = feed
-    recorded = RecordedKinds(ordered, workers: workers)
-    let currencies = Currencies(rules, sorted)
-    self.currencies = currencies
-    self.accounts = Book.departed(sorted, ordered).map { account in
-      var account = account
-      currencies.settle(&account)
-      return account
-    }
-    hasForeignAmounts = self.accounts.contains { $0.isForeign && $0.arrGiven != nil }
-    families = Families(sorted) { positions[$0] }
-    self.rules = rules
-    self.paths = paths
-    people = references.people
-    self.journal = []
-
-    let usage = rules.weekStartsOn == .sunday ? usage.map { $0.withWeeksNamedBySundays() } : usage
-    let features = FeatureNames(usage, rules)
-    names = features.names
-    references.add(features.loose, accounts: sorted)
-    looseReferences = references.loose + settled.flatMap(\.1)
-    let index = UsageIndex(
-      tables: usage, accounts: positions, count: self.accounts.count, names: features.tableNames,
-      features: features.tableFeatures)
-    self.usage = index
-    let numbers = features.numbers
-
-    let accounts = self.accounts
-    let weights = SetWeights(rules, names: numbers)
-    facts = workers.map(accounts.count) { position in
-      AccountFacts(
-        accounts[position], events: ordered[position], history: index.history(of: position), feed: feed, rules: rules,
-        weights: weights)
-    }
-    var sightings: [String: [NameNumber: Week]] = [:]
-    var measured: [String: Day] = [:]
-    for account in facts {
-      if let day = account.measuredFrom {
-        measured[account.segmentName] = min(measured[account.segmentName] ?? day, day)
-      }
-      sightings[account.segmentName, default: [:]].merge(account.featuresSeen, uniquingKeysWith: min)
-    }
-    featureSightings = sightings
-    featureWeeks = FeatureWeeks(sightings.mapValues { $0.values.sorted() })
-    segmentsMeasuredFrom = measured
+    known = BookFacts(rules: rules, accounts: accounts, events: events, usage: usage, workers: workers)
+    (self.journal, self.paths, self.unread) = ([], paths, unread)
     self.journal = inOrder(journal)
   }
+
+  // MARK: - What the files say
+
+  /// How accounts are judged.
+  public var rules: Rules { known.rules }
+  /// The currency that ARR counts in, in capitals: the rules', else that of all accounts that name one where they agree.
+  /// Nil where none is named or they differ.
+  public var currency: String? { currencies.code }
+  /// Whether some account's amounts are in another currency.
+  public var hasForeignAmounts: Bool { known.hasForeignAmounts }
+  /// What the accounts' amounts are worth in the book's currency.
+  var currencies: Currencies { known.currencies }
+  /// The accounts, by id in byte order.
+  public var accounts: [Account] { known.accounts }
+  /// The events of each account at the same position, by day; those of one day in path and line order.
+  public var events: [[Event]] { known.events }
+  /// The weekly records.
+  public var usage: UsageIndex { known.usage }
+  /// The names that `NameNumber`s stand for.
+  public var names: [String] { known.names }
+  /// Events of accounts that the book does not have.
+  public var orphanEvents: [OrphanRecords] { known.orphanEvents }
+  /// Who belongs to whom.
+  public var families: Families { known.families }
+  /// The touches and business reviews of all accounts as one feed, which can stop.
+  public var touchFeed: TouchFeed { known.touchFeed }
+  /// Since when the book holds facts of each kind.
+  var recorded: RecordedKinds { known.recorded }
+  /// For each segment, the earliest week in which each feature was seen in one of its accounts.
+  var featureSightings: [String: [NameNumber: Week]] { known.featureSightings }
+  /// The same weeks for each segment, ascending: how many features were known when.
+  var featureWeeks: FeatureWeeks { known.featureWeeks }
+  /// Each account's facts in the form in which days are judged, at its position.
+  var facts: [AccountFacts] { known.facts }
+  /// The accounts that took over others.
+  var former: FormerAccounts { known.former }
+  /// References that are not spelled as what they mean, or mean nothing, in order of accounts.
+  var looseReferences: [LooseReference] { known.looseReferences }
+
+  // MARK: - The same book otherwise
 
   /// The same book with other decisions; nothing that follows from facts alone is worked out again.
   ///
@@ -181,14 +118,11 @@ public struct Book: Sendable {
   }
 
   /// The position of the account with that id, or nil when the book has none.
-  public func position(of id: String) -> Int? { positions[id] }
+  public func position(of id: String) -> Int? { known.positions[id] }
 
   /// Whether anything that moves a stage was recorded of any account of that segment by that day (<doc:Stages>).
-  func isMeasured(_ segment: String, on day: Day) -> Bool { segmentsMeasuredFrom[segment].map { $0 <= day } ?? false }
-
-  /// How many features had been seen in a segment's accounts by the end of that week.
-  func featuresKnown(in segment: String, by last: Week) -> Int {
-    featureWeeks.known(in: segment, by: last)
+  func isMeasured(_ segment: String, on day: Day) -> Bool {
+    known.segmentsMeasuredFrom[segment].map { $0 <= day } ?? false
   }
 
   /// The account's weekly records.
@@ -196,60 +130,6 @@ public struct Book: Sendable {
 
   /// The account's weekly records from that week on.
   func history(of position: Int, from week: Week) -> UsageHistory { usage.history(of: position, from: week) }
-
-  /// The accounts with their `person_left` events told to their people: the earlier of event and `left_on` is the day.
-  private static func departed(_ accounts: [Account], _ events: [[Event]]) -> [Account] {
-    var accounts = accounts
-    for position in accounts.indices {
-      for event in events[position] {
-        guard case .personLeft(let id) = event.kind else { continue }
-        for index in accounts[position].people.indices where accounts[position].people[index].id == id {
-          accounts[position].people[index].leftOn = min(accounts[position].people[index].leftOn ?? event.on, event.on)
-        }
-      }
-    }
-    return accounts
-  }
-
-  /// Events by day, duplicates dropped, otherwise in the order given.
-  private static func inOrder(_ events: [Event]) -> [Event] {
-    let isSorted = zip(events, events.dropFirst()).allSatisfy { $0.on <= $1.on }
-    let sorted =
-      isSorted
-      ? events
-      : events.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }.map(\.element)
-    // Most days hold one event or none, and then nothing can be said twice.
-    guard zip(sorted, sorted.dropFirst()).contains(where: { $0.on == $1.on }) else { return sorted }
-    var kept: [Event] = []
-    kept.reserveCapacity(sorted.count)
-    var day: Day?
-    var first = 0
-    var said: Set<Event> = []
-    for event in sorted {
-      if event.on != day {
-        day = event.on
-        first = kept.count
-        said.removeAll(keepingCapacity: true)
-      }
-      // Sources differ between duplicates, so they are left out of the comparison. A crowded day is hashed.
-      let isNew =
-        kept.count - first < 8
-        ? !kept[first...].contains {
-          $0.written == event.written && $0.kind == event.kind && $0.id == event.id && $0.other == event.other
-        }
-        : isNewOnCrowdedDay(event, kept[first...], &said)
-      if isNew { kept.append(event) }
-    }
-    return kept
-  }
-
-  private static func isNewOnCrowdedDay(_ event: Event, _ kept: ArraySlice<Event>, _ said: inout Set<Event>) -> Bool {
-    func plain(_ event: Event) -> Event {
-      Event(on: event.on, kind: event.kind, id: event.id, written: event.written, other: event.other)
-    }
-    if said.isEmpty { said.formUnion(kept.map(plain)) }
-    return said.insert(plain(event)).inserted
-  }
 
   /// Entries by moment and id, one for each id, with owners in the spelling to show and accounts by the id that stays.
   private func inOrder(_ journal: [JournalEntry]) -> [JournalEntry] {
@@ -260,7 +140,7 @@ public struct Book: Sendable {
       var known = Set<EntryID>(minimumCapacity: entries.count)
       entries = entries.filter { known.insert($0.id).inserted }
     }
-    let owners = people.adding(entries.lazy.compactMap { $0.owner })
+    let owners = known.people.adding(entries.lazy.compactMap { $0.owner })
     for index in entries.indices {
       if let settled = entries[index].settled(owners, former.staying) { entries[index] = settled }
     }
@@ -311,14 +191,4 @@ extension JournalEntry {
 extension String {
   /// Byte order, which `<` is not: it compares canonical equivalents as equal.
   package func precedesInBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
-}
-
-/// When features were first seen in each segment's accounts.
-struct FeatureWeeks: Sendable {
-  private let weeks: [String: [Week]]
-
-  init(_ weeks: [String: [Week]]) { self.weeks = weeks }
-
-  /// How many were known by the end of that week.
-  func known(in segment: String, by last: Week) -> Int { (weeks[segment] ?? []).prefix { $0 <= last }.count }
 }
