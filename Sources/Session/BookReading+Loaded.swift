@@ -10,12 +10,13 @@ extension BookReading {
   ///   - clock: What day and what time it is.
   ///   - sources: What is to be said on a day of the sources of the book's imports.
   public init(
-    _ loaded: LoadedBook, number: Int = 1, asOf: Day?, clock: BookClock,
+    _ loaded: LoadedBook, number: Int = 1, asOf: AskedDay?, clock: BookClock,
     sources: @escaping @Sendable (Day) -> [Finding]
   ) {
     let today = clock.today()
+    let own = loaded.book.rules.asOf ?? today
     self.init(
-      book: loaded.book, number: number, base: asOf ?? loaded.book.rules.asOf ?? today, today: today,
+      book: loaded.book, number: number, base: asOf?.day(from: own) ?? own, today: today,
       load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes),
       workers: .threads, now: asOf == nil && clock.isLive(loaded.book) ? clock.now : nil,
       stalePaths: loaded.stale, isUnbegun: loaded.isUnbegun,

@@ -17,7 +17,7 @@ public final class Loading: Sendable {
   /// To be waited for with poll.
   public var descriptor: Int32 { doorbell.descriptor }
   private let loader: BookLoader
-  private let asOf: Day?
+  private let asOf: AskedDay?
   private let clock: BookClock
   private let sources: @Sendable (Day) -> [Finding]
   private let mailbox = Mutex(Mailbox())
@@ -48,7 +48,7 @@ public final class Loading: Sendable {
   ///
   /// - Parameter sources: What is to be said on a day of the sources of its imports.
   public init?(
-    _ path: String, asOf: Day?, clock: BookClock, sources: @escaping @Sendable (Day) -> [Finding] = { _ in [] }
+    _ path: String, asOf: AskedDay?, clock: BookClock, sources: @escaping @Sendable (Day) -> [Finding] = { _ in [] }
   ) {
     guard let doorbell = Doorbell() else { return nil }
     self.doorbell = doorbell

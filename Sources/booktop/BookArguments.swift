@@ -8,15 +8,19 @@ struct BookArguments: ParsableArguments {
   @OptionGroup var place: DirectoryArguments
 
   @Option(
-    name: .customLong("as-of"),
-    help: ArgumentHelp("Show the book as of that day, such as 2026-11-20.", valueName: "day"))
-  var asOf: Day?
+    name: .customLong("as-of"), parsing: .unconditional,
+    help: ArgumentHelp("Show the book as of that day, such as \(TypedDay.examples).", valueName: "day"),
+    transform: AskedDay.typed)
+  var asOf: AskedDay?
 
   /// The directory to read.
   var path: String { place.path }
 
   /// The day to look at: as asked for, else as the book pins it, else today.
-  func day(for book: Book) -> Day { asOf ?? book.rules.asOf ?? Today.day }
+  func day(for book: Book) -> Day {
+    let own = book.rules.asOf ?? Today.day
+    return asOf?.day(from: own) ?? own
+  }
 
   /// The book seen on its day; the live one by the clock.
   func portfolio(of book: Book) -> Portfolio { Portfolio(seen(book), on: day(for: book), workers: .threads) }
@@ -42,6 +46,14 @@ struct BookArguments: ParsableArguments {
     guard !loaded.book.unread.isEmpty else { return loaded }
     try print(UnreadReport(loaded.book))
     throw ExitCode(2)
+  }
+}
+
+extension AskedDay {
+  /// Reads a day of the command line.
+  static func typed(_ text: String) throws -> AskedDay {
+    guard let day = AskedDay(text) else { throw ValidationError(problem(with: text) ?? "“\(text)” is no day.") }
+    return day
   }
 }
 

@@ -1,12 +1,19 @@
+import Adoption
 import ArgumentParser
 
 /// A word that begins with one dash, such as `- the plan` or `-3d`. No option of more than a letter does, yet the parser
 /// takes it for several of one letter: with an h among them it would print help, end well, and save nothing.
 enum DashedWord {
+  /// Options of a day that is looked at: `--from -7d` is a week ago.
+  private static let ofDays: Set<String> = ["--as-of", "--from", "--to"]
+
   /// Refuses the first such word before `--`.
   static func refuse(in arguments: some Sequence<String>) throws {
+    var before = ""
     let word = arguments.prefix { $0 != "--" }.first { word in
-      word.hasPrefix("-") && !word.hasPrefix("--") && word.utf8.count > 2 && word != "-help"
+      defer { before = word }
+      if ofDays.contains(before), AskedDay(word) != nil { return false }
+      return word.hasPrefix("-") && !word.hasPrefix("--") && word.utf8.count > 2 && word != "-help"
     }
     guard let word else { return }
     throw ValidationError(

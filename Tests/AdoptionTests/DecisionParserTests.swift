@@ -119,11 +119,53 @@ struct AskingTests {
     ] as [(String?, String)])
   func kind(_ reason: String?, _ kind: String) { #expect(ActionReason.kind(for: reason) == kind) }
 
-  @Test("An owner of whom no one has heard is kept, and said where someone is called nearly so")
-  func owner() throws {
-    #expect(try Self.asking.schedule(Self.action(owner: "Zoe"), at: 0).remarks == [])
-    let near = try Self.asking.schedule(Self.action(owner: "ana"), at: 0)
-    #expect(near.remarks.count == 1 && near.remarks[0].contains("known: Ana Lima"))
+  /// Known are Ana Lima, Bo, and csm, who wrote the journal.
+  @Test(
+    "An owner is saved as the book spells the name, from the beginning of a word of it on",
+    arguments: [
+      ("ana", "Ana Lima"), ("LIM", "Ana Lima"), ("Ana Lima", "Ana Lima"), ("ＢＯ", "Bo"), ("tess ray", "tess ray"),
+    ])
+  func owner(_ typed: String, _ name: String) throws {
+    let asking = DecisionParser(Self.asking.book, on: Self.day, by: "Tess Ray")
+    let asked = try asking.schedule(Self.action(owner: typed), at: 0)
+    guard case .actionScheduled(let fields)? = asked.decision.parts.first?.kind else { throw Refusal("no action") }
+    #expect(fields.owner == name)
+    #expect(asked.remarks == [])
+  }
+
+  @Test("An owner of whom no one has heard is refused, unless a new one is meant")
+  func newOwner() throws {
+    var typed = Self.action(owner: "Anna")
+    var refusal = try #require(Self.refusal { asking throws(Refusal) in try asking.schedule(typed, at: 0) })
+    #expect(
+      refusal.sentence
+        == "No one in this book is called “Anna”. Did you mean Ana Lima? --new-owner saves “Anna” as a new one.")
+    refusal = try #require(
+      Self.refusal { asking throws(Refusal) in try asking.schedule(Self.action(owner: "Xerxes"), at: 0) })
+    #expect(refusal.sentence.contains("Those with the most open actions: Ana Lima, Bo"))
+    typed.isNewOwner = true
+    let asked = try Self.asking.schedule(typed, at: 0)
+    guard case .actionScheduled(let fields)? = asked.decision.parts.first?.kind else { throw Refusal("no action") }
+    #expect(fields.owner == "Anna")
+  }
+
+  @Test("Where several may be meant, it is said who; where no one is known, anyone is new")
+  func severalOwners() throws {
+    var book = SmallBook()
+    book.account("acme", started: "2026-10-01") { $0.csm = "Ana Lima" }
+    book.account("bolt", started: "2026-10-01") { $0.csm = "Ana Ray" }
+    do throws(Refusal) {
+      _ = try DecisionParser(book.book, on: Self.day).schedule(Self.action(owner: "ana"), at: 0)
+      Issue.record("Saved")
+    } catch {
+      #expect(error.sentence.hasPrefix("“ana” may be any of these."))
+      #expect(error.choices == ["Ana Lima", "Ana Ray"])
+    }
+    var empty = SmallBook()
+    empty.account("acme", started: "2026-10-01")
+    #expect(throws: Never.self) {
+      try DecisionParser(empty.book, on: Self.day).schedule(Self.action(owner: "Zoe"), at: 0)
+    }
   }
 
   /// Each row: what is typed of an id, and the account and action that it names.

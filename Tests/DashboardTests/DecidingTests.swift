@@ -144,7 +144,7 @@ import Testing
 
   @Test(arguments: [
     // Keys, what the form says, the field that is focused then.
-    ("2 a 'yesterday' enter", "“yesterday” is no day: write \(DueDay.examples).", "Due"),
+    ("2 a 'someday' enter", "“someday” is no day: write \(DueDay.examples).", "Due"),
     (
       "2 a '2026-11-19' enter",
       "Due Thu 19 Nov 2026 is past: it has to be today or later.", "Due"

@@ -31,13 +31,30 @@ package struct KnownOwners: Sendable {
     return names.filter { $0.folded.anyWordBegins(with: typed) }
   }
 
+  /// A whole name as the book spells it; nil where it is nobody's.
+  func spelling(of typed: String) -> String? {
+    names.first { $0 == typed } ?? names.first { $0.folded == typed.folded }
+  }
+
   /// Who is meant by what was typed as an owner.
   package func meaning(of typed: String) -> Meaning {
-    if let same = names.first(where: { $0 == typed }) ?? names.first(where: { $0.folded == typed.folded }) {
-      return .known(same)
-    }
+    if let same = spelling(of: typed) { return .known(same) }
     let near = matching(typed)
     return near.isEmpty ? .nobody : near.count == 1 ? .known(near[0]) : .several(near)
+  }
+
+  /// Who may be meant by a name that is nobody's: those whose name, or a word of it, is spelled nearly so, nearest first, at
+  /// most three.
+  package func nearest(_ typed: String) -> [String] {
+    let typed = typed.folded
+    let most = max(1, typed.count / 3)
+    let near = names.compactMap { name -> (name: String, distance: Int)? in
+      let words = name.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
+      let distance = ([name.folded] + words).map { spellingDistance($0, typed) }.min() ?? .max
+      return distance <= most ? (name, distance) : nil
+    }
+    return near.enumerated().sorted { ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset) }
+      .prefix(3).map(\.element.name)
   }
 
   /// Who may be meant by a name.

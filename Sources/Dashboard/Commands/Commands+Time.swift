@@ -1,3 +1,5 @@
+import Adoption
+
 // Moving through time.
 extension Commands {
   static let time: [Command] = [

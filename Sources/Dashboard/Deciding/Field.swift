@@ -88,7 +88,7 @@ struct Field: Sendable {
       return "\(label) is missing" + (question.map { ": \($0.words)" } ?? ".")
     }
     guard case .day(let earliest) = kind else { return choices.isEmpty ? flaw(in: value) : nil }
-    guard let day = DueDay.day(value, from: today) else { return "“\(value)” is no day: write \(DueDay.examples)." }
+    guard let day = day(from: today) else { return DueDay.problem(value, from: today) }
     guard day < today + earliest else { return nil }
     let which = earliest == 0 ? "today or later" : "later than today"
     return "\(name.label) \(FigureText.long(day)) is \(day < today ? "past" : "today"): it has to be \(which)."

@@ -79,7 +79,10 @@ struct Form: Sendable {
       guard let value = field.value, value != confirmedOwner else { continue }
       switch meaning(of: field) {
       case .known, nil: continue
-      case .nobody: return FormComplaint("No one in this book is called “\(value)”.", at: field.name)
+      case .nobody:
+        let near = owners?.nearest(value) ?? []
+        let whom = near.isEmpty ? "." : ": did you mean \(near.joined(separator: " or "))?"
+        return FormComplaint("No one in this book is called “\(value)”\(whom)", at: field.name)
       case .several(let names):
         return FormComplaint("“\(value)” may be \(names.prefix(3).joined(separator: " or ")).", at: field.name)
       }

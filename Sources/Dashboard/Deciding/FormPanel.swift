@@ -175,7 +175,12 @@ struct FormPanel {
     case .day:
       guard let today = dashboard.decisionDay else { return [] }
       guard field.value != nil else { return [.muted(DueDay.examples)] }
-      guard let day = field.day(from: today) else { return [.text("no day yet", .watch)] }
+      guard let day = field.day(from: today) else {
+        guard let value = field.value, case .either = TypedDay(value, .ahead, from: today) else {
+          return [.text("no day yet", .watch)]
+        }
+        return [.text(DueDay.problem(value, from: today) ?? "", .watch)]
+      }
       let isWrong = field.problem(on: today) != nil
       let words = "\(Wording.weekday(day, at: today)), \(Wording.distance(today - day))"
       return [isWrong ? .text("\(glyphs.attention) \(words)", .warning) : .muted(words)]

@@ -52,8 +52,13 @@ extension Dashboard {
     if prompt.line.isEmpty {
       drawTimeHints(from: column + 1, rect, on: &frame)
     } else if let wantedDay {
-      let day = TypedDay.day(prompt.text, from: wantedDay)
-      let words = day.map { "\(Wording.long($0))\(frame.glyphs.dot)Enter goes there" } ?? "write \(TypedDay.examples)"
+      let typed = typedDay(prompt.text, from: wantedDay)
+      let words =
+        switch typed {
+        case .day(let day): "\(Wording.long(day))\(frame.glyphs.dot)Enter goes there"
+        case .either: typed.problem(with: prompt.text) ?? ""
+        case .none: "write \(TypedDay.examples)"
+        }
       frame.put([.muted(words)], column + 2, rect.row, width: rect.endColumn - column - 2)
     }
   }

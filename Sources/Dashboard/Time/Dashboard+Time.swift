@@ -52,10 +52,13 @@ extension Dashboard {
     guard let prompt else { return }
     guard prompt.line.isEmpty else { return editDay(prompt, with: key) }
     if let command = keymap.command(for: key, on: screen, in: .time) { return run(command) }
-    if let character = key.character, "0123456789+-".contains(character) { return type(String(character)) }
+    if let character = key.character, Self.beginsDay(character) { return type(String(character)) }
     if let command = keymap.command(for: key, on: screen), command.isMove { return run(command) }
     say("\(key.spelling) does nothing while time moves: Enter keeps the day, Esc returns.")
   }
+
+  /// Whether a day can begin so: with a number, a sign, or a letter that no command takes (`eom`, `next`, `in`, `fri`).
+  private static func beginsDay(_ character: Character) -> Bool { "0123456789+-adefimnoswy".contains(character) }
 
   private mutating func editDay(_ prompt: Prompt, with key: KeyPress) {
     var prompt = prompt
@@ -66,12 +69,16 @@ extension Dashboard {
     }
   }
 
+  /// The day that a text says: distances count from the day asked for, names from the book's own.
+  func typedDay(_ text: String, from day: Day) -> TypedDay {
+    TypedDay(text, .back, from: shown?.snapshot.base ?? day, shown: day)
+  }
+
   /// Goes to the day that was typed and leaves the line; a text that says no day stays to be mended.
   private mutating func goToTypedDay(_ text: String) {
     guard let wantedDay else { return }
-    guard let day = TypedDay.day(text, from: wantedDay) else {
-      return say("“\(text)” is no day: write \(TypedDay.examples).")
-    }
+    let typed = typedDay(text, from: wantedDay)
+    guard let day = typed.day else { return say(typed.problem(with: text) ?? "") }
     prompt = nil
     notice = nil
     travel(to: day)

@@ -8,11 +8,17 @@ struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print what changed in the book between two days, worst first.")
 
-  @Option(help: ArgumentHelp("The earlier day, such as 2026-11-13. Without it: seven days before.", valueName: "day"))
-  var from: Day?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The earlier day, such as 1w (a week ago) or 2026-11-13. Without it: seven days before.", valueName: "day"),
+    transform: AskedDay.typed)
+  var from: AskedDay?
 
-  @Option(help: ArgumentHelp("The later day. Without it: the book's own day.", valueName: "day"))
-  var to: Day?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The later day. Without it: the book's own day.", valueName: "day"), transform: AskedDay.typed)
+  var to: AskedDay?
 
   @OptionGroup var output: DocumentOutput
 
@@ -20,14 +26,16 @@ struct Diff: ParsableCommand {
 
   func run() throws {
     let loaded = try book.load(orPrint: output.print)
-    let later = to ?? book.day(for: loaded.book)
-    let earlier = from ?? later - 7
+    let own = book.day(for: loaded.book)
+    let later = to?.day(from: own) ?? own
+    let earlier = from?.day(from: own) ?? later - 7
     guard earlier <= later else {
       Output.complain("--from is \(earlier), which is after --to, \(later). Give the earlier day first.")
       throw ExitCode(64)
     }
     let changes = BookChanges(
-      from: book.portfolio(of: loaded.book, on: earlier), to: book.portfolio(of: loaded.book, on: later))
+      from: book.portfolio(of: loaded.book, on: earlier),
+      to: book.portfolio(of: loaded.book, on: later))
     let report = ChangesReport(changes)
     try output.print(report)
   }

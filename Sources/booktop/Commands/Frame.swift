@@ -58,7 +58,7 @@ private final class PrintedFrame: SynchronousEffects {
   private let path: String
 
   /// Shows the book in the dashboard.
-  init(_ dashboard: Dashboard, of loaded: LoadedBook, at path: String, asOf: Day?) {
+  init(_ dashboard: Dashboard, of loaded: LoadedBook, at path: String, asOf: AskedDay?) {
     self.dashboard = dashboard
     self.path = path
     var reading = BookReading(loaded, asOf: asOf, clock: Today.clock) { StaleSources.findings(at: path, on: $0) }

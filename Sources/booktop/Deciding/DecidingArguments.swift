@@ -14,7 +14,7 @@ struct DecidingArguments: ParsableArguments {
     let loaded = try place.load()
     let day = loaded.book.rules.asOf ?? Today.day
     return Desk(
-      parser: DecisionParser(Today.live(loaded.book), on: day), unread: loaded.unreadJournals,
+      parser: DecisionParser(Today.live(loaded.book), on: day, by: signature.author), unread: loaded.unreadJournals,
       remark: loaded.remark(on: day),
       recorder: DecisionRecorder(place.path, author: signature.author, host: signature.host))
   }

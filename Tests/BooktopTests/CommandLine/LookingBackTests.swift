@@ -36,6 +36,12 @@ struct LookingBackTests {
     #expect(week.hasPrefix("What changed from 2026-11-11 to 2026-11-18\n"))
     let named = try await Program.run(["diff", "--from", "2026-11-11", "--to", "2026-11-18", Program.sample]).text
     #expect(named == week)
+    // Distances count back from the book's own day, with and without a sign.
+    for from in [["--from", "1w"], ["--from", "-7d"], ["--from=-1w"], ["--from", "7d"], ["--from", "a week ago"]] {
+      #expect(try await Program.run(["diff"] + from + [Program.sample]).text == week, "\(from)")
+    }
+    let either = try await Program.run(["diff", "--from", "12/01", Program.sample])
+    #expect(either.status == 64 && either.words.contains("may mean 12 January or 1 December"), "\(either.words)")
     let same = try await Program.run(["diff", "--from", "2026-11-18", Program.sample])
     #expect(same.status == 0 && same.text == "What changed from 2026-11-18 to 2026-11-18\nNothing changed.\n")
     let wrong = try await Program.run(["diff", "--from", "2026-11-18", "--to", "2026-11-11", Program.sample])

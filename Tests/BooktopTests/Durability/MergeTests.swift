@@ -16,7 +16,7 @@ struct MergeTests {
     for place in one two; do
       cd "../$place"
       if [ $place = one ]; then who=$2; else who=$3; fi
-      "$0" act acme --title "Call $place" --owner Ana --due +3d --kind "$place" $who
+      "$0" act acme --title "Call $place" --owner Ana --new-owner --due +3d --kind "$place" $who
       seq 1 20 | sed "s/^/$place /" | "$0" note acme - $who
       "$0" undo $who 2>/dev/null
       git add -A; git commit -m "$place"

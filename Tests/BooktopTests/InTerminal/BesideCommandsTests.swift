@@ -13,7 +13,9 @@ extension InTerminal {
       try await terminal.wait(forText: "1 of 2")
       try await terminal.press("Enter")
       try await terminal.wait(forText: "Book › ACME")
-      let act = try await book.run(["act", "acme", "--title", "Redo the plan", "--owner", "Zoe", "--due", "fri"])
+      let act = try await book.run([
+        "act", "acme", "--title", "Redo the plan", "--owner", "Zoe", "--new-owner", "--due", "fri",
+      ])
       #expect(act.status == 0, "\(act.words)")
       try await terminal.wait(forText: "Redo the plan", "Zoe")
       #expect(try await book.run(["undo"]).status == 0)

@@ -6,7 +6,7 @@ extension DecisionParser {
   package func schedule(_ typed: TypedAction, at position: Int) throws(Refusal) -> ParsedDecision {
     let account = book.accounts[position]
     let title = try TypedLine.text(typed.title, for: .title)
-    let (owner, remark) = try owner(typed.owner)
+    let owner = try owner(typed.owner, isNew: typed.isNewOwner)
     let due = try coming(typed.due, called: "The due day")
     var reason: String?
     if let typed = typed.reason { reason = try ActionReason.key(typed, in: decisions) }
@@ -20,7 +20,7 @@ extension DecisionParser {
         + (action.title == title ? "." : ": to have both, give another --kind or --reason.")
     }
     return ParsedDecision(
-      Decision(.actionScheduled(fields), account: account.id), remarks: [update, remark].compactMap(\.self))
+      Decision(.actionScheduled(fields), account: account.id), remarks: [update].compactMap(\.self))
   }
 
   /// An open action as done. - Parameter id: Any of its ids, or enough of one.
@@ -36,15 +36,26 @@ extension DecisionParser {
     return ParsedDecision(Decision(.actionCancelled(action: action.id, why: why), account: account))
   }
 
-  /// The owner as the book spells the name, and what is to be said of a name that no one has used yet.
-  private func owner(_ typed: String) throws(Refusal) -> (name: String, remark: String?) {
+  /// The owner as the book spells the name; one whom no one knows only where that is meant, or where no one is known.
+  private func owner(_ typed: String, isNew: Bool) throws(Refusal) -> String {
     let name = try TypedLine.text(typed, for: .owner)
     let known = KnownOwners(decisions, in: book)
-    if known.names.contains(name) { return (name, nil) }
-    if let same = known.names.first(where: { $0.folded == name.folded }) { return (same, nil) }
-    let near = known.matching(name).prefix(3)
-    guard !near.isEmpty else { return (name, nil) }
-    return (name, "“\(name)” owns nothing in this book so far; known: \(near.joined(separator: ", ")).")
+    if let same = known.spelling(of: name) { return same }
+    // Who decides may own as well, under the name that they go by.
+    if isNew || known.names.isEmpty || name.folded == author?.folded { return name }
+    let allow = "--new-owner saves “\(name)” as a new one."
+    switch known.meaning(of: name) {
+    case .known(let name): return name
+    case .several(let names):
+      throw Refusal("“\(name)” may be any of these. Write more of the name; \(allow)", choices: listed(names) { $0 })
+    case .nobody:
+      let near = known.nearest(name)
+      let whom =
+        near.isEmpty
+        ? " Those with the most open actions: \(known.names.prefix(5).joined(separator: ", "))."
+        : " Did you mean \(near.joined(separator: " or "))?"
+      throw Refusal("No one in this book is called “\(name)”.\(whom) \(allow)")
+    }
   }
 
   /// The open action of that id.

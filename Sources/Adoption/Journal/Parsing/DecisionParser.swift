@@ -6,15 +6,19 @@ package struct DecisionParser: Sendable {
   package let book: Book
   /// The day on which it is decided.
   package let day: Day
+  /// Who decides; nil where that is not known.
+  let author: String?
   /// What had been decided by then.
   package let decisions: Decisions
   /// The same as if nothing had been undone: for words about what was.
   let everything: Decisions
 
   /// What can be decided in a book on a day.
-  package init(_ book: Book, on day: Day) {
+  /// - Parameter author: Who decides, and need not be known to the book.
+  package init(_ book: Book, on day: Day, by author: String? = nil) {
     self.book = book
     self.day = day
+    self.author = author
     decisions = Decisions(journal: book.journal, on: day)
     everything = Decisions(
       journal: book.journal.filter { entry in if case .undo = entry.kind { false } else { true } }, on: day)
@@ -84,12 +88,12 @@ package struct DecisionParser: Sendable {
       throw Refusal("\(name) is empty: give one such as \(DueDay.examples).")
     }
     guard let due = DueDay.day(typed, from: day) else {
-      throw Refusal("“\(typed)” is no day. Expected one such as \(DueDay.examples).")
+      throw Refusal(DueDay.problem(typed, from: day) ?? "“\(typed)” is no day: write \(DueDay.examples).")
     }
     guard due >= day else {
       throw Refusal(
         "“\(typed)” means \(FigureText.long(due)), which has passed: the book is at \(FigureText.long(day))."
-          + " Give a day to come, such as fri, +3d or 2w.")
+          + " Give a day to come, such as fri, 3d or 2w.")
     }
     return due
   }

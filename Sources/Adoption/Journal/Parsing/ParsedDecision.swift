@@ -17,9 +17,14 @@ package struct TypedAction: Hashable, Sendable {
   package var title, owner, due: String
   /// Its kind and the key of its reason, as typed; nil where left out.
   package var kind, reason: String?
+  /// Whether the owner is meant as typed, although the book knows no one of that name.
+  package var isNewOwner: Bool
 
   /// What was typed.
-  package init(title: String, owner: String, due: String, kind: String? = nil, reason: String? = nil) {
+  package init(
+    title: String, owner: String, due: String, kind: String? = nil, reason: String? = nil, isNewOwner: Bool = false
+  ) {
+    self.isNewOwner = isNewOwner
     self.title = title
     self.owner = owner
     self.due = due

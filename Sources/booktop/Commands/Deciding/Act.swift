@@ -19,10 +19,13 @@ struct Act: ParsableCommand {
   @Option(help: "What is to be done.")
   var title: String
 
-  @Option(help: "Who does it.")
+  @Option(help: "Who does it: someone of the book, or enough of the name to be told from others.")
   var owner: String
 
-  @Option(help: ArgumentHelp("By when, such as fri, +3d, 2w or 2026-12-01.", valueName: "day"))
+  @Flag(name: .customLong("new-owner"), help: "Take the owner as typed, also where the book knows no one of that name.")
+  var isNewOwner = false
+
+  @Option(help: ArgumentHelp("By when, such as \(DueDay.examples).", valueName: "day"))
   var due: String
 
   @Option(help: "What sort of action it is, such as call or workshop.")
@@ -38,7 +41,7 @@ struct Act: ParsableCommand {
   func run() throws {
     var desk = try book.open()
     let position = try account.position(in: desk.book)
-    let action = TypedAction(title: title, owner: owner, due: due, kind: kind, reason: reason)
+    let action = TypedAction(title: title, owner: owner, due: due, kind: kind, reason: reason, isNewOwner: isNewOwner)
     try desk.decide { try $0.schedule(action, at: position) }
   }
 }

@@ -1,0 +1,19 @@
+/// A day that was asked for before the book was read, such as `3w` on the command line: it counts from the book's own day,
+/// once that is known.
+public struct AskedDay: Hashable, Sendable {
+  private let text: String
+
+  /// What was typed; nil where that says no day, whatever the book's own is.
+  package init?(_ text: String) {
+    guard Self.problem(with: text) == nil else { return nil }
+    self.text = text
+  }
+
+  /// Why a text says no day, in a sentence; nil where it says one.
+  package static func problem(with text: String) -> String? {
+    TypedDay(text, .back, from: Day(number: 20_000)).problem(with: text)
+  }
+
+  /// The day that is meant, seen from the book's own.
+  package func day(from own: Day) -> Day { TypedDay(text, .back, from: own).day ?? own }
+}
