@@ -53,7 +53,7 @@ extension Dashboard {
     let before = shown
     var new = new
     // The comparison of the reading before stands until the new one is there.
-    new.changes = shown?.changes
+    new.changes = shown?.portfolio.scope == new.portfolio.scope ? shown?.changes : nil
     if running != nil || shelf[.review] != nil || screen == .review { new.lookAtReview() }
     let isOtherDay = before.map { $0.portfolio.day != new.portfolio.day } ?? false
     shown = new

@@ -80,6 +80,7 @@ extension Dashboard {
     switch key.spelling {
     case "escape", "ctrl-g": close(prompt)
     case "enter": accept(prompt)
+    case "up" where recall(-1), "down" where recall(1): break
     case "up", "shift-tab", "ctrl-p": step(-1)
     case "down", "tab", "ctrl-n": step(1)
     case "page-up": moveInFilter(by: -max(1, listRows - 1))
@@ -88,6 +89,7 @@ extension Dashboard {
     default:
       let before = prompt.text
       guard prompt.line.edit(key) else { return }
+      if prompt.text != before { prompt.recalled = nil }
       self.prompt = prompt
       if prompt.text != before { typed() }
     }
@@ -96,7 +98,7 @@ extension Dashboard {
   private mutating func step(_ distance: Int) {
     guard let prompt else { return }
     guard prompt.choosesCommand else { return moveInFilter(by: distance) }
-    let count = Palette(prompt, on: screen, of: screens, isReadOnly: isReadOnly).commands.count
+    let count = offered(prompt).count
     self.prompt?.choice = max(0, min(prompt.choice + distance, count - 1))
   }
 
@@ -107,7 +109,7 @@ extension Dashboard {
   }
 
   /// Goes by what has been typed so far.
-  private mutating func typed() {
+  mutating func typed() {
     guard let prompt else { return }
     switch prompt.purpose {
     case .filter(let selection, _): filter(by: prompt.text, selecting: selection)
@@ -123,13 +125,26 @@ extension Dashboard {
 
   private mutating func accept(_ prompt: Prompt) {
     self.prompt = nil
+    if case .filter = prompt.purpose { remember(filter: prompt.text) }
     guard prompt.choosesCommand else { return }
-    let commands = Palette(prompt, on: screen, of: screens, isReadOnly: isReadOnly).commands
+    let commands = offered(prompt)
     guard commands.indices.contains(prompt.choice) else {
       say("No \(prompt.purpose == .groups ? "group" : "command") matches “\(prompt.text)”.")
       return
     }
-    run(commands[prompt.choice])
+    let command = commands[prompt.choice]
+    if let typed = Palette.TypedWord(prompt.text), typed.word == command.word, !typed.rest.isEmpty,
+      command.whyNot(self) == nil
+    {
+      command.runTyped(&self, typed.rest)
+    } else {
+      run(command)
+    }
+  }
+
+  /// What a prompt that chooses among commands offers.
+  func offered(_ prompt: Prompt) -> [Command] {
+    Palette(prompt, on: screen, of: screens, saved: savedFilters, isReadOnly: isReadOnly).commands
   }
 
   // MARK: - Filter

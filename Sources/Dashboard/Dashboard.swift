@@ -46,6 +46,14 @@ public struct Dashboard: Sendable {
   /// What the triage remembers.
   var triage = Triage()
   var notice: (text: String, until: Duration)?
+  /// What was filtered by in this run, the latest last.
+  var filterHistory: [String] = []
+  /// The filters with names, by name.
+  var savedFilters: [SavedFilter] = []
+  /// The filter of the part of the book that is asked for; empty for the whole. What is on screen may still be another.
+  var scope = ""
+  /// What is remembered outside the book of how it is looked at; nil until it is known what was.
+  var keptSettings: ViewSettings?
   /// Keys that make sense only with data, pressed before there was any.
   var early: [KeyPress] = []
   /// What this event has asked for so far.
@@ -173,6 +181,8 @@ public struct Dashboard: Sendable {
     case .checkpoint(let checkpoint): self.checkpoint = checkpoint
     case .notRecorded(let sentence): takeFailure(sentence)
     case .lastLook(let look): take(lastLook: look)
+    case .settings(let settings): take(settings: settings)
+    case .scope(let filter): setScope(filter)
     case .loadFailed(let sentence):
       expectsData = false
       // What was read before stays on screen.
@@ -187,6 +197,7 @@ public struct Dashboard: Sendable {
     shown?.loadDetail(of: account)
     noteLook()
     settleScroll()
+    keepSettings()
     defer { asked = [] }
     return asked
   }

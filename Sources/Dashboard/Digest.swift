@@ -49,20 +49,7 @@ struct Digest: Sendable {
 
   /// - Parameter earlier: the digest of another day of the same reading: the words of its accounts are the same.
   init(_ portfolio: Portfolio, findings: [Finding], like earlier: Digest?, workers: Workers) {
-    let known = earlier?.candidates ?? []
-    let unowned = Set(portfolio.unownedAtRisk)
-    let stale = Set(portfolio.withStaleUsage)
-    let families = Self.families(of: portfolio)
-    let rules = portfolio.book.rules
-    candidates = workers.map(portfolio.assessments.count) { position in
-      let assessment = portfolio.assessments[position]
-      return AccountFilter.Candidate(
-        assessment: assessment,
-        words: position < known.count ? known[position].words : SearchedWords(assessment.account),
-        isUnowned: unowned.contains(position), isStale: stale.contains(position),
-        groups: NamedGroup.allCases.filter { $0.contains(assessment, rules: rules) },
-        family: families[position])
-    }
+    candidates = portfolio.filterCandidates(knowing: earlier?.candidates ?? [], workers: workers)
     var counts: [NamedGroup: Int] = [:]
     for candidate in candidates { for group in candidate.groups { counts[group, default: 0] += 1 } }
     groupCounts = counts
@@ -74,25 +61,15 @@ struct Digest: Sendable {
     executive = ExecutiveView(portfolio, workers: workers)
     featurePeers = portfolio.featurePeers(workers: workers)
     headline = Headline(
-      active: portfolio.active.count, arr: portfolio.arr, unowned: unowned.count,
+      active: portfolio.active.count, arr: portfolio.arr, unowned: portfolio.unownedAtRisk.count,
       unhandled: portfolio.unhandledFlags, reviewsDue: counts[.reviewDue] ?? 0,
       needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
       unmeasured: portfolio.atRisk.count { portfolio.assessments[$0].active?.atRisk?.isMeasured == false },
       countAtRisk: portfolio.countAtRisk,
       ownership: portfolio.ownershipAtRisk,
-      withoutUsage: portfolio.withoutUsage.count, staleUsage: stale.count, newestWeek: portfolio.newestWeek,
+      withoutUsage: portfolio.withoutUsage.count, staleUsage: portfolio.withStaleUsage.count,
+      newestWeek: portfolio.newestWeek,
       touchesStopped: portfolio.touchesStopped, usageStopped: portfolio.usageStopped,
       decisionsAhead: portfolio.decisionsAhead)
-  }
-
-  /// What each account's family is called, by position; only accounts that have one.
-  private static func families(of portfolio: Portfolio) -> [Int: FamilyWords] {
-    var words: [Int: FamilyWords] = [:]
-    for position in portfolio.assessments.indices where words[position] == nil {
-      guard let family = portfolio.book.families.family(of: position) else { continue }
-      let shared = FamilyWords(family.members.map { portfolio.book.accounts[$0] })
-      for member in family.members { words[member] = shared }
-    }
-    return words
   }
 }

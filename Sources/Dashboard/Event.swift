@@ -35,6 +35,10 @@ extension Dashboard {
     case checkpoint(ReviewCheckpoint?)
     /// What was seen of the book when this person last looked; nil when they never did.
     case lastLook(LastLook?)
+    /// How this person looked at the book last; nil when nothing is remembered. What changes from then on is to be kept.
+    case settings(ViewSettings?)
+    /// Only the accounts that this filter lets through are to be shown; an empty one ends that.
+    case scope(String)
     /// The book could not be read at all: why, and what to do, in a sentence.
     case loadFailed(String)
     /// The time now, on a clock that never goes back.
@@ -149,6 +153,9 @@ package enum Effect: Hashable, Sendable {
   /// Assess the book as it was read for that day, and for that day only until another is asked for; nil is the book's own day.
   /// `data` answers. What is under way for other days matters no more.
   case assess(on: Day?)
+  /// Show only the accounts that a filter lets through, in which `me` is that person, from now on; nil is the whole book.
+  /// `data` answers.
+  case scope(String?, me: String)
   /// Say what changed in the book as it was read between two days; `changes` answers. Only the latest such wish counts.
   case compare(from: Day, to: Day)
   /// Replay the flags of the book as it was read, as of that day; `backtest` answers. Only the latest such wish counts.
@@ -165,6 +172,8 @@ package enum Effect: Hashable, Sendable {
   /// Write down outside the book where the review stands, in place of what was written before; nil takes that away. It is
   /// never worth stopping for.
   case checkpoint(ReviewCheckpoint?)
+  /// Keep outside the book how it is looked at, in place of what was kept before. It is never worth stopping for.
+  case keepSettings(ViewSettings)
   /// Put text on the clipboard of the person's terminal; `what` names it in the `message` that answers.
   case copy(String, what: String)
   /// The same with text that goes into a mail or a wiki, as Markdown.

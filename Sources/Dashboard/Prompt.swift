@@ -7,6 +7,8 @@ struct Prompt: Sendable {
   var line: LineEditor
   /// The selected line of the palette.
   var choice = 0
+  /// The position in the history of filters of what was put into it and not changed; nil where something else stands there.
+  var recalled: Int?
 
   enum Purpose: Hashable, Sendable {
     /// A filter; what was selected and typed before is kept for Esc.

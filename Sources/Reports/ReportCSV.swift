@@ -12,7 +12,8 @@ public struct ReportCSV {
   ///
   /// - Parameter raw: Whether text that a spreadsheet would take for a formula stays as it is.
   public func text(raw: Bool = false) -> String {
-    CSVText(pattern: Self.pattern, raw: raw).text(portfolio.assessments.map { AccountJSON($0).value })
+    CSVText(pattern: Self.pattern, raw: raw).text(
+      portfolio.positions.map { AccountJSON(portfolio.assessments[$0]).value })
   }
 
   /// An account that has every part there is, so that the columns are the same for every book.

@@ -15,7 +15,8 @@ public struct ReportJSON: Sendable {
   /// The report as JSON text, ending with a newline.
   public var text: String {
     let unread = portfolio.book.unread
-    let mark = unread.isEmpty ? [] : [("unread", JSONValue.unread(unread))]
+    let scope = portfolio.scope.map { [("scope", JSONValue.string($0.words))] } ?? []
+    let mark = scope + (unread.isEmpty ? [] : [("unread", JSONValue.unread(unread))])
     let root = JSONValue.object(
       [
         ("format", .integer(2)),
@@ -28,8 +29,9 @@ public struct ReportJSON: Sendable {
   }
 
   private var accounts: [JSONValue] {
-    workers.map(portfolio.assessments.count) { position in
-      AccountJSON(portfolio.assessments[position]).value.masked("account", portfolio.book.unread)
+    let positions = portfolio.positions
+    return workers.map(positions.count) { index in
+      AccountJSON(portfolio.assessments[positions[index]]).value.masked("account", portfolio.book.unread)
         .written(indentation: 2)
     }
   }

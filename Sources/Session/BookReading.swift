@@ -14,6 +14,8 @@ public struct BookReading: Sendable {
   public var today: Day?
   /// What reading took; nil where it is not to be shown.
   public var load: LoadProgress?
+  /// The part of the book that is shown; nil for the whole.
+  package var scope: WantedScope?
   /// Who works out what follows.
   let workers: Workers
   /// The moment by the clock; nil where decisions count by their date alone.
@@ -33,7 +35,11 @@ public struct BookReading: Sendable {
   }
 
   /// The book assessed as of a day.
-  public func portfolio(on day: Day) -> Portfolio { Portfolio(seen(on: day), on: day, workers: workers) }
+  public func portfolio(on day: Day) -> Portfolio {
+    let whole = Portfolio(seen(on: day), on: day, workers: workers)
+    guard let scope else { return whole }
+    return whole.scoped(by: scope.filter, me: scope.me, workers: workers)
+  }
 
   /// Everything that screens show as of a day; nil is the book's own.
   ///
@@ -55,7 +61,8 @@ public struct BookReading: Sendable {
   /// what is no record, such as a folder that cannot be looked into.
   func isShown(by snapshot: Snapshot) -> Bool {
     let portfolio = snapshot.portfolio
-    return base == snapshot.base && today == snapshot.today && load == snapshot.load
+    return scope?.filter == portfolio.scope?.words && base == snapshot.base && today == snapshot.today
+      && load == snapshot.load
       && stalePaths == snapshot.stalePaths && isUnbegun == snapshot.isUnbegun && book.unread == portfolio.book.unread
       && seen(on: portfolio.day).countsTheSame(as: portfolio.book) && findings(portfolio) == snapshot.findings
   }
@@ -66,8 +73,22 @@ extension BookReading {
   public init(_ snapshot: Snapshot) {
     self.init(
       book: snapshot.portfolio.book, number: snapshot.reading, base: snapshot.base, today: snapshot.today,
-      load: snapshot.load, workers: .single, now: nil, stalePaths: snapshot.stalePaths, isUnbegun: snapshot.isUnbegun,
+      load: snapshot.load, scope: snapshot.portfolio.scope.map { WantedScope(filter: $0.words, me: $0.me) },
+      workers: .single, now: nil, stalePaths: snapshot.stalePaths, isUnbegun: snapshot.isUnbegun,
       findings: { [findings = snapshot.findings] _ in findings })
+  }
+}
+
+/// A part of the book that somebody wants to see.
+package struct WantedScope: Hashable, Sendable {
+  /// The filter as typed.
+  package var filter: String
+  /// Who `me` is.
+  package var me: String?
+
+  package init(filter: String, me: String?) {
+    self.filter = filter
+    self.me = me
   }
 }
 

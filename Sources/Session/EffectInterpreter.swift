@@ -20,6 +20,8 @@ package protocol EffectInterpreter: AnyObject {
   func reload() -> Dashboard.Event?
   /// Shows the book as of that day from now on; nil is the book's own day.
   func assess(on day: Day?) -> Dashboard.Event?
+  /// Shows that part of the book from now on; nil is the whole.
+  func show(_ scope: WantedScope?) -> Dashboard.Event?
   /// Answers a question about the book as it was read.
   func ask(_ question: BookQuestion) -> Dashboard.Event?
   /// Saves a decision.
@@ -32,6 +34,8 @@ package protocol EffectInterpreter: AnyObject {
   func dropImport()
   /// Keeps where a review stands in place of what was kept before; nil takes that away.
   func keep(_ checkpoint: ReviewCheckpoint?)
+  /// Keeps how the book is looked at.
+  func keep(_ settings: ViewSettings)
   /// Puts text on the clipboard, and says what came of it.
   func copy(_ text: String, what: String) -> Dashboard.Event?
   /// The same with a document as Markdown.
@@ -47,6 +51,8 @@ package protocol EffectInterpreter: AnyObject {
 }
 
 extension EffectInterpreter {
+  /// The whole book stays.
+  package func show(_ scope: WantedScope?) -> Dashboard.Event? { nil }
   /// Nothing is read again.
   package func reload() -> Dashboard.Event? { nil }
   /// Nothing is read.
@@ -57,6 +63,8 @@ extension EffectInterpreter {
   public func dropImport() {}
   /// Nothing is kept.
   package func keep(_ checkpoint: ReviewCheckpoint?) {}
+  /// Nothing is kept.
+  package func keep(_ settings: ViewSettings) {}
   /// There is no clipboard.
   package func copy(_ text: String, what: String) -> Dashboard.Event? { nil }
   /// There is no clipboard.
@@ -79,6 +87,7 @@ extension EffectInterpreter {
       switch effect {
       case .reload: answer(reload())
       case .assess(let day): answer(assess(on: day))
+      case .scope(let filter, let me): answer(show(filter.map { WantedScope(filter: $0, me: me) }))
       case .compare(let from, let to):
         answer(
           ask(BookQuestion("changes") { .changes(BookChanges(from: $0.portfolio(on: from), to: $0.portfolio(on: to))) })
@@ -94,6 +103,7 @@ extension EffectInterpreter {
       case .writeImport(let number, let remembers): writeImport(number: number, remembers: remembers)
       case .dropImport: dropImport()
       case .checkpoint(let checkpoint): keep(checkpoint)
+      case .keepSettings(let settings): keep(settings)
       case .copy(let text, let what): answer(copy(text, what: what))
       case .copyAsMarkdown(let document, let what): answer(copy(document, what: what))
       case .edit(let path, let line):
@@ -114,7 +124,7 @@ extension EffectInterpreter {
 /// An interpreter whose book was read before: what is asked about it is answered at once.
 package protocol SynchronousEffects: EffectInterpreter {
   /// The book as it was read.
-  var reading: BookReading { get }
+  var reading: BookReading { get set }
   /// What the dashboard shows; nil before it shows anything.
   var snapshot: Snapshot? { get set }
 }
@@ -125,6 +135,12 @@ extension SynchronousEffects {
     let snapshot = reading.snapshot(on: day, after: snapshot)
     self.snapshot = snapshot
     return .data(snapshot)
+  }
+
+  /// Shows that part of the book, on the day that is shown.
+  package func show(_ scope: WantedScope?) -> Dashboard.Event? {
+    reading.scope = scope
+    return snapshot.flatMap { assess(on: $0.portfolio.day) }
   }
 
   /// Answers the question.

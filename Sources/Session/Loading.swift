@@ -34,6 +34,8 @@ public final class Loading: Sendable {
     var questions: [BookQuestion] = []
     /// The day asked for; nil is the book's own.
     var day: Day?
+    /// The part of the book that is shown; nil for the whole.
+    var scope: WantedScope?
     /// What was seen of the book before, to mark what changed since.
     var look: LastLook?
     /// The book as it was read last.
@@ -86,6 +88,14 @@ public final class Loading: Sendable {
     }
   }
 
+  /// Shows that part of the book as it was read last, and of later readings too; nil is the whole.
+  package func show(_ scope: WantedScope?) {
+    order {
+      $0.scope = scope
+      $0.mustAssess = true
+    }
+  }
+
   /// Answers a question about the book as it was read last. What was asked on the same topic before, and not begun, is
   /// left out.
   public func ask(_ question: BookQuestion) {
@@ -121,7 +131,8 @@ public final class Loading: Sendable {
         mailbox.mustLoad = false
         return .load
       }
-      if let reading = mailbox.reading {
+      if var reading = mailbox.reading {
+        reading.scope = mailbox.scope
         if mailbox.mustAssess { return .assess(reading) }
         if !mailbox.questions.isEmpty { return .answer(mailbox.questions.removeFirst(), reading) }
       }
@@ -171,19 +182,22 @@ public final class Loading: Sendable {
       defer { mailbox.hasFailed = false }
       return ((mailbox.reading?.number ?? 0) + 1, mailbox.hasFailed ? nil : mailbox.snapshot)
     }
-    let reading = BookReading(loaded, number: number, asOf: asOf, clock: clock, sources: sources)
+    var reading = BookReading(loaded, number: number, asOf: asOf, clock: clock, sources: sources)
+    reading.scope = mailbox.withLock { $0.scope }
     // A day that was asked for meanwhile is assessed next.
     if loaded.isUnchanged, let last, reading.isShown(by: last) { return post(.unchanged) }
-    mailbox.withLock { $0.reading = reading }
+    mailbox.withLock { [reading] in $0.reading = reading }
     assess(reading)
   }
 
   /// Assesses the book for the newest day asked for.
   private func assess(_ reading: BookReading) {
-    let (day, look, last) = mailbox.withLock { mailbox in
+    var reading = reading
+    let (day, look, last, scope) = mailbox.withLock { mailbox in
       mailbox.mustAssess = false
-      return (mailbox.day, mailbox.look, mailbox.snapshot)
+      return (mailbox.day, mailbox.look, mailbox.snapshot, mailbox.scope)
     }
+    reading.scope = scope
     let snapshot = reading.snapshot(on: day, since: look, after: last)
     mailbox.withLock { $0.snapshot = snapshot }
     post(.data(snapshot))

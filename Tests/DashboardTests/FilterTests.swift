@@ -54,6 +54,15 @@ import Testing
     // Together and turned round.
     ("stage:embedded -csm:ann", ["blauwal", "isar"]), ("stage:embedded !csm:ann arr>200k", ["isar"]),
     ("-is:blind stage:embedded", ["acme", "isar", "kestrel"]), ("csm:ann sons", ["cinder"]),
+    // One side of a bar or the other; a side of which nothing is typed or understood lets nothing else in.
+    ("acme | gala", ["acme", "gala"]), ("acme|gala", ["acme", "gala"]),
+    ("stage:adopted | is:churned", ["gala", "moor"]),
+    ("stage:embedded -csm:ann | sons cinder", ["blauwal", "cinder", "isar"]), ("acme |", ["acme"]),
+    ("| acme", ["acme"]),
+    ("acme | stage:", ["acme"]), ("\"acme | gala\"", []), ("acme | | gala", ["acme", "gala"]),
+    // Days with their units: 2 w = 14 d.
+    ("touch>=3w", ["blauwal", "gala"]), ("renews<60d renews>=0d", ["acme", "gala"]),
+    ("days<=3d", ["harrow", "isar", "juno"]),
     // Half typed: nothing is left out yet.
     ("stage: acme", ["acme"]), ("arr> acme", ["acme"]), ("- acme", ["acme"]), ("\"acme", ["acme"]),
   ]
@@ -95,6 +104,18 @@ import Testing
     }
   }
 
+  /// Whatever is typed for a letter, a dash, a quote or a space is the plain one, and what is not seen does not count.
+  @Test(arguments: [
+    ("ＡＣＭＥ", "acme"), ("ac\u{AD}me", "acme"), ("ac\u{200B}m\u{200D}e\u{FEFF}", "acme"), ("\u{200B}", ""),
+    ("“cinder & sons”", "\"cinder & sons\""), ("sons\u{A0}cinder", "sons cinder"), ("stage：adopted", "stage:adopted"),
+    ("－csm:ann", "-csm:ann"), ("–csm:ann", "-csm:ann"), ("−csm:ann", "-csm:ann"), ("STAGE:Adopted", "stage:adopted"),
+    ("arr＞180k", "arr>180k"), ("stage:not‐activated", "stage:not-activated"), ("Σ", "σ"), ("ς", "σ"), ("ё", "е"),
+  ])
+  func `a filter is folded`(typed: String, plain: String) {
+    expectNoDifference(AccountFilter(typed).problems, [])
+    expectNoDifference(ids(typed), ids(plain))
+  }
+
   @Test(arguments: table) func `lists what is asked for`(filter: String, expected: [String]) {
     expectNoDifference(AccountFilter(filter).problems, [])
     expectNoDifference(ids(filter), expected)
@@ -105,7 +126,7 @@ import Testing
     ("ar>5", "There is no field “ar”: did you mean arr?"),
     (
       "xylophone:1",
-      "There is no field “xylophone”. There are stage, csm, segment, tag, family, group, flag, health, expansion, action, source, is, arr, depth, days, day, left, quiet, active, provisioned, touch, renews, percentile."
+      "There is no field “xylophone”. There are stage, csm, owner, segment, tag, family, note, ticket, group, flag, health, expansion, action, source, is, arr, depth, days, day, left, quiet, active, provisioned, touch, renews, due, percentile."
     ),
     (
       "stage:adoptd",

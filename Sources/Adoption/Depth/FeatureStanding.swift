@@ -38,7 +38,7 @@ public struct FeaturePeers: Sendable {
   init(_ portfolio: Portfolio, segment: String) {
     self.segment = segment
     var shares: [NameNumber: [Double]] = [:]
-    for position in portfolio.active where portfolio.assessments[position].segment == segment {
+    for position in portfolio.everyActive where portfolio.assessments[position].segment == segment {
       for use in portfolio.featureShares(of: position) { shares[use.name, default: []].append(use.value) }
     }
     self.shares = shares.mapValues { $0.sorted() }
@@ -61,7 +61,7 @@ extension Portfolio {
 
   /// The same of each segment that has an active account.
   public func featurePeers(workers: Workers = .single) -> [String: FeaturePeers] {
-    let segments = Set(active.map { assessments[$0].segment }).sorted()
+    let segments = Set(everyActive.map { assessments[$0].segment }).sorted()
     let peers = workers.map(segments.count) { featurePeers(in: segments[$0]) }
     return Dictionary(zip(segments, peers)) { first, _ in first }
   }

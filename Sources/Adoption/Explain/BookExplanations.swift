@@ -13,7 +13,7 @@ extension Explanation {
       of(
         "\(it.count(.active)) active",
         "upcoming \(it.count(.upcoming)), churned \(it.count(.churned)), returned \(it.returned), all",
-        it.assessments.count)
+        it.positions.count)
     },
     .book(
       "book.arr", "ARR", .money,

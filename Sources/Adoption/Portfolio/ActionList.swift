@@ -62,7 +62,11 @@ package struct ActionList: Sendable {
         overdueDays: action.state == .open ? action.due.flatMap { $0 < day ? day - $0 : nil } : nil)
     }
     .filter { row in
-      (selection.includesClosed || row.action.state == .open) && (!selection.isOverdueOnly || row.isOverdue)
+      // What is planned for an account that the book does not have is in no part of it.
+      if portfolio.scope != nil {
+        guard let position = book.position(of: row.accountID), portfolio.covers(position) else { return false }
+      }
+      return (selection.includesClosed || row.action.state == .open) && (!selection.isOverdueOnly || row.isOverdue)
         && selection.owners.map { owners in row.action.owner.map(owners.contains) ?? false } ?? true
     }
     .map { ($0, SortableName($0.account)) }

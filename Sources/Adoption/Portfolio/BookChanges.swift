@@ -12,7 +12,8 @@ package struct BookChanges: Sendable {
     let (earlier, later) = one.day <= other.day ? (one, other) : (other, one)
     from = earlier.day
     to = later.day
-    let changed = later.assessments.compactMap { after -> (assessment: Assessment, changes: AccountChanges)? in
+    let changed = later.positions.map { later.assessments[$0] }.compactMap {
+      after -> (assessment: Assessment, changes: AccountChanges)? in
       let changes = AccountChange.all(
         from: earlier[after.id], to: after, decisions: later.decisions[after.id], since: earlier.day)
       return changes.isEmpty ? nil : (after, AccountChanges(after, changes))

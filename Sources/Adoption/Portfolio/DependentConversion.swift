@@ -68,7 +68,8 @@ public struct PipelineEntry: Hashable, Sendable {
 extension Portfolio {
   /// Every account that ever was dependent by the day, upcoming ones left out: the latest conversion first.
   public func conversions(workers: Workers = .single) -> [DependentConversion] {
-    workers.map(assessments.count, conversion).compactMap(\.self).sorted { left, right in
+    let positions = positions
+    return workers.map(positions.count) { conversion(of: positions[$0]) }.compactMap(\.self).sorted { left, right in
       left.on == right.on
         ? Assessment.tieRule(assessments[left.position], assessments[right.position]) : left.on > right.on
     }

@@ -32,17 +32,17 @@ public struct StageShare: Sendable {
   }
 }
 
-/// The stage of each account that was active on an earlier day, as its place in `Stage?.rows`, at the account's position;
-/// nil where it was not active.
+/// The stage of each account that was active on an earlier day, as its place in `Stage?.rows`, at its place among the
+/// accounts looked at; nil where it was not active.
 struct StageSnapshot: Sendable {
   let rows: [Int?]
   let day: Day
 
   /// - Parameter now: The day from which the earlier one is seen: an account without a start is there from its earliest
   ///   fact on, as known by then (<doc:BookFigures>).
-  init(_ book: Book, _ calls: CallHistory, on day: Day, seenFrom now: Day) {
+  init(_ book: Book, _ calls: CallHistory, on day: Day, seenFrom now: Day, of positions: [Int]) {
     self.day = day
-    rows = book.accounts.indices.map { position in
+    rows = positions.map { position in
       let facts = book.facts[position]
       guard facts.timeline.start(at: now) <= day, facts.isActive(on: day) else { return nil }
       return StageStanding(facts, calls.calls(of: facts.account.id, on: day), on: day, in: book).value.row
@@ -69,9 +69,9 @@ public struct StageFlow: Hashable, Sendable {
   static func flows(from earlier: StageSnapshot, to assessments: [Assessment]) -> [StageFlow] {
     var counts: [Int: Int] = [:]
     let all = Stage?.rows
-    for position in assessments.indices where assessments[position].status == .active {
-      guard let from = earlier.rows[position] else { continue }
-      counts[from * all.count + assessments[position].stage.value.row, default: 0] += 1
+    for index in assessments.indices where assessments[index].status == .active {
+      guard let from = earlier.rows[index] else { continue }
+      counts[from * all.count + assessments[index].stage.value.row, default: 0] += 1
     }
     return all.flatMap { from in
       all.compactMap { to in

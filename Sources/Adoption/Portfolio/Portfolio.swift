@@ -23,13 +23,12 @@ public struct Portfolio: Sendable {
   public let timeToAdopted: Survival
   /// How long accounts take to reach first value.
   public let timeToFirstValue: Survival
+  /// The part of the book that all this is of; nil for the whole.
+  package let scope: Scope?
 
   /// Assesses the book on that day.
   public init(_ book: Book, on day: Day, workers: Workers = .single) {
-    self.book = book
-    self.day = day
     let decisions = Decisions(journal: book.journal, on: day, workers: workers)
-    self.decisions = decisions
     let calls = CallHistory(book.journal)
     let gathered = workers.map(book.accounts.count) { AccountInputs(book, $0, on: day) }
     let comparisons = Comparisons(gathered, in: book, on: day, workers: workers)
@@ -39,17 +38,37 @@ public struct Portfolio: Sendable {
         book: book, position: position, gathered: gathered[position], comparisons: comparisons,
         decisions: decisions[id], callsWeekAgo: calls.calls(of: id, on: day - 7))
     }
-    self.assessments = assessments
-    active = assessments.indices.filter { assessments[$0].status == .active }
-    atRisk = Portfolio.atRisk(assessments)
-    attention = Portfolio.attention(assessments)
+    self.init(book, on: day, decisions: decisions, calls: calls, assessments: assessments, scope: nil)
+  }
 
-    let weekAgo = StageSnapshot(book, calls, on: day - 7, seenFrom: day)
-    let fourWeeksAgo = StageSnapshot(book, calls, on: day - 28, seenFrom: day)
-    distribution = StageShare.distribution(assessments, weekAgo: weekAgo, fourWeeksAgo: fourWeeksAgo)
-    flows = StageFlow.flows(from: fourWeeksAgo, to: assessments)
-    timeToAdopted = Portfolio.survival(of: assessments, in: book, on: day) { $0.adoptedOn }
-    timeToFirstValue = Portfolio.survival(of: assessments, in: book, on: day) { $0.signalDays.first }
+  /// A part of a portfolio.
+  init(part whole: Portfolio, _ scope: Scope) {
+    self.init(
+      whole.book, on: whole.day, decisions: whole.decisions, calls: CallHistory(whole.book.journal),
+      assessments: whole.assessments, scope: scope)
+  }
+
+  /// What follows of the assessments of all accounts for those of the scope.
+  private init(
+    _ book: Book, on day: Day, decisions: Decisions, calls: CallHistory, assessments: [Assessment], scope: Scope?
+  ) {
+    self.book = book
+    self.day = day
+    self.decisions = decisions
+    self.assessments = assessments
+    self.scope = scope
+    let positions = scope?.positions ?? Array(assessments.indices)
+    let part = positions.map { assessments[$0] }
+    active = positions.filter { assessments[$0].status == .active }
+    atRisk = Portfolio.atRisk(part)
+    attention = Portfolio.attention(part)
+
+    let weekAgo = StageSnapshot(book, calls, on: day - 7, seenFrom: day, of: positions)
+    let fourWeeksAgo = StageSnapshot(book, calls, on: day - 28, seenFrom: day, of: positions)
+    distribution = StageShare.distribution(part, weekAgo: weekAgo, fourWeeksAgo: fourWeeksAgo)
+    flows = StageFlow.flows(from: fourWeeksAgo, to: part)
+    timeToAdopted = Portfolio.survival(of: part, in: book, on: day) { $0.adoptedOn }
+    timeToFirstValue = Portfolio.survival(of: part, in: book, on: day) { $0.signalDays.first }
   }
 
   /// The assessment of the account with that id, or nil when the book has none.
@@ -106,20 +125,19 @@ public struct Portfolio: Sendable {
 
   /// The number of accounts of that status.
   public func count(_ status: Assessment.Status) -> Int {
-    assessments.indices.count { assessments[$0].status == status }
+    positions.count { assessments[$0].status == status }
   }
 
   private static func atRisk(_ assessments: [Assessment]) -> [Int] {
-    let rows = assessments.indices.compactMap { position -> (position: Int, group: AtRiskGroup, order: Int)? in
-      guard let group = assessments[position].active?.atRisk, let clock = assessments[position].active?.firstValue
-      else { return nil }
-      return (position, group, group.order(firstValue: clock, stage: assessments[position].stage))
+    let rows = assessments.compactMap { assessment -> (assessment: Assessment, group: AtRiskGroup, order: Int)? in
+      guard let group = assessment.active?.atRisk, let clock = assessment.active?.firstValue else { return nil }
+      return (assessment, group, group.order(firstValue: clock, stage: assessment.stage))
     }
     return rows.sorted { left, right in
       if left.group != right.group { return left.group < right.group }
       if left.order != right.order { return left.order < right.order }
-      return Assessment.tieRule(assessments[left.position], assessments[right.position])
-    }.map(\.position)
+      return Assessment.tieRule(left.assessment, right.assessment)
+    }.map(\.assessment.position)
   }
 
   /// Without those that are snoozed (<doc:Attention>).
@@ -136,9 +154,9 @@ public struct Portfolio: Sendable {
     of assessments: [Assessment], in book: Book, on day: Day, reachedOn: (SignalProgress) -> Day?
   ) -> Survival {
     var observations: [Survival.Observation] = []
-    for position in book.accounts.indices {
-      guard let start = book.accounts[position].startedOn, start <= day, assessments[position].stage.derived != nil
-      else { continue }
+    for assessment in assessments {
+      let position = assessment.position
+      guard let start = assessment.account.startedOn, start <= day, assessment.stage.derived != nil else { continue }
       let churned = book.facts[position].digest.firstLeaving(from: start, upTo: day)
       let end = churned ?? day
       if let reached = reachedOn(book.facts[position].timeline.progress), reached <= end {

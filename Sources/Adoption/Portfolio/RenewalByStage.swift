@@ -62,7 +62,7 @@ extension Portfolio {
   private var stagesOfDecisions: [(stage: Stage?, isWon: Bool)] {
     var decided: [(stage: Stage?, isWon: Bool)] = []
     var calls: CallHistory?
-    for position in book.accounts.indices {
+    for position in positions {
       let facts = book.facts[position]
       let renewals = facts.digest.renewals.filter { $0.on <= day && $0.on > day - RenewalByStage.decidedDays }
       guard !renewals.isEmpty else { continue }

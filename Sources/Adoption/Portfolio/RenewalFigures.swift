@@ -61,7 +61,7 @@ extension Portfolio {
   /// What was kept of the revenue that came up for renewal in the last 365 days, over all accounts: those that left
   /// count too.
   public var renewalFigures: RenewalFigures {
-    RenewalFigures(book.accounts.indices.flatMap { renewals(of: $0) })
+    RenewalFigures(positions.flatMap { renewals(of: $0) })
   }
 
   /// The active accounts of which no renewal day is known: they are in no sum of what renews.

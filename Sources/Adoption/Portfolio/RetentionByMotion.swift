@@ -90,7 +90,7 @@ extension Portfolio {
   /// Retention by motion over accounts, whatever their status, with a renewal decided in the last 365 days.
   public var retentionByMotion: RetentionByMotion {
     RetentionByMotion(
-      book.accounts.indices.compactMap { position in
+      positions.compactMap { position in
         guard let latest = renewals(of: position).last else { return nil }
         let account = book.accounts[position]
         let arr = latest.arrBefore ?? account.arr

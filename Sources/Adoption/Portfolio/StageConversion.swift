@@ -13,7 +13,7 @@ extension Portfolio {
   ///   - stage: the stage, or one above it, that has to be reached.
   ///   - days: how many days ago an account has to have started to be looked at, ≥ 0.
   public func conversion(to stage: Stage, startedAgo days: Int) -> Proportion {
-    let old = book.accounts.indices.filter { position in
+    let old = positions.filter { position in
       book.accounts[position].startedOn.map { $0 <= day - max(0, days) } ?? false
     }
     var (reached, of) = (0, 0)

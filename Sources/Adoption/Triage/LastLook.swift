@@ -15,7 +15,7 @@ package struct LastLook: Sendable {
   package init(at: Timestamp, _ portfolio: Portfolio) {
     self.at = at
     accounts = Dictionary(
-      portfolio.active.compactMap { position in
+      portfolio.everyActive.compactMap { position in
         AccountMarks(portfolio.assessments[position]).map { (portfolio.assessments[position].id, $0) }
       }
     ) { first, _ in first }
@@ -25,7 +25,7 @@ package struct LastLook: Sendable {
   /// was not there is new.
   package func changes(in portfolio: Portfolio) -> [String: [String]] {
     var changes: [String: [String]] = [:]
-    for position in portfolio.active {
+    for position in portfolio.everyActive {
       let assessment = portfolio.assessments[position]
       guard let now = AccountMarks(assessment) else { continue }
       let words = accounts[assessment.id].map { now.changes(since: $0) } ?? ["new"]

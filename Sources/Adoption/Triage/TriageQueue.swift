@@ -32,7 +32,9 @@ package struct TriageQueue: Sendable {
     }
     self.snoozed = snoozed.sorted { ($0.until, $0.0) < ($1.until, $1.0) }.map(\.0)
     snoozedFlags = snoozed.reduce(0) { $0 + (portfolio.assessments[$1.0].active?.unhandledFlags.count ?? 0) }
-    decidedToday = decided.any.subtracting(items.map(\.id))
+    decidedToday = decided.any.subtracting(items.map(\.id)).filter { id in
+      portfolio.scope == nil || portfolio.book.position(of: id).map(portfolio.covers) ?? false
+    }
   }
 
   /// The accounts that were to be decided today: what is left and what was decided.

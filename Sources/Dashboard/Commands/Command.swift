@@ -32,6 +32,10 @@ public struct Command: Sendable, Identifiable {
   /// Why it cannot be run now, in a sentence; nil when it can.
   let whyNot: @Sendable (Dashboard) -> String?
   let run: @Sendable (inout Dashboard) -> Void
+  /// The word after `:` behind which something is typed for it: `save` of `:save late-enterprise`; nil where it takes nothing.
+  let word: String?
+  /// Runs it with what was typed behind the word.
+  let runTyped: @Sendable (inout Dashboard, String) -> Void
 
   /// What the keys act on.
   public enum Mode: Hashable, CaseIterable, Sendable {
@@ -49,8 +53,9 @@ public struct Command: Sendable, Identifiable {
     _ id: String, _ words: String, keys: [KeyPress], on screens: ScreenSet = .all,
     mode: Mode = .screen, hint: String? = nil,
     help: String, needsData: Bool = true, inPalette: Bool = true, isMove: Bool = false,
-    writes: Bool = false, decides: Bool? = nil, opensForm: Bool = false,
+    writes: Bool = false, decides: Bool? = nil, opensForm: Bool = false, word: String? = nil,
     whyNot: @escaping @Sendable (Dashboard) -> String? = { _ in nil },
+    runTyped: @escaping @Sendable (inout Dashboard, String) -> Void = { _, _ in },
     run: @escaping @Sendable (inout Dashboard) -> Void
   ) {
     self.id = id
@@ -71,6 +76,8 @@ public struct Command: Sendable, Identifiable {
       self.whyNot = whyNot
     }
     self.run = run
+    self.word = word
+    self.runTyped = runTyped
     self.writes = writes
   }
 }

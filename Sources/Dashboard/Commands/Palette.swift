@@ -6,25 +6,48 @@ struct Palette: Sendable {
   let commands: [Command]
 
   /// What a prompt that chooses among commands offers.
-  init(_ prompt: Prompt, on screen: Screen, of screens: Screens, isReadOnly: Bool) {
+  init(_ prompt: Prompt, on screen: Screen, of screens: Screens, saved: [SavedFilter], isReadOnly: Bool) {
     self.init(
-      prompt.text, on: screen, of: screens, groupsOnly: prompt.purpose == .groups, isReadOnly: isReadOnly)
+      prompt.text, on: screen, of: screens, groupsOnly: prompt.purpose == .groups, saved: saved, isReadOnly: isReadOnly)
   }
 
   /// The commands of the screen whose words hold the letters in order.
   init(
     _ text: String, on screen: Screen, of screens: Screens = .standard, groupsOnly: Bool = false,
-    isReadOnly: Bool = false
+    saved: [SavedFilter] = [], isReadOnly: Bool = false
   ) {
     let wanted = Array(text.folded.filter { $0 != " " })
-    let offered = screens.commands(on: screen, isReadOnly: isReadOnly).filter {
+    var offered = screens.commands(on: screen, isReadOnly: isReadOnly).filter {
       $0.inPalette && (!groupsOnly || Commands.groups[$0.id] != nil)
+    }
+    if groupsOnly { offered = saved.map(\.command) + offered }
+    // What is typed behind a word is no letters of another command.
+    if !groupsOnly, let word = TypedWord(text), let command = offered.first(where: { $0.word == word.word }) {
+      commands = [command]
+      return
     }
     commands = offered.enumerated().compactMap { index, command -> (score: Int, index: Int, command: Command)? in
       let scores = [Self.score(wanted, command.words), Self.score(wanted, command.id).map { $0 - 2 }]
       guard let best = scores.compactMap(\.self).max() else { return nil }
       return (best, index, command)
     }.sorted { ($1.score, $0.index) < ($0.score, $1.index) }.map(\.command)
+  }
+
+  /// What is typed behind the word of a command: `late-enterprise` of `save late-enterprise`.
+  struct TypedWord {
+    let word: String
+    /// Without space around it; empty for nothing.
+    let rest: String
+
+    init?(_ text: String) {
+      let text = text.drop(while: \.isWhitespace)
+      let end = text.firstIndex(where: \.isWhitespace) ?? text.endIndex
+      guard end != text.startIndex else { return nil }
+      word = text[..<end].folded
+      var rest = text[end...].drop(while: \.isWhitespace)
+      while rest.last?.isWhitespace == true { rest.removeLast() }
+      self.rest = String(rest)
+    }
   }
 
   /// How well letters match, the more the better: those that begin a word or follow each other count most. Nil when one is

@@ -73,13 +73,13 @@ extension Dashboard {
     let forms = clockForms(before: dayForms(frame.glyphs), frame.glyphs)
     // The program's name gives way to another day than expected; that nothing can be decided never does.
     let isCrowded = words + barTitle.columns + 5 + (forms.first?.columns ?? 0) > bar.columns
-    let isTitled = bar.columns >= 60 && (isReadOnly || !isElsewhere || !isCrowded)
+    let isTitled = bar.columns >= 60 && (isReadOnly || scopeWords != nil || !isElsewhere || !isCrowded)
     let tabs = words + (isTitled ? barTitle.columns + 4 : 2)
     let day = forms.first { $0.columns + tabs + 1 <= bar.columns } ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1
     if isTitled {
-      column += frame.grid.put(barTitle, column, bar.row, isReadOnly ? .watch : .muted) + 2
+      column += frame.grid.put(barTitle, column, bar.row, isReadOnly || scopeWords != nil ? .watch : .muted) + 2
     }
     let trail = navigation.trail
     if let first = trail.dropFirst().first, first.screen.number == nil || trail.count > 2 {
@@ -91,7 +91,11 @@ extension Dashboard {
   }
 
   /// What the bar begins with: the program's name, or that nothing can be decided in it (requirement 146).
-  private var barTitle: String { isReadOnly ? "read-only" : "booktop" }
+  /// Of a part of the book it says so in its place.
+  private var barTitle: String {
+    guard let scopeWords else { return isReadOnly ? "read-only" : "booktop" }
+    return isReadOnly ? "read-only, \(scopeWords)" : scopeWords
+  }
 
   private func drawTabs(from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
     let gap = bar.columns >= 60 ? 1 : 0
@@ -152,6 +156,9 @@ extension Dashboard {
     if isReadOnly, hints.columns < 60 {
       // The bar has no room for it.
       column += frame.grid.put("read-only", column, hints.row, .watch) + 3
+    }
+    if let scopeWords, hints.columns < 60 {
+      column += frame.grid.put(scopeWords, column, hints.row, .watch, width: max(0, hints.endColumn - column)) + 3
     }
     if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
     for (key, word) in self.hints(in: hints.endColumn - column, frame.glyphs) {

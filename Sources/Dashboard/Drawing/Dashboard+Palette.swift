@@ -5,7 +5,7 @@ extension Dashboard {
   /// The commands that match what is typed after `:`, over the lower part of the screen.
   func drawPalette(_ layout: Layout, on frame: inout Frame) {
     guard let prompt else { return }
-    let commands = Palette(prompt, on: screen, of: screens, isReadOnly: isReadOnly).commands
+    let commands = offered(prompt)
     let room = layout.hints.row
     let rows = min(room, max(1, min(commands.count, prompt.purpose == .groups ? 16 : 12)) + 2)
     guard rows >= 3 else { return }
@@ -36,6 +36,9 @@ extension Dashboard {
     }
     var keys = shownKeys.joined(separator: " ")
     if let group = Commands.groups[command.id], let shown { keys = String(shown.groupCounts[group] ?? 0) }
+    if let saved = savedFilters.first(where: { $0.name == command.words }), command.id == saved.command.id, let shown {
+      keys = String(shown.candidates.count(where: AccountFilter(saved.text, me: author).matches))
+    }
     let wide = row.columns >= 76
     let words = wide ? 30 : max(0, row.columns - 14)
     let name = prompt?.purpose == .groups ? Commands.groups[command.id]?.words : nil

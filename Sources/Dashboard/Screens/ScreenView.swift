@@ -135,7 +135,7 @@ extension ScreenView {
   static func hasLines(_ place: Place) -> Bool { screen.isList }
 
   static func problems(of filter: String) -> [String] {
-    screen.listsAccounts ? AccountFilter(filter).problems : []
+    screen.listsAccounts ? AccountFilter(filter, me: "").problems : []
   }
 
   static var filterExample: String {

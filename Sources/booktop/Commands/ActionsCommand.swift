@@ -24,11 +24,13 @@ struct ActionsCommand: ParsableCommand {
 
   @OptionGroup var output: TableOutput
 
+  @OptionGroup var scope: ScopeArguments
+
   @OptionGroup var book: BookArguments
 
   func run() throws {
     let loaded = try book.load(orPrint: output.print)
-    let portfolio = book.portfolio(of: loaded.book)
+    let portfolio = scope.part(of: book.portfolio(of: loaded.book))
     let report = ActionsReport(
       portfolio, .init(owners: try owners(in: portfolio), isOverdueOnly: overdue, includesClosed: all))
     try output.print(report)

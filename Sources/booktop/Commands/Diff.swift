@@ -22,6 +22,8 @@ struct Diff: ParsableCommand {
 
   @OptionGroup var output: DocumentOutput
 
+  @OptionGroup var scope: ScopeArguments
+
   @OptionGroup var book: BookArguments
 
   func run() throws {
@@ -35,7 +37,7 @@ struct Diff: ParsableCommand {
     }
     let changes = BookChanges(
       from: book.portfolio(of: loaded.book, on: earlier),
-      to: book.portfolio(of: loaded.book, on: later))
+      to: scope.part(of: book.portfolio(of: loaded.book, on: later)))
     let report = ChangesReport(changes)
     try output.print(report)
   }

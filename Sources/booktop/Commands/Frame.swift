@@ -18,6 +18,7 @@ struct Frame: ParsableCommand {
   @Argument(help: "The screen.")
   var screen: Dashboard.Screen
 
+  @OptionGroup var scope: ScopeArguments
   @OptionGroup var book: BookArguments
   @OptionGroup var appearance: Appearance
 
@@ -36,7 +37,9 @@ struct Frame: ParsableCommand {
     let theme = try appearance.resolvedTheme()
     let loaded = try book.load()
     let frame = PrintedFrame(
-      Dashboard(columns: size.columns, rows: size.rows), of: loaded, at: book.path, asOf: book.asOf)
+      Dashboard(columns: size.columns, rows: size.rows, author: scope.scope == nil ? "someone" : Author.name),
+      of: loaded, at: book.path, asOf: book.asOf)
+    if let scope = scope.scope { frame.update(.scope(scope)) }
     // An empty directory opens on the screen that begins a book.
     let opening = frame.dashboard.screen == .importing ? [] : screen.opening
     for key in opening + keys.split(separator: " ").map(String.init) { frame.update(.key(KeyPress(key))) }
@@ -53,7 +56,7 @@ struct Frame: ParsableCommand {
 /// What surrounds a dashboard of which one frame is printed: a book that was read once, and nothing that writes.
 private final class PrintedFrame: SynchronousEffects {
   var dashboard: Dashboard
-  let reading: BookReading
+  var reading: BookReading
   var snapshot: Snapshot?
   private let path: String
 

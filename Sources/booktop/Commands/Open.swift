@@ -16,6 +16,7 @@ struct Open: ParsableCommand {
 
 /// Which book the dashboard shows, how, and to whom.
 struct DashboardArguments: ParsableArguments {
+  @OptionGroup var scope: ScopeArguments
   @OptionGroup var book: BookArguments
   @OptionGroup var appearance: Appearance
   @OptionGroup var signature: Signature
@@ -57,7 +58,7 @@ struct DashboardArguments: ParsableArguments {
         state: StateFolder(book: path, author: signature.author) { Environment[$0] }, remembersLook: book.asOf == nil,
         isReadOnly: isReadOnly, theme: theme,
         tier: appearance.tier(available: screen.colours), symbols: appearance.symbols)
-      session.run(pressing: keys)
+      session.run(pressing: keys, scope: scope.scope)
       screen.close()
       // Also what came too late to be taken for anything but the end.
       if let number = EventLoop.endAskedFor { Signal.endProcess(by: number) }

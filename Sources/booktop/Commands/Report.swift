@@ -17,11 +17,13 @@ struct Report: ParsableCommand {
 
   @OptionGroup var output: TableOutput
 
+  @OptionGroup var scope: ScopeArguments
+
   @OptionGroup var book: BookArguments
 
   func run() throws {
     let loaded = output.format == .json ? try book.load() : try book.load(orPrint: output.print)
-    let portfolio = book.portfolio(of: loaded.book)
+    let portfolio = scope.part(of: book.portfolio(of: loaded.book))
     try output.print(BookReport(portfolio, workers: .threads))
     if !loaded.book.unread.isEmpty { throw ExitCode(2) }
   }

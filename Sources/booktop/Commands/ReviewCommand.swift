@@ -26,6 +26,9 @@ struct ReviewCommand: ParsableCommand {
 
   func validate() throws {
     if format != nil, !minutes { throw ValidationError("--format is of the minutes. Add --minutes or leave it out.") }
+    if minutes, dashboard.scope.scope != nil {
+      throw ValidationError("Minutes are of the whole review. Leave --scope out.")
+    }
   }
 
   func run() throws {

@@ -15,11 +15,13 @@ struct Risk: ParsableCommand {
 
   @OptionGroup var output: TableOutput
 
+  @OptionGroup var scope: ScopeArguments
+
   @OptionGroup var book: BookArguments
 
   func run() throws {
     let loaded = try book.load(orPrint: output.print)
-    let report = RiskReport(book.portfolio(of: loaded.book))
+    let report = RiskReport(scope.part(of: book.portfolio(of: loaded.book)))
     try output.print(report)
   }
 }

@@ -67,8 +67,10 @@ final class TerminalSession: @MainActor EffectInterpreter {
   }
 
   /// Runs until the user quits, the terminal goes, or a signal asks for the end.
-  /// - Parameter keys: What is pressed first of all.
-  func run(pressing keys: [KeyPress] = []) {
+  /// - Parameters:
+  ///   - keys: What is pressed first of all.
+  ///   - scope: The filter of the part of the book that is shown; nil as remembered.
+  func run(pressing keys: [KeyPress] = [], scope: String? = nil) {
     defer {
       importing.end()
       rememberLook()
@@ -79,6 +81,8 @@ final class TerminalSession: @MainActor EffectInterpreter {
       handle(.lastLook(look))
     }
     handle(.checkpoint(state.read(ReviewCheckpointFile.kind).flatMap(ReviewCheckpointFile.checkpoint)))
+    handle(.settings(state.read(ViewSettingsFile.kind).flatMap(ViewSettingsFile.settings)))
+    if let scope { handle(.scope(scope)) }
     for key in keys { handle(.key(key)) }
     paint()
     loading.load()
@@ -241,6 +245,11 @@ extension TerminalSession {
     return nil
   }
 
+  func show(_ scope: WantedScope?) -> Dashboard.Event? {
+    loading.show(scope)
+    return nil
+  }
+
   func ask(_ question: BookQuestion) -> Dashboard.Event? {
     loading.ask(question)
     return nil
@@ -267,6 +276,8 @@ extension TerminalSession {
       state.remove(ReviewCheckpointFile.kind)
     }
   }
+
+  func keep(_ settings: ViewSettings) { state.write(ViewSettingsFile.kind, ViewSettingsFile.bytes(settings)) }
 
   func copy(_ text: String, what: String) -> Dashboard.Event? { .message(filledClipboard(text, what: what)) }
 

@@ -3,6 +3,21 @@ import Testing
 
 @Suite("booktop report")
 struct ReportTests {
+  @Test("A part of the book is said, and all that is printed is of it")
+  func scope() async throws {
+    let command = ["report", "--format", "json", "--scope", "csm:imogen", Program.sample]
+    let part = try await Program.run(command)
+    let whole = try JSONText(try await Program.run(["report", "--format", "json", Program.sample]).output)
+    let report = try JSONText(part.output)
+    #expect(report["scope"]?.string == "csm:imogen" && whole["scope"] == nil)
+    let (some, all) = (try #require(report["accounts"]?.items), try #require(whole["accounts"]?.items))
+    #expect(!some.isEmpty && some.count < all.count)
+    #expect(some.allSatisfy { $0["csm"]?.string == "Imogen Hale" })
+    #expect(part.words.hasPrefix("booktop: scope csm:imogen: "), "\(part.words)")
+    let wrong = try await Program.run(["report", "--scope", "stge:x", Program.sample])
+    #expect(wrong.status == 64 && wrong.words.contains("did you mean stage?"))
+  }
+
   /// The keys of each object, in its order.
   static let keys: [String: String] = [
     "": "format as_of book accounts",

@@ -109,7 +109,9 @@ extension ExecutiveFigures {
     guard conversion.of == 0 else {
       return "\(FigureText.number(conversion.count)) of \(FigureText.count(conversion.of, "account")) started \(days)"
     }
-    let old = portfolio.assessments.count { ($0.tenureDays ?? 0) >= Portfolio.conversionDays }
+    let old = portfolio.positions.count {
+      (portfolio.assessments[$0].tenureDays ?? 0) >= Portfolio.conversionDays
+    }
     guard old > 0 else { return "no account is known to have started \(days)" }
     return "nothing that could show it is recorded of \(FigureText.count(old, "account")) started \(days)"
   }

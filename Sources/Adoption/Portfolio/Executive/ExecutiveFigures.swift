@@ -142,7 +142,9 @@ struct ExecutiveFigures {
     guard survival.of == 0 else {
       return "reached \(FigureText.number(survival.reached)) of \(FigureText.number(survival.of))"
     }
-    let hasStart = portfolio.assessments.contains { $0.status != .upcoming && $0.account.startedOn != nil }
+    let hasStart = portfolio.positions.contains { position in
+      portfolio.assessments[position].status != .upcoming && portfolio.assessments[position].account.startedOn != nil
+    }
     return hasStart ? "no behaviour that would show it is recorded" : "no start date known"
   }
 

@@ -77,7 +77,7 @@ struct AtRiskScreen: ScreenView {
 
 extension Shown {
   fileprivate func atRisk(_ place: Place) -> [Line] {
-    let filter = AccountFilter(place.filter)
+    let filter = AccountFilter(place.filter, me: author)
     let listed = portfolio.atRisk.filter { filter.matches(candidates[$0]) }
     var lines: [Line] = []
     var heading: Int?

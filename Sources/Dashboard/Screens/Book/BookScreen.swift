@@ -265,7 +265,7 @@ struct DistributionStrip {
 
 extension Shown {
   fileprivate func book(_ place: Place) -> [Line] {
-    let filter = AccountFilter(place.filter)
+    let filter = AccountFilter(place.filter, me: author)
     let sort = place[BookScreen.self].sort
     let column = AccountColumn[sort.column]
     let rows = candidates.filter(filter.matches).map { ($0.assessment, column.order($0.assessment)) }

@@ -96,7 +96,7 @@ struct ChangesScreen: ScreenView {
 
 extension Shown {
   fileprivate func changes(_ place: Place) -> [Line] {
-    let filter = AccountFilter(place.filter)
+    let filter = AccountFilter(place.filter, me: author)
     return (changes?.accounts ?? []).enumerated().compactMap { index, account in
       guard let position = portfolio.book.position(of: account.id) else { return nil }
       // Without a filter all are listed: who left or has not started on the day on screen belongs here.

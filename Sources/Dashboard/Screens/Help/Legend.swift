@@ -1,3 +1,5 @@
+import Adoption
+
 /// Signs of a screen and what each means, under a heading.
 struct Legend: Sendable {
   var title: String
@@ -10,6 +12,8 @@ struct Legend: Sendable {
 
   /// What turns a term of a filter round.
   static let negation = ("-term", "everything but what the term lists")
+  /// What joins terms that need not all hold.
+  static let either = ("a | b", "what a lists and what b lists")
 
   /// The signs that stand beside accounts, and the terms that list some of them.
   ///
@@ -24,7 +28,7 @@ struct Legend: Sendable {
     }
     let states = AccountState.allCases.map { ("is:\($0.rawValue)", $0.meaning) }
     let numbers = NumberField.allCases.map { ("\($0.rawValue) < >= :", "\($0.meaning); write \($0.example)") }
-    return [signs, Legend("Filter", fields.filter { $0.0 != "is:" } + states + numbers + [negation])]
+    return [signs, Legend("Filter", fields.filter { $0.0 != "is:" } + states + numbers + [either, negation])]
   }
 
   /// The signs of explanations.

@@ -47,7 +47,7 @@ extension Shown {
   var triageDecided: Int { triage.decidedToday.union(settled).count }
 
   func triage(_ place: Place) -> [Line] {
-    let filter = AccountFilter(place.filter)
+    let filter = AccountFilter(place.filter, me: author)
     return triageLeft.filter { filter.matches(candidates[$0.assessment.position]) }.map {
       Line(id: $0.id, content: .account($0.assessment.position))
     }

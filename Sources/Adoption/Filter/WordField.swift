@@ -1,12 +1,10 @@
-import Adoption
-
 /// A property that a filter can ask for by word. The raw value is its name there.
-enum WordField: String, CaseIterable, Sendable {
-  case stage, csm, segment, tag, family, group, flag, health, expansion, action, source
+package enum WordField: String, CaseIterable, Sendable {
+  case stage, csm, owner, segment, tag, family, note, ticket, group, flag, health, expansion, action, source
   case state = "is"
 
   /// The words that it knows; empty where the data's own words are asked for.
-  var values: [String] {
+  package var values: [String] {
     switch self {
     case .stage: Stage?.rows.map { spelled($0.key) }
     case .group: NamedGroup.allCases.map { spelled($0.key) } + AtRiskGroup.allCases.map { spelled($0.key) }
@@ -16,28 +14,40 @@ enum WordField: String, CaseIterable, Sendable {
     case .action: ActionStanding.State.allCases.map(\.rawValue)
     case .source: ["called", "derived"]
     case .state: AccountState.allCases.map(\.rawValue)
-    case .csm, .segment, .tag, .family: []
+    case .csm, .owner, .segment, .tag, .family, .note, .ticket: []
     }
   }
 
   /// What can be asked for, where it is not one of `values`.
-  var meaning: String? {
+  package var meaning: String? {
     switch self {
-    case .csm, .segment, .tag: "the beginning of any word of it, or unknown"
+    case .csm: "the beginning of any word of the name, me, or unknown"
+    case .owner: "who has an open action: the beginning of any word of the name, me, or none"
+    case .segment, .tag: "the beginning of any word of it, or unknown"
+    case .note: "what a note about the account says, or none"
+    case .ticket: "what an open ticket is called, its priority, any, or none"
     case .family: "the id of any member, the beginning of any word of its name, or none"
     default: nil
     }
   }
 
   /// The condition for a folded value.
-  func term(_ value: String) -> FilterTerm {
+  /// - Parameter me: Who `me` is; nil where that is not known.
+  func term(_ value: String, me: String?) -> FilterTerm {
+    if value == "me", self == .csm || self == .owner {
+      guard let me else { return .problem("It is not known here who “me” is: write \(rawValue):name.") }
+      return person(PersonName(me))
+    }
+    if self == .note { return note(value) }
     let value = spelled(value)
     switch self {
     case .csm: return text(value, \.csm)
+    case .owner: return owner(value)
+    case .ticket: return ticket(value)
     case .segment: return text(value, \.segment)
     case .tag: return text(value, \.tags)
     case .family: return family(value)
-    case .stage, .group, .flag, .health, .expansion, .action, .source, .state: break
+    case .stage, .group, .flag, .health, .expansion, .action, .source, .state, .note: break
     }
     // The whole word, else all words that begin so.
     let wanted = Set(values.contains(value) ? [value] : values.filter { $0.hasPrefix(value) })
@@ -63,7 +73,7 @@ enum WordField: String, CaseIterable, Sendable {
       case .expansion: [active?.expansion.state.rawValue]
       case .action: [active?.actions.state.rawValue]
       case .source: [assessment.stage.source.rawValue]
-      case .csm, .segment, .tag, .family, .state: []
+      case .csm, .owner, .segment, .tag, .family, .note, .ticket, .state: []
       }
     return words.compactMap { $0.map(spelled) }
   }
@@ -73,6 +83,47 @@ enum WordField: String, CaseIterable, Sendable {
     // A value matches from the beginning of any of its words.
     let start = Array("-\(value)".utf8)
     return .term({ $0.words[keyPath: words].contains { $0.contains(bytes: start) } }, statuses: nil)
+  }
+
+  /// The accounts of one person, or those in which that person has an open action.
+  private func person(_ person: PersonName) -> FilterTerm {
+    let field = self
+    return .term(
+      { candidate in
+        field == .csm
+          ? candidate.assessment.account.csm.map { person.isCalled($0) } ?? false
+          : candidate.owners.contains { person.isCalled($0) }
+      }, statuses: nil)
+  }
+
+  private func owner(_ value: String) -> FilterTerm {
+    if value == "unknown" || value == "none" { return .term({ $0.owners.isEmpty }, statuses: nil) }
+    let start = Array("-\(value)".utf8)
+    return .term({ SearchedWords.values($0.owners).contains { $0.contains(bytes: start) } }, statuses: nil)
+  }
+
+  private func note(_ value: String) -> FilterTerm {
+    if value == "none" { return .term({ $0.notes.isEmpty }, statuses: nil) }
+    let needle = Array(value.utf8)
+    return .term(
+      { candidate in
+        candidate.notes.contains { entry in
+          guard case .note(let text) = entry.kind else { return false }
+          return text.foldedBytes.contains(bytes: needle)
+        }
+      }, statuses: nil)
+  }
+
+  private func ticket(_ value: String) -> FilterTerm {
+    if value == "none" { return .term({ $0.openTickets.isEmpty }, statuses: nil) }
+    if value == "any" { return .term({ !$0.openTickets.isEmpty }, statuses: nil) }
+    let start = Array("-\(value)".utf8)
+    return .term(
+      { candidate in
+        candidate.openTickets.contains { ticket in
+          SearchedWords.values([ticket.name, ticket.priority]).contains { $0.contains(bytes: start) }
+        }
+      }, statuses: nil)
   }
 
   /// The members of the families that an id or the beginning of any word of a name belongs to.
@@ -106,12 +157,35 @@ struct FamilyWords: Sendable {
   }
 }
 
+/// A person as filters know one by a login or a name: `ana.lima` is Ana Lima.
+private struct PersonName: Sendable {
+  /// The words of the name, folded.
+  private let words: [Substring]
+
+  init(_ name: String) { words = Self.words(name) }
+
+  private static func words(_ name: String) -> [Substring] {
+    name.folded.split { !$0.isLetter && !$0.isNumber }
+  }
+
+  /// Whether a name has all the words of this one.
+  func isCalled(_ name: String) -> Bool {
+    let others = Self.words(name)
+    return !words.isEmpty && words.allSatisfy(others.contains)
+  }
+}
+
+extension AccountFilter.Candidate {
+  /// Who has an open action here.
+  fileprivate var owners: [String] { assessment.active?.actions.open.compactMap(\.owner) ?? [] }
+}
+
 /// What an account can be, for `is:`.
-enum AccountState: String, CaseIterable, Sendable {
+package enum AccountState: String, CaseIterable, Sendable {
   case active, upcoming, churned, blind, stale, disagrees, unowned, changed
 
   /// What it means, for help.
-  var meaning: String {
+  package var meaning: String {
     switch self {
     case .active: "started and not left"
     case .upcoming: "not started yet"
@@ -140,6 +214,6 @@ enum AccountState: String, CaseIterable, Sendable {
 }
 
 /// Values are spelled with hyphens: `not-activated`, `mid-market`.
-func spelled(_ text: String) -> String {
+package func spelled(_ text: String) -> String {
   String(text.map { $0 == "_" || $0 == " " ? "-" : $0 })
 }

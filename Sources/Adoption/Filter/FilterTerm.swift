@@ -1,5 +1,3 @@
-import Adoption
-
 /// One word of a filter, understood.
 enum FilterTerm {
   /// A condition, with the statuses it asks for where it asks for any.
@@ -9,22 +7,22 @@ enum FilterTerm {
   /// Not understood: why, in a sentence.
   case problem(String)
 
-  static func read(_ text: String, isQuoted: Bool) -> FilterTerm {
+  /// - Parameter text: Folded.
+  static func read(_ text: String, isQuoted: Bool, me: String?) -> FilterTerm {
     if !isQuoted, let sign = text.firstIndex(where: { ":<>=".contains($0) }), sign != text.startIndex {
-      let name = text[..<sign].folded
-      return term(name, String(text[sign...]))
+      return term(String(text[..<sign]), String(text[sign...]), me)
     }
-    let needle = text.foldedBytes
+    let needle = Array(text.utf8)
     return .term({ $0.words.all.contains(bytes: needle) }, statuses: nil)
   }
 
-  private static func term(_ name: String, _ rest: String) -> FilterTerm {
+  private static func term(_ name: String, _ rest: String, _ me: String?) -> FilterTerm {
     if rest.first == ":" {
-      let value = String(rest.dropFirst()).folded
+      let value = String(rest.dropFirst())
       if value.isEmpty { return .incomplete }
-      if let field = WordField(rawValue: name) { return field.term(value) }
+      if let field = WordField(rawValue: name) { return field.term(value, me: me) }
       guard let field = NumberField(rawValue: name) else { return unknownField(name) }
-      if value == "unknown" { return .term({ field.value($0.assessment) == nil }, statuses: nil) }
+      if value == "unknown" || value == "none" { return .term({ field.value($0.assessment) == nil }, statuses: nil) }
       return comparison(field, .equal, value)
     }
     let sign = rest.prefix { "<>=".contains($0) }

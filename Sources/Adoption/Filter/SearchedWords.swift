@@ -1,7 +1,5 @@
-import Adoption
-
 /// What filters search of an account, folded once with its reading and not with every key that is typed.
-struct SearchedWords: Sendable {
+package struct SearchedWords: Sendable {
   /// Name, id, segment, CSM and tags, each on a line.
   let all: [UInt8]
   /// The CSM, the segment and the tags as values are spelled, each behind a hyphen, so that every word has one before it.
@@ -17,7 +15,7 @@ struct SearchedWords: Sendable {
     tags = Self.values(account.tags)
   }
 
-  private static func values(_ texts: [String?]) -> [[UInt8]] {
+  static func values(_ texts: [String?]) -> [[UInt8]] {
     texts.compactMap(\.self).map { Array("-\(spelled($0.folded))".utf8) }
   }
 }

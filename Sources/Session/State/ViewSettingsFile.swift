@@ -1,0 +1,71 @@
+package import Dashboard
+import JSONReader
+
+/// How somebody looks at a book, as it is kept between two runs: a small document of a version of its own. What cannot be
+/// read back, in whole, was never there.
+public enum ViewSettingsFile {
+  /// The kind of thing in the folder of the program's state.
+  public static let kind = "views"
+  private static let format = "booktop-view/1"
+
+  /// The document.
+  package static func bytes(_ settings: ViewSettings) -> [UInt8] {
+    JSONValue.object([
+      ("format", .string(format)), ("screen", .string(settings.screen)), ("sort", .string(settings.sort)),
+      ("descending", .bool(settings.isDescending)), ("view", .string(settings.view)),
+      ("scope", .string(settings.scope)),
+      (
+        "filters",
+        .array(settings.filters.map { .object([("name", .string($0.name)), ("filter", .string($0.text))]) })
+      ),
+    ]).line
+  }
+
+  /// What a document says; nil for one that is damaged, of another version, or not of this program at all.
+  package static func settings(_ bytes: [UInt8]) -> ViewSettings? {
+    bytes.withUnsafeBytes { bytes in
+      var cursor = JSONCursor(bytes)
+      do throws(JSONError) {
+        let settings = try settings(&cursor)
+        try cursor.endDocument()
+        return settings
+      } catch {
+        return nil
+      }
+    }
+  }
+
+  private static func settings(_ cursor: inout JSONCursor) throws(JSONError) -> ViewSettings? {
+    var words: [String: String] = [:]
+    var isDescending: Bool?
+    var filters: [SavedFilter?]?
+    try cursor.beginObject()
+    while let key = try cursor.nextKey()?.string {
+      switch key {
+      case "format", "screen", "sort", "view", "scope": words[key] = try cursor.readString().string
+      case "descending": isDescending = try cursor.readBool()
+      case "filters":
+        filters = []
+        try cursor.beginArray()
+        while try cursor.nextElement() { filters?.append(try filter(&cursor)) }
+      default: try cursor.skipValue()
+      }
+    }
+    guard words["format"] == format, let screen = words["screen"], let sort = words["sort"], let view = words["view"],
+      let isDescending, let filters, !filters.contains(nil)
+    else { return nil }
+    return ViewSettings(
+      screen: screen, sort: sort, isDescending: isDescending, view: view, scope: words["scope"] ?? "",
+      filters: filters.compactMap(\.self))
+  }
+
+  private static func filter(_ cursor: inout JSONCursor) throws(JSONError) -> SavedFilter? {
+    var words: [String: String] = [:]
+    try cursor.beginObject()
+    while let key = try cursor.nextKey()?.string {
+      if try cursor.peek() == .string { words[key] = try cursor.readString().string } else { try cursor.skipValue() }
+    }
+    guard let name = words["name"], let text = words["filter"] else { return nil }
+    return SavedFilter(name: name, text: text)
+  }
+}
