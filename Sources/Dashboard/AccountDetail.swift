@@ -1,6 +1,6 @@
 import Adoption
 
-/// What is worked out only for the one account that is looked at: once, when it is selected, never for each frame.
+/// What is worked out only for the one account that is looked at: once a reading, never for each frame.
 struct AccountDetail: Sendable {
   let id: String
   let criteria: StageCriteria
@@ -59,15 +59,8 @@ struct AccountDetail: Sendable {
 }
 
 extension Shown {
-  /// Looks closer at an account, or keeps what was seen of it.
-  mutating func loadDetail(of id: String?) {
-    guard let id, accountDetail?.id != id, let assessment = portfolio[id] else { return }
-    accountDetail = AccountDetail(assessment, in: snapshot)
-  }
-
-  /// What was seen of the account; worked out here only where nobody looked closer before.
+  /// What is to be seen of the account, worked out when it is first looked at.
   func accountDetail(of assessment: Assessment) -> AccountDetail {
-    if let accountDetail, accountDetail.id == assessment.id { return accountDetail }
-    return AccountDetail(assessment, in: snapshot)
+    details.value(of: assessment.id) { AccountDetail(assessment, in: snapshot) }
   }
 }

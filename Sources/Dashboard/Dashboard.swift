@@ -183,8 +183,6 @@ public struct Dashboard: Sendable {
     }
     followReview()
     beginScore()
-    let account = selectedAccount
-    shown?.loadDetail(of: account)
     noteLook()
     settleScroll()
     defer { asked = [] }

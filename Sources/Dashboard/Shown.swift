@@ -5,8 +5,6 @@ struct Shown: Sendable {
   let snapshot: Snapshot
   /// Every account as filters see it, at its position.
   private(set) var candidates: [AccountFilter.Candidate]
-  /// The account that is selected or open, looked at closely.
-  var accountDetail: AccountDetail?
   /// The weekly review, once someone asked for it.
   var review: ReviewView?
   /// Who looks at it and decides.
@@ -24,6 +22,8 @@ struct Shown: Sendable {
 
   /// The pages that were built last, so that one is built once however often it is scrolled and drawn.
   let pages = Once<PageKey, Page>(keeping: 4)
+  /// The accounts that were looked at closely last.
+  let details = Once<String, AccountDetail>(keeping: 4)
   /// What an author can undo and redo.
   private let histories = Once<String, UndoHistory>()
 
