@@ -148,7 +148,7 @@ extension Portfolio {
   /// without one.
   fileprivate func declineReason(of assessment: Assessment) -> String? {
     let all = flagAnswers(of: assessment)
-    let falls = all.filter { $0.play == DeclinePlay.words }
+    let falls = all.filter(\.flag.key.isFall)
     let answers = falls.isEmpty ? all : falls
     return (answers.first(where: \.isUnhandled) ?? answers.first)?.flag.key.rawValue
   }

@@ -213,11 +213,3 @@ struct BlindFacts {
     return page
   }
 }
-
-extension AccountPage {
-  /// An event without what the rules make of it.
-  func plain(_ event: Event) -> String {
-    guard case .behaviour(let name, _, let value, _) = event.kind else { return spans(of: event).words }
-    return Wording.plain(name) + (value.map { " \($0)" } ?? "")
-  }
-}
