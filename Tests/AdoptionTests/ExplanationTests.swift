@@ -216,6 +216,7 @@ import Testing
     ("Active-Drop", .found("flags.active_drop")), ("at_risk.name", .found("at_risk")),
     ("blind", .several(["adoption.blind", "flags.blind"])), ("shortfal", .none(nearest: ["curve.shortfall"])),
     ("zzzzzz", .none(nearest: [])), ("", .none(nearest: [])),
+    ("Health", .part(["health.band", "health.reasons", "health.band_7"])),
   ])
   func `a key is meant by its end`(text: String, expected: ExplanationSearch) {
     let keys = Self.portfolio(Self.dropping()).explanations(of: 0).map(\.key)

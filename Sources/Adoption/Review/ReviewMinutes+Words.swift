@@ -70,7 +70,7 @@ extension ReviewMinutes {
         blocks: [.table(.init(headings: headings, rows: rows.map { .init($0) }, form: .words))])
     }
     let parts = [
-      part("Decided", ["Account", "Action", "Owner", "Due", "Remark"], decided.map { $0.cells(self) }),
+      part("Decided", ["Owner", "Due", "Account", "Action", "Remark"], decided.map { $0.cells(self) }),
       part(
         "Skipped", ["Account", "Why"],
         skipped.map { [Phrase($0.account.name), $0.why.map { Phrase($0) } ?? Phrase("no reason given", .warning)] }),
@@ -96,8 +96,8 @@ extension ReviewMinutes.Decided {
   fileprivate func cells(_ minutes: ReviewMinutes) -> [Document.Phrase] {
     let remark = remark(minutes)
     return [
-      .init(account.name), .init(title), action?.owner.map { .init($0) } ?? .init("no owner", .warning),
-      action?.due.map { .init(minutes.date($0)) } ?? .init("no day", .warning),
+      action?.owner.map { .init($0) } ?? .init("no owner", .warning),
+      action?.due.map { .init(minutes.date($0)) } ?? .init("no day", .warning), .init(account.name), .init(title),
       remark.isEmpty ? .init("", .aside) : .init(remark, holds ? .aside : .warning),
     ]
   }

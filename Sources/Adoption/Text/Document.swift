@@ -127,7 +127,7 @@ package struct Document: Hashable, Sendable {
     package enum Form: Hashable, Sendable {
       /// Figures, which end at the right.
       case figures
-      /// Words; a row that is too wide for its line becomes an entry.
+      /// Words, which are never cut; on a page, a row that is too wide for its line becomes an entry.
       case words
       /// A name, a value and a place, a line each that is looked for and never broken; they need no headings to be read.
       case lines
