@@ -117,8 +117,9 @@ struct ReportTests {
         #expect(outcome.status == 0 && outcome.words == "" && outcome.text.hasSuffix("\n"))
         #expect(SafeBytes.problems(in: outcome.output) == [])
         #expect(!outcome.text.lowercased().contains("nan"), "\(command) \(format)")
-        let columns = outcome.text.split(separator: "\n").map(\.count).max() ?? 0
-        if format == "text" { #expect(columns <= 80) }
+        // Rows of tables are never broken; they are told by the gap between two columns.
+        let long = outcome.text.split(separator: "\n").filter { $0.count > 80 && !$0.dropFirst(2).contains("  ") }
+        if format == "text" { #expect(long == []) }
       }
     }
     let standard = try await Program.run(["report", Program.sample]).output
