@@ -74,7 +74,7 @@ struct ReportTests {
     let pinned = try JSONText(try await Program.run(["report", "--format", "json", Program.sample]).output)
     #expect(pinned["format"]?.number == 2 && pinned["as_of"]?.string == "2026-11-18")
     let ids = try #require(pinned["accounts"]?.items?.compactMap { $0["id"]?.string })
-    #expect(ids.count == 40 && ids == ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    #expect(ids.count == 54 && ids == ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     let earlier = try JSONText(
       try await Program.run(["report", "--format", "json", "--as-of", "2026-06-30", Program.sample]).output)
     #expect(earlier["as_of"]?.string == "2026-06-30")

@@ -106,7 +106,7 @@ extension InTerminal {
     @Test("Another directory without a book shows the sample data; a read-only look imports nothing")
     func others() async throws {
       let terminal = try await started(in: ".")
-      try await terminal.wait(forText: "Sample book", "1 of 38")
+      try await terminal.wait(forText: "Sample book", "1 of 45")
       try await terminal.press("q")
       try await terminal.wait(forText: "shell$")
       try await terminal.type("clear; cd empty; BOOKTOP_TODAY=2026-11-28 $booktop --read-only\r")

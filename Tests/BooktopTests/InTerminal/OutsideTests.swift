@@ -10,7 +10,7 @@ extension InTerminal {
       let terminal = try await Terminal([Program.sample], before: Terminal.gate)
       try await terminal.tmux("set", "-g", "set-clipboard", "on")
       try terminal.openGate()
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.press("Enter", "y")
       let screen = try await terminal.wait(forText: "opied: ")
       #expect(screen.contains("Copied: the scan of Aldermoor Rail ("))
@@ -22,7 +22,7 @@ extension InTerminal {
       try await terminal.press("C-l")
       try await terminal.wait(for: "the same screen") { lines($0).dropLast(2) == lines(screen).dropLast(2) }
       try await terminal.press("Escape")
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.press("y")
       try await terminal.wait(forText: "Copied: the row of Aldermoor Rail.")
       #expect(try await terminal.tmux("show-buffer").hasPrefix("Aldermoor Rail ("))
@@ -31,7 +31,7 @@ extension InTerminal {
     @Test("A terminal without a clipboard is told nothing")
     func noClipboard() async throws {
       let terminal = try await Terminal([Program.sample], type: "linux")
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.press("y")
       try await terminal.wait(forText: "Not copied: a terminal of the type linux has no clipboard.")
       #expect(try await terminal.tmux("show-buffer").isEmpty)
