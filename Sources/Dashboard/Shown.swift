@@ -24,6 +24,8 @@ struct Shown: Sendable {
 
   /// The pages that were built last, so that one is built once however often it is scrolled and drawn.
   let pages = Once<PageKey, Page>(keeping: 4)
+  /// How wide findings are.
+  let findingWidths = Once<Bool, FindingWidths>()
   /// What an author can undo and redo.
   private let histories = Once<String, UndoHistory>()
 
