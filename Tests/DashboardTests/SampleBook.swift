@@ -33,7 +33,7 @@ enum SampleBook {
   /// The same book with twelve accounts more, of which half were lost in the last months: flags can be judged by them.
   static let lost: Snapshot = {
     let ids = (1...12).map { "former-\($0)" }
-    let book = book(
+    let book = Self.book(
       changing: {
         $0 += ids.map { account($0, nil, "enterprise", "Ann Okafor", arr: 12_000, started: -700, renews: 60) }
       },
