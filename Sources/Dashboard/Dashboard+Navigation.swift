@@ -22,8 +22,13 @@ extension Dashboard {
   mutating func openHelp() {
     var place = Place(.help)
     place[HelpScreen.self] = .init(topic: screen, isReadOnly: isReadOnly)
+    let first = screens.commands(on: screen).first { !$0.isMove && !screens.isEverywhere($0) }
     navigation.push(place)
-    navigation.change { [screens] in $0.replaceLines(HelpScreen.lines(of: $0, screens)) }
+    navigation.change { [screens] in
+      $0.replaceLines(HelpScreen.lines(of: $0, screens))
+      // It opens at the keys of the screen; the signs are above them.
+      $0.begin(at: first?.id)
+    }
   }
 
   /// Leaves help and runs the selected command where help was asked for.

@@ -24,6 +24,8 @@ struct Shown: Sendable {
   let pages = Once<PageKey, Page>(keeping: 4)
   /// The accounts that were looked at closely last.
   let details = Once<String, AccountDetail>(keeping: 4)
+  /// How wide findings are.
+  let findingWidths = Once<Bool, FindingWidths>()
   /// What an author can undo and redo.
   private let histories = Once<String, UndoHistory>()
 

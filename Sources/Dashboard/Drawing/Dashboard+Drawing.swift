@@ -68,14 +68,16 @@ extension Dashboard {
 
   private func drawBar(_ bar: Rect, on frame: inout Frame) {
     guard !bar.isEmpty else { return }
-    // The longest form of the day that leaves the tabs their place. Another day than expected matters more than their words.
-    let words = tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
+    // The longest form of the day that leaves the tabs their words. Another day than expected matters more than these.
+    let (full, short) = (tabs(.padded).columns, tabs(.short).columns)
     let forms = clockForms(before: dayForms(frame.glyphs), frame.glyphs)
-    // The program's name gives way to another day than expected; that nothing can be decided never does.
-    let isCrowded = words + barTitle.columns + 5 + (forms.first?.columns ?? 0) > bar.columns
-    let isTitled = bar.columns >= 60 && (isReadOnly || !isElsewhere || !isCrowded)
-    let tabs = words + (isTitled ? barTitle.columns + 4 : 2)
-    let day = forms.first { $0.columns + tabs + 1 <= bar.columns } ?? forms.last ?? []
+    let shortest = forms.last?.columns ?? 0
+    // The program's name gives way to the tabs; that nothing can be decided never does.
+    let title = barTitle.columns + 4
+    let isTitled = isReadOnly ? bar.columns >= 60 : short + title + shortest + 2 <= bar.columns
+    let before = isTitled ? title : 2
+    let wanted = isElsewhere ? short : full
+    let day = forms.first { wanted + before + $0.columns + 1 <= bar.columns } ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1
     if isTitled {
@@ -94,25 +96,57 @@ extension Dashboard {
   private var barTitle: String { isReadOnly ? "read-only" : "booktop" }
 
   private func drawTabs(from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
-    let gap = bar.columns >= 60 ? 1 : 0
-    let forms = [tabs(nil), tabs(screen)]
-    let fitting = forms.first { $0.reduce(0) { $0 + $1.1.columns + gap } - gap <= end - start }
-    var column = start
+    let forms = TabForm.all.lazy.map(tabs)
     // Where not even the numbers fit, the tab in view comes first.
-    let labels = fitting ?? forms[1].filter { $0.0 == screen } + forms[1].filter { $0.0 != screen }
-    for (tab, label) in labels {
+    let numbers = tabs(.number)
+    let tabs =
+      forms.first { $0.columns <= end - start }
+      ?? Tabs(labels: numbers.labels.filter { $0.0 == screen } + numbers.labels.filter { $0.0 != screen }, gap: 0)
+    var column = start
+    for (tab, label) in tabs.labels {
       guard column + label.columns <= end else { return }
       frame.grid.put(label, column, bar.row, tab == screen ? Style(.title, on: .selection) : .text)
       frame.mark(Rect(column: column, row: bar.row, columns: label.columns, rows: 1), .screen(tab))
-      column += label.columns + gap
+      column += label.columns + tabs.gap
     }
   }
 
-  /// The tabs with their numbers and words; with words for one screen only where there is no room for more.
-  private func tabs(_ only: Screen?) -> [(Screen, String)] {
-    screens.numbered.map { tab in
+  /// How much the tabs say: all of them the same, so that none is a bare number beside the words of others.
+  private enum TabForm {
+    /// The whole words with blanks around them.
+    case padded
+    /// The whole words.
+    case words
+    /// The short words.
+    case short
+    /// The numbers, with words for the screen in view.
+    case number
+
+    /// From the longest to the shortest.
+    static let all = [TabForm.padded, .words, .short, .number]
+  }
+
+  /// The labels of the tabs and the columns between two of them.
+  private struct Tabs {
+    let labels: [(Screen, String)]
+    let gap: Int
+
+    var columns: Int { labels.reduce(-gap) { $0 + $1.1.columns + gap } }
+  }
+
+  private func tabs(_ form: TabForm) -> Tabs {
+    let labels = screens.numbered.map { tab -> (Screen, String) in
       let number = tab.number.map(String.init) ?? ""
-      return (tab, only == nil || only == tab ? " \(number) \(tab.words) " : " \(number) ")
+      return switch form {
+      case .padded: (tab, " \(number) \(tab.words) ")
+      case .words: (tab, "\(number) \(tab.words)")
+      case .short: (tab, "\(number) \(tab.shortWords)")
+      case .number: (tab, tab == screen ? " \(number) \(tab.shortWords) " : " \(number) ")
+      }
+    }
+    return switch form {
+    case .padded, .words, .short: Tabs(labels: labels, gap: 1)
+    case .number: Tabs(labels: labels, gap: 0)
     }
   }
 

@@ -3,7 +3,7 @@ import Canvas
 
 extension Dashboard.Screen {
   /// The accounts whose first value is at risk.
-  public static let atRisk = Dashboard.Screen("at-risk", "At risk", number: 2, .accounts)
+  public static let atRisk = Dashboard.Screen("at-risk", "At risk", short: "Risk", number: 2, .accounts)
 }
 
 /// The accounts whose first value is at risk, in groups, most urgent first.

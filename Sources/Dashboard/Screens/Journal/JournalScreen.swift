@@ -3,7 +3,7 @@ import Canvas
 
 extension Dashboard.Screen {
   /// Who decided what and when.
-  public static let journal = Dashboard.Screen("journal", "Journal", number: 7, .list)
+  public static let journal = Dashboard.Screen("journal", "Journal", short: "Jour", number: 7, .list)
 }
 
 /// Who decided what and when, for the whole book, the newest first.

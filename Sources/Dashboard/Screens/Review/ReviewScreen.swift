@@ -3,7 +3,7 @@ import Canvas
 
 extension Dashboard.Screen {
   /// The weekly at-risk review.
-  public static let review = Dashboard.Screen("review", "Review", number: 3, .accounts)
+  public static let review = Dashboard.Screen("review", "Review", short: "Rev", number: 3, .accounts)
 }
 
 /// The weekly review: before it begins its queue and its plan, then one account after the other.

@@ -3,7 +3,7 @@ import Canvas
 
 extension Dashboard.Screen {
   /// What needs someone today.
-  public static let triage = Dashboard.Screen("triage", "Triage", number: 4, .accounts)
+  public static let triage = Dashboard.Screen("triage", "Triage", short: "Tri", number: 4, .accounts)
 }
 
 /// What needs someone today: the accounts in order of attention, and why each of them.
