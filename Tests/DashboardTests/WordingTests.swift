@@ -44,6 +44,6 @@ import Testing
   private static func scan(_ portfolio: Portfolio, _ id: String) -> String {
     guard let assessment = portfolio[id] else { return "" }
     let shown = Shown(Snapshot(generation: 1, portfolio: portfolio))
-    return AccountPage(assessment, shown, Glyphs(.unicode)).scanText
+    return AccountPage(assessment, shown, Glyphs(.unicode)).scan(width: 80).text
   }
 }

@@ -15,14 +15,5 @@ extension AccountPage {
     }
   }
 
-  /// The scan as text, with its title.
-  var scanText: String {
-    var page = Page(width: 80)
-    page.paragraph([.text(accountDetail.scan.title, .title)])
-    page.blank()
-    page.add(accountDetail.scan.facts(), Glyphs(.unicode))
-    return page.text
-  }
-
   func name(_ id: String) -> String { account.people.first { $0.id == id }?.name ?? id }
 }
