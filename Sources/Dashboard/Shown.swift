@@ -76,6 +76,8 @@ struct PageKey: Hashable, Sendable {
   /// The account; nil for the whole book.
   var account: String?
   var section: Section?
+  /// What a scan leaves out.
+  var without: Set<AccountScan.Subject> = []
   var width: Int
   var rows = Int.max
   var areGlyphsASCII: Bool

@@ -45,6 +45,8 @@ enum PlainText {
     case .paragraph(let phrases): wrapped(phrases.text, indent: 2)
     case .item(let phrases): wrapped(phrases.text, indent: 4, sign: "- ")
     case .fact(let label, let phrases): fact(label, phrases.text)
+    case .fitting(let said):
+      fact(said.label, (said.fitting { fact(said.label, $0.text).count <= said.most } ?? said.shortest).text)
     case .entry(let name, let phrases, let more):
       wrapped(name + (phrases.isEmpty ? "" : ": \(phrases.text)"), indent: 2)
         + more.flatMap { wrapped($0.text, indent: 6) }

@@ -127,10 +127,10 @@ import Testing
     #expect(line("First value", screen(.scan, of: "ferro")).contains("day 9 of 60"))
   }
 
-  @Test("requirement 131: a suggestion on old or contradictory data is marked unsafe") func unsafe() {
-    #expect(line("Unsafe", screen(.scan, of: "isar")).contains("the stage called and the facts differ"))
-    #expect(line("Unsafe", screen(.scan, of: "blauwal")).contains("no usage is known of the latest three weeks"))
-    #expect(!screen(.scan, of: "ferro").contains("Unsafe"))
+  @Test("requirement 131: a suggestion on old or contradictory data is marked as such") func doubts() {
+    #expect(line("Check first", screen(.scan, of: "isar")).contains("the stage set and the facts differ"))
+    #expect(line("Check first", screen(.scan, of: "blauwal")).contains("no usage data for the latest three weeks"))
+    #expect(!screen(.scan, of: "ferro").contains("Check first"))
   }
 
   @Test("requirement 137: users by persona, and the personas of whom nobody is active") func personas() {

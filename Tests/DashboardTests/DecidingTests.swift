@@ -188,15 +188,15 @@ import Testing
   @Test func `requirement 56: a call has a reason, a day and an author, and is marked when it is old`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 100, rows: 40)
     dashboard.press(keys: "/ 'acme' enter enter")
-    #expect(dashboard.draw(columns: 100, rows: 40).text.contains("called 21 Oct by Ann, !"))
+    #expect(dashboard.draw(columns: 100, rows: 40).text.contains("set 21 Oct by Ann, not"))
     dashboard.press(keys: "c")
     let form = dashboard.draw(columns: 100, rows: 40).text
     #expect(form.contains("The facts say Dependent since 4 Oct."))
     #expect(form.contains("Called Embedded 21 Oct by Ann, 30 d ago: stale, because two teams, own training."))
     dashboard.press(keys: "tab 'seen' enter")
     let after = dashboard.draw(columns: 100, rows: 40).text
-    #expect(after.contains("called 20 Nov by someone"))
-    #expect(!after.contains("stale"))
+    #expect(after.contains("set 20 Nov by someone"))
+    #expect(!after.contains("not confirmed"))
   }
 
   @Test func `what was decided is counted everywhere alike`() {

@@ -82,7 +82,7 @@ import Testing
   func planned() {
     let text = words("2")
     #expect(text.contains("without an owner or a date"))
-    #expect(text.contains("overdue 18 Nov · Ann · Recovery call") && text.contains("no owner"))
+    #expect(text.contains("overdue since 18 Nov, Ann, Recovery call") && text.contains("no owner"))
   }
 
   @Test("requirement 21: the class of a behaviour is shown") func behaviourClass() {

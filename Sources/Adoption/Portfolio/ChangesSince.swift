@@ -171,15 +171,10 @@ private struct ChangeSummary {
   }
 
   private var tickets: [ChangesSince.Change] {
-    var days: [Day] = []
-    var open = 0
-    for event in events {
-      guard case .ticket(_, _, let closedOn) = event.kind else { continue }
-      days.append(event.on)
-      if closedOn.map({ $0 > assessment.day }) ?? true { open += 1 }
-    }
-    guard let last = days.last else { return [] }
-    let count = days.count == 1 ? "1 ticket" : "\(days.count) tickets"
+    let opened = events.filter { if case .ticket = $0.kind { true } else { false } }
+    guard let last = opened.last?.on else { return [] }
+    let count = opened.count == 1 ? "1 ticket" : "\(opened.count) tickets"
+    let open = OpenTickets(opened, on: assessment.day).count
     return [change(.tickets, last, "\(count), \(open == 0 ? "none" : "\(open)") open")]
   }
 

@@ -14,7 +14,7 @@ extension InTerminal {
       try await terminal.press("Enter", "y")
       let screen = try await terminal.wait(forText: "opied: ")
       #expect(screen.contains("Copied: the scan of Aldermoor Rail ("))
-      let scan = try await Program.run(["scan", "Aldermoor Rail", Program.sample]).text
+      let scan = try await Program.run(["scan", "Aldermoor Rail", "--format", "markdown", Program.sample]).text
       #expect(lines(try await terminal.tmux("show-buffer")) == lines(scan))
       // The sequence has left no trace: drawn anew on an empty screen, all above the notice and the hints is the same.
       try await terminal.tmux("send-keys", "-R")

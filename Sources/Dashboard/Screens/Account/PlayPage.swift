@@ -29,8 +29,8 @@ struct PlayPage {
     return page
   }
 
-  /// The play and the signs of expansion, followed by the scan of the account.
-  func preview(of pages: AccountPage, width: Int, isAtRisk: Bool) -> Page {
+  /// The play and the signs of expansion, followed by the scan of the account, on at most so many rows.
+  func preview(of pages: AccountPage, width: Int, rows: Int, isAtRisk: Bool) -> Page {
     var page = Page(width: width)
     if let active = assessment.active {
       if isAtRisk {
@@ -39,7 +39,8 @@ struct PlayPage {
       }
       expansion(active.expansion, &page)
     }
-    for line in pages.section(.scan, width: width).lines { page.line(line) }
+    let above: Set<AccountScan.Subject> = isAtRisk ? [.blockers, .signs] : [.signs]
+    for line in pages.scan(width: width, rows: rows - page.lines.count, without: above).lines { page.line(line) }
     return page
   }
 

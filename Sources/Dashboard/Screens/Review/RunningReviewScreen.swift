@@ -109,7 +109,9 @@ struct RunningReviewScreen {
     let room = area.rows - page.lines.count - 1
     guard room >= 4 else { return page }
     page.blank()
-    let scan = AccountPage(item.assessment, shown, glyphs).section(.scan, width: area.columns, rows: room)
+    // The play above says what is in the way, what answers the red flags and what is planned.
+    let scan = AccountPage(item.assessment, shown, glyphs).scan(
+      width: area.columns, rows: room, without: [.blockers, .redFlags, .savePlay, .actions, .play])
     for line in scan.lines { page.line(line) }
     return page
   }

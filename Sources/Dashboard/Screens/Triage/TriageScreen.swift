@@ -164,7 +164,7 @@ struct TriageScreen: ScreenView {
     page.draw(in: inner, on: &frame)
     inner.takeTop(page.lines.count + 1)
     guard inner.rows >= 4 else { return }
-    AccountPage(item.assessment, shown, frame.glyphs).section(.scan, width: inner.columns, rows: inner.rows)
+    AccountPage(item.assessment, shown, frame.glyphs).scan(width: inner.columns, rows: inner.rows)
       .draw(in: inner, on: &frame)
   }
 
