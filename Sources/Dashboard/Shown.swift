@@ -24,6 +24,8 @@ struct Shown: Sendable {
 
   /// The pages that were built last, so that one is built once however often it is scrolled and drawn.
   let pages = Once<PageKey, Page>(keeping: 4)
+  /// What the columns of tables need, in either set of signs.
+  private let needs = Once<NeededColumn, ColumnNeed>(keeping: 2 * AccountColumn.every.count)
   /// What an author can undo and redo.
   private let histories = Once<String, UndoHistory>()
 
@@ -36,6 +38,13 @@ struct Shown: Sendable {
   /// What that author can undo and redo, by the journal.
   func history(of author: String) -> UndoHistory {
     histories.value(of: author) { UndoHistory(portfolio.book.journal, by: author, on: snapshot.base) }
+  }
+
+  /// What a column of accounts needs to show every cell whole.
+  func need(of id: AccountColumn.ID, _ glyphs: Glyphs) -> ColumnNeed {
+    needs.value(of: NeededColumn(id: id, areGlyphsASCII: glyphs.areASCII)) {
+      ColumnNeed(AccountColumn[id], in: portfolio, glyphs)
+    }
   }
 
   var portfolio: Portfolio { snapshot.portfolio }
@@ -67,6 +76,12 @@ struct Shown: Sendable {
     }
     return result
   }
+}
+
+/// What the need of a column follows from.
+private struct NeededColumn: Hashable, Sendable {
+  var id: AccountColumn.ID
+  var areGlyphsASCII: Bool
 }
 
 /// What a page of a reading follows from.
