@@ -4,8 +4,9 @@ public struct WeeklyTrace: Hashable, Sendable {
   public let series: Series
   /// The figure in each week, oldest first; nil where it is unknown. Depth is 0…1, users are counts.
   public let values: [Double?]
-  /// The figure that is drawn lowest and the one that is drawn highest, `low` < `high`.
+  /// The figure that is drawn lowest.
   public let low: Double
+  /// The figure that is drawn highest, above `low`.
   public let high: Double
   /// Where depth goes, whatever the series; nil while its slope is unknown.
   public let trend: Trend?

@@ -25,6 +25,7 @@ extension AccountColumn {
     wishes: [
       (.name, 10), (.stage, 13), (.depth, 5), (.churn, 7), (.expansion, 8), (.arr, 5), (.shortfall, 6), (.mean, 5),
       (.target, 6), (.name, 14), (.percentile, 7), (.breadth, 8), (.days, 5), (.businessReview, 9), (.name, 18),
+      (.businessReview, 11),
       (.stage, 14), (.trend, 12), (.health, 8), (.name, 20), (.churn, 9), (.expansion, 8), (.next, 20), (.name, 32),
       (.csm, 10), (.name, 26), (.days, 12), (.next, 60), (.name, 40), (.health, 60), (.csm, 24), (.next, 200),
     ])

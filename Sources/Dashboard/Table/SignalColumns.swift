@@ -132,6 +132,7 @@ enum ValueCell {
     if adoption.isBlind { return [.text("no data", .warning)] }
     let share = adoption.depth.map(Wording.percent) ?? context.glyphs.unknown
     var spans: [Span] = [.text(share.padded(to: 4), adoption.depth == nil ? .unknown : .text)]
+    guard context.width >= signs else { return [.text(share, adoption.depth == nil ? .unknown : .text)] }
     let weeks = active.weeklyTrace
     spans += [.text(" "), context.glyphs.sign(of: weeks.trend)]
     spans.append(weeks.isBehindCurve ? .text(context.glyphs.behind, .watch) : .text(" "))
