@@ -1,4 +1,5 @@
 import Adoption
+import BookDirectory
 import Canvas
 import CustomDump
 import Testing
@@ -28,6 +29,35 @@ import Testing
     Shelf(name: "large", snapshot: SampleBook.large(60)),
     Shelf(name: "long names", snapshot: Snapshot(generation: 1, portfolio: long, today: SampleBook.today)),
   ]
+
+  /// The book that comes with booktop, on its own day.
+  private static func sampleData() throws -> Snapshot {
+    let package = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let book = try BookLoader("/\(package)/sample-data").load().book
+    return Snapshot(generation: 1, portfolio: Portfolio(book, on: try #require(book.rules.asOf)))
+  }
+
+  @Test func `the laws hold for the book that comes with booktop`() throws {
+    let shelf = Shelf(name: "sample-data", snapshot: try Self.sampleData())
+    for view in BookView.allCases {
+      `a column once shown stays, and is never narrower`(shelf, view)
+      `a wider cell shows all that a narrower one does`(shelf, view)
+    }
+    `each column is there from its width on`(shelf)
+  }
+
+  /// An account whose red flag is about use shows a move: two of the eight levels at least, in fewer than a third it does
+  /// not. One whose champion has left may be level.
+  @Test func `the weeks of accounts whose use is flagged show a move`() throws {
+    let traces = try Self.sampleData().portfolio.assessments.compactMap { assessment in
+      assessment.active.flatMap { $0.has(.activeDrop) || $0.has(.depthFlattened) ? $0.weeklyTrace : nil }
+    }
+    let flat = traces.filter { trace in
+      let known = trace.values.compactMap(\.self)
+      return ((known.max() ?? 0) - (known.min() ?? 0)) / (trace.high - trace.low) * 7 < 2
+    }
+    #expect(!traces.isEmpty && flat.count * 3 < traces.count, "\(flat.count) of \(traces.count) are flat")
+  }
 
   private func table(_ shelf: Shelf, _ order: AccountColumn.Order, sort: Sort = .standard) -> AccountTable {
     let dashboard = Dashboard.showing(shelf.snapshot)
