@@ -10,6 +10,7 @@ extension Dashboard {
     if awaitsSaving { return remindOfSaving() }
     if form != nil { return fill(with: key) }
     if screen == .score, score?.leaving != nil { return answerLeaving(with: key) }
+    if let bookPanel { return choose(in: bookPanel, with: key) }
     if prompt != nil { return edit(with: key) }
     if isForRefusedForm(key) { return }
     if fillsImport { return fillImport(with: key) }

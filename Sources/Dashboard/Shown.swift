@@ -26,6 +26,8 @@ struct Shown: Sendable {
   let details = Once<String, AccountDetail>(keeping: 4)
   /// How wide findings are.
   let findingWidths = Once<Bool, FindingWidths>()
+  /// What the columns of tables need, in either set of signs.
+  private let needs = Once<NeededColumn, ColumnNeed>(keeping: 2 * AccountColumn.every.count)
   /// What an author can undo and redo.
   private let histories = Once<String, UndoHistory>()
 
@@ -38,6 +40,13 @@ struct Shown: Sendable {
   /// What that author can undo and redo, by the journal.
   func history(of author: String) -> UndoHistory {
     histories.value(of: author) { UndoHistory(portfolio.book.journal, by: author, on: snapshot.base) }
+  }
+
+  /// What a column of accounts needs to show every cell whole.
+  func need(of id: AccountColumn.ID, _ glyphs: Glyphs) -> ColumnNeed {
+    needs.value(of: NeededColumn(id: id, areGlyphsASCII: glyphs.areASCII)) {
+      ColumnNeed(AccountColumn[id], in: portfolio, glyphs)
+    }
   }
 
   var portfolio: Portfolio { snapshot.portfolio }
@@ -69,6 +78,12 @@ struct Shown: Sendable {
     }
     return result
   }
+}
+
+/// What the need of a column follows from.
+private struct NeededColumn: Hashable, Sendable {
+  var id: AccountColumn.ID
+  var areGlyphsASCII: Bool
 }
 
 /// What a page of a reading follows from.

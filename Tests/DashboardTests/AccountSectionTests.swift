@@ -177,7 +177,7 @@ import Testing
     columns: Int
   ) {
     var dashboard = Dashboard.showing(SampleBook.snapshot, columns: columns, rows: 40)
-    #expect(dashboard.draw(columns: columns, rows: 40).text.contains("Clock or depth"))
+    #expect(dashboard.draw(columns: columns, rows: 40).text.contains(columns == 120 ? "Value" : "Clock or depth"))
     dashboard.press(keys: "v")
     let text = dashboard.draw(columns: columns, rows: 40).text
     #expect(text.contains("Depth") && text.contains("Features"))

@@ -292,7 +292,7 @@ import Testing
 
   @Test func `the account that is decided about stays in view above the form`() {
     for rows in [12, 24, 40] {
-      var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 80, rows: rows)
+      var dashboard = Dashboard.showingByARR(SampleBook.snapshot, columns: 80, rows: rows)
       dashboard.press(keys: "G a")
       let lines = dashboard.draw(columns: 80, rows: rows).text.split(separator: "\n", omittingEmptySubsequences: false)
       let account = lines.firstIndex { $0.hasPrefix("▌ juno") }

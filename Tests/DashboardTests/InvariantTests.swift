@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func `the smallest screen shows the selected account`() {
-    let dashboard = Dashboard.showing(SampleBook.snapshot, columns: 20, rows: 2)
+    let dashboard = Dashboard.showingByARR(SampleBook.snapshot, columns: 20, rows: 2)
     #expect(dashboard.draw(columns: 20, rows: 1).text.contains("Isarwerke"))
   }
 

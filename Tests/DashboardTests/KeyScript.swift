@@ -14,6 +14,13 @@ extension Dashboard {
     return dashboard
   }
 
+  /// The same with the largest accounts first.
+  static func showingByARR(_ snapshot: Snapshot, columns: Int = 80, rows: Int = 24) -> Dashboard {
+    var dashboard = showing(snapshot, columns: columns, rows: rows)
+    dashboard.sort(by: .arr)
+    return dashboard
+  }
+
   /// Presses keys, given by their spelling with spaces between them; text in `'…'` is typed letter by letter. Days that the
   /// keys ask for are there at once, unless `assessing` is false.
   @discardableResult

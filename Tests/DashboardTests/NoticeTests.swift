@@ -17,7 +17,7 @@ import Testing
 
   @Test("A long sentence is seen to its end, and the selected line with it", arguments: [(80, 24), (60, 20), (40, 12)])
   func wrapped(columns: Int, rows: Int) {
-    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: columns, rows: rows)
+    var dashboard = Dashboard.showingByARR(SampleBook.snapshot, columns: columns, rows: rows)
     dashboard.press(keys: "G")
     let whole = lines(dashboard, columns, rows)
     dashboard.press(keys: "n 'they' space 'asked' space 'for' space 'a' space 'price' space 'again' enter")

@@ -14,6 +14,7 @@ extension Dashboard {
     sized.drawStatus(layout.status, on: &frame)
     sized.drawHints(layout.hints, on: &frame)
     if prompt?.choosesCommand == true { sized.drawPalette(layout, on: &frame) }
+    if let bookPanel { sized.draw(bookPanel, above: layout.hints, on: &frame) }
     return frame
   }
 
@@ -181,6 +182,10 @@ extension Dashboard {
   private func drawHints(_ hints: Rect, on frame: inout Frame) {
     guard !hints.isEmpty else { return }
     if let form { return drawFormHints(form, hints, on: &frame) }
+    if let bookPanel {
+      frame.put(bookPanel.hints, hints.column + 1, hints.row, width: hints.columns - 1)
+      return
+    }
     if let prompt { return drawPrompt(prompt, hints, on: &frame) }
     var column = hints.column + 1
     if isReadOnly, hints.columns < 60 {

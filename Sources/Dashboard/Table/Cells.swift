@@ -25,22 +25,22 @@ enum ClockCell {
   }
 }
 
-/// The next action in a line: its day first, then who, then what.
+/// The next action in a line: its day first, then who, then what; in a column what it is comes before who.
 enum ActionCell {
-  static func spans(_ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
+  static func spans(_ assessment: Assessment, _ glyphs: Glyphs, titleFirst: Bool = false) -> [Span] {
     guard let actions = assessment.active?.actions else { return AccountColumn.unknown(glyphs) }
     guard let action = actions.next else {
       let needed = assessment.active?.atRisk?.needsOwner ?? false
       return [.text("none", needed ? .warning : .muted)]
     }
-    let spans = spans(action, actions.state, at: assessment.day, glyphs)
+    let spans = spans(action, actions.state, at: assessment.day, glyphs, titleFirst: titleFirst)
     // A save play starts now, not at the review (requirement 79).
     guard assessment.active?.isAfterNextReview(action) ?? false else { return spans }
     return [.text("after EBR ", .warning)] + spans
   }
 
   private static func spans(
-    _ action: Adoption.Action, _ state: ActionStanding.State, at day: Day, _ glyphs: Glyphs
+    _ action: Adoption.Action, _ state: ActionStanding.State, at day: Day, _ glyphs: Glyphs, titleFirst: Bool
   ) -> [Span] {
     var spans: [Span] = []
     switch state {
@@ -53,10 +53,11 @@ enum ActionCell {
     if state == .overdue || state == .scheduled, let due { spans.append(.text(due, state == .overdue ? .risk : .text)) }
     var words: [String] = []
     if state == .unowned, let due { words.append(due) }
-    if let owner = action.owner { words.append(owner) }
-    if let title = action.title ?? action.kind { words.append(Wording.plain(title)) }
+    let what = (action.title ?? action.kind).map(Wording.plain)
+    words += (titleFirst ? [what, action.owner] : [action.owner, what]).compactMap(\.self)
     for (index, word) in words.enumerated() {
-      spans.append(.text((spans.isEmpty ? "" : glyphs.dot) + word, index + 1 == words.count ? .muted : .text))
+      let isMuted = index + 1 == words.count && (!titleFirst || action.owner != nil)
+      spans.append(.text((spans.isEmpty ? "" : glyphs.dot) + word, isMuted ? .muted : .text))
     }
     return spans
   }

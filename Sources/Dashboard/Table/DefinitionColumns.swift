@@ -22,7 +22,7 @@ extension AccountColumn {
     order: { SortKey($0.active?.adoption.depthMean4) },
     cell: { assessment, context in
       guard let active = assessment.active else { return unknown(context.glyphs) }
-      return [.sparkline(active.adoption.depthByWeek, top: 1)]
+      return [.weeks(active.weeklyTrace)]
     })
 
   static let shortfall = AccountColumn(

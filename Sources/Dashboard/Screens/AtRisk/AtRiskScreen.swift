@@ -25,7 +25,7 @@ struct AtRiskScreen: ScreenView {
     let layout = ListLayout(body)
     drawSummary(layout.summary, on: &frame)
     let isWide = body.columns >= 60
-    var table = AccountTable(dashboard: dashboard, shown: shown, order: AccountColumn.atRisk, isSortable: false)
+    var table = AccountTable(dashboard: dashboard, shown: shown, order: AccountColumn.atRisk)
     table.heading = { group, count in
       let words: [Span] = [.text(group.words, .title), .text("  \(count)", .heading)]
       return isWide ? words + [.muted("  " + group.meaning)] : words
