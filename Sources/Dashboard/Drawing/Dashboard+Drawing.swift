@@ -186,7 +186,8 @@ extension Dashboard {
     }
     var room = width
     var kept: Set<String> = []
-    for hint in offered.filter({ $0.id == "help.open" || $0.id == way }) + offered {
+    // Only a screen that asks for notes hints at them.
+    for hint in offered.filter({ ["help.open", way, "decide.note"].contains($0.id) }) + offered {
       guard !kept.contains(hint.id), columns(hint) <= room else { continue }
       kept.insert(hint.id)
       room -= columns(hint) + 3

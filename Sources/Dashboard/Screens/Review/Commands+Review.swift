@@ -55,7 +55,8 @@ extension Commands {
     ) { $0.endReview() },
     Command(
       "review.quit", "Leave the review, or quit", keys: ["q"], on: [.review], hint: "quit",
-      help: "Goes back from a review that runs: it is paused. While none runs it ends booktop.", needsData: false
+      help: "Goes back from a review that runs: it is paused. While none runs it ends booktop.", needsData: false,
+      inPalette: false
     ) { dashboard in
       if dashboard.runningReview == nil { dashboard.quit() } else { dashboard.goBack() }
     },

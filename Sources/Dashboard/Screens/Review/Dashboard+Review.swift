@@ -167,7 +167,8 @@ extension Dashboard {
       case .reviewStarted(let seconds):
         running = RunningReview(id: entry.id, planned: seconds ?? plannedReview, at: now, rate: clockRate)
         plannedMinutes = nil
-        takeUp(shown?.reviewView.queue.items.first?.id)
+        // After another one, what that planned comes last, as it does once the journal was read.
+        takeUp(undecided.first { !$0.isHandled }?.id ?? shown?.reviewView.queue.items.first { !$0.isHandled }?.id)
         say("The review has begun, recording as \(author).")
       case .reviewEnded(_, let covered, let left, _):
         running = nil
