@@ -75,10 +75,11 @@ extension Dashboard {
     let isCrowded = words + barTitle.columns + 5 + (forms.first?.columns ?? 0) > bar.columns
     let isTitled = bar.columns >= 60 && (isReadOnly || !isElsewhere || !isCrowded)
     let tabs = words + (isTitled ? barTitle.columns + 4 : 2)
-    let fitting = forms.first { $0.columns + tabs + 1 <= bar.columns }
-    // That a review is open is worth more than the words of the tabs.
+    // That a review is open, with its time, is worth more than the words of the tabs.
+    let isPaused = pausedReview != nil
+    let fitting = forms.dropLast(isPaused ? 2 : 0).first { $0.columns + tabs + 1 <= bar.columns }
     let numbers = self.tabs(screen).reduce(4) { $0 + $1.1.columns + 1 }
-    let open = pausedReview == nil ? nil : forms.first { $0.columns + numbers + 1 <= bar.columns }
+    let open = isPaused ? forms.first { $0.columns + numbers + 1 <= bar.columns } : nil
     let day = fitting ?? open ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1
