@@ -71,14 +71,14 @@ extension Dashboard {
     // The longest form of the day that leaves the tabs their place. Another day than expected matters more than their words.
     let words = tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
     let forms = clockForms(before: dayForms(frame.glyphs), frame.glyphs)
-    // The program's name gives way to another day than expected; that nothing can be decided never does.
+    // The program's name gives way to another day than expected and to an open review; that nothing can be decided never does.
+    let isPaused = pausedReview != nil
     let isCrowded = words + barTitle.columns + 5 + (forms.first?.columns ?? 0) > bar.columns
-    let isTitled = bar.columns >= 60 && (isReadOnly || !isElsewhere || !isCrowded)
+    let isTitled = bar.columns >= 60 && (isReadOnly || !(isElsewhere || isPaused) || !isCrowded)
     let tabs = words + (isTitled ? barTitle.columns + 4 : 2)
     // That a review is open, with its time, is worth more than the words of the tabs.
-    let isPaused = pausedReview != nil
     let fitting = forms.dropLast(isPaused ? 2 : 0).first { $0.columns + tabs + 1 <= bar.columns }
-    let numbers = self.tabs(screen).reduce(4) { $0 + $1.1.columns + 1 }
+    let numbers = self.tabs(screen).reduce(tabs - words) { $0 + $1.1.columns + 1 }
     let open = isPaused ? forms.first { $0.columns + numbers + 1 <= bar.columns } : nil
     let day = fitting ?? open ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
