@@ -66,7 +66,9 @@ import Testing
     #expect(cinder.actions.open.first?.ids.first == "a1")
     #expect(dashboard.selection == "dunmore" && dashboard.undecided.count == 9)
     dashboard.press(keys: "m")
-    for words in ["Ann", "24 Nov", "Cinder & Sons", "as proposed"] { #expect(dashboard.text.contains(words), "\(words)") }
+    for words in ["Ann", "24 Nov", "Cinder & Sons", "as proposed"] {
+      #expect(dashboard.text.contains(words), "\(words)")
+    }
   }
 
   @Test func `what lacks an owner gets one with Enter, Enter, on its own day`() throws {
