@@ -54,7 +54,7 @@ extension Dashboard {
     var new = new
     // The comparison of the reading before stands until the new one is there.
     new.changes = shown?.changes
-    if running != nil || shelf[.review] != nil || screen == .review { new.lookAtReview() }
+    if running != nil || shelf[.review] != nil || screen == .review || new.hasOpenReview { new.lookAtReview() }
     let isOtherDay = before.map { $0.portfolio.day != new.portfolio.day } ?? false
     shown = new
     heldRows = 0

@@ -7,13 +7,15 @@ import Testing
 
 /// Keys that decide: what is asked to be saved.
 @Suite struct DecidingTests {
-  /// An action for an account, as a proposal schedules it.
+  /// An action for an account, as a proposal schedules it; marked unless something was typed.
   private static func schedule(
-    _ kind: String, _ title: String, _ owner: String?, _ due: Int, reason: String?, of account: String
+    _ kind: String, _ title: String, _ owner: String?, _ due: Int, reason: String?, of account: String,
+    isProposed: Bool = true
   ) -> Decision {
     Decision(
       .actionScheduled(
-        ActionFields(kind: kind, title: title, owner: owner, due: SampleBook.day(due), reason: reason)),
+        ActionFields(
+          kind: kind, title: title, owner: owner, due: SampleBook.day(due), reason: reason, isProposed: isProposed)),
       account: account)
   }
 
@@ -46,7 +48,7 @@ import Testing
       "2 a ctrl-n '2w' shift-tab 'b' tab enter",
       schedule(
         "first_value", "Agree the recovery plan with the executive sponsor", "Ben", 14, reason: "day21",
-        of: "cinder")
+        of: "cinder", isProposed: false)
     ),
     // What lacks an owner gets one, on its own day.
     ("2 j a enter", schedule("reset", "Agree a new plan", "Ann Okafor", 6, reason: nil, of: "dunmore")),
@@ -59,7 +61,7 @@ import Testing
     // Something else: the title has to be typed.
     (
       "2 j a ctrl-p shift-tab shift-tab 'Visit' enter",
-      schedule("other", "Visit", "Ann Okafor", 11, reason: nil, of: "dunmore")
+      schedule("other", "Visit", "Ann Okafor", 11, reason: nil, of: "dunmore", isProposed: false)
     ),
     // Late since 18 November: a day to come is proposed.
     ("2 o 'ben' tab enter", change("a1", owner: "Ben", due: 4, of: "cinder")),

@@ -287,7 +287,7 @@ import Testing
     #expect(dashboard.selection == "cinder")
     #expect(dashboard.screen == .atRisk)
     #expect(dashboard.form?.focused?.name == .owner)
-    #expect(dashboard.notice?.text == "A form is open: Enter saves, Esc drops.")
+    #expect(dashboard.notice?.text == "A form is open: Enter saves, Esc cancels.")
   }
 
   @Test func `the account that is decided about stays in view above the form`() {

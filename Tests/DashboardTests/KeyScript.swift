@@ -31,14 +31,16 @@ extension Dashboard {
       if assessing { answer(asked) }
       return asked
     }
-    for word in script.split(separator: " ") {
-      if word.hasPrefix("'"), word.hasSuffix("'"), word.count > 1 {
-        for letter in word.dropFirst().dropLast() { effects += update(.key(KeyPress(String(letter)))) }
-      } else {
-        effects += update(.key(KeyPress(String(word))))
-      }
-    }
+    for key in Self.keys(in: script) { effects += update(.key(key)) }
     return effects
+  }
+
+  /// The keys of a script, one after another.
+  static func keys(in script: String) -> [KeyPress] {
+    script.split(separator: " ").flatMap { word in
+      word.hasPrefix("'") && word.hasSuffix("'") && word.count > 1
+        ? word.dropFirst().dropLast().map { KeyPress(String($0)) } : [KeyPress(String(word))]
+    }
   }
 
   /// Does what a loop does when the dashboard asks for something.

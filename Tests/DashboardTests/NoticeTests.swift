@@ -36,7 +36,7 @@ import Testing
   func overForms() {
     var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 40, rows: 12)
     dashboard.press(keys: "n f5")
-    #expect(dashboard.notice?.text == "f5 does nothing in a form: Enter saves, Esc drops.")
+    #expect(dashboard.notice?.text == "f5 does nothing in a form: Enter saves, Esc cancels.")
     #expect(lines(dashboard, 40, 12).contains { $0.contains("Enter saves: a note") })
   }
 

@@ -17,6 +17,8 @@ public struct Portfolio: Sendable {
   public let attention: [Int]
   /// Accounts by stage, with the same a week and four weeks earlier.
   public let distribution: [StageShare]
+  /// What each owner has to do on the days to come.
+  let dueLoad: DueLoad
   /// How accounts moved between stages over four weeks.
   public let flows: [StageFlow]
   /// How long accounts take to become adopted.
@@ -40,6 +42,7 @@ public struct Portfolio: Sendable {
         decisions: decisions[id], callsWeekAgo: calls.calls(of: id, on: day - 7))
     }
     self.assessments = assessments
+    dueLoad = DueLoad(assessments, decisions, on: day)
     active = assessments.indices.filter { assessments[$0].status == .active }
     atRisk = Portfolio.atRisk(assessments)
     attention = Portfolio.attention(assessments)

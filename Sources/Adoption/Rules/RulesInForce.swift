@@ -56,7 +56,8 @@ package struct RulesInForce {
       row("reviewed_at", rules.reviewedAt?.description, builtIn: "no day is given"),
       row("currency", rules.currency),
     ] + rules.rates.sorted { $0.key < $1.key }.map { row("rates.\($0.key)", number($0.value)) } + [
-      row("arr_bands", list(rules.arrBands.map(number)))
+      row("arr_bands", list(rules.arrBands.map(number))),
+      row("working_days", list(rules.workingDays.weekdays.map(\.rawValue))),
     ]
   }
 

@@ -19,7 +19,9 @@ extension Commands {
       "decide.finish", "Finish an action", ["f"], hint: "finish", "Marks an open action as done.", whyNot: noAction
     ) { .finish($0, in: $1) },
     writing(
-      "decide.cancel", "Give an action up", ["X"], "Cancels an open action, with a reason.", whyNot: noAction
+      "decide.cancel", "Cancel action", ["X"], on: decidingScreens.except(.review),
+      "Cancels an open action, with a reason.",
+      whyNot: noAction
     ) { .cancel($0, in: $1) },
     writing(
       "decide.call", "Call the stage", ["c"], hint: "call",

@@ -19,8 +19,6 @@ struct Form: Sendable {
   private(set) var complaint: String?
   /// Who can be named as an owner.
   var owners: KnownOwners?
-  /// Whether what was filled in could not be saved once.
-  var hasFailed = false
   /// The name that was asked about.
   private var confirmedOwner: String?
 

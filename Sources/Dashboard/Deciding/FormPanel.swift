@@ -68,7 +68,7 @@ struct FormPanel {
     }
     words = words.truncated(to: max(0, rect.columns - 4), symbols: frame.grid.symbols) + " "
     frame.grid.put(words, rect.column + 1, rect.row, .title)
-    let author = " \(dashboard.author) decides "
+    let author = " recording as \(dashboard.author) "
     guard words.columns + author.columns + 4 <= rect.columns else { return }
     frame.putRight([.muted(author)], rect.column, rect.row, width: rect.columns - 1)
   }
@@ -76,10 +76,6 @@ struct FormPanel {
   /// Who decides and what Enter does, or why nothing was saved.
   private func lastLines(_ columns: Int) -> [[Span]] {
     let width = max(1, columns - 2)
-    if form.leavesReview, let reason = dashboard.whyNotDecide {
-      let words = " leaves the review open, and nothing is written. \(reason)"
-      return Array(Page.wrapped([.text("Enter", .key), .text(words)], to: width).prefix(3))
-    }
     if let complaint = form.complaint ?? dashboard.whyNotSave(form) {
       return Array(Page.wrapped([.text("! ", .warning), .text(complaint, .warning)], to: width).prefix(3))
     }
@@ -207,10 +203,7 @@ extension Dashboard {
   func drawFormHints(_ form: Form, _ rect: Rect, on frame: inout Frame) {
     let turns = form.fields.contains { $0.choices.count > 1 }
     let hints: [(String, String)] =
-      [("Enter", form.leavesReview && whyNotDecide != nil ? "leave" : form.purpose.key)]
-      + (form.fields.count > 1 ? [("Tab", "next")] : []) + [
-        ("Esc", form.dropLeavesReviewOpen ? "leave it open" : "drop")
-      ]
+      [("Enter", form.purpose.key)] + (form.fields.count > 1 ? [("Tab", "next")] : []) + [("Esc", "cancel")]
       + (turns ? [("Ctrl-N", "choose")] : []) + (form.fields.count > 1 ? [("Shift-Tab", "back")] : [])
     var column = rect.column + 1
     for (key, word) in hints {

@@ -14,7 +14,7 @@ extension Form {
     let causes = Diagnosis.allCases.map { Field.Choice(key: $0.rawValue, words: $0.words) }
     let reason = portfolio.declineReason(of: assessment)
     let then = portfolio.proposals(for: assessment).first { $0.kind == DeclinePlay.actionKind }
-    let due = then?.due ?? assessment.day.adding(workingDays: ActionProposal.redFlagDays)
+    let due = then?.due ?? portfolio.proposedDay(in: ActionProposal.redFlagDays, for: assessment.account.csm)
     return Form(
       .diagnose(reason: reason), account: assessment.id, title: "Diagnose",
       about: ["Then comes: \(DeclinePlay.Step.champion.title)."],

@@ -77,8 +77,13 @@ extension Dashboard {
     let title = barTitle.columns + 4
     let isTitled = isReadOnly ? bar.columns >= 60 : short + title + shortest + 2 <= bar.columns
     let before = isTitled ? title : 2
-    let wanted = isElsewhere ? short : full
-    let day = forms.first { wanted + before + $0.columns + 1 <= bar.columns } ?? forms.last ?? []
+    let isPaused = pausedReview != nil
+    let wanted = isElsewhere || isPaused ? short : full
+    // That a review is open, with its time, is worth more than the words of the tabs.
+    let fitting = forms.dropLast(isPaused ? 2 : 0).first { wanted + before + $0.columns + 1 <= bar.columns }
+    let numbers = tabs(.number).columns
+    let open = isPaused ? forms.first { numbers + before + $0.columns + 1 <= bar.columns } : nil
+    let day = fitting ?? open ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1
     if isTitled {
@@ -221,7 +226,8 @@ extension Dashboard {
     }
     var room = width
     var kept: Set<String> = []
-    for hint in offered.filter({ $0.id == "help.open" || $0.id == way }) + offered {
+    // Only a screen that asks for notes hints at them.
+    for hint in offered.filter({ ["help.open", way, "decide.note"].contains($0.id) }) + offered {
       guard !kept.contains(hint.id), columns(hint) <= room else { continue }
       kept.insert(hint.id)
       room -= columns(hint) + 3

@@ -25,7 +25,7 @@ extension InTerminal {
     @Test("booktop review goes to the review at once")
     func review() async throws {
       let terminal = try await Terminal(["review", "--author", "ana", Program.sample])
-      try await terminal.wait(forText: "Weekly at-risk review", "ana decides", "Enter begins the review")
+      try await terminal.wait(forText: "Weekly at-risk review", "recording as ana", "Enter begins the review")
       try await terminal.press("q")
       #expect(try await terminal.ending() == 0)
     }
