@@ -18,7 +18,7 @@ extension InTerminal {
       ]
       let terminal = try await Terminal(
         [scratch.path + "/book"] + options, size: (120, 40), environment: environment)
-      try await terminal.wait(forText: "by ARR")
+      try await terminal.wait(forText: "in order of attention")
       try await terminal.type("4")
       return terminal
     }
