@@ -25,7 +25,7 @@ extension Dashboard {
       switch target {
       case .field(let index): self.form?.focus(on: index)
       case .cover: break
-      default: say("A form is open: Enter \(form.purpose.verbs.now), Esc drops.")
+      default: say("A form is open: Enter \(form.purpose.verbs.now), Esc cancels.")
       }
       return
     }

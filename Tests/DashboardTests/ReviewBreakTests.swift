@@ -68,7 +68,7 @@ import Testing
     #expect(second.reviewClock?.elapsed == 0)
   }
 
-  @Test(arguments: ["1 q", "2 q", "l q", "m q", "? escape 7 q"])
+  @Test(arguments: ["1 q", "2 Q", "l Q", "m Q", "? escape 7 Q"])
   func `quitting on another screen names what is undecided first`(keys: String) {
     var dashboard = Dashboard.reviewing("enter enter")
     #expect(dashboard.press(keys: keys).contains(.quit) == false)

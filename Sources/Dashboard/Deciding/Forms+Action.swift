@@ -61,7 +61,7 @@ extension Form {
   static func cancel(_ assessment: Assessment, in portfolio: Portfolio) -> Form {
     let actions = portfolio.openActions(of: assessment)
     return Form(
-      .cancel, account: assessment.id, title: "Give action up",
+      .cancel, account: assessment.id, title: "Cancel action",
       fields: [which(of: actions, on: assessment.day), Field(.why)], focus: actions.count > 1 ? .which : .why)
   }
 
@@ -142,7 +142,7 @@ extension Form.Purpose {
   static let cancel = Form.Purpose(
     id: "action.cancel",
     words: { form, dashboard in
-      (form.action(dashboard).map { "“\($0.words)” is given up" } ?? "an action is given up") + form.reasonWords
+      (form.action(dashboard).map { "“\($0.words)” is cancelled" } ?? "an action is cancelled") + form.reasonWords
     },
     decision: { form, dashboard in
       guard let action = form.action(dashboard) else { return .failure(.actionGone) }
