@@ -48,7 +48,7 @@ import Testing
   @Test("Triage offers what decides before commands and help")
   func triage() {
     let line = hints("4", 80, isReadOnly: false).line
-    for hint in ["a act", "z snooze", "x dismiss", "n note", "u undo", "? help"] {
+    for hint in ["a act", "z snooze", "n note", "? help"] {
       #expect(line.contains(hint), "\(line)")
     }
     #expect(!line.contains(": commands"), "\(line)")

@@ -19,7 +19,7 @@ import Testing
     ("2 tab tab shift-tab", .atRisk, "dunmore"),
     ("2 j enter", .account, "dunmore"), ("2 j enter 1", .book, "isar"), ("2 j 1 j 2", .atRisk, "dunmore"),
     // Esc and h leave no screen of the first level: the key after them would act on another account. q closes it.
-    ("2 escape", .atRisk, "cinder"), ("2 escape escape", .atRisk, "cinder"), ("4 escape", .triage, "cinder"),
+    ("2 escape", .atRisk, "cinder"), ("2 escape escape", .atRisk, "cinder"), ("4 escape", .triage, "gala"),
     ("2 h", .atRisk, "cinder"), ("2 left", .atRisk, "cinder"),
     ("escape escape", .book, "isar"), ("h", .book, "isar"), ("2 q", .book, "isar"), ("2 j q 2", .atRisk, "dunmore"),
     ("2 j enter q", .atRisk, "dunmore"), ("enter q", .book, "isar"), ("5 q", .book, "isar"),
