@@ -82,7 +82,7 @@ extension Dashboard {
     guard screen.listsAccounts else { return "The selected line is gone; the nearest one is selected." }
     let name = before?.portfolio[id]?.account.displayName ?? id
     let place = isOtherDay ? "is not listed on that day" : "is no longer on this list"
-    if let saved, saved.account == id { return savedWords(saved, takenOff: place) }
+    if let saved, saved.accounts.contains(id) { return savedWords(saved, takenOff: place) }
     return "\(name) \(place); the nearest account is selected."
   }
 

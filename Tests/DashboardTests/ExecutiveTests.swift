@@ -80,7 +80,7 @@ import Testing
     #expect(dashboard.draw(columns: 80, rows: 24).text == end)
     dashboard.press(keys: "g")
     #expect(dashboard.navigation.current.top == 0)
-    dashboard.press(keys: "escape")
+    dashboard.press(keys: "q")
     #expect(dashboard.screen == .book)
   }
 

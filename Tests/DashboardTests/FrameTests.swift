@@ -112,7 +112,7 @@ import Testing
     Scene(name: "form-act", keys: "2 a", styles: true), Scene(name: "form-typing", keys: "2 a '2w' shift-tab 'be'"),
     Scene(name: "form-assign", keys: "/ 'acme' enter enter o"), Scene(name: "form-finish", keys: "2 f"),
     Scene(name: "form-call", keys: "/ 'acme' enter c"), Scene(name: "form-dismiss", keys: "/ 'acme' enter x"),
-    Scene(name: "form-snooze-refused", keys: "2 z 'yesterday' enter"),
+    Scene(name: "form-snooze-refused", keys: "2 z 'away' tab 'yesterday' enter"),
     Scene(name: "form-diagnose", keys: "/ 'acme' enter enter d"),
     Scene(name: "form-decline-step", keys: "/ 'acme' enter d 'c' tab 'layoff' enter d"),
     Scene(name: "form-saved", keys: "/ 'acme' enter c tab 'layoff' enter"),

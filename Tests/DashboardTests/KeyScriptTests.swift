@@ -18,7 +18,11 @@ import Testing
     ("2", .atRisk, "cinder"), ("2 j", .atRisk, "dunmore"), ("2 tab", .atRisk, "dunmore"),
     ("2 tab tab shift-tab", .atRisk, "dunmore"),
     ("2 j enter", .account, "dunmore"), ("2 j enter 1", .book, "isar"), ("2 j 1 j 2", .atRisk, "dunmore"),
-    ("2 escape", .book, "isar"), ("escape escape", .book, "isar"), ("h", .book, "isar"), ("2 h", .book, "isar"),
+    // Esc and h leave no screen of the first level: the key after them would act on another account. q closes it.
+    ("2 escape", .atRisk, "cinder"), ("2 escape escape", .atRisk, "cinder"), ("4 escape", .triage, "gala"),
+    ("2 h", .atRisk, "cinder"), ("2 left", .atRisk, "cinder"),
+    ("escape escape", .book, "isar"), ("h", .book, "isar"), ("2 q", .book, "isar"), ("2 j q 2", .atRisk, "dunmore"),
+    ("2 j enter q", .atRisk, "dunmore"), ("enter q", .book, "isar"), ("5 q", .book, "isar"),
     ("/ 'gala' enter", .book, "gala"), ("/ 'gala' enter enter", .account, "gala"), ("/ 'gala' escape", .book, "isar"),
     ("/ 'gala' enter escape", .book, "gala"), ("/ 'arr>100k' down enter", .book, "acme"),
     ("/ 'zzz' backspace backspace backspace", .book, "isar"), ("s", .book, "isar"),
@@ -33,9 +37,10 @@ import Testing
 
   @Test(arguments: [
     ("q", [Effect.quit]), ("ctrl-c", [.quit]), ("ctrl-z", [.suspend]), ("ctrl-l", [.redraw]), ("R", [.reload]),
-    ("/ ctrl-c", [.quit]), ("/ 'q' escape", []), (": 'quit' enter", [.quit]), ("? 'q'", [.quit]),
+    ("/ ctrl-c", [.quit]), ("/ 'q' escape", []), (": 'quit' enter", [.quit]), ("? q", []),
+    ("? Q", [.quit]), ("2 Q", [.quit]), ("2 q q", [.quit]),
     ("escape escape escape", []),
-    ("2 enter q", [.quit]),
+    ("2 enter q", []), ("2 enter q q q", [.quit]),
   ])
   func `keys ask for effects`(keys: String, effects: [Effect]) {
     var dashboard = Dashboard.showingByARR(SampleBook.snapshot)

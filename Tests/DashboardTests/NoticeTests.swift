@@ -37,7 +37,7 @@ import Testing
     var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 40, rows: 12)
     dashboard.press(keys: "n f5")
     #expect(dashboard.notice?.text == "f5 does nothing in a form: Enter saves, Esc cancels.")
-    #expect(lines(dashboard, 40, 12).contains { $0.contains("Enter saves: a note") })
+    #expect(lines(dashboard, 40, 12).contains { $0.contains("Note is missing.") })
   }
 
   @Test("A sentence of more than three lines ends with an ellipsis")

@@ -90,7 +90,7 @@ import Testing
     #expect(second.reviewClock?.elapsed == 0)
   }
 
-  @Test(arguments: ["1 q", "2 q", "m 1 q", "? escape 7 q", "ctrl-c", ": 'quit' enter"])
+  @Test(arguments: ["1 q", "2 Q", "m 1 q", "? escape 7 Q", "ctrl-c", ": 'quit' enter"])
   func `quitting asks nothing, and the review stays open`(keys: String) {
     var dashboard = Dashboard.reviewing("enter enter")
     #expect(dashboard.press(keys: keys).contains(.quit))

@@ -94,7 +94,7 @@ import Testing
 
   @Test(arguments: [
     // Keys in the middle of it, and what one leaves for.
-    ("escape", Screen.book, false), ("5", .executive, false), ("q", .score, true),
+    ("escape", Screen.book, false), ("5", .executive, false), ("q", .book, false), ("Q", .score, true),
   ])
   func `leaving before the end asks`(key: String, screen: Screen, quits: Bool) {
     var dashboard = score("2 2 3")
@@ -113,7 +113,7 @@ import Testing
 
   @Test func `before the first answer and after the last nothing is asked`() {
     var dashboard = score("escape")
-    #expect(dashboard.screen == .book)
+    #expect(dashboard.screen == .score && dashboard.score?.leaving == nil)
     dashboard.press(keys: "8 \(Self.answers) enter 1")
     #expect(dashboard.screen == .book)
     dashboard.press(keys: "8 enter")

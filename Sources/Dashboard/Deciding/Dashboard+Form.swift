@@ -69,7 +69,8 @@ extension Dashboard {
     }
   }
 
-  private func decision(of form: Form) -> Result<Decision, FormComplaint> {
+  /// What Enter would save, or what is missing for that.
+  func decision(of form: Form) -> Result<Decision, FormComplaint> {
     if let reason = whyNotSave(form) { return .failure(FormComplaint(reason)) }
     guard let decisionDay else { return .failure(FormComplaint("The book is not read yet.")) }
     if let complaint = form.complaint(on: decisionDay) { return .failure(complaint) }
@@ -79,7 +80,7 @@ extension Dashboard {
   /// Why nothing of a form can be saved, whatever is filled in; nil when it can.
   func whyNotSave(_ form: Form) -> String? {
     if let whyNotDecide { return whyNotDecide }
-    guard let id = form.account, shown?.portfolio[id] == nil else { return nil }
+    guard let id = form.accounts.first(where: { shown?.portfolio[$0] == nil }) else { return nil }
     return "\(id) is no longer in the book: nothing was saved."
   }
 
@@ -98,7 +99,11 @@ extension Dashboard {
     "\(savedWho(form)), which \(list); the nearest account is selected. \(form.purpose.returning)."
   }
 
+  /// What an account is called.
+  func name(_ id: String) -> String { shown?.name(id) ?? id }
+
   private func savedWho(_ form: Form) -> String {
-    form.purpose.verbs.then + (form.account.map { " for \(shown?.portfolio[$0]?.account.displayName ?? $0)" } ?? "")
+    let names = form.accounts.count > 1 ? Wording.count(form.accounts.count, "account") : form.account.map(name)
+    return form.purpose.verbs.then + (names.map { " for \($0)" } ?? "")
   }
 }

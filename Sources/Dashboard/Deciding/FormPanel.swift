@@ -66,6 +66,10 @@ struct FormPanel {
       }
       words += frame.glyphs.dot + (name.map { $0.truncated(to: room, symbols: frame.grid.symbols) + " (\(id))" } ?? id)
     }
+    if form.accounts.count > 1 {
+      let names = form.accounts.map(dashboard.name).joined(separator: ", ")
+      words += "\(frame.glyphs.dot)\(form.accounts.count) accounts: \(names)"
+    }
     words = words.truncated(to: max(0, rect.columns - 4), symbols: frame.grid.symbols) + " "
     frame.grid.put(words, rect.column + 1, rect.row, .title)
     let author = " recording as \(dashboard.author) "
@@ -78,6 +82,10 @@ struct FormPanel {
     let width = max(1, columns - 2)
     if let complaint = form.complaint ?? dashboard.whyNotSave(form) {
       return Array(Page.wrapped([.text("! ", .warning), .text(complaint, .warning)], to: width).prefix(3))
+    }
+    // What is missing is said before Enter is pressed: then Enter saves nothing.
+    if dashboard.recording == nil, case .failure(let missing) = dashboard.decision(of: form) {
+      return Array(Page.wrapped([.text(missing.sentence, .watch)], to: width).prefix(3))
     }
     if let doubt = form.doubt {
       return Array(
@@ -159,7 +167,9 @@ struct FormPanel {
   /// What stands beside a field: the day that is meant, the names that fit, which of how many.
   private func aside(_ field: Field, _ isFocused: Bool, _ glyphs: Glyphs) -> [Span] {
     switch field.kind {
-    case .text: return field.value == nil ? field.question.map { [.muted($0.words)] } ?? [] : []
+    case .text:
+      if let reason = field.preset { return [.muted("= \(reason)")] }
+      return field.value == nil ? field.question.map { [.muted($0.words)] } ?? [] : []
     case .choice(let choices):
       guard choices.count > 1 else { return [] }
       return [.muted(field.chosen.map { "\($0 + 1) of \(choices.count)" } ?? "\(choices.count) to choose from")]

@@ -3,15 +3,14 @@ import Adoption
 // Forms with one thing to say about an account.
 extension Form {
   static func note(on assessment: Assessment) -> Form {
-    Form(.note, account: assessment.id, title: "Note", fields: [Field(.note)])
+    Form(.note, account: assessment.id, title: "Add a note", fields: [Field(.note)])
   }
 
   /// Out of triage until a day; a week is proposed.
   static func snooze(_ assessment: Assessment) -> Form {
     Form(
-      .snooze, account: assessment.id, title: "Snooze",
-      fields: [Field(.until, "1w", kind: .day(earliest: 1)), Field(.why)],
-      focus: .until)
+      .snooze, account: assessment.id, title: "Snooze", about: [Field.presetReasons],
+      fields: [Field(.until, "1w", kind: .day(earliest: 1)), .presetReason], focus: .why)
   }
 
   /// The stage by the word of a person; what the facts say stands beside it. From Adopted on the reason is the result that
@@ -24,9 +23,9 @@ extension Form {
         ?? portfolio.stageGap(of: assessment).map { "The facts say no stage: \($0.words)." } ?? ""
     ]
     if let call = stage.call {
-      let age = "\(day - call.on) d ago" + (call.isStale(on: day, portfolio.book.rules) ? ": stale" : "")
-      let why = call.why.map { ", because \($0)" } ?? ""
-      about.append("Called \(call.value.words) \(call.origin(at: day)), \(age)\(why).")
+      let age = "\(day - call.on) d ago" + (call.isStale(on: day, portfolio.book.rules) ? ", not confirmed since" : "")
+      let why = call.why.map { " Reason: \($0)." } ?? ""
+      about.append("Called \(call.value.words) \(call.origin(at: day)), \(age).\(why)")
     } else {
       about.append("Never called so far.")
     }
@@ -49,8 +48,10 @@ extension Form {
     let choices = flags.map { Field.Choice(key: $0.rawValue, words: $0.words) }
     return Form(
       .dismiss, account: assessment.id, title: "Dismiss",
-      about: flags.compactMap(assessment.remark) + ["It comes back when it goes away and is raised anew."],
-      fields: [Field(.flag, oneOf: choices, chosen: flags.isEmpty ? nil : 0), Field(.why)],
+      about: flags.compactMap(assessment.remark) + [
+        "Hidden until it clears; shows again if it returns.", Field.presetReasons,
+      ],
+      fields: [Field(.flag, oneOf: choices, chosen: flags.isEmpty ? nil : 0), .presetReason],
       focus: flags.count > 1 ? .flag : .why)
   }
 }

@@ -143,7 +143,7 @@ extension Form.Purpose {
   static let cancel = Form.Purpose(
     id: "action.cancel",
     words: { form, dashboard in
-      (form.action(dashboard).map { "“\($0.words)” is given up" } ?? "an action is given up") + form.reasonWords
+      (form.action(dashboard).map { "“\($0.words)” is cancelled" } ?? "an action is cancelled") + form.reasonWords
     },
     decision: { form, dashboard in
       guard let action = form.action(dashboard) else { return .failure(.actionGone) }

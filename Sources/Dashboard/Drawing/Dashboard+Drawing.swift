@@ -207,21 +207,20 @@ extension Dashboard {
   /// The keys that are worth a word here and fit into a line, in order of importance. Help is always among them, and the
   /// way out where there is room for both: what fits no more beside them is left to the help.
   private func hints(in width: Int, _ glyphs: Glyphs) -> [(key: String, word: String)] {
-    // Who is elsewhere in time sees the way back first, and in a queue comes what one decides.
+    // Who is elsewhere in time sees the way back first, then comes what one does here next.
     let commands = screens.commands(on: screen, isReadOnly: isReadOnly).filter { fillsImport || $0.mode == .screen }
-    let isFirst = { (command: Command) in
-      command.id == "time.now" || (screen == .triage && command.writes && shown != nil)
-    }
-    let ordered = commands.filter(isFirst) + commands.filter { !isFirst($0) }
-    let own = screens.view(of: screen).hints
+    let view = screens.view(of: screen)
+    let first = ["time.now"] + view.firstHints
+    let ordered = first.compactMap { id in commands.first { $0.id == id } } + commands.filter { !first.contains($0.id) }
+    let own = view.hints
     let offered = ordered.compactMap { command -> (id: String, key: String, word: String)? in
-      guard let word = command.hint ?? own[command.id], shown != nil || !command.needsData,
+      guard let word = own[command.id] ?? command.hint, shown != nil || !command.needsData,
         command.whyNot(self) == nil, let key = hintedKey(command)?.shown(glyphs)
       else { return nil }
       return (command.id, key, word)
     }
     func columns(_ hint: (id: String, key: String, word: String)) -> Int { hint.key.columns + 1 + hint.word.columns }
-    let way = ["go.back", "review.leave", "app.quit", "review.quit"].first { id in
+    let way = ["go.back", "review.leave", "view.close", "review.quit"].first { id in
       size.columns >= 60 && offered.contains { $0.id == id }
     }
     var room = width

@@ -18,7 +18,7 @@ extension InTerminal {
       try await terminal.wait(forText: "Redo the plan", "Zoe")
       #expect(try await book.run(["undo"]).status == 0)
       try await terminal.wait(for: "the action to go") { !$0.contains("Redo the plan") }
-      try await terminal.press("q")
+      try await terminal.press("Q")
       #expect(try await terminal.ending() == 0)
     }
 

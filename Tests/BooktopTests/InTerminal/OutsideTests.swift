@@ -85,7 +85,7 @@ extension InTerminal {
       #expect(folder.text("modes") == terminal.scratch.text("before"))
       try await terminal.press("Enter")
       try await terminal.wait(forText: "Book › Acme Anew")
-      try await terminal.press("q")
+      try await terminal.press("Q")
       #expect(try await terminal.ending() == 0)
       try await terminal.expectGivenBack()
     }
@@ -109,7 +109,7 @@ extension InTerminal {
       try await terminal.wait(forText: "ended with the status 3.")
       try await terminal.wait(for: "the new size") { screen in lines(screen).count == 30 }
       #expect(folder.text("words") == "interrupted\n")
-      try await terminal.press("j", "q")
+      try await terminal.press("j", "Q")
       #expect(try await terminal.ending() == 0)
       try await terminal.expectGivenBack()
     }
@@ -157,7 +157,7 @@ extension InTerminal {
       try await terminal.type("said\r")
       try await terminal.wait(forText: "1 of 1", "ACME")
       #expect(folder.text("line") == "said\n")
-      try await terminal.press("q")
+      try await terminal.press("Q")
       try await terminal.wait(for: "the shell") { !$0.contains("1 of 1") }
     }
   }

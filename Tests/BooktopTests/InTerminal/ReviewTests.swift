@@ -127,7 +127,7 @@ extension InTerminal {
       #expect(lines.last?.contains(#""type":"review.ended""#) == true)
       #expect(lines.last?.contains(#""covered":3,"left":0}"#) == true)
       #expect(scratch.text("state") == "a file, no folder")
-      try await terminal.press("q")
+      try await terminal.press("Q")
       #expect(try await terminal.ending() == 0)
       try await terminal.expectGivenBack()
       let minutes = try await Program.run(["review", "--minutes", "--format", "markdown", scratch.path + "/book"])

@@ -48,7 +48,7 @@ extension InTerminal {
         #expect(journal.count == done)
       }
       #expect(Set(names).count == 3)
-      try await terminal.type("q")
+      try await terminal.type("Q")
       #expect(try await terminal.ending() == 0)
       #expect(journal.count == 3 && journal.allSatisfy { $0.hasPrefix("{\"id\":") && $0.hasSuffix("}") })
 
@@ -73,7 +73,7 @@ extension InTerminal {
       let terminal = try await open("--as-of", "2026-10-01")
       let screen = try await terminal.wait(forText: " left")
       #expect(!screen.contains("first look"))
-      try await terminal.type("q")
+      try await terminal.type("Q")
       #expect(try await terminal.ending() == 0)
       #expect(!scratch.holds("state"))
     }
@@ -91,7 +91,7 @@ extension InTerminal {
       let again = try await open()
       try await again.wait(forText: "none changed since")
       // What is damaged is as if it had never been there.
-      try await again.type("q")
+      try await again.type("Q")
       #expect(try await again.ending() == 0)
       try scratch.write("{\"format\":\"booktop-seen/1\",", to: "state/booktop/seen/\(try #require(seen.first))")
       let damaged = try await open()

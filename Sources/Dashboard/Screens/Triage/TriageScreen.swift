@@ -10,7 +10,13 @@ extension Dashboard.Screen {
 struct TriageScreen: ScreenView {
   static let screen = Screen.triage
   static var commands: [Command] { Commands.triage }
-  static let hints = ["decide.snooze": "snooze", "decide.dismiss": "dismiss"]
+  static let hints = [
+    "decide.undo": "undo", "decide.dismiss": "dismiss", "decide.note": "note", "triage.changed": "changed",
+  ]
+  static let firstHints = [
+    "triage.act", "decide.snooze", "decide.dismiss", "decide.note", "decide.undo", "triage.changed", "tag.toggle",
+    "decide.assign", "decide.finish",
+  ]
 
   let dashboard: Dashboard
   let shown: Shown
