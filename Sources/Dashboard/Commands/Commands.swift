@@ -49,7 +49,7 @@ public enum Commands {
         $0.ask(.reload)
       },
       Command(
-        "app.redraw", "Redraw the screen", keys: ["ctrl-l"], help: "Paints every cell anew.", needsData: false
+        "app.redraw", "Redraw the screen", keys: ["ctrl-l"], help: "Draws the whole screen again.", needsData: false
       ) { $0.ask(.redraw) },
       Command(
         "app.suspend", "Suspend", keys: ["ctrl-z"], help: "Goes back to the shell; fg continues.", needsData: false

@@ -28,7 +28,7 @@ extension Form {
       let why = call.why.map { ", because \($0)" } ?? ""
       about.append("Called \(call.value.words) \(call.origin(at: day)), \(age)\(why).")
     } else {
-      about.append("Never called so far.")
+      about.append("Never set so far.")
     }
     let choices = Stage.allCases.map { stage in
       let asks = stage.asksForResult
@@ -49,7 +49,7 @@ extension Form {
     let choices = flags.map { Field.Choice(key: $0.rawValue, words: $0.words) }
     return Form(
       .dismiss, account: assessment.id, title: "Dismiss",
-      about: flags.compactMap(assessment.remark) + ["It comes back when it goes away and is raised anew."],
+      about: flags.compactMap(assessment.remark) + ["Hidden until it clears; shows again if it returns."],
       fields: [Field(.flag, oneOf: choices, chosen: flags.isEmpty ? nil : 0), Field(.why)],
       focus: flags.count > 1 ? .flag : .why)
   }
