@@ -75,7 +75,7 @@ struct BookChangesTests {
     let changes = BookChanges(from: Portfolio(book, on: "2026-10-30"), to: Portfolio(book, on: "2026-11-20"))
     let moved = try #require(changes.accounts.first?.changes.first { $0.key == "health" })
     #expect(moved == .health(from: .good, to: .risk, came: ["day21"], went: []))
-    #expect(moved.words == "health: good to risk (came: quiet since the third trigger)")
+    #expect(moved.words == "health: good to risk (came: no progress past the third trigger)")
     #expect(changes.accounts.first?.news == .toRisk)
   }
 

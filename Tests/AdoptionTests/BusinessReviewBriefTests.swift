@@ -94,7 +94,7 @@ struct BusinessReviewBriefTests {
     #expect(lines(brief, "2. Depth").contains("Percentile: unknown: 1 customer like them, too few to compare"))
     #expect(
       lines(brief, "3. Expansion") == [
-        "State: upstream of trust",
+        "State: too early for expansion",
         "Product: limit hit (seats 90 %) on 2026-11-15, another team asks (finance) on 2026-11-02",
         "Relationship: champion advocates (c) on 2026-11-03",
       ])

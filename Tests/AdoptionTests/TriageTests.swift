@@ -101,7 +101,7 @@ import Testing
       book.segment { $0.touchDaysSet = 9 }
     },
     Example(
-      key: "blind", words: "blind: no usage for three weeks, so it cannot be judged", isSettledByAny: false
+      key: "blind", words: "no usage data for three weeks: use cannot be judged", isSettledByAny: false
     ) { $0.usage.removeAll { $0.week > Week(containing: sunday - 21) } },
     // The window of 30 days is 27 days old and the latest progress, a signal of two, two days.
     Example(key: "window", words: "window of first value closes in 3 d", isSettledByAny: true) {
@@ -234,8 +234,8 @@ import Testing
     #expect(TriageQueue(book.portfolio(sunday)).items.isEmpty)
   }
 
-  /// Depth 5 of 10 is at 0.5: below a page's limit of 0.6 it calls for a person; above it only growth does.
-  @Test("requirement 136: a small account calls for a person when use is shallow, and when it is ready to grow")
+  /// Depth 5 of 10 is at 0.5: below a page's limit of 0.6 it needs a human touch; above it only growth does.
+  @Test("requirement 136: a small account needs a human touch when use is shallow, and when it is ready to grow")
   func pagesInBothDirections() {
     func keys(_ change: (inout SmallBook) -> Void) -> [String] {
       var book = sound()

@@ -81,7 +81,7 @@ import Testing
 
   @Test("requirement 107: adoption, once reached, and use now are two lines with two names") func apart() {
     let text = screen(.adoption)
-    #expect(line("Adopted on", text).contains("a threshold once crossed; the rest is use now"))
+    #expect(line("Adopted on", text).contains("first reached; the rows above are current"))
     #expect(line("Active", text).contains("210 of 280 by week") && line("Depth", text).contains("%"))
   }
 

@@ -195,7 +195,7 @@ import Testing
     let form = dashboard.draw(columns: 100, rows: 40).text
     #expect(form.contains("The facts say Dependent since 4 Oct."))
     #expect(
-      form.contains("Called Embedded 21 Oct by Ann, 30 d ago, not confirmed since. Reason: two teams, own training."))
+      form.contains("Set to Embedded 21 Oct by Ann, 30 d ago, not confirmed since. Reason: two teams, own training."))
     dashboard.press(keys: "tab 'seen' enter")
     let after = dashboard.draw(columns: 100, rows: 40).text
     #expect(after.contains("set 20 Nov by someone"))

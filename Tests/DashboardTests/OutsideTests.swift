@@ -31,7 +31,7 @@ import Testing
     ),
     (
       "2 y", "the row of Cinder & Sons",
-      "Cinder & Sons (cinder): Activated for 0 d · health risk: quiet since the third trigger · depth of use 75 % · play: recovery + exec sponsor · next: Recovery call with the owner, Ann, 18 Nov · renews 25 Oct 2027 · Ann Okafor"
+      "Cinder & Sons (cinder): Activated for 0 d · health risk: no progress past the third trigger · depth of use 75 % · play: recovery + exec sponsor · next: Recovery call with the owner, Ann, 18 Nov · renews 25 Oct 2027 · Ann Okafor"
     ),
     (
       "7 j y", "the decision of Ben",

@@ -221,7 +221,7 @@ enum SampleBook {
       .error, code: "bad_json", path: "usage/2026-11.jsonl", line: 41, column: 17, what: "this line is not JSON",
       expected: "a comma or }", found: "the end of the line",
       advice: "Repair the line; until then the last good version of the file is shown", more: 2),
-    Finding(.gap, code: "no_stage_call", account: "juno", what: "no stage was ever called", advice: "Call its stage"),
+    Finding(.gap, code: "no_stage_call", account: "juno", what: "no stage was ever set", advice: "Set its stage"),
   ]
 
   /// As many made-up accounts as wanted, in all stages, some with unknowns.

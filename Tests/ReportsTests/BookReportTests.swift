@@ -81,7 +81,7 @@ import Testing
       let part = words.firstRange(of: "Discrepancies").map { String(words[$0.lowerBound...]) } ?? "no such part"
       #expect(part.contains("Renewed, use lagging"))
       #expect(part.contains("renewed on \(portfolio.day - 30); champion gone"))
-      #expect(part.contains("Mixed signs") && part.contains("champion gone, another team asks"))
+      #expect(part.contains("Risk and expansion") && part.contains("champion gone, another team asks"))
       #expect(!part.contains("calm"))
     }
     #expect(

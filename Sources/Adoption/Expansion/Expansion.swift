@@ -28,7 +28,7 @@ public struct Expansion: Sendable {
     case productOnly = "product_only"
     /// Signs from the relationship alone: not ready.
     case relationshipOnly = "relationship_only"
-    /// Both sides, below Dependent or at an unknown stage: upstream of trust.
+    /// Both sides, below Dependent or at an unknown stage: too early for expansion.
     case tooEarly = "too_early"
     /// Both sides at Dependent, and a red flag.
     case onHold = "on_hold"
@@ -41,7 +41,7 @@ public struct Expansion: Sendable {
       case .none: "none"
       case .productOnly: "product side only"
       case .relationshipOnly: "relationship only"
-      case .tooEarly: "upstream of trust"
+      case .tooEarly: "too early for expansion"
       case .onHold: "on hold: red flag"
       case .green: "green"
       }

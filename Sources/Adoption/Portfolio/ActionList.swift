@@ -131,7 +131,7 @@ package struct ActionList: Sendable {
   package var playbookSection: Document.Section? {
     guard !playbooks.isEmpty else { return nil }
     let table = Document.Table(
-      headings: ["Looked after by", "Accounts", "Steps done", "Steps scheduled"],
+      headings: ["CSM", "Accounts", "Steps done", "Steps scheduled"],
       rows: playbooks.map { progress in
         let of = FigureText.number(progress.of)
         return .init([

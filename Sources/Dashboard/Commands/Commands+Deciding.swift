@@ -24,7 +24,7 @@ extension Commands {
       whyNot: noAction
     ) { .cancel($0, in: $1) },
     writing(
-      "decide.call", "Call the stage", ["c"], hint: "call",
+      "decide.call", "Set the stage", ["c"], hint: "stage",
       "Says which stage the account is at, with a reason: from Adopted on the result that the customer can point to."
     ) { .callStage($0, in: $1) },
     writing("decide.note", "Add a note", ["n"], "Adds a note about the account to the journal.") { account, _ in

@@ -25,9 +25,9 @@ extension Form {
     if let call = stage.call {
       let age = "\(day - call.on) d ago" + (call.isStale(on: day, portfolio.book.rules) ? ", not confirmed since" : "")
       let why = call.why.map { " Reason: \($0)." } ?? ""
-      about.append("Called \(call.value.words) \(call.origin(at: day)), \(age).\(why)")
+      about.append("Set to \(call.value.words) \(call.origin(at: day)), \(age).\(why)")
     } else {
-      about.append("Never called so far.")
+      about.append("Never set so far.")
     }
     let choices = Stage.allCases.map { stage in
       let asks = stage.asksForResult
@@ -39,7 +39,7 @@ extension Form {
     var why = Field(.why, called.choice?.proposes[.why] ?? "")
     why.question = called.choice?.asks[.why]
     return Form(
-      .callStage, account: assessment.id, title: "Call the stage", about: about, fields: [called, why], focus: .stage)
+      .callStage, account: assessment.id, title: "Set the stage", about: about, fields: [called, why], focus: .stage)
   }
 
   /// One red flag silenced in its current run.
@@ -73,7 +73,7 @@ extension Form.Purpose {
 
   static let callStage = Form.Purpose(
     id: "stage.call",
-    words: { form, _ in "stage called \(form[.stage]?.choice?.words ?? "")\(form.reasonWords)" },
+    words: { form, _ in "stage set to \(form[.stage]?.choice?.words ?? "")\(form.reasonWords)" },
     decision: { form, _ in
       guard let stage = Stage.allCases.first(where: { $0.key == form.value(.stage) }) else {
         return .failure(FormComplaint("Which stage?", at: .stage))

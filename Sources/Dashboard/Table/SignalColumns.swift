@@ -69,7 +69,7 @@ extension AccountColumn {
     })
 
   static let unhandled = AccountColumn(
-    id: .unhandled, key: "unhandled_flags", heading: "Unhandled", short: "Unh.", isRight: true, startsDescending: true,
+    id: .unhandled, key: "unhandled_flags", heading: "No action", short: "Open", isRight: true, startsDescending: true,
     order: { SortKey($0.active?.unhandledFlags.count) },
     cell: { assessment, context in
       guard let count = assessment.active?.unhandledFlags.count else { return unknown(context.glyphs) }

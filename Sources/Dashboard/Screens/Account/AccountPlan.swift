@@ -8,7 +8,7 @@ extension AccountPage {
     declinePlay(&page)
     milestones(&page)
     list("Blockers", account.blockers, none: "none named", &page)
-    list("Asks of the executive", account.asks, none: "none", &page)
+    list("Exec asks", account.asks, none: "none", &page)
     playbook(&page)
     page.heading("Contract")
     page.fact("Began", [account.contractStart.map { .text(date($0)) } ?? unknown])
@@ -25,7 +25,7 @@ extension AccountPage {
     let month = CustomerPhase.month(started: started, on: assessment.day).map { ", month \($0)" } ?? ""
     page.fact("Phase", [.text(phase.words), .muted(month)])
     if let market = account.goToMarket {
-      page.fact("Sold as", [.text(market.words), dot, .text(market.expectation(in: phase))])
+      page.fact("Go-to-market", [.text(market.words), dot, .text(market.expectation(in: phase))])
     }
   }
 

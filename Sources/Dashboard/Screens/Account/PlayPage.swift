@@ -60,13 +60,13 @@ struct PlayPage {
   }
 
   private func noFlags(_ active: Assessment.Active) -> [Span] {
-    if active.adoption.isBlind { return [.text("blind: use cannot be judged", .warning)] }
+    if active.adoption.isBlind { return [.text("no usage data: use cannot be judged", .warning)] }
     return active.judgedRedFlags.isEmpty ? [.text("no red flag could be judged", .unknown)] : [.muted("no red flag")]
   }
 
   private func state(of answer: FlagAnswer) -> [Span] {
     guard let action = answer.action else {
-      return answer.isDismissed ? [.muted("dismissed")] : [.text("unhandled", .warning)]
+      return answer.isDismissed ? [.muted("dismissed")] : [.text("no action", .warning)]
     }
     var spans: [Span] = [
       action.due.map { .text(date($0)) } ?? .text("no date", .warning), dot,

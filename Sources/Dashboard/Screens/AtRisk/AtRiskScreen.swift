@@ -63,7 +63,11 @@ struct AtRiskScreen: ScreenView {
     let short: [Span] =
       headline.ownership.tone == .unknown
       ? start
-      : [.text("\(headline.unowned) of \(headline.needingOwner) unowned", headline.unowned == 0 ? .good : .warning)]
+      : [
+        .text(
+          "\(headline.unowned) of \(headline.needingOwner) lack owner or date",
+          headline.unowned == 0 ? .good : .warning)
+      ]
     frame.put(long.columns <= room ? long : short, rect.column + 1, rect.row, width: room)
     let survival = shown.portfolio.timeToFirstValue
     let words: [Span] =

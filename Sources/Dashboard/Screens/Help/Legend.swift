@@ -42,11 +42,11 @@ struct Legend: Sendable {
     [
       (glyphs.selected, "the selected line"),
       (glyphs.unknown, "not known: never a zero"),
-      (glyphs.disagrees, "the stage that was called is not the one that the facts say"),
+      (glyphs.disagrees, "the stage that was set is not the one that the facts say"),
       ("▓▓░░░ 12/30", "day 12 of the 30 within which first value is expected"),
       ("closed +5 d", "the window for first value closed five days ago"),
       ("✓ in 9 d", "first value was reached nine days after the start"),
-      ("quiet 14 d", "fourteen days without progress towards the next signal"),
+      ("stalled 14 d", "fourteen days without progress towards the next signal"),
       ("stuck 90 d", "every signal is reached, and for 90 days the stage has not moved for want of a habit"),
       ("+17 d", "narrow: the window for first value closed 17 days ago"),
       (
@@ -69,7 +69,7 @@ struct Legend: Sendable {
       ("\(glyphs.mixed)early", "signs of churn and of expansion at once: mixed"),
       (
         "product people early on hold",
-        "expansion: product side only, relationship only, upstream of trust, held by a red flag"
+        "expansion: product side only, relationship only, too early for expansion, held by a red flag"
       ),
       ("(\(glyphs.minus)35 %)", "far fewer active users, for a cause that is known or with the season"),
       ("after EBR", "the action for a red flag is due after the next EBR: a save play starts now"),
