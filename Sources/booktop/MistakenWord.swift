@@ -30,6 +30,7 @@ enum MistakenWord {
   /// What the help of a command says of its formats; empty for a command that has none.
   private static func formats(of command: any ParsableCommand.Type) -> String {
     let lines = Booktop.helpMessage(for: command, columns: 10_000).split(separator: "\n")
-    return lines.first { $0.contains("--format <") }.map(String.init) ?? ""
+    // The line of the option, not that of the usage.
+    return lines.first { $0.drop { $0 == " " }.hasPrefix("--format <") }.map(String.init) ?? ""
   }
 }

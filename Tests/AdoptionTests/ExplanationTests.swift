@@ -158,8 +158,8 @@ import Testing
     expectNoDifference(
       rows(called, portfolio),
       [
-        "called Embedded by csm: weekly use | 2026-05-01 | usage/a.jsonl:3",
-        "called Adopted in the record | 2026-04-01 | accounts/a.json:7",
+        "set to Embedded by csm: weekly use | 2026-05-01 | usage/a.jsonl:3",
+        "set to Adopted in the record | 2026-04-01 | accounts/a.json:7",
       ])
   }
 

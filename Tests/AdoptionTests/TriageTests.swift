@@ -54,14 +54,14 @@ import Testing
     },
     // Started 15 days ago and nothing happened since: day 15 of 30, the second trigger.
     Example(
-      key: "day14", words: "no first value, day 15 of 30, quiet 15 d: reset the plan", isSettledByAny: true
+      key: "day14", words: "no first value, day 15 of 30, no progress for 15 d: reset the plan", isSettledByAny: true
     ) {
       $0.forgetBehaviours()
       $0.change { $0.startedOn = sunday - 15 }
     },
     // 30 − 40 = 10 days too late.
     Example(
-      key: "day21", words: "no first value, window closed 10 d ago, quiet 40 d: recovery + exec sponsor",
+      key: "day21", words: "no first value, window closed 10 d ago, no progress for 40 d: recovery + exec sponsor",
       isSettledByAny: true
     ) {
       $0.forgetBehaviours()
@@ -94,7 +94,7 @@ import Testing
       $0.forget { $0 == .review }
       $0.event(sunday - 9, .review)
     },
-    Example(key: "stage_disagrees", words: "called Activated, the facts now say Embedded", isSettledByAny: false) {
+    Example(key: "stage_disagrees", words: "set to Activated, the facts now say Embedded", isSettledByAny: false) {
       $0.call(.activated, on: sunday - 90)
     },
     Example(key: "no_touch", words: "no touch for 10 d", isSettledByAny: true) { book in

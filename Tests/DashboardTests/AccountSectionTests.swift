@@ -75,8 +75,8 @@ import Testing
   func phase(id: String, phase: String, owner: String) {
     let text = screen(.plan, of: id) { $0.goToMarket = .salesLed }
     #expect(line("Phase", text).contains(phase))
-    #expect(line("Sold as", text).contains("sales-led") && line("Sold as", text).contains(owner))
-    #expect(line("Sold as", screen(.plan, of: id) { $0.goToMarket = .productLed }).contains("product-led"))
+    #expect(line("Go-to-market", text).contains("sales-led") && line("Go-to-market", text).contains(owner))
+    #expect(line("Go-to-market", screen(.plan, of: id) { $0.goToMarket = .productLed }).contains("product-led"))
   }
 
   @Test("requirement 107: adoption, once reached, and use now are two lines with two names") func apart() {
@@ -119,7 +119,7 @@ import Testing
     #expect(line("By a person", text).contains("6 d ago, 14 Nov · 2 in 90 d"))
     #expect(line("Automated", text).contains("1 d ago, 19 Nov · 3 in 90 d"))
     #expect(line("Mix", text).contains("40 % by a person · 3 automated in a row"))
-    #expect(line("Outcome", text).contains("2 of 3 automated touches are tied to no outcome"))
+    #expect(line("Outcome", text).contains("automated touches without an outcome: 2 of 3"))
   }
 
   @Test("requirement 121: the days to first value, running until it is reached") func firstValue() {

@@ -203,7 +203,7 @@ import Testing
   func `a click on a count lists what it counts`(_ words: String, _ filter: String, _ screen: Screen) throws {
     var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 100, rows: 24)
     let lines = dashboard.draw(columns: 100, rows: 24).text.split(separator: "\n", omittingEmptySubsequences: false)
-    let short = filter == "is:unowned" ? "without an owner" : filter == "stage:embedded" ? "E" : words
+    let short = filter == "is:unowned" ? "without an owner" : filter == "stage:embedded" ? "E 4" : words
     let row = try #require(lines.prefix(6).firstIndex { $0.contains(words) || $0.contains(short) })
     let line = String(lines[row])
     let start = line.ranges(of: words).first ?? line.ranges(of: short).first

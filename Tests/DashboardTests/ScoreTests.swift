@@ -71,7 +71,7 @@ import Testing
     dashboard.press(keys: "space j j space k")
     let chosen = [gaps[0], gaps[2]].map(\.score)
     let shown = text(dashboard)
-    #expect(shown.contains("Keep 2 stage calls"))
+    #expect(shown.contains("Set 2 stages"))
     for score in chosen { #expect(shown.contains("(\(score.accountID)): \(score.called.words)")) }
     let effects = dashboard.press(keys: "enter")
     var decision = Decision(.stageCalled(stage: chosen[0].called, why: "scored by hand"), account: chosen[0].accountID)

@@ -17,7 +17,7 @@ extension Playbook {
       "Do it together, on their own live data", "Get a second person to use it",
     ],
     timelineDays: 14,
-    escalation: "After 21 days without progress: a recovery plan with the executive sponsor")
+    escalation: "21 days without progress: recovery plan with the executive sponsor")
 
   private static let adopted = Playbook(
     trigger: "Value was seen once; more signals or the habit are missing",

@@ -56,8 +56,10 @@ extension ScanWords {
     }
     let figures = figures(of: outcome, active.outcomeMeasure)
     let (long, now) = ([dot] + figures, [dot, figures[0]])
+    // The day of the measure and the day it is due by give way before the figures.
+    let short = [dot, figures[0]] + way(of: outcome)
     guard let borrowed else {
-      return Said(label: "Outcome", forms: [[.init(name)] + long, [.init(name)] + now])
+      return Said(label: "Outcome", forms: [long, short, now].map { [.init(name)] + $0 })
     }
     return Said(
       label: "Outcome",
@@ -71,20 +73,26 @@ extension ScanWords {
     var figures: [Document.Phrase] =
       measured.map {
         [
-          .init("\(isReached ? "reached: " : "")now \(FigureText.trimmed($0.value))", isReached ? .good : .plain),
+          .init(
+            "\(isReached ? "reached: " : "")now \(FigureText.trimmed($0.value))", isReached ? .good : .plain,
+            sign: isReached ? .reached : nil),
           .aside(" (\(date($0.on)))"),
         ]
       } ?? [.init("no measure recorded", .watch)]
-    if let baseline = outcome.baseline { figures += [.aside(" from "), .init(FigureText.trimmed(baseline))] }
-    if let target = outcome.target {
-      let unit = outcome.unit.map { " \($0)" } ?? ""
-      figures += [.aside(" to "), .init(FigureText.trimmed(target) + unit)]
-      if let by = outcome.by {
-        let isLate = by < assessment.day && !isReached
-        figures.append(isLate ? .init(", was due \(date(by))", .watch) : .aside(" by \(date(by))"))
-      }
+    figures += way(of: outcome)
+    if outcome.target != nil, let by = outcome.by {
+      let isLate = by < assessment.day && !isReached
+      figures.append(isLate ? .init(", was due \(date(by))", .watch) : .aside(" by \(date(by))"))
     }
     return figures
+  }
+
+  /// Where the measure began and is to end.
+  private func way(of outcome: Outcome) -> [Document.Phrase] {
+    let from = outcome.baseline.map { [.aside(" from "), Document.Phrase(FigureText.trimmed($0))] } ?? []
+    let unit = outcome.unit.map { " \($0)" } ?? ""
+    let to = outcome.target.map { [.aside(" to "), Document.Phrase(FigureText.trimmed($0) + unit)] } ?? []
+    return from + to
   }
 
   // MARK: - First value

@@ -77,15 +77,15 @@ enum Waiting {
 
 /// An account's ARR in a column.
 enum ARRCell {
-  /// `90k`; in another currency than the book's `15M JPY` where there is room, else `≈92k`, or `? JPY` without a rate. Nil
-  /// where it is not known.
+  /// `90k`; in another currency than the book's `15M JPY ≈92k` where there is room, else `≈92k`; without a rate `15M JPY`,
+  /// else `? JPY`. Nil where it is not known.
   static func text(_ account: Account, width: Int, _ glyphs: Glyphs) -> String? {
     guard let given = account.arrGiven else { return nil }
     guard account.isForeign else { return account.arr.map { Wording.short($0) } }
     let own = Wording.short(given) + (account.currency.map { " " + $0 } ?? "")
     let converted = account.arr.map { glyphs.about + Wording.short($0) }
-    let short = converted ?? account.currency.map { "? " + $0 } ?? nil
-    let forms = [converted.map { "\(own) \($0)" }, own, short].compactMap(\.self)
+    let forms =
+      converted.map { ["\(own) \($0)", $0] } ?? [own, account.currency.map { "? " + $0 }].compactMap(\.self)
     return forms.first { $0.columns <= width } ?? forms.last
   }
 }

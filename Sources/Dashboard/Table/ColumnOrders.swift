@@ -81,10 +81,14 @@ extension AccountColumn {
     /// be met, those after it are not either.
     let wishes: [(id: ID, width: Int)]
 
-    /// The same with room for the code of a currency beside ARR, where amounts are not all in the book's own.
+    /// The same with room for the amount in its own currency beside ARR, where amounts are not all in the book's own: after
+    /// the names have theirs.
     var withCurrencies: Order {
-      guard let first = wishes.firstIndex(where: { $0.id == .arr }) else { return self }
-      return Order(shown: shown, wishes: wishes[...first] + [(.arr, 8)] + wishes[(first + 1)...])
+      let isNamed = { (wish: (id: ID, width: Int)) in wish.id == .name && wish.width >= 20 }
+      guard wishes.contains(where: { $0.id == .arr }),
+        let first = wishes.firstIndex(where: isNamed) ?? wishes.firstIndex(where: { $0.id == .arr })
+      else { return self }
+      return Order(shown: shown, wishes: wishes[...first] + [(.arr, 12)] + wishes[(first + 1)...])
     }
 
     /// The same with other columns, from left to right: they appear in that order, and then grow as the view's own do.

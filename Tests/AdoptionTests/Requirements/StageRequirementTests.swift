@@ -127,7 +127,7 @@ import Testing
   @Test(
     "requirement 37: remarks that it is seen as just another tool are counted",
     arguments: [
-      ([], "no such remark is recorded"), ([180], "not said in 180 days, last on 2026-05-26"),
+      ([], "not heard"), ([180], "not said in 180 days, last on 2026-05-26"),
       ([30], "said once in 180 days, last on 2026-10-23"),
       ([180, 30, 9], "said 2 times in 180 days, last on 2026-11-13"),
     ])
