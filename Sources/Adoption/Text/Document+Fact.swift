@@ -39,9 +39,9 @@ extension Document {
     package var full: [Phrase] { said(forms[0], items.count) }
 
     /// The most that it says where it fits: as many items as do, then the longest form with them; nil where not even the
-    /// shortest form fits with its items counted.
+    /// shortest form fits.
     package func fitting(_ fits: ([Phrase]) -> Bool) -> [Phrase]? {
-      for count in stride(from: min(items.count, Self.mostItems), through: 0, by: -1) {
+      for count in stride(from: min(items.count, Self.mostItems), through: fewestItems, by: -1) {
         for form in forms {
           let phrases = said(form, count)
           if fits(phrases) { return phrases }
@@ -50,8 +50,14 @@ extension Document {
       return nil
     }
 
-    /// What it says at its shortest: to be cut before the count of its items, which is the last phrase where there are any.
-    package var shortest: [Phrase] { said(forms[forms.count - 1], 0) }
+    /// What it says at its shortest.
+    package var shortest: [Phrase] { said(forms[forms.count - 1], fewestItems) }
+
+    /// Whether that ends with the count of further items, before which it is to be cut.
+    package var endsWithCount: Bool { items.count > fewestItems }
+
+    /// A bare count would say nothing: without a sentence before them the first item is named, if only its beginning.
+    private var fewestItems: Int { forms[forms.count - 1].isEmpty ? min(1, items.count) : 0 }
 
     /// The form with so many items, the others counted: `2 open, worst high: Export fails, +1 ticket`.
     private func said(_ form: [Phrase], _ count: Int) -> [Phrase] {

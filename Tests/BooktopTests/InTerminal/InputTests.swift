@@ -13,7 +13,7 @@ extension InTerminal {
       var way: (keys: [String], words: String) {
         switch self {
         case .list: ([], "1 of 3")
-        case .form: (["n"], "Enter saves")
+        case .form: (["n"], "Note is missing.")
         case .review: (["3", "Enter"], "3 to decide")
         }
       }

@@ -13,8 +13,8 @@ extension InTerminal {
       try await terminal.wait(forText: "1 of 45")
       try await terminal.press("Enter", "y")
       let screen = try await terminal.wait(forText: "opied: ")
-      #expect(screen.contains("Copied: the scan of Aldermoor Rail ("))
-      let scan = try await Program.run(["scan", "Aldermoor Rail", "--format", "markdown", Program.sample]).text
+      #expect(screen.contains("Copied: the scan of Tidewrack Marine ("))
+      let scan = try await Program.run(["scan", "Tidewrack Marine", "--format", "markdown", Program.sample]).text
       #expect(lines(try await terminal.tmux("show-buffer")) == lines(scan))
       // The sequence has left no trace: drawn anew on an empty screen, all above the notice and the hints is the same.
       try await terminal.tmux("send-keys", "-R")
@@ -24,8 +24,8 @@ extension InTerminal {
       try await terminal.press("Escape")
       try await terminal.wait(forText: "1 of 45")
       try await terminal.press("y")
-      try await terminal.wait(forText: "Copied: the row of Aldermoor Rail.")
-      #expect(try await terminal.tmux("show-buffer").hasPrefix("Aldermoor Rail ("))
+      try await terminal.wait(forText: "Copied: the row of Tidewrack Marine.")
+      #expect(try await terminal.tmux("show-buffer").hasPrefix("Tidewrack Marine ("))
     }
 
     @Test("A terminal without a clipboard is told nothing")

@@ -49,7 +49,7 @@ extension InTerminal {
       case .stopped: try await endsWhileStopped(item.number)
       case .editor: try await endsInEditor(item.number)
       case .list: try await ends(item.number, after: [], "1 of 1")
-      case .form: try await ends(item.number, after: ["n"], "Enter saves")
+      case .form: try await ends(item.number, after: ["n"], "Note is missing.")
       case .review: try await ends(item.number, after: ["3", "Enter"], "to decide")
       }
     }
