@@ -82,13 +82,11 @@ extension AccountColumn {
     let wishes: [(id: ID, width: Int)]
 
     /// The same with room for the amount in its own currency beside ARR, where amounts are not all in the book's own: after
-    /// the names have theirs.
+    /// the other columns that a screen of 120 has.
     var withCurrencies: Order {
-      let isNamed = { (wish: (id: ID, width: Int)) in wish.id == .name && wish.width >= 20 }
-      guard wishes.contains(where: { $0.id == .arr }),
-        let first = wishes.firstIndex(where: isNamed) ?? wishes.firstIndex(where: { $0.id == .arr })
-      else { return self }
-      return Order(shown: shown, wishes: wishes[...first] + [(.arr, 12)] + wishes[(first + 1)...])
+      guard let amount = wishes.firstIndex(where: { $0.id == .arr }) else { return self }
+      let last = max(amount, wishes.firstIndex { $0.id == .csm } ?? amount)
+      return Order(shown: shown, wishes: wishes[...last] + [(.arr, 12)] + wishes[(last + 1)...])
     }
 
     /// The same with other columns, from left to right: they appear in that order, and then grow as the view's own do.
