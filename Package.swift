@@ -97,7 +97,7 @@ let package = Package(
     tests("CanvasTests", ["Canvas"]),
     tests("YAMLTests", ["YAML"]),
     tests("ThemesTests", ["Themes", "Canvas"]),
-    tests("DashboardTests", ["Dashboard", "Adoption", "Canvas", "Session"], exclude: ["Frames"]),
+    tests("DashboardTests", ["Dashboard", "Adoption", "BookDirectory", "Canvas", "Session"], exclude: ["Frames"]),
     tests("ReportsTests", ["Reports", "Adoption", "JSONReader"]),
     .target(name: "TestFolders", path: "Tests/TestFolders", swiftSettings: strict),
     tests("SessionTests", ["Session", "Adoption", "BookDirectory", "Dashboard", "TestFolders"]),

@@ -37,6 +37,8 @@ public final class Assessment: Sendable, Identifiable {
     public let curve: PredictedCurve
     /// How the number of active users changed.
     public let activeChange: ActiveChange
+    /// The latest weeks as lists draw them.
+    public let weeklyTrace: WeeklyTrace
     /// Whether the champion is there and writes.
     public let champion: ChampionStanding
     /// The flags and warnings that hold: red ones first, then by name in byte order.
@@ -104,6 +106,7 @@ public final class Assessment: Sendable, Identifiable {
       adoption = judged.adoption
       curve = judged.curve
       activeChange = judged.activeChange
+      weeklyTrace = Self.weeks(flags, judged, rules)
       champion = judged.champion
       self.flags = flags
       limits = seen.limits

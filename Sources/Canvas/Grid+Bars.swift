@@ -47,6 +47,27 @@ extension Grid {
     return shown.count
   }
 
+  /// Draws values between two bounds as a sparkline, one column each, oldest first, and returns how many columns it took.
+  ///
+  /// - Parameters:
+  ///   - values: nil or not a number is unknown and left blank; what lies outside of the bounds is brought into them.
+  ///   - width: The columns it may take; of more values the last ones are shown.
+  ///   - low: The value of the lowest level.
+  ///   - high: The value of the highest one. Where it is not above `low`, every value stands at the lowest.
+  @discardableResult
+  public mutating func sparkline(
+    _ values: [Double?], _ column: Int, _ row: Int, width: Int, from low: Double, to high: Double,
+    _ style: Style = .bar
+  ) -> Int {
+    let shown = values.suffix(max(0, width))
+    for (offset, value) in shown.enumerated() {
+      guard let value, let level = sparkLevel(value - low, of: high - low) else { continue }
+      let rect = Rect(column: Rect(column: column, columns: 0, rows: 0).column + offset, row: row, columns: 1, rows: 1)
+      fill(rect, style, with: level)
+    }
+    return shown.count
+  }
+
   private func sparkLevel(_ value: Double, of highest: Double) -> Unicode.Scalar? {
     guard !value.isNaN, !symbols.levels.isEmpty else { return nil }
     let share = highest > 0 ? max(0, min(value / highest, 1)) : 0

@@ -1,10 +1,11 @@
 import Adoption
 
-/// What is worked out only for the one account that is looked at: once, when it is selected, never for each frame.
+/// What is worked out only for the one account that is looked at: once a reading, never for each frame.
 struct AccountDetail: Sendable {
   let id: String
   let criteria: StageCriteria
-  let changes: ChangesSince?
+  /// What must be known before one writes.
+  let scan: AccountScan
   /// What each flag and warning is decided on, whether it holds or not.
   let evidence: [FlagKey: String]
   /// The flags and warnings of which too little is known to say whether they hold.
@@ -21,8 +22,6 @@ struct AccountDetail: Sendable {
   let touches: TouchMix
   let signs: [ExpansionSign]
   let decisions: AccountDecisions
-  /// The accounts that it belongs together with; nil where it stands alone.
-  let family: FamilyStanding?
   let dependence: [DependenceEvidence]
   /// Sessions of the latest twelve complete weeks, oldest first, and whether a business review fell into each.
   let sessions: [(count: Double?, hasReview: Bool)]
@@ -36,7 +35,6 @@ struct AccountDetail: Sendable {
     let position = assessment.position
     id = assessment.id
     criteria = portfolio.criteria(of: position)
-    changes = portfolio.changesSinceLastTouch(of: position)
     let sentences = portfolio.evidence(of: FlagKey.allCases, at: position)
     evidence = Dictionary(zip(FlagKey.allCases, sentences)) { $1 }
     unjudged = portfolio.unjudgedFlags(at: position)
@@ -50,7 +48,9 @@ struct AccountDetail: Sendable {
     touches = portfolio.touches(of: position)
     signs = portfolio.expansionSigns(of: position)
     decisions = portfolio.decisions[assessment.id]
-    family = portfolio.family(of: position)
+    scan = AccountScan(
+      portfolio, account: position, criteria: criteria, changes: portfolio.changesSinceLastTouch(of: position),
+      signs: signs, family: portfolio.family(of: position))
     dependence = portfolio.dependenceEvidence(of: position)
     sessions = portfolio.sessionsAroundReviews(of: position, weeks: 12)
     let weeks = portfolio.history(of: position).weeks
@@ -59,15 +59,8 @@ struct AccountDetail: Sendable {
 }
 
 extension Shown {
-  /// Looks closer at an account, or keeps what was seen of it.
-  mutating func loadDetail(of id: String?) {
-    guard let id, accountDetail?.id != id, let assessment = portfolio[id] else { return }
-    accountDetail = AccountDetail(assessment, in: snapshot)
-  }
-
-  /// What was seen of the account; worked out here only where nobody looked closer before.
+  /// What is to be seen of the account, worked out when it is first looked at.
   func accountDetail(of assessment: Assessment) -> AccountDetail {
-    if let accountDetail, accountDetail.id == assessment.id { return accountDetail }
-    return AccountDetail(assessment, in: snapshot)
+    details.value(of: assessment.id) { AccountDetail(assessment, in: snapshot) }
   }
 }

@@ -54,7 +54,7 @@ extension Dashboard {
     var new = new
     // The comparison of the reading before stands until the new one is there.
     new.changes = shown?.portfolio.scope == new.portfolio.scope ? shown?.changes : nil
-    if running != nil || shelf[.review] != nil || screen == .review { new.lookAtReview() }
+    if running != nil || shelf[.review] != nil || screen == .review || new.hasOpenReview { new.lookAtReview() }
     let isOtherDay = before.map { $0.portfolio.day != new.portfolio.day } ?? false
     shown = new
     heldRows = 0
@@ -82,7 +82,7 @@ extension Dashboard {
     guard screen.listsAccounts else { return "The selected line is gone; the nearest one is selected." }
     let name = before?.portfolio[id]?.account.displayName ?? id
     let place = isOtherDay ? "is not listed on that day" : "is no longer on this list"
-    if let saved, saved.account == id { return savedWords(saved, takenOff: place) }
+    if let saved, saved.accounts.contains(id) { return savedWords(saved, takenOff: place) }
     return "\(name) \(place); the nearest account is selected."
   }
 

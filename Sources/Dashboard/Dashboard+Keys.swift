@@ -10,11 +10,14 @@ extension Dashboard {
     if awaitsSaving { return remindOfSaving() }
     if form != nil { return fill(with: key) }
     if screen == .score, score?.leaving != nil { return answerLeaving(with: key) }
+    if let bookPanel { return choose(in: bookPanel, with: key) }
     if prompt != nil { return edit(with: key) }
     if isForRefusedForm(key) { return }
     if fillsImport { return fillImport(with: key) }
     // Once a key waits for data, those after it wait too, so that they act in the order pressed.
-    if shown == nil, !early.isEmpty, keymap.command(for: key, on: screen)?.id != "app.quit" { return keep(key) }
+    if shown == nil, !early.isEmpty, !["app.quit", "view.close"].contains(keymap.command(for: key, on: screen)?.id) {
+      return keep(key)
+    }
     guard let command = command(for: key) else {
       let help = keymap.keys["help.open"]?.first.map { ": \($0.spelling) lists the keys" } ?? ""
       say("\(key.spelling) does nothing here\(help).")

@@ -22,8 +22,13 @@ extension Dashboard {
   mutating func openHelp() {
     var place = Place(.help)
     place[HelpScreen.self] = .init(topic: screen, isReadOnly: isReadOnly)
+    let first = screens.commands(on: screen).first { !$0.isMove && !screens.isEverywhere($0) }
     navigation.push(place)
-    navigation.change { [screens] in $0.replaceLines(HelpScreen.lines(of: $0, screens)) }
+    navigation.change { [screens] in
+      $0.replaceLines(HelpScreen.lines(of: $0, screens))
+      // It opens at the keys of the screen; the signs are above them.
+      $0.begin(at: first?.id)
+    }
   }
 
   /// Leaves help and runs the selected command where help was asked for.
@@ -33,11 +38,39 @@ extension Dashboard {
     run(command)
   }
 
-  var canGoBack: Bool { !navigation.current.filter.isEmpty || !navigation.parents.isEmpty }
+  var canGoBack: Bool { !navigation.current.filter.isEmpty || !isOnTop }
+
+  /// Whether one is on a screen of the first level, which no other was left for. A review and accounts that are being scored
+  /// are layers of their own: leaving them is asked for.
+  var isOnTop: Bool {
+    navigation.parents.isEmpty
+      || screen.number != nil && screen != .review && navigation.parents.count == 1
+        && !(screen == .score && score?.isUnderWay == true)
+  }
+
+  /// Why there is nothing to go back to, in a sentence.
+  var whyOnTop: String {
+    guard screen != .book else { return "There is nothing to go back to: this is the first screen." }
+    let key = keymap.keys["go.book"]?.first.map { ": \($0.spelling) goes to Book" } ?? ""
+    return "There is nothing to go back to\(key)."
+  }
 
   mutating func goBack() {
     if stepBackInImport() || asksBefore(.back) { return }
     guard navigation.current.filter.isEmpty else { return filter(by: "", selecting: navigation.current.selection) }
+    guard !isOnTop else { return say(whyOnTop) }
+    leave()
+  }
+
+  /// Closes the screen, as `q` does in pagers; what it was filtered by is kept. On the first screen it quits.
+  mutating func closeView() {
+    if screen == .book { return quit() }
+    if isOnTop { return go(to: .book) }
+    if stepBackInImport() || asksBefore(.back) { return }
+    leave()
+  }
+
+  private mutating func leave() {
     for place in [navigation.current] where place.screen.number != nil { shelf[place.screen] = place }
     navigation.pop()
   }

@@ -16,16 +16,24 @@ extension Dashboard {
   }
 
   private mutating func wheel(_ distance: Int) {
-    guard shown != nil else { return }
+    guard shown != nil, bookPanel == nil else { return }
     if screen.isList { moveSelection(by: distance) } else { scroll(by: distance) }
   }
 
+  /// Lists what a filter lets through; the same filter once more is taken away.
+  private mutating func list(_ filter: String) {
+    let place = navigation.current
+    guard place.screen.listsAccounts else { return }
+    self.filter(by: place.filter == filter ? "" : filter, selecting: place.selection)
+  }
+
   private mutating func click(_ target: Frame.Target) {
+    if bookPanel != nil { return click(inPanel: target) }
     if let form {
       switch target {
       case .field(let index): self.form?.focus(on: index)
       case .cover: break
-      default: say("A form is open: Enter \(form.purpose.verbs.now), Esc drops.")
+      default: say("A form is open: Enter \(form.purpose.verbs.now), Esc cancels.")
       }
       return
     }
@@ -44,6 +52,7 @@ extension Dashboard {
     case .section(let section): show(section)
     case .field(let index):
       if fillsImport, let field = PendingImport.Field(rawValue: index) { pendingImport.focus(on: field) }
+    case .filter(let filter): list(filter)
     case .choice, .cover: break
     }
   }

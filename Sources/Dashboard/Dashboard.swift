@@ -39,6 +39,8 @@ public struct Dashboard: Sendable {
   /// Where one was on screens that one has left, to come back to.
   var shelf: [Screen: Place] = [:]
   var prompt: Prompt?
+  /// What is chosen over the book: an order, or its columns.
+  var bookPanel: BookPanel?
   /// What is being decided.
   var form: Form?
   /// Why the form that was asked for last did not open, and until when what is typed is meant for it.
@@ -193,8 +195,6 @@ public struct Dashboard: Sendable {
     }
     followReview()
     beginScore()
-    let account = selectedAccount
-    shown?.loadDetail(of: account)
     noteLook()
     settleScroll()
     keepSettings()

@@ -99,6 +99,12 @@ struct Place: Sendable {
     return nil
   }
 
+  /// Selects the line with that id and shows it first, with its heading.
+  mutating func begin(at id: String?) {
+    guard let id, let index = indices[id] else { return }
+    (selection, top) = (id, index)
+  }
+
   /// Moves the selection by that many lines, over headings, stopping at the ends.
   mutating func move(by distance: Int) {
     guard let start = selectedIndex, distance != 0 else { return }

@@ -5,6 +5,8 @@ extension Dashboard {
     public let id: String
     /// The name on screen.
     public let words: String
+    /// The name where there is no room for the whole.
+    let shortWords: String
     /// The key that switches to it; nil for screens that are opened from others.
     ///
     /// The numbers never change: none moves when another screen is added.
@@ -29,11 +31,12 @@ extension Dashboard {
     }
 
     init(
-      _ id: String, _ words: String, number: Int? = nil, _ kind: Kind, isOfAccount: Bool = false,
+      _ id: String, _ words: String, short: String? = nil, number: Int? = nil, _ kind: Kind, isOfAccount: Bool = false,
       needsWholeBook: Bool = true, opening: [String] = []
     ) {
       self.id = id
       self.words = words
+      shortWords = short ?? words
       self.number = number
       self.kind = kind
       self.isOfAccount = isOfAccount

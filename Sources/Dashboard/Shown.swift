@@ -5,8 +5,6 @@ struct Shown: Sendable {
   let snapshot: Snapshot
   /// Every account as filters see it, at its position.
   private(set) var candidates: [AccountFilter.Candidate]
-  /// The account that is selected or open, looked at closely.
-  var accountDetail: AccountDetail?
   /// The weekly review, once someone asked for it.
   var review: ReviewView?
   /// Who looks at it and decides.
@@ -24,6 +22,12 @@ struct Shown: Sendable {
 
   /// The pages that were built last, so that one is built once however often it is scrolled and drawn.
   let pages = Once<PageKey, Page>(keeping: 4)
+  /// The accounts that were looked at closely last.
+  let details = Once<String, AccountDetail>(keeping: 4)
+  /// How wide findings are.
+  let findingWidths = Once<Bool, FindingWidths>()
+  /// What the columns of tables need, in either set of signs.
+  private let needs = Once<NeededColumn, ColumnNeed>(keeping: 2 * AccountColumn.every.count)
   /// What an author can undo and redo.
   private let histories = Once<String, UndoHistory>()
 
@@ -36,6 +40,13 @@ struct Shown: Sendable {
   /// What that author can undo and redo, by the journal.
   func history(of author: String) -> UndoHistory {
     histories.value(of: author) { UndoHistory(portfolio.book.journal, by: author, on: snapshot.base) }
+  }
+
+  /// What a column of accounts needs to show every cell whole.
+  func need(of id: AccountColumn.ID, _ glyphs: Glyphs) -> ColumnNeed {
+    needs.value(of: NeededColumn(id: id, areGlyphsASCII: glyphs.areASCII)) {
+      ColumnNeed(AccountColumn[id], in: portfolio, glyphs)
+    }
   }
 
   var portfolio: Portfolio { snapshot.portfolio }
@@ -69,11 +80,19 @@ struct Shown: Sendable {
   }
 }
 
+/// What the need of a column follows from.
+private struct NeededColumn: Hashable, Sendable {
+  var id: AccountColumn.ID
+  var areGlyphsASCII: Bool
+}
+
 /// What a page of a reading follows from.
 struct PageKey: Hashable, Sendable {
   /// The account; nil for the whole book.
   var account: String?
   var section: Section?
+  /// What a scan leaves out.
+  var without: Set<AccountScan.Subject> = []
   var width: Int
   var rows = Int.max
   var areGlyphsASCII: Bool

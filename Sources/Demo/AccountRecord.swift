@@ -2,9 +2,11 @@ extension Profile {
   /// The account's record as a CRM export and a success plan would give it together.
   var record: JSON {
     var members: [(String, JSON)] = [
-      ("id", .string(id)), ("name", .string(name)), ("segment", .string(segment.name)), ("csm", .string(csm)),
-      ("arr", .int(arr)), ("currency", "EUR"),
+      ("id", .string(id)), ("name", .string(name)), ("segment", .string(segmentName)), ("csm", .string(csm)),
+      ("arr", .int(arr)), ("currency", .string(extras.currency.rawValue)),
     ]
+    if let parent = extras.parent { members.append(("parent", .string(parent))) }
+    if !extras.tags.isEmpty { members.append(("tags", .strings(extras.tags))) }
     if life.hasClock { members.append(("started_on", .day(start))) }
     members.append(("contract_start", .day(contractStart)))
     if churnedOn == nil { members.append(("renews_on", .day(renewsOn))) }
@@ -15,7 +17,9 @@ extension Profile {
       ("go_to_market", segment == .smb ? "product_led" : "sales_led"),
       ("plan", .string(["Enterprise", "Business", "Team"][segment.rawValue])),
     ]
-    if !traits.contains(.noOutcome) { members.append(("first_value_milestone", .string(segment.signals[0]))) }
+    if !traits.contains(.noOutcome), archetype != .unmeasured {
+      members.append(("first_value_milestone", .string(segment.signals[0])))
+    }
     if traits.contains(.blockers) {
       members.append(("blockers", [.string(Self.blockers[index % Self.blockers.count])]))
     }
@@ -34,6 +38,8 @@ extension Profile {
     members.append(("people", .array(people.map(\.json))))
     return .object(members)
   }
+
+  private var segmentName: String { archetype == .unmeasured ? Segment.unmeasured : segment.name }
 
   /// The next anniversary of the contract.
   var renewsOn: CivilDay {
@@ -72,9 +78,12 @@ extension Profile {
       if let done, done <= today { members.append(("done", .day(done))) }
       return .object(members)
     }
+    // Where nothing records what users do, a person ticks them off.
+    let isByHand = archetype == .unmeasured
     return [
-      milestone("Kick-off", start, start), milestone("First live data", start + 7, activatedOn),
-      milestone("First result in use", start + 30, signalDays.first),
+      milestone("Kick-off", start, start),
+      milestone("First live data", start + 7, isByHand ? start + 7 : activatedOn),
+      milestone("First result in use", start + 30, isByHand ? start + 29 : signalDays.first),
     ]
   }
 }

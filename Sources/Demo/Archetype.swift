@@ -74,6 +74,18 @@ public enum Archetype: String, Sendable, CaseIterable {
   case churned
   /// Lost in its first year.
   case lostEarly = "lost_early"
+  /// Lost at its renewal, months after the champion fell silent and users left.
+  case lostSlowly = "lost_slowly"
+  /// Lost at its renewal, weeks after the champion left; people used it to the end.
+  case lostWithChampion = "lost_with_champion"
+  /// Lost at its renewal, and nothing in the data foretold it.
+  case lostUnseen = "lost_unseen"
+  /// Left at its renewal and came back.
+  case returned
+  /// Renewed weeks ago, and its depth is below the predicted curve.
+  case renewedLagging = "renewed_lagging"
+  /// Of a segment in which no activation or signal behaviour is recorded.
+  case unmeasured
 }
 
 /// What is particular about an account beside its course.

@@ -2,14 +2,17 @@
 struct BookFile: Sendable {
   let accounts: Int
   let seed: UInt64
+  let weeks: Int
   let today: CivilDay
 
   var json: JSON {
     [
       "name": "Sample book (SYNTHETIC data, no real customers)",
       "as_of": .day(today),
-      "currency": "EUR",
-      "segments": .object(Segment.allCases.map { ($0.name, Self.rules($0)) }),
+      "currency": .string(Currency.ofTheBook.rawValue),
+      "rates": .object(
+        Currency.allCases.filter { $0 != .ofTheBook }.map { ($0.rawValue, .thousandths($0.rate)) }),
+      "segments": .object(Segment.allCases.map { ($0.name, Self.rules($0)) } + [Self.unmeasured]),
       "outcomes": .object(Outcome.all.map { ($0.id, ["name": .string($0.name), "weights": Self.weights($0)]) }),
       "behaviours": Self.behaviours,
       "playbooks": Self.playbooks,
@@ -23,6 +26,7 @@ struct BookFile: Sendable {
 
     Every company, person, number and date in this folder is invented, written by a generator. Any likeness is chance.
     \(accounts) accounts, seed \(seed), as of \(today.text). Change the files freely: the next run writes them anew.
+    Usage goes back \(weeks) weeks; that of a customer who left long ago, as many weeks before the leaving.
 
     - `book.json`: the book's name and rules
     - `accounts/`, `usage/`, `events/`: what exports would hold
@@ -55,6 +59,15 @@ struct BookFile: Sendable {
     rules.append(("personas", .strings(segment.personas)))
     return .object(rules)
   }
+
+  /// A segment whose behaviours are agreed and not yet recorded by anything.
+  private static let unmeasured: (String, JSON) = (
+    Segment.unmeasured,
+    [
+      "motion": "hybrid", "activation": ["first-case-closed"], "signals": ["hearing-prepared", "audit-passed"],
+      "review": "monthly", "ebr": true, "personas": .strings(Segment.midMarket.personas),
+    ]
+  )
 
   private static let behaviours: JSON = [
     "login": "vanity", "profile-completed": "vanity", "tour-finished": "vanity",

@@ -1,26 +1,53 @@
-/// One of the first forty accounts: they show everything the model can say, so a book of forty or more always holds it.
+/// One of the first fifty-four accounts: they show everything the model can say, so a book of as many always holds it.
 struct Cast: Sendable {
   /// What the journal holds for the account.
   enum Action: Sendable { case none, scheduled, overdue, undated, unowned, done }
 
+  /// What only some accounts have beside their life.
+  struct Extras: Sendable {
+    /// Days before the as-of day on which the account left, instead of a day that is drawn.
+    var leftAgo: Int?
+    /// Days before its leaving on which the champion wrote last, or left, instead of days that are drawn.
+    var quietFor: Int?
+    /// The id of the account that it belongs to.
+    var parent: String?
+    /// What its amounts are in.
+    var currency = Currency.eur
+    var tags: [String] = []
+    /// What a CSM wrote down after the latest call.
+    var note: String?
+    /// The subject of an urgent ticket that is open.
+    var openTicket: String?
+  }
+
   let id: String
   let name: String
   let segment: Segment
-  /// Annual recurring revenue, in whole units of the book's currency.
+  /// Annual recurring revenue, in whole units of the account's currency.
   let arr: Int
   let archetype: Archetype
   let traits: Traits
   let action: Action
+  let extras: Extras
 
   private init(
     _ id: String, _ name: String, _ segment: Segment, _ arr: Int, _ archetype: Archetype, _ traits: Traits = [],
-    _ action: Action = .none
+    _ action: Action = .none, _ extras: Extras = Extras()
   ) {
     (self.id, self.name, self.segment, self.arr) = (id, name, segment, arr)
-    (self.archetype, self.traits, self.action) = (archetype, traits, action)
+    (self.archetype, self.traits, self.action, self.extras) = (archetype, traits, action, extras)
   }
 
-  static let first: [Cast] = [
+  private init(
+    _ id: String, _ name: String, _ segment: Segment, _ arr: Int, _ archetype: Archetype, leftAgo: Int,
+    quietFor: Int? = nil
+  ) {
+    self.init(id, name, segment, arr, archetype, [], .none, Extras(leftAgo: leftAgo, quietFor: quietFor))
+  }
+
+  static let first = regulars + sequels
+
+  private static let regulars: [Cast] = [
     Cast("aldermoor-rail", "Aldermoor Rail", .enterprise, 480_000, .green, [], .done),
     Cast("brennholt-energi", "Brennholt Energi", .enterprise, 312_000, .dependent, .renewsSoon),
     Cast("geppaku-seiki", "月白精機", .enterprise, 264_000, .dependent),
@@ -61,5 +88,36 @@ struct Cast: Sendable {
     Cast("rook-lantern-books", "Rook & Lantern Books", .smb, 9_500, .moving),
     Cast("old-harbour-vets", "Old Harbour Vets", .smb, 16_000, .forming),
     Cast("jalapeno-lane", "Jalapeño Lane", .smb, 12_500, .noClock),
+  ]
+
+  /// What became of customers over two years, a family, other currencies, and a segment that nobody measures.
+  private static let sequels: [Cast] = [
+    Cast("gull-ginger-deli", "Gull & Ginger Deli", .smb, 9_500, .lostEarly),
+    Cast("ferrowick-castings", "Ferrowick Castings", .midMarket, 64_000, .lostSlowly, leftAgo: 120, quietFor: 110),
+    Cast("ondas-do-sal", "Ondas do Sal Hotéis", .enterprise, 132_000, .lostWithChampion, leftAgo: 230, quietFor: 152),
+    Cast("skyborg-fiskur", "Skýborg Fiskur", .midMarket, 47_000, .lostSlowly, leftAgo: 340, quietFor: 80),
+    Cast("thalassa-fos", "Θάλασσα & Φως", .smb, 15_000, .lostSlowly, leftAgo: 470, quietFor: 130),
+    Cast("kvarnmossa-tra", "Kvarnmossa Trä", .midMarket, 58_000, .lostSlowly, leftAgo: 600, quietFor: 170),
+    Cast("lanternfold-travel", "Lanternfold Travel", .midMarket, 52_000, .lostUnseen, leftAgo: 40),
+    Cast("ridgeback-quarries", "Ridgeback Quarries", .midMarket, 44_000, .untouched),
+    Cast(
+      "novy-prichal", "Новый Причал", .smb, 21_000, .returned, [], .none,
+      Extras(leftAgo: 430, quietFor: 165, tags: ["win-back"])),
+    Cast(
+      "oakapple-learning", "Oakapple Learning", .midMarket, 83_000, .renewedLagging, .reviewMissed, .none,
+      Extras(
+        tags: ["price-rise", "reference"], note: "Renewed for the price. Their COO asks for the saving by January")),
+    Cast(
+      "stellan-roe", "Stellan & Roe", .enterprise, 276_000, .dependent, [], .none,
+      Extras(tags: ["group", "reference"], note: "The group decides for all three: their CFO comes to the next review")),
+    Cast(
+      "stellan-roe-uk", "Stellan & Roe UK", .midMarket, 80_000, .embedded, .blockers, .none,
+      Extras(
+        parent: "stellan-roe", currency: .gbp, tags: ["group"], openTicket: "Month end does not close in two currencies"
+      )),
+    Cast(
+      "stellan-roe-americas", "Stellan & Roe Americas", .midMarket, 71_000, .lateBloomer, [], .none,
+      Extras(parent: "stellan-roe", currency: .usd, tags: ["group"])),
+    Cast("brightmere-council", "Brightmere Council", .midMarket, 37_000, .unmeasured),
   ]
 }

@@ -25,6 +25,8 @@ struct Curves: Sendable {
   private let sessionsPerTen: Int
   private let course: Life.Active
   private let churnedOn: CivilDay?
+  private let away: Range<CivilDay>?
+  private let declineEndsBefore: Int
   private let habitFrom: CivilDay
   private let habitFull: CivilDay
   private let habitBefore: Int
@@ -38,10 +40,10 @@ struct Curves: Sendable {
 
   init(
     _ life: Life, _ traits: Traits, _ segment: Segment, seats: Int, start: CivilDay, activatedOn: CivilDay?,
-    today: CivilDay, churnedOn: CivilDay?, dice: inout Dice
+    today: CivilDay, churnedOn: CivilDay?, away: Range<CivilDay>?, dice: inout Dice
   ) {
     (self.segment, self.seats, self.start, self.today) = (segment, seats, start, today)
-    self.churnedOn = churnedOn
+    (self.churnedOn, self.away, declineEndsBefore) = (churnedOn, away, life.declineEndsBefore)
     noise = dice.next()
     first = start.monday
     switch life.usage {
@@ -80,7 +82,7 @@ struct Curves: Sendable {
   }
 
   func hasUsage(_ monday: CivilDay) -> Bool {
-    guard monday >= first, monday <= last else { return false }
+    guard monday >= first, monday <= last, away?.contains(monday + 6) != true else { return false }
     guard hasGaps else { return true }
     let weeksAgo = (today.monday - monday) / 7
     return ![9, 10, 23, 31].contains(weeksAgo)
@@ -117,7 +119,7 @@ struct Curves: Sendable {
       return weeksAgo > 3 ? 1000 : [590, 610, 650, 730][max(0, weeksAgo)]
     case .declining:
       guard let churnedOn else { return 1000 }
-      return min(1000, max(220, 220 + (churnedOn - monday) / 7 * 52))
+      return min(1000, max(220, 220 + ((churnedOn - monday) / 7 - declineEndsBefore) * 52))
     }
   }
 

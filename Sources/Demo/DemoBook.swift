@@ -31,9 +31,9 @@ public struct DemoBook: Sendable {
   /// Describes a book; making it happens in ``write(_:)``.
   ///
   /// - Parameters:
-  ///   - accounts: 1…1,000,000. The first forty take fixed parts that show everything the model knows.
+  ///   - accounts: 1…1,000,000. The first fifty-four take fixed parts that show everything the model knows.
   ///   - asOf: the book's as-of day; usage ends in its week, events on it.
-  ///   - weeks: 1…520 weeks of usage up to the as-of day.
+  ///   - weeks: 1…520 weeks of usage up to the as-of day, or up to the leaving of a customer who left long ago.
   ///   - layout: nil: per account up to 200 accounts, bulk above.
   public init(
     accounts: Int, seed: UInt64, asOf: (year: Int, month: Int, day: Int), weeks: Int = 52, layout: Layout? = nil
@@ -58,8 +58,8 @@ public struct DemoBook: Sendable {
     (self.accounts, self.seed, self.today, self.weeks, self.layout) = (accounts, seed, today, weeks, layout)
   }
 
-  /// The checked-in `sample-data`: forty accounts, seed 7, a year up to Wednesday 2026-11-18.
-  public static let sample = DemoBook(40, 7, CivilDay(year: 2026, month: 11, day: 18), 52, .perAccount)
+  /// The checked-in `sample-data`: fifty-four accounts, seed 7, a year up to Wednesday 2026-11-18.
+  public static let sample = DemoBook(54, 7, CivilDay(year: 2026, month: 11, day: 18), 52, .perAccount)
 
   /// The life that the account at a position (from 0) lives.
   public func archetype(of index: Int) -> Archetype {
@@ -77,7 +77,7 @@ public struct DemoBook: Sendable {
   /// before is complete. No path comes twice.
   public func write<Failure: Error>(_ emit: (_ path: String, _ piece: [UInt8]) throws(Failure) -> Void) throws(Failure)
   {
-    let file = BookFile(accounts: accounts, seed: seed, today: today)
+    let file = BookFile(accounts: accounts, seed: seed, weeks: weeks, today: today)
     var text = Text()
     text.put(pretty: file.json)
     text.put("\n")
@@ -89,7 +89,9 @@ public struct DemoBook: Sendable {
     }
   }
 
-  private var firstMonday: CivilDay { today.monday - 7 * (weeks - 1) }
+  private static func mondays(from first: CivilDay, to last: CivilDay) -> [CivilDay] {
+    stride(from: first.number, through: last.number, by: 7).map { CivilDay(number: $0) }
+  }
 
   private func profile(_ index: Int) -> Profile { Profile(seed: seed, index: index, today: today) }
 
@@ -105,13 +107,14 @@ public struct DemoBook: Sendable {
       try emit("accounts/\(profile.id).json", text.bytes)
 
       text = Text()
-      for week in 0..<weeks where profile.curves.hasUsage(firstMonday + 7 * week) {
-        usage.write(profile, firstMonday + 7 * week, day: (firstMonday + 7 * week).text, to: &text)
+      let historyFrom = profile.historyFrom(weeks: weeks)
+      for monday in Self.mondays(from: historyFrom, to: profile.end) where profile.curves.hasUsage(monday) {
+        usage.write(profile, monday, day: monday.text, to: &text)
       }
       if !text.bytes.isEmpty { try emit("usage/\(profile.id).jsonl", text.bytes) }
 
       text = Text()
-      text.put(lines: Facts.lines(profile, historyFrom: firstMonday))
+      text.put(lines: Facts.lines(profile, historyFrom: historyFrom))
       if !text.bytes.isEmpty { try emit("events/\(profile.id).jsonl", text.bytes) }
     }
     try writeJournal(deciders, emit)
@@ -133,10 +136,10 @@ public struct DemoBook: Sendable {
     try flush("accounts/all.jsonl", over: 0)
 
     let usage = UsageRecord()
-    for week in 0..<weeks {
-      let monday = firstMonday + 7 * week
+    let histories = profiles.map { ($0, $0.historyFrom(weeks: weeks)) }
+    for monday in Self.mondays(from: histories.map(\.1).min() ?? today, to: today) {
       let day = monday.text
-      for profile in profiles where profile.curves.hasUsage(monday) {
+      for (profile, historyFrom) in histories where monday >= historyFrom && profile.curves.hasUsage(monday) {
         usage.write(profile, monday, day: day, to: &text)
         try flush("usage/usage.jsonl", over: pieceSize)
       }
@@ -144,7 +147,7 @@ public struct DemoBook: Sendable {
     try flush("usage/usage.jsonl", over: 0)
 
     for profile in profiles {
-      text.put(lines: Facts.lines(profile, historyFrom: firstMonday))
+      text.put(lines: Facts.lines(profile, historyFrom: profile.historyFrom(weeks: weeks)))
       try flush("events/all.jsonl", over: pieceSize)
     }
     try flush("events/all.jsonl", over: 0)

@@ -30,14 +30,16 @@ struct Facts: Sendable {
 
   /// Leaves out what has not happened yet and what would come after the account's end.
   private mutating func add(_ day: CivilDay, _ kind: String, _ fields: [(String, JSON)] = []) {
-    guard day <= profile.end else { return }
+    guard day <= profile.end, profile.away?.contains(day) != true || Self.contractual.contains(kind) else { return }
     let day = Self.official.contains(kind) ? day : max(min(profile.start, day), day.workday)
     let key: [(String, JSON)] = [("account_id", .string(profile.id)), ("on", .day(day)), ("kind", .string(kind))]
     facts.append((day, .object(key + fields)))
   }
 
   /// What a system or a contract dates may fall on any day; people keep to weekdays.
-  private static let official: Set = ["behaviour", "renewal", "churn", "person_left", "cause"]
+  private static let official: Set = ["behaviour", "renewal", "churn", "returned", "person_left", "cause"]
+  /// What is told of the time between a leaving and a return.
+  private static let contractual: Set = ["renewal", "churn"]
 
   private mutating func collect() {
     guard profile.age >= 0 else { return add(today - 2, "touch", outbound("call")) }
@@ -103,6 +105,7 @@ struct Facts: Sendable {
         day = day - (segment == .enterprise ? dice.roll(7...12) : dice.roll(13...22))
       }
     }
+    earlierTouches(before: day)
   }
 
   /// The champion's own messages, backwards from the latest.
@@ -112,7 +115,7 @@ struct Facts: Sendable {
     let cadence = young ? 4 : profile.cadence
     var day =
       switch life.champion {
-      case .silent: profile.end - cadence * dice.roll(32...42) / 10
+      case .silent: profile.quietFrom ?? profile.end - cadence * dice.roll(32...42) / 10
       case .gone: (champion.leftOn ?? today) - dice.roll(2...5)
       default: profile.end - dice.roll(0...max(1, cadence * 8 / 10))
       }
@@ -123,8 +126,42 @@ struct Facts: Sendable {
         [("direction", "in"), ("mode", "human"), ("channel", channel), ("person", .string(champion.id))])
       day = day - max(2, cadence * dice.roll(75...125) / 100)
     }
+    earlierMessages(of: champion, before: day, cadence: cadence)
     if let leftOn = champion.leftOn { add(leftOn, "person_left", [("person", .string(champion.id))]) }
   }
+
+  /// Touches from before the weeks that usage goes back, drawn from dice of their own: the backtest looks at these years, and
+  /// a customer of whom nothing was recorded would look as if nobody had cared.
+  private mutating func earlierTouches(before day: CivilDay) {
+    var earlier = Dice(Dice.seed(profile.seed, 0, 5))
+    let segment = profile.segment
+    var day = day
+    while day > profile.start + 1 {
+      let outbound = segment == .smb ? Self.automatedTouch : outbound(earlier.pick(["email", "call", "email", "chat"]))
+      add(day, "touch", outbound)
+      day = day - (segment == .enterprise ? earlier.roll(7...12) : earlier.roll(13...22))
+    }
+  }
+
+  /// Messages of those years. Now and then a champion is away for a season, and the customer stays.
+  private mutating func earlierMessages(of champion: Person, before day: CivilDay, cadence: Int) {
+    var earlier = Dice(Dice.seed(profile.seed, 0, 6))
+    var day = day
+    while day > profile.start {
+      if let away = profile.away, let quietFrom = profile.quietFrom, quietFrom < day, day < away.upperBound {
+        day = quietFrom
+      }
+      let channel: JSON = .string(earlier.pick(["email", "email", "call", "chat"]))
+      add(
+        day, "touch",
+        [("direction", "in"), ("mode", "human"), ("channel", channel), ("person", .string(champion.id))])
+      day = day - (earlier.chance(11) ? earlier.roll(60...100) : max(2, cadence * earlier.roll(75...125) / 100))
+    }
+  }
+
+  private static let automatedTouch: [(String, JSON)] = [
+    ("direction", "out"), ("mode", "automated"), ("channel", "in-product"),
+  ]
 
   private mutating func reviews() {
     let segment = profile.segment
@@ -209,6 +246,9 @@ struct Facts: Sendable {
       let cause = traits.contains(.reorg) ? "reorg" : "layoff"
       add(today - dice.roll(36...44), "cause", [("name", .string(cause)), ("until", .day(today + 20))])
     }
+    if let name = profile.extras.openTicket {
+      add(today - 6, "ticket", [("name", .string(name)), ("priority", "urgent")])
+    }
     guard profile.age > 30 else { return }
     for _ in 0..<dice.roll(0...4) {
       let opened = profile.end - dice.roll(3...min(300, profile.age - 2))
@@ -251,5 +291,10 @@ struct Facts: Sendable {
       after = before
     }
     if let churnedOn = profile.churnedOn { add(churnedOn, "churn") }
+    if let away = profile.away {
+      add(away.lowerBound, "renewal", [("outcome", "lost"), ("arr_before", .int(after)), ("arr_after", 0)])
+      add(away.lowerBound, "churn")
+      add(away.upperBound, "returned")
+    }
   }
 }

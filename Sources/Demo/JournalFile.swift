@@ -79,6 +79,7 @@ struct JournalFile: Sendable {
     let order = profile.index * 8
     let minute = 5 + profile.index * 7 % 480
     act(profile, account, order, minute)
+    if let note = profile.extras.note { add(today - 4, minute, order + 4, "note", account + [("text", .string(note))]) }
     let isFirst = profile.index < Cast.first.count
     switch profile.archetype {
     case .calledAhead where isFirst:

@@ -32,6 +32,12 @@ struct Life: Sendable {
   var hasClock = true
   /// Days before the as-of day of the churn.
   var churnedAgo: ClosedRange<Int>?
+  /// Whether that is the first renewal; the age follows from it.
+  var leavesAtRenewal = false
+  /// Days until it came back; nil: never.
+  var awayFor: Int?
+  /// Weeks before the churn in which the fall of active users has reached its end.
+  var declineEndsBefore = 0
   var only: Segment?
   var traits: Traits = []
   /// The flag or trigger that an action would answer; nil: nothing calls for one.
@@ -47,7 +53,7 @@ struct Life: Sendable {
       adopted(archetype)
     case .dependent, .green, .productOnly, .relationshipOnly, .onHold, .championGone:
       dependent(archetype)
-    case .churned, .lostEarly:
+    case .churned, .lostEarly, .lostSlowly, .lostWithChampion, .lostUnseen, .returned:
       lost(archetype)
     default:
       embedded(archetype)
@@ -148,6 +154,11 @@ struct Life: Sendable {
       Life(stage: .embedded, age: 130...150, teams: 1...1, traits: [.teamRequest, .advocacy], weight: 20)
     case .singleUser:
       Life(stage: .embedded, age: 120...150, teams: 1...1, traits: .singleUser, reason: "single_user", weight: 20)
+    case .renewedLagging:
+      Life(stage: .embedded, age: 400...470, teams: 1...2, depth: .behind, weight: 12)
+    case .unmeasured:
+      Life(
+        stage: .notActivated, age: 150...300, activation: nil, signals: [], teams: 1...2, traits: .noCall, weight: 10)
     case .blind:
       Life(stage: .embedded, age: 180...420, teams: 1...2, usage: .stopped, reason: "blind", weight: 18)
     default:
@@ -180,11 +191,27 @@ struct Life: Sendable {
   }
 
   private static func lost(_ archetype: Archetype) -> Life {
-    archetype == .churned
-      ? Life(
-        stage: .embedded, age: 390...590, active: .declining, champion: .silent, churnedAgo: 20...210, weight: 40)
-      : Life(
+    switch archetype {
+    case .churned:
+      Life(
+        stage: .embedded, age: 390...590, active: .declining, champion: .silent, churnedAgo: 20...210,
+        leavesAtRenewal: true, weight: 40)
+    case .lostSlowly:
+      Life(
+        stage: .embedded, age: 390...590, teams: 1...2, active: .declining, champion: .silent, churnedAgo: 30...600,
+        leavesAtRenewal: true, declineEndsBefore: 8, weight: 14)
+    case .lostWithChampion:
+      Life(
+        stage: .embedded, age: 390...590, champion: .gone, churnedAgo: 60...400, leavesAtRenewal: true, weight: 8)
+    case .lostUnseen:
+      Life(stage: .embedded, age: 390...590, churnedAgo: 20...400, leavesAtRenewal: true, weight: 8)
+    case .returned:
+      Life(
+        stage: .embedded, age: 780...800, churnedAgo: 380...440, leavesAtRenewal: true, awayFor: 160, weight: 8)
+    default:
+      Life(
         stage: .activated, age: 150...330, signals: [], independent: 400...560, active: .declining,
         champion: .none, churnedAgo: 15...70, weight: 16)
+    }
   }
 }

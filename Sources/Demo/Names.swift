@@ -59,7 +59,7 @@ enum Names {
     ("電機", "denki"), ("運輸", "unyu"), ("薬品", "yakuhin"), ("印刷", "insatsu"), ("農園", "noen"), ("建設", "kensetsu"),
   ]
 
-  /// The id and name of the account at `index` behind the first forty: every one of its own, without a list of those taken.
+  /// The id and name of the account at `index` behind the cast: every one of its own, without a list of those taken.
   static func drawn(_ index: Int) -> (id: String, name: String) {
     let wideEvery = 41
     if index % wideEvery == wideEvery - 1 {

@@ -41,7 +41,7 @@ extension Profile {
           cadence: cadence, joinedOn: min(start, today), leftOn: leftOn))
     }
     if life.champion != .none {
-      let left = life.champion == .gone ? today - dice.roll(16...34) : nil
+      let left = life.champion == .gone ? quietFrom ?? today - dice.roll(16...34) : nil
       add(
         "champion", ["Head of Operations", "Operations Lead", "Planning Lead", "Process Owner"],
         cadence: dice.chance(40) ? cadence : nil, leftOn: left)

@@ -8,6 +8,7 @@ struct Profile: Sendable {
   let traits: Traits
   let arr: Int
   let action: Cast.Action
+  let extras: Cast.Extras
   let seed: UInt64
 
   let today: CivilDay
@@ -17,6 +18,8 @@ struct Profile: Sendable {
   let activatedOn: CivilDay?
   let signalDays: [CivilDay]
   let churnedOn: CivilDay?
+  /// From its leaving until it came back; nil: it never came back.
+  let away: Range<CivilDay>?
   let outcome: Outcome?
   let csm: String
   let curves: Curves
@@ -25,6 +28,14 @@ struct Profile: Sendable {
   var age: Int { today - start }
   /// The last day on which the account lives.
   var end: CivilDay { churnedOn ?? today }
+  /// The day of the champion's last message before the account left; nil where the days are drawn.
+  var quietFrom: CivilDay? { extras.quietFor.map { (away?.lowerBound ?? end) - $0 } }
+
+  /// The Monday with which usage and regular facts begin: so many weeks up to the as-of day, or up to the leaving where
+  /// less than half of them would be left.
+  func historyFrom(weeks: Int) -> CivilDay {
+    (today - end > 7 * weeks / 2 ? end : today).monday - 7 * (weeks - 1)
+  }
 
   static func archetype(seed: UInt64, index: Int) -> (Archetype, Segment) {
     if index < Cast.first.count { return (Cast.first[index].archetype, Cast.first[index].segment) }
@@ -56,12 +67,14 @@ struct Profile: Sendable {
       let cast = Cast.first[index]
       (id, name, arr, action) = (cast.id, cast.name, cast.arr, cast.action)
       traits = life.traits.union(cast.traits)
+      extras = cast.extras
     } else {
       (id, name) = Names.drawn(index - Cast.first.count)
       // Two draws, the smaller counts: there are more small accounts than large ones.
       arr = min(dice.roll(segment.arr), dice.roll(segment.arr)) * 1000 + (segment == .smb ? 500 * dice.roll(0...1) : 0)
       action = life.reason == nil ? .none : Self.drawnAction(&dice)
       traits = life.traits.union(Self.drawnTraits(&dice, segment, archetype))
+      extras = Cast.Extras()
     }
 
     var age = dice.roll(life.age)
@@ -69,15 +82,20 @@ struct Profile: Sendable {
     if traits.contains(.renewsSoon), age > 250 {
       age = (age < 500 ? 365 : 730) - beforeStart - dice.roll(18...80)
     }
-    let churnedAgo = life.churnedAgo.map { dice.roll($0) }
-    if archetype == .churned, let churnedAgo { age = churnedAgo + 365 - beforeStart }
+    let drawnAgo = life.churnedAgo.map { dice.roll($0) }
+    let churnedAgo = extras.leftAgo ?? drawnAgo
+    if life.leavesAtRenewal, let churnedAgo { age = churnedAgo + 365 - beforeStart }
     // Nobody kicks off at a weekend; a life whose days are counted closely starts where it must.
     if (today - age).isWeekend { age = life.age.last { !(today - $0).isWeekend && abs($0 - age) < 3 } ?? age }
+    if extras.leftAgo != nil, (today - age).isWeekend { age = today - (today - age).workday }
     let start = today - age
     self.start = start
-    contractStart = start - beforeStart
+    let firstContract = start - beforeStart
     // A churn of the first kind is a renewal that was lost, so it falls on the anniversary.
-    churnedOn = archetype == .churned ? contractStart.adding(months: 12) : churnedAgo.map { today - $0 }
+    let leftOn = life.leavesAtRenewal ? firstContract.adding(months: 12) : churnedAgo.map { today - $0 }
+    away = life.awayFor.flatMap { days in leftOn.map { $0..<($0 + days) } }
+    churnedOn = away == nil ? leftOn : nil
+    contractStart = away?.upperBound ?? firstContract
 
     let jitter = age > 40 ? 0...4 : 0...1
     activatedOn = life.activation.map { start + $0 + dice.roll(jitter) }
@@ -85,8 +103,8 @@ struct Profile: Sendable {
     outcome = traits.contains(.noOutcome) ? nil : dice.pick(Outcome.all)
     csm = Names.csms[(index / 3 + segment.rawValue) % Names.csms.count]
     curves = Curves(
-      life, traits, segment, seats: max(8, arr / segment.arrPerSeat), start: start, activatedOn: activatedOn,
-      today: today, churnedOn: churnedOn, dice: &dice)
+      life, traits, segment, seats: max(8, arr * extras.currency.rate / 1000 / segment.arrPerSeat), start: start,
+      activatedOn: activatedOn, today: today, churnedOn: churnedOn, away: away, dice: &dice)
   }
 
   private static func drawnAction(_ dice: inout Dice) -> Cast.Action {

@@ -2,6 +2,9 @@
 enum Segment: Int, Sendable, CaseIterable {
   case enterprise, midMarket, smb
 
+  /// The segment of accounts that are like mid-market ones and of whom no activation or signal is recorded.
+  static let unmeasured = "public-sector"
+
   var name: String { ["enterprise", "mid-market", "smb"][rawValue] }
   var motion: String { ["high_touch", "hybrid", "tech_touch"][rawValue] }
   var review: String { ["weekly", "monthly", "on_trigger"][rawValue] }
@@ -47,6 +50,24 @@ enum Segment: Int, Sendable, CaseIterable {
     default: dip = 0
     }
     return 1000 - dip * [100, 85, 55][rawValue] / 100
+  }
+}
+
+/// What an account pays in, with the worth of one unit in the book's currency.
+enum Currency: String, Sendable, CaseIterable {
+  case eur = "EUR"
+  case gbp = "GBP"
+  case usd = "USD"
+
+  static let ofTheBook = Currency.eur
+
+  /// In thousandths.
+  var rate: Int {
+    switch self {
+    case .eur: 1000
+    case .gbp: 1150
+    case .usd: 860
+    }
   }
 }
 

@@ -25,6 +25,9 @@ public struct ExplainReport {
   /// The full explanation of one key; nil when there is none of that key.
   public func text(of key: String) -> String? { portfolio.explained(key, at: assessment.position)?.plainText }
 
+  /// Several keys, each with its value and what it means.
+  public func text(of keys: [String]) -> String { portfolio.explained(keys, at: assessment.position).plainText }
+
   // MARK: - JSON
 
   /// All explanations as JSON.
@@ -34,6 +37,9 @@ public struct ExplainReport {
   public func json(of key: String) -> String? {
     explanations.first { $0.key == key }.map { json([$0]) }
   }
+
+  /// The explanations of several keys as JSON.
+  public func json(of keys: [String]) -> String { json(explanations.filter { keys.contains($0.key) }) }
 
   private func json(_ explanations: [Explanation]) -> String {
     JSONValue.object([

@@ -35,6 +35,7 @@ enum Markdown {
     case .paragraph(let phrases): [phrases.text.markdown]
     case .item(let phrases): ["- \(phrases.text.markdown)"]
     case .fact(let label, let phrases): [fact(label, phrases.text)]
+    case .fitting(let said): [fact(said.label, said.full.text)]
     case .entry(let name, let phrases, let more):
       [phrases.isEmpty ? "- **\(name.markdown)**" : fact(name, phrases.text)] + more.map { "  - \($0.text.markdown)" }
     case .table(let table):
@@ -61,7 +62,7 @@ extension Document.Block {
   /// Whether it is an entry of a list.
   fileprivate var isListed: Bool {
     switch self {
-    case .item, .fact, .entry, .curve: true
+    case .item, .fact, .fitting, .entry, .curve: true
     case .headlines, .paragraph, .table: false
     }
   }

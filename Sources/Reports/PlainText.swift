@@ -2,7 +2,8 @@ import Adoption
 internal import Canvas
 
 extension Document {
-  /// The document as plain text: at most 80 columns, but for tables of figures and of lines, whose rows are never broken.
+  /// The document as plain text: at most 80 columns, but for tables. A row of a table is a line, however long, so that other
+  /// programs find it whole; a terminal that is narrower breaks it by itself.
   public var plainText: String {
     let head = ([title] + lead.map(\.text)).flatMap { PlainText.wrapped($0, indent: 0) }
     let parts = [head] + sections.map(PlainText.lines)
@@ -44,6 +45,8 @@ enum PlainText {
     case .paragraph(let phrases): wrapped(phrases.text, indent: 2)
     case .item(let phrases): wrapped(phrases.text, indent: 4, sign: "- ")
     case .fact(let label, let phrases): fact(label, phrases.text)
+    case .fitting(let said):
+      fact(said.label, (said.fitting { fact(said.label, $0.text).count <= said.most } ?? said.shortest).text)
     case .entry(let name, let phrases, let more):
       wrapped(name + (phrases.isEmpty ? "" : ": \(phrases.text)"), indent: 2)
         + more.flatMap { wrapped($0.text, indent: 6) }
@@ -75,10 +78,10 @@ enum PlainText {
     let rest = columns.dropFirst().reduce(0) { $0 + $1 + 2 } + 2
     switch table.form {
     case .lines: columns = columns.enumerated().map { $0 == 1 ? min($1, greatestValue) : $1 }
-    // Words are not cut: where they do not fit, each row becomes an entry of its own.
-    case .words where columns[0] + rest > width: return rows.flatMap { entry(table.headings, $0) }
+    // Words are never cut.
+    case .words: break
     // A long name is; where that does not help, the table is as wide as it is.
-    case .words, .figures: if width - rest >= leastName { columns[0] = min(columns[0], width - rest) }
+    case .figures: if width - rest >= leastName { columns[0] = min(columns[0], width - rest) }
     }
     return (headings + rows.map { $0.map(\.text) }).map { cells in
       let line = cells.enumerated().map { column, cell in
@@ -91,11 +94,5 @@ enum PlainText {
       }
       return "  " + line.joined(separator: "  ").trimmedAtEnd
     }
-  }
-
-  /// The row as an entry: its name, then what there is to say of it.
-  private static func entry(_ headings: [String], _ cells: [Document.Phrase]) -> [String] {
-    let facts = zip(headings, cells).dropFirst().filter { $1.tone != .aside }.map { "\($0.lowercased()): \($1.text)" }
-    return wrapped(cells[0].text, indent: 2) + wrapped(facts.joined(separator: Document.dot), indent: 6)
   }
 }

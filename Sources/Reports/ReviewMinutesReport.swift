@@ -50,6 +50,7 @@ public struct ReviewMinutesReport: DocumentReport, JSONReport {
         ("kind", .optional(decided.action?.kind)), ("reason", .optional(decided.action?.reason)),
         ("owner", .optional(decided.action?.owner)), ("due", .optional(decided.action?.due)),
         ("state", .optional(decided.action?.state.rawValue)), ("kept", .bool(decided.isKept)),
+        ("as_proposed", .bool(decided.isAsProposed)),
       ])
   }
 

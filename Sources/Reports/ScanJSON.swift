@@ -31,6 +31,11 @@ public struct ScanJSON: Sendable {
       ("expansion_signs", .array(portfolio.expansionSigns(of: position).map(ScanJSON.sign))),
       ("renews_on", .optional(assessment.account.renewsOn)),
       ("borrowed_days", .optional(assessment.active?.borrowedTime?.days)),
+      ("champion", champion(assessment)),
+      ("blockers", .array(assessment.account.blockers.map { .string($0) })),
+      ("open_tickets", portfolio.openTickets(of: position).map(tickets) ?? .null),
+      ("last_survey", portfolio.lastSurvey(of: position).map(ScanJSON.survey) ?? .null),
+      ("last_note", portfolio.lastNote(of: position).map(ScanJSON.note) ?? .null),
     ])
     return value.text() + "\n"
   }
@@ -43,6 +48,43 @@ public struct ScanJSON: Sendable {
       ("baseline", .optional(outcome.baseline)), ("target", .optional(outcome.target)), ("by", .optional(outcome.by)),
       ("latest", .optional(measure?.value)), ("latest_on", .optional(measure?.on)),
     ])
+  }
+
+  /// The champion who is looked at; how they stand is in the account's part.
+  private func champion(_ assessment: Assessment) -> JSONValue {
+    guard let id = assessment.active?.champion.person else { return .null }
+    let person = assessment.account.people.first { $0.id == id }
+    return .object([
+      ("id", .string(id)), ("name", .optional(person?.name)), ("title", .optional(person?.title)),
+      ("email", .optional(person?.email)), ("last_heard_on", .optional(portfolio.championWroteOn(assessment))),
+    ])
+  }
+
+  private func tickets(_ open: OpenTickets) -> JSONValue {
+    .object([
+      ("count", .integer(open.count)), ("worst_priority", .optional(open.worstPriority)),
+      ("oldest_days", .optional(open.tickets.first.map { portfolio.day - $0.on })),
+      (
+        "tickets",
+        .array(
+          open.tickets.map { ticket in
+            .object([
+              ("name", .optional(ticket.name)), ("priority", .optional(ticket.priority)), ("on", .optional(ticket.on)),
+            ])
+          })
+      ),
+    ])
+  }
+
+  private static func survey(_ survey: LastSurvey) -> JSONValue {
+    .object([
+      ("type", .optional(survey.type?.rawValue)), ("score", .number(survey.score)),
+      ("person", .optional(survey.person)), ("on", .optional(survey.on)),
+    ])
+  }
+
+  private static func note(_ note: LastNote) -> JSONValue {
+    .object([("text", .string(note.text)), ("by", .string(note.by)), ("on", .optional(note.on))])
   }
 
   private static func changes(_ changes: ChangesSince) -> JSONValue {

@@ -50,6 +50,7 @@ struct Booktop: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     do {
       try DashedWord.refuse(in: CommandLine.arguments.dropFirst())
+      try MistakenWord.refuse(in: CommandLine.arguments.dropFirst())
       var command = try parseAsRoot()
       try command.run()
     } catch {

@@ -26,7 +26,7 @@ import Testing
     Example(words: ["new flag: active users dropped", "new warning: no touch recorded"]) {
       $0.flags = [.activeDrop, .behindCurve, .noTouch]
     },
-    Example(words: ["calls for a person"]) { $0.isPaged = true },
+    Example(words: ["needs a human touch"]) { $0.isPaged = true },
     Example(words: ["at risk: reset, was nudge"]) { $0.atRisk = .reset },
     Example(words: ["off the at-risk list, was nudge"]) { $0.atRisk = nil },
     Example(words: ["renewal day has passed"]) { $0.isRenewalOverdue = true },

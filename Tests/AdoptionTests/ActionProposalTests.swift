@@ -20,8 +20,106 @@ import Testing
       ("2026-11-22", 2, "2026-11-24"),
     ] as [(Day, Int, Day)])
   func `working days`(from: Day, count: Int, day: Day) {
-    #expect(from.adding(workingDays: count) == day)
-    #expect(count == 0 || day.isWorkingDay)
+    #expect(WorkingDays.standard.day(count, after: from) == day)
+    #expect(count == 0 || WorkingDays.standard.contains(day))
+  }
+
+  /// 18 Nov 2026 is a Wednesday: where people work from Sunday to Thursday, the two working days after it are Thursday and
+  /// Sunday, and 20 Nov, a Friday, is none.
+  @Test func `the working days of the book count`() {
+    let week = WorkingDays([.sunday, .monday, .tuesday, .wednesday, .thursday])
+    #expect(week.day(2, after: Self.day) == "2026-11-22")
+    #expect(week.onOrBefore("2026-11-20") == "2026-11-19" && week.onOrAfter("2026-11-20") == "2026-11-22")
+    #expect(WorkingDays([]).contains("2026-11-21"))
+    var book = SmallBook()
+    book.rules.workingDays = week
+    book.account(started: Self.day - 14) { $0.csm = "Ana" }
+    book.measure()
+    #expect(proposals(book).first?.due == "2026-11-22")
+  }
+
+  /// On Friday, 20 Nov 2026: the review of month 3 on Saturday 21 Nov is one day ahead, so Monday; on Sunday 29 Nov, so the
+  /// Friday before; on Friday itself, so that day; on Monday 23 Nov, so that day.
+  @Test(
+    "a business review is proposed on its own day, and never on a weekend",
+    arguments: [
+      ("2026-08-21", "2026-11-23"), ("2026-08-29", "2026-11-27"), ("2026-08-20", "2026-11-20"),
+      ("2026-08-23", "2026-11-23"),
+    ] as [(Day, Day)])
+  func businessReview(started: Day, due: Day) {
+    var book = SmallBook()
+    book.account(started: started)
+    #expect(proposals(book, on: "2026-11-20").first { $0.kind == "ebr" }?.due == due)
+  }
+
+  /// Two working days after Wednesday is Friday, 20 Nov. With five of Ana's actions on it, it is full: Monday. With five on
+  /// that as well: Tuesday. Four leave room for one, and so do five of somebody else's.
+  @Test(
+    arguments: [
+      (4, "Ana", 0, "2026-11-20"), (5, "Ana", 0, "2026-11-23"), (5, "Ben", 0, "2026-11-20"),
+      (5, "Ana", 4, "2026-11-23"),
+      (5, "Ana", 5, "2026-11-24"),
+    ] as [(Int, String, Int, Day)])
+  func `no more than five of one owner on one day`(friday: Int, owner: String, monday: Int, due: Day) {
+    var book = SmallBook()
+    book.account(started: Self.day - 14) { $0.csm = "Ana" }
+    book.account("b", started: Self.day - 3)
+    book.measure()
+    for index in 0..<(friday + monday) {
+      let fields = ActionFields(
+        kind: "k\(index)", title: "T", owner: owner, due: index < friday ? "2026-11-20" : "2026-11-23")
+      book.entry("e\(index)", "2026-11-10", .actionScheduled(fields), of: "b")
+    }
+    #expect(proposals(book).first { $0.reason == "day14" }?.due == due)
+  }
+
+  /// Seven accounts alike, each scheduled as it is proposed: five on Friday, two on Monday.
+  @Test func `scheduling one proposal after another spreads them`() throws {
+    var book = SmallBook()
+    book.measure()
+    for id in ["a", "b", "c", "d", "e", "f", "g"] { book.account(id, started: Self.day - 14) { $0.csm = "Ana" } }
+    var days: [Day] = []
+    for id in ["a", "b", "c", "d", "e", "f", "g"] {
+      let portfolio = book.portfolio(Self.day)
+      let assessment = try #require(portfolio[id])
+      let first = try #require(portfolio.proposals(for: assessment).first)
+      days.append(first.due)
+      let fields = first.fields(title: first.title, owner: first.owner, due: first.due)
+      #expect(fields.isProposed)
+      book.entry(EntryID("x\(id)"), Self.day, .actionScheduled(fields), of: id)
+    }
+    #expect(days == Array(repeating: "2026-11-20", count: 5) + ["2026-11-23", "2026-11-23"])
+  }
+
+  /// The champion left, the business review is tomorrow: today, however much Ana has to do today.
+  @Test func `the last day on which an answer makes sense matters more than an even spread`() {
+    var book = SmallBook()
+    book.account(started: "2026-08-19") { account in
+      account.csm = "Ana"
+      var person = Person(id: "c", role: .champion)
+      person.leftOn = "2026-11-10"
+      account.people = [person]
+    }
+    for index in 0..<6 {
+      let fields = ActionFields(kind: "k\(index)", title: "T", owner: "Ana", due: Self.day)
+      book.entry("e\(index)", "2026-11-10", .actionScheduled(fields))
+    }
+    #expect(proposals(book).first { $0.reason == "champion_gone" }?.due == Self.day)
+  }
+
+  @Test func `an action is marked as proposed only where nothing was changed`() throws {
+    var book = SmallBook()
+    book.account(started: Self.day - 14) { $0.csm = "Ana" }
+    book.measure()
+    let first = try #require(proposals(book).first)
+    #expect(first.fields(title: first.title, owner: "Ana", due: first.due).isProposed)
+    #expect(!first.fields(title: first.title + "!", owner: "Ana", due: first.due).isProposed)
+    #expect(!first.fields(title: first.title, owner: "Ben", due: first.due).isProposed)
+    #expect(!first.fields(title: first.title, owner: "Ana", due: first.due + 1).isProposed)
+    // Where no owner was proposed, somebody named one.
+    book.accounts[0].csm = nil
+    let unowned = try #require(proposals(book).first)
+    #expect(!unowned.fields(title: unowned.title, owner: nil, due: unowned.due).isProposed)
   }
 
   /// Started 14 days ago, nothing since: day14 fires. Two working days after Wednesday is Friday.
@@ -203,6 +301,7 @@ import Testing
         #expect(Set(proposals.map { "\($0.kind) \($0.reason ?? "")" }).count == proposals.count)
         for proposal in proposals {
           #expect(proposal.due >= portfolio.day)
+          #expect(WorkingDays.standard.contains(proposal.due) || proposal.open?.due == proposal.due)
           #expect(!proposal.title.isEmpty || proposal.kind == "other")
         }
       }

@@ -50,8 +50,8 @@ struct BookChangesTests {
     let changes = changes()
     func words(_ id: String) -> [String] { changes.accounts.first { $0.id == id }?.changes.map(\.words) ?? [] }
     #expect(words("gone") == ["left"])
-    #expect(words("dark").contains("red flag came: champion gone"))
-    #expect(words("dark").contains("warning came: no champion"))
+    #expect(words("dark").contains("red flag new: champion gone"))
+    #expect(words("dark").contains("warning new: no champion"))
     #expect(words("dark").contains("no longer known: champion"))
     // 2026-10-25 to 2026-11-12 are 18 days.
     #expect(words("first").contains("first value reached on 2026-11-12, 18 days after the start"))
@@ -75,7 +75,7 @@ struct BookChangesTests {
     let changes = BookChanges(from: Portfolio(book, on: "2026-10-30"), to: Portfolio(book, on: "2026-11-20"))
     let moved = try #require(changes.accounts.first?.changes.first { $0.key == "health" })
     #expect(moved == .health(from: .good, to: .risk, came: ["day21"], went: []))
-    #expect(moved.words == "health: good to risk (came: quiet since the third trigger)")
+    #expect(moved.words == "health: good to risk (new: no progress past the third trigger)")
     #expect(changes.accounts.first?.news == .toRisk)
   }
 

@@ -75,7 +75,7 @@ struct BusinessReviewBriefTests {
     #expect(lines(brief, "The review").first == "Next: month 9, pre-renewal, 2 Dec, due in 12 d")
     #expect(lines(brief, "The review").contains("Focus: prove the value, as the stage is Adopted"))
     #expect(lines(brief, "The review").contains("In the room: Sam (exec sponsor), c (champion)"))
-    #expect(lines(brief, "The review").contains("Champion: in touch: c · 2 d silent, 14 d by rule"))
+    #expect(lines(brief, "The review").contains("Champion: in touch: c · last heard 2 d ago, every 14 d by rule"))
     #expect(lines(brief, "Agenda") == ReviewTheme.preRenewal.items(stage: .adopted, isRenewed: false))
     // Of 90 to 60, 75 is half of the way. The measure of 2026-11-25 is not known yet.
     #expect(
@@ -94,7 +94,7 @@ struct BusinessReviewBriefTests {
     #expect(lines(brief, "2. Depth").contains("Percentile: unknown: 1 customer like them, too few to compare"))
     #expect(
       lines(brief, "3. Expansion") == [
-        "State: upstream of trust",
+        "State: too early for expansion",
         "Product: limit hit (seats 90 %) on 2026-11-15, another team asks (finance) on 2026-11-02",
         "Relationship: champion advocates (c) on 2026-11-03",
       ])

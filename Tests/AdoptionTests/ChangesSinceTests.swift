@@ -1,5 +1,6 @@
-import Adoption
 import Testing
+
+@testable import Adoption
 
 @Suite("What changed since the last touch")
 struct ChangesSinceTests {
@@ -86,4 +87,24 @@ struct ChangesSinceTests {
     #expect(found.depth == .init(then: 0.75, now: 1) && found.activeUsers == .init(then: 10, now: 20))
     #expect(found.changes.map(\.words) == ["2 tickets, 1 open"])
   }
+
+  /// Of earlier days, flags are judged without the other accounts: only those that say that they depend on them may then
+  /// come out otherwise.
+  @Test("A flag that is said not to depend on other accounts holds alike without them", arguments: 0..<12)
+  func alone(_ seed: UInt64) {
+    let portfolio = RandomBookTests.book(seed).portfolio(RandomBookTests.today)
+    let alone = BookDay(portfolio.book, on: portfolio.day, drops: [:])
+    for assessment in portfolio.assessments {
+      guard let active = assessment.active else { continue }
+      let facts = portfolio.book.facts[assessment.position]
+      for key in FlagKey.red where !key.dependsOnOtherAccounts {
+        #expect(
+          RedFigures.holds(key, for: facts, at: alone, in: portfolio.book) == active.has(key),
+          "\(key) of \(assessment.id)")
+      }
+    }
+  }
+
+  @Test("Some flag depends on other accounts, and none that does is said to be gone")
+  func together() { #expect(FlagKey.red.filter(\.dependsOnOtherAccounts) == [.activeDrop]) }
 }

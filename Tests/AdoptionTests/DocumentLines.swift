@@ -7,6 +7,7 @@ extension Document.Section {
       switch block {
       case .paragraph(let phrases), .item(let phrases), .fact("", let phrases): [phrases.text]
       case .fact(let label, let phrases): ["\(label): \(phrases.text)"]
+      case .fitting(let fact): ["\(fact.label): \(fact.full.text)"]
       case .entry(let name, let phrases, let more): ["\(name): \(phrases.text)"] + more.map(\.text)
       case .table(let table): table.rows.map { $0.cells.map(\.text).joined(separator: " | ") }
       case .headlines(let all): all.map(\.figure.text)

@@ -87,8 +87,8 @@ import Testing
     #expect(doubts { _ in } == [])
     #expect(doubts { $0.usage.removeFirst(1) } == [])
     #expect(doubts { $0.usage.removeFirst(2) } == ["usage is 2 weeks old"])
-    #expect(doubts { $0.usage.removeFirst(3) } == ["no usage is known of the latest three weeks"])
-    #expect(doubts { $0.call(.dependent) } == ["the stage called and the facts differ"])
+    #expect(doubts { $0.usage.removeFirst(3) } == ["no usage data for the latest three weeks"])
+    #expect(doubts { $0.call(.dependent) } == ["the stage set and the facts differ"])
     #expect(doubts { $0.event(sunday, .churn) } == [])
   }
 

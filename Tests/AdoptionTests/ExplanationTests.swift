@@ -158,8 +158,8 @@ import Testing
     expectNoDifference(
       rows(called, portfolio),
       [
-        "called Embedded by csm: weekly use | 2026-05-01 | usage/a.jsonl:3",
-        "called Adopted in the record | 2026-04-01 | accounts/a.json:7",
+        "set to Embedded by csm: weekly use | 2026-05-01 | usage/a.jsonl:3",
+        "set to Adopted in the record | 2026-04-01 | accounts/a.json:7",
       ])
   }
 
@@ -216,6 +216,7 @@ import Testing
     ("Active-Drop", .found("flags.active_drop")), ("at_risk.name", .found("at_risk")),
     ("blind", .several(["adoption.blind", "flags.blind"])), ("shortfal", .none(nearest: ["curve.shortfall"])),
     ("zzzzzz", .none(nearest: [])), ("", .none(nearest: [])),
+    ("Health", .part(["health.band", "health.reasons", "health.band_7"])),
   ])
   func `a key is meant by its end`(text: String, expected: ExplanationSearch) {
     let keys = Self.portfolio(Self.dropping()).explanations(of: 0).map(\.key)

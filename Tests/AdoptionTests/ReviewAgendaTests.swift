@@ -38,7 +38,7 @@ struct ReviewAgendaTests {
   static let contents: [(ReviewTheme, Bool, [String])] = [
     (.outcomeValidation, false, ["success plan", "Milestones", "ratified", "Recommitment"]),
     (.trajectoryExpansion, false, ["midyear", "Depth of use", "Expansion"]),
-    (.preRenewal, false, ["forecast", "renew flat", "Several years"]),
+    (.preRenewal, false, ["forecast", "renew flat", "Multi-year"]),
     (.renewal, true, ["Celebrate", "Next year's success plan"]),
     (.renewal, false, ["Cause", "Save plan"]),
   ]

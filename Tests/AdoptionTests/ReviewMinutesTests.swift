@@ -64,7 +64,7 @@ import Testing
   @Test func `an action that was given up before the end is told so`() throws {
     let minutes = try #require(
       held(journal + [("g", "09:07:00", .actionCancelled(action: "a", why: nil), "late"), end]))
-    #expect(minutes.decided.map { $0.remark(minutes) } == ["given up", "as planned before"])
+    #expect(minutes.decided.map { $0.remark(minutes) } == ["cancelled", "as planned before"])
     #expect(minutes.decided.map(\.holds) == [false, true])
   }
 
@@ -75,6 +75,35 @@ import Testing
     // It was due five days after the day of the review, a Friday.
     #expect(minutes.decided.map { $0.remark(minutes) } == ["", "was due 25 Nov"])
     #expect(minutes.decided.map(\.action?.due) == [today + 3, today + 9])
+  }
+
+  /// Late Ltd. had a late action: accepted as proposed it is moved from the 18th to the 24th. What was changed afterwards, or
+  /// by hand, is not as proposed; neither is what was planned before, however that came about.
+  @Test func `what was accepted as proposed is marked, from the journal alone`() throws {
+    func fields(_ due: Day, isProposed: Bool) -> JournalEntry.Kind {
+      .actionScheduled(
+        ActionFields(kind: "save", title: "Redo the plan", owner: "Ana", due: due, isProposed: isProposed))
+    }
+    func remarks(_ extra: [Entry], isProposed: Bool = true) throws -> [String] {
+      let entries: [Entry] = [
+        ("k", "08:00:00", fields(today - 2, isProposed: true), "late"), ReviewTests.begin,
+        ("a", "09:01:00", fields(today + 4, isProposed: isProposed), "late"),
+        ("b", "09:01:00", ReviewTests.left("k", 60), "late"),
+      ]
+      let minutes = try #require(held(entries + extra))
+      return minutes.decided.map { $0.remark(minutes) }
+    }
+    #expect(try remarks([]) == ["as proposed, was due 18 Nov"])
+    #expect(try remarks([], isProposed: false) == ["was due 18 Nov"])
+    var change = ActionChange(action: "k")
+    change.owner = .set("Ben")
+    #expect(try remarks([("c", "09:02:00", .actionUpdated(change), "late")]) == ["was due 18 Nov"])
+    let kept: [Entry] = [
+      ("k", "08:00:00", fields(today + 4, isProposed: true), "late"), ReviewTests.begin,
+      ("b", "09:01:00", ReviewTests.left("k", 60), "late"),
+    ]
+    let minutes = try #require(held(kept))
+    #expect(minutes.decided.map { $0.remark(minutes) } == ["as planned before"])
   }
 
   @Test func `the latest review counts, of the author who was asked for`() throws {

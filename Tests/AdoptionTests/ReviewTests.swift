@@ -55,6 +55,24 @@ import Testing
     #expect(queue.items[3].cause.words(on: Self.today) == "Due for review since 18 Nov, last reviewed 11 Nov")
   }
 
+  @Test func `planned accounts come after those that need an owner, and what is decided in the review moves none`()
+    throws
+  {
+    // late is at risk and planned before the review, so it follows the others, before never, which is due and planned.
+    let before = [
+      ("a", "08:00:00", Self.action(), "late" as String?), ("b", "08:01:00", Self.action(), "never"),
+    ]
+    let order = ["early", "week-ago", "late", "never"]
+    #expect(ReviewQueue(Self.book(before).portfolio(Self.today)).items.map(\.id) == order)
+    let during = [Self.begin, ("c", "09:01:00", Self.action(), "early"), ("d", "09:01:00", Self.left("c", 9), "early")]
+    let portfolio = Self.book(before + during).portfolio(Self.today)
+    let session = try #require(ReviewSession(portfolio, by: "Ana"))
+    #expect(ReviewQueue(portfolio, session: session).items.map(\.id) == order)
+    // A late one is not planned.
+    let late = [("a", "08:00:00", Self.action(due: Self.today - 1), "late" as String?)]
+    #expect(ReviewQueue(Self.book(late).portfolio(Self.today)).items.first?.id == "late")
+  }
+
   @Test func `an account with owner and day is in the queue and handled; a late one is not handled`() {
     for (due, isHandled) in [(0, true), (-1, false)] {
       let book = Self.book([("a", "08:00:00", Self.action(due: Self.today + due), "late")])
@@ -126,6 +144,11 @@ import Testing
       ReviewSession(Self.book(journal).portfolio(Self.today), by: author)
     }
     let end = ("e", "09:20:00", JournalEntry.Kind.reviewEnded(seconds: 900, covered: 0, left: 0), nil as String?)
+    for journal in [[], [Self.begin], [Self.begin, end]] {
+      let portfolio = Self.book(journal).portfolio(Self.today)
+      #expect(ReviewSession.isOpen(portfolio, by: "Ana") == (session(journal) != nil))
+      #expect(!ReviewSession.isOpen(portfolio, by: "Ben"))
+    }
     #expect(session([]) == nil)
     #expect(session([Self.begin])?.id == "s")
     #expect(session([Self.begin], by: "Ben") == nil)
@@ -154,6 +177,27 @@ import Testing
     // Decided again: the later one counts.
     #expect(
       decided([("k", "09:01:00", Self.skip("on leave"), "late"), ("b", "09:03:00", Self.left("a"), "late")]) == [])
+  }
+
+  @Test func `what was noted in the review is told, the newest first`() {
+    func note(_ id: String, _ time: String, _ text: String, _ account: String) -> (
+      String, String, JournalEntry.Kind, String?
+    ) { (id, time, .note(text: text), account) }
+    let session = ReviewSession(
+      Self.book([
+        note("m", "08:00:00", "before", "late"), Self.begin, note("n", "09:01:00", "they hire", "late"),
+        note("o", "09:02:00", "of another", "early"), note("p", "09:03:00", "and train", "late"),
+      ]).portfolio(Self.today), by: "Ana")
+    #expect(session?.notes(about: "late") == ["and train", "they hire"])
+    #expect(session?.notes(about: "never") == [])
+  }
+
+  @Test func `a review that nobody is in says how many are to go and what time is left`() {
+    // 1200 s − 340 s = 860 s.
+    let clock = ReviewClock(planned: 1200, elapsed: 340, undecided: 3)
+    #expect(clock.openForms == ["Review open: 3 to go, 14:20 left", "Review open: 3 to go", "review 14:20"])
+    #expect(
+      ReviewClock(planned: 1200, elapsed: 1265, undecided: 0).openForms[0] == "Review open: all decided, +1:05 over")
   }
 
   @Test func `undone decisions took their time too`() {
@@ -241,6 +285,18 @@ import Testing
   func `a review goes on where it was cut off`(kept: ReviewCheckpoint?, expected: ReviewCheckpoint) throws {
     let (session, queue, _) = try review()
     #expect(session.resumption(kept, in: queue) == expected)
+  }
+
+  @Test func `the decision that settles the last account ends the review, and no other does`() {
+    func kinds(_ decision: Decision, _ undecided: [String]) -> [JournalEntry.Kind] {
+      decision.endingReview(undecided: undecided, of: 4, seconds: 42).parts.map(\.kind)
+    }
+    let skip = Decision(ReviewTests.skip("on leave"), account: "late")
+    let end = JournalEntry.Kind.reviewEnded(seconds: 42, covered: 4, left: 0)
+    #expect(kinds(skip, ["late"]) == [ReviewTests.skip("on leave"), end])
+    #expect(kinds(skip, ["late", "early"]) == [ReviewTests.skip("on leave")])
+    #expect(kinds(Decision(.note(text: "fine"), account: "late"), ["late"]) == [.note(text: "fine")])
+    #expect(kinds(Decision(.note(text: "fine"), account: "late"), []) == [.note(text: "fine")])
   }
 
   @Test func `an account that gets an owner and a day leaves in the same decision`() throws {

@@ -10,12 +10,12 @@ import Testing
       // Called too high; the motion is that of the facts, so that it does not fit the call.
       (
         .embedded, .adopted, .adopted,
-        ["called Embedded, derived Adopted: no habit yet", "called Embedded, worked with like Adopted"]
+        ["set to Embedded, derived Adopted: no habit yet", "Embedded, worked with like Adopted"]
       ),
       (
         .embedded, .adopted, .embedded,
         [
-          "called Embedded, derived Adopted: no habit yet",
+          "set to Embedded, derived Adopted: no habit yet",
           "motion of Embedded on an Adopted account: proves nothing yet",
         ]
       ),
@@ -25,22 +25,22 @@ import Testing
       (.dependent, .dependent, nil, ["no motion in use on a Dependent account"]),
       // Who is not activated is worked with like those who just were.
       (.notActivated, .notActivated, .activated, []), (.notActivated, .notActivated, .notActivated, []),
-      (.activated, .notActivated, .activated, ["called Activated, derived Not activated: nothing was tried yet"]),
+      (.activated, .notActivated, .activated, ["set to Activated, derived Not activated: nothing was tried yet"]),
       (
         .adopted, .dependent, .dependent,
-        ["called Adopted, derived Dependent: the roots are there", "called Adopted, worked with like Dependent"]
+        ["set to Adopted, derived Dependent: the roots are there", "Adopted, worked with like Dependent"]
       ),
-      (.notActivated, .activated, .activated, ["called Not activated, derived Activated: it was tried"]),
+      (.notActivated, .activated, .activated, ["set to Not activated, derived Activated: it was tried"]),
       (
         .adopted, .activated, .adopted,
         [
-          "called Adopted, derived Activated: value is not proven yet",
+          "set to Adopted, derived Activated: value is not proven yet",
           "motion of Adopted on an Activated account: the first signal comes first",
         ]
       ),
       (
         .dependent, .embedded, .embedded,
-        ["called Dependent, derived Embedded: not rooted yet", "called Dependent, worked with like Embedded"]
+        ["set to Dependent, derived Embedded: not rooted yet", "Dependent, worked with like Embedded"]
       ),
     ] as [(Stage, Stage, Stage?, [String])])
   func gaps(called: Stage, derived: Stage, motion: Stage?, words: [String]) {

@@ -54,14 +54,14 @@ import Testing
     },
     // Started 15 days ago and nothing happened since: day 15 of 30, the second trigger.
     Example(
-      key: "day14", words: "no first value, day 15 of 30, quiet 15 d: reset the plan", isSettledByAny: true
+      key: "day14", words: "no first value, day 15 of 30, no progress for 15 d: reset the plan", isSettledByAny: true
     ) {
       $0.forgetBehaviours()
       $0.change { $0.startedOn = sunday - 15 }
     },
     // 30 − 40 = 10 days too late.
     Example(
-      key: "day21", words: "no first value, window closed 10 d ago, quiet 40 d: recovery + exec sponsor",
+      key: "day21", words: "no first value, window closed 10 d ago, no progress for 40 d: recovery + exec sponsor",
       isSettledByAny: true
     ) {
       $0.forgetBehaviours()
@@ -94,14 +94,14 @@ import Testing
       $0.forget { $0 == .review }
       $0.event(sunday - 9, .review)
     },
-    Example(key: "stage_disagrees", words: "called Activated, the facts now say Embedded", isSettledByAny: false) {
+    Example(key: "stage_disagrees", words: "set to Activated, the facts now say Embedded", isSettledByAny: false) {
       $0.call(.activated, on: sunday - 90)
     },
     Example(key: "no_touch", words: "no touch for 10 d", isSettledByAny: true) { book in
       book.segment { $0.touchDaysSet = 9 }
     },
     Example(
-      key: "blind", words: "blind: no usage for three weeks, so it cannot be judged", isSettledByAny: false
+      key: "blind", words: "no usage data for three weeks: use cannot be judged", isSettledByAny: false
     ) { $0.usage.removeAll { $0.week > Week(containing: sunday - 21) } },
     // The window of 30 days is 27 days old and the latest progress, a signal of two, two days.
     Example(key: "window", words: "window of first value closes in 3 d", isSettledByAny: true) {
@@ -234,8 +234,8 @@ import Testing
     #expect(TriageQueue(book.portfolio(sunday)).items.isEmpty)
   }
 
-  /// Depth 5 of 10 is at 0.5: below a page's limit of 0.6 it calls for a person; above it only growth does.
-  @Test("requirement 136: a small account calls for a person when use is shallow, and when it is ready to grow")
+  /// Depth 5 of 10 is at 0.5: below a page's limit of 0.6 it needs a human touch; above it only growth does.
+  @Test("requirement 136: a small account needs a human touch when use is shallow, and when it is ready to grow")
   func pagesInBothDirections() {
     func keys(_ change: (inout SmallBook) -> Void) -> [String] {
       var book = sound()

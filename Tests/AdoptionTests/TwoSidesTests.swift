@@ -52,7 +52,7 @@ import Testing
       book.event(sunday - 2, .outcome(value: 7))
     }
     #expect(lines.contains("The review: Renewal: in 30 d, 22 Dec"))
-    #expect(lines.contains("3. Expansion signals: State: product side only, and upstream of trust"))
+    #expect(lines.contains("3. Expansion signals: State: product side only, and too early for expansion"))
     #expect(lines.contains("1. Outcome: Outcome: fewer stockouts"))
     #expect(lines.contains("1. Outcome: Measured: 7 on 2026-11-20"))
     #expect(lines.contains { $0.hasPrefix("2. Depth of use: Depth: 50 %") })

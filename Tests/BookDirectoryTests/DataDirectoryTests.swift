@@ -20,7 +20,7 @@ import Testing
   private static let parts: [(String, [String])] = [
     ("### Account", AccountDecoder.knownKeys.names + AccountParts.keyNames.values.flatMap(\.self)),
     ("### Usage week", UsageDecoder.knownKeys.names),
-    ("### Event", EventDecoder.knownKeys.names + EventKindDecoder.Word.allCases.map(\.rawValue)),
+    ("### Event", EventDecoder.knownKeys.names + Event.Kind.Word.allCases.map(\.rawValue)),
     ("### book.json", RulesReader.table.names + SegmentReader.table.names),
     ("## The journal", JournalDecoder.knownKeys.names + EntryType.allCases.map(\.rawValue)),
   ]

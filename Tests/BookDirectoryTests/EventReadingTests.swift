@@ -72,6 +72,10 @@ struct EventReadingTests {
     ("\"kind\":\"person_left\",\"person\":\"p\"", .personLeft(person: "p")),
   ]
 
+  @Test("No kind is left out below") func allKinds() {
+    #expect(Set(Self.kinds.map(\.1.word)) == Set(Event.Kind.Word.allCases))
+  }
+
   @Test("Every kind is read", arguments: kinds)
   func kind(_ rest: String, _ kind: Event.Kind) throws {
     let loaded = try load(record(rest))

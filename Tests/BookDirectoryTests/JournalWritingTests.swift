@@ -33,6 +33,10 @@ struct JournalWritingTests {
       #""type":"action.scheduled","account_id":"a","action":"x","kind":"call","title":"Ring \"Bo\"","owner":"ana","due":"2026-11-27","reason":"active_drop""#
     ),
     (
+      .actionScheduled(ActionFields(title: "Ring", owner: "ana", due: Day("2026-11-27"), isProposed: true)),
+      #""type":"action.scheduled","account_id":"a","title":"Ring","owner":"ana","due":"2026-11-27","proposed":true"#
+    ),
+    (
       {
         var change = ActionChange(action: "x")
         change.owner = .set("bo")

@@ -31,7 +31,7 @@ struct RulesReadingTests {
         "outcomes": {"o1": {"name": "Faster", "weights": {"export": 1}}},
         "behaviours": {"login": "vanity"},
         "playbooks": {"Activated": {"trigger": "t", "actions": ["a1", "a2"], "timeline_days": 14, "escalation": "e"}},
-        "arr_bands": [100, 200.5],
+        "arr_bands": [100, 200.5], "working_days": ["sunday", "Mon", "tue", "wed", "thursday"],
         "thresholds": {"mean_weeks": 6, "habit_independent_share": 0.5}
       }
       """)
@@ -68,6 +68,7 @@ struct RulesReadingTests {
         .activated: Playbook(trigger: "t", actions: ["a1", "a2"], timelineDays: 14, escalation: "e")
       ])
     #expect(rules.arrBands == [100, 200.5])
+    #expect(rules.workingDays == WorkingDays([.sunday, .monday, .tuesday, .wednesday, .thursday]))
     #expect(rules.thresholds == [.meanWeeks: 6, .habitIndependentShare: 0.5])
     let file = Int32(try #require(loaded.book.paths.firstIndex(of: "book.json")))
     let lines = [
@@ -78,7 +79,7 @@ struct RulesReadingTests {
       "segments.default.touch_every_days": 8, "segments.default.champion_cadence_days": 9,
       "segments.default.page_below_depth": 9, "segments.default.personas": 9,
       "segments.default.active_window": 9, "outcomes.o1.name": 12,
-      "outcomes.o1.weights": 12, "behaviours.login": 13, "playbooks.activated": 14, "arr_bands": 15,
+      "outcomes.o1.weights": 12, "behaviours.login": 13, "playbooks.activated": 14, "arr_bands": 15, "working_days": 15,
       "thresholds.mean_weeks": 16, "thresholds.habit_independent_share": 16,
     ]
     #expect(rules.origins == lines.mapValues { Source(file: file, line: Int32($0)) })
@@ -110,6 +111,14 @@ struct RulesReadingTests {
     (
       "\"arr_bands\":[2,1]",
       "error bad_rule book.json:1:14 arr_bands makes no sense, so the default holds: expected a list of ascending amounts above 0, found [2,1]."
+    ),
+    (
+      "\"working_days\":[\"mon\",\"x\"]",
+      "error bad_rule book.json:1:17 working_days makes no sense, so the default holds: expected a list of days such as [\"monday\", \"tuesday\"], at least one, found [\"mon\",\"x\"]."
+    ),
+    (
+      "\"working_days\":[]",
+      "error bad_rule book.json:1:17 working_days makes no sense, so the default holds: expected a list of days such as [\"monday\", \"tuesday\"], at least one, found []."
     ),
     (
       "\"segments\":[]",

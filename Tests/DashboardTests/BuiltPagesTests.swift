@@ -47,6 +47,26 @@ struct BuiltPagesTests {
     #expect(dashboard.draw(columns: 80, rows: 24).text != scan)
   }
 
+  /// A book of its own: others look at the sample at the same time.
+  @Test func `an account is looked at closely once, whatever section is read`() {
+    let portfolio = Portfolio(SampleBook.book(), on: SampleBook.today)
+    var dashboard = Dashboard.showing(
+      Snapshot(generation: 1, portfolio: portfolio, findings: [], stalePaths: [], today: SampleBook.today),
+      columns: 120, rows: 40)
+    let before = portfolio.book.historiesMade
+    _ = dashboard.draw(columns: 120, rows: 40)
+    let id = dashboard.selectedAccount
+    dashboard.press(keys: "enter")
+    for _ in 0..<9 {
+      _ = dashboard.draw(columns: 120, rows: 40)
+      dashboard.press(keys: "tab")
+    }
+    dashboard.press(keys: "e")
+    _ = dashboard.draw(columns: 120, rows: 40)
+    #expect(dashboard.selectedAccount == id && dashboard.shown?.details.timesWorkedOut == 1)
+    #expect(portfolio.book.historiesMade == before + 1)
+  }
+
   @Test func `what can be undone is looked for once a reading`() {
     let dashboard = Dashboard.showing(SampleBook.decided)
     let first = dashboard.history?.undoable?.entries.map(\.id)

@@ -7,13 +7,15 @@ import Testing
 
 /// Keys that decide: what is asked to be saved.
 @Suite struct DecidingTests {
-  /// An action for an account, as a proposal schedules it.
+  /// An action for an account, as a proposal schedules it; marked unless something was typed.
   private static func schedule(
-    _ kind: String, _ title: String, _ owner: String?, _ due: Int, reason: String?, of account: String
+    _ kind: String, _ title: String, _ owner: String?, _ due: Int, reason: String?, of account: String,
+    isProposed: Bool = true
   ) -> Decision {
     Decision(
       .actionScheduled(
-        ActionFields(kind: kind, title: title, owner: owner, due: SampleBook.day(due), reason: reason)),
+        ActionFields(
+          kind: kind, title: title, owner: owner, due: SampleBook.day(due), reason: reason, isProposed: isProposed)),
       account: account)
   }
 
@@ -29,7 +31,7 @@ import Testing
     ("/ 'acme' enter n 'call' space 'back' enter", Decision(.note(text: "call back"), account: "acme")),
     ("/ 'acme' enter enter n 'hi' enter", Decision(.note(text: "hi"), account: "acme")),
     (
-      "/ 'acme' enter z 'fri' tab 'away' enter",
+      "/ 'acme' enter z 'away' tab 'fri' enter",
       Decision(.snoozed(until: SampleBook.day(7), why: "away"), account: "acme")
     ),
     // What is late since 18 November, under its kind and reason: two keys.
@@ -46,7 +48,7 @@ import Testing
       "2 a ctrl-n '2w' shift-tab 'b' tab enter",
       schedule(
         "first_value", "Agree the recovery plan with the executive sponsor", "Ben", 14, reason: "day21",
-        of: "cinder")
+        of: "cinder", isProposed: false)
     ),
     // What lacks an owner gets one, on its own day.
     ("2 j a enter", schedule("reset", "Agree a new plan", "Ann Okafor", 6, reason: nil, of: "dunmore")),
@@ -59,7 +61,7 @@ import Testing
     // Something else: the title has to be typed.
     (
       "2 j a ctrl-p shift-tab shift-tab 'Visit' enter",
-      schedule("other", "Visit", "Ann Okafor", 11, reason: nil, of: "dunmore")
+      schedule("other", "Visit", "Ann Okafor", 11, reason: nil, of: "dunmore", isProposed: false)
     ),
     // Late since 18 November: a day to come is proposed.
     ("2 o 'ben' tab enter", change("a1", owner: "Ben", due: 4, of: "cinder")),
@@ -149,7 +151,7 @@ import Testing
       "2 a '2026-11-19' enter",
       "Due Thu 19 Nov 2026 is past: it has to be today or later.", "Due"
     ),
-    ("2 z 'today' enter", "Until Fri 20 Nov 2026 is today: it has to be later than today.", "Until"),
+    ("2 z 'away' tab 'today' enter", "Until Fri 20 Nov 2026 is today: it has to be later than today.", "Until"),
     ("2 z enter", "Why is missing.", "Why"), ("2 c enter", "Why is missing.", "Why"),
     ("2 n enter", "Note is missing.", "Note"),
     ("2 a shift-tab backspace enter", "Owner is missing.", "Owner"),
@@ -188,15 +190,16 @@ import Testing
   @Test func `requirement 56: a call has a reason, a day and an author, and is marked when it is old`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 100, rows: 40)
     dashboard.press(keys: "/ 'acme' enter enter")
-    #expect(dashboard.draw(columns: 100, rows: 40).text.contains("called 21 Oct by Ann, !"))
+    #expect(dashboard.draw(columns: 100, rows: 40).text.contains("set 21 Oct by Ann, not"))
     dashboard.press(keys: "c")
     let form = dashboard.draw(columns: 100, rows: 40).text
     #expect(form.contains("The facts say Dependent since 4 Oct."))
-    #expect(form.contains("Called Embedded 21 Oct by Ann, 30 d ago: stale, because two teams, own training."))
+    #expect(
+      form.contains("Set to Embedded 21 Oct by Ann, 30 d ago, not confirmed since. Reason: two teams, own training."))
     dashboard.press(keys: "tab 'seen' enter")
     let after = dashboard.draw(columns: 100, rows: 40).text
-    #expect(after.contains("called 20 Nov by someone"))
-    #expect(!after.contains("stale"))
+    #expect(after.contains("set 20 Nov by someone"))
+    #expect(!after.contains("not confirmed since"))
   }
 
   @Test func `what was decided is counted everywhere alike`() {

@@ -187,7 +187,8 @@ import Testing
     dashboard.press(keys: "n 'x' enter a escape a enter o")
     #expect(dashboard.draw(columns: 40, rows: 12).text.contains("─ Owner and day · \(id) ─"))
     dashboard.press(keys: "escape n")
-    #expect(dashboard.draw(columns: 40, rows: 12).text.contains("─ Note · Zéland… (\(id)) ─"))
+    let note = dashboard.draw(columns: 40, rows: 12).text
+    #expect(note.contains("─ Add a note · ") && note.contains(id))
   }
 
   @Test func `only Esc drops, and keys of the screen are text`() {
@@ -288,12 +289,12 @@ import Testing
     #expect(dashboard.selection == "cinder")
     #expect(dashboard.screen == .atRisk)
     #expect(dashboard.form?.focused?.name == .owner)
-    #expect(dashboard.notice?.text == "A form is open: Enter saves, Esc drops.")
+    #expect(dashboard.notice?.text == "A form is open: Enter saves, Esc cancels.")
   }
 
   @Test func `the account that is decided about stays in view above the form`() {
     for rows in [12, 24, 40] {
-      var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 80, rows: rows)
+      var dashboard = Dashboard.showingByARR(SampleBook.snapshot, columns: 80, rows: rows)
       dashboard.press(keys: "G a")
       let lines = dashboard.draw(columns: 80, rows: rows).text.split(separator: "\n", omittingEmptySubsequences: false)
       let account = lines.firstIndex { $0.hasPrefix("▌ juno") }
@@ -412,6 +413,37 @@ import Testing
       dashboard.press(keys: keys)
       let text = dashboard.draw(columns: columns, rows: 24).text
       #expect(!text.contains("Schedule an action") && !text.contains("a act"), "\(keys)")
+    }
+  }
+
+  // MARK: - What Enter would do, at each keystroke
+
+  @Test(arguments: [
+    // What is typed, what the last line says, and what it must not say.
+    ("2 z", "Why is missing.", "Enter saves"),
+    ("2 z 'away' tab 'someday'", "“someday” is no day", "Enter saves"),
+    ("2 z 'away'", "Enter saves: out of triage until", "missing"),
+    ("2 z '2'", "Enter saves: out of triage until Fri 27 Nov: on holiday", "missing"),
+    ("2 c", "Why is missing", "Enter saves"), ("2 n", "Note is missing.", "Enter saves"),
+    ("2 a shift-tab backspace", "Owner is missing.", "Enter saves"),
+  ])
+  func `the last line of a form says what Enter does now`(keys: String, says: String, not: String) {
+    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 120, rows: 40)
+    dashboard.press(keys: keys)
+    let text = dashboard.draw(columns: 120, rows: 40).text
+    #expect(text.contains(says) && !text.contains(not), "\(text)")
+  }
+
+  @Test(arguments: [
+    ("1", "waiting for them"), ("2", "on holiday"), ("3", "seasonal"), ("4", "known and accepted"), ("5", "5"),
+    // A digit that begins a sentence stands for itself.
+    ("2' space 'sites' space 'closed", "2 sites closed"),
+  ])
+  func `a digit alone stands for a usual reason`(typed: String, reason: String) {
+    for key in ["z", "/ 'blau' enter x"] {
+      var dashboard = Dashboard.showing(SampleBook.snapshot)
+      dashboard.press(keys: "\(key) '\(typed)'")
+      #expect(dashboard.form?.value(.why) == reason, "\(key): \(dashboard.form.debugDescription.prefix(0))")
     }
   }
 }

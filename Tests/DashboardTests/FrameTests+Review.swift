@@ -45,11 +45,12 @@ extension FrameTests {
     ReviewScene("review-second", [("3 enter", 48), ("enter enter", 20)]),
     ReviewScene("review-overrun", [("3 enter", 48), ("enter enter", 142)], styles: true),
     ReviewScene("review-over", [("3 enter", 1265)], styles: true),
-    ReviewScene("review-keep", [("3 enter j j", 30), ("enter", 0)]),
+    ReviewScene("review-keep", [("3 enter G k", 30), ("enter", 0)]),
     ReviewScene("review-skip", [("3 enter", 30), ("s 'on' space 'leave'", 2)]),
     ReviewScene("review-skipped", [("3 enter", 30), ("s 'on' space 'leave' enter", 7), ("k", 0)]),
     ReviewScene("review-note", [("3 enter", 30), ("n 'they' space 'hire' enter", 2)]),
-    ReviewScene("review-leave", [("3 enter", 30), ("enter enter", 9), ("escape", 0)]),
+    ReviewScene("review-end", [("3 enter", 30), ("enter enter", 9), ("X 'end'", 0)]),
+    ReviewScene("review-paused", [("3 enter", 30), ("enter enter", 9), ("escape", 7)]),
     ReviewScene("review-account", [("3 enter", 30), ("l", 12)]),
     ReviewScene("review-on-book", [("3 enter", 30), ("1", 12)]),
     ReviewScene("review-on-at-risk", [("3 enter", 30), ("enter enter s 'later' enter 2", 1212)]),
@@ -67,7 +68,7 @@ extension FrameTests {
     }
   }
 
-  @Test func `the review when all are decided, when it is closed, and when it is taken up`() throws {
+  @Test func `the review when it is taken up, and when it has ended by itself`() throws {
     for (columns, rows) in Self.twoSizes {
       var dashboard = Dashboard.ofAna(columns: columns, rows: rows)
       dashboard.press(keys: "3 enter")
@@ -84,11 +85,9 @@ extension FrameTests {
       dashboard.skipAll()
       dashboard.wait(7)
       try compare(dashboard.text, with: "review-decided-\(columns)x\(rows).txt")
-      dashboard.press(keys: "escape")
-      try compare(dashboard.text, with: "review-all-decided-\(columns)x\(rows).txt")
-      dashboard.press(keys: "m enter")
+      dashboard.press(keys: "enter")
       dashboard.wait(7)
-      try compare(dashboard.text, with: "review-closed-\(columns)x\(rows).txt")
+      try compare(dashboard.text, with: "review-ended-\(columns)x\(rows).txt")
       dashboard.press(keys: "3 m")
       try compare(dashboard.text, with: "review-minutes-\(columns)x\(rows).txt")
     }

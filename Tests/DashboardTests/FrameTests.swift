@@ -42,8 +42,14 @@ import Testing
   }
 
   enum Book: Sendable {
-    case sample, decided
-    var snapshot: Snapshot { self == .sample ? SampleBook.snapshot : SampleBook.decided }
+    case sample, decided, lost
+    var snapshot: Snapshot {
+      switch self {
+      case .sample: SampleBook.snapshot
+      case .decided: SampleBook.decided
+      case .lost: SampleBook.lost
+      }
+    }
   }
 
   static let sizes = [(40, 12), (80, 24), (120, 40), (200, 50)]
@@ -85,7 +91,7 @@ import Testing
     Scene(name: "account-ebr-none", keys: "/ 'juno' enter enter tab tab tab tab tab tab"),
     Scene(name: "changes", keys: "D", styles: true), Scene(name: "changes-travelled", keys: "t [ [ enter D j"),
     Scene(name: "changes-working", keys: "D", days: false),
-    Scene(name: "backtest", keys: "B", styles: true), Scene(name: "backtest-contraction", keys: "B o j"),
+    Scene(name: "backtest", keys: "B", styles: true, book: .lost), Scene(name: "backtest-too-few", keys: "B"),
     Scene(name: "backtest-working", keys: "B", days: false),
     Scene(name: "explain", keys: "/ 'acme' enter enter e"), Scene(name: "explain-at-risk", keys: "2 e"),
     Scene(name: "explain-book", keys: "5 e"), Scene(name: "explanation-book", keys: "5 e enter"),
@@ -106,7 +112,7 @@ import Testing
     Scene(name: "form-act", keys: "2 a", styles: true), Scene(name: "form-typing", keys: "2 a '2w' shift-tab 'be'"),
     Scene(name: "form-assign", keys: "/ 'acme' enter enter o"), Scene(name: "form-finish", keys: "2 f"),
     Scene(name: "form-call", keys: "/ 'acme' enter c"), Scene(name: "form-dismiss", keys: "/ 'acme' enter x"),
-    Scene(name: "form-snooze-refused", keys: "2 z 'yesterday' enter"),
+    Scene(name: "form-snooze-refused", keys: "2 z 'away' tab 'yesterday' enter"),
     Scene(name: "form-diagnose", keys: "/ 'acme' enter enter d"),
     Scene(name: "form-decline-step", keys: "/ 'acme' enter d 'c' tab 'layoff' enter d"),
     Scene(name: "form-saved", keys: "/ 'acme' enter c tab 'layoff' enter"),

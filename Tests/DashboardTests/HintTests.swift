@@ -30,7 +30,7 @@ import Testing
         #expect(reached == screen, "\(travel + keys)")
         #expect(screen == .help || line.contains("? help"), "\(travel + keys): \(line)")
         #expect(
-          columns < 60 || ["Esc back", "Esc leave", "q quit"].contains { line.contains($0) },
+          columns < 60 || ["Esc back", "Esc leave", "q quit", "q close"].contains { line.contains($0) },
           "\(travel + keys): \(line)")
         if !travel.isEmpty, screen != .help { #expect(line.contains("T now"), "\(keys): \(line)") }
       }
@@ -43,5 +43,14 @@ import Testing
       hints("", 80, isReadOnly: false).line
         == " Enter open   a act   s sort   v view   e why   / filter   ? help   q quit")
     #expect(hints("", 40, isReadOnly: false).line == " Enter open   a act   s sort   ? help")
+  }
+
+  @Test("Triage offers what decides before commands and help")
+  func triage() {
+    let line = hints("4", 80, isReadOnly: false).line
+    for hint in ["a act", "z snooze", "n note", "? help"] {
+      #expect(line.contains(hint), "\(line)")
+    }
+    #expect(!line.contains(": commands"), "\(line)")
   }
 }

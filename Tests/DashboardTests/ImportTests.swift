@@ -92,7 +92,7 @@ import Testing
       effects,
       [.previewImport(ImportWish(number: 1, files: ["q?:1~/x.csvz"], options: ["--date-order", "dmy"]))])
     #expect(text(dashboard).contains("Reading 1 file …  Esc drops it."))
-    expectNoDifference(dashboard.press(keys: "q"), [.quit])
+    expectNoDifference(dashboard.press(keys: "Q"), [.quit])
     // Elsewhere than in its lines they are keys again.
     (dashboard, effects) = reading("I 'a' escape")
     #expect(dashboard.screen == .book && effects.isEmpty)

@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func `the smallest screen shows the selected account`() {
-    let dashboard = Dashboard.showing(SampleBook.snapshot, columns: 20, rows: 2)
+    let dashboard = Dashboard.showingByARR(SampleBook.snapshot, columns: 20, rows: 2)
     #expect(dashboard.draw(columns: 20, rows: 1).text.contains("Isarwerke"))
   }
 
@@ -59,7 +59,7 @@ import Testing
       SampleBook.snapshot, SampleBook.large(30, seed: seed), SampleBook.large(27, seed: seed &+ 1), SampleBook.large(0),
     ]
     let keys =
-      Commands.all.flatMap(\.keys).filter { $0 != "q" } + [
+      Commands.all.flatMap(\.keys).filter { !["q", "Q"].contains($0) } + [
         "x", "é", "東", "a", ">", "-", "\"", ":", "backspace", "enter", "escape",
       ]
     var dashboard = Dashboard(columns: 80, rows: 24)

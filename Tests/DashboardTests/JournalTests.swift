@@ -27,7 +27,7 @@ import Testing
       Array(lines.prefix(17)),
       [
         "# Fri 20 Nov 2026",
-        "10:00 Ann cinder+east Cinder & Sons: stage called Activated: scored by hand; 東京港湾サービス: stage called Activated: scored by hand",
+        "10:00 Ann cinder+east Cinder & Sons: stage set to Activated: scored by hand; 東京港湾サービス: stage set to Activated: scored by hand",
         "09:30 Ben kestrel forecast.set, which only a newer version knows",
         "09:20 Chloé gala action “Ask why” for Chloé by 23 Nov; reviewed, scheduled",
         "09:15 Chloé  review began",
@@ -36,8 +36,8 @@ import Testing
         "08:01 Ann acme undone undo: snoozed until 29 Nov: audit week",
         "08:00 Ann acme snoozed until 29 Nov: audit week",
         "# Wed 18 Nov 2026",
-        "10:12 Ben isar undo: stage called Adopted: the tram team stopped",
-        "10:00 Ben isar undone stage called Adopted: the tram team stopped",
+        "10:12 Ben isar undo: stage set to Adopted: the tram team stopped",
+        "10:00 Ben isar undone stage set to Adopted: the tram team stopped",
         "# Tue 17 Nov 2026",
         "09:05 Ann acme note: The COO wants one page a quarter",
         "# Mon 16 Nov 2026",
@@ -118,5 +118,42 @@ import Testing
       #expect(words.contains("Nothing was decided by Fri 20 Nov 2026."))
       #expect(words.contains("a schedules an action"))
     }
+  }
+
+  // MARK: - Undoing the selected decision
+
+  @Test(arguments: [
+    // What is selected, and what is undone, the latest entry first.
+    ("/ 'type:note' enter", "Undo · Acme", "The COO wants one page", ["d1"]),
+    // Of someone else, with its review; and about two accounts.
+    ("/ 'account:gala' enter", "Undo · Gala", "Ask why", ["d9", "d8"]),
+    ("/ 'scored' enter", "Undo · 2 accounts: Cinder", "scored by hand", ["dc", "db"]),
+  ])
+  func `u undoes the decision of the selected line and names it`(
+    keys: String, title: String, words: String, ids: [EntryID]
+  ) {
+    var dashboard = journal(keys + " u")
+    let text = dashboard.draw(columns: 120, rows: 40).text
+    #expect(text.contains(title) && text.contains(words), "\(text)")
+    let asked = dashboard.press(keys: "enter", assessing: false)
+    let undone = asked.flatMap { effect -> [EntryID] in
+      guard case .record(let decision, _) = effect else { return [] }
+      return decision.parts.compactMap { if case .undo(let id) = $0.kind { id } else { nil } }
+    }
+    expectNoDifference(undone, ids)
+  }
+
+  @Test func `where the selected decision cannot be undone it says why`() {
+    let dashboard = journal("/ 'stopped' enter j u")
+    #expect(dashboard.form == nil)
+    #expect(dashboard.notice?.text == "It is undone already by Ben, Wed 18 Nov, 10:12.")
+    #expect(journal("/ 'zebra' enter u").notice?.text == "No decision is selected.")
+  }
+
+  @Test func `what was undone here comes back with U`() {
+    var dashboard = journal("/ 'type:note' enter u enter")
+    #expect(dashboard.selectedDecision?.isUndone == true)
+    dashboard.press(keys: "U enter")
+    #expect(dashboard.shown?.portfolio.journal.first { $0.id == "d1" }?.isUndone == false)
   }
 }

@@ -14,6 +14,13 @@ extension Dashboard {
     return dashboard
   }
 
+  /// The same with the largest accounts first.
+  static func showingByARR(_ snapshot: Snapshot, columns: Int = 80, rows: Int = 24) -> Dashboard {
+    var dashboard = showing(snapshot, columns: columns, rows: rows)
+    dashboard.sort(by: .arr)
+    return dashboard
+  }
+
   /// Presses keys, given by their spelling with spaces between them; text in `'…'` is typed letter by letter. Days that the
   /// keys ask for are there at once, unless `assessing` is false.
   @discardableResult
@@ -24,14 +31,16 @@ extension Dashboard {
       if assessing { answer(asked) }
       return asked
     }
-    for word in script.split(separator: " ") {
-      if word.hasPrefix("'"), word.hasSuffix("'"), word.count > 1 {
-        for letter in word.dropFirst().dropLast() { effects += update(.key(KeyPress(String(letter)))) }
-      } else {
-        effects += update(.key(KeyPress(String(word))))
-      }
-    }
+    for key in Self.keys(in: script) { effects += update(.key(key)) }
     return effects
+  }
+
+  /// The keys of a script, one after another.
+  static func keys(in script: String) -> [KeyPress] {
+    script.split(separator: " ").flatMap { word in
+      word.hasPrefix("'") && word.hasSuffix("'") && word.count > 1
+        ? word.dropFirst().dropLast().map { KeyPress(String($0)) } : [KeyPress(String(word))]
+    }
   }
 
   /// Does what a loop does when the dashboard asks for something.

@@ -86,4 +86,44 @@ import Testing
     covered.mark(Rect(columns: 80, rows: 24), .cover)
     #expect(problems(dashboard, covered).count > 10)
   }
+
+  // MARK: - A wider terminal never shows less
+
+  @Test(arguments: ["", "t H enter"]) func `tabs keep their names as the terminal widens`(keys: String) {
+    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 60, rows: 24)
+    dashboard.press(keys: keys)
+    var before: [Screen: Int] = [:]
+    for columns in 60...240 {
+      let frame = dashboard.frame(columns: columns, rows: 24, symbols: .unicode)
+      let bar = Array(frame.grid.text.prefix { $0 != "\n" }) + Array(repeating: " ", count: columns)
+      var names: [Screen: Int] = [:]
+      for (rect, target) in frame.targets where rect.row == 0 {
+        guard case .screen(let tab) = target else { continue }
+        names[tab] = bar[rect.column..<rect.endColumn].count(where: \.isLetter)
+      }
+      #expect(names.count == 8, "\(columns)")
+      for (tab, count) in before { #expect(names[tab, default: 0] >= count, "\(tab.words) at \(columns)") }
+      // Either all have names or, where there is room for none, only the one in view.
+      let named = names.values.count { $0 > 0 }
+      #expect(named == 8 || (named == 1 && columns < 80), "\(columns)")
+      before = names
+    }
+  }
+
+  @Test func `a finding is read as far as the terminal goes`() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 40, rows: 60)
+    dashboard.press(keys: "6")
+    var before: [Int] = []
+    for columns in 40...240 {
+      let lines = dashboard.draw(columns: columns, rows: 60).text.split(separator: "\n").dropFirst(2)
+      let read = SampleBook.findings.map { finding in
+        (0...finding.sentence.count).last { count in
+          lines.prefix(40).contains { $0.contains(finding.sentence.prefix(count)) }
+        } ?? 0
+      }
+      for (one, other) in zip(before, read) { #expect(other >= one, "\(columns)") }
+      before = read
+    }
+    #expect(before == SampleBook.findings.map(\.sentence.count))
+  }
 }

@@ -10,8 +10,9 @@ struct ListViewTests {
   func `a notice never hides the selected line`(keys: String) {
     for (columns, rows) in [(40, 12), (40, 10), (80, 24)] {
       var dashboard = Dashboard.showing(
-        // The other book has no findings.
-        keys == "6" ? SampleBook.snapshot : SampleBook.decided, columns: columns, rows: rows)
+        // Only one book has findings, and only one has losses enough for a backtest.
+        keys == "6" ? SampleBook.snapshot : keys == "B" ? SampleBook.lost : SampleBook.decided, columns: columns,
+        rows: rows)
       dashboard.press(keys: keys + " G")
       #expect(dashboard.selection != nil, "\(keys)")
       _ = dashboard.update(.message(String(repeating: "What was said takes room. ", count: 6)))

@@ -77,7 +77,7 @@ struct LookingBackTests {
 
   @Test("While it is worked on the screen says so, and every flag has its line")
   func working() {
-    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    var dashboard = Dashboard.showing(SampleBook.lost)
     dashboard.press(keys: "B", assessing: false)
     #expect(dashboard.draw(columns: 80, rows: 24).text.contains("working"))
     #expect(dashboard.visibleIDs == FlagKey.allCases.map(\.rawValue))
@@ -85,5 +85,15 @@ struct LookingBackTests {
     dashboard.answer([.backtest(.churn, on: today)])
     #expect(!dashboard.draw(columns: 80, rows: 24).text.contains("working"))
     #expect(dashboard.selection == FlagKey.allCases[2].rawValue)
+  }
+
+  @Test("Under five outcomes there is one sentence and no table")
+  func tooFew() {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    dashboard.press(keys: "B")
+    let text = dashboard.draw(columns: 120, rows: 40).text
+    // One account of the sample was lost.
+    #expect(text.contains("too few to judge a flag by: it takes 5.") && !text.contains("Precision"))
+    #expect(dashboard.visibleIDs.isEmpty)
   }
 }

@@ -17,7 +17,7 @@ import Testing
 
   @Test("A long sentence is seen to its end, and the selected line with it", arguments: [(80, 24), (60, 20), (40, 12)])
   func wrapped(columns: Int, rows: Int) {
-    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: columns, rows: rows)
+    var dashboard = Dashboard.showingByARR(SampleBook.snapshot, columns: columns, rows: rows)
     dashboard.press(keys: "G")
     let whole = lines(dashboard, columns, rows)
     dashboard.press(keys: "n 'they' space 'asked' space 'for' space 'a' space 'price' space 'again' enter")
@@ -36,8 +36,8 @@ import Testing
   func overForms() {
     var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 40, rows: 12)
     dashboard.press(keys: "n f5")
-    #expect(dashboard.notice?.text == "f5 does nothing in a form: Enter saves, Esc drops.")
-    #expect(lines(dashboard, 40, 12).contains { $0.contains("Enter saves: a note") })
+    #expect(dashboard.notice?.text == "f5 does nothing in a form: Enter saves, Esc cancels.")
+    #expect(lines(dashboard, 40, 12).contains { $0.contains("Note is missing.") })
   }
 
   @Test("A sentence of more than three lines ends with an ellipsis")

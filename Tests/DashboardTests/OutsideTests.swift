@@ -12,7 +12,7 @@ import Testing
     var dashboard = Dashboard.showing(snapshot, columns: 120, rows: 40)
     let effects = dashboard.press(keys: keys).filter {
       switch $0 {
-      case .copy, .edit: true
+      case .copy, .copyAsMarkdown, .edit: true
       default: false
       }
     }
@@ -31,7 +31,7 @@ import Testing
     ),
     (
       "2 y", "the row of Cinder & Sons",
-      "Cinder & Sons (cinder): Activated for 0 d · health risk: quiet since the third trigger · depth of use 75 % · play: recovery + exec sponsor · next: Recovery call with the owner, Ann, 18 Nov · renews 25 Oct 2027 · Ann Okafor"
+      "Cinder & Sons (cinder): Activated for 0 d · health risk: no progress past the third trigger · depth of use 75 % · play: recovery + exec sponsor · next: Recovery call with the owner, Ann, 18 Nov · renews 25 Oct 2027 · Ann Okafor"
     ),
     (
       "7 j y", "the decision of Ben",
@@ -54,13 +54,20 @@ import Testing
     )
   }
 
-  @Test func `of an account the scan, as the command prints it`() throws {
+  @Test func `of an account the scan as Markdown, whatever section is in view`() throws {
     let portfolio = SampleBook.decided.portfolio
     let position = try #require(portfolio["acme"]?.position)
+    let scan = AccountScan(portfolio, account: position)
     for keys in ["", "tab tab"] {
-      let copy = copied("/ 'acme' enter enter \(keys) y")
-      expectNoDifference(copy?.text, ScanSheet(portfolio, account: position).text())
-      #expect(copy?.what == "the scan of Acme Freight")
+      guard
+        case .copyAsMarkdown(let document, let what)? = effects("/ 'acme' enter enter \(keys) y", SampleBook.decided)
+          .effects.first
+      else {
+        Issue.record("nothing was copied")
+        return
+      }
+      #expect(document == scan.document)
+      #expect(what == "the scan of Acme Freight")
     }
   }
 

@@ -58,10 +58,13 @@ extension SampleBook {
 }
 
 extension Dashboard {
-  /// The queue of the sample book; the accounts east and acme have an action with an owner and a day.
+  /// The queue of the sample book; the accounts east and acme have an action with an owner and a day, and come last.
   static let queueOfReview = [
-    "cinder", "dunmore", "east", "ferro", "gala", "isar", "acme", "blauwal", "juno", "kestrel",
+    "cinder", "dunmore", "ferro", "gala", "isar", "blauwal", "juno", "kestrel", "east", "acme",
   ]
+
+  /// The entries that end a review.
+  var ends: [JournalEntry] { entriesOfAna.filter { if case .reviewEnded = $0.kind { true } else { false } } }
 
   static func reviewing(_ keys: String = "", after seconds: Double = 0) -> Dashboard {
     var dashboard = Dashboard.ofAna()

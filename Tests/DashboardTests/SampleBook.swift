@@ -12,7 +12,8 @@ enum SampleBook {
     generation: 1, portfolio: portfolio, findings: findings, stalePaths: ["usage/2026-11.jsonl"], today: today)
 
   static func book(
-    changing change: (inout [Account]) -> Void = { _ in }, journal: [JournalEntry] = journal
+    changing change: (inout [Account]) -> Void = { _ in }, events more: [String: [Event]] = [:],
+    journal: [JournalEntry] = journal
   ) -> Book {
     var rules = Rules()
     rules.name = "Harbour Software (synthetic)"
@@ -25,9 +26,24 @@ enum SampleBook {
     var all = accounts
     change(&all)
     return Book(
-      rules: rules, accounts: all, events: [EventTable(events)], usage: [UsageTable(usage)], journal: journal,
-      paths: ["accounts.json", "usage/2026-11.jsonl"])
+      rules: rules, accounts: all, events: [EventTable(events.merging(more) { $0 + $1 })],
+      usage: [UsageTable(usage)], journal: journal, paths: ["accounts.json", "usage/2026-11.jsonl"])
   }
+
+  /// The same book with twelve accounts more, of which half were lost in the last months: flags can be judged by them.
+  static let lost: Snapshot = {
+    let ids = (1...12).map { "former-\($0)" }
+    let book = Self.book(
+      changing: {
+        $0 += ids.map { account($0, nil, "enterprise", "Ann Okafor", arr: 12_000, started: -700, renews: 60) }
+      },
+      events: Dictionary(
+        uniqueKeysWithValues: ids.enumerated().map { index, id in
+          let end = index % 2 == 0 ? [Event(on: day(-60 - index), kind: .churn)] : []
+          return (id, [did("first-workflow-run", -690), did(signals[0], -650), touch(-600, "mail")] + end)
+        }))
+    return Snapshot(generation: 1, portfolio: Portfolio(book, on: today), today: today)
+  }()
 
   private static func account(
     _ id: String, _ name: String?, _ segment: String, _ csm: String?, arr: Double?, started: Int?, renews: Int?,
@@ -205,7 +221,7 @@ enum SampleBook {
       .error, code: "bad_json", path: "usage/2026-11.jsonl", line: 41, column: 17, what: "this line is not JSON",
       expected: "a comma or }", found: "the end of the line",
       advice: "Repair the line; until then the last good version of the file is shown", more: 2),
-    Finding(.gap, code: "no_stage_call", account: "juno", what: "no stage was ever called", advice: "Call its stage"),
+    Finding(.gap, code: "no_stage_call", account: "juno", what: "no stage was ever set", advice: "Set its stage"),
   ]
 
   /// As many made-up accounts as wanted, in all stages, some with unknowns.

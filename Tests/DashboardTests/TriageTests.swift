@@ -145,14 +145,14 @@ extension Dashboard {
   }
 
   /// Whatever was taken back elsewhere, here the highlighted account stays, and after the next decision the one behind it.
-  @Test(arguments: ["n 'call' enter u enter", "z '3d' tab 'away' enter u enter", "enter n 'call' enter u enter 1"])
+  @Test(arguments: ["n 'call' enter u enter", "z 'away' tab '3d' enter u enter", "enter n 'call' enter u enter 1"])
   func `an undo elsewhere moves nothing here`(keys: String) {
     var dashboard = Dashboard.triaging()
     let ids = dashboard.visibleIDs
     dashboard.press(keys: "1 \(keys)")
     dashboard.press(keys: "4 g g j j j")
     #expect(dashboard.visibleIDs == ids && dashboard.selection == ids[3])
-    dashboard.press(keys: "z '3d' tab 'away' enter")
+    dashboard.press(keys: "z 'away' tab '3d' enter")
     #expect(dashboard.selection == ids[4])
     dashboard.press(keys: "j")
     #expect(dashboard.selection == ids[5])
@@ -164,11 +164,11 @@ extension Dashboard {
     let ids = dashboard.visibleIDs
     dashboard.press(keys: "n 'call' enter j j l u enter")
     #expect(dashboard.screen == .account && dashboard.selectedAccount == ids[2])
-    dashboard.press(keys: "escape z '3d' tab 'away' enter")
+    dashboard.press(keys: "escape z 'away' tab '3d' enter")
     #expect(dashboard.screen == .triage && dashboard.selection == ids[3])
   }
 
-  @Test(arguments: ["z '3d' tab 'away' enter", "o enter", "f enter"]) func `each key that decides moves on`(
+  @Test(arguments: ["z 'away' tab '3d' enter", "o enter", "f enter"]) func `each key that decides moves on`(
     keys: String
   ) {
     var dashboard = Dashboard.triaging()
@@ -203,7 +203,7 @@ extension Dashboard {
   @Test func `deciding on the account's own page takes it off the list behind`() {
     var dashboard = Dashboard.triaging()
     let ids = dashboard.visibleIDs
-    dashboard.press(keys: "enter z '1w' tab 'away' enter escape")
+    dashboard.press(keys: "enter z 'away' tab '1w' enter escape")
     #expect(dashboard.screen == .triage && dashboard.visibleIDs == Array(ids.dropFirst()))
   }
 

@@ -1,4 +1,5 @@
 import Adoption
+import Canvas
 import Testing
 
 @testable import Dashboard
@@ -22,7 +23,7 @@ import Testing
     #expect(Wording.list((0..<length).map { String($0 + 1) }, atMost: 3) == text)
   }
 
-  @Test func `a scan with many sponsors and limits keeps its length`() throws {
+  @Test func `a scan with many sponsors and limits keeps its length`() {
     let book = SampleBook.book { accounts in
       accounts[0].people = (0..<200).map { number in
         var person = Person(id: "p\(number)", role: .execSponsor)
@@ -30,15 +31,19 @@ import Testing
         return person
       }
     }
-    let text = ScanSheet(Portfolio(book, on: SampleBook.today), account: 0).text()
+    let text = Self.scan(Portfolio(book, on: SampleBook.today), "acme")
     #expect(text.contains("Person 0, Person 1, Person 2, 197 more"))
   }
 
-  @Test func `no red flag on a blind account is no good news`() throws {
+  @Test func `no red flag on a blind account is no good news`() {
     // Blauwal's champion is silent: without one nothing is raised, and nothing is known either.
     let portfolio = Portfolio(SampleBook.book { $0[1].people = [] }, on: SampleBook.today)
-    let position = try #require(portfolio["blauwal"]).position
-    let lines = ScanSheet(portfolio, account: position).text().split(separator: "\n")
-    #expect(lines.contains("Red flags    none seen · blind: use cannot be judged"))
+    #expect(Self.scan(portfolio, "blauwal").contains("Red flags    none seen · no usage data, so use cannot be judged"))
+  }
+
+  private static func scan(_ portfolio: Portfolio, _ id: String) -> String {
+    guard let assessment = portfolio[id] else { return "" }
+    let shown = Shown(Snapshot(generation: 1, portfolio: portfolio))
+    return AccountPage(assessment, shown, Glyphs(.unicode)).scan(width: 80).text
   }
 }

@@ -23,12 +23,20 @@ import Testing
     let today = try days(some.asOf)
     // 1970-01-05 was a Monday, so Mondays are 4 more than a multiple of 7.
     let thisMonday = today - (today - 4) % 7
+    let weeks = try some.book.weeks
+    var leftOn: [String: Int] = [:]
+    for event in try text.records("events/") where event.string("kind") == "churn" {
+      leftOn[event.string("account_id")] = try days(event.string("on"))
+    }
     var seen: Set<String> = []
     for usage in try text.records("usage/") {
       let monday = try days(usage.string("week"))
       #expect((monday - 4) % 7 == 0)
       #expect(monday <= thisMonday)
-      #expect(monday > thisMonday - 7 * (try some.book.weeks))
+      // Who left long ago is shown by as many weeks before the leaving.
+      let last = leftOn[usage.string("account_id")] ?? today
+      let isLongGone = today - last > 7 * weeks / 2
+      #expect(monday > (isLongGone ? last : thisMonday) - 7 * (weeks + (isLongGone ? 1 : 0)))
       #expect(seen.insert(usage.string("account_id") + usage.string("week")).inserted, "a week came twice")
     }
     let newest = try text.records("usage/").map { $0.string("week") }.max() ?? ""
@@ -84,7 +92,7 @@ import Testing
   private static let kinds: Set = [
     "behaviour", "touch", "ebr", "review", "survey", "ticket", "cause", "evidence", "observation", "team_request",
     "adjacent_use", "advocacy", "exec_reference", "unprompted_ask", "outcome", "renewal", "expansion", "churn",
-    "person_left",
+    "returned", "person_left",
   ]
 
   @Test(arguments: SomeBook.allCases)

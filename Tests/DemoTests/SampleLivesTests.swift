@@ -25,11 +25,10 @@ import Testing
 
   @Test func `there is an account for every stage and every group of the at-risk list`() throws {
     let portfolio = try sample().portfolio
-    #expect(Set(portfolio.active.map { portfolio.assessments[$0].stage.value }) == Set(Stage.allCases))
-    // Every segment of it is measured.
+    let stages = Set(portfolio.active.map { portfolio.assessments[$0].stage.value })
+    #expect(stages == Set(Stage.allCases.map(Optional.some) + [nil]))
     #expect(
-      Set(portfolio.atRisk.compactMap { portfolio.assessments[$0].active?.atRisk })
-        == Set(AtRiskGroup.allCases).subtracting([.unmeasured]))
+      Set(portfolio.active.compactMap { portfolio.assessments[$0].active?.atRisk }) == Set(AtRiskGroup.allCases))
   }
 
   @Test func `there are a disagreement, a blind account, wide names and every state of action`() throws {
@@ -50,7 +49,8 @@ import Testing
     #expect(Set(FlagKey.red).subtracting(flags) == [])
     let warnings: Set<FlagKey> = [
       .behindCurve, .independentLow, .reviewSpike, .newUsersIdle, .oneMoreTool, .embeddedStalled, .singleUser,
-      .noChampion, .noSponsor, .surveyGap, .automatedOnly, .blind, .limitFriction, .stageDisagrees, .stageCallStale,
+      .noChampion, .noSponsor, .surveyGap, .noTouch, .automatedOnly, .renewedLagging, .blind, .limitFriction,
+      .stageDisagrees, .stageCallStale,
       .noOutcome, .trainingWithoutDoing,
     ]
     #expect(warnings.subtracting(flags) == [])
@@ -63,6 +63,50 @@ import Testing
     #expect(active.contains { $0.healthMoved })
     #expect(active.contains { !["seasonal", nil].contains($0.activeChange.explainedBy) })
     #expect(accounts.contains { $0.active != nil && (0...90).contains($0.daysToRenewal ?? -1) })
+  }
+
+  @Test
+  func `a business review and a review are overdue, and there are blockers, open tickets, surveys, notes and tags`()
+    throws
+  {
+    let portfolio = try sample().portfolio
+    let active = portfolio.active.map { portfolio.assessments[$0] }
+    #expect(active.contains { $0.active?.businessReview?.isLate == true })
+    #expect(active.contains { $0.active?.review.isOverdue == true })
+    #expect(active.contains { !$0.account.blockers.isEmpty })
+    #expect(active.count { !$0.account.tags.isEmpty } >= 3)
+    let events = portfolio.active.flatMap { portfolio.events(of: $0) }
+    #expect(events.contains { if case .ticket(_, _, nil) = $0.kind { true } else { false } })
+    #expect(events.contains { if case .survey = $0.kind { true } else { false } })
+  }
+
+  @Test func `a family of three counts in euros, pounds and dollars, and another customer came back`() throws {
+    let portfolio = try sample().portfolio
+    let family = portfolio.assessments.filter { $0.id == "stellan-roe" || $0.account.parent == "stellan-roe" }
+    #expect(family.map { $0.account.currency } == ["EUR", "USD", "GBP"])
+    // 71,000 USD · 0.86 and 80,000 GBP · 1.15.
+    #expect(family.map { $0.account.arr } == [276_000, 61_060, 92_000])
+    #expect(try #require(portfolio["novy-prichal"]).hasReturned)
+  }
+
+  /// At least five outcomes, red flags that caught some and not all of them, and few alarms about customers who stayed.
+  @Test func `the backtest has a verdict that is neither perfect nor empty`() throws {
+    let portfolio = try sample().portfolio
+    let backtest = BookBacktest(portfolio.book, on: portfolio.day).result
+    #expect(backtest.outcomes == 9)
+    let silent = try #require(backtest.rows.first { $0.flag == .championSilent })
+    #expect(!silent.isTooFew)
+    #expect(silent.hits == 5)
+    #expect((1...silent.hits).contains(silent.on.of - silent.hits))
+    let red = backtest.rows.filter { FlagKey.red.contains($0.flag) }
+    #expect(red.allSatisfy { $0.hits < backtest.outcomes })
+  }
+
+  @Test func `what check says about it are few gaps`() throws {
+    let (portfolio, findings) = try sample()
+    let all = findings + portfolio.gaps
+    #expect(Set(all.map(\.severity)) == [.gap])
+    #expect(Set(all.map(\.code)).count <= 5)
   }
 
   /// The fixed parts of the first accounts, as their lives are written.

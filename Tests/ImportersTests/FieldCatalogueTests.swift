@@ -24,6 +24,14 @@ struct FieldCatalogueTests {
     #expect(part.map(String.init) == fields.map { "| `\($0.name)` | \($0.words) |" })
   }
 
+  @Test("The kinds of event are those that the book knows")
+  func kinds() throws {
+    let words = try #require(FieldCatalogue.of(.events).fields.first { $0.name == "kind" }).words
+    let named = words.dropFirst("required: ".count).replacing(" or ", with: ", ").split(separator: ", ").map(
+      String.init)
+    #expect(named == Event.Kind.Word.allCases.map(\.rawValue))
+  }
+
   @Test("The article names each key of a mapping and each verb")
   func keys() throws {
     let article = try Self.article("MappingFiles")

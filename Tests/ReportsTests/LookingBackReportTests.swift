@@ -67,7 +67,9 @@ struct LookingBackReportTests {
   func changes() throws {
     let text = try #require(try texts("2026-11-22").first { $0.0 == "changes text" }?.1)
     #expect(
-      text == "What changed from 2026-11-15 to 2026-11-22\n1 account: 1 left.\n\nLeft\n  other (other)\n      left\n")
+      text
+        == "What changed from 2026-11-15 to 2026-11-22\n1 account: 1 left.\n\nLeft\n  Account  Id     Change\n  other    other  left\n"
+    )
   }
 
   @Test("A backtest has a record for each flag, and says when there is nothing to replay")

@@ -12,7 +12,8 @@ import Testing
   @Test(arguments: [
     ("ReportJSON", ["The JSON report", "The book"]), ("AccountJSON", ["An account"]),
     ("BacktestReport", ["Backtest and signals"]), ("SignalsReport", ["Backtest and signals"]),
-    ("ExplainReport", ["Explanations"]), ("UnreadReport", ["The JSON report"]),
+    ("ExplainReport", ["Explanations"]), ("RulesReport", ["Rules"]), ("ScanJSON", ["A scan"]),
+    ("UnreadReport", ["The JSON report"]),
   ])
   func `every key stands in its part of the article`(file: String, parts: [String]) throws {
     let keys = Set(

@@ -169,6 +169,20 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("thresholds.habit_weeks 8 built in") })
   }
 
+  @Test func `rules in JSON say the same`() throws {
+    var rules = Rules()
+    rules.origins["segments.default.window_days"] = Source(file: 0, line: 12)
+    let report = RulesReport(Book(rules: rules, accounts: [], paths: ["book.json"]), on: Self.rulesDay)
+    let object = try JSONSerialization.jsonObject(with: Data(report.json.utf8)) as? [String: Any]
+    let rows = try #require(object?["rules"] as? [[String: Any]])
+    let window = try #require(rows.first { $0["rule"] as? String == "segments.default.window_days" })
+    #expect(window["value"] as? String == "30" && window["set_in"] as? String == "book.json:12")
+    #expect(rows.first { $0["rule"] as? String == "name" }?["value"] is NSNull)
+    #expect(object?["reviewed_at"] is NSNull && object?["as_of"] as? String == Self.rulesDay.description)
+    let lines = report.text.split(separator: "\n").dropFirst().prefix { !$0.hasPrefix("Definitions") }
+    #expect(lines.count == rows.count)
+  }
+
   @Test("requirement 69: rules say which active share is shown, and the report keeps the week's") func activeWindow()
     throws
   {

@@ -46,17 +46,24 @@ import Testing
     #expect(text.hasPrefix("At-risk review, Fri 20 Nov 2026: Harbour\n"))
     // 480 s over 2 accounts.
     for words in [
-      "2 (1 with an action, 1 skipped)", "Left over    1", "8:00 of 20:00", "4:00 an account", "Ben", "27 Nov",
+      "2 (1 with an action, 1 skipped)", "Not covered  1", "8:00 of 20:00", "4:00 an account", "Ben", "27 Nov",
       "they hire", "undecided",
     ] { #expect(text.contains(words), "\(words)") }
-    #expect(text.split(separator: "\n").map(\.count).max() ?? 0 <= 80)
+    // What was decided is a line: who and by when, then for whom and what.
+    let decided = text.split(separator: "\n").filter { $0.hasPrefix("  Ben  ") }
+    #expect(decided.count == 1 && decided[0].hasPrefix("  Ben    27 Nov  #"), "\(decided)")
   }
 
   @Test func `requirement 33: Markdown takes no text from data for markup`() throws {
     let markdown = ReviewMinutesReport(try minutes()).markdown
     #expect(markdown.hasPrefix("# At-risk review, Fri 20 Nov 2026: Harbour\n"))
-    #expect(markdown.contains("## Decided: 1") && markdown.contains("| Account | Action | Owner | Due | Remark |"))
+    #expect(markdown.contains("## Decided: 1") && markdown.contains("| Owner | By | Account | What | How |"))
     #expect(markdown.contains("\\# \\*Acme\\* \\| \\<b\\>"))
+  }
+
+  @Test func `an ampersand stays one in Markdown`() throws {
+    let text = Document(title: "Crème & Crumb", lead: [[.init("R&D at Crème & Crumb")]]).markdown
+    #expect(text == "# Crème & Crumb\n\nR&D at Crème & Crumb\n")
   }
 
   @Test func `requirement 33: JSON has all of it, unknown is null`() throws {
@@ -71,6 +78,7 @@ import Testing
     let decided = try #require((done["decided"] as? [[String: Any]])?.first)
     #expect(decided["account_id"] as? String == "a" && decided["owner"] as? String == "Ben")
     #expect(decided["due"] as? String == "2026-11-27" && decided["kept"] as? Bool == false)
+    #expect(decided["as_proposed"] as? Bool == false)
     #expect((done["left_over"] as? [[String: Any]])?.first?["account_id"] as? String == "c")
     let open = try object(try minutes(ended: false))
     #expect(open["ended_at"] is NSNull && open["open"] as? Bool == true)

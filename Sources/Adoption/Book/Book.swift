@@ -125,8 +125,13 @@ public struct Book: Sendable {
     known.segmentsMeasuredFrom[segment].map { $0 <= day } ?? false
   }
 
-  /// The account's weekly records.
-  public func history(of position: Int) -> UsageHistory { usage.history(of: position) }
+  /// The account's weekly records; those of the accounts that were looked at last are kept.
+  public func history(of position: Int) -> UsageHistory {
+    known.histories.value(of: position) { usage.history(of: position) }
+  }
+
+  /// How often an account's weekly records were put together since the book was read.
+  package var historiesMade: Int { known.histories.timesWorkedOut }
 
   /// The account's weekly records from that week on.
   func history(of position: Int, from week: Week) -> UsageHistory { usage.history(of: position, from: week) }

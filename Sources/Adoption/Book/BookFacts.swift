@@ -25,6 +25,8 @@ final class BookFacts: Sendable {
   let looseReferences: [LooseReference]
   /// How people who look after accounts are spelled.
   let people: CommonSpellings
+  /// The histories of the accounts that are looked at: many questions about one account take the same.
+  let histories = Once<Int, UsageHistory>(keeping: 4)
 
   init(rules: Rules, accounts: [Account], events: [EventTable], usage: [UsageTable], workers: Workers) {
     var byID: [String: Account] = [:]

@@ -122,29 +122,75 @@ public enum SurveyType: String, CaseIterable, Sendable {
 }
 
 extension Event.Kind {
+  /// The kinds without what an event of each says; the raw value is the word for it in data.
+  public enum Word: String, CaseIterable, Sendable {
+    case behaviour, touch
+    case executiveBusinessReview = "ebr"
+    case review, survey, ticket, cause, evidence, observation
+    case teamRequest = "team_request"
+    case adjacentUse = "adjacent_use"
+    case advocacy
+    case execReference = "exec_reference"
+    case unpromptedAsk = "unprompted_ask"
+    case outcome, renewal, expansion, churn, returned
+    case personLeft = "person_left"
+  }
+
   /// The word for it in data: `touch`.
-  public var key: String {
+  public var key: String { word.rawValue }
+
+  /// Which kind it is.
+  public var word: Word {
     switch self {
-    case .behaviour: "behaviour"
-    case .touch: "touch"
-    case .executiveBusinessReview: "ebr"
-    case .review: "review"
-    case .survey: "survey"
-    case .ticket: "ticket"
-    case .cause: "cause"
-    case .evidence: "evidence"
-    case .observation: "observation"
-    case .teamRequest: "team_request"
-    case .adjacentUse: "adjacent_use"
-    case .advocacy: "advocacy"
-    case .execReference: "exec_reference"
-    case .unpromptedAsk: "unprompted_ask"
-    case .outcome: "outcome"
-    case .renewal: "renewal"
-    case .expansion: "expansion"
-    case .churn: "churn"
-    case .returned: "returned"
-    case .personLeft: "person_left"
+    case .behaviour: .behaviour
+    case .touch: .touch
+    case .executiveBusinessReview: .executiveBusinessReview
+    case .review: .review
+    case .survey: .survey
+    case .ticket: .ticket
+    case .cause: .cause
+    case .evidence: .evidence
+    case .observation: .observation
+    case .teamRequest: .teamRequest
+    case .adjacentUse: .adjacentUse
+    case .advocacy: .advocacy
+    case .execReference: .execReference
+    case .unpromptedAsk: .unpromptedAsk
+    case .outcome: .outcome
+    case .renewal: .renewal
+    case .expansion: .expansion
+    case .churn: .churn
+    case .returned: .returned
+    case .personLeft: .personLeft
+    }
+  }
+}
+
+extension Event.Kind.Word {
+  /// What a kind is to the rest of the book, beside what an event of it says.
+  struct Meaning {
+    /// Of what a book without an event of the kind has none recorded; nil where its absence says nothing of anyone.
+    var absence: RecordedKind?
+    /// The sign of expansion that each event of the kind is; nil for none.
+    var sign: Expansion.Sign?
+  }
+
+  /// What the kind is to the rest of the book: a row for each kind.
+  var meaning: Meaning {
+    switch self {
+    case .touch: Meaning(absence: .touches)
+    case .executiveBusinessReview: Meaning(absence: .businessReviews)
+    case .review: Meaning(absence: .reviews)
+    case .survey: Meaning(absence: .surveys)
+    case .ticket: Meaning(absence: .tickets)
+    case .observation: Meaning(absence: .observations)
+    case .renewal: Meaning(absence: .renewals)
+    case .teamRequest: Meaning(absence: .expansionSigns, sign: .product(.teamRequest))
+    case .adjacentUse: Meaning(absence: .expansionSigns, sign: .product(.adjacentUse))
+    case .advocacy: Meaning(absence: .expansionSigns, sign: .relationship(.advocacy))
+    case .execReference: Meaning(absence: .expansionSigns, sign: .relationship(.execReference))
+    case .unpromptedAsk: Meaning(absence: .expansionSigns, sign: .relationship(.unpromptedAsk))
+    case .behaviour, .cause, .evidence, .outcome, .expansion, .churn, .returned, .personLeft: Meaning()
     }
   }
 }

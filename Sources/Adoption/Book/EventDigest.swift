@@ -10,11 +10,7 @@ struct EventDigest: Sendable {
   private(set) var causes: [Cause] = []
   private(set) var evidence: [Roots.Evidence] = []
   private(set) var observations: [Roots.Evidence] = []
-  private(set) var teamRequests: [Day] = []
-  private(set) var adjacentUses: [Day] = []
-  private(set) var advocacies: [Day] = []
-  private(set) var execReferences: [Day] = []
-  private(set) var unpromptedAsks: [Day] = []
+  private var signs: [Expansion.Sign: [Day]] = [:]
   private(set) var renewals: [Renewal] = []
   /// Each behaviour by name with the day on which it was first seen, tests included.
   private(set) var behaviours: [(name: String, firstOn: Day)] = []
@@ -71,11 +67,8 @@ struct EventDigest: Sendable {
       case .cause(let name, let until): causes.append(Cause(name: name, on: event.on, until: until))
       case .evidence(let name): evidence.append(.init(name: name, on: event.on))
       case .observation(let name): observations.append(.init(name: name, on: event.on))
-      case .teamRequest: teamRequests.append(event.on)
-      case .adjacentUse: adjacentUses.append(event.on)
-      case .advocacy: advocacies.append(event.on)
-      case .execReference: execReferences.append(event.on)
-      case .unpromptedAsk: unpromptedAsks.append(event.on)
+      case .teamRequest, .adjacentUse, .advocacy, .execReference, .unpromptedAsk:
+        if let sign = event.kind.word.meaning.sign { signs[sign, default: []].append(event.on) }
       case .renewal(let isWon, _, _):
         renewals.append(Renewal(on: event.on, isWon: isWon))
         if isWon { returns.append(event.on) }
@@ -93,6 +86,9 @@ struct EventDigest: Sendable {
 }
 
 extension EventDigest {
+  /// The days on which that sign of expansion was seen; none for a limit, which no event tells of.
+  func days(of sign: Expansion.Sign) -> [Day] { signs[sign] ?? [] }
+
   /// Whether the latest of leavings and returns up to the day is a leaving; of one day the leaving counts.
   func hasLeft(by day: Day) -> Bool {
     guard let left = leavings.latest(upTo: day) else { return false }

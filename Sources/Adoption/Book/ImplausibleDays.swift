@@ -33,7 +33,7 @@ extension Account {
   /// The days of what has happened, with words for it.
   fileprivate var pastDays: [(AccountField, String, Day)] {
     var days: [(AccountField, String, Day)] = []
-    if let stage { days.append((.stage, "the stage call", stage.on)) }
+    if let stage { days.append((.stage, "the stage set by hand", stage.on)) }
     if let firstValueOn { days.append((.firstValueOn, "first_value_on", firstValueOn)) }
     if let on = sentiment?.on { days.append((.sentiment, "the sentiment", on)) }
     for milestone in milestones {

@@ -9,7 +9,7 @@ struct RecordedKinds: Sendable {
     let ofAccounts = workers.map(events.count) { position in
       var first = [Day?](repeating: nil, count: RecordedKind.allCases.count)
       for event in events[position] {
-        guard let kind = event.kind.recorded, first[kind.rawValue] == nil else { continue }
+        guard let kind = event.kind.word.meaning.absence, first[kind.rawValue] == nil else { continue }
         first[kind.rawValue] = event.on
       }
       return first
@@ -24,22 +24,6 @@ struct RecordedKinds: Sendable {
 /// What a book may hold no facts of at all.
 public enum RecordedKind: Int, CaseIterable, Sendable {
   case touches, businessReviews, reviews, surveys, tickets, observations, renewals, expansionSigns
-}
-
-extension Event.Kind {
-  fileprivate var recorded: RecordedKind? {
-    switch self {
-    case .touch: .touches
-    case .executiveBusinessReview: .businessReviews
-    case .review: .reviews
-    case .survey: .surveys
-    case .ticket: .tickets
-    case .observation: .observations
-    case .renewal: .renewals
-    case .teamRequest, .adjacentUse, .advocacy, .execReference, .unpromptedAsk: .expansionSigns
-    case .behaviour, .cause, .evidence, .outcome, .expansion, .churn, .returned, .personLeft: nil
-    }
-  }
 }
 
 extension Portfolio {

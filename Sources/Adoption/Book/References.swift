@@ -118,7 +118,10 @@ struct References: Sendable {
       // Anything can be observed; only the spelling of what a flag looks for is settled.
       return Spellings.word(written, of: known).flatMap { $0 == written ? nil : .observation(name: $0) }
     case .personLeft(let written): return memory.person(written, source).map { .personLeft(person: $0) }
-    default: return nil
+    // They name no one, or no one yet.
+    case .survey, .advocacy, .execReference, .executiveBusinessReview, .review, .ticket, .cause, .teamRequest,
+      .adjacentUse, .unpromptedAsk, .outcome, .renewal, .expansion, .churn, .returned:
+      return nil
     }
   }
 

@@ -28,7 +28,7 @@ public struct Expansion: Sendable {
     case productOnly = "product_only"
     /// Signs from the relationship alone: not ready.
     case relationshipOnly = "relationship_only"
-    /// Both sides, below Dependent or at an unknown stage: upstream of trust.
+    /// Both sides, below Dependent or at an unknown stage: too early for expansion.
     case tooEarly = "too_early"
     /// Both sides at Dependent, and a red flag.
     case onHold = "on_hold"
@@ -41,7 +41,7 @@ public struct Expansion: Sendable {
       case .none: "none"
       case .productOnly: "product side only"
       case .relationshipOnly: "relationship only"
-      case .tooEarly: "upstream of trust"
+      case .tooEarly: "too early for expansion"
       case .onHold: "on hold: red flag"
       case .green: "green"
       }
@@ -91,26 +91,37 @@ public struct Expansion: Sendable {
     }
   }
 
+  /// A sign of either side.
+  enum Sign: Hashable, Sendable {
+    case product(ProductSign)
+    case relationship(RelationshipSign)
+
+    /// The words on screen.
+    var words: String {
+      switch self {
+      case .product(let sign): sign.words
+      case .relationship(let sign): sign.words
+      }
+    }
+
+    /// Which side it comes from.
+    var side: ExpansionSign.Side {
+      switch self {
+      case .product: .product
+      case .relationship: .relationship
+      }
+    }
+  }
+
   init(
     _ digest: EventDigest, limits: [LimitUse], areSignsRecorded: Bool, stage: Stage?, hasRedFlag: Bool, teeUpOn: Day?,
     rules: RuleNumbers, on day: Day
   ) {
     let days = rules.count(.expansionDays)
-    func isRecent(_ events: [Day]) -> Bool { events.hasAny(inLast: days, upTo: day) }
-    product = ProductSign.allCases.filter { sign in
-      switch sign {
-      case .limitHit: limits.contains { reaches($0.share, rules[.limitHit]) }
-      case .teamRequest: isRecent(digest.teamRequests)
-      case .adjacentUse: isRecent(digest.adjacentUses)
-      }
-    }
-    relationship = RelationshipSign.allCases.filter { sign in
-      switch sign {
-      case .advocacy: isRecent(digest.advocacies)
-      case .execReference: isRecent(digest.execReferences)
-      case .unpromptedAsk: isRecent(digest.unpromptedAsks)
-      }
-    }
+    func isRecent(_ sign: Sign) -> Bool { digest.days(of: sign).hasAny(inLast: days, upTo: day) }
+    let isLimitHit = limits.contains { reaches($0.share, rules[.limitHit]) }
+    product = ProductSign.allCases.filter { $0 == .limitHit ? isLimitHit : isRecent(.product($0)) }
+    relationship = RelationshipSign.allCases.filter { isRecent(.relationship($0)) }
     state =
       switch (product.isEmpty, relationship.isEmpty) {
       case (true, true): .none

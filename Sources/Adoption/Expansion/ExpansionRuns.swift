@@ -21,16 +21,15 @@ struct ExpansionRuns {
   init(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day) {
     let rules = book.rules.numbers
     let days = rules.count(.expansionDays)
-    func runs(_ events: [Day]...) -> [Run] {
-      events.joined().filter { $0 <= day }.map { Run(first: $0, last: $0 + (days - 1)) }
+    func runs(_ signs: [Expansion.Sign]) -> [Run] {
+      signs.flatMap(facts.digest.days).filter { $0 <= day }.map { Run(first: $0, last: $0 + (days - 1)) }
     }
-    let digest = facts.digest
     let hits = ExpansionRuns.limitHits(facts, history, book, last: Week.latestComplete(at: day))
     limitHits = ExpansionRuns.joined(hits)
     let late = facts.lateFirstWeek?.sunday
     unknownStart = limitHits.first { $0.first == late }?.first
-    product = ExpansionRuns.joined(hits + runs(digest.teamRequests, digest.adjacentUses))
-    relationship = ExpansionRuns.joined(runs(digest.advocacies, digest.execReferences, digest.unpromptedAsks))
+    product = ExpansionRuns.joined(hits + runs(Expansion.ProductSign.allCases.map { .product($0) }))
+    relationship = ExpansionRuns.joined(runs(Expansion.RelationshipSign.allCases.map { .relationship($0) }))
   }
 
   /// The first day of the run in which the side speaks on that day; nil when it does not.

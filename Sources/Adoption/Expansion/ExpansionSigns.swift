@@ -21,45 +21,23 @@ extension Portfolio {
   /// The signs of the account's expansion that count on the day, product side first. None for accounts that are not active.
   public func expansionSigns(of position: Int) -> [ExpansionSign] {
     guard let active = assessments[position].active else { return [] }
-    let account = assessments[position].account
-    func name(_ id: String?) -> String? { id.map { id in account.people.first { $0.id == id }?.name ?? id } }
     let product = active.expansion.product.compactMap { sign -> ExpansionSign? in
-      switch sign {
-      case .limitHit:
-        guard let newest = active.adoption.recentWeek else { return nil }
-        let hit = active.limits.filter { reaches($0.share, book.rules[.limitHit]) }
-        let detail = hit.map { "\($0.name) \(percent($0.share))" }.joined(separator: ", ")
-        return ExpansionSign(side: .product, words: sign.words, on: newest.sunday, detail: detail, count: 1)
-      case .teamRequest:
-        return latest(position, .product, sign.words) { kind in
-          if case .teamRequest(let name) = kind { .some(name) } else { nil }
-        }
-      case .adjacentUse:
-        return latest(position, .product, sign.words) { kind in
-          if case .adjacentUse(let name) = kind { .some(name) } else { nil }
-        }
-      }
+      guard sign == .limitHit else { return latest(.product(sign), of: position) }
+      guard let newest = active.adoption.recentWeek else { return nil }
+      let hit = active.limits.filter { reaches($0.share, book.rules[.limitHit]) }
+      let detail = hit.map { "\($0.name) \(percent($0.share))" }.joined(separator: ", ")
+      return ExpansionSign(side: .product, words: sign.words, on: newest.sunday, detail: detail, count: 1)
     }
-    let relationship = active.expansion.relationship.compactMap { sign in
-      latest(position, .relationship, sign.words) { kind -> String?? in
-        switch (sign, kind) {
-        case (.advocacy, .advocacy(let person)): .some(name(person))
-        case (.execReference, .execReference(let person)): .some(name(person))
-        case (.unpromptedAsk, .unpromptedAsk(let name)): .some(name)
-        default: nil
-        }
-      }
-    }
-    return product + relationship
+    return product + active.expansion.relationship.compactMap { latest(.relationship($0), of: position) }
   }
 
-  /// The latest event of a kind as a sign, with what it says of itself.
-  private func latest(
-    _ position: Int, _ side: ExpansionSign.Side, _ words: String, _ detail: (Event.Kind) -> String??
-  ) -> ExpansionSign? {
-    let seen = events(of: position).reversed().compactMap { event in detail(event.kind).map { (event.on, $0) } }
-    guard let (on, detail) = seen.first else { return nil }
-    let count = seen.count { $0.0 > day - book.rules.count(.expansionDays) }
-    return ExpansionSign(side: side, words: words, on: on, detail: detail, count: count)
+  /// The latest event that is that sign, with what it says of itself.
+  private func latest(_ sign: Expansion.Sign, of position: Int) -> ExpansionSign? {
+    let seen = events(of: position).filter { $0.kind.word.meaning.sign == sign }
+    guard let last = seen.last else { return nil }
+    let wording = EventWording(assessments[position].account, rules: book.rules, on: day)
+    let count = seen.count { $0.on > day - book.rules.count(.expansionDays) }
+    return ExpansionSign(
+      side: sign.side, words: sign.words, on: last.on, detail: wording.words(of: last.kind).subject, count: count)
   }
 }

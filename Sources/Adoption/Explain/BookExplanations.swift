@@ -80,13 +80,13 @@ extension Explanation {
       it.accounts(it.attention.count)
     },
     .book(
-      "book.unowned_at_risk", "Unowned at risk", .firstValue,
+      "book.unowned_at_risk", "At risk without an owner or a date", .firstValue,
       "Accounts of the urgent at-risk groups whose next step lacks an owner or a day."
     ) { it in
       of("\(it.unownedAtRisk.count)", "accounts that need an owner", it.needingOwner.count)
     },
     .book(
-      "book.unhandled_flags", "Unhandled flags", .actions,
+      "book.unhandled_flags", "Red flags without an action", .actions,
       "Red flags that were not dismissed in their current run and that no open action answers."
     ) { it in
       of(

@@ -68,32 +68,23 @@ extension AccountEvidence {
   fileprivate func missingForGreen(_ expansion: Expansion) -> String? {
     switch expansion.state {
     case .none: "A sign from the product and one from the relationship."
-    case .productOnly: "A sign from the relationship: champion advocates, executive refers to it, asked unprompted."
-    case .relationshipOnly: "A sign from the product: limit hit, another team asks, use next to what is bought."
+    case .productOnly: "A sign from the relationship: \(list(Expansion.RelationshipSign.allCases.map(\.words)))."
+    case .relationshipOnly: "A sign from the product: \(list(Expansion.ProductSign.allCases.map(\.words)))."
     case .tooEarly: "The stage Dependent. \(nextStep)"
     case .onHold: "No red flag."
     case .green: nil
     }
   }
 
-  fileprivate var productEvents: [Input] {
-    events(6, none: "product signs") { event in
-      switch event.kind {
-      case .teamRequest(let name): "another team asks\(name.map { ": \($0)" } ?? "")"
-      case .adjacentUse(let name): "use next to what is bought\(name.map { ": \($0)" } ?? "")"
-      default: nil
-      }
-    }
-  }
+  fileprivate var productEvents: [Input] { signEvents(of: .product, none: "product signs") }
+  fileprivate var relationshipEvents: [Input] { signEvents(of: .relationship, none: "relationship signs") }
 
-  fileprivate var relationshipEvents: [Input] {
-    events(6, none: "relationship signs") { event in
-      switch event.kind {
-      case .advocacy(let person): "champion advocates\(person.map { ": \($0)" } ?? "")"
-      case .execReference(let person): "executive refers to it\(person.map { ": \($0)" } ?? "")"
-      case .unpromptedAsk(let name): "asked unprompted\(name.map { ": \($0)" } ?? "")"
-      default: nil
-      }
+  /// The events that are signs of that side, newest first.
+  private func signEvents(of side: ExpansionSign.Side, none: String) -> [Input] {
+    let wording = EventWording(account, rules: rules, on: day)
+    return events(6, none: none) { event in
+      guard let sign = event.kind.word.meaning.sign, sign.side == side else { return nil }
+      return sign.words + (wording.words(of: event.kind).subject.map { ": \($0)" } ?? "")
     }
   }
 }

@@ -54,13 +54,22 @@ extension Portfolio {
     return explained(
       position,
       sections: [Document.Section(title: "Criteria", blocks: [.table(table)])]
-        + Explanation.Group.allCases.filter { $0 != .criteria }.compactMap { group in
-          let here = explanations.filter { $0.group == group }
-          guard !here.isEmpty else { return nil }
-          return Document.Section(
-            title: group.words,
-            blocks: here.map { .entry($0.key, [.init($0.answer, .answer)], [[.init($0.definition)]]) })
-        })
+        + Portfolio.grouped(explanations.filter { $0.group != .criteria }))
+  }
+
+  /// Some of the keys with their values and what they mean, in their order.
+  package func explained(_ keys: [String], at position: Int) -> Document {
+    explained(position, sections: Portfolio.grouped(explanations(of: position).filter { keys.contains($0.key) }))
+  }
+
+  private static func grouped(_ explanations: [Explanation]) -> [Document.Section] {
+    Explanation.Group.allCases.compactMap { group in
+      let here = explanations.filter { $0.group == group }
+      guard !here.isEmpty else { return nil }
+      return Document.Section(
+        title: group.words,
+        blocks: here.map { .entry($0.key, [.init($0.answer, .answer)], [[.init($0.definition)]]) })
+    }
   }
 
   /// Why one of them is what it is; nil where there is no such key.

@@ -4,6 +4,8 @@ package enum ExplanationSearch: Hashable, Sendable {
   case found(String)
   /// Several keys end like this.
   case several([String])
+  /// Not a key but a part of them is meant, such as `health`: its keys, in order.
+  case part([String])
   /// No key is meant; those spelled most alike come first, at most five.
   case none(nearest: [String])
 
@@ -15,8 +17,10 @@ package enum ExplanationSearch: Hashable, Sendable {
       return
     }
     let matches = keys.filter { $0.hasSuffix("." + wanted) }
+    let part = keys.filter { $0.hasPrefix(wanted + ".") }
     self =
       switch matches.count {
+      case 0 where !part.isEmpty: .part(part)
       case 0: .none(nearest: ExplanationSearch.nearest(wanted, keys))
       case 1: .found(matches[0])
       default: .several(matches)

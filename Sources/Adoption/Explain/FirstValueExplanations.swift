@@ -69,13 +69,14 @@ extension Explanation {
         change: active.firstValue.state == .waiting ? it.waitsFor : nil)
     },
     .active(
-      "ttfv.quiet", "Quiet", .firstValue, "Days since the latest progress: the start, the activation or a new signal."
+      "ttfv.quiet", "Without progress", .firstValue,
+      "Days since the latest progress: the start, the activation or a new signal."
     ) { it, active in
       Detail(active.firstValue.quiet.map { counted($0, "day") }, it.progress(active.firstValue), it.triggers)
     },
     .active(
       "ttfv.trigger", "Play called for", .firstValue,
-      "The intervention that is due after so many quiet days: it fires on stall, never on age."
+      "The intervention that is due after so many days without progress: it fires on stall, never on age."
     ) { it, active in
       it.trigger(active.firstValue)
     },
@@ -127,10 +128,10 @@ extension AccountEvidence {
       ? nextStep
       : clock.trigger != nil
         ? waitsFor.map { "Progress, such as \($0.prefix(1).lowercased() + $0.dropFirst())" }
-        : clock.signalsComplete ? nil : next.map { "It fires after \($0) quiet days." }
+        : clock.signalsComplete ? nil : next.map { "It fires after \($0) days without progress." }
     return Detail(
       clock.trigger.map { "\($0.key): \($0.play)" } ?? "none",
-      [Input("quiet", quiet)] + progress(clock), triggers,
+      [Input("without progress", quiet)] + progress(clock), triggers,
       clock.trigger != nil ? .holds : clock.signalsComplete || clock.quiet != nil ? .clear : .noData, change: change)
   }
 

@@ -23,8 +23,8 @@ extension Explanation {
       guard let earlier = active.healthWeekAgo else { return Detail("none", [it.start], [], .noData) }
       let (then, now) = (Set(earlier.reasons), Set(active.health.reasons))
       let moved =
-        active.health.reasons.filter { !then.contains($0) }.map { Input("came: \(Health.words($0))", "since then") }
-        + earlier.reasons.filter { !now.contains($0) }.map { Input("went: \(Health.words($0))", "held then") }
+        active.health.reasons.filter { !then.contains($0) }.map { Input("new: \(Health.words($0))", "since then") }
+        + earlier.reasons.filter { !now.contains($0) }.map { Input("cleared: \(Health.words($0))", "held then") }
       return Detail(
         earlier.band.rawValue, [Input("now", active.health.band.rawValue)] + moved, [], it.result(earlier.band))
     },

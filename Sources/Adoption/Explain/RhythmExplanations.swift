@@ -45,7 +45,7 @@ extension Explanation {
     },
     .active(
       "page", "Page", .rhythm,
-      "A tech-touch account calls for a person once: its depth of use is small or a red flag holds, and no action for it was done within the run. It never depends on ARR."
+      "A tech-touch account needs a human touch once: its depth of use is small or a red flag holds, and no action for it was done within the run. It never depends on ARR."
     ) { it, active in
       it.page(active)
     },
@@ -64,7 +64,7 @@ extension Explanation {
       Detail(String(active.actions.open.count), it.actions(active))
     },
     .active(
-      "unhandled_flags", "Unhandled flags", .actions,
+      "unhandled_flags", "Red flags without an action", .actions,
       "Red flags that were not dismissed in their current run and that no open action answers."
     ) { it, active in
       it.unhandled(active)

@@ -39,13 +39,13 @@ extension Explanation {
         [it.start] + changes.map { Input("became \($0.stage.words)", "\($0.day)") })
     },
     .account(
-      "stage.called", "Called stage", .stages,
+      "stage.called", "Stage set by hand", .stages,
       "The stage that a person set, in the account's record or in the journal: the latest counts."
     ) { it in
-      Detail(it.assessment.stage.call?.value.words ?? "never called", it.calls)
+      Detail(it.assessment.stage.call?.value.words ?? "never set by hand", it.calls)
     },
-    .account("stage.called_on", "Called on", .stages, "The day of the latest call.") { it in
-      Detail(it.assessment.stage.call?.on.description ?? "never called", it.calls)
+    .account("stage.called_on", "Set on", .stages, "The day on which it was last set.") { it in
+      Detail(it.assessment.stage.call?.on.description ?? "never set by hand", it.calls)
     },
     .account(
       "stage.disagrees", "Call disagrees", .stages,
@@ -55,7 +55,7 @@ extension Explanation {
     },
     .account("stage.call_age_days", "Age of the call", .stages, "Days since the latest call.") { it in
       Detail(
-        it.assessment.stage.call.map { counted(it.day - $0.on, "day") } ?? "never called", it.calls,
+        it.assessment.stage.call.map { counted(it.day - $0.on, "day") } ?? "never set by hand", it.calls,
         [it.limit(.stageCallStaleDays)])
     },
   ]
@@ -158,17 +158,17 @@ extension AccountEvidence {
   var calls: [Input] {
     var found: [(day: Day, input: Input)] = []
     if let call = account.stage, call.on <= day {
-      found.append((call.on, Input("called \(call.value.words) in the record", "\(call.on)", account.sources[.stage])))
+      found.append((call.on, Input("set to \(call.value.words) in the record", "\(call.on)", account.sources[.stage])))
     }
     for entry in entries {
       guard case .stageCalled(let stage, let why) = entry.kind else { continue }
       let reason = why.map { ": \($0)" } ?? ""
       found.append(
-        (entry.day, Input("called \(stage.words) by \(entry.by)\(reason)", "\(entry.day)", entry.source)))
+        (entry.day, Input("set to \(stage.words) by \(entry.by)\(reason)", "\(entry.day)", entry.source)))
     }
     // Of one day the later entry comes first, and the record last.
     let ordered = found.enumerated().sorted { ($1.element.day, $1.offset) < ($0.element.day, $0.offset) }
-    return ordered.isEmpty ? [Input("stage call", "none")] : ordered.map(\.element.input)
+    return ordered.isEmpty ? [Input("set by hand", "never")] : ordered.map(\.element.input)
   }
 
   /// The one step that is missing, as a sentence.

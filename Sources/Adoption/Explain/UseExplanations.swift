@@ -18,7 +18,7 @@ extension Explanation {
         change: stale == 0 ? nil : "A usage record for the week of \(it.last).")
     },
     .active(
-      "adoption.blind", "Blind", .coverage,
+      "adoption.blind", "No usage data", .coverage,
       "Started long enough ago, and none of the latest complete weeks is known: nothing can be said of its use."
     ) { it, _ in
       it.flag(.blind)

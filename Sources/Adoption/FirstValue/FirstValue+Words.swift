@@ -48,6 +48,6 @@ extension Assessment {
     // Nothing more can be reached but a habit: what counts is how long the account has stood still.
     if active?.atRisk == .noHabit, mayBeHigher { return .init("not judged", .unknown) }
     if active?.atRisk == .noHabit { return .init("stuck \(FigureText.days(stage.days))") }
-    return .init("quiet \(FigureText.days(quiet))", first.trigger?.tone ?? .plain)
+    return .init("stalled \(FigureText.days(quiet))", first.trigger?.tone ?? .plain)
   }
 }

@@ -87,7 +87,7 @@ public enum Trigger: Int, CaseIterable, Comparable, Sendable {
   /// Earlier interventions come first.
   public static func < (left: Trigger, right: Trigger) -> Bool { left.rawValue < right.rawValue }
 
-  /// The intervention due after so many quiet days in that segment, if any.
+  /// The intervention due after so many days without progress in that segment, if any.
   public init?(quiet: Int, segment: Segment) {
     guard
       let due = Trigger.allCases.last(where: {

@@ -38,8 +38,8 @@ extension FlagRule {
     clearing: { _, _ in "A touch by a person." })
 
   static let oneMoreTool = FlagRule(
-    "one more tool to check",
-    meaning: "someone said of late that it is one more tool to check",
+    "seen as just another tool",
+    meaning: "someone said of late that it is just another tool to check",
     nextStep: "bring the result to where they already look",
     .warning(
       when: { it in
@@ -50,7 +50,7 @@ extension FlagRule {
       known: { $0.recorded.contains(.observations) }, missing: { _ in "Observations in the book's events." }),
     evidence: { it in
       let said = it.facts.digest.observations.filter { isToolRemark($0.name) && $0.on <= it.day }
-      guard let last = said.last?.on else { return "no such remark is recorded" }
+      guard let last = said.last?.on else { return "not heard" }
       let lasts = it.rules.count(.observationDays)
       let counting = said.count { $0.on > it.day - lasts }
       let times = counting == 0 ? "not said" : counting == 1 ? "said once" : "said \(counting) times"

@@ -19,7 +19,7 @@ public struct FlagAnswer: Hashable, Sendable {
 
 extension FlagKey {
   /// Whether it says that use falls: that is a matter of the decline play.
-  var isFall: Bool { play == DeclinePlay.words }
+  package var isFall: Bool { rule.red?.play == .decline }
 }
 
 extension Assessment.Active {

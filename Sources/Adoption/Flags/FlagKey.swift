@@ -96,7 +96,10 @@ extension FlagKey {
   public var nextStep: String { rule.nextStep }
 
   /// The play that a red flag calls for; nil for warnings. What falls in use is a matter of the decline play.
-  public var play: String? { rule.red?.play }
+  public var play: String? { rule.red?.play.words }
+
+  /// Whether it is decided by other accounts too, so that an account alone cannot say whether it held.
+  var dependsOnOtherAccounts: Bool { rule.red?.dependsOnOtherAccounts ?? false }
 
   /// What the flag means.
   var term: Explanation.Term {

@@ -39,7 +39,9 @@ final class FlagRule: Sendable {
     /// One word for narrow columns.
     let shortWord: String
     /// The play that it calls for.
-    let play: String
+    let play: Play
+    /// Whether it is decided by other accounts too, so that no account can be judged alone.
+    let dependsOnOtherAccounts: Bool
     /// How bad it is among the red flags *(ours)*: the worst has the greatest number, and each its own.
     let severity: Int
     let holds: @Sendable (RedFigures) -> Bool
@@ -47,13 +49,31 @@ final class FlagRule: Sendable {
     /// What it takes to say whether it holds, in a sentence.
     let missing: @Sendable (AccountEvidence) -> String
 
+    /// The plays that red flags call for.
+    enum Play {
+      /// What to do about use that falls.
+      case decline
+      /// What to do about a champion.
+      case champion
+
+      /// The words on screen.
+      var words: String {
+        switch self {
+        case .decline: DeclinePlay.words
+        case .champion: "champion play"
+        }
+      }
+    }
+
     fileprivate init(
-      _ shortWord: String, play: String, severity: Int, holds: @escaping @Sendable (RedFigures) -> Bool,
+      _ shortWord: String, play: Play, dependsOnOtherAccounts: Bool, severity: Int,
+      holds: @escaping @Sendable (RedFigures) -> Bool,
       isKnown: @escaping @Sendable (Assessment.Active) -> Bool,
       missing: @escaping @Sendable (AccountEvidence) -> String
     ) {
       self.shortWord = shortWord
       self.play = play
+      self.dependsOnOtherAccounts = dependsOnOtherAccounts
       self.severity = severity
       self.holds = holds
       self.isKnown = isKnown
@@ -103,11 +123,15 @@ final class FlagRule: Sendable {
 
 extension FlagRule.Condition {
   static func red(
-    _ shortWord: String, play: String, severity: Int, when holds: @escaping @Sendable (RedFigures) -> Bool,
+    _ shortWord: String, play: FlagRule.Red.Play, dependsOnOtherAccounts: Bool = false, severity: Int,
+    when holds: @escaping @Sendable (RedFigures) -> Bool,
     known isKnown: @escaping @Sendable (Assessment.Active) -> Bool,
     missing: @escaping @Sendable (AccountEvidence) -> String
   ) -> Self {
-    .red(FlagRule.Red(shortWord, play: play, severity: severity, holds: holds, isKnown: isKnown, missing: missing))
+    .red(
+      FlagRule.Red(
+        shortWord, play: play, dependsOnOtherAccounts: dependsOnOtherAccounts, severity: severity, holds: holds,
+        isKnown: isKnown, missing: missing))
   }
 
   /// A warning that holds under a condition, where the figures for it are known.

@@ -5,7 +5,7 @@ extension FlagRule {
     meaning: "every remaining champion is silent for longer than usual",
     nextStep: "reach the champion by another way, then a second contact",
     .red(
-      "silent", play: "champion play", severity: 1, when: { $0.champion.state == .silent },
+      "silent", play: .champion, severity: 1, when: { $0.champion.state == .silent },
       known: { $0.champion.state != .none }, missing: noChampionNamed),
     evidence: { it in
       let champion = it.active.champion
@@ -34,7 +34,7 @@ extension FlagRule {
     meaning: "a champion has left and none remains",
     nextStep: "find a new champion through the sponsor",
     .red(
-      "gone", play: "champion play", severity: 4, when: { $0.champion.state == .gone },
+      "gone", play: .champion, severity: 4, when: { $0.champion.state == .gone },
       known: { $0.champion.state != .none }, missing: noChampionNamed),
     evidence: { it in
       let champions = it.facts.account.people.filter { $0.role == .champion }

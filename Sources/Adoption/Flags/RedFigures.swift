@@ -104,7 +104,7 @@ extension RedFigures {
     return since(comparisons) { figures.holds({ $0.pageHolds }, at: $0) }
   }
 
-  /// Whether the account calls for a person: the condition of a page.
+  /// Whether the account needs a human touch: the condition of a page.
   private var pageHolds: Bool {
     guard facts.segment.motion == .techTouch else { return false }
     if TechTouchPage.isOldEnough(facts.account, on: point.day), !isBlind,

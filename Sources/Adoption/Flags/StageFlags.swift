@@ -1,7 +1,7 @@
 // The stage, and what is said of it by hand.
 extension FlagRule {
   static let embeddedStalled = FlagRule(
-    "embedded, not moving on",
+    "stalled at Embedded",
     meaning: "at Embedded for too long",
     nextStep: "win a second team or a place in their procedures",
     .warning(
@@ -21,15 +21,15 @@ extension FlagRule {
 
   static let stageDisagrees = FlagRule(
     "stage disagrees",
-    meaning: "the stage call says another stage than the facts",
+    meaning: "the stage that was set is not the one that the facts say",
     nextStep: "call the stage again, or say why",
     .warning(
       when: \.stage.disagrees,
       known: { $0.stage.call != nil && $0.stage.derived != nil },
-      missing: { $0.assessment.stage.call == nil ? "A stage call." : $0.nextStep }),
+      missing: { $0.assessment.stage.call == nil ? "A stage set by hand." : $0.nextStep }),
     evidence: { it in
-      guard let call = it.stage.call else { return "never called" }
-      let start = "called \(call.value.words) on \(call.on)"
+      guard let call = it.stage.call else { return "never set by hand" }
+      let start = "set to \(call.value.words) on \(call.on)"
       guard let derived = it.stage.derived else { return "\(start); the facts say no stage: not measured" }
       return it.stage.disagrees
         ? "\(start), the facts say \(derived.words) since \(it.stage.derivedSince)" : "\(start), as the facts say"
@@ -39,25 +39,25 @@ extension FlagRule {
     clearing: { it, _ in it.disagreement.change ?? "" })
 
   static let stageCallStale = FlagRule(
-    "stage call is old",
-    meaning: "the stage call is too old for weekly reviews",
+    "stage not confirmed",
+    meaning: "the stage was set too long ago for weekly reviews",
     nextStep: "call the stage",
     .warning(
       when: { it in
         guard it.facts.segment.review == .weekly, let call = it.stage.call else { return false }
         return it.day - call.on > it.rules.count(.stageCallStaleDays)
       },
-      known: { $0.stage.call != nil }, missing: { _ in "A stage call." }),
+      known: { $0.stage.call != nil }, missing: { _ in "A stage set by hand." }),
     evidence: { it in
-      guard let call = it.stage.call else { return "never called" }
-      let start = "called \(counted(it.day - call.on, "day")) ago"
+      guard let call = it.stage.call else { return "never set by hand" }
+      let start = "set \(counted(it.day - call.on, "day")) ago"
       return it.facts.segment.review == .weekly
         ? "\(start); \(counted(it.rules.count(.stageCallStaleDays), "day")) are allowed"
         : "\(start); a warning only where accounts are reviewed weekly"
     },
     inputs: { it, _ in Array(it.calls.prefix(1)) },
     limits: { it, _ in [it.rule("review", it.segment.review.rawValue), it.limit(.stageCallStaleDays)] },
-    clearing: { _, _ in "A new stage call." })
+    clearing: { _, _ in "The stage, confirmed or set anew." })
 
   static let trainingWithoutDoing = FlagRule(
     "training without doing",

@@ -1,7 +1,7 @@
 // How the product is used, by whom, and whether that is known.
 extension FlagRule {
   static let independentLow = FlagRule(
-    "depends on led sessions",
+    "mostly CSM-led use",
     meaning: "from Adopted on, too few of the sessions run without a CSM",
     nextStep: "hand one led session over to the customer",
     .warning(
@@ -117,7 +117,7 @@ extension FlagRule {
     })
 
   static let blind = FlagRule(
-    "blind",
+    "no usage data",
     meaning: "started long enough ago, and none of its latest complete weeks is known",
     nextStep: "repair the usage export",
     .warning(when: \.adoption.isBlind),

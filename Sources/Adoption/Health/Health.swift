@@ -27,9 +27,9 @@ public struct Health: Hashable, Sendable {
     /// The words on screen.
     public var words: String {
       switch self {
-      case .day7: "quiet since the first trigger"
-      case .day14: "quiet since the second trigger"
-      case .day21: "quiet since the third trigger"
+      case .day7: "no progress past the first trigger"
+      case .day14: "no progress past the second trigger"
+      case .day21: "no progress past the third trigger"
       case .windowMissed: "first value missed its window"
       case .noClock: "no start date"
       case .unmeasured: "stage not measured"

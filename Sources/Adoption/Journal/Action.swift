@@ -15,6 +15,8 @@ public struct Action: Hashable, Sendable {
   public private(set) var due: Day?
   /// The flag or trigger that it answers.
   public private(set) var reason: String?
+  /// Whether its title, owner and day are as they were proposed. Where it is not, nobody knows.
+  public private(set) var isProposed: Bool
   /// Where it stands.
   public internal(set) var state: State = .open
   /// Who scheduled it first.
@@ -53,6 +55,7 @@ public struct Action: Hashable, Sendable {
     owner = fields.owner
     due = fields.due
     reason = fields.reason
+    isProposed = fields.isProposed
   }
 
   /// Takes over what a new scheduling says, and the ids that are new with it; what it leaves out stays.
@@ -61,9 +64,12 @@ public struct Action: Hashable, Sendable {
     title = fields.title ?? title
     owner = fields.owner ?? owner
     due = fields.due ?? due
+    isProposed = fields.isProposed
   }
 
   mutating func apply(_ change: ActionChange) {
+    let before = (title, owner, due)
+    defer { if before != (title, owner, due) { isProposed = false } }
     if case .set(let value) = change.kind { kind = value }
     if case .set(let value) = change.title { title = value }
     if case .set(let value) = change.owner { owner = value }

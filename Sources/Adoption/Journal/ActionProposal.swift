@@ -1,4 +1,4 @@
-/// An action that stands to reason for an account: what answers its trigger, its red flags, or what comes next.
+/// A suggested step for an account: what answers its trigger, its red flags, or what comes next.
 ///
 /// The play and its words are the model's; which comes first and by when is ours.
 package struct ActionProposal: Hashable, Sendable {
@@ -28,10 +28,12 @@ package struct ActionProposal: Hashable, Sendable {
   /// So many days before a business review it is proposed *(ours)*, as it is then in the order of attention.
   package static let reviewDays = 14
 
-  /// The action that it schedules, with what a person made of it.
+  /// The action that it schedules, with what a person made of it, marked where that is nothing.
   package func fields(title: String?, owner: String?, due: Day?) -> ActionFields {
     // The open one may have been written down without a kind.
-    ActionFields(kind: open.map(\.kind) ?? kind, title: title, owner: owner, due: due, reason: reason)
+    ActionFields(
+      kind: open.map(\.kind) ?? kind, title: title, owner: owner, due: due, reason: reason,
+      isProposed: title == self.title && owner != nil && owner == self.owner && due == self.due)
   }
 }
 
@@ -45,7 +47,7 @@ extension Portfolio {
   /// planned, as in triage *(ours)*.
   package func proposals(for assessment: Assessment) -> [ActionProposal] {
     let making = ProposalInputs(
-      assessment: assessment, open: openActions(of: assessment), decisions: decisions[assessment.id])
+      portfolio: self, assessment: assessment, open: openActions(of: assessment), decisions: decisions[assessment.id])
     guard let active = assessment.active else { return making.mending([making.anything]) }
     let isStalled = assessment.isStalled(book.rules)
     let step = nextStep(making, isStalled: isStalled)
@@ -57,6 +59,7 @@ extension Portfolio {
 
   /// What all proposals for one account share.
   private struct ProposalInputs {
+    let portfolio: Portfolio
     let assessment: Assessment
     let open: [Action]
     let decisions: AccountDecisions
@@ -74,14 +77,16 @@ extension Portfolio {
       let today = assessment.day
       let open = decisions.openAction(kind: kind, reason: reason)
       let lateSince = open.flatMap(lateness)
-      let proposed = exact ?? today.adding(workingDays: days)
-      let due = latest.map { max(today, min($0, proposed)) } ?? proposed
+      let owner = open?.owner ?? assessment.account.csm
       // A day that has passed cannot be kept any more.
       let kept = open?.due.flatMap { $0 >= today ? $0 : nil }
+      let due =
+        kept ?? exact.map { portfolio.proposedDay(on: $0, for: owner) }
+        ?? portfolio.proposedDay(in: days, for: owner, latest: latest)
       return ActionProposal(
         answers: lateSince.map { "\(words(late: $0)): \(answers)" } ?? answers, kind: kind, reason: reason,
         title: open?.title ?? title,
-        owner: open?.owner ?? assessment.account.csm, due: kept ?? due, open: open, lateSince: lateSince)
+        owner: owner, due: due, open: open, lateSince: lateSince)
     }
 
     /// Since when an action is late; nil while it is not.
@@ -105,12 +110,12 @@ extension Portfolio {
     private func mended(_ action: Action) -> ActionProposal {
       let since = lateness(action)
       let lacking = [action.owner == nil ? "no owner" : nil, action.due == nil ? "no day" : nil].compactMap(\.self)
+      let owner = action.owner ?? assessment.account.csm
       return ActionProposal(
         answers: since.map(words(late:)) ?? lacking.joined(separator: ", "),
-        kind: action.kind ?? "other", reason: action.reason, title: action.words,
-        owner: action.owner ?? assessment.account.csm,
+        kind: action.kind ?? "other", reason: action.reason, title: action.words, owner: owner,
         due: action.due.flatMap { since == nil ? $0 : nil }
-          ?? assessment.day.adding(workingDays: ActionProposal.triggerDays), open: action, lateSince: since)
+          ?? portfolio.proposedDay(in: ActionProposal.triggerDays, for: owner), open: action, lateSince: since)
     }
   }
 

@@ -15,6 +15,11 @@ public struct Decision: Hashable, Sendable {
   /// One thing that is decided about an account, or about the whole book.
   public init(_ kind: JournalEntry.Kind, account id: String? = nil) { parts = [Part(accountID: id, kind: kind)] }
 
+  /// The same thing about each of several accounts.
+  public init(_ kind: JournalEntry.Kind, accounts ids: [String]) {
+    parts = ids.map { Part(accountID: $0, kind: kind) }
+  }
+
   /// This decision and another thing about an account in the same go.
   public func and(_ kind: JournalEntry.Kind, account id: String?) -> Decision {
     var both = self
@@ -40,6 +45,13 @@ public struct RecordedDecision: Sendable {
   public var at: Timestamp { entries[0].at }
   /// The account that it is about; nil for the whole book.
   public var accountID: String? { entries.lazy.compactMap(\.accountID).first }
+  /// The accounts that it is about, in the order in which they are named; none where it is about the whole book.
+  public var accountIDs: [String] {
+    var ids: [String] = []
+    var seen: Set<String> = []
+    for id in entries.lazy.compactMap(\.accountID) where seen.insert(id).inserted { ids.append(id) }
+    return ids
+  }
   /// Whether it only undoes others.
   public var isUndo: Bool { undone.count == entries.count }
   /// The ids of what it undoes.

@@ -15,12 +15,12 @@ extension Decisions {
         + (fields.owner.map { " for \($0)" } ?? "") + (fields.due.map { " by \(date($0))" } ?? "")
     case .actionUpdated(let change): return "action \(title(change.action)): " + words(of: change, date)
     case .actionDone(let action): return "action \(title(action)) done"
-    case .actionCancelled(let action, let why): return "action \(title(action)) given up" + reason(why)
-    case .stageCalled(let stage, let why): return "stage called \(stage.words)" + reason(why)
+    case .actionCancelled(let action, let why): return "action \(title(action)) cancelled" + reason(why)
+    case .stageCalled(let stage, let why): return "stage set to \(stage.words)" + reason(why)
     case .reviewStarted: return "review began"
     case .reviewAccount(let outcome, let why, _, _): return "reviewed, \(outcome.rawValue)" + reason(why)
     case .reviewEnded(_, let covered, let left, _):
-      let counts = [covered.map { "\($0) covered" }, left.map { "\($0) left over" }].compactMap(\.self)
+      let counts = [covered.map { "\($0) covered" }, left.map { "\($0) not covered" }].compactMap(\.self)
       return "review ended" + (counts.isEmpty ? "" : ": " + counts.joined(separator: ", "))
     case .snoozed(let until, let why): return "snoozed until \(date(until))" + reason(why)
     case .dismissed(let flag, let why):

@@ -139,11 +139,13 @@ public struct ActionFields: Hashable, Sendable {
   public var due: Day?
   /// The flag or trigger that it answers.
   public var reason: String?
+  /// Whether title, owner and day are as they were proposed. Where it is not, nobody knows.
+  public var isProposed: Bool
 
   /// The fields of an action.
   public init(
     action: EntryID? = nil, kind: String? = nil, title: String? = nil, owner: String? = nil, due: Day? = nil,
-    reason: String? = nil
+    reason: String? = nil, isProposed: Bool = false
   ) {
     self.action = action
     self.kind = kind
@@ -151,6 +153,7 @@ public struct ActionFields: Hashable, Sendable {
     self.owner = owner
     self.due = due
     self.reason = reason
+    self.isProposed = isProposed
   }
 }
 

@@ -72,7 +72,7 @@ package enum ReviewTheme: String, CaseIterable, Sendable {
           focus,
           stage == .dependent
             ? "Expand or renew flat: decide which" : "Expand or renew flat: growth waits until they depend on it",
-          "Several years: whether to talk about it",
+          "Multi-year: raise it?",
         ]
       case .renewal where isRenewed:
         [

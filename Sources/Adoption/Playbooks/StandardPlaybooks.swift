@@ -17,7 +17,7 @@ extension Playbook {
       "Do it together, on their own live data", "Get a second person to use it",
     ],
     timelineDays: 14,
-    escalation: "After 21 quiet days: a recovery plan with the executive sponsor")
+    escalation: "21 days without progress: recovery plan with the executive sponsor")
 
   private static let adopted = Playbook(
     trigger: "Value was seen once; more signals or the habit are missing",
@@ -41,7 +41,7 @@ extension Playbook {
   private static let dependent = Playbook(
     trigger: "Several teams depend on it and say so",
     actions: [
-      "Find the next outcome that it could serve", "Raise a champion in every team that depends on it",
+      "Find the next outcome that it could serve", "Develop a champion in every team that depends on it",
       "Settle what would be asked for, by whom, from what budget",
       "Tee it up at the review with the account executive",
     ],

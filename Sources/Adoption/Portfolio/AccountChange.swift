@@ -55,15 +55,15 @@ public enum AccountChange: Hashable, Sendable {
     case .stage(let from, nil): "stage no longer known, was \(from.words)"
     case .health(let from, let to, let came, let went):
       "health: \(from.rawValue) to \(to.rawValue)" + AccountChange.reasons(came, went)
-    case .flagCame(let key): "\(AccountChange.kind(key)) came: \(key.words)"
-    case .flagWent(let key): "\(AccountChange.kind(key)) went: \(key.words)"
+    case .flagCame(let key): "\(AccountChange.kind(key)) new: \(key.words)"
+    case .flagWent(let key): "\(AccountChange.kind(key)) cleared: \(key.words)"
     case .firstValue(let on, let days):
       "first value reached on \(on)" + (days.map { ", \(FigureText.count($0, "day")) after the start" } ?? "")
     case .atRiskEntered(let group): "first value at risk: \(group.words.lowercased())"
     case .atRiskLeft(let group): "first value no longer at risk, was: \(group.words.lowercased())"
     case .actionScheduled(let action): "action scheduled: \(AccountChange.title(action))"
     case .actionDone(let action): "action done: \(AccountChange.title(action))"
-    case .actionCancelled(let action): "action given up: \(AccountChange.title(action))"
+    case .actionCancelled(let action): "action cancelled: \(AccountChange.title(action))"
     case .known(let input): "became known: \(input.words)"
     case .unknown(let input): "no longer known: \(input.words)"
     }
@@ -73,7 +73,7 @@ public enum AccountChange: Hashable, Sendable {
 
   private static func reasons(_ came: [String], _ went: [String]) -> String {
     func list(_ reasons: [String]) -> String { reasons.map(Health.words).joined(separator: ", ") }
-    let parts = (came.isEmpty ? [] : ["came: " + list(came)]) + (went.isEmpty ? [] : ["went: " + list(went)])
+    let parts = (came.isEmpty ? [] : ["new: " + list(came)]) + (went.isEmpty ? [] : ["cleared: " + list(went)])
     return parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))"
   }
 

@@ -9,6 +9,7 @@ package struct ActionList: Sendable {
   package let emptiness: String?
   private let name: String
   private let day: Day
+  private let tellsPlaybooks: Bool
 
   /// One action.
   package struct Row: Sendable {
@@ -37,12 +38,18 @@ package struct ActionList: Sendable {
     package var isOverdueOnly: Bool
     /// Also those that are done or cancelled.
     package var includesClosed: Bool
+    /// Whether the text ends with how far the playbooks are.
+    package var tellsPlaybooks: Bool
 
     /// A selection.
-    package init(owners: Set<String>? = nil, isOverdueOnly: Bool = false, includesClosed: Bool = false) {
+    package init(
+      owners: Set<String>? = nil, isOverdueOnly: Bool = false, includesClosed: Bool = false,
+      tellsPlaybooks: Bool = false
+    ) {
       self.owners = owners
       self.isOverdueOnly = isOverdueOnly
       self.includesClosed = includesClosed
+      self.tellsPlaybooks = tellsPlaybooks
     }
   }
 
@@ -51,6 +58,7 @@ package struct ActionList: Sendable {
     let (book, day) = (portfolio.book, portfolio.day)
     self.day = day
     name = book.displayName
+    tellsPlaybooks = selection.tellsPlaybooks
     let all = portfolio.decisions.accounts.flatMap { account, decisions in
       decisions.actions.map { (account: account, action: $0) }
     }
@@ -92,11 +100,12 @@ package struct ActionList: Sendable {
       + (closed > 0 ? "; \(FigureText.number(closed)) closed" : "")
   }
 
-  /// The list as text: late actions, those to do, those without a day, closed ones; then how far the playbooks are.
+  /// The list as text: late actions, those to do, those without a day, closed ones; then, where that is wanted, how far the
+  /// playbooks are.
   package var document: Document {
     Document(
       title: "Actions: \(name)", lead: [[.init("\(FigureText.long(day)): \(emptiness ?? summary)")]],
-      sections: sections + [playbookSection].compactMap(\.self))
+      sections: sections + (tellsPlaybooks ? [playbookSection].compactMap(\.self) : []))
   }
 
   /// The rows in words, a part for late ones, those to do, those without a day, and closed ones.
@@ -126,7 +135,7 @@ package struct ActionList: Sendable {
   package var playbookSection: Document.Section? {
     guard !playbooks.isEmpty else { return nil }
     let table = Document.Table(
-      headings: ["Looked after by", "Accounts", "Steps done", "Steps scheduled"],
+      headings: ["CSM", "Accounts", "Steps done", "Steps scheduled"],
       rows: playbooks.map { progress in
         let of = FigureText.number(progress.of)
         return .init([

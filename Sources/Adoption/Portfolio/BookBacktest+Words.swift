@@ -10,10 +10,18 @@ extension BookBacktest {
     let accounts = FigureText.count(result.accounts, "account")
     let days =
       landmarks.count == 1
-      ? "on \(newest)" : "on \(FigureText.count(landmarks.count, "day")) from \(oldest) to \(newest)"
-    return
-      "\(seen) of \(accounts) \(days): \(result.outcomes) of them with \(outcome.words) within \(Self.horizon / 7) weeks."
+      ? "on \(date(newest))"
+      : "on \(FigureText.count(landmarks.count, "day")) from \(date(oldest)) to \(date(newest))"
+    let followed =
+      "\(seen) of \(accounts) \(days): \(result.outcomes) of them with \(outcome.words) within \(Self.horizon / 7) weeks"
+    return hasVerdict
+      ? "\(followed)." : "\(followed), too few to judge a flag by: it takes \(Backtest<FlagKey>.minimumOutcomes)."
   }
+
+  /// Whether there were outcomes enough to judge flags by. Without them a table of flags would be read as one anyway.
+  package var hasVerdict: Bool { result.outcomes >= Backtest<FlagKey>.minimumOutcomes }
+
+  private func date(_ day: Day) -> String { FigureText.day(day, at: self.day) }
 
   /// The same in a few words: how many observations, how many of them with the outcome.
   package var shortSummary: String {
@@ -47,7 +55,7 @@ extension BookBacktest {
 }
 
 extension BookBacktest {
-  /// The backtest as text: what was looked at, and a row for each flag.
+  /// The backtest as text: what was looked at, and a row for each flag where they can be judged.
   package var document: Document {
     let headings = [
       "Flag", "Raised", "Followed", "Precision", "Interval", "Base rate", "Lift", "Difference", "Interval", "Recall",
@@ -66,7 +74,8 @@ extension BookBacktest {
     }
     return Document(
       title: "Backtest", lead: [[.init(summary)]],
-      sections: [Document.Section(title: "", blocks: [.table(.init(headings: headings, rows: rows))])])
+      sections: hasVerdict ? [Document.Section(title: "", blocks: [.table(.init(headings: headings, rows: rows))])] : []
+    )
   }
 
   /// What one flag says, and how it did.

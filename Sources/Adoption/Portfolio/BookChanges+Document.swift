@@ -1,13 +1,20 @@
 extension BookChanges {
-  /// The changes as text: a part for each kind of news, worst first, and in it each account with its changes.
+  /// The changes as text: a part for each kind of news, worst first, and in it a row for each change of each account.
   package var document: Document {
     Document(
       title: "What changed from \(from) to \(to)", lead: [[.init(summary.capitalisedFirst)]],
       sections: News.allCases.compactMap { news in
         let here = accounts.filter { $0.news == news }
         guard !here.isEmpty else { return nil }
-        return Document.Section(
-          title: news.words.capitalisedFirst, blocks: here.map { $0.entry("\($0.name) (\($0.id))") })
+        let rows = here.flatMap { account in
+          account.changes.map { change in
+            Document.Table.Row([
+              .init(account.name), .init(account.id), .init(change.words, change.news.tone),
+            ])
+          }
+        }
+        let table = Document.Table(headings: ["Account", "Id", "Change"], rows: rows, form: .words)
+        return Document.Section(title: news.words.capitalisedFirst, blocks: [.table(table)])
       })
   }
 }
@@ -26,9 +33,8 @@ extension BookChanges.News {
 
 extension AccountChanges {
   /// The account with its changes, a line each.
-  package var section: Document.Section { Document.Section(title: "", blocks: [entry(name)]) }
-
-  fileprivate func entry(_ name: String) -> Document.Block {
-    .entry(name, [], changes.map { [.init($0.words, $0.news.tone)] })
+  package var section: Document.Section {
+    let lines = changes.map { [Document.Phrase($0.words, $0.news.tone)] }
+    return Document.Section(title: "", blocks: [.entry(name, [], lines)])
   }
 }

@@ -115,7 +115,7 @@ extension Portfolio {
       let nearest = listed.contains(name) ? nil : nearestWord(to: name, among: listed)
       return Finding(
         nearest == nil ? .gap : .warning, code: "unclassed_behaviour", account: account,
-        what: "the behaviour \(name) belongs to no class, so it moves no stage",
+        what: "the behaviour \(name) is not mapped, so it cannot change a stage",
         advice: nearest.map { "If you mean \($0), correct it" }
           ?? "Add it to a segment's activation or signals, or to behaviours as engagement or vanity", more: more)
     }

@@ -43,8 +43,7 @@ package struct ChangesSince: Sendable {
     case people
     /// A red flag began to hold.
     case flagCame = "flag_came"
-    /// A red flag that held on that day does not hold any more. A drop of active users is not looked at: whether it held
-    /// depends on other accounts.
+    /// A red flag that held on that day does not hold any more. One that depends on other accounts is not looked at.
     case flagGone = "flag_gone"
     /// The derived stage moved.
     case stage
@@ -127,10 +126,10 @@ private struct ChangeSummary {
     let came = active.redFlags.compactMap { flag in
       isNews(flag.since) ? change(.flagCame, flag.since, "flag: \(flag.key.words)") : nil
     }
-    // Without the drops of other accounts, which the flags looked at here do not depend on.
+    // Without the drops of other accounts, which no flag looked at here depends on.
     let then = BookDay(portfolio.book, on: since, drops: [:])
     let gone = FlagKey.red.filter { key in
-      key != .activeDrop && !active.has(key) && RedFigures.holds(key, for: facts, at: then, in: portfolio.book)
+      !key.dependsOnOtherAccounts && !active.has(key) && RedFigures.holds(key, for: facts, at: then, in: portfolio.book)
     }
     return came + gone.map { change(.flagGone, nil, "no longer: \($0.words)") }
   }
@@ -153,30 +152,15 @@ private struct ChangeSummary {
     return result
   }
 
-  /// Events told one by one; of measures and surveys the latest.
+  /// Events told one by one; of measures the latest.
   private var happenings: [ChangesSince.Change] {
+    let wording = EventWording(assessment.account, rules: portfolio.book.rules, on: portfolio.day)
     var found: [ChangesSince.Change] = []
     var measure: ChangesSince.Change?
     for event in events {
-      switch event.kind {
-      case .executiveBusinessReview: found.append(change(.contract, event.on, "business review held"))
-      case .renewal(let isWon, _, _): found.append(change(.contract, event.on, isWon ? "renewed" : "renewal lost"))
-      case .expansion: found.append(change(.contract, event.on, "contract changed"))
-      case .survey(let type, let score, _):
-        found.append(change(.measure, event.on, "\(type?.rawValue.uppercased() ?? "survey") \(figure(score))"))
-      case .outcome(let value):
-        let unit = assessment.account.outcome?.unit.map { " \($0)" } ?? ""
-        measure = change(.measure, event.on, "outcome measured: \(figure(value))\(unit)")
-      case .cause(let name, _): found.append(change(.noticed, event.on, "known cause: \(name)"))
-      case .evidence(let name): found.append(change(.noticed, event.on, "evidence: \(name)"))
-      case .observation(let name): found.append(change(.noticed, event.on, "noticed: \(name)"))
-      case .teamRequest: found.append(change(.noticed, event.on, "another team asked"))
-      case .adjacentUse: found.append(change(.noticed, event.on, "use next to what is bought"))
-      case .advocacy: found.append(change(.noticed, event.on, "champion advocated"))
-      case .execReference: found.append(change(.noticed, event.on, "executive referred to it"))
-      case .unpromptedAsk: found.append(change(.noticed, event.on, "asked unprompted"))
-      case .behaviour, .touch, .review, .ticket, .churn, .returned, .personLeft: break
-      }
+      guard let news = wording.words(of: event.kind).news else { continue }
+      let told = change(news.kind, event.on, news.words)
+      if case .outcome = event.kind { measure = told } else { found.append(told) }
     }
     if let measure { found.append(measure) }
     let order = ChangesSince.Kind.allCases
@@ -187,15 +171,10 @@ private struct ChangeSummary {
   }
 
   private var tickets: [ChangesSince.Change] {
-    var days: [Day] = []
-    var open = 0
-    for event in events {
-      guard case .ticket(_, _, let closedOn) = event.kind else { continue }
-      days.append(event.on)
-      if closedOn.map({ $0 > assessment.day }) ?? true { open += 1 }
-    }
-    guard let last = days.last else { return [] }
-    let count = days.count == 1 ? "1 ticket" : "\(days.count) tickets"
+    let opened = events.filter { if case .ticket = $0.kind { true } else { false } }
+    guard let last = opened.last?.on else { return [] }
+    let count = opened.count == 1 ? "1 ticket" : "\(opened.count) tickets"
+    let open = OpenTickets(opened, on: assessment.day).count
     return [change(.tickets, last, "\(count), \(open == 0 ? "none" : "\(open)") open")]
   }
 

@@ -26,7 +26,7 @@ public struct Coverage: Hashable, Sendable {
     public var words: String {
       switch self {
       case .sponsor: "exec sponsor"
-      case .stageCall: "stage call"
+      case .stageCall: "stage set by hand"
       default: rawValue
       }
     }

@@ -165,15 +165,8 @@ extension Portfolio {
 extension Event.Kind {
   /// What the event says of expansion; nil where it says nothing. A contract that is known to have shrunk has not grown.
   fileprivate var growthWords: String? {
-    switch self {
-    case .teamRequest: return Expansion.ProductSign.teamRequest.words
-    case .adjacentUse: return Expansion.ProductSign.adjacentUse.words
-    case .advocacy: return Expansion.RelationshipSign.advocacy.words
-    case .execReference: return Expansion.RelationshipSign.execReference.words
-    case .unpromptedAsk: return Expansion.RelationshipSign.unpromptedAsk.words
-    case .expansion(let before?, let after?) where after <= before: return nil
-    case .expansion: return "contract grew"
-    default: return nil
-    }
+    guard case .expansion(let before, let after) = self else { return word.meaning.sign?.words }
+    if let before, let after, after <= before { return nil }
+    return "contract grew"
   }
 }

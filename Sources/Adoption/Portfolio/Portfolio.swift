@@ -17,6 +17,8 @@ public struct Portfolio: Sendable {
   public let attention: [Int]
   /// Accounts by stage, with the same a week and four weeks earlier.
   public let distribution: [StageShare]
+  /// What each owner has to do on the days to come.
+  let dueLoad: DueLoad
   /// How accounts moved between stages over four weeks.
   public let flows: [StageFlow]
   /// How long accounts take to become adopted.
@@ -57,6 +59,8 @@ public struct Portfolio: Sendable {
     self.decisions = decisions
     self.assessments = assessments
     self.scope = scope
+    // Whoever has much to do has it in the whole book.
+    dueLoad = DueLoad(assessments, decisions, on: day)
     let positions = scope?.positions ?? Array(assessments.indices)
     let part = positions.map { assessments[$0] }
     active = positions.filter { assessments[$0].status == .active }

@@ -34,4 +34,15 @@ extension Decision {
     }
     return decision
   }
+
+  /// The decision with the end of the review where it settles what was undecided, all in the same go.
+  /// - Parameters:
+  ///   - undecided: The ids of the accounts that have not left yet.
+  ///   - count: How many accounts are under review.
+  ///   - seconds: Seconds into the review.
+  package func endingReview(undecided: [String], of count: Int, seconds: Double) -> Decision {
+    let settled = Set(parts.compactMap { if case .reviewAccount = $0.kind { $0.accountID } else { nil } })
+    guard !settled.isEmpty, undecided.allSatisfy(settled.contains) else { return self }
+    return and(.reviewEnded(seconds: seconds, covered: count, left: 0, undecided: []), account: nil)
+  }
 }

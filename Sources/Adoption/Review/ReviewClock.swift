@@ -32,6 +32,13 @@ package struct ReviewClock: Hashable, Sendable {
   /// Whether what is left holds all undecided accounts.
   package var holdsAll: Bool { undecided <= fitting }
 
+  /// `Review open: 3 to go, 14:20 left`: what a screen says of a review that nobody is in; without the time, and in short.
+  package var openForms: [String] {
+    let toGo = undecided == 0 ? "all decided" : "\(FigureText.number(undecided)) to go"
+    let time = isOver ? "+\(FigureText.clock(-left))" : FigureText.clock(left)
+    return ["Review open: \(toGo), \(words)", "Review open: \(toGo)", "review \(time)"]
+  }
+
   /// `12:05 left`, and `+1:05 over` once the planned length has gone by.
   package var words: String { isOver ? "+\(FigureText.clock(-left)) over" : "\(FigureText.clock(left)) left" }
 }

@@ -58,7 +58,7 @@ extension ReviewMinutes {
       title: "Outcome",
       blocks: [
         .fact("Covered", [Phrase(coveredWords)]),
-        .fact("Left over", [Phrase(leftOverWords, leftOverCount == 0 ? .good : .warning)]),
+        .fact("Not covered", [Phrase(leftOverWords, leftOverCount == 0 ? .good : .warning)]),
         .fact("Time", [Phrase(timeWords, overrun == nil ? .plain : .warning)]),
         .fact("Pace", [Phrase(paceWords, pace == nil ? .unknown : .plain)]),
         .fact("Decided by", [Phrase(authorWords)]),
@@ -70,12 +70,12 @@ extension ReviewMinutes {
         blocks: [.table(.init(headings: headings, rows: rows.map { .init($0) }, form: .words))])
     }
     let parts = [
-      part("Decided", ["Account", "Action", "Owner", "Due", "Remark"], decided.map { $0.cells(self) }),
+      part("Decided", ["Owner", "By", "Account", "What", "How"], decided.map { $0.cells(self) }),
       part(
         "Skipped", ["Account", "Why"],
         skipped.map { [Phrase($0.account.name), $0.why.map { Phrase($0) } ?? Phrase("no reason given", .warning)] }),
       part(
-        "Left over", ["Account", "State"], (leftOver ?? []).map { [Phrase($0.name), Phrase("undecided", .warning)] }),
+        "Not covered", ["Account", "State"], (leftOver ?? []).map { [Phrase($0.name), Phrase("undecided", .warning)] }),
       part("Notes", ["Account", "Note"], notes.map { [Phrase($0.account?.name ?? "the book"), Phrase($0.text)] }),
     ]
     return [outcome] + parts.compactMap(\.self)
@@ -83,12 +83,17 @@ extension ReviewMinutes {
 }
 
 extension ReviewMinutes.Decided {
-  /// What is to be known of the action besides its owner and day; empty for one decided in the review that holds.
+  /// What is to be known of the action besides its owner and day; empty for one decided in the review that holds and that
+  /// nobody accepted as it was proposed.
   package func remark(_ minutes: ReviewMinutes) -> String {
     switch action?.state {
-    case .cancelled?: "given up"
+    case .cancelled?: "cancelled"
     case .done?: "done"
-    case .open?: isKept ? "as planned before" : dueBefore.map { "was due \(minutes.date($0))" } ?? ""
+    case .open?:
+      isKept
+        ? "as planned before"
+        : [isAsProposed ? "as proposed" : nil, dueBefore.map { "was due \(minutes.date($0))" }].compactMap(\.self)
+          .joined(separator: ", ")
     case nil: "not found"
     }
   }
@@ -96,8 +101,8 @@ extension ReviewMinutes.Decided {
   fileprivate func cells(_ minutes: ReviewMinutes) -> [Document.Phrase] {
     let remark = remark(minutes)
     return [
-      .init(account.name), .init(title), action?.owner.map { .init($0) } ?? .init("no owner", .warning),
-      action?.due.map { .init(minutes.date($0)) } ?? .init("no day", .warning),
+      action?.owner.map { .init($0) } ?? .init("no owner", .warning),
+      action?.due.map { .init(minutes.date($0)) } ?? .init("no day", .warning), .init(account.name), .init(title),
       remark.isEmpty ? .init("", .aside) : .init(remark, holds ? .aside : .warning),
     ]
   }

@@ -50,6 +50,8 @@ package struct ReviewMinutes: Sendable {
       guard let action, let before else { return false }
       return (action.title, action.owner, action.due) == (before.title, before.owner, before.due)
     }
+    /// Whether its title, owner and day are those that were proposed, accepted as they were.
+    package var isAsProposed: Bool { action?.isProposed == true && !isKept }
     /// The day that it was to be done by before the review gave it another; nil where it did not.
     package var dueBefore: Day? { before.flatMap { $0.due == action?.due ? nil : $0.due } }
 

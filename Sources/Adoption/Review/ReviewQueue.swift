@@ -1,5 +1,5 @@
-/// The accounts that a review has to settle: those at risk that need an owner and a day, then those that are due for a
-/// review (<doc:TimeToFirstValue>).
+/// The accounts that a review has to settle: those at risk, then those that are due for a review; first those that need an
+/// owner and a day, then those that were planned before it began (<doc:Rhythm>).
 package struct ReviewQueue: Sendable {
   /// The accounts in order. Deciding moves none of them.
   package let items: [Item]
@@ -42,6 +42,9 @@ package struct ReviewQueue: Sendable {
     let before = session.map { session in
       Decisions(journal: portfolio.book.journal.filter { $0.at < session.startedAt }, on: portfolio.day)
     }
+    func standing(_ assessment: Assessment) -> ActionStanding? {
+      before.map { ActionStanding($0[assessment.id], on: portfolio.day) } ?? assessment.active?.actions
+    }
     let others = portfolio.active.filter { position in
       guard !listed.contains(position) else { return false }
       let assessment = portfolio.assessments[position]
@@ -49,15 +52,14 @@ package struct ReviewQueue: Sendable {
     }.compactMap { position -> AttentionRank? in
       let assessment = portfolio.assessments[position]
       guard let active = assessment.active else { return nil }
-      let deadline = before.map { decisions in
-        Deadline(
-          account: assessment.account, firstValue: active.firstValue, businessReview: active.businessReview,
-          actions: ActionStanding(decisions[assessment.id], on: portfolio.day), rules: portfolio.book.rules.numbers,
-          on: portfolio.day)
-      }
-      return AttentionRank(assessment: assessment, band: active.health.band, due: (deadline ?? active.deadline)?.on)
+      let deadline = Deadline(
+        account: assessment.account, firstValue: active.firstValue, businessReview: active.businessReview,
+        actions: standing(assessment) ?? active.actions, rules: portfolio.book.rules.numbers, on: portfolio.day)
+      return AttentionRank(assessment: assessment, band: active.health.band, due: deadline?.on)
     }.sorted().map(\.assessment.position)
-    items = (atRisk + others).map { position in
+    let all = atRisk + others
+    let planned = Set(all.filter { standing(portfolio.assessments[$0])?.state == .scheduled })
+    items = (all.filter { !planned.contains($0) } + all.filter(planned.contains)).map { position in
       let assessment = portfolio.assessments[position]
       return Item(
         assessment: assessment, cause: Cause(assessment, on: portfolio.day), outcome: outcomes[assessment.id])

@@ -14,6 +14,20 @@ package struct ReviewSession: Sendable, Identifiable {
   package let seconds: Double
   /// How each account left, in order. An account whose action was since given up, or has lost its owner or day, has not left.
   package let decided: [ReviewedAccount]
+  /// What was noted in it about accounts, in order.
+  package let notes: [JournalEntry]
+
+  /// Whether an author has begun a review and not ended it; much quicker to know than what has become of it.
+  package static func isOpen(_ portfolio: Portfolio, by author: String) -> Bool {
+    for entry in portfolio.decisions.entries.reversed() {
+      switch entry.kind {
+      case .reviewStarted where entry.by == author: return true
+      case .reviewEnded where entry.by == author: return false
+      default: continue
+      }
+    }
+    return false
+  }
 
   /// The open review of an author; nil when there is none.
   package init?(_ portfolio: Portfolio, by author: String) {
@@ -25,6 +39,7 @@ package struct ReviewSession: Sendable, Identifiable {
     startedAt = span.started.at
     planned = span.planned ?? portfolio.book.rules.plannedReview
     decided = span.outcomes.filter { $0.hasLeft(portfolio.decisions[$0.id]) }
+    notes = span.entries.filter { if case .note = $0.kind { $0.accountID != nil } else { false } }
     let started = span.started.at
     seconds =
       portfolio.book.journal.lazy.filter {
@@ -32,6 +47,13 @@ package struct ReviewSession: Sendable, Identifiable {
       }.compactMap { entry in
         if case .reviewAccount(_, _, _, let seconds) = entry.kind { seconds } else { nil }
       }.max() ?? 0
+  }
+
+  /// What was noted in it about that account, the newest first.
+  package func notes(about id: String) -> [String] {
+    notes.reversed().compactMap { entry in
+      if entry.accountID == id, case .note(let text) = entry.kind { text } else { nil }
+    }
   }
 
   /// How that account left; nil while it is undecided.

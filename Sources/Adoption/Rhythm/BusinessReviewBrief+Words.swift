@@ -148,7 +148,7 @@ extension BusinessReviewBrief {
     }
     // Below Dependent no sign is more than a sign (requirement 46).
     let isEarly = assessment.stage.value != .dependent && expansion.state != .none
-    let state = expansion.words + (isEarly && expansion.state != .tooEarly ? ", and upstream of trust" : "")
+    let state = expansion.words + (isEarly && expansion.state != .tooEarly ? ", and too early for expansion" : "")
     let lines = ExpansionSign.Side.allCases.map { side in
       let found = signs.filter { $0.side == side }.map { sign in
         "\(sign.words)\(sign.detail.map { " (\($0))" } ?? "") on \(sign.on)"

@@ -244,7 +244,7 @@ package struct VendorMetrics: Sendable {
   package let hasTickets: Bool
   /// Tickets opened in the last 91 days, a quarter.
   package let ticketsOpened: Int
-  /// Tickets, ever opened, that are not closed. One without a closing day counts as open.
+  /// Tickets, ever opened, that are not closed (`OpenTickets`).
   package let ticketsOpen: Int
   /// Users of each feature in the week; nil where the week does not name it.
   package let features: [FeatureUse]
@@ -261,12 +261,10 @@ package struct VendorMetrics: Sendable {
     provisioned = adoption.provisioned
     activeUsers = adoption.activeUsers
     monthlyActive = adoption.monthlyActiveUsers
-    let tickets = events.compactMap { event -> (on: Day, closedOn: Day?)? in
-      if case .ticket(_, _, let closedOn) = event.kind { (event.on, closedOn) } else { nil }
-    }
+    let opened = events.filter { if case .ticket = $0.kind { true } else { false } }
     hasTickets = portfolio.records(.tickets)
-    ticketsOpened = tickets.count { $0.on > day - 7 * DepthTrajectory.quarter }
-    ticketsOpen = tickets.count { $0.closedOn.map { $0 > day } ?? true }
+    ticketsOpened = opened.count { $0.on > day - 7 * DepthTrajectory.quarter }
+    ticketsOpen = OpenTickets(opened, on: day).count
     let features = portfolio.featureUse(of: position) ?? []
     self.features = features
     let standings = portfolio.featureStandings(of: position, among: peers)

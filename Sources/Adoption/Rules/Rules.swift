@@ -14,6 +14,8 @@ public struct Rules: Sendable {
   public var timeZone: String?
   /// The day with which the weeks of the book's usage records begin.
   public var weekStartsOn = WeekStart.monday
+  /// The days of the week on which people work.
+  public var workingDays = WorkingDays.standard
   /// The segments by name, with everything inherited. `default` is always among them.
   public var segments: [String: Segment] = ["default": Segment()]
   /// The outcomes by id.

@@ -13,7 +13,7 @@ package struct RulesInForce {
   /// A line for each rule: its dotted name, its value, where it is set. Then when they were last revisited, and what is done
   /// by them: playbooks, the decline play, the agendas of business reviews.
   package var document: Document {
-    let rows = bookRows + segmentRows + outcomeRows + behaviourRows + thresholdRows
+    let rows = list.map { Document.Table.Row([.init($0.name), .init($0.value ?? "not set"), .aside($0.origin)]) }
     let table = Document.Table(headings: ["Rule", "Value", "Set in"], rows: rows, form: .lines)
     let revisited = DefinitionsReview(rules, on: day).sentences
     return Document(
@@ -24,10 +24,21 @@ package struct RulesInForce {
       ] + plays)
   }
 
-  private typealias Row = Document.Table.Row
+  /// A rule in force.
+  package struct Row: Sendable {
+    /// Its dotted name.
+    package let name: String
+    /// Its value in words; nil where it is not set.
+    package let value: String?
+    /// Where it is set: `book.json:12`, or what it is without being set.
+    package let origin: String
+  }
+
+  /// All rules: those of the book, of segments and outcomes, the behaviours, the thresholds.
+  package var list: [Row] { bookRows + segmentRows + outcomeRows + behaviourRows + thresholdRows }
 
   private func row(_ name: String, _ value: String?, builtIn: String = "built in") -> Row {
-    Row([.init(name), .init(value ?? "not set"), .aside(origin(name) ?? builtIn)])
+    Row(name: name, value: value, origin: origin(name) ?? builtIn)
   }
 
   private func origin(_ name: String) -> String? { rules.origins[name].map(place) }
@@ -45,7 +56,8 @@ package struct RulesInForce {
       row("reviewed_at", rules.reviewedAt?.description, builtIn: "no day is given"),
       row("currency", rules.currency),
     ] + rules.rates.sorted { $0.key < $1.key }.map { row("rates.\($0.key)", number($0.value)) } + [
-      row("arr_bands", list(rules.arrBands.map(number)))
+      row("arr_bands", list(rules.arrBands.map(number))),
+      row("working_days", list(rules.workingDays.weekdays.map(\.rawValue))),
     ]
   }
 

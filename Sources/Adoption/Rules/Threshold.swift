@@ -194,7 +194,7 @@ public enum Threshold: Int, CaseIterable, Sendable {
     case .automatedDays: days("automated_days", 90, "days in which they are counted")
     case .renewedDays: days("renewed_days", 180, "days after a won renewal in which lagging use is named so")
     case .stageCallStaleDays:
-      days("stage_call_stale_days", 7, "days after which a stage call is stale where reviews are weekly")
+      days("stage_call_stale_days", 7, "days after which a set stage is to be confirmed, where reviews are weekly")
     case .ebrHeldDays:
       days("ebr_held_days", 45, "days around its due day in which a business review counts as held")
     case .spikeRise:

@@ -42,7 +42,7 @@ package struct ScoreGap: Hashable, Sendable {
   private var stageWords: String? {
     if agrees { return nil }
     let reason = score.called > derived ? Self.lacking(derived) : Self.proven(derived)
-    return "called \(score.called.words), derived \(derived.words): \(reason)"
+    return "set to \(score.called.words), derived \(derived.words): \(reason)"
   }
 
   private var motionWords: String? {
@@ -55,7 +55,7 @@ package struct ScoreGap: Hashable, Sendable {
   /// Where the call is another than what the facts say, the motion may not even fit the call.
   private var ownWords: String? {
     guard !agrees, let motion = score.motion, motion != max(score.called, .activated) else { return nil }
-    return "called \(score.called.words), worked with like \(motion.words)"
+    return "\(score.called.words), worked with like \(motion.words)"
   }
 
   /// What an account lacks for the stage after that.

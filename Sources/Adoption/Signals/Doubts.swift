@@ -5,12 +5,12 @@ extension Assessment {
     guard let active else { return [] }
     var doubts: [String] = []
     if active.adoption.isBlind {
-      doubts.append("no usage is known of the latest three weeks")
+      doubts.append("no usage data for the latest three weeks")
     } else if let stale = active.adoption.weeksStale, stale >= rules.count(.staleWeeks) {
       doubts.append("usage is \(stale) weeks old")
     }
     if stage.disagrees {
-      doubts.append("the stage called and the facts differ")
+      doubts.append("the stage set and the facts differ")
     }
     return doubts
   }

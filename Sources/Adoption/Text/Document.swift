@@ -56,6 +56,8 @@ package struct Document: Hashable, Sendable {
     case item([Phrase])
     /// Something said, with a label of at most 12 characters; without one it belongs to the fact before it.
     case fact(String, [Phrase])
+    /// Something said at the length that there is room for.
+    case fitting(Fact)
     /// Something with a name, what is said of it, and what there is to say below, a line each.
     case entry(String, [Phrase], [[Phrase]])
     /// Rows under headings.
@@ -87,12 +89,15 @@ package struct Document: Hashable, Sendable {
     package let tone: Tone
     /// A sign that a screen shows before them; nil for none.
     package let sign: Sign?
+    /// Shares 0…1, oldest first, that a screen shows as bars before them; nil leaves a gap, none at all shows nothing.
+    package let bars: [Double?]
 
     /// Makes a piece of text.
-    package init(_ text: String, _ tone: Tone = .plain, sign: Sign? = nil) {
+    package init(_ text: String, _ tone: Tone = .plain, sign: Sign? = nil, bars: [Double?] = []) {
       self.text = text
       self.tone = tone
       self.sign = sign
+      self.bars = bars
     }
   }
 
@@ -127,7 +132,7 @@ package struct Document: Hashable, Sendable {
     package enum Form: Hashable, Sendable {
       /// Figures, which end at the right.
       case figures
-      /// Words; a row that is too wide for its line becomes an entry.
+      /// Words, which are never cut; on a page, a row that is too wide for its line becomes an entry.
       case words
       /// A name, a value and a place, a line each that is looked for and never broken; they need no headings to be read.
       case lines

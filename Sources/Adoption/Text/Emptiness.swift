@@ -41,7 +41,7 @@ extension Assessment {
     guard let on = account.renewsOn, let days = daysToRenewal else { return [.init("unknown", .unknown)] }
     let date = FigureText.day(on, at: day)
     return days < 0
-      ? [.init("past since \(date)", .warning)]
+      ? [.init("was due \(date), no outcome recorded", .warning)]
       : [.init("in \(days) d", days <= 90 ? .watch : .plain), .aside(", \(date)")]
   }
 }

@@ -12,7 +12,7 @@ package struct AccountMarks: Hashable, Sendable {
   package var actions: ActionStanding.State
   /// Whether it is ready to grow.
   package var expansion: Expansion.State
-  /// Whether a page calls for a person.
+  /// Whether a page needs a human touch.
   package var isPaged: Bool
   /// Whether the champion is there and writes.
   package var champion: ChampionStanding.State
@@ -66,7 +66,7 @@ extension AccountMarks {
     note(
       champion != earlier.champion && !saysChampion(earlier),
       "champion \(champion.words), was \(earlier.champion.words)")
-    note(isPaged != earlier.isPaged, isPaged ? "calls for a person" : "no longer calls for a person")
+    note(isPaged != earlier.isPaged, isPaged ? "needs a human touch" : "no longer needs a human touch")
     switch (earlier.atRisk, atRisk) {
     case (let before, let group?) where before != group:
       words.append("at risk: \(group.words.lowercased())" + (before.map { ", was \($0.words.lowercased())" } ?? ""))

@@ -34,10 +34,10 @@ extension Portfolio {
   }
 
   private func proposal(for reason: TriageReason, of assessment: Assessment) -> ActionProposal {
-    let usual = day.adding(workingDays: ActionProposal.otherDays)
     let latest = reason.kind == .deadline(.window) ? assessment.active?.firstValue.windowLeft.map { day + $0 } : nil
     return ActionProposal(
       answers: reason.words, kind: reason.key, reason: reason.key, title: reason.step, owner: assessment.account.csm,
-      due: latest.map { min($0, usual) } ?? usual, open: nil, lateSince: nil)
+      due: proposedDay(in: ActionProposal.otherDays, for: assessment.account.csm, latest: latest), open: nil,
+      lateSince: nil)
   }
 }

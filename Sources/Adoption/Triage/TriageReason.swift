@@ -27,7 +27,7 @@ package struct TriageReason: Hashable, Sendable {
     case openAction
     /// A milestone agreed with the customer was missed.
     case milestone
-    /// A tech-touch account calls for a person.
+    /// A tech-touch account needs a human touch.
     case page
     /// An executive business review is due or overdue.
     case businessReview

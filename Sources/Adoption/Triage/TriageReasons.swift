@@ -83,7 +83,7 @@ struct TriageReasons {
   /// `no first value, day 19 of 30, quiet 15 d`.
   private var clock: String {
     let first = active.firstValue
-    let quiet = first.quiet.map { "quiet \(FigureText.days($0))" }
+    let quiet = first.quiet.map { "no progress for \(FigureText.days($0))" }
     guard first.firstValueOn == nil else {
       return ["\(first.signalsReached) of \(FigureText.count(first.signalsTotal, "signal"))", quiet].compactMap(\.self)
         .joined(separator: ", ")
@@ -126,7 +126,7 @@ struct TriageReasons {
   private var page: TriageReason? {
     guard let page = active.page, page.isOpen else { return nil }
     return reason(
-      .page, "calls for a person", since: page.since, step: "Find out in person what keeps them from using it",
+      .page, "needs a human touch", since: page.since, step: "Find out in person what keeps them from using it",
       orNextStep: false)
   }
 
@@ -153,7 +153,7 @@ struct TriageReasons {
       return nil
     }
     return reason(
-      .stageCall, "called \(call.value.words), the facts now say \(assessment.stage.derived.words)",
+      .stageCall, "set to \(call.value.words), the facts now say \(assessment.stage.derived.words)",
       since: assessment.stage.derivedSince, step: "Call the stage again", orNextStep: false)
   }
 
@@ -167,7 +167,7 @@ struct TriageReasons {
   private var blind: TriageReason? {
     guard active.adoption.isBlind else { return nil }
     return reason(
-      .blind, "blind: no usage for three weeks, so it cannot be judged", step: "Repair the usage export",
+      .blind, "no usage data for three weeks: use cannot be judged", step: "Repair the usage export",
       orNextStep: false)
   }
 

@@ -104,8 +104,10 @@ public struct UsageHistory: Sendable {
 
   /// The weeks up to and including that one.
   public func cut(after last: Week) -> UsageHistory {
+    let end = lowerBound(last + 1)
+    guard end < weeks.count else { return self }
     var history = self
-    history.weeks.removeSubrange(lowerBound(last + 1)...)
+    history.weeks.removeSubrange(end...)
     return history
   }
 

@@ -3,7 +3,7 @@ internal import Adoption
 /// The keys that entries can have; the raw value is the key's number in `Members`.
 enum JournalKey: Int, CaseIterable {
   case id, at, by, type, accountID, action, kind, title, owner, due, reason, stage, why, outcome, seconds, covered, left
-  case until, flag, text, cause, of, undecided, value
+  case until, flag, text, cause, of, undecided, value, proposed
 
   /// The key's number in `Members`.
   var number: Int { rawValue }

@@ -63,6 +63,7 @@ struct JournalLine {
     addIfSaid(.owner, fields.owner)
     addIfSaid(.due, fields.due.map { "\($0)" })
     addIfSaid(.reason, fields.reason)
+    if fields.isProposed { add(.proposed, .bool(true)) }
   }
 
   private mutating func add(_ change: ActionChange) {

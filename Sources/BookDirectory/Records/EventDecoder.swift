@@ -80,12 +80,13 @@ enum EventKindDecoder {
   /// Reads the event whose kind stands at the key `sort`.
   static func read(_ members: inout Members, _ sort: Int, _ cursor: inout JSONCursor) throws(RecordError) -> Event.Kind
   {
-    let word = try members.value(sort, &cursor) { (cursor) throws(RecordError) in try cursor.word(Word.self) }
+    let word = try members.value(sort, &cursor) { (cursor) throws(RecordError) in try cursor.word(Event.Kind.Word.self)
+    }
     guard let word else { throw members.missing(sort, &cursor) }
     switch word {
     case .behaviour: return try behaviour(&members, &cursor)
     case .touch: return .touch(try touch(&members, &cursor))
-    case .ebr: return .executiveBusinessReview
+    case .executiveBusinessReview: return .executiveBusinessReview
     case .review: return .review
     case .survey: return try survey(&members, isTyped: sort != EventKey.type.id, &cursor)
     case .ticket:
@@ -163,16 +164,4 @@ enum EventKindDecoder {
   }
 
   private enum RenewalOutcome: String, CaseIterable { case won, lost }
-
-  /// The words for the kinds.
-  enum Word: String, CaseIterable {
-    case behaviour, touch, ebr, review, survey, ticket, cause, evidence, observation
-    case teamRequest = "team_request"
-    case adjacentUse = "adjacent_use"
-    case advocacy
-    case execReference = "exec_reference"
-    case unpromptedAsk = "unprompted_ask"
-    case outcome, renewal, expansion, churn, returned
-    case personLeft = "person_left"
-  }
 }

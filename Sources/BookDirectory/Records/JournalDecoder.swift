@@ -96,7 +96,8 @@ struct JournalDecoder: RecordDecoder {
       action: try members.entryID(JournalKey.action.number, &cursor), kind: try text(.kind, &cursor),
       title: try text(.title, &cursor),
       owner: try text(.owner, &cursor), due: try members.day(JournalKey.due.number, &cursor),
-      reason: try text(.reason, &cursor))
+      reason: try text(.reason, &cursor),
+      isProposed: try members.flag(JournalKey.proposed.number, &cursor) ?? false)
   }
 
   private mutating func change(_ cursor: inout JSONCursor) throws(RecordError) -> ActionChange {

@@ -24,6 +24,7 @@ enum KeyHints {
     "kind": ["event", "event_type", "event_kind"],
     "person": ["contact", "contact_id", "person_id"],
     "week_starts_on": ["week_starts", "week_start", "first_day_of_week"],
+    "working_days": ["workdays", "work_days", "business_days", "work_week", "working_week"],
     "rates": ["exchange_rates", "currencies"],
     "role": ["contact_role"],
     "email": ["mail", "email_address"],

@@ -13,6 +13,7 @@ struct RulesReader {
     case arrBands = "arr_bands"
     case timeZone = "time_zone"
     case weekStartsOn = "week_starts_on"
+    case workingDays = "working_days"
     case definitionsReviewDays = "definitions_review_days"
     case reviewMinutes = "review_minutes"
   }
@@ -53,6 +54,7 @@ struct RulesReader {
       guard let day: WeekStart = findings.word(tree, name) else { return }
       rules.weekStartsOn = day
       findings.holds(name, member.place)
+    case .workingDays: readWorkingDays(member)
     case .definitionsReviewDays: readThreshold(.definitionsReviewDays, member, name)
     case .reviewMinutes: readThreshold(.reviewMinutes, member, name)
     case .asOf: set(\.asOf, findings.day(tree, name), name, member)
@@ -74,6 +76,22 @@ struct RulesReader {
     rules[keyPath: path] = value
     findings.holds(name, member.place)
   }
+
+  private mutating func readWorkingDays(_ member: JSONTree.Member) {
+    guard let texts = findings.texts(member.value, "working_days") else { return }
+    var days: Set<WorkingDays.Weekday> = []
+    for text in texts {
+      // Their first three letters do, too.
+      let day = WorkingDays.Weekday.allCases.first { $0.rawValue == text.lowercased() || $0.short == text.lowercased() }
+      guard let day else { return findings.nonsense("working_days", member.value, Self.someDays) }
+      days.insert(day)
+    }
+    guard !days.isEmpty else { return findings.nonsense("working_days", member.value, Self.someDays) }
+    rules.workingDays = WorkingDays(days)
+    findings.holds("working_days", member.place)
+  }
+
+  private static let someDays = "a list of days such as [\"monday\", \"tuesday\"], at least one"
 
   private mutating func readBands(_ member: JSONTree.Member) {
     let expected = "a list of ascending amounts above 0"
@@ -263,4 +281,9 @@ struct RulesReader {
     findings.retract("thresholds.\(threshold.name)")
     findings.nonsense("thresholds.\(threshold.name)", tree, expected)
   }
+}
+
+extension WorkingDays.Weekday {
+  /// Its first three letters: `mon`.
+  fileprivate var short: String { String(rawValue.prefix(3)) }
 }

@@ -19,13 +19,15 @@ extension Commands {
       "decide.finish", "Finish an action", ["f"], hint: "finish", "Marks an open action as done.", whyNot: noAction
     ) { .finish($0, in: $1) },
     writing(
-      "decide.cancel", "Give an action up", ["X"], "Cancels an open action, with a reason.", whyNot: noAction
+      "decide.cancel", "Cancel an action", ["X"], on: decidingScreens.except(.review),
+      "Cancels an open action, with a reason.",
+      whyNot: noAction
     ) { .cancel($0, in: $1) },
     writing(
-      "decide.call", "Call the stage", ["c"], hint: "call",
+      "decide.call", "Set the stage", ["c"], hint: "stage",
       "Says which stage the account is at, with a reason: from Adopted on the result that the customer can point to."
     ) { .callStage($0, in: $1) },
-    writing("decide.note", "Note", ["n"], "Keeps a remark about the account in the journal.") { account, _ in
+    writing("decide.note", "Add a note", ["n"], "Adds a note about the account to the journal.") { account, _ in
       .note(on: account)
     },
     writing(
@@ -54,7 +56,7 @@ extension Commands {
 
   static let undoing: [Command] = [
     Command(
-      "decide.undo", "Undo", keys: ["u"], on: .all.except(.help),
+      "decide.undo", "Undo", keys: ["u"], on: .all.except(.help, .journal),
       help: "Undoes your latest decision, after saying which.", writes: true,
       whyNot: { $0.history?.undoable == nil ? "There is nothing of \($0.author) to undo." : nil }
     ) { dashboard in

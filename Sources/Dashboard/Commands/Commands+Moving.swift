@@ -10,7 +10,7 @@ extension Commands {
     Command(
       "list.left", "Back to the screen before", keys: ["h", "left"], on: .lists,
       help: "Goes back to the screen that this one was opened from.", needsData: false, isMove: true,
-      whyNot: { $0.navigation.parents.isEmpty ? "There is nothing to go back to: this is the first screen." : nil }
+      whyNot: { $0.isOnTop ? $0.whyOnTop : nil }
     ) { $0.navigation.pop() },
     moving("list.down", "Next line", ["j", "down", "ctrl-n"], "Selects the next line.") { $0.moveSelection(by: 1) },
     moving("list.up", "Previous line", ["k", "up", "ctrl-p"], "Selects the previous line.") {

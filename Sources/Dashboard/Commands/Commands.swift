@@ -38,8 +38,9 @@ public enum Commands {
       ) { $0.openHelp() },
       Command(
         "go.back", "Back", keys: ["escape"], on: .all.except(.review), hint: "back",
-        help: "Clears the filter; without one, goes back to the screen before. It never quits.", needsData: false,
-        whyNot: { $0.canGoBack ? nil : "There is nothing to go back to: this is the first screen." }
+        help:
+          "Clears the filter; without one, goes back to the screen before. It never quits, nor leaves a screen that has a number.",
+        needsData: false, whyNot: { $0.canGoBack ? nil : $0.whyOnTop }
       ) { $0.goBack() },
       Command(
         "data.reload", "Read the book again", keys: ["R", "ctrl-r"],
@@ -49,13 +50,18 @@ public enum Commands {
         $0.ask(.reload)
       },
       Command(
-        "app.redraw", "Redraw the screen", keys: ["ctrl-l"], help: "Paints every cell anew.", needsData: false
+        "app.redraw", "Redraw the screen", keys: ["ctrl-l"], help: "Redraws every cell.", needsData: false
       ) { $0.ask(.redraw) },
       Command(
         "app.suspend", "Suspend", keys: ["ctrl-z"], help: "Goes back to the shell; fg continues.", needsData: false
       ) { $0.ask(.suspend) },
       Command(
-        "app.quit", "Quit", keys: ["q", "ctrl-c"], on: .all.except(.review), hint: "quit",
+        "view.close", "Close the view", keys: ["q"], on: .all.except(.review), hint: "close",
+        help: "Goes back to the screen before; from a screen that has a number to Book, and from Book it quits.",
+        needsData: false
+      ) { $0.closeView() },
+      Command(
+        "app.quit", "Quit", keys: ["Q", "ctrl-c"], on: .all.except(.review),
         help: "Ends booktop; while a review runs, after naming what is undecided.", needsData: false
       ) { $0.quit() },
       Command(

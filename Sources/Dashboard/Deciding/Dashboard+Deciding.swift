@@ -47,7 +47,6 @@ extension Dashboard {
     // too: one line is too little for what to do about it.
     if form == nil, let recording { openForm(.again(recording)) }
     endSaving()
-    form?.hasFailed = true
     if form != nil { form?.complain(FormComplaint(sentence)) } else { say(sentence) }
   }
 

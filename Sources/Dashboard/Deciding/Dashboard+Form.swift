@@ -1,4 +1,5 @@
 import Adoption
+import Canvas
 
 // A form: opening, filling in, saving.
 extension Dashboard {
@@ -37,7 +38,7 @@ extension Dashboard {
   mutating func fill(with key: KeyPress) {
     guard recording == nil, var form else { return }
     switch key.spelling {
-    case "escape", "ctrl-g": if form.dropLeavesReviewOpen { leaveReviewOpen() } else { self.form = nil }
+    case "escape", "ctrl-g": self.form = nil
     case "enter": saveForm()
     case "tab":
       form.completeAndMove()
@@ -53,7 +54,7 @@ extension Dashboard {
       if form.edit(key) {
         self.form = form
       } else {
-        say("\(key.spelling) does nothing in a form: Enter \(form.purpose.verbs.now), Esc drops.")
+        say("\(key.spelling) does nothing in a form: Enter \(form.purpose.verbs.now), Esc cancels.")
       }
     }
   }
@@ -61,7 +62,6 @@ extension Dashboard {
   /// Asks for what was filled in to be saved, or says in the form what is missing.
   private mutating func saveForm() {
     guard let form else { return }
-    if form.leavesReview, whyNotDecide != nil { return leaveReviewOpen() }
     switch decision(of: form) {
     case .success(let decision):
       if let doubt = form.doubt { self.form?.ask(about: doubt) } else { decide(decision) }
@@ -69,7 +69,8 @@ extension Dashboard {
     }
   }
 
-  private func decision(of form: Form) -> Result<Decision, FormComplaint> {
+  /// What Enter would save, or what is missing for that.
+  func decision(of form: Form) -> Result<Decision, FormComplaint> {
     if let reason = whyNotSave(form) { return .failure(FormComplaint(reason)) }
     guard let decisionDay else { return .failure(FormComplaint("The book is not read yet.")) }
     if let complaint = form.complaint(on: decisionDay) { return .failure(complaint) }
@@ -79,13 +80,18 @@ extension Dashboard {
   /// Why nothing of a form can be saved, whatever is filled in; nil when it can.
   func whyNotSave(_ form: Form) -> String? {
     if let whyNotDecide { return whyNotDecide }
-    guard let id = form.account, shown?.portfolio[id] == nil else { return nil }
+    guard let id = form.accounts.first(where: { shown?.portfolio[$0] == nil }) else { return nil }
     return "\(id) is no longer in the book: nothing was saved."
   }
 
   /// What a decision that is on disk was, in a sentence.
   func savedWords(_ form: Form) -> String {
-    "\(savedWho(form)): \(form.purpose.words(form, self)). \(form.purpose.returning)."
+    let (who, words) = ("\(savedWho(form)): ", form.purpose.words(form, self))
+    let end = ". \(form.purpose.returning)."
+    // On one line where there is room for what matters: who and when come first.
+    let room = size.columns - 6 - who.columns - end.columns
+    guard size.columns >= 100, room >= 40, words.columns > room else { return who + words + end }
+    return who + words.truncated(to: room, symbols: .unicode) + end.dropFirst()
   }
 
   /// The same where the decision took its account off the list.
@@ -93,7 +99,11 @@ extension Dashboard {
     "\(savedWho(form)), which \(list); the nearest account is selected. \(form.purpose.returning)."
   }
 
+  /// What an account is called.
+  func name(_ id: String) -> String { shown?.name(id) ?? id }
+
   private func savedWho(_ form: Form) -> String {
-    form.purpose.verbs.then + (form.account.map { " for \(shown?.portfolio[$0]?.account.displayName ?? $0)" } ?? "")
+    let names = form.accounts.count > 1 ? Wording.count(form.accounts.count, "account") : form.account.map(name)
+    return form.purpose.verbs.then + (names.map { " for \($0)" } ?? "")
   }
 }

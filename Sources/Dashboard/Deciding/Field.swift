@@ -13,6 +13,8 @@ struct Field: Sendable {
   var question: Question?
   /// Whether what stands there was proposed and not touched: typing replaces it.
   private(set) var isProposed: Bool
+  /// Texts that a digit alone stands for, from 1.
+  var presets: [String] = []
 
   /// What a field is called, on screen and by those who read it.
   struct Name: Hashable, Sendable, ExpressibleByStringLiteral {
@@ -68,7 +70,13 @@ struct Field: Sendable {
     if case .choice = kind { return choice?.key }
     var text = line.text.drop(while: \.isWhitespace)
     while text.last?.isWhitespace == true { text.removeLast() }
-    return text.isEmpty ? nil : String(text)
+    return text.isEmpty ? nil : preset ?? String(text)
+  }
+
+  /// The text that the digit stands for which is all that was typed; nil where anything else was.
+  var preset: String? {
+    guard let number = Int(line.text), presets.indices.contains(number - 1) else { return nil }
+    return presets[number - 1]
   }
 
   /// What it is called on screen.
@@ -160,6 +168,18 @@ struct Field: Sendable {
     }
     return true
   }
+}
+
+extension Field {
+  /// Why something is put off: in one's own words, or by the digit of a usual reason.
+  static var presetReason: Field {
+    var field = Field(.why)
+    field.presets = PresetReason.allCases.map(\.words)
+    return field
+  }
+
+  /// `1 waiting for them   2 on holiday`, for a form with such a field.
+  static let presetReasons = PresetReason.allCases.enumerated().map { "\($0 + 1) \($1.words)" }.joined(separator: "   ")
 }
 
 extension Field.Name {

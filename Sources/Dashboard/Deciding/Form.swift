@@ -6,8 +6,8 @@ import Adoption
 /// without fields only asks whether to.
 struct Form: Sendable {
   let purpose: Purpose
-  /// The account that it is about; nil for the whole book.
-  let account: String?
+  /// The accounts that it is about; none for the whole book.
+  let accounts: [String]
   /// What is done, before the account's name: `Schedule an action`.
   let title: String
   /// What one should know for it, a line each.
@@ -19,8 +19,6 @@ struct Form: Sendable {
   private(set) var complaint: String?
   /// Who can be named as an owner.
   var owners: KnownOwners?
-  /// Whether what was filled in could not be saved once.
-  var hasFailed = false
   /// The name that was asked about.
   private var confirmedOwner: String?
 
@@ -29,8 +27,17 @@ struct Form: Sendable {
     _ purpose: Purpose, account: String? = nil, title: String, about: [String] = [], fields: [Field] = [],
     focus name: Field.Name? = nil
   ) {
+    self.init(
+      purpose, accounts: account.map { [$0] } ?? [], title: title, about: about, fields: fields, focus: name)
+  }
+
+  /// A form about so many accounts: one decision.
+  init(
+    _ purpose: Purpose, accounts: [String], title: String, about: [String] = [], fields: [Field] = [],
+    focus name: Field.Name? = nil
+  ) {
     self.purpose = purpose
-    self.account = account
+    self.accounts = accounts
     self.title = title
     self.about = about
     self.fields = fields
@@ -55,6 +62,9 @@ struct Form: Sendable {
   }
 
   // MARK: - Reading
+
+  /// The account that it is about; nil where that is none, or several.
+  var account: String? { accounts.count == 1 ? accounts[0] : nil }
 
   subscript(name: Field.Name) -> Field? { fields.first { $0.name == name } }
 

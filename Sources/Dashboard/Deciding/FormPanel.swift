@@ -66,9 +66,13 @@ struct FormPanel {
       }
       words += frame.glyphs.dot + (name.map { $0.truncated(to: room, symbols: frame.grid.symbols) + " (\(id))" } ?? id)
     }
+    if form.accounts.count > 1 {
+      let names = form.accounts.map(dashboard.name).joined(separator: ", ")
+      words += "\(frame.glyphs.dot)\(form.accounts.count) accounts: \(names)"
+    }
     words = words.truncated(to: max(0, rect.columns - 4), symbols: frame.grid.symbols) + " "
     frame.grid.put(words, rect.column + 1, rect.row, .title)
-    let author = " \(dashboard.author) decides "
+    let author = " recording as \(dashboard.author) "
     guard words.columns + author.columns + 4 <= rect.columns else { return }
     frame.putRight([.muted(author)], rect.column, rect.row, width: rect.columns - 1)
   }
@@ -76,12 +80,12 @@ struct FormPanel {
   /// Who decides and what Enter does, or why nothing was saved.
   private func lastLines(_ columns: Int) -> [[Span]] {
     let width = max(1, columns - 2)
-    if form.leavesReview, let reason = dashboard.whyNotDecide {
-      let words = " leaves the review open, and nothing is written. \(reason)"
-      return Array(Page.wrapped([.text("Enter", .key), .text(words)], to: width).prefix(3))
-    }
     if let complaint = form.complaint ?? dashboard.whyNotSave(form) {
       return Array(Page.wrapped([.text("! ", .warning), .text(complaint, .warning)], to: width).prefix(3))
+    }
+    // What is missing is said before Enter is pressed: then Enter saves nothing.
+    if dashboard.recording == nil, case .failure(let missing) = dashboard.decision(of: form) {
+      return Array(Page.wrapped([.text(missing.sentence, .watch)], to: width).prefix(3))
     }
     if let doubt = form.doubt {
       return Array(
@@ -163,7 +167,9 @@ struct FormPanel {
   /// What stands beside a field: the day that is meant, the names that fit, which of how many.
   private func aside(_ field: Field, _ isFocused: Bool, _ glyphs: Glyphs) -> [Span] {
     switch field.kind {
-    case .text: return field.value == nil ? field.question.map { [.muted($0.words)] } ?? [] : []
+    case .text:
+      if let reason = field.preset { return [.muted("= \(reason)")] }
+      return field.value == nil ? field.question.map { [.muted($0.words)] } ?? [] : []
     case .choice(let choices):
       guard choices.count > 1 else { return [] }
       return [.muted(field.chosen.map { "\($0 + 1) of \(choices.count)" } ?? "\(choices.count) to choose from")]
@@ -212,10 +218,7 @@ extension Dashboard {
   func drawFormHints(_ form: Form, _ rect: Rect, on frame: inout Frame) {
     let turns = form.fields.contains { $0.choices.count > 1 }
     let hints: [(String, String)] =
-      [("Enter", form.leavesReview && whyNotDecide != nil ? "leave" : form.purpose.key)]
-      + (form.fields.count > 1 ? [("Tab", "next")] : []) + [
-        ("Esc", form.dropLeavesReviewOpen ? "leave it open" : "drop")
-      ]
+      [("Enter", form.purpose.key)] + (form.fields.count > 1 ? [("Tab", "next")] : []) + [("Esc", "cancel")]
       + (turns ? [("Ctrl-N", "choose")] : []) + (form.fields.count > 1 ? [("Shift-Tab", "back")] : [])
     var column = rect.column + 1
     for (key, word) in hints {

@@ -3,15 +3,14 @@ import Adoption
 // Forms with one thing to say about an account.
 extension Form {
   static func note(on assessment: Assessment) -> Form {
-    Form(.note, account: assessment.id, title: "Note", fields: [Field(.note)])
+    Form(.note, account: assessment.id, title: "Add a note", fields: [Field(.note)])
   }
 
   /// Out of triage until a day; a week is proposed.
   static func snooze(_ assessment: Assessment) -> Form {
     Form(
-      .snooze, account: assessment.id, title: "Snooze",
-      fields: [Field(.until, "1w", kind: .day(earliest: 1)), Field(.why)],
-      focus: .until)
+      .snooze, account: assessment.id, title: "Snooze", about: [Field.presetReasons],
+      fields: [Field(.until, "1w", kind: .day(earliest: 1)), .presetReason], focus: .why)
   }
 
   /// The stage by the word of a person; what the facts say stands beside it. From Adopted on the reason is the result that
@@ -24,11 +23,11 @@ extension Form {
         ?? portfolio.stageGap(of: assessment).map { "The facts say no stage: \($0.words)." } ?? ""
     ]
     if let call = stage.call {
-      let age = "\(day - call.on) d ago" + (call.isStale(on: day, portfolio.book.rules) ? ": stale" : "")
-      let why = call.why.map { ", because \($0)" } ?? ""
-      about.append("Called \(call.value.words) \(call.origin(at: day)), \(age)\(why).")
+      let age = "\(day - call.on) d ago" + (call.isStale(on: day, portfolio.book.rules) ? ", not confirmed since" : "")
+      let why = call.why.map { " Reason: \($0)." } ?? ""
+      about.append("Set to \(call.value.words) \(call.origin(at: day)), \(age).\(why)")
     } else {
-      about.append("Never called so far.")
+      about.append("Never set so far.")
     }
     let choices = Stage.allCases.map { stage in
       let asks = stage.asksForResult
@@ -40,7 +39,7 @@ extension Form {
     var why = Field(.why, called.choice?.proposes[.why] ?? "")
     why.question = called.choice?.asks[.why]
     return Form(
-      .callStage, account: assessment.id, title: "Call the stage", about: about, fields: [called, why], focus: .stage)
+      .callStage, account: assessment.id, title: "Set the stage", about: about, fields: [called, why], focus: .stage)
   }
 
   /// One red flag silenced in its current run.
@@ -49,8 +48,10 @@ extension Form {
     let choices = flags.map { Field.Choice(key: $0.rawValue, words: $0.words) }
     return Form(
       .dismiss, account: assessment.id, title: "Dismiss",
-      about: flags.compactMap(assessment.remark) + ["It comes back when it goes away and is raised anew."],
-      fields: [Field(.flag, oneOf: choices, chosen: flags.isEmpty ? nil : 0), Field(.why)],
+      about: flags.compactMap(assessment.remark) + [
+        "Hidden until it clears; shows again if it returns.", Field.presetReasons,
+      ],
+      fields: [Field(.flag, oneOf: choices, chosen: flags.isEmpty ? nil : 0), .presetReason],
       focus: flags.count > 1 ? .flag : .why)
   }
 }
@@ -72,7 +73,7 @@ extension Form.Purpose {
 
   static let callStage = Form.Purpose(
     id: "stage.call",
-    words: { form, _ in "stage called \(form[.stage]?.choice?.words ?? "")\(form.reasonWords)" },
+    words: { form, _ in "stage set to \(form[.stage]?.choice?.words ?? "")\(form.reasonWords)" },
     decision: { form, _ in
       guard let stage = Stage.allCases.first(where: { $0.key == form.value(.stage) }) else {
         return .failure(FormComplaint("Which stage?", at: .stage))

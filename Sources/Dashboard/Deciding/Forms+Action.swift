@@ -2,7 +2,7 @@ import Adoption
 
 // Forms about actions: schedule one, give it another owner or day, finish it, give it up.
 extension Form {
-  /// A new action, as it stands to reason; other proposals come with Ctrl-N.
+  /// The suggested action; other proposals come with Ctrl-N.
   static func act(on assessment: Assessment, in portfolio: Portfolio) -> Form {
     act(on: assessment, portfolio.proposals(for: assessment))
   }
@@ -29,7 +29,8 @@ extension Form {
   static func assign(_ assessment: Assessment, in portfolio: Portfolio) -> Form {
     let actions = portfolio.openActions(of: assessment)
     func due(_ action: Action) -> String {
-      let soon = assessment.day.adding(workingDays: ActionProposal.triggerDays)
+      let soon = portfolio.proposedDay(
+        in: ActionProposal.triggerDays, for: action.owner ?? assessment.account.csm)
       return (action.due.flatMap { $0 < assessment.day ? nil : $0 } ?? soon).description
     }
     func owner(_ action: Action) -> String { action.owner ?? assessment.account.csm ?? "" }
@@ -61,7 +62,7 @@ extension Form {
   static func cancel(_ assessment: Assessment, in portfolio: Portfolio) -> Form {
     let actions = portfolio.openActions(of: assessment)
     return Form(
-      .cancel, account: assessment.id, title: "Give action up",
+      .cancel, account: assessment.id, title: "Cancel action",
       fields: [which(of: actions, on: assessment.day), Field(.why)], focus: actions.count > 1 ? .which : .why)
   }
 
@@ -142,7 +143,7 @@ extension Form.Purpose {
   static let cancel = Form.Purpose(
     id: "action.cancel",
     words: { form, dashboard in
-      (form.action(dashboard).map { "“\($0.words)” is given up" } ?? "an action is given up") + form.reasonWords
+      (form.action(dashboard).map { "“\($0.words)” is cancelled" } ?? "an action is cancelled") + form.reasonWords
     },
     decision: { form, dashboard in
       guard let action = form.action(dashboard) else { return .failure(.actionGone) }

@@ -14,7 +14,7 @@ extension Form {
     let causes = Diagnosis.allCases.map { Field.Choice(key: $0.rawValue, words: $0.words) }
     let reason = portfolio.declineReason(of: assessment)
     let then = portfolio.proposals(for: assessment).first { $0.kind == DeclinePlay.actionKind }
-    let due = then?.due ?? assessment.day.adding(workingDays: ActionProposal.redFlagDays)
+    let due = then?.due ?? portfolio.proposedDay(in: ActionProposal.redFlagDays, for: assessment.account.csm)
     return Form(
       .diagnose(reason: reason), account: assessment.id, title: "Diagnose",
       about: ["Then comes: \(DeclinePlay.Step.champion.title)."],
@@ -148,7 +148,7 @@ extension Portfolio {
   /// without one.
   fileprivate func declineReason(of assessment: Assessment) -> String? {
     let all = flagAnswers(of: assessment)
-    let falls = all.filter { $0.play == DeclinePlay.words }
+    let falls = all.filter(\.flag.key.isFall)
     let answers = falls.isEmpty ? all : falls
     return (answers.first(where: \.isUnhandled) ?? answers.first)?.flag.key.rawValue
   }

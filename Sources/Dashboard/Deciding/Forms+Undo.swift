@@ -8,6 +8,11 @@ extension Form {
     return taking(back: decision, decision, purpose: .undo(decision), title: "Undo", dashboard)
   }
 
+  /// Asks whether to undo that decision, whoever made it and whatever came after it.
+  static func undo(_ logged: LoggedDecision, in dashboard: Dashboard) -> Form {
+    taking(back: logged.decision, logged.decision, purpose: .undo(logged), title: "Undo", dashboard)
+  }
+
   /// Asks whether to bring back what was undone last. Nil when there is nothing, or something new was decided since.
   static func redo(in dashboard: Dashboard) -> Form? {
     guard let (undo, decision) = dashboard.history?.redoable else { return nil }
@@ -18,12 +23,18 @@ extension Form {
     back entry: RecordedDecision, _ decision: RecordedDecision, purpose: Purpose, title: String, _ dashboard: Dashboard
   ) -> Form {
     let day = dashboard.decisionDay ?? entry.at.day
-    let account = decision.accountID.flatMap { dashboard.shown?.portfolio[$0]?.id }
-    let who = account == nil ? decision.accountID.map { " about \($0)" } ?? "" : ""
+    let accounts = decision.accountIDs
+    let known = accounts.filter { dashboard.shown?.portfolio[$0] != nil }
+    let who = known.isEmpty ? accounts.first.map { " about \($0)" } ?? "" : ""
     let about =
-      ["Decided \(Wording.day(decision.at.day, at: day)) at \(decision.at.text.clock) by \(dashboard.author)\(who):"]
-      + decision.entries.map { "  \(dashboard.shown?.words(of: $0) ?? $0.id.text)" }
-    return Form(purpose, account: account, title: title, about: about)
+      [
+        "Decided \(Wording.day(decision.at.day, at: day)) at \(decision.at.text.clock) by \(decision.entries[0].by)\(who):"
+      ]
+      + decision.entries.map { entry in
+        let name = known.count > 1 ? entry.accountID.map { "\(dashboard.shown?.name($0) ?? $0): " } ?? "" : ""
+        return "  \(name)\(dashboard.shown?.words(of: entry) ?? entry.id.text)"
+      }
+    return Form(purpose, accounts: known, title: title, about: about)
   }
 }
 
@@ -35,6 +46,19 @@ extension Form.Purpose {
       decision: { _, dashboard in
         guard dashboard.history?.undoable?.ids == decision.ids else { return .failure(.overtaken) }
         return .success(Decision(undoing: decision))
+      })
+  }
+
+  /// The same of any decision that still counts.
+  static func undo(_ logged: LoggedDecision) -> Form.Purpose {
+    let ids = Set(logged.decision.ids)
+    return Form.Purpose(
+      id: "undo.selected", key: "undo", verbs: ("undoes", "Undone"),
+      returning: logged.decision.isUndo ? "u on the new line undoes that" : "U brings it back",
+      words: { _, _ in logged.words },
+      decision: { _, dashboard in
+        let counts = dashboard.shown?.portfolio.decisions.entries.contains { ids.contains($0.id) } == true
+        return counts ? .success(Decision(undoing: logged.decision)) : .failure(.overtaken)
       })
   }
 
@@ -74,7 +98,12 @@ extension Dashboard {
 
   /// What a decision says, on one line.
   fileprivate func words(of decision: RecordedDecision) -> String {
-    let words = decision.entries.map { shown?.words(of: $0) ?? $0.id.text }
+    var words: [String] = []
+    for entry in decision.entries {
+      let text = shown?.words(of: entry) ?? entry.id.text
+      // Of several accounts the same is said once.
+      if !words.contains(text) { words.append(text) }
+    }
     return Wording.list(words, atMost: 2)
   }
 }

@@ -6,21 +6,19 @@ struct AccountTable {
   let dashboard: Dashboard
   let shown: Shown
   let order: AccountColumn.Order
-  /// Whether headings sort.
-  let isSortable: Bool
+  /// What the accounts are sorted by, where headings sort; nil where they do not.
+  var sort: Sort?
   /// How a group's heading is drawn.
   var heading: ((AtRiskGroup, Int) -> [Span])?
 
-  /// The margin at the left, which holds the mark of the selected line.
+  /// The margin at the left, which holds the mark of the selected line, and then one of the account.
   static let margin = 2
 
   func draw(in rect: Rect, on frame: inout Frame) {
     let place = dashboard.navigation.current
     let layout = TableLayout(rect)
-    let order = shown.portfolio.book.hasForeignAmounts ? order.withCurrencies : order
-    let slots = AccountColumn.layout(
-      order, columns: rect.columns - Self.margin - 1, always: isSortable ? place[BookScreen.self].sort.column : nil)
-    if !layout.headings.isEmpty { drawHeadings(slots, layout.headings, place[BookScreen.self].sort, on: &frame) }
+    let slots = slots(columns: rect.columns, frame.glyphs)
+    if !layout.headings.isEmpty { drawHeadings(slots, layout.headings, on: &frame) }
     dashboard.list(in: layout.rows).draw(on: &frame) { position, row, isSelected, frame in
       switch place.lines[position].content {
       case .account(let position):
@@ -34,18 +32,27 @@ struct AccountTable {
     }
   }
 
-  private func drawHeadings(_ slots: [AccountColumn.Slot], _ rect: Rect, _ sort: Sort, on frame: inout Frame) {
+  /// Where its columns stand in a table of that width.
+  func slots(columns: Int, _ glyphs: Glyphs) -> [AccountColumn.Slot] {
+    let order = shown.portfolio.book.hasForeignAmounts ? order.withCurrencies : order
+    return AccountColumn.layout(
+      order, columns: columns - Self.margin - 1, always: sort == .standard ? nil : sort?.column,
+      need: { shown.need(of: $0, glyphs) })
+  }
+
+  private func drawHeadings(_ slots: [AccountColumn.Slot], _ rect: Rect, on frame: inout Frame) {
     for slot in slots {
       let column = AccountColumn[slot.id]
       let place = Rect(column: rect.column + Self.margin + slot.column, row: rect.row, columns: slot.width, rows: 1)
-      let isSorted = isSortable && slot.id == sort.column
-      let mark = isSorted ? (sort.descending ? frame.glyphs.down : frame.glyphs.up) : ""
+      // The order of attention is no column's: the state line names it.
+      let isSorted = slot.id == sort?.column && sort != .standard
+      let mark = isSorted ? (sort?.descending == true ? frame.glyphs.down : frame.glyphs.up) : ""
       let word = column.heading(fitting: slot.width - mark.columns)
         .truncated(to: slot.width - mark.columns, symbols: frame.grid.symbols)
       frame.grid.put(
         word + mark, place.column, place.row, isSorted ? .accent.bold : .heading, width: slot.width,
         align: column.isRight ? .right : .left)
-      if isSortable { frame.mark(place, .column(slot.id)) }
+      if sort != nil { frame.mark(place, .column(slot.id)) }
     }
   }
 

@@ -14,6 +14,7 @@ extension Dashboard {
     sized.drawStatus(layout.status, on: &frame)
     sized.drawHints(layout.hints, on: &frame)
     if prompt?.choosesCommand == true { sized.drawPalette(layout, on: &frame) }
+    if let bookPanel { sized.draw(bookPanel, above: layout.hints, on: &frame) }
     return frame
   }
 
@@ -68,14 +69,22 @@ extension Dashboard {
 
   private func drawBar(_ bar: Rect, on frame: inout Frame) {
     guard !bar.isEmpty else { return }
-    // The longest form of the day that leaves the tabs their place. Another day than expected matters more than their words.
-    let words = tabs(isElsewhere ? screen : nil).reduce(0) { $0 + $1.1.columns + 1 }
+    // The longest form of the day that leaves the tabs their words. Another day than expected matters more than these.
+    let (full, short) = (tabs(.padded).columns, tabs(.short).columns)
     let forms = clockForms(before: dayForms(frame.glyphs), frame.glyphs)
-    // The program's name gives way to another day than expected; that nothing can be decided never does.
-    let isCrowded = words + barTitle.columns + 5 + (forms.first?.columns ?? 0) > bar.columns
-    let isTitled = bar.columns >= 60 && (isReadOnly || scopeWords != nil || !isElsewhere || !isCrowded)
-    let tabs = words + (isTitled ? barTitle.columns + 4 : 2)
-    let day = forms.first { $0.columns + tabs + 1 <= bar.columns } ?? forms.last ?? []
+    let shortest = forms.last?.columns ?? 0
+    // The program's name gives way to the tabs; that nothing can be decided, or of which part the book is, never does.
+    let title = barTitle.columns + 4
+    let mustSay = isReadOnly || scopeWords != nil
+    let isTitled = mustSay ? bar.columns >= 60 : short + title + shortest + 2 <= bar.columns
+    let before = isTitled ? title : 2
+    let isPaused = pausedReview != nil
+    let wanted = isElsewhere || isPaused ? short : full
+    // That a review is open, with its time, is worth more than the words of the tabs.
+    let fitting = forms.dropLast(isPaused ? 2 : 0).first { wanted + before + $0.columns + 1 <= bar.columns }
+    let numbers = tabs(.number).columns
+    let open = isPaused ? forms.first { numbers + before + $0.columns + 1 <= bar.columns } : nil
+    let day = fitting ?? open ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
     var column = bar.column + 1
     if isTitled {
@@ -98,25 +107,57 @@ extension Dashboard {
   }
 
   private func drawTabs(from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
-    let gap = bar.columns >= 60 ? 1 : 0
-    let forms = [tabs(nil), tabs(screen)]
-    let fitting = forms.first { $0.reduce(0) { $0 + $1.1.columns + gap } - gap <= end - start }
-    var column = start
+    let forms = TabForm.all.lazy.map(tabs)
     // Where not even the numbers fit, the tab in view comes first.
-    let labels = fitting ?? forms[1].filter { $0.0 == screen } + forms[1].filter { $0.0 != screen }
-    for (tab, label) in labels {
+    let numbers = tabs(.number)
+    let tabs =
+      forms.first { $0.columns <= end - start }
+      ?? Tabs(labels: numbers.labels.filter { $0.0 == screen } + numbers.labels.filter { $0.0 != screen }, gap: 0)
+    var column = start
+    for (tab, label) in tabs.labels {
       guard column + label.columns <= end else { return }
       frame.grid.put(label, column, bar.row, tab == screen ? Style(.title, on: .selection) : .text)
       frame.mark(Rect(column: column, row: bar.row, columns: label.columns, rows: 1), .screen(tab))
-      column += label.columns + gap
+      column += label.columns + tabs.gap
     }
   }
 
-  /// The tabs with their numbers and words; with words for one screen only where there is no room for more.
-  private func tabs(_ only: Screen?) -> [(Screen, String)] {
-    screens.numbered.map { tab in
+  /// How much the tabs say: all of them the same, so that none is a bare number beside the words of others.
+  private enum TabForm {
+    /// The whole words with blanks around them.
+    case padded
+    /// The whole words.
+    case words
+    /// The short words.
+    case short
+    /// The numbers, with words for the screen in view.
+    case number
+
+    /// From the longest to the shortest.
+    static let all = [TabForm.padded, .words, .short, .number]
+  }
+
+  /// The labels of the tabs and the columns between two of them.
+  private struct Tabs {
+    let labels: [(Screen, String)]
+    let gap: Int
+
+    var columns: Int { labels.reduce(-gap) { $0 + $1.1.columns + gap } }
+  }
+
+  private func tabs(_ form: TabForm) -> Tabs {
+    let labels = screens.numbered.map { tab -> (Screen, String) in
       let number = tab.number.map(String.init) ?? ""
-      return (tab, only == nil || only == tab ? " \(number) \(tab.words) " : " \(number) ")
+      return switch form {
+      case .padded: (tab, " \(number) \(tab.words) ")
+      case .words: (tab, "\(number) \(tab.words)")
+      case .short: (tab, "\(number) \(tab.shortWords)")
+      case .number: (tab, tab == screen ? " \(number) \(tab.shortWords) " : " \(number) ")
+      }
+    }
+    return switch form {
+    case .padded, .words, .short: Tabs(labels: labels, gap: 1)
+    case .number: Tabs(labels: labels, gap: 0)
     }
   }
 
@@ -151,6 +192,10 @@ extension Dashboard {
   private func drawHints(_ hints: Rect, on frame: inout Frame) {
     guard !hints.isEmpty else { return }
     if let form { return drawFormHints(form, hints, on: &frame) }
+    if let bookPanel {
+      frame.put(bookPanel.hints, hints.column + 1, hints.row, width: hints.columns - 1)
+      return
+    }
     if let prompt { return drawPrompt(prompt, hints, on: &frame) }
     var column = hints.column + 1
     if isReadOnly, hints.columns < 60 {
@@ -170,26 +215,26 @@ extension Dashboard {
   /// The keys that are worth a word here and fit into a line, in order of importance. Help is always among them, and the
   /// way out where there is room for both: what fits no more beside them is left to the help.
   private func hints(in width: Int, _ glyphs: Glyphs) -> [(key: String, word: String)] {
-    // Who is elsewhere in time sees the way back first, and in a queue comes what one decides.
+    // Who is elsewhere in time sees the way back first, then comes what one does here next.
     let commands = screens.commands(on: screen, isReadOnly: isReadOnly).filter { fillsImport || $0.mode == .screen }
-    let isFirst = { (command: Command) in
-      command.id == "time.now" || (screen == .triage && command.writes && shown != nil)
-    }
-    let ordered = commands.filter(isFirst) + commands.filter { !isFirst($0) }
-    let own = screens.view(of: screen).hints
+    let view = screens.view(of: screen)
+    let first = ["time.now"] + view.firstHints
+    let ordered = first.compactMap { id in commands.first { $0.id == id } } + commands.filter { !first.contains($0.id) }
+    let own = view.hints
     let offered = ordered.compactMap { command -> (id: String, key: String, word: String)? in
-      guard let word = command.hint ?? own[command.id], shown != nil || !command.needsData,
+      guard let word = own[command.id] ?? command.hint, shown != nil || !command.needsData,
         command.whyNot(self) == nil, let key = hintedKey(command)?.shown(glyphs)
       else { return nil }
       return (command.id, key, word)
     }
     func columns(_ hint: (id: String, key: String, word: String)) -> Int { hint.key.columns + 1 + hint.word.columns }
-    let way = ["go.back", "review.leave", "app.quit", "review.quit"].first { id in
+    let way = ["go.back", "review.leave", "view.close", "review.quit"].first { id in
       size.columns >= 60 && offered.contains { $0.id == id }
     }
     var room = width
     var kept: Set<String> = []
-    for hint in offered.filter({ $0.id == "help.open" || $0.id == way }) + offered {
+    // Only a screen that asks for notes hints at them.
+    for hint in offered.filter({ ["help.open", way, "decide.note"].contains($0.id) }) + offered {
       guard !kept.contains(hint.id), columns(hint) <= room else { continue }
       kept.insert(hint.id)
       room -= columns(hint) + 3

@@ -6,10 +6,11 @@ extension Dashboard {
   func drawPalette(_ layout: Layout, on frame: inout Frame) {
     guard let prompt else { return }
     let commands = offered(prompt)
-    let room = layout.hints.row
+    // The bar says which day it is, so it stays in sight.
+    let room = layout.hints.row - layout.bar.rows
     let rows = min(room, max(1, min(commands.count, prompt.purpose == .groups ? 16 : 12)) + 2)
     guard rows >= 3 else { return }
-    let rect = Rect(column: 0, row: room - rows, columns: layout.hints.columns, rows: rows)
+    let rect = Rect(column: 0, row: layout.hints.row - rows, columns: layout.hints.columns, rows: rows)
     frame.grid.fill(rect)
     frame.mark(rect, .cover)
     let inner = frame.grid.box(rect, title: prompt.purpose == .groups ? "Groups" : "Commands")

@@ -15,12 +15,12 @@ extension Dashboard {
       // The figures are still those of the day before.
       let (arrow, more) = glyphs.areASCII ? ("->", "...") : ("→", "…")
       return watched(
-        "as of \(day) \(arrow) \(wantedDay) \(more)",
+        "as of \(Wording.long(day)) \(arrow) \(Wording.long(wantedDay)) \(more)",
         "\(Wording.day(day, at: base)) \(arrow) \(Wording.day(wantedDay, at: base)) \(more)")
     }
     if day != base {
       let (days, word) = (abs(day - base), day < base ? "back" : "ahead")
-      let long = "as of \(day)\(glyphs.dot)\(Wording.count(days, "day")) \(word)"
+      let long = "as of \(Wording.long(day))\(glyphs.dot)\(Wording.count(days, "day")) \(word)"
       let short = "\(Wording.day(day, at: base))\(glyphs.dot)\(Wording.days(days)) \(word)"
       let key = keymap.keys["time.now"]?.first.map { $0.shown(glyphs) }
       return (key.map { watched("\(long)\(glyphs.dot)\($0) returns") } ?? []) + watched(long, short)

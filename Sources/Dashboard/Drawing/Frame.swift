@@ -1,3 +1,4 @@
+import Adoption
 import Canvas
 
 /// A screen being drawn: the grid, and what a click on a part of it means.
@@ -17,6 +18,8 @@ struct Frame {
     case column(AccountColumn.ID)
     case section(Section)
     case choice(Int)
+    /// The accounts that a filter lists.
+    case filter(String)
     case field(Int)
     /// Nothing: it covers what lies below.
     case cover
@@ -57,6 +60,8 @@ struct Frame {
         used += min(columns, room)
       case .sparkline(let values, let top):
         used += grid.sparkline(values, column + used, row, width: room, top: top)
+      case .weeks(let trace):
+        used += grid.sparkline(trace.values, column + used, row, width: room, from: trace.low, to: trace.high)
       }
     }
     return used
@@ -83,6 +88,8 @@ enum Span: Sendable {
   case bar(Double?, columns: Int, Style)
   /// A sparkline, one column a value; `top` is the value of full height.
   case sparkline([Double?], top: Double?)
+  /// A sparkline on the range of its own; gaps are blanks.
+  case weeks(WeeklyTrace)
 
   static func text(_ text: String) -> Span { .text(text, .text) }
   static func muted(_ text: String) -> Span { .text(text, .muted) }
@@ -92,6 +99,7 @@ enum Span: Sendable {
     case .text(let text, _): text.columns
     case .bar(_, let columns, _): columns
     case .sparkline(let values, _): values.count
+    case .weeks(let trace): trace.values.count
     }
   }
 }

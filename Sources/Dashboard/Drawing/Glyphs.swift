@@ -1,3 +1,4 @@
+import Adoption
 import Canvas
 
 /// The signs that stand beside words, in Unicode or in ASCII.
@@ -30,6 +31,8 @@ struct Glyphs: Sendable {
   let better: String
   let worse: String
   let otherBand: String
+  /// Depth of use neither rises nor falls.
+  let level: String
   /// Depth of use is behind its predicted curve.
   let behind: String
   /// Signs of churn and of expansion at once.
@@ -55,8 +58,19 @@ struct Glyphs: Sendable {
     better = areASCII ? "/" : "↗"
     worse = areASCII ? "\\" : "↘"
     otherBand = "~"
+    level = areASCII ? "-" : "→"
     behind = areASCII ? "_" : "↓"
     mixed = areASCII ? "&" : "±"
+  }
+
+  /// Whether depth rises; a blank where its slope is not known.
+  func sign(of trend: WeeklyTrace.Trend?) -> Span {
+    switch trend {
+    case .rising: .text(better, .good)
+    case .level: .muted(level)
+    case .falling: .text(worse, .watch)
+    case nil: .text(" ")
+    }
   }
 
   func sign(of change: Change) -> String {

@@ -28,6 +28,7 @@ private struct DocumentLines {
       case .paragraph(let phrases): page.paragraph(spans(phrases))
       case .item(let phrases): page.paragraph([.text("- ")] + spans(phrases))
       case .fact(let label, let phrases): page.fact(label, spans(phrases))
+      case .fitting(let fact): page.add([fact], glyphs)
       case .entry(let name, let phrases, let more):
         page.paragraph([.text(name, .accent)] + (phrases.isEmpty ? [] : [.text("  ")] + spans(phrases)))
         for line in more { page.paragraph(spans(line)) }
@@ -248,7 +249,8 @@ extension Glyphs {
       let style = phrase.tone.style
       let text = phrase.text == FigureText.unknown ? unknown : plain(phrase.text)
       let sign = phrase.sign.map { Span.text(self.sign(of: $0) + " ", phrase.tone.isJudgement ? style : $0.style) }
-      return (sign.map { [$0] } ?? []) + [.text(text, style)]
+      let bars: [Span] = phrase.bars.isEmpty ? [] : [.sparkline(phrase.bars, top: 1), .text(" ")]
+      return bars + (sign.map { [$0] } ?? []) + [.text(text, style)]
     }
   }
 

@@ -18,6 +18,8 @@ protocol ScreenView: Sendable {
 
   /// Words for commands that are worth a hint on this screen only, by their ids.
   static var hints: [String: String] { get }
+  /// The commands whose hints come first, by their ids, in order: what one does here next.
+  static var firstHints: [String] { get }
 
   init(dashboard: Dashboard, shown: Shown)
   var dashboard: Dashboard { get }
@@ -91,6 +93,7 @@ extension ScreenView {
   static var commands: [Command] { [] }
   static var commandsComeFirst: Bool { true }
   static var hints: [String: String] { [:] }
+  static var firstHints: [String] { [] }
 
   static func lines(of place: Place, in shown: Shown, _ screens: Screens) -> [Line] { [] }
 

@@ -32,7 +32,7 @@ extension AccountColumn {
       return .text(
         "\(actions.state.rawValue) \(first?.id ?? "") \(first?.owner ?? "") \(first?.due?.description ?? "")")
     },
-    cell: { assessment, context in ActionCell.spans(assessment, context.glyphs) })
+    cell: { assessment, context in ActionCell.spans(assessment, context.glyphs, titleFirst: true) })
 
   static let csm = AccountColumn(
     id: .csm, key: "csm", heading: "CSM",
@@ -44,6 +44,14 @@ extension AccountColumn {
     order: { SortKey($0.account.segment) }, news: { .text($0.account.segment ?? "") },
     cell: { assessment, context in assessment.account.segment.map { [.muted($0)] } ?? unknown(context.glyphs) })
 
+  static let tags = AccountColumn(
+    id: .tags, key: "segment", heading: "Tags",
+    order: { SortKey($0.account.tags.first) }, news: { .text($0.account.tags.joined(separator: " ")) },
+    cell: { assessment, context in
+      assessment.account.tags.isEmpty
+        ? unknown(context.glyphs) : [.muted(assessment.account.tags.map(Wording.plain).joined(separator: ", "))]
+    })
+
   static let arr = AccountColumn(
     id: .arr, key: "arr", heading: "ARR", isRight: true, startsDescending: true,
     order: { SortKey($0.account.arr) }, news: { SortKey($0.account.arr) },
@@ -53,7 +61,7 @@ extension AccountColumn {
     })
 
   static let renewal = AccountColumn(
-    id: .renewal, key: "renews_on", heading: "Renewal", isRight: true,
+    id: .renewal, key: "renews_on", heading: "Renews", isRight: true,
     order: { SortKey($0.daysToRenewal) },
     cell: { assessment, context in
       // The book looks ninety days ahead at renewals (see Book figures).

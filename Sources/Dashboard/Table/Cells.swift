@@ -25,22 +25,22 @@ enum ClockCell {
   }
 }
 
-/// The next action in a line: its day first, then who, then what.
+/// The next action in a line: its day first, then who, then what; in a column what it is comes before who.
 enum ActionCell {
-  static func spans(_ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
+  static func spans(_ assessment: Assessment, _ glyphs: Glyphs, titleFirst: Bool = false) -> [Span] {
     guard let actions = assessment.active?.actions else { return AccountColumn.unknown(glyphs) }
     guard let action = actions.next else {
       let needed = assessment.active?.atRisk?.needsOwner ?? false
       return [.text("none", needed ? .warning : .muted)]
     }
-    let spans = spans(action, actions.state, at: assessment.day, glyphs)
+    let spans = spans(action, actions.state, at: assessment.day, glyphs, titleFirst: titleFirst)
     // A save play starts now, not at the review (requirement 79).
     guard assessment.active?.isAfterNextReview(action) ?? false else { return spans }
     return [.text("after EBR ", .warning)] + spans
   }
 
   private static func spans(
-    _ action: Adoption.Action, _ state: ActionStanding.State, at day: Day, _ glyphs: Glyphs
+    _ action: Adoption.Action, _ state: ActionStanding.State, at day: Day, _ glyphs: Glyphs, titleFirst: Bool
   ) -> [Span] {
     var spans: [Span] = []
     switch state {
@@ -53,10 +53,11 @@ enum ActionCell {
     if state == .overdue || state == .scheduled, let due { spans.append(.text(due, state == .overdue ? .risk : .text)) }
     var words: [String] = []
     if state == .unowned, let due { words.append(due) }
-    if let owner = action.owner { words.append(owner) }
-    if let title = action.title ?? action.kind { words.append(Wording.plain(title)) }
+    let what = (action.title ?? action.kind).map(Wording.plain)
+    words += (titleFirst ? [what, action.owner] : [action.owner, what]).compactMap(\.self)
     for (index, word) in words.enumerated() {
-      spans.append(.text((spans.isEmpty ? "" : glyphs.dot) + word, index + 1 == words.count ? .muted : .text))
+      let isMuted = index + 1 == words.count && (!titleFirst || action.owner != nil)
+      spans.append(.text((spans.isEmpty ? "" : glyphs.dot) + word, isMuted ? .muted : .text))
     }
     return spans
   }
@@ -76,15 +77,15 @@ enum Waiting {
 
 /// An account's ARR in a column.
 enum ARRCell {
-  /// `90k`; in another currency than the book's `15M JPY` where there is room, else `≈92k`, or `? JPY` without a rate. Nil
-  /// where it is not known.
+  /// `90k`; in another currency than the book's `15M JPY ≈92k` where there is room, else `≈92k`; without a rate `15M JPY`,
+  /// else `? JPY`. Nil where it is not known.
   static func text(_ account: Account, width: Int, _ glyphs: Glyphs) -> String? {
     guard let given = account.arrGiven else { return nil }
     guard account.isForeign else { return account.arr.map { Wording.short($0) } }
     let own = Wording.short(given) + (account.currency.map { " " + $0 } ?? "")
     let converted = account.arr.map { glyphs.about + Wording.short($0) }
-    let short = converted ?? account.currency.map { "? " + $0 } ?? nil
-    let forms = [converted.map { "\(own) \($0)" }, own, short].compactMap(\.self)
+    let forms =
+      converted.map { ["\(own) \($0)", $0] } ?? [own, account.currency.map { "? " + $0 }].compactMap(\.self)
     return forms.first { $0.columns <= width } ?? forms.last
   }
 }

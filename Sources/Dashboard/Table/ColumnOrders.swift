@@ -1,16 +1,19 @@
 // Which columns the tables have, and how they make use of their width.
 extension AccountColumn {
-  /// The columns of the book.
+  /// The columns of the book, in the order in which they appear as it grows wider. All of the first line of wishes stand at
+  /// 80 columns, with a name of 20; the next action has room for its title at 100, and who looks after the account is there
+  /// at 120.
   static let book = Order(
     shown: [
-      .name, .stage, .days, .health, .value, .churn, .expansion, .touch, .arr, .renewal, .csm, .segment, .next,
+      .name, .stage, .health, .value, .churn, .expansion, .renewal, .arr, .next, .csm, .touch, .days, .tags, .segment,
     ],
     wishes: [
-      (.name, 10), (.stage, 13), (.health, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.value, 6), (.next, 10),
-      (.name, 15), (.days, 5), (.value, 12), (.value, 18), (.touch, 5), (.next, 17), (.health, 8), (.name, 18),
-      (.stage, 14), (.renewal, 7), (.next, 20), (.churn, 17), (.expansion, 17), (.name, 20), (.value, 23), (.next, 28),
-      (.churn, 25), (.expansion, 24), (.csm, 10), (.name, 26), (.days, 12), (.segment, 10), (.health, 30), (.csm, 13),
-      (.next, 60), (.name, 40),
+      (.name, 10), (.stage, 13), (.health, 6), (.value, 5), (.churn, 7), (.expansion, 6), (.renewal, 6), (.arr, 5),
+      (.value, 7), (.name, 20), (.next, 16), (.stage, 14), (.csm, 8), (.name, 32), (.churn, 9), (.expansion, 8),
+      (.value, 8), (.next, 26), (.csm, 14), (.value, 21), (.touch, 5), (.days, 5), (.next, 34), (.tags, 10),
+      (.value, 27),
+      (.arr, 12), (.next, 44), (.health, 30), (.segment, 10), (.tags, 24), (.next, 60), (.csm, 24), (.name, 60),
+      (.days, 14), (.health, 60), (.tags, 60), (.next, 200),
     ])
 
   /// Depth of use, for business reviews.
@@ -22,8 +25,9 @@ extension AccountColumn {
     wishes: [
       (.name, 10), (.stage, 13), (.depth, 5), (.churn, 7), (.expansion, 8), (.arr, 5), (.shortfall, 6), (.mean, 5),
       (.target, 6), (.name, 14), (.percentile, 7), (.breadth, 8), (.days, 5), (.businessReview, 9), (.name, 18),
-      (.stage, 14), (.trend, 12), (.health, 8), (.name, 20), (.churn, 17), (.expansion, 17), (.next, 20), (.churn, 25),
-      (.expansion, 24), (.csm, 10), (.name, 26), (.days, 12), (.next, 60), (.name, 40),
+      (.businessReview, 11),
+      (.stage, 14), (.trend, 12), (.health, 8), (.name, 20), (.churn, 9), (.expansion, 8), (.next, 20), (.name, 32),
+      (.csm, 10), (.name, 26), (.days, 12), (.next, 60), (.name, 40), (.health, 60), (.csm, 24), (.next, 200),
     ])
 
   /// Active users, for the weekly scrum.
@@ -35,8 +39,8 @@ extension AccountColumn {
     wishes: [
       (.name, 10), (.stage, 13), (.activeShare, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.change, 7), (.touch, 5),
       (.unhandled, 4), (.name, 12), (.review, 10), (.users, 10), (.name, 18), (.days, 5), (.stage, 14), (.warnings, 8),
-      (.health, 8), (.next, 20), (.name, 20), (.churn, 17), (.expansion, 17), (.next, 28), (.churn, 25),
-      (.expansion, 24), (.csm, 10), (.warnings, 30), (.name, 26), (.days, 12), (.next, 60), (.name, 40),
+      (.health, 8), (.next, 20), (.name, 20), (.churn, 9), (.expansion, 8), (.name, 32), (.next, 28), (.csm, 10),
+      (.warnings, 30), (.days, 14), (.next, 60), (.name, 60), (.health, 60), (.csm, 24), (.next, 200),
     ])
 
   /// Provisioned seats, for the licence audit.
@@ -48,8 +52,8 @@ extension AccountColumn {
     wishes: [
       (.name, 10), (.stage, 13), (.provisioned, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.activeShare, 6),
       (.seats, 10), (.name, 12), (.limits, 13), (.name, 16), (.renewal, 7), (.users, 10), (.name, 20), (.stage, 14),
-      (.churn, 17), (.expansion, 17), (.limits, 24), (.days, 5), (.health, 8), (.next, 20), (.churn, 25),
-      (.expansion, 24), (.csm, 10), (.name, 26), (.limits, 40), (.next, 60), (.name, 40),
+      (.churn, 9), (.expansion, 8), (.name, 32), (.limits, 24), (.days, 5), (.health, 8), (.next, 20), (.csm, 10),
+      (.limits, 40), (.next, 60), (.name, 60), (.health, 60), (.csm, 24), (.next, 200),
     ])
 
   /// The columns of the list of accounts whose first value is at risk.
@@ -60,6 +64,11 @@ extension AccountColumn {
       (.next, 20), (.name, 20), (.waiting, 21), (.next, 28), (.blockers, 16), (.play, 50), (.csm, 12), (.name, 26),
       (.arr, 5), (.blockers, 34), (.next, 60), (.play, 80), (.blockers, 60), (.name, 40),
     ])
+
+  /// The width that a column begins with in some view.
+  static func usualWidth(of id: ID) -> Int {
+    ([book, ebr, scrum, audit, atRisk].compactMap { $0.firstWidth(of: id) }.first) ?? 10
+  }
 
   /// Churn and expansion are read together: where one has room, both have (requirement 74).
   static let pair: Set<ID> = [.churn, .expansion]
@@ -72,10 +81,20 @@ extension AccountColumn {
     /// be met, those after it are not either.
     let wishes: [(id: ID, width: Int)]
 
-    /// The same with room for the code of a currency beside ARR, where amounts are not all in the book's own.
+    /// The same with room for the amount in its own currency beside ARR, where amounts are not all in the book's own: after
+    /// the other columns that a screen of 120 has.
     var withCurrencies: Order {
-      guard let first = wishes.firstIndex(where: { $0.id == .arr }) else { return self }
-      return Order(shown: shown, wishes: wishes[...first] + [(.arr, 8)] + wishes[(first + 1)...])
+      guard let amount = wishes.firstIndex(where: { $0.id == .arr }) else { return self }
+      let last = max(amount, wishes.firstIndex { $0.id == .csm } ?? amount)
+      return Order(shown: shown, wishes: wishes[...last] + [(.arr, 12)] + wishes[(last + 1)...])
+    }
+
+    /// The same with other columns, from left to right: they appear in that order, and then grow as the view's own do.
+    func choosing(_ columns: [ID]) -> Order {
+      let first = columns.map { (id: $0, width: firstWidth(of: $0) ?? AccountColumn.usualWidth(of: $0)) }
+      let own = wishes.filter { columns.contains($0.id) }
+      let added = columns.filter { firstWidth(of: $0) == nil }.map { (id: $0, width: 60) }
+      return Order(shown: columns, wishes: first + own + added)
     }
 
     /// The width that a column has at least.

@@ -22,7 +22,7 @@ extension AccountColumn {
     order: { SortKey($0.active?.adoption.depthMean4) },
     cell: { assessment, context in
       guard let active = assessment.active else { return unknown(context.glyphs) }
-      return [.sparkline(active.adoption.depthByWeek, top: 1)]
+      return [.weeks(active.weeklyTrace)]
     })
 
   static let shortfall = AccountColumn(
@@ -131,7 +131,7 @@ extension AccountColumn {
       news: id == .mean || id == .target ? nil : order,
       cell: { assessment, context in
         guard let active = assessment.active else { return unknown(context.glyphs) }
-        if active.adoption.isBlind, id != .target { return [.text("blind", .warning)] }
+        if active.adoption.isBlind, id != .target { return [.text("no data", .warning)] }
         return value(active).map { [.text(Wording.percent($0) + mark(active, context.rules))] }
           ?? unknown(context.glyphs)
       })

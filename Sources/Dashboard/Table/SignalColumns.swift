@@ -10,9 +10,7 @@ extension AccountColumn {
       // It may have begun before the facts could show it.
       let days = String(assessment.stage.days) + (assessment.stage.isSinceKnown ? "" : "+")
       guard assessment.isStalled(context.rules) else { return [.muted(days)] }
-      // The sign stands for the word where there is no room for it.
-      return context.width >= 12
-        ? [.text("stalled ", .watch), .text(days, .watch)] : [.text(days + context.glyphs.attention, .watch)]
+      return [.text(days + context.glyphs.attention, .watch)]
     })
 
   /// Sorted by it, the accounts stand in the order in which they need attention (see Attention).
@@ -71,7 +69,7 @@ extension AccountColumn {
     })
 
   static let unhandled = AccountColumn(
-    id: .unhandled, key: "unhandled_flags", heading: "Unhandled", short: "Unh.", isRight: true, startsDescending: true,
+    id: .unhandled, key: "unhandled_flags", heading: "No action", short: "Open", isRight: true, startsDescending: true,
     order: { SortKey($0.active?.unhandledFlags.count) },
     cell: { assessment, context in
       guard let count = assessment.active?.unhandledFlags.count else { return unknown(context.glyphs) }
@@ -97,7 +95,7 @@ enum HealthCell {
   static func spans(_ assessment: Assessment, _ context: CellContext) -> [Span] {
     guard let active = assessment.active else { return AccountColumn.unknown(context.glyphs) }
     let band = active.shownBand
-    let word = band == .unknown && context.width < 8 ? context.glyphs.unknown : band.rawValue
+    let word = band == .unknown ? context.glyphs.unknown : band.rawValue
     var spans: [Span] = [.text(word + moved(active, context.glyphs), band.tone.style)]
     if context.width >= 20, let reason = active.shownReasons.first {
       spans.append(.muted(" " + reason))
@@ -123,58 +121,58 @@ enum ValueCell {
   }
 
   private static func clock(_ assessment: Assessment, _ first: FirstValue, _ context: CellContext) -> [Span] {
-    guard context.width < 12 else { return ClockCell.spans(assessment, context.glyphs) }
-    guard let left = first.windowLeft else { return AccountColumn.unknown(context.glyphs) }
+    guard let left = first.windowLeft else { return assessment.clock.map { context.glyphs.spans([$0]) } ?? [] }
     return left >= 0 ? context.glyphs.spans([first.running]) : [.text("+\(Wording.days(-left))", .risk)]
   }
 
-  /// `60 % ▃▃▃▃▄▄▄▄▅▅▅▅↓23 %`: the newest week, twelve weeks, and how far it is behind its curve.
+  /// `60 % ↗↓ ▃▃▃▃▄▄▄▄▅▅▅▅`: depth in the newest week, whether it rises, whether it is behind its curve, and with more room
+  /// the latest weeks of what the red flag is about.
   private static func depth(_ active: Assessment.Active, _ context: CellContext) -> [Span] {
     let adoption = active.adoption
-    if adoption.isBlind { return [.text("blind", .warning)] }
-    let behind: Span? = active.curve.isBehind ? .text(context.glyphs.behind, .watch) : nil
+    if adoption.isBlind { return [.text("no data", .warning)] }
     let share = adoption.depth.map(Wording.percent) ?? context.glyphs.unknown
-    let text = Span.text(share, adoption.depth == nil ? .unknown : .text)
-    guard context.width >= 18 else { return [text] + [behind].compactMap(\.self) }
-    let padding = Span.text("".padded(to: 5 - share.columns))
-    let weeks = Span.sparkline(adoption.depthByWeek, top: 1)
-    guard let behind else { return [text, padding, .text(" "), weeks] }
-    guard context.width >= 23, let shortfall = active.curve.shortfall else { return [text, padding, behind, weeks] }
-    return [text, padding, .text(" "), weeks, .text(context.glyphs.behind + Wording.percent(shortfall), .watch)]
+    var spans: [Span] = [.text(share.padded(to: 4), adoption.depth == nil ? .unknown : .text)]
+    guard context.width >= signs else { return [.text(share, adoption.depth == nil ? .unknown : .text)] }
+    let weeks = active.weeklyTrace
+    spans += [.text(" "), context.glyphs.sign(of: weeks.trend)]
+    spans.append(weeks.isBehindCurve ? .text(context.glyphs.behind, .watch) : .text(" "))
+    let room = context.width - signs
+    guard room > fewestWeeks else { return spans }
+    spans += [.text(" "), .weeks(weeks.latest(room - 1))]
+    return weeks.series == .activeUsers && room > WeeklyTrace.weeks + 6 ? spans + [.muted(" users")] : spans
   }
+
+  /// The columns of a share and its two signs.
+  private static let signs = 7
+  /// Fewer weeks than these show nothing.
+  private static let fewestWeeks = 4
 }
 
 /// The signs of churn and of expansion.
 enum SignCells {
-  /// `!gone+1`, and with more room `! champion gone +1`: the worst red flag, and how many more there are.
+  /// `!gone+1`: the worst red flag, and how many more there are.
   static func churn(_ assessment: Assessment, _ context: CellContext) -> [Span] {
     guard let active = assessment.active else { return AccountColumn.unknown(context.glyphs) }
     guard let worst = active.worstFlag else {
       // A flag that cannot be judged is not the same as none; without usage half of them cannot.
-      if active.adoption.isBlind { return [.text("blind", .warning)] }
+      if active.adoption.isBlind { return [.text("no data", .warning)] }
       return active.judgedRedFlags.isEmpty ? AccountColumn.unknown(context.glyphs) : [.muted("none")]
     }
     let more = active.redFlags.count - 1
-    let sign = context.glyphs.attention
-    let isWide = context.width >= 16
-    let words = isWide ? "\(sign) \(worst.words)" : "\(sign)\(worst.shortWord)"
-    return [.text(more > 0 ? "\(words)\(isWide ? " " : "")+\(more)" : words, .risk)]
+    let words = "\(context.glyphs.attention)\(worst.shortWord)"
+    return [.text(more > 0 ? "\(words)+\(more)" : words, .risk)]
   }
 
-  /// `±early`, and with more room `mixed: upstream of trust`.
+  /// `±early`: whether it is ready to grow, marked where there are signs of churn too.
   static func expansion(_ assessment: Assessment, _ context: CellContext) -> [Span] {
     guard let expansion = assessment.active?.expansion else { return AccountColumn.unknown(context.glyphs) }
     if expansion.isUnknown { return AccountColumn.unknown(context.glyphs) }
-    let isWide = context.width >= 16
-    let mixed = expansion.isMixed ? (isWide ? "mixed: " : context.glyphs.mixed) : ""
     let style: Style =
       switch expansion.state {
       case .none: .muted
       case .green: .good
       case .productOnly, .relationshipOnly, .tooEarly, .onHold: expansion.isMixed ? .watch : .text
       }
-    // That it is on hold for a red flag is what mixed says.
-    let isLong = isWide && !(expansion.isMixed && expansion.state == .onHold)
-    return [.text(mixed + (isLong ? expansion.state.words : expansion.state.shortWord), style)]
+    return [.text((expansion.isMixed ? context.glyphs.mixed : "") + expansion.state.shortWord, style)]
   }
 }

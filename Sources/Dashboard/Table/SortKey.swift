@@ -34,8 +34,8 @@ struct Sort: Hashable, Sendable {
   var column: AccountColumn.ID
   var descending: Bool
 
-  /// Largest accounts first.
-  static let standard = Sort(column: .arr, descending: true)
+  /// In order of attention: risk first, and within a band by the nearest deadline.
+  static let standard = Sort(column: .health, descending: false)
 }
 
 /// How a value differs from the one before.

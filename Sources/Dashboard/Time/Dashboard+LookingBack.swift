@@ -34,6 +34,7 @@ extension Dashboard {
 
   mutating func turnOutcome() {
     navigation.change { $0[BacktestScreen.self].turn() }
+    relist()
     backtest()
   }
 
@@ -75,5 +76,6 @@ extension Dashboard {
     }
     if expectsBacktest == backtest.outcome { expectsBacktest = nil }
     shown?.backtests[backtest.outcome] = backtest
+    relistAll(.backtest)
   }
 }

@@ -95,10 +95,7 @@ package struct FieldCatalogue: Sendable {
 
   static let events: [Field] = [
     Field("on", "the day; required"),
-    Field(
-      "kind",
-      "required: behaviour, touch, ebr, review, survey, ticket, cause, evidence, observation, team_request, adjacent_use, advocacy, exec_reference, unprompted_ask, outcome, renewal, expansion, churn, returned or person_left"
-    ),
+    Field("kind", "required: \(kinds)"),
     Field("name", "of a behaviour, ticket, cause, evidence, observation, team_request, adjacent_use, unprompted_ask"),
     Field("note", "free text"),
     Field("person", "who it was with, or who left: an id, an e-mail or a name"),
@@ -119,6 +116,12 @@ package struct FieldCatalogue: Sendable {
     Field("currency", "of the two"),
     Field("test", "whether it is a test, which does not count"),
   ]
+
+  /// The words for kinds of event, as a sentence names them.
+  private static let kinds: String = {
+    let words = Event.Kind.Word.allCases.map(\.rawValue)
+    return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+  }()
 
   static let usage: [Field] = [
     Field("week", "any day of the week, or 2026-W47; required"),

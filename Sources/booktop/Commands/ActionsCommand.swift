@@ -8,8 +8,7 @@ struct ActionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "actions", abstract: "Print what is to be done, by whom and by when; late actions first.",
     discussion: """
-      Ends with how far the playbooks are, for each person who looks after accounts. In json and csv unknown is null or \
-      empty; csv has the actions alone, and text in it that begins like a formula is led by an apostrophe unless --raw is \
+      An action is a line. In json and csv unknown is null or empty; csv has the actions alone, and text in it that begins like a formula is led by an apostrophe unless --raw is \
       given. Exit code 1: no one of the book is called like that.
       """)
 
@@ -22,6 +21,9 @@ struct ActionsCommand: ParsableCommand {
   @Flag(help: "Also those that are done or cancelled.")
   var all = false
 
+  @Flag(help: "End with how far the playbooks are, for each person who looks after accounts.")
+  var playbooks = false
+
   @OptionGroup var output: TableOutput
 
   @OptionGroup var scope: ScopeArguments
@@ -32,7 +34,9 @@ struct ActionsCommand: ParsableCommand {
     let loaded = try book.load(orPrint: output.print)
     let portfolio = scope.part(of: book.portfolio(of: loaded.book))
     let report = ActionsReport(
-      portfolio, .init(owners: try owners(in: portfolio), isOverdueOnly: overdue, includesClosed: all))
+      portfolio,
+      .init(
+        owners: try owners(in: portfolio), isOverdueOnly: overdue, includesClosed: all, tellsPlaybooks: playbooks))
     try output.print(report)
     for sentence in portfolio.aheadSentences { Output.complain(sentence) }
   }

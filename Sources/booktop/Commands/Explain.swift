@@ -11,7 +11,8 @@ struct Explain: ParsableCommand {
     discussion: """
       Without KEY: the next missing step, the criteria of the stages, and every key with its value and meaning. With KEY: \
       the definition and the article it comes from, what it was made of with file and line, the thresholds and \
-      where each is set, and what would change it. Exit code 1: no such account or key.
+      where each is set, and what would change it. With a part of the report, such as health, its keys. Exit code 1: no \
+      such account or key.
       """)
 
   @OptionGroup var account: AccountArgument
@@ -29,14 +30,20 @@ struct Explain: ParsableCommand {
     let portfolio = book.portfolio(of: loaded.book)
     let report = ExplainReport(portfolio, at: position)
     guard let key else { return try output.print(text: report.text, json: report.json) }
-    let found = try self.key(key, in: report.keys)
-    try output.print(text: report.text(of: found) ?? "", json: report.json(of: found) ?? "")
+    let found = try keys(key, in: report.keys)
+    if found.count == 1 {
+      try output.print(text: report.text(of: found[0]) ?? "", json: report.json(of: found[0]) ?? "")
+    } else {
+      try output.print(text: report.text(of: found), json: report.json(of: found))
+    }
   }
 
-  /// The key that is meant. Where it is not clear which, says which may be meant and ends with exit code 1.
-  private func key(_ text: String, in keys: [String]) throws -> String {
+  /// The key that is meant, or those of the part that is. Where it is not clear which, says which may be meant and ends with
+  /// exit code 1.
+  private func keys(_ text: String, in keys: [String]) throws -> [String] {
     switch ExplanationSearch(text, among: keys) {
-    case .found(let key): return key
+    case .found(let key): return [key]
+    case .part(let keys): return keys
     case .several(let keys):
       Output.complain("“\(text)” may mean \(keys.joined(separator: " or ")). Give more of the key.")
     case .none(let nearest):

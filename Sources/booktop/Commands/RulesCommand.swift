@@ -8,10 +8,13 @@ struct RulesCommand: ParsableCommand {
     commandName: "rules", abstract: "Print the rules in force and where each comes from.",
     discussion: "It also says when they were last revisited: reviewed_at in book.json.")
 
+  @OptionGroup var output: DocumentOutput
+
   @OptionGroup var book: BookArguments
 
   func run() throws {
-    let loaded = try book.load { try Output.print($0.text) }
-    try Output.print(RulesReport(loaded.book, on: book.day(for: loaded.book)).text)
+    let loaded = try book.load(orPrint: output.print)
+    let report = RulesReport(loaded.book, on: book.day(for: loaded.book))
+    try output.print(report)
   }
 }

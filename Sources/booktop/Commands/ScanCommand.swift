@@ -1,7 +1,6 @@
 import Adoption
 import ArgumentParser
 import BookDirectory
-import Dashboard
 import Reports
 
 /// Prints what must be known of an account before one writes.
@@ -21,19 +20,5 @@ struct ScanCommand: ParsableCommand {
     let position = try account.position(in: loaded.book)
     let portfolio = book.portfolio(of: loaded.book)
     try output.print(ScanReport(portfolio, account: position))
-  }
-}
-
-/// The scan of an account in each format: as text it is laid out as on screen.
-private struct ScanReport: DocumentReport, JSONReport {
-  let document: Document
-  let text: String
-  let json: String
-
-  init(_ portfolio: Portfolio, account position: Int) {
-    let sheet = ScanSheet(portfolio, account: position)
-    document = sheet.document
-    text = sheet.text()
-    json = ScanJSON(portfolio, account: position).text
   }
 }

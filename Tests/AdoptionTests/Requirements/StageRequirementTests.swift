@@ -81,7 +81,7 @@ import Testing
     book.account(started: sunday - 20)
     for name in ["login", "time-saved", "map-drawn"] { book.behaviour(sunday - 10, name) }
     let found = book.portfolio(sunday).gaps.filter { $0.code == "unclassed_behaviour" }
-    #expect(found.map(\.what) == ["the behaviour map-drawn belongs to no class, so it moves no stage"])
+    #expect(found.map(\.what) == ["the behaviour map-drawn is not mapped, so it cannot change a stage"])
     let segment = book.rules.segment(for: book.accounts[0])
     #expect(book.rules.behaviourClass(of: "login", in: segment)?.rawValue == "vanity")
     #expect(book.rules.behaviourClass(of: "time-saved", in: segment)?.rawValue == "signal")
@@ -125,9 +125,9 @@ import Testing
 
   /// 180 days are looked at: the remark of 180 days ago is one too old.
   @Test(
-    "requirement 37: remarks that it is one more tool to check are counted",
+    "requirement 37: remarks that it is seen as just another tool are counted",
     arguments: [
-      ([], "no such remark is recorded"), ([180], "not said in 180 days, last on 2026-05-26"),
+      ([], "not heard"), ([180], "not said in 180 days, last on 2026-05-26"),
       ([30], "said once in 180 days, last on 2026-10-23"),
       ([180, 30, 9], "said 2 times in 180 days, last on 2026-11-13"),
     ])

@@ -55,6 +55,16 @@ struct ExplainTests {
     #expect(third.output == outcome.output)
   }
 
+  @Test("With a part of the report: its keys", arguments: ["text", "json"])
+  func part(_ format: String) async throws {
+    let outcome = try await Program.run([
+      "explain", "lovskog-papper", "health", "--format", format, "--dir", Program.sample,
+    ])
+    #expect(outcome.status == 0 && outcome.words == "")
+    for key in ["health.band", "health.reasons", "health.band_7"] { #expect(outcome.text.contains(key), "\(key)") }
+    #expect(!outcome.text.contains("flags.active_drop"))
+  }
+
   @Test("JSON holds the same")
   func json() async throws {
     let outcome = try await Program.run([

@@ -89,7 +89,7 @@ struct ReportTests {
     let pinned = try JSONText(try await Program.run(["report", "--format", "json", Program.sample]).output)
     #expect(pinned["format"]?.number == 2 && pinned["as_of"]?.string == "2026-11-18")
     let ids = try #require(pinned["accounts"]?.items?.compactMap { $0["id"]?.string })
-    #expect(ids.count == 40 && ids == ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    #expect(ids.count == 54 && ids == ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     let earlier = try JSONText(
       try await Program.run(["report", "--format", "json", "--as-of", "2026-06-30", Program.sample]).output)
     #expect(earlier["as_of"]?.string == "2026-06-30")
@@ -132,8 +132,9 @@ struct ReportTests {
         #expect(outcome.status == 0 && outcome.words == "" && outcome.text.hasSuffix("\n"))
         #expect(SafeBytes.problems(in: outcome.output) == [])
         #expect(!outcome.text.lowercased().contains("nan"), "\(command) \(format)")
-        let columns = outcome.text.split(separator: "\n").map(\.count).max() ?? 0
-        if format == "text" { #expect(columns <= 80) }
+        // Rows of tables are never broken; they are told by the gap between two columns.
+        let long = outcome.text.split(separator: "\n").filter { $0.count > 80 && !$0.dropFirst(2).contains("  ") }
+        if format == "text" { #expect(long == []) }
       }
     }
     let standard = try await Program.run(["report", Program.sample]).output

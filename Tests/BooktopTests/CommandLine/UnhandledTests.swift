@@ -23,14 +23,16 @@ import Testing
     "Book, Triage, Executive and the report count the same",
     arguments: ["2026-11-18", "2026-10-15", "2026-09-01", "2026-01-01"])
   func everywhere(day: String) async throws {
-    let flags = #"(\d+) red flags? unhandled"#
+    let flags = #"(\d+) red flags? (?:unhandled|without an action)"#
     let book = try await print("frame", "book", "--size", "200x50", "--as-of", day)
     let triage = try await print("frame", "triage", "--size", "200x50", "--as-of", day)
     let executive = try await print("frame", "executive", "--size", "200x120", "--as-of", day)
     let report = try await print("report", "--format", "json", "--as-of", day)
     let counts = [
       try count(flags, none: [], in: book), try count(flags, none: ["no red flag unhandled"], in: triage),
-      try count(#"(\d+) of \d+ unhandled"#, none: ["have an action or were dismissed", "none raised"], in: executive),
+      try count(
+        #"(\d+) of \d+ (?:unhandled|without an action)"#, none: ["have an action or were dismissed", "none raised"],
+        in: executive),
       try count(#""unhandled_flags": (\d+)"#, none: [], in: report),
     ]
     let loaded = try BookLoader(Program.sample).load().book

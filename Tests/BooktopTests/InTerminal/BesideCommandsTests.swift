@@ -20,14 +20,14 @@ extension InTerminal {
       try await terminal.wait(forText: "Redo the plan", "Zoe")
       #expect(try await book.run(["undo"]).status == 0)
       try await terminal.wait(for: "the action to go") { !$0.contains("Redo the plan") }
-      try await terminal.press("q")
+      try await terminal.press("Q")
       #expect(try await terminal.ending() == 0)
     }
 
     @Test("booktop review goes to the review at once")
     func review() async throws {
       let terminal = try await Terminal(["review", "--author", "ana", Program.sample])
-      try await terminal.wait(forText: "Weekly at-risk review", "ana decides", "Enter begins the review")
+      try await terminal.wait(forText: "Weekly at-risk review", "recording as ana", "Enter begins the review")
       try await terminal.press("q")
       #expect(try await terminal.ending() == 0)
     }

@@ -8,7 +8,7 @@ extension InTerminal {
     @Test("q ends it with 0", arguments: ["q", ":quit\r"])
     func quit(keys: String) async throws {
       let terminal = try await Terminal([Program.sample])
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.type(keys)
       #expect(try await terminal.ending() == 0)
       try await terminal.expectGivenBack()
@@ -18,7 +18,7 @@ extension InTerminal {
     @Test("A key of the terminal that means a signal", arguments: [("\u{3}", SIGINT), ("\u{1C}", SIGQUIT)])
     func key(byte: String, number: Int32) async throws {
       let terminal = try await Terminal([Program.sample], before: "ulimit -c 0")
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.type(byte)
       #expect(try await terminal.ending() == 128 + number)
       try await terminal.expectGivenBack()
@@ -29,11 +29,11 @@ extension InTerminal {
       arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGSEGV, SIGABRT, SIGILL, SIGTRAP, SIGBUS, SIGFPE])
     func signal(number: Int32) async throws {
       let terminal = try await Terminal([Program.sample], before: "ulimit -c 0; export SWIFT_BACKTRACE=enable=no")
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try terminal.signal(number)
       #expect(try await terminal.ending() == 128 + number)
       try await terminal.expectGivenBack()
-      #expect(!(try await terminal.screen.contains("1 of 38")))
+      #expect(!(try await terminal.screen.contains("1 of 45")))
     }
 
     @Test("A signal in the first moment, before the first frame or after", arguments: [0, 10, 20, 40, 80])
@@ -50,10 +50,10 @@ extension InTerminal {
       let terminal = try await Terminal(shell: ())
       try await terminal.wait(forText: "shell$")
       try await terminal.type("stty -g > before; $booktop \(Terminal.quoted(Program.sample))\r")
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       for round in 1...3 {
         try await terminal.type("j")
-        let screen = try await terminal.wait(forText: "\(round + 1) of 38")
+        let screen = try await terminal.wait(forText: "\(round + 1) of 45")
         try await terminal.type("\u{1A}")
         // What the shell said in the rounds before stands there as well.
         try await terminal.wait(for: "the shell") {
@@ -70,14 +70,14 @@ extension InTerminal {
         }
       }
       try await terminal.type("q")
-      try await terminal.wait(for: "the shell") { !$0.contains("of 38") && $0.contains("shell$") }
+      try await terminal.wait(for: "the shell") { !$0.contains("of 45") && $0.contains("shell$") }
       try await terminal.expectPlainState()
     }
 
     @Test("Stopped by SIGSTOP and resumed it draws everything anew")
     func stopped() async throws {
       let terminal = try await Terminal([Program.sample])
-      let screen = try await terminal.wait(forText: "1 of 38")
+      let screen = try await terminal.wait(forText: "1 of 45")
       try terminal.signal(SIGSTOP)
       try await terminal.tmux("send-keys", "-R")  // the terminal forgets what it showed
       try await terminal.wait(for: "an empty screen") { lines($0) == [] }
@@ -88,7 +88,7 @@ extension InTerminal {
     @Test("When the terminal vanishes the program ends")
     func vanished() async throws {
       let terminal = try await Terminal([Program.sample])
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       let pid = try #require(terminal.pid)
       try await terminal.tmux("kill-server")
       try await terminal.wait(for: "the end of the program") { _ in hasEnded(pid) }
@@ -98,7 +98,7 @@ extension InTerminal {
     func vanishedSilently() async throws {
       // A session of its own has no terminal of its own, so that no SIGHUP comes; only reading fails.
       let terminal = try await Terminal([Program.sample], wrapper: "setsid")
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       let pid = try #require(terminal.pid)
       try await terminal.tmux("kill-server")
       try await terminal.wait(for: "the end of the program") { _ in hasEnded(pid) }

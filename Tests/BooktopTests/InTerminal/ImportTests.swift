@@ -53,7 +53,7 @@ extension InTerminal {
       try await terminal.press("r", "Enter")
       try await terminal.wait(forText: "has all of it already. Remembered in", "Acme")
       #expect(scratch.text("empty/import.yaml").contains("my companies.csv\", take: newest, map: hubspot-companies}"))
-      try await terminal.press("q")
+      try await terminal.press("Q")
       try await terminal.wait(forText: "shell$")
     }
 
@@ -106,14 +106,14 @@ extension InTerminal {
     @Test("Another directory without a book shows the sample data; a read-only look imports nothing")
     func others() async throws {
       let terminal = try await started(in: ".")
-      try await terminal.wait(forText: "Sample book", "1 of 38")
-      try await terminal.press("q")
+      try await terminal.wait(forText: "Sample book", "1 of 45")
+      try await terminal.press("Q")
       try await terminal.wait(forText: "shell$")
       try await terminal.type("clear; cd empty; BOOKTOP_TODAY=2026-11-28 $booktop --read-only\r")
       try await terminal.wait(forText: "read-only", "This book has no account yet.")
       try await terminal.press("I")
       try await terminal.wait(forText: "nothing can be imported here.")
-      try await terminal.press("q")
+      try await terminal.press("Q")
       try await terminal.wait(forText: "shell$")
     }
   }

@@ -13,7 +13,7 @@ extension InTerminal {
       var way: (keys: [String], words: String) {
         switch self {
         case .list: ([], "1 of 3")
-        case .form: (["n"], "Enter saves")
+        case .form: (["n"], "Note is missing.")
         case .review: (["3", "Enter"], "3 to decide")
         }
       }
@@ -55,7 +55,7 @@ extension InTerminal {
     @Test("Answers to questions that somebody else asked are no keys: in a list and in a filter, whole and in pieces")
     func answers() async throws {
       let terminal = try await Terminal([Program.sample])
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       let answers = [
         "\u{1B}]11;rgb:2828/2c2c/3434\u{1B}\\", "\u{1B}]52;c;YWJj\u{7}", "\u{1B}P>|xterm(390)\u{1B}\\",
         "\u{1B}_Gi=1;OK\u{1B}\\",
@@ -66,7 +66,7 @@ extension InTerminal {
         try await terminal.type(String(answer.prefix(5)))
         try await terminal.type(String(answer.dropFirst(5)))
         try await terminal.type("j")
-        try await terminal.wait(forText: "\(index + 2) of 38", "? help")
+        try await terminal.wait(forText: "\(index + 2) of 45", "? help")
       }
       try await terminal.type("/al")
       for answer in answers { try await terminal.type(answer) }
@@ -74,13 +74,13 @@ extension InTerminal {
       try await terminal.wait(forText: "/ alder", "1 match")
       // Keys of kitty's protocol mean what they say.
       try await terminal.type("\u{1B}[27u")
-      try await terminal.wait(forText: "of 38", "? help")
+      try await terminal.wait(forText: "of 45", "? help")
     }
 
     @Test("A paste whose end comes in two pieces is whole; one without end is closed after a pause, and said so")
     func paste() async throws {
       let terminal = try await Terminal([Program.sample])
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.type("/\u{1B}[200~al\u{1B}")
       try await terminal.type("[201~")
       try await terminal.type("der")
@@ -90,7 +90,7 @@ extension InTerminal {
       try await terminal.type("ark")
       try await terminal.wait(forText: "/ quillmark", "1 match")
       try await terminal.press("Escape")
-      try await terminal.wait(forText: "of 38")
+      try await terminal.wait(forText: "of 45")
       try await terminal.type("\u{1B}[200~q\rq")
       try await terminal.wait(forText: "The paste had no end")
     }
@@ -98,7 +98,7 @@ extension InTerminal {
     @Test("Text that comes as keys is one text, as long as a pasted one may be")
     func typedText() async throws {
       let terminal = try await Terminal([Program.sample])
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.type("n")
       let text = String(repeating: "wort ", count: 20)
       for _ in 0..<50 { try await terminal.type(text) }

@@ -10,11 +10,11 @@ extension InTerminal {
       let terminal = try await Terminal([Program.sample], before: Terminal.gate)
       try await terminal.tmux("set", "-g", "set-clipboard", "on")
       try terminal.openGate()
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.press("Enter", "y")
       let screen = try await terminal.wait(forText: "opied: ")
-      #expect(screen.contains("Copied: the scan of Aldermoor Rail ("))
-      let scan = try await Program.run(["scan", "Aldermoor Rail", Program.sample]).text
+      #expect(screen.contains("Copied: the scan of Tidewrack Marine ("))
+      let scan = try await Program.run(["scan", "Tidewrack Marine", "--format", "markdown", Program.sample]).text
       #expect(lines(try await terminal.tmux("show-buffer")) == lines(scan))
       // The sequence has left no trace: drawn anew on an empty screen, all above the notice and the hints is the same.
       try await terminal.tmux("send-keys", "-R")
@@ -22,16 +22,16 @@ extension InTerminal {
       try await terminal.press("C-l")
       try await terminal.wait(for: "the same screen") { lines($0).dropLast(2) == lines(screen).dropLast(2) }
       try await terminal.press("Escape")
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.press("y")
-      try await terminal.wait(forText: "Copied: the row of Aldermoor Rail.")
-      #expect(try await terminal.tmux("show-buffer").hasPrefix("Aldermoor Rail ("))
+      try await terminal.wait(forText: "Copied: the row of Tidewrack Marine.")
+      #expect(try await terminal.tmux("show-buffer").hasPrefix("Tidewrack Marine ("))
     }
 
     @Test("A terminal without a clipboard is told nothing")
     func noClipboard() async throws {
       let terminal = try await Terminal([Program.sample], type: "linux")
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.press("y")
       try await terminal.wait(forText: "Not copied: a terminal of the type linux has no clipboard.")
       #expect(try await terminal.tmux("show-buffer").isEmpty)
@@ -85,7 +85,7 @@ extension InTerminal {
       #expect(folder.text("modes") == terminal.scratch.text("before"))
       try await terminal.press("Enter")
       try await terminal.wait(forText: "Book › Acme Anew")
-      try await terminal.press("q")
+      try await terminal.press("Q")
       #expect(try await terminal.ending() == 0)
       try await terminal.expectGivenBack()
     }
@@ -109,7 +109,7 @@ extension InTerminal {
       try await terminal.wait(forText: "ended with the status 3.")
       try await terminal.wait(for: "the new size") { screen in lines(screen).count == 30 }
       #expect(folder.text("words") == "interrupted\n")
-      try await terminal.press("j", "q")
+      try await terminal.press("j", "Q")
       #expect(try await terminal.ending() == 0)
       try await terminal.expectGivenBack()
     }
@@ -157,7 +157,7 @@ extension InTerminal {
       try await terminal.type("said\r")
       try await terminal.wait(forText: "1 of 1", "ACME")
       #expect(folder.text("line") == "said\n")
-      try await terminal.press("q")
+      try await terminal.press("Q")
       try await terminal.wait(for: "the shell") { !$0.contains("1 of 1") }
     }
   }

@@ -7,7 +7,7 @@ extension InTerminal {
     @Test("After any sizes the screen is that of a fresh start", arguments: ["", "2", "\r", "6"])
     func sizes(keys: String) async throws {
       let terminal = try await Terminal([Program.sample])
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.type(keys)
       for (columns, rows) in [
         (40, 12), (20, 5), (5, 3), (1, 1), (2, 40), (200, 2), (200, 50), (1, 1), (120, 40), (80, 24),
@@ -26,7 +26,7 @@ extension InTerminal {
     @Test("A storm of sizes with keys between leaves the last of them")
     func storm() async throws {
       let terminal = try await Terminal([Program.sample])
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       var generator = SystemOrder(state: 7)
       for _ in 0..<60 {
         let (columns, rows) = (generator.next(200) + 1, generator.next(50) + 1)

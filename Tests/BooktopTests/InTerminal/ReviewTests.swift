@@ -38,7 +38,7 @@ extension InTerminal {
       let scratch = try book()
       var terminal = try await open(scratch)
       try await terminal.press("3")
-      try await terminal.wait(forText: "Enter begins the review", "3 accounts: 3 at risk", "Ana decides")
+      try await terminal.wait(forText: "Enter begins the review", "3 accounts: 3 at risk", "recording as Ana")
       try await terminal.press("Enter")
       try await terminal.wait(forText: "1 of 3 · 3 to decide", "for this account")
       try await terminal.press("Enter")
@@ -55,8 +55,9 @@ extension InTerminal {
       #expect(try await terminal.ending() == 128 + SIGKILL)
 
       terminal = try await open(scratch)
+      try await terminal.wait(forText: "Review open: 2 to go")
       try await terminal.press("3")
-      try await terminal.wait(forText: "A review is open", "1 decided, 2 to go", "takes it up at CORA")
+      try await terminal.wait(forText: "A review is open", "1 decided, 2 to go", "goes on at CORA")
       try await terminal.press("Enter")
       let screen = try await terminal.wait(forText: "3 of 3 · 2 to decide", "CORA")
       #expect(abs(try left(screen) - before) <= 2)
@@ -101,11 +102,16 @@ extension InTerminal {
       try await terminal.wait(for: "the end of the planned time") { $0.contains("! +") && $0.contains(" over") }
       try await terminal.press("Enter", "Enter")
       try await terminal.wait(forText: "2 to decide")
+      // Leaving pauses it.
       try await terminal.press("Escape")
-      try await terminal.wait(forText: "Leave the review with 2 undecided", "BOLT, CORA")
+      try await terminal.wait(forText: "Review open: 2 to go")
+      try await terminal.press("3", "Enter")
+      try await terminal.wait(forText: "2 to decide")
+      try await terminal.press("X")
+      try await terminal.wait(forText: "End the review with 2 undecided", "BOLT, CORA")
       // Together with the next key Escape would be another key.
       try await terminal.press("Escape")
-      try await terminal.wait(for: "the form to go") { !$0.contains("Leave the review with") }
+      try await terminal.wait(for: "the form to go") { !$0.contains("End the review with") }
       try await terminal.press("s", "Enter")
       try await terminal.wait(forText: "Why is missing")
       try await terminal.type("on leave")
@@ -113,16 +119,15 @@ extension InTerminal {
       try await terminal.wait(forText: "1 to decide", "CORA")
       try await terminal.press("Enter", "Enter")
       try await terminal.wait(
-        forText: "All are decided.", "3 (2 with an action, 1 skipped)", "Left over    none", "on leave")
-      try await terminal.press("Enter")
-      try await terminal.wait(forText: "The review is closed: 3 covered, 0 left over.")
+        forText: "3 (2 with an action, 1 skipped)", "Not covered  none", "on leave",
+        "The review has ended: 3 covered, 0 not covered.")
       let lines = journal(scratch)
       #expect(lines.count == 7)
       #expect(lines.first?.contains(#""type":"review.started","seconds":1200"#) == true)
       #expect(lines.last?.contains(#""type":"review.ended""#) == true)
       #expect(lines.last?.contains(#""covered":3,"left":0}"#) == true)
       #expect(scratch.text("state") == "a file, no folder")
-      try await terminal.press("q")
+      try await terminal.press("Q")
       #expect(try await terminal.ending() == 0)
       try await terminal.expectGivenBack()
       let minutes = try await Program.run(["review", "--minutes", "--format", "markdown", scratch.path + "/book"])

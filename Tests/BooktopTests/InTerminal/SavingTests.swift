@@ -18,7 +18,7 @@ extension InTerminal {
     /// Types a note about the selected account and presses Enter.
     private func note(_ text: String, on terminal: Terminal) async throws {
       try await terminal.press("n")
-      try await terminal.wait(forText: "ana decides")
+      try await terminal.wait(forText: "recording as ana")
       try await terminal.type(text)
       try await terminal.wait(forText: "Enter saves: note “\(text)”")
       try await terminal.press("Enter")

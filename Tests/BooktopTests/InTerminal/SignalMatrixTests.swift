@@ -49,7 +49,7 @@ extension InTerminal {
       case .stopped: try await endsWhileStopped(item.number)
       case .editor: try await endsInEditor(item.number)
       case .list: try await ends(item.number, after: [], "1 of 1")
-      case .form: try await ends(item.number, after: ["n"], "Enter saves")
+      case .form: try await ends(item.number, after: ["n"], "Note is missing.")
       case .review: try await ends(item.number, after: ["3", "Enter"], "to decide")
       }
     }
@@ -99,7 +99,7 @@ extension InTerminal {
       let terminal = try await Terminal(shell: ())
       try await terminal.wait(forText: "shell$")
       try await terminal.type("\(Self.calm); stty -g > before; $booktop \(Terminal.quoted(Program.sample))\r")
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.type("\u{1A}")
       try await terminal.wait(forText: "shell$", "topped")
       // The shell says in words how a job ended that had stopped, and forgets its number with them.
@@ -114,7 +114,7 @@ extension InTerminal {
     @Test("A signal that comes twice, with others and with a key, ends it once, by the first")
     func several() async throws {
       let terminal = try await Terminal([Program.sample], before: Self.calm)
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try terminal.signal(SIGSTOP)
       for number in [SIGTERM, SIGTERM, SIGWINCH] { try terminal.signal(number) }
       try await terminal.type("j")
@@ -125,10 +125,10 @@ extension InTerminal {
     @Test("SIGPIPE ends nothing")
     func pipe() async throws {
       let terminal = try await Terminal([Program.sample])
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try terminal.signal(SIGPIPE)
       try await terminal.press("j")
-      try await terminal.wait(forText: "2 of 38")
+      try await terminal.wait(forText: "2 of 45")
     }
 
     @Test("bg leaves the terminal to the shell, and fg goes on")
@@ -136,7 +136,7 @@ extension InTerminal {
       let terminal = try await Terminal(shell: ())
       try await terminal.wait(forText: "shell$")
       try await terminal.type("$booktop \(Terminal.quoted(Program.sample))\r")
-      try await terminal.wait(forText: "1 of 38")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.type("\u{1A}")
       try await terminal.wait(forText: "shell$", "topped")
       try await terminal.type("bg\r")
@@ -144,9 +144,9 @@ extension InTerminal {
       try await terminal.wait(for: "that it stands still again") { $0.contains("done") && $0.contains("topped") }
       try await terminal.expectPlainState()
       try await terminal.type("clear; fg\r")
-      try await terminal.wait(forText: "1 of 38", "? help")
+      try await terminal.wait(forText: "1 of 45", "? help")
       try await terminal.type("q")
-      try await terminal.wait(for: "the shell") { !$0.contains("of 38") && $0.contains("shell$") }
+      try await terminal.wait(for: "the shell") { !$0.contains("of 45") && $0.contains("shell$") }
       try await terminal.expectPlainState()
     }
   }

@@ -18,7 +18,7 @@ extension InTerminal {
       ]
       let terminal = try await Terminal(
         [scratch.path + "/book"] + options, size: (120, 40), environment: environment)
-      try await terminal.wait(forText: "by ARR")
+      try await terminal.wait(forText: "in order of attention")
       try await terminal.type("4")
       return terminal
     }
@@ -42,13 +42,13 @@ extension InTerminal {
         let line = try #require(terminal.selectedLine(of: try await terminal.screen))
         names.append(String(line.dropFirst(3).prefix(12)))
         try await terminal.type("a")
-        try await terminal.wait(forText: "tess decides", "Enter saves:")
+        try await terminal.wait(forText: "recording as tess", "Enter saves:")
         try await terminal.press("Enter")
         try await terminal.wait(forText: "\(all - done) left, \(done) decided today")
         #expect(journal.count == done)
       }
       #expect(Set(names).count == 3)
-      try await terminal.type("q")
+      try await terminal.type("Q")
       #expect(try await terminal.ending() == 0)
       #expect(journal.count == 3 && journal.allSatisfy { $0.hasPrefix("{\"id\":") && $0.hasSuffix("}") })
 
@@ -61,7 +61,7 @@ extension InTerminal {
       try await terminal.type("w")
       try await terminal.wait(forText: "filter is:changed", "New & Co")
       try await terminal.type("wu")
-      try await terminal.wait(forText: "tess decides", "Enter undoes:")
+      try await terminal.wait(forText: "recording as tess", "Enter undoes:")
       try await terminal.press("Enter")
       let undone = try await terminal.wait(forText: "\(all - 2 + 1) left, 2 decided today")
       #expect(terminal.selectedLine(of: undone)?.contains(names[2]) == true)
@@ -73,7 +73,7 @@ extension InTerminal {
       let terminal = try await open("--as-of", "2026-10-01")
       let screen = try await terminal.wait(forText: " left")
       #expect(!screen.contains("first look"))
-      try await terminal.type("q")
+      try await terminal.type("Q")
       #expect(try await terminal.ending() == 0)
       #expect(!scratch.holds("state"))
     }
@@ -91,7 +91,7 @@ extension InTerminal {
       let again = try await open()
       try await again.wait(forText: "none changed since")
       // What is damaged is as if it had never been there.
-      try await again.type("q")
+      try await again.type("Q")
       #expect(try await again.ending() == 0)
       try scratch.write("{\"format\":\"booktop-seen/1\",", to: "state/booktop/seen/\(try #require(seen.first))")
       let damaged = try await open()

@@ -74,7 +74,7 @@ extension ExecutiveFigures {
     }
     if unhandled == 0 { return [Phrase("all \(FigureText.number(raised)) have an action or were dismissed", .good)] }
     return [
-      Phrase("\(FigureText.number(unhandled)) of \(FigureText.number(raised)) unhandled", .warning),
+      Phrase("\(FigureText.number(unhandled)) of \(FigureText.number(raised)) without an action", .warning),
       .aside(": no action answers them"),
     ]
   }

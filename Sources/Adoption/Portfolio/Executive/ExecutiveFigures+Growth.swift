@@ -17,7 +17,7 @@ extension ExecutiveFigures {
     switch basis {
     case .derived: date(day)
     case .atTheLatest: "by \(date(day))"
-    case .called: "\(date(day)), called"
+    case .called: "\(date(day)), set by hand"
     }
   }
 

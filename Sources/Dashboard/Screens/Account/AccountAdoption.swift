@@ -6,7 +6,7 @@ extension AccountPage {
   func adoption(_ page: inout Page) {
     guard let active = assessment.active else { return page.paragraph([.muted(Assessment.notAssessed)]) }
     let figures = active.adoption
-    page.heading("Three definitions of adoption", note: "never one number")
+    page.heading("Adoption, three ways")
     definitions(figures, &page)
     depth(active, &page)
     features(figures, &page)
@@ -35,7 +35,7 @@ extension AccountPage {
       "Adopted on",
       [
         adopted.map { .text(date($0)) } ?? .muted(assessment.stage.derived == nil ? "not measured" : "not yet"),
-        .muted("  a threshold once crossed; the rest is use now"),
+        .muted("  first reached; the rows above are current"),
       ])
   }
 
@@ -45,7 +45,7 @@ extension AccountPage {
     let (adoption, curve) = (active.adoption, active.curve)
     page.heading("Depth by week", note: "\(weightsWords), \(AccountDetail.weeks) weeks")
     guard !adoption.isBlind else {
-      return page.paragraph([.text("blind: \(accountDetail.evidence[.blind] ?? "")", .warning)])
+      return page.paragraph([.text("no usage data: \(accountDetail.evidence[.blind] ?? "")", .warning)])
     }
     let chart = DepthChart(accountDetail.depths, curve, last: adoption.latestWeek)
     let rows = page.width >= 90 ? 10 : 6

@@ -26,9 +26,9 @@ extension AccountPage {
     }
     page.fact("ARR", [book.arr(of: account, written: Wording.full).map { .text($0) } ?? unknown])
     page.fact(
-      "Tee up",
+      "Raise at",
       active.businessReview.map { [.text("at \($0.place(on: assessment.day))")] } ?? [.muted("no review is due")])
-    page.heading("To be known first", note: ExpansionPreparation.venue)
+    page.heading("Find out first", note: ExpansionPreparation.venue)
     for line in ExpansionPreparation.allCases { page.paragraph([.text("- \(line.words)")]) }
     touches(&page)
   }
@@ -53,7 +53,7 @@ extension AccountPage {
       "Outcome",
       [
         .text(
-          "\(mix.untagged) of \(mix.automated) automated touches are tied to no outcome",
+          "automated touches without an outcome: \(mix.untagged) of \(mix.automated)",
           mix.untagged > 0 ? .watch : .text)
       ])
   }

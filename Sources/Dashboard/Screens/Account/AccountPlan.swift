@@ -8,7 +8,7 @@ extension AccountPage {
     declinePlay(&page)
     milestones(&page)
     list("Blockers", account.blockers, none: "none named", &page)
-    list("Asks of the executive", account.asks, none: "none", &page)
+    list("Exec asks", account.asks, none: "none", &page)
     playbook(&page)
     page.heading("Contract")
     page.fact("Began", [account.contractStart.map { .text(date($0)) } ?? unknown])
@@ -25,7 +25,7 @@ extension AccountPage {
     let month = CustomerPhase.month(started: started, on: assessment.day).map { ", month \($0)" } ?? ""
     page.fact("Phase", [.text(phase.words), .muted(month)])
     if let market = account.goToMarket {
-      page.fact("Sold as", [.text(market.words), dot, .text(market.expectation(in: phase))])
+      page.fact("Go-to-market", [.text(market.words), dot, .text(market.expectation(in: phase))])
     }
   }
 
@@ -66,15 +66,11 @@ extension AccountPage {
 
   /// The friction that product is to hear of, in the customer's tickets (requirement 114).
   private func openTickets(_ page: inout Page) {
-    let open = events.compactMap { event -> (on: Day, words: String)? in
-      guard case .ticket(let name, let priority, let closedOn) = event.kind,
-        closedOn.map({ $0 > assessment.day }) ?? true
-      else { return nil }
-      return (event.on, [name ?? "without a name", priority].compactMap(\.self).joined(separator: ", "))
-    }
+    let open = OpenTickets(events, on: assessment.day).tickets
     if open.isEmpty { page.fact("Tickets", [.text("none open: name the exact steps", .watch)]) }
     for (index, ticket) in open.enumerated() {
-      page.fact(index == 0 ? "Tickets" : "", [.text(ticket.words), .muted(" since \(date(ticket.on))")])
+      let words = [ticket.name ?? "without a name", ticket.priority].compactMap(\.self).joined(separator: ", ")
+      page.fact(index == 0 ? "Tickets" : "", [.text(words), .muted(" since \(date(ticket.on))")])
     }
   }
 

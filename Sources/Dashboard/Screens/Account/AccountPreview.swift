@@ -19,11 +19,12 @@ struct AccountPreview {
       // A low and wide pane shows it in two columns.
       let width = inner.columns / 2 - 1
       let (left, right) = (inner.left(width), inner.right(inner.columns - width - 2))
-      let page = plays.preview(of: pages, width: width, isAtRisk: isAtRisk)
+      let page = plays.preview(of: pages, width: width, rows: 2 * left.rows, isAtRisk: isAtRisk)
       page.draw(in: left, on: &frame)
       page.draw(in: right, from: left.rows, on: &frame)
     } else {
-      drawInOneColumn(pages, plays.preview(of: pages, width: inner.columns, isAtRisk: isAtRisk), inner, on: &frame)
+      let page = plays.preview(of: pages, width: inner.columns, rows: inner.rows, isAtRisk: isAtRisk)
+      drawInOneColumn(pages, page, inner, on: &frame)
     }
   }
 

@@ -39,7 +39,7 @@ struct AccountScreen: ScreenView {
 
   func explained(_ assessment: Assessment) -> String { dashboard.keyOfSection(assessment) }
 
-  /// The selected line of the timeline, else the scan as `booktop scan` prints it.
+  /// The selected line of the timeline, else the scan, as `booktop scan --format markdown` prints it.
   var copied: Copied? {
     guard let assessment = place.account.flatMap({ shown.portfolio[$0] }) else { return nil }
     let name = assessment.account.displayName
@@ -47,7 +47,7 @@ struct AccountScreen: ScreenView {
       let words = AccountPage(assessment, shown, Glyphs(.unicode)).spans(of: moment).words
       return Copied("\(name), \(Wording.long(moment.day)): \(words)", "the line of \(Wording.long(moment.day))")
     }
-    return Copied(ScanSheet(assessment, shown).text(), "the scan of \(name)")
+    return Copied(markdown: shown.accountDetail(of: assessment).scan.document, "the scan of \(name)")
   }
 
   var file: FileToEdit {

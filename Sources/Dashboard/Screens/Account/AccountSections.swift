@@ -34,7 +34,7 @@ extension AccountPage {
     page.fact("Tags", [account.tags.isEmpty ? .muted("none") : .text(account.tags.joined(separator: ", "))])
     page.fact("Segment", [.text(assessment.segment)])
     page.fact("Complexity", [account.complexity.map { .text($0) } ?? unknown])
-    page.fact("Sold as", [account.goToMarket.map { .text($0.words) } ?? unknown])
+    page.fact("Go-to-market", [account.goToMarket.map { .text($0.words) } ?? unknown])
     for (system, id) in account.externalIDs.sorted(byName: \.key) { page.fact(system, [.text(id)]) }
     page.heading("Fields that booktop does not know")
     if account.other.isEmpty { page.paragraph([.muted("none")]) }

@@ -14,7 +14,7 @@ extension AccountPage {
     if warnings.isEmpty { page.paragraph([none(of: FlagKey.warnings)]) }
     for flag in warnings { signal(flag, active, &page) }
     let others = FlagKey.allCases.filter { !active.has($0) }
-    list("Not holding", note: "what each looks at", others.filter { !accountDetail.unjudged.contains($0) }, &page)
+    list("Checked, not raised", note: "", others.filter { !accountDetail.unjudged.contains($0) }, &page)
     list("Not judged", note: "too little is known to say", others.filter(accountDetail.unjudged.contains), &page)
   }
 

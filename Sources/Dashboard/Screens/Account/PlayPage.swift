@@ -29,8 +29,8 @@ struct PlayPage {
     return page
   }
 
-  /// The play and the signs of expansion, followed by the scan of the account.
-  func preview(of pages: AccountPage, width: Int, isAtRisk: Bool) -> Page {
+  /// The play and the signs of expansion, followed by the scan of the account, on at most so many rows.
+  func preview(of pages: AccountPage, width: Int, rows: Int, isAtRisk: Bool) -> Page {
     var page = Page(width: width)
     if let active = assessment.active {
       if isAtRisk {
@@ -39,7 +39,8 @@ struct PlayPage {
       }
       expansion(active.expansion, &page)
     }
-    for line in pages.section(.scan, width: width).lines { page.line(line) }
+    let above: Set<AccountScan.Subject> = isAtRisk ? [.blockers, .signs] : [.signs]
+    for line in pages.scan(width: width, rows: rows - page.lines.count, without: above).lines { page.line(line) }
     return page
   }
 
@@ -59,13 +60,13 @@ struct PlayPage {
   }
 
   private func noFlags(_ active: Assessment.Active) -> [Span] {
-    if active.adoption.isBlind { return [.text("blind: use cannot be judged", .warning)] }
+    if active.adoption.isBlind { return [.text("no usage data: use cannot be judged", .warning)] }
     return active.judgedRedFlags.isEmpty ? [.text("no red flag could be judged", .unknown)] : [.muted("no red flag")]
   }
 
   private func state(of answer: FlagAnswer) -> [Span] {
     guard let action = answer.action else {
-      return answer.isDismissed ? [.muted("dismissed")] : [.text("unhandled", .warning)]
+      return answer.isDismissed ? [.muted("dismissed")] : [.text("no action", .warning)]
     }
     var spans: [Span] = [
       action.due.map { .text(date($0)) } ?? .text("no date", .warning), dot,

@@ -3,7 +3,7 @@ import Canvas
 
 extension Dashboard.Screen {
   /// The accounts whose first value is at risk.
-  public static let atRisk = Dashboard.Screen("at-risk", "At risk", number: 2, .accounts)
+  public static let atRisk = Dashboard.Screen("at-risk", "At risk", short: "Risk", number: 2, .accounts)
 }
 
 /// The accounts whose first value is at risk, in groups, most urgent first.
@@ -25,7 +25,7 @@ struct AtRiskScreen: ScreenView {
     let layout = ListLayout(body)
     drawSummary(layout.summary, on: &frame)
     let isWide = body.columns >= 60
-    var table = AccountTable(dashboard: dashboard, shown: shown, order: AccountColumn.atRisk, isSortable: false)
+    var table = AccountTable(dashboard: dashboard, shown: shown, order: AccountColumn.atRisk)
     table.heading = { group, count in
       let words: [Span] = [.text(group.words, .title), .text("  \(count)", .heading)]
       return isWide ? words + [.muted("  " + group.meaning)] : words
@@ -63,7 +63,11 @@ struct AtRiskScreen: ScreenView {
     let short: [Span] =
       headline.ownership.tone == .unknown
       ? start
-      : [.text("\(headline.unowned) of \(headline.needingOwner) unowned", headline.unowned == 0 ? .good : .warning)]
+      : [
+        .text(
+          "\(headline.unowned) of \(headline.needingOwner) lack owner or date",
+          headline.unowned == 0 ? .good : .warning)
+      ]
     frame.put(long.columns <= room ? long : short, rect.column + 1, rect.row, width: room)
     let survival = shown.portfolio.timeToFirstValue
     let words: [Span] =

@@ -22,7 +22,8 @@ struct BacktestScreen: ScreenView {
   let shown: Shown
 
   static func lines(of place: Place, in shown: Shown, _ screens: Screens) -> [Line] {
-    FlagKey.allCases.enumerated().map { Line(id: $0.element.rawValue, content: .flag($0.offset)) }
+    shown.backtests[place[Self.self].outcome]?.hasVerdict == false
+      ? [] : FlagKey.allCases.enumerated().map { Line(id: $0.element.rawValue, content: .flag($0.offset)) }
   }
 
   func table(in body: Rect) -> TableLayout { TableLayout(ListLayout(body, detailRows: 6).table) }
@@ -33,6 +34,7 @@ struct BacktestScreen: ScreenView {
 
   func draw(in body: Rect, on frame: inout Frame) {
     let layout = ListLayout(body, detailRows: 6)
+    if let backtest, !backtest.hasVerdict { return drawSentence(backtest.summary, in: body, on: &frame) }
     drawSummary(layout.summary, on: &frame)
     let table = TableLayout(layout.table)
     let columns = Column.fitting(layout.table.columns - AccountTable.margin - 1)
@@ -134,8 +136,7 @@ struct BacktestScreen: ScreenView {
 
   private func drawSummary(_ rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
-    let outcome = state.outcome
-    var spans: [Span] = [.text(outcome == .churn ? "Churn" : "Contraction", .heading), .muted(frame.glyphs.dot)]
+    var spans: [Span] = [.text(outcomeWords, .heading), .muted(frame.glyphs.dot)]
     if let backtest {
       let room = rect.columns - 2 - spans.columns
       spans.append(.text(backtest.summary.columns <= room ? backtest.summary : backtest.shortSummary))
@@ -144,6 +145,16 @@ struct BacktestScreen: ScreenView {
     }
     frame.put(spans, rect.column + 1, rect.row, width: rect.columns - 2)
   }
+
+  /// What there is to say where nothing can be judged.
+  private func drawSentence(_ sentence: String, in body: Rect, on frame: inout Frame) {
+    var area = body.inset(columns: body.columns >= 20 ? 1 : 0, rows: 0)
+    frame.put([.text(outcomeWords, .heading)], area.column, area.takeTop(1).row, width: area.columns)
+    if body.rows >= 6 { area.takeTop(1) }
+    frame.grid.wrap(sentence, in: area, .text)
+  }
+
+  private var outcomeWords: String { state.outcome == .churn ? "Churn" : "Contraction" }
 
   private func drawDetail(_ rect: Rect, on frame: inout Frame) {
     guard case .flag(let position)? = selectedLine else { return }

@@ -2,7 +2,11 @@
 extension Commands {
   static let sorting: [Command] = [
     Command(
-      "book.sort-next", "Sort by the next column", keys: ["s", ">"], on: [.book], hint: "sort",
+      "book.sort", "Sort by a column", keys: ["s"], on: [.book], hint: "sort",
+      help: "Lists the columns, one letter each, and sorts by the one that you choose."
+    ) { $0.openSortMenu() },
+    Command(
+      "book.sort-next", "Sort by the next column", keys: [">"], on: [.book],
       help: "Sorts the accounts by the next column. What is unknown always comes last.", needsData: false
     ) { $0.sort(byStepping: 1) },
     Command(
@@ -24,7 +28,17 @@ extension Commands {
       Command(
         "view.next", "Next view", keys: ["v"], on: [.book], hint: "view",
         help: "Shows the columns for another occasion: standard, EBR, scrum, audit.", needsData: false
-      ) { $0.show($0.navigation.current[BookScreen.self].view.next) }
+      ) { $0.show($0.navigation.current[BookScreen.self].view.next) },
+      Command(
+        "view.columns", "Choose columns", keys: ["C"], on: [.book],
+        help: "Shows, hides and moves the columns of the view."
+      ) { $0.openColumnChooser() },
+      Command(
+        "view.preview", "Open or close the preview", keys: ["p"], on: [.book],
+        help:
+          "Shows the selected account below the list, on a third of the screen at most, or gives its place to the list.",
+        whyNot: \.whyNoAccountPreview
+      ) { $0.togglePreview() },
     ]
     + BookView.allCases.map { view in
       Command(

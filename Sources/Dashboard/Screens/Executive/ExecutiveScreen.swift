@@ -3,7 +3,7 @@ import Canvas
 
 extension Dashboard.Screen {
   /// What a leader is told of the book.
-  public static let executive = Dashboard.Screen("executive", "Executive", number: 5, .page)
+  public static let executive = Dashboard.Screen("executive", "Executive", short: "Exec", number: 5, .page)
 }
 
 /// What a leader is told of the book: what leads first, what lags last.

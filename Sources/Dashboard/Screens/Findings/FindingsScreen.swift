@@ -3,7 +3,8 @@ import Canvas
 
 extension Dashboard.Screen {
   /// What is wrong with the data.
-  public static let findings = Dashboard.Screen("findings", "Findings", number: 6, .list, needsWholeBook: false)
+  public static let findings = Dashboard.Screen(
+    "findings", "Findings", short: "Find", number: 6, .list, needsWholeBook: false)
 }
 
 /// What is wrong with the data, and where.
@@ -37,7 +38,7 @@ struct FindingsScreen: ScreenView {
     let layout = ListLayout(body, detailRows: 6)
     drawSummary(layout.summary, isAlone: layout.table.row == layout.summary.endRow, on: &frame)
     let table = TableLayout(layout.table)
-    let columns = Self.columns(layout.table)
+    let columns = columns(layout.table)
     columns.drawHeadings(in: table.headings, on: &frame)
     let place = dashboard.navigation.current
     dashboard.list(in: table.rows).draw(on: &frame) { position, row, _, frame in
@@ -51,14 +52,15 @@ struct FindingsScreen: ScreenView {
     drawDetail(layout.detail, on: &frame)
   }
 
-  /// Where the columns stand.
-  private static func columns(_ area: Rect) -> TextColumns {
+  /// Where the columns stand: what is wrong keeps its words, and only then the places have a column of their own.
+  private func columns(_ area: Rect) -> TextColumns {
+    let longest = shown.longestFinding
     var columns = TextColumns(area)
-    let width = columns.rest
-    columns.add("Kind", min(8, width))
-    columns.add("Place", width >= 100 ? 34 : width >= 70 ? 24 : 0)
-    columns.add("Account", width >= 100 ? 18 : 0)
-    columns.add("What", columns.rest > 4 ? columns.rest : 0)
+    columns.add("Kind", min(8, columns.rest))
+    columns.add("Where", min(longest.whereabouts, 32, max(0, area.columns - 20) / 4))
+    let place = longest.place > 0 && columns.rest > longest.sentence + longest.place ? longest.place : 0
+    columns.add("What", max(0, columns.rest - (place > 0 ? place + 1 : 0)))
+    columns.add("Place", place)
     return columns
   }
 
@@ -67,28 +69,22 @@ struct FindingsScreen: ScreenView {
       let (start, width) = (row.column + column.start, column.width)
       switch column.heading {
       case "Kind": frame.grid.put(finding.severity.words, start, row.row, Self.style(finding.severity), width: width)
-      case "Place":
-        // The end of a place, with line and column, matters more than its beginning.
-        frame.grid.put(
-          Self.end(
-            of: place(finding, columns), columns: width, frame.grid.symbols),
-          start, row.row, .muted, width: width)
-      case "Account": frame.grid.put(accountName(finding), start, row.row, width: width)
+      case "Where":
+        let account = accountName(finding)
+        if account.isEmpty {
+          // The end of a place, with line and column, matters more than its beginning.
+          let place = Self.end(of: finding.location, columns: width, frame.grid.symbols)
+          frame.grid.put(place, start, row.row, .muted, width: width)
+        } else {
+          frame.grid.put(account, start, row.row, width: width)
+        }
+      case "Place": frame.grid.put(finding.location, start, row.row, .muted, width: width)
       default: frame.grid.put(finding.sentence, start, row.row, width: width)
       }
     }
   }
 
-  /// The place, or the account where there is none and no column of its own for it.
-  private func place(_ finding: Finding, _ columns: TextColumns) -> String {
-    let hasAccount = columns.all.contains { $0.heading == "Account" }
-    return finding.location.isEmpty && !hasAccount ? accountName(finding) : finding.location
-  }
-
-  private func accountName(_ finding: Finding) -> String {
-    guard let id = finding.account else { return "" }
-    return shown.portfolio[id]?.account.displayName ?? id
-  }
+  private func accountName(_ finding: Finding) -> String { shown.accountName(of: finding) }
 
   private static func end(of text: String, columns: Int, _ symbols: Symbols) -> String {
     guard text.columns > columns, columns > 1 else { return text }
@@ -138,7 +134,32 @@ struct FindingsScreen: ScreenView {
   }
 }
 
+/// The columns that the longest texts of the findings take.
+struct FindingWidths: Sendable {
+  var sentence = 0
+  /// The account that it is about, else the place.
+  var whereabouts = 0
+  /// The place of those that are about an account.
+  var place = 0
+}
+
 extension Shown {
+  fileprivate var longestFinding: FindingWidths {
+    findingWidths.value(of: true) {
+      snapshot.findings.reduce(into: FindingWidths()) { widths, finding in
+        let name = accountName(of: finding)
+        widths.sentence = max(widths.sentence, finding.sentence.columns)
+        widths.whereabouts = max(widths.whereabouts, (name.isEmpty ? finding.location : name).columns)
+        if !name.isEmpty { widths.place = max(widths.place, finding.location.columns) }
+      }
+    }
+  }
+
+  /// The name of the account that a finding is about; empty where it is about none.
+  fileprivate func accountName(of finding: Finding) -> String {
+    finding.account.map { portfolio[$0]?.account.displayName ?? $0 } ?? ""
+  }
+
   fileprivate func findings(_ place: Place) -> [Line] {
     let words = AccountFilter.words(of: place.filter).map { (text: $0.text.foldedBytes, $0.text) }
     // Two findings can say the same of the same place: they are told apart by counting.

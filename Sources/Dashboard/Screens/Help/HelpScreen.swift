@@ -52,18 +52,22 @@ struct HelpScreen: ScreenView {
     }
     let parts = Dictionary(grouping: commands) { Part($0, isEverywhere: screens.isEverywhere($0)) }
     var lines: [Line] = []
+    func add(_ legend: Legend) {
+      let kept = legend.signs.filter { matches("\($0.sign) \($0.meaning)") }
+      guard !kept.isEmpty else { return }
+      lines.append(Line(id: nil, content: .heading(legend.title)))
+      lines += kept.map { Line(id: "\(legend.title) \($0.sign)", content: .sign($0.sign, $0.meaning)) }
+    }
+    // Signs stand on top, above the keys of the screen; what can be typed into a filter is looked up at the end.
+    let legends = screens.view(of: topic).legend(Glyphs(.unicode))
+    legends.prefix(1).forEach(add)
     for kind in Part.allCases {
       guard let part = parts[kind] else { continue }
       let title = kind == .own ? "On the screen \(topic.words)" : kind.rawValue
       lines.append(Line(id: nil, content: .heading(title)))
       lines += part.map { Line(id: $0.id, content: .command($0.id)) }
     }
-    for legend in screens.view(of: topic).legend(Glyphs(.unicode)) {
-      let kept = legend.signs.filter { matches("\($0.sign) \($0.meaning)") }
-      guard !kept.isEmpty else { continue }
-      lines.append(Line(id: nil, content: .heading(legend.title)))
-      lines += kept.map { Line(id: "\(legend.title) \($0.sign)", content: .sign($0.sign, $0.meaning)) }
-    }
+    legends.dropFirst().forEach(add)
     return lines
   }
 

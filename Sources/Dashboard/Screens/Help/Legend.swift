@@ -46,37 +46,42 @@ struct Legend: Sendable {
     [
       (glyphs.selected, "the selected line"),
       (glyphs.unknown, "not known: never a zero"),
-      (glyphs.disagrees, "the stage that was called is not the one that the facts say"),
+      (glyphs.disagrees, "the stage that was set is not the one that the facts say"),
       ("▓▓░░░ 12/30", "day 12 of the 30 within which first value is expected"),
       ("closed +5 d", "the window for first value closed five days ago"),
       ("✓ in 9 d", "first value was reached nine days after the start"),
-      ("quiet 14 d", "fourteen days without progress towards the next signal"),
+      ("stalled 14 d", "fourteen days without progress towards the next signal"),
       ("stuck 90 d", "every signal is reached, and for 90 days the stage has not moved for want of a habit"),
       ("+17 d", "narrow: the window for first value closed 17 days ago"),
       (
-        "60 %\(glyphs.behind)",
-        "depth of use, behind what was predicted for the account's age; with the shortfall where it fits"
+        "60 % \(glyphs.better)",
+        "depth of use in the newest week, and that it rises; \(glyphs.level) level, \(glyphs.worse) falling"
+      ),
+      ("60 % \(glyphs.level)\(glyphs.behind)", "depth of use, behind what was predicted for the account's age"),
+      (
+        glyphs.areASCII ? "_.-=+" : "▁▂▃▄▅",
+        "twelve weeks of depth, or of active users where they dropped, on the account's own range; a blank is a week without data"
       ),
       ("120\(glyphs.attention)", "days in the stage: longer than its playbook takes, stalled"),
       (
         "\(glyphs.better) \(glyphs.worse) \(glyphs.otherBand)",
         "health is better, worse, or was or is unknown, against seven days ago"
       ),
-      ("by Health", "the order in which accounts need attention: risk first, then by the nearest deadline"),
+      ("in order of attention", "risk first, then watch; within a band by the nearest deadline"),
       ("!gone !drop !flat !silent", "red flags: champion gone, active users dropped, depth flattened, champion silent"),
       ("!gone+1", "the worst red flag, and one more"),
       ("\(glyphs.mixed)early", "signs of churn and of expansion at once: mixed"),
       (
         "product people early on hold",
-        "expansion: product side only, relationship only, upstream of trust, held by a red flag"
+        "expansion: product side only, relationship only, too early for expansion, held by a red flag"
       ),
       ("(\(glyphs.minus)35 %)", "far fewer active users, for a cause that is known or with the season"),
       ("after EBR", "the action for a red flag is due after the next EBR: a save play starts now"),
-      ("blind", "no usage is known for three weeks: nothing can be said"),
+      ("no data", "no usage is known for three weeks: nothing can be said"),
       ("stale", "the newest usage is two weeks old or older"),
       ("\(glyphs.up) \(glyphs.down) \(glyphs.changed)", "beside a value: it rose, fell or changed a moment ago"),
       ("\(glyphs.pending) 3", "three rows have changed and move once no key was pressed for a second"),
-      ("=", "in the distribution: as many accounts as 28 days before"),
+      ("\(glyphs.up)+2 in 7 d", "in the distribution: two accounts more than seven days before"),
       ("40+", "at least 40 days at its stage: the facts could not show it earlier"),
       ("1.2M of 12", "a sum of ARR that lacks some accounts: it is of so many"),
       ("\(glyphs.about)92k", "ARR in another currency, by the rate of book.json; ? JPY where there is no rate"),

@@ -3,13 +3,15 @@ import Canvas
 
 extension Dashboard.Screen {
   /// Who decided what and when.
-  public static let journal = Dashboard.Screen("journal", "Journal", number: 7, .list)
+  public static let journal = Dashboard.Screen("journal", "Journal", short: "Jour", number: 7, .list)
 }
 
 /// Who decided what and when, for the whole book, the newest first.
 struct JournalScreen: ScreenView {
   static let screen = Screen.journal
   static var commands: [Command] { Commands.journal }
+  static let firstHints = ["journal.undo", "decide.redo"]
+  static let hints = ["decide.redo": "redo"]
   static let filterExample = "words, by:ann, account:acme, type:note, is:undone, -term"
 
   struct State: ScreenState {
@@ -71,7 +73,7 @@ struct JournalScreen: ScreenView {
   }
 
   private var emptyWords: String {
-    "Nothing was decided by \(Wording.long(shown.portfolio.day)). On Book, At risk or an account: a schedules an action, c calls the stage, n or N takes a note. Each decision stands here with who decided and when."
+    "Nothing was decided by \(Wording.long(shown.portfolio.day)). On Book, At risk or an account: a schedules an action, c calls the stage, n adds a note. Each decision stands here with who decided and when."
   }
 
   /// Where the columns stand.
@@ -197,4 +199,16 @@ extension Dashboard {
 
   /// The account of the book that the selected decision is about.
   var accountOfDecision: String? { selectedDecision?.accountIDs.first { shown?.portfolio[$0] != nil } }
+}
+
+extension Dashboard {
+  /// Why the decision that is selected in the journal cannot be undone, in a sentence; nil when it can.
+  var whyNotUndoSelected: String? {
+    guard let logged = selectedDecision, let base = shown?.snapshot.base else { return "No decision is selected." }
+    if logged.day > base || logged.at.day > base { return "It lies ahead of the clock, so it does not count yet." }
+    guard logged.isUndone else { return nil }
+    let undo = logged.parts.lazy.compactMap(\.undo).first
+    let who = undo.map { " by \($0.by), \(Wording.weekday($0.day, at: base)), \($0.at.clock)" } ?? ""
+    return "It is undone already\(who)."
+  }
 }

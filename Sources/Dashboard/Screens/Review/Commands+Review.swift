@@ -21,13 +21,13 @@ extension Commands {
       if let item = dashboard.reviewedItem { dashboard.openForm(.skip(item.assessment)) }
     },
     Command(
-      "review.anew", "Begin anew", keys: ["N"], on: [.review], hint: "anew",
-      help: "Records the open review as left, with what is undecided, and begins another.", writes: true,
+      "review.anew", "Start over", keys: ["N"], on: [.review], hint: "start over",
+      help: "Ends the open review and begins another, after asking.", writes: true, opensForm: true,
       whyNot: { dashboard in
         dashboard.runningReview != nil
-          ? "The review runs: leave it first." : dashboard.shown?.reviewView.session == nil ? "No review is open." : nil
+          ? "The review runs: pause it first with Esc." : dashboard.pausedReview == nil ? "No review is open." : nil
       }
-    ) { $0.beginAnew() },
+    ) { $0.startOver() },
     planning("review.longer", "Plan more time", ["+", "="], 5),
     planning("review.shorter", "Plan less time", ["-"], -5),
     Command(
@@ -44,30 +44,33 @@ extension Commands {
     ) { $0.openMinutes() },
     Command(
       "review.leave", "Leave the review", keys: ["escape"], on: [.review], hint: "leave",
-      help: "Ends the review, after naming what is undecided. While none runs it goes back.", needsData: false,
-      whyNot: { $0.canGoBack ? nil : "There is nothing to go back to." }
-    ) { $0.leaveReview() },
+      help:
+        "Goes back; nothing ends. A review that runs is paused, and goes on later at the same account with the same time left.",
+      needsData: false, whyNot: { $0.canGoBack ? nil : "There is nothing to go back to." }
+    ) { $0.goBack() },
+    Command(
+      "review.end", "End the review", keys: ["X"], on: [.review, .minutes], hint: "end",
+      help: "Ends the open review: with accounts undecided only once “end” is typed; they are recorded as not covered.",
+      writes: true, opensForm: true, whyNot: { $0.openReviewClock == nil ? "No review is open." : nil }
+    ) { $0.endReview() },
     Command(
       "review.quit", "Leave the review, or quit", keys: ["q"], on: [.review], hint: "quit",
-      help: "Ends the review, after naming what is undecided. While none runs it ends booktop.", needsData: false
+      help: "Goes back from a review that runs: it is paused. While none runs it ends booktop.", needsData: false,
+      inPalette: false
     ) { dashboard in
-      if dashboard.runningReview == nil { dashboard.ask(.quit) } else { dashboard.leaveReview() }
+      if dashboard.runningReview == nil { dashboard.quit() } else { dashboard.goBack() }
     },
     Command(
       "review.quit-open", "Quit, the review stays open", keys: ["ctrl-c"], on: [.review],
       help: "Ends booktop. A review that runs can be taken up later, with the same time left.", needsData: false
-    ) { $0.ask(.quit) },
+    ) { $0.quit() },
   ]
 
   static let minutes: [Command] = [
     Command(
-      "minutes.close", "Close the review", keys: ["enter"], on: [.minutes], hint: "close",
-      help: "Ends the review; while an account is undecided it goes back to it.",
-      whyNot: { $0.isReadOnly ? nil : $0.runningReview == nil ? nil : $0.whyNotDecide }
-    ) { dashboard in
-      guard dashboard.runningReview != nil, dashboard.undecided.isEmpty else { return dashboard.goBack() }
-      dashboard.leaveReview()
-    }
+      "minutes.close", "Close the minutes", keys: ["enter", "m"], on: [.minutes], hint: "back",
+      help: "Goes back to where the minutes were opened."
+    ) { $0.goBack() }
   ]
 
   private static let notRunning = "No review runs: Enter begins one."
@@ -78,7 +81,7 @@ extension Commands {
       whyNot: { dashboard in
         dashboard.runningReview != nil
           ? "The review runs: its length was planned when it began."
-          : dashboard.shown?.reviewView.session != nil ? "An open review keeps its length; N begins anew." : nil
+          : dashboard.shown?.reviewView.session != nil ? "An open review keeps its length; N starts over." : nil
       }
     ) { $0.planReview(minutes) }
   }

@@ -1,6 +1,6 @@
 import Adoption
 
-// The review: beginning it, going through it, leaving it.
+// The review: beginning it, going through it, leaving it for a while, ending it.
 extension Dashboard {
   /// The review that runs, seen on the day on which it does.
   var runningReview: RunningReview? { isElsewhere ? nil : running }
@@ -19,6 +19,22 @@ extension Dashboard {
 
   /// Whether that account has left the review.
   func hasLeft(_ item: ReviewQueue.Item) -> Bool { item.outcome != nil || running?.left.contains(item.id) == true }
+
+  /// Whether one is in the review, on whichever screen that was opened from it: only then does its clock run.
+  private var isInReview: Bool { navigation.trail.contains { $0.screen == .review } }
+
+  /// Where a review stands that was left for a while, seen on the day on which it goes on; nil while one is in it.
+  var pausedReview: ReviewCheckpoint? {
+    guard running == nil, !isElsewhere, let view = shown?.review, let session = view.session else { return nil }
+    return session.resumption(checkpoint, in: view.queue)
+  }
+
+  /// The clock of the review that runs, or as it stands while nobody is in it.
+  var openReviewClock: ReviewClock? {
+    if let reviewClock { return reviewClock }
+    guard let pausedReview, let session = shown?.review?.session else { return nil }
+    return ReviewClock(planned: session.planned, elapsed: pausedReview.seconds, undecided: undecided.count)
+  }
 
   /// The clock of the review that runs.
   var reviewClock: ReviewClock? {
@@ -52,19 +68,13 @@ extension Dashboard {
 
   mutating func beginReview() { decide(Decision(.reviewStarted(seconds: plannedReview))) }
 
-  /// Records the open review as left and begins another, after naming what is undecided.
-  mutating func beginAnew() {
-    guard let decision = beginningAnew else { return beginReview() }
-    guard !undecided.isEmpty else { return decide(decision) }
-    openForm(.leaveReview(undecided.map(\.assessment.account.displayName), in: layout.body, beginsAnew: true))
+  /// Ends the open review and begins another, after asking.
+  mutating func startOver() {
+    openForm(.startOver(undecided.map(\.assessment.account.displayName), in: layout.body))
   }
 
   /// The end of the open review and the beginning of another; nil where none is open.
-  var beginningAnew: Decision? {
-    guard let view = shown?.reviewView, let session = view.session else { return nil }
-    let seconds = session.resumption(checkpoint, in: view.queue).seconds
-    return Decision(ending(at: seconds)).and(.reviewStarted(seconds: plannedReview), account: nil)
-  }
+  var startingOver: Decision? { ending.map { Decision($0).and(.reviewStarted(seconds: plannedReview), account: nil) } }
 
   /// Goes on with the open review at the same account with the same time left.
   mutating func takeUpReview() {
@@ -103,48 +113,49 @@ extension Dashboard {
     return (items[(index + 1)...] + items[..<index]).first { !hasLeft($0) }
   }
 
-  /// The end of the review as it stands.
-  func ending(at seconds: Double) -> JournalEntry.Kind {
+  /// The end of the open review as it stands; nil where none is open.
+  var ending: JournalEntry.Kind? {
+    guard let seconds = runningReview?.elapsed(at: now) ?? pausedReview?.seconds else { return nil }
     let left = undecided.map(\.id)
     let covered = (shown?.reviewView.queue.items.count ?? 0) - left.count
     return .reviewEnded(seconds: seconds, covered: covered, left: left.count, undecided: left)
   }
 
-  /// Ends the review: at once when all accounts have left, else after asking.
-  mutating func leaveReview() {
-    guard let run = runningReview else { return goBack() }
-    // Who is undecided is not known either while not all can be read.
-    guard whyNotDecide == nil else { return openForm(.leaveReviewOpen) }
-    guard !undecided.isEmpty else { return decide(Decision(ending(at: run.elapsed(at: now)))) }
-    openForm(.leaveReview(undecided.map(\.assessment.account.displayName), in: layout.body))
+  /// Ends the open review: at once when all accounts have left, else after asking.
+  mutating func endReview() {
+    guard let ending else { return }
+    guard !undecided.isEmpty else { return decide(Decision(ending)) }
+    openForm(.endReview(undecided.map(\.assessment.account.displayName), in: layout.body))
   }
 
-  /// Leaves the review without writing anything: it can be taken up at the same account with the same time left.
-  mutating func leaveReviewOpen() {
-    form = nil
-    guard let run = runningReview, let clock = reviewClock else { return }
+  /// Stops the clock of the review that runs. Nothing ends and nothing is written in the book: it goes on at the same
+  /// account with the same time left.
+  private mutating func pauseReview() {
+    guard let run = running else { return }
     checkpoint = run.checkpoint(at: now)
     ask(.checkpoint(checkpoint))
     running = nil
-    while screen == .minutes || screen == .review, navigation.pop() {}
+    guard notice == nil, let clock = openReviewClock else { return }
     let key = keymap.keys["go.review"]?.first.map { "\($0.spelling), then Enter," } ?? "Enter on its screen"
-    say("The review stays open and nothing was written: \(key) goes on with \(Wording.clock(clock.left)) left.")
+    say("The review is paused, \(clock.words): \(key) goes on with it.")
   }
 
-  /// Ends the program. A review that runs is not forgotten on another screen: what is undecided is named first.
+  /// Ends the program. A review that runs stays open.
   mutating func quit() {
     if asksBefore(.quit) { return }
-    guard runningReview != nil, form == nil else { return ask(.quit) }
-    go(to: .review)
-    leaveReview()
+    pauseReview()
+    ask(.quit)
   }
 
   mutating func openMinutes() { if screen != .minutes { open(Place(.minutes)) } }
 
-  /// A decision made while a review runs: an account that gets an owner and a day leaves with it.
+  /// A decision made while a review runs: an account that gets an owner and a day leaves with it, and with the last one the
+  /// review ends.
   func leavingReview(_ decision: Decision) -> Decision {
     guard let run = runningReview, let shown else { return decision }
-    return decision.leavingReview(shown.reviewView.queue, of: shown.portfolio, seconds: run.elapsed(at: now))
+    let (queue, seconds) = (shown.reviewView.queue, run.elapsed(at: now))
+    return decision.leavingReview(queue, of: shown.portfolio, seconds: seconds)
+      .endingReview(undecided: undecided.map(\.id), of: queue.items.count, seconds: seconds)
   }
 
   // MARK: - Following what happens
@@ -156,17 +167,18 @@ extension Dashboard {
       case .reviewStarted(let seconds):
         running = RunningReview(id: entry.id, planned: seconds ?? plannedReview, at: now, rate: clockRate)
         plannedMinutes = nil
-        takeUp(shown?.reviewView.queue.items.first?.id)
-        say("The review has begun: \(author) decides.")
+        // After another one, what that planned comes last, as it does once the journal was read.
+        takeUp(undecided.first { !$0.isHandled }?.id ?? shown?.reviewView.queue.items.first { !$0.isHandled }?.id)
+        say("The review has begun, recording as \(author).")
       case .reviewEnded(_, let covered, let left, _):
         running = nil
         checkpoint = nil
         ask(.checkpoint(nil))
         guard entry.id == entries.last?.id else { break }
-        while screen == .minutes || screen == .review, navigation.pop() {}
-        say("The review is closed: \(covered ?? 0) covered, \(left ?? 0) left over.")
-        // Who closes it clean does so from the minutes.
-        if (left ?? 0) > 0 { openMinutes() }
+        // The minutes come by themselves, and the book is behind them.
+        while navigation.trail.dropFirst().contains(where: { $0.screen == .review }), navigation.pop() {}
+        openMinutes()
+        say("The review has ended: \(covered ?? 0) covered, \(left ?? 0) not covered. u undoes it.")
       case .reviewAccount:
         guard running != nil, let id = entry.accountID else { break }
         running?.left.insert(id)
@@ -176,7 +188,7 @@ extension Dashboard {
       case .note:
         guard runningReview != nil, let item = entry.accountID.flatMap({ shown?.reviewView.queue[$0] }), !hasLeft(item)
         else { break }
-        say("Noted, and undecided: a note is no outcome. Enter decides, s skips.")
+        say("Note kept; the account is still undecided: Enter decides, s skips.")
       default: break
       }
     }
@@ -198,6 +210,7 @@ extension Dashboard {
   /// Keeps up with the book and with time, after every event.
   mutating func followReview() {
     if screen == .review || screen == .minutes || running != nil { shown?.lookAtReview() }
+    if running != nil, !isInReview { pauseReview() }
     guard var run = runningReview, let view = shown?.reviewView else { return }
     // However one goes away, one comes back to the same account.
     if let place = navigation.trail.last(where: { $0.screen == .review }) { shelf[.review] = place }

@@ -18,7 +18,7 @@ struct MinutesScreen: ScreenView {
   func scrolling(in body: Rect) -> Scrolling? {
     let page = dashboard.minutesShown.map {
       Self.page(
-        $0, isToClose: dashboard.canCloseReview, width: body.inset(columns: 1, rows: 0).columns,
+        $0, isToEnd: dashboard.canEndReview, width: body.inset(columns: 1, rows: 0).columns,
         Glyphs(.unicode))
     }
     return Scrolling(page, rows: body.rows)
@@ -31,18 +31,18 @@ struct MinutesScreen: ScreenView {
     guard let minutes = dashboard.minutesShown else {
       return dashboard.drawEmpty(ReviewMinutes.missing(by: nil), in: body, on: &frame)
     }
-    let page = Self.page(minutes, isToClose: dashboard.canCloseReview, width: area.columns, frame.glyphs)
+    let page = Self.page(minutes, isToEnd: dashboard.canEndReview, width: area.columns, frame.glyphs)
     let top = max(0, min(dashboard.navigation.current.top, page.lines.count - area.rows))
     page.draw(in: area, from: top, on: &frame)
     frame.markMore(above: top, below: page.lines.count - top - area.rows, in: body)
   }
 
-  private static func page(_ minutes: ReviewMinutes, isToClose: Bool, width: Int, _ glyphs: Glyphs) -> Page {
+  private static func page(_ minutes: ReviewMinutes, isToEnd: Bool, width: Int, _ glyphs: Glyphs) -> Page {
     var page = Page(width: width)
     page.paragraph([.text(minutes.title, .title)])
-    if isToClose {
+    if isToEnd {
       page.paragraph([
-        .text("All are decided. ", .good), .text("Enter", .key), .text(" closes the review, "), .text("y", .key),
+        .text("All are decided. ", .good), .text("X", .key), .text(" ends the review, "), .text("y", .key),
         .text(" copies the minutes, "), .text("Esc", .key), .text(" goes back to the accounts."),
       ])
     }
@@ -55,10 +55,12 @@ extension Dashboard {
   /// The minutes in view, those of a review that runs with its clock.
   var minutesShown: ReviewMinutes? {
     guard var minutes = shown?.reviewView.minutes else { return nil }
-    if minutes.isOpen, let run = runningReview { minutes.seconds = run.elapsed(at: now) }
+    if minutes.isOpen, let seconds = runningReview?.elapsed(at: now) ?? pausedReview?.seconds {
+      minutes.seconds = seconds
+    }
     return minutes
   }
 
-  /// Whether nothing but Enter is missing to close the review.
-  var canCloseReview: Bool { runningReview != nil && undecided.isEmpty }
+  /// Whether nothing is left to decide in a review that is open all the same: its last accounts went without a decision.
+  var canEndReview: Bool { openReviewClock != nil && undecided.isEmpty }
 }

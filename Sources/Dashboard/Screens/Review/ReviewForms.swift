@@ -1,7 +1,7 @@
 import Adoption
 import Canvas
 
-// Forms of the review: keep what is planned, skip, leave.
+// Forms of the review: keep what is planned, skip, end, start over.
 extension Form {
   /// Keeps an action that has an owner and a day already.
   static func keep(_ action: Adoption.Action, of assessment: Assessment) -> Form {
@@ -13,21 +13,30 @@ extension Form {
     Form(.skip, account: assessment.id, title: "Skip in this review", fields: [Field(.why)])
   }
 
-  /// Leaves accounts undecided, and begins another review where that is asked for.
+  /// Ends a review with accounts undecided, once that was typed: no key alone does.
+  static func endReview(_ names: [String], in body: Rect) -> Form {
+    Form(
+      .endReview, title: "End the review with \(Wording.number(names.count)) undecided", about: naming(names, in: body),
+      fields: [Field(.typed)])
+  }
+
+  /// Ends the open review and begins another, which is typed where accounts are undecided.
+  static func startOver(_ names: [String], in body: Rect) -> Form {
+    let title = names.isEmpty ? "" : ": end this review with \(Wording.number(names.count)) undecided"
+    return Form(
+      .startOver, title: "Start over\(title)", about: naming(names, in: body),
+      fields: names.isEmpty ? [] : [Field(.typed)])
+  }
+
   /// - Parameter body: Where the form is drawn: as many accounts are named as there is room for, the others counted.
-  static func leaveReview(_ names: [String], in body: Rect, beginsAnew: Bool = false) -> Form {
-    let (width, most) = (max(20, body.columns - 2), max(1, min(6, body.rows - 6)))
+  private static func naming(_ names: [String], in body: Rect) -> [String] {
+    guard !names.isEmpty else { return [] }
+    let (width, most) = (max(20, body.columns - 2), max(1, min(6, body.rows - 8)))
     let forms = (0...min(names.count, 24)).reversed().lazy.map {
       "Undecided: \(Wording.list(names, atMost: $0)).".wrapped(to: width)
     }
-    return Form(
-      beginsAnew ? .beginAnew : .leaveReview,
-      title: "Leave the review with \(Wording.number(names.count)) undecided",
-      about: forms.first { $0.count <= most } ?? [])
+    return forms.first { $0.count <= most } ?? []
   }
-
-  /// Leaves a review of which nothing can be written down now.
-  static let leaveReviewOpen = Form(.leaveReview, title: "Leave the review open")
 
   /// Asks for a decision once more that could not be saved.
   static func again(_ decision: Decision) -> Form { Form(.again(decision), title: "Not saved") }
@@ -67,39 +76,50 @@ extension Form.Purpose {
           .reviewAccount(outcome: .skipped, why: form.value(.why), seconds: seconds), account: form.account))
     })
 
-  fileprivate static let leaveReview = Form.Purpose(
-    id: "review.leave", key: "end the review", verbs: ("ends the review", "Left"),
-    words: { _, dashboard in "\(Wording.number(dashboard.undecided.count)) are recorded as left over" },
-    decision: { _, dashboard in
-      guard let run = dashboard.runningReview else { return .failure(.reviewGone) }
-      return .success(Decision(dashboard.ending(at: run.elapsed(at: dashboard.now))))
+  fileprivate static let endReview = Form.Purpose(
+    id: "review.end", key: "end the review", verbs: ("ends the review", "Ended"),
+    words: { form, dashboard in form.endingWords(dashboard) },
+    decision: { form, dashboard in
+      guard form.saysEnd else { return .failure(.notTyped) }
+      return dashboard.ending.map { .success(Decision($0)) } ?? .failure(.reviewGone)
     })
 
-  fileprivate static let beginAnew = Form.Purpose(
-    id: "review.anew", key: "begin anew", verbs: ("begins another review", "Left"),
-    words: { _, dashboard in "\(Wording.number(dashboard.undecided.count)) of this one are recorded as left over" },
-    decision: { _, dashboard in
-      dashboard.beginningAnew.map { .success($0) } ?? .failure(.reviewGone)
+  fileprivate static let startOver = Form.Purpose(
+    id: "review.anew", key: "start over", verbs: ("starts over", "Ended"),
+    words: { form, dashboard in form.endingWords(dashboard) },
+    decision: { form, dashboard in
+      guard dashboard.undecided.isEmpty || form.saysEnd else { return .failure(.notTyped) }
+      return dashboard.startingOver.map { .success($0) } ?? .failure(.reviewGone)
     })
 
   fileprivate static func again(_ decision: Decision) -> Form.Purpose {
-    let isEnding = if case .reviewEnded = decision.parts.first?.kind { true } else { false }
-    return Form.Purpose(
-      id: isEnding ? "review.leave" : "again", key: "try again", verbs: ("tries again", "Saved"),
-      words: { _, _ in "the same once more" },
+    Form.Purpose(
+      id: "again", key: "try again", verbs: ("tries again", "Saved"), words: { _, _ in "the same once more" },
       decision: { _, _ in .success(decision) })
   }
 }
 
 extension Form {
-  /// Whether Enter leaves the review when nothing can be saved: leaving is always possible.
-  var leavesReview: Bool { purpose.id == Purpose.leaveReview.id }
+  /// Whether `end` was typed.
+  fileprivate var saysEnd: Bool { value(.typed)?.lowercased() == "end" }
 
-  /// Whether Esc leaves the review open, as its end could not be written down.
-  var dropLeavesReviewOpen: Bool { leavesReview && hasFailed }
+  /// What becomes of the accounts that are undecided: `2 will be recorded as not covered`.
+  fileprivate func endingWords(_ dashboard: Dashboard) -> String {
+    let count = dashboard.undecided.count
+    guard count > 0 else { return "this review ends, another begins" }
+    let words = "\(Wording.number(count)) will be recorded as not covered"
+    return saysEnd ? words : "nothing yet: type end, and \(words)"
+  }
+}
+
+extension Field.Name {
+  fileprivate static let typed: Field.Name = "Type end"
 }
 
 extension FormComplaint {
+  fileprivate static let notTyped = FormComplaint(
+    "Type the word end to end the review; Esc goes on with it.", at: .typed)
+
   fileprivate static let reviewGone = FormComplaint(
     "The review no longer goes on: Esc, then look again. Nothing was saved.")
 }

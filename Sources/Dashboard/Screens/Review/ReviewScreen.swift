@@ -3,13 +3,14 @@ import Canvas
 
 extension Dashboard.Screen {
   /// The weekly at-risk review.
-  public static let review = Dashboard.Screen("review", "Review", number: 3, .accounts)
+  public static let review = Dashboard.Screen("review", "Review", short: "Rev", number: 3, .accounts)
 }
 
 /// The weekly review: before it begins its queue and its plan, then one account after the other.
 struct ReviewScreen: ScreenView {
   static let screen = Screen.review
   static var commands: [Command] { Commands.review }
+  static let hints = ["decide.note": "note"]
 
   let dashboard: Dashboard
   let shown: Shown
@@ -63,7 +64,7 @@ struct ReviewScreen: ScreenView {
     }
     let title = area.takeTop(1)
     let used = frame.put([.text("Weekly at-risk review", .title)], title.column, title.row, width: title.columns)
-    let author: [Span] = [.text("\(dashboard.author) decides", .heading)]
+    let author: [Span] = [.text("recording as \(dashboard.author)", .heading)]
     if used + author.columns + 2 <= title.columns {
       frame.putRight(author, title.column, title.row, width: title.columns)
     }
@@ -105,7 +106,7 @@ struct ReviewScreen: ScreenView {
     let keys: [Span] = [.muted("; "), .text("+", .key), .muted(" and "), .text("-", .key), .muted(" change it")]
     var spans: [Span] = [.text(minutes, .heading), .text(", \(Wording.clock(clock.budget)) an account")]
     if !clock.holdsAll {
-      spans.append(.text(": they hold \(Wording.number(clock.fitting)), the rest is left over", .warning))
+      spans.append(.text(": they hold \(Wording.number(clock.fitting)), the rest will not be covered", .warning))
     }
     return spans.columns + keys.columns <= columns ? spans + keys : spans
   }
@@ -128,11 +129,12 @@ struct ReviewScreen: ScreenView {
     guard let session = view.session else { return [.text("Enter", .key), .text(" begins the review")] }
     let account = session.resumption(dashboard.checkpoint, in: view.queue).account.flatMap { view.queue[$0] }
     let place = account.map { " at \($0.assessment.account.displayName)" } ?? ""
-    let anew: [Span] = [.muted("; "), .text("N", .key)]
+    let over: [Span] = [.muted("; "), .text("N", .key)]
+    let end: [Span] = [.text("X", .key)]
     let forms: [[Span]] = [
-      [.text(" takes it up\(place)")] + anew + [.muted(" records it as left and begins anew")],
-      [.text(" takes it up\(place)")] + anew + [.muted(" begins anew")],
-      [.text(" takes it up")] + anew + [.muted(" begins anew")],
+      [.text(" goes on\(place)")] + over + [.muted(" starts over, ")] + end + [.muted(" ends it")],
+      [.text(" goes on\(place)"), .muted("; ")] + end + [.muted(" ends it")],
+      [.text(" goes on"), .muted("; ")] + end + [.muted(" ends it")],
     ]
     let key: [Span] = [.text("Enter", .key)]
     return forms.map { key + $0 }.first { $0.columns <= columns } ?? key + forms[2]

@@ -28,6 +28,11 @@ extension Shown {
     review ?? ReviewView(portfolio, by: author, isNow: portfolio.day == snapshot.base)
   }
 
+  /// Whether the author has begun a review and not ended it: then every screen says so.
+  var hasOpenReview: Bool {
+    portfolio.day == snapshot.base && ReviewSession.isOpen(portfolio, by: author)
+  }
+
   mutating func lookAtReview() { if review == nil { review = reviewView } }
 
   func reviewLines() -> [Line] {

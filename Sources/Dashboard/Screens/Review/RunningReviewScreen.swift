@@ -30,7 +30,7 @@ struct RunningReviewScreen {
       clock.isOver ? "over the \(Wording.clock(clock.planned)) planned" : "left of \(Wording.clock(clock.planned))"
     let lines: [[Span]] = [
       [.text((clock.isOver ? "\(frame.glyphs.attention) " : "") + left, clock.isOver ? .warning : .heading)],
-      place + [.muted(frame.glyphs.dot)] + toGo, [], [.text("\(dashboard.author) decides", .heading)],
+      place + [.muted(frame.glyphs.dot)] + toGo, [], [.text("recording as \(dashboard.author)", .heading)],
     ]
     for (offset, line) in lines.enumerated() { frame.put(line, column, rect.row + 1 + offset, width: width) }
     drawBudget(Rect(column: rect.column + 2, row: rect.row + 7, columns: rect.columns - 3, rows: 1), on: &frame)
@@ -41,7 +41,7 @@ struct RunningReviewScreen {
     let mark = clock.isOver ? "\(frame.glyphs.attention) " : ""
     let time: [Span] = [.text(mark + clock.words, clock.isOver ? .warning : .accent.bold), .muted(frame.glyphs.dot)]
     let long = time + place + [.muted(frame.glyphs.dot)] + toGo
-    let author: [Span] = [.text("\(dashboard.author) decides", .heading)]
+    let author: [Span] = [.text("recording as \(dashboard.author)", .heading)]
     let short = time + place
     let line = long.columns + author.columns + 2 <= width ? long : short
     let used = frame.put(line, rect.column + 1, rect.row, width: width)
@@ -105,11 +105,14 @@ struct RunningReviewScreen {
 
   /// The play, what is in the way and what is planned; then the scan, as far as there is room.
   private func page(_ item: ReviewQueue.Item, _ area: Rect, _ glyphs: Glyphs) -> Page {
-    var page = PlayPage(item.assessment, shown, glyphs).review(width: area.columns, outcome: item.outcome)
+    var page = PlayPage(item.assessment, shown, glyphs).review(
+      width: area.columns, outcome: item.outcome, notes: view.session?.notes(about: item.id) ?? [])
     let room = area.rows - page.lines.count - 1
     guard room >= 4 else { return page }
     page.blank()
-    let scan = AccountPage(item.assessment, shown, glyphs).section(.scan, width: area.columns, rows: room)
+    // The play above says what is in the way, what answers the red flags and what is planned.
+    let scan = AccountPage(item.assessment, shown, glyphs).scan(
+      width: area.columns, rows: room, without: [.blockers, .redFlags, .savePlay, .actions, .play])
     for line in scan.lines { page.line(line) }
     return page
   }
@@ -174,9 +177,14 @@ struct RunningReviewScreen {
 }
 
 extension Dashboard {
-  /// The clock of a review that runs stands in the bar of all other screens, before the day or instead of it.
+  /// The clock of a review that runs stands in the bar of what was opened from it, before the day or instead of it; that one
+  /// is open, in the bar of all other screens.
   func clockForms(before days: [[Span]], _ glyphs: Glyphs) -> [[Span]] {
-    guard screen != .review, let clock = reviewClock else { return days }
+    guard screen != .review, let clock = openReviewClock else { return days }
+    guard runningReview != nil else {
+      let forms = clock.openForms.map { [.text($0, clock.isOver ? .warning : .accent)] as [Span] }
+      return days.map { forms[0] + [.muted(glyphs.dot)] + $0 } + forms
+    }
     let style: Style = clock.isOver ? .warning : .accent.bold
     let mark = clock.isOver ? "\(glyphs.attention) " : ""
     let long: [Span] = [.text("review ", .heading), .text(mark + clock.words, style)]
@@ -186,23 +194,28 @@ extension Dashboard {
     return days.map { long + [.muted(glyphs.dot)] + $0 } + [long, short]
   }
 
-  /// How an account stands in the review that runs; nil for one that is not in it.
+  /// How an account stands in the open review; nil for one that is not in it.
   func reviewMark(_ id: String, _ glyphs: Glyphs) -> Span? {
-    guard runningReview != nil, let item = shown?.reviewView.queue[id], hasLeft(item) else { return nil }
+    guard openReviewClock != nil, let item = shown?.reviewView.queue[id], hasLeft(item) else { return nil }
     return item.outcome?.outcome == .skipped ? .muted(glyphs.minus) : .text(glyphs.reached, .good)
   }
 
-  /// How far the review that runs has come: `review: 3 of 12 decided`.
+  /// How far the open review has come: `review: 3 of 12 decided`.
   var reviewProgress: String? {
-    guard runningReview != nil, let count = shown?.reviewView.queue.items.count else { return nil }
+    guard openReviewClock != nil, let count = shown?.reviewView.queue.items.count else { return nil }
     return "review: \(Wording.number(count - undecided.count)) of \(Wording.number(count)) decided"
   }
 }
 
 extension PlayPage {
   /// What a review needs of an account: the play, what is in the way, and what is planned.
-  func review(width: Int, outcome: ReviewedAccount?) -> Page {
+  /// - Parameter notes: What was noted about it in this review, the newest first.
+  func review(width: Int, outcome: ReviewedAccount?, notes: [String]) -> Page {
     var page = strip(width: width)
+    for (index, note) in notes.prefix(3).enumerated() {
+      let more = notes.count > 3 && index == 2 ? [.muted(", \(notes.count - 3) earlier")] : [Span]()
+      page.fact(index == 0 ? "Noted" : "", [.text("“\(note)”")] + more)
+    }
     if let outcome {
       let words =
         outcome.outcome == .skipped ? "skipped: \(outcome.why ?? "no reason given")" : "left with an owner and a day"

@@ -20,7 +20,7 @@ extension Commands {
       ) { $0.finishScore() },
       Command(
         "score.keep", "Keep the chosen calls", keys: ["k"], on: [.score], hint: "keep",
-        help: "Writes the chosen calls to the journal as stage calls; nothing else of a score is ever written.",
+        help: "Sets the chosen stages in the journal; nothing else of a score is ever written.",
         writes: true,
         whyNot: { dashboard in
           guard let score = dashboard.score, score.isDone else { return "The calls can be kept once all are scored." }

@@ -89,7 +89,7 @@ extension Dashboard {
       let isGone = score.account.map { shown.portfolio[$0] == nil } ?? false
       guard isGone || score.day != shown.portfolio.day, !score.isDone else { return }
       if score.isUnderWay, !isGone { return }
-      if score.isUnderWay { say("An account of the sample is no longer in the book: the score begins anew.") }
+      if score.isUnderWay { say("An account of the sample is no longer in the book: the score starts over.") }
     }
     score = ScoreDrill(shown.portfolio)
   }
@@ -133,7 +133,7 @@ extension Dashboard {
       "  \(shown?.name(gap.score.accountID) ?? "") (\(gap.score.accountID)): \(gap.score.called.words)"
     }
     openForm(
-      Form(.keepScores(ids), title: "Keep \(Wording.count(ids.count, "stage call"))", about: lines))
+      Form(.keepScores(ids), title: "Set \(Wording.count(ids.count, "stage"))", about: lines))
   }
 
   // MARK: - Leaving before the end
@@ -166,7 +166,7 @@ extension Form.Purpose {
   static func keepScores(_ ids: Set<String>) -> Form.Purpose {
     Form.Purpose(
       id: "score.keep", verbs: ("keeps", "Kept"),
-      words: { _, _ in "\(Wording.count(ids.count, "stage call")), scored by hand" },
+      words: { _, _ in "\(Wording.count(ids.count, "stage")) set, scored by hand" },
       decision: { _, dashboard in
         guard let decision = dashboard.scoreResult?.decision(keeping: ids), decision.parts.count == ids.count else {
           return .failure(FormComplaint("An account of these is no longer in the book: Esc, then look again."))

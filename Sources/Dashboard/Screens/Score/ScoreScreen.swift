@@ -45,7 +45,7 @@ struct ScoreScreen: ScreenView {
     if body.rows >= 16 { area.takeTop(1) }
     frame.put(
       [
-        .text("Scored by hand, blind", .heading), .muted(frame.glyphs.dot),
+        .text("Scored by hand, facts hidden", .heading), .muted(frame.glyphs.dot),
         .text("all \(score.accounts.count) scored"),
       ], summary.column + 1, summary.row, width: summary.columns - 2)
     let question = area.takeBottom(min(area.rows, 4))
@@ -84,7 +84,7 @@ struct ScoreScreen: ScreenView {
     let number = "\(score.scores.count + 1) of \(score.accounts.count)"
     frame.put(
       [
-        .text("Scored by hand, blind", .heading), .muted(frame.glyphs.dot), .text(number),
+        .text("Scored by hand, facts hidden", .heading), .muted(frame.glyphs.dot), .text(number),
         .muted("\(frame.glyphs.dot)what the facts say stands at the end"),
       ], summary.column + 1, summary.row, width: summary.columns - 2)
     let question = area.takeBottom(min(area.rows, 7))
@@ -101,8 +101,8 @@ struct ScoreScreen: ScreenView {
       [.text("\(stage.rawValue) ", .key), .text(StageMotion(stage).motion)]
     }
     return [
-      [.text("\(called.words). ", .heading), .text("How is it worked with?", .accent)],
-      [.text("0 ", .key), .text("No motion that one could name")],
+      [.text("\(called.words). ", .heading), .text("Which play are you running?", .accent)],
+      [.text("0 ", .key), .text("none")],
     ] + motions
   }
 
@@ -211,13 +211,5 @@ struct BlindFacts {
       page.short(words.date(event.on), [.text(words.plain(event))])
     }
     return page
-  }
-}
-
-extension AccountPage {
-  /// An event without what the rules make of it.
-  func plain(_ event: Event) -> String {
-    guard case .behaviour(let name, _, let value, _) = event.kind else { return spans(of: event).words }
-    return Wording.plain(name) + (value.map { " \($0)" } ?? "")
   }
 }

@@ -4,7 +4,7 @@ import Adoption
 extension Commands {
   static let triage: [Command] = [
     Command(
-      "triage.act", "Do what stands to reason", keys: ["a"], on: [.triage], hint: "act",
+      "triage.act", "Do the suggested step", keys: ["a"], on: [.triage], hint: "act",
       help:
         "Answers the worst reason: schedules what it calls for, or mends the action that is late or lacks an owner.",
       writes: true, opensForm: true, whyNot: { $0.selectedItem == nil ? $0.whyNothingToDecide : nil }

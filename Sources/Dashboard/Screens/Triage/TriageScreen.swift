@@ -3,14 +3,20 @@ import Canvas
 
 extension Dashboard.Screen {
   /// What needs someone today.
-  public static let triage = Dashboard.Screen("triage", "Triage", number: 4, .accounts)
+  public static let triage = Dashboard.Screen("triage", "Triage", short: "Tri", number: 4, .accounts)
 }
 
 /// What needs someone today: the accounts in order of attention, and why each of them.
 struct TriageScreen: ScreenView {
   static let screen = Screen.triage
   static var commands: [Command] { Commands.triage }
-  static let hints = ["decide.snooze": "snooze", "decide.dismiss": "dismiss"]
+  static let hints = [
+    "decide.undo": "undo", "decide.dismiss": "dismiss", "decide.note": "note", "triage.changed": "changed",
+  ]
+  static let firstHints = [
+    "triage.act", "decide.snooze", "decide.dismiss", "decide.note", "decide.undo", "triage.changed", "tag.toggle",
+    "decide.assign", "decide.finish",
+  ]
 
   let dashboard: Dashboard
   let shown: Shown
@@ -102,7 +108,7 @@ struct TriageScreen: ScreenView {
   private func draw(_ item: TriageItem, _ row: Rect, isSelected: Bool, on frame: inout Frame) {
     let margin = AccountTable.margin + 1
     let width = row.columns - margin
-    let name = max(10, min(30, width * (width < 60 ? 4 : 3) / 10))
+    let name = max(10, min(24, width * 2 / 5), min(32, width * 3 / 10))
     let hasBand = width >= 56
     var column = row.column + margin
     if shown.changedSinceLook[item.id] != nil {
@@ -149,23 +155,17 @@ struct TriageScreen: ScreenView {
     guard !rect.isEmpty, let item = shown.triageItem(dashboard.navigation.current.selection) else { return }
     frame.mark(rect, .cover)
     let name = item.assessment.account.displayName
-    guard layout.isWide else {
-      frame.grid.horizontalLine(rect.column, rect.row, length: rect.columns)
-      frame.put([.text(" \(name) ", .title)], rect.column + 2, rect.row, width: rect.columns - 4)
-      rect.takeTop(1)
-      let area = rect.inset(columns: 1, rows: 0)
-      let page = page(of: item, width: area.columns, frame.glyphs)
-      page.draw(in: area, on: &frame)
-      frame.markMore(above: 0, below: max(0, page.lines.count - area.rows), in: rect)
-      return
-    }
-    var inner = frame.grid.box(rect, title: name).inset(columns: 1, rows: 0)
-    let page = page(of: item, width: inner.columns, frame.glyphs)
-    page.draw(in: inner, on: &frame)
-    inner.takeTop(page.lines.count + 1)
-    guard inner.rows >= 4 else { return }
-    AccountPage(item.assessment, shown, frame.glyphs).section(.scan, width: inner.columns, rows: inner.rows)
-      .draw(in: inner, on: &frame)
+    frame.grid.horizontalLine(rect.column, rect.row, length: rect.columns)
+    frame.put([.text(" \(name) ", .title)], rect.column + 2, rect.row, width: rect.columns - 4)
+    rect.takeTop(1)
+    var area = rect.inset(columns: 1, rows: 0)
+    let page = page(of: item, width: area.columns, frame.glyphs)
+    page.draw(in: area, on: &frame)
+    frame.markMore(above: 0, below: max(0, page.lines.count - area.rows), in: rect)
+    area.takeTop(page.lines.count + 1)
+    guard area.rows >= 4 else { return }
+    AccountPage(item.assessment, shown, frame.glyphs).scan(width: area.columns, rows: area.rows)
+      .draw(in: area, on: &frame)
   }
 
   /// Who it is, what is the matter, what to do first, what changed.

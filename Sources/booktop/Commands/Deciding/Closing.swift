@@ -31,7 +31,7 @@ struct Done: ParsableCommand {
 /// Gives an action up.
 struct Cancel: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Give an action up, and say why.",
+    abstract: "Cancel an action, and say why.",
     discussion: """
       booktop cancel 3m9xa --why "They solved it themselves"
 

@@ -4,7 +4,7 @@ import ArgumentParser
 /// Keeps a remark about an account.
 struct Note: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Keep a remark about an account.",
+    abstract: "Add a note about an account.",
     discussion: """
       booktop note acme "Asked for a quote"
       pbpaste | booktop note acme -
@@ -17,7 +17,7 @@ struct Note: ParsableCommand {
 
   @OptionGroup var account: AccountArgument
 
-  @Argument(help: "The remark, or - for one on each line of standard input.")
+  @Argument(help: "The note, or - for one on each line of standard input.")
   var text: String
 
   @OptionGroup var book: DecidingArguments

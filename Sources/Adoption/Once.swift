@@ -1,18 +1,19 @@
 internal import Synchronization
 
 /// What follows from a reading and takes a while, worked out when it is first asked for and never again.
-final class Once<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+package final class Once<Key: Hashable & Sendable, Value: Sendable>: Sendable {
   private let known = Mutex<[(key: Key, value: Value)]>([])
   private let count: Int
   private let worked = Atomic(0)
 
-  /// - Parameter count: how many values are kept: those asked for last.
-  init(keeping count: Int = 1) { self.count = count }
+  /// - Parameter count: how many values are kept: those worked out last.
+  package init(keeping count: Int = 1) { self.count = count }
 
   /// How often something was worked out.
-  var timesWorkedOut: Int { worked.load(ordering: .relaxed) }
+  package var timesWorkedOut: Int { worked.load(ordering: .relaxed) }
 
-  func value(of key: Key, _ work: () -> Value) -> Value {
+  /// What is known under that key, else what `work` makes of it. Two threads may work out the same; both come to the same.
+  package func value(of key: Key, _ work: () -> Value) -> Value {
     if let known = known.withLock({ $0.first { $0.key == key }?.value }) { return known }
     let value = work()
     worked.add(1, ordering: .relaxed)

@@ -1,0 +1,107 @@
+import Adoption
+import Canvas
+
+/// What the whole book says in two lines.
+struct BookSummary {
+  let shown: Shown
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    guard !rect.isEmpty else { return }
+    let glyphs = frame.glyphs
+    let name = Span.text(shown.portfolio.book.displayName, .heading)
+    let facts = accountFacts(glyphs)
+    let room = rect.columns - 2
+    // The longest version that leaves the name a place.
+    let chosen = facts.first { $0.columns + name.columns + 2 <= room } ?? facts[facts.count - 1]
+    let width = max(0, room - chosen.columns - 2)
+    frame.put([name], rect.column + 1, rect.row, width: width)
+    frame.putRight(links: chosen, rect.column + 1, rect.row, width: room)
+    guard rect.rows > 1 else { return }
+    let findings = findingFacts()
+    let free = room - findings.columns - 2
+    let forms = freshness(glyphs)
+    frame.put(
+      links: forms.first { $0.columns <= free } ?? forms[forms.count - 1], rect.column + 1, rect.row + 1, width: free)
+    frame.putRight(links: findings, rect.column + 1, rect.row + 1, width: room)
+  }
+
+  private func accountFacts(_ glyphs: Glyphs) -> [[Link]] {
+    let headline = shown.headline
+    let dot = Link([.muted(glyphs.dot)])
+    let accounts = Link([.text(Wording.count(headline.active, "account"))])
+    let sum = headline.arr.words(shown.portfolio.book.currency)
+    let amount = [dot, Link(sum.map { [.muted("ARR "), .text($0)] } ?? [.text("ARR unknown", .unknown)])]
+    // Where nothing is measured no one can be said to be at risk, nor that all of them have an owner.
+    if headline.unmeasured > 0, headline.unmeasured == headline.atRisk {
+      return unmeasuredFacts(accounts, amount, dot)
+    }
+    let isClear = headline.unowned == 0
+    func unowned(_ words: String) -> [Link] {
+      [dot, Link([.text(words, isClear ? .good : .warning)], opens: .filter("is:unowned"))]
+    }
+    let flags = flags("red flag without an action", "red flags without an action", dot)
+    let fewWords = self.flags("flag without action", "flags without action", dot)
+    let long = unowned(
+      isClear
+        ? "every account at risk has an owner" : "\(headline.unowned) at risk without an owner or a date")
+    let short = unowned("\(headline.unowned) at risk without an owner")
+    let shortest = unowned("\(headline.unowned) unowned")
+    return [
+      [accounts] + amount + flags + long, [accounts] + amount + fewWords + short,
+      [accounts] + amount + fewWords + shortest, [accounts] + fewWords + short, [accounts] + fewWords + shortest,
+      Array((fewWords + shortest).dropFirst()),
+    ]
+  }
+
+  private func flags(_ one: String, _ many: String, _ dot: Link) -> [Link] {
+    let count = shown.headline.unhandled
+    let words = Span.text(Wording.count(count, one, many), count == 0 ? .good : .warning)
+    return [dot, Link([words], opens: .group(.unhandled))]
+  }
+
+  /// The same where first value is measured of no account that could be at risk.
+  private func unmeasuredFacts(_ accounts: Link, _ amount: [Link], _ dot: Link) -> [[Link]] {
+    let words = "\(Wording.number(shown.headline.unmeasured)) not measured"
+    let count = [dot, Link([.text(words, .unknown)], opens: .screen(.atRisk))]
+    let flags = flags("red flag without an action", "red flags without an action", dot)
+    return [
+      [accounts] + amount + flags + count, [accounts] + amount + count, [accounts] + count, Array(count.dropFirst()),
+    ]
+  }
+
+  /// How new the data is, the fullest form first; feeds that have stopped come before single accounts.
+  private func freshness(_ glyphs: Glyphs) -> [[Link]] {
+    let stopped = [shown.headline.touchesStopped, shown.headline.usageStopped].compactMap(\.self)
+    let warnings = stopped.map { Link([.text($0, .warning)]) }
+    let (usage, dot) = (usageFacts(glyphs), Link([.muted(glyphs.dot)]))
+    guard let first = warnings.first else { return [usage] }
+    let all = warnings.dropFirst().reduce([first]) { $0 + [dot, $1] }
+    let short = shown.headline.staleUsage > 0 ? [[first, dot, stale]] : []
+    return [all + [dot] + usage, all] + short + [[first]]
+  }
+
+  private var stale: Link { Link([.text("\(shown.headline.staleUsage) stale", .watch)], opens: .filter("is:stale")) }
+
+  private func usageFacts(_ glyphs: Glyphs) -> [Link] {
+    let headline = shown.headline
+    guard let week = headline.newestWeek else { return [Link([.text("no usage is known yet", .warning)])] }
+    let dot = Link([.muted(glyphs.dot)])
+    var links = [
+      Link([.muted("usage up to the week of "), .text(Wording.day(week.monday, at: shown.portfolio.day))])
+    ]
+    if headline.staleUsage > 0, headline.usageStopped == nil { links += [dot, stale] }
+    if headline.withoutUsage > 0 {
+      links += [dot, Link([.text("\(headline.withoutUsage) without usage", .warning)], opens: .group(.noUsage))]
+    }
+    return links
+  }
+
+  private func findingFacts() -> [Link] {
+    let findings = shown.snapshot.findings
+    guard !findings.isEmpty else { return [Link([.muted("no findings")])] }
+    let errors = findings.count { $0.severity == .error }
+    let all = Span.text(Wording.count(findings.count, "finding"), errors > 0 ? .warning : .text)
+    let more: [Span] = errors > 0 ? [.muted(", "), .text(Wording.count(errors, "error"), .warning)] : []
+    return [Link([all] + more, opens: .screen(.findings))]
+  }
+}
