@@ -77,7 +77,7 @@ extension Dashboard {
     let title = barTitle.columns + 4
     let isTitled = isReadOnly ? bar.columns >= 60 : short + title + shortest + 2 <= bar.columns
     let before = isTitled ? title : 2
-    let isPaused = pausedReview != nil
+    let isPaused = screen != .review && pausedReview != nil
     let wanted = isElsewhere || isPaused ? short : full
     // That a review is open, with its time, is worth more than the words of the tabs.
     let fitting = forms.dropLast(isPaused ? 2 : 0).first { wanted + before + $0.columns + 1 <= bar.columns }
