@@ -40,12 +40,12 @@ extension Dashboard {
 
   var canGoBack: Bool { !navigation.current.filter.isEmpty || !isOnTop }
 
-  /// Whether one is on a screen of the first level, which no other was left for. A review and accounts that are being scored
-  /// are layers of their own: leaving them is asked for.
+  /// Whether one is on a screen of the first level, which no other was left for. A review that runs and accounts that are
+  /// being scored are layers of their own.
   var isOnTop: Bool {
     navigation.parents.isEmpty
-      || screen.number != nil && screen != .review && navigation.parents.count == 1
-        && !(screen == .score && score?.isUnderWay == true)
+      || screen.number != nil && navigation.parents.count == 1
+        && !(screen == .review && running != nil) && !(screen == .score && score?.isUnderWay == true)
   }
 
   /// Why there is nothing to go back to, in a sentence.

@@ -1,4 +1,5 @@
 import Adoption
+import Canvas
 
 /// What screens need of a portfolio and of its findings, worked out once, where a snapshot is made: beside the thread that
 /// draws.
@@ -19,14 +20,16 @@ struct Digest: Sendable {
   let executive: ExecutiveView
   /// What accounts are compared with in their use of features, by segment.
   let featurePeers: [String: FeaturePeers]
+  /// What the columns that the Book begins with need, on a terminal with all signs.
+  let columnNeeds: [AccountColumn.ID: ColumnNeed]
+  /// How wide findings are.
+  let findingWidths: FindingWidths
 
   /// What stands above the accounts.
   struct Headline: Sendable {
     var active: Int
     var arr: ARRSum
     var unowned: Int
-    /// Red flags that nobody has dealt with.
-    var unhandled: Int
     /// Accounts that are due for the team's review.
     var reviewsDue: Int
     /// Accounts on the at-risk list in the groups that need an owner and a date.
@@ -60,9 +63,13 @@ struct Digest: Sendable {
     triage = TriageQueue(portfolio, workers: workers)
     executive = ExecutiveView(portfolio, workers: workers)
     featurePeers = portfolio.featurePeers(workers: workers)
+    let columns = AccountColumn.book.shown
+    let needs = workers.map(columns.count) { ColumnNeed(AccountColumn[columns[$0]], in: portfolio, Glyphs(.unicode)) }
+    columnNeeds = Dictionary(uniqueKeysWithValues: zip(columns, needs))
+    findingWidths = FindingWidths(findings) { portfolio[$0]?.account.displayName ?? $0 }
     headline = Headline(
       active: portfolio.active.count, arr: portfolio.arr, unowned: portfolio.unownedAtRisk.count,
-      unhandled: portfolio.unhandledFlags, reviewsDue: counts[.reviewDue] ?? 0,
+      reviewsDue: counts[.reviewDue] ?? 0,
       needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
       unmeasured: portfolio.atRisk.count { portfolio.assessments[$0].active?.atRisk?.isMeasured == false },
       countAtRisk: portfolio.countAtRisk,

@@ -24,9 +24,7 @@ struct Shown: Sendable {
   let pages = Once<PageKey, Page>(keeping: 4)
   /// The accounts that were looked at closely last.
   let details = Once<String, AccountDetail>(keeping: 4)
-  /// How wide findings are.
-  let findingWidths = Once<Bool, FindingWidths>()
-  /// What the columns of tables need, in either set of signs.
+  /// What columns of tables need beyond those that the digest knows, in either set of signs.
   private let needs = Once<NeededColumn, ColumnNeed>(keeping: 2 * AccountColumn.every.count)
   /// What an author can undo and redo.
   private let histories = Once<String, UndoHistory>()
@@ -44,7 +42,8 @@ struct Shown: Sendable {
 
   /// What a column of accounts needs to show every cell whole.
   func need(of id: AccountColumn.ID, _ glyphs: Glyphs) -> ColumnNeed {
-    needs.value(of: NeededColumn(id: id, areGlyphsASCII: glyphs.areASCII)) {
+    if !glyphs.areASCII, let need = snapshot.digest.columnNeeds[id] { return need }
+    return needs.value(of: NeededColumn(id: id, areGlyphsASCII: glyphs.areASCII)) {
       ColumnNeed(AccountColumn[id], in: portfolio, glyphs)
     }
   }

@@ -79,7 +79,7 @@ enum PlainText {
     switch table.form {
     case .lines: columns = columns.enumerated().map { $0 == 1 ? min($1, greatestValue) : $1 }
     // Words are never cut.
-    case .words: break
+    case .words, .plainWords: break
     // A long name is; where that does not help, the table is as wide as it is.
     case .figures: if width - rest >= leastName { columns[0] = min(columns[0], width - rest) }
     }
@@ -89,7 +89,7 @@ enum PlainText {
         case (0, .lines): cell.padded(to: columns[0])
         case (0, _): cell.truncated(to: columns[0]).padded(to: columns[0])
         case (_, .figures): cell.leftPadded(to: columns[column])
-        case (_, .words), (_, .lines): cell.padded(to: columns[column])
+        case (_, .words), (_, .plainWords), (_, .lines): cell.padded(to: columns[column])
         }
       }
       return "  " + line.joined(separator: "  ").trimmedAtEnd

@@ -54,7 +54,7 @@ import Testing
     #expect(lines.contains("The review: Renewal: in 30 d, 22 Dec"))
     #expect(lines.contains("3. Expansion signals: State: product side only, and too early for expansion"))
     #expect(lines.contains("1. Outcome: Outcome: fewer stockouts"))
-    #expect(lines.contains("1. Outcome: Measured: 7 on 2026-11-20"))
+    #expect(lines.contains("1. Outcome: Measured: 7 on 20 Nov"))
     #expect(lines.contains { $0.hasPrefix("2. Depth of use: Depth: 50 %") })
   }
 
@@ -66,7 +66,7 @@ import Testing
       book.event(sunday - 9, .survey(type: .nps, score: 8, person: nil))
     }
     #expect(lines.contains("1. Outcome: Trajectory: 40 a month at the start, 30 a month now, target 20 a month"))
-    #expect(lines.contains("1. Outcome: Survey: NPS 8 on 2026-11-13, 9 days ago"))
+    #expect(lines.contains("1. Outcome: Survey: NPS 8 on 13 Nov, 9 days ago"))
     #expect(brief { _ in }.contains("1. Outcome: Survey: none recorded in this book"))
   }
 

@@ -30,7 +30,7 @@ import Testing
         #expect(reached == screen, "\(travel + keys)")
         #expect(screen == .help || line.contains("? help"), "\(travel + keys): \(line)")
         #expect(
-          columns < 60 || ["Esc back", "Esc leave", "q quit", "q close"].contains { line.contains($0) },
+          columns < 60 || ["Esc back", "Esc pause", "q quit", "q close"].contains { line.contains($0) },
           "\(travel + keys): \(line)")
         if !travel.isEmpty, screen != .help { #expect(line.contains("T now"), "\(keys): \(line)") }
       }

@@ -110,6 +110,28 @@ import Testing
     }
   }
 
+  /// The scan stands beside the sections from 110 columns on, which takes their room; on either side of that they only grow.
+  @Test(arguments: [60..<110, 110..<241]) func `sections keep their names as the terminal widens`(_ widths: Range<Int>)
+  {
+    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 80, rows: 40)
+    dashboard.press(keys: "/ 'acme' enter enter")
+    var before: [Section: Int] = [:]
+    for columns in widths {
+      _ = dashboard.update(.resize(columns: columns, rows: 40))
+      let frame = dashboard.frame(columns: columns, rows: 40, symbols: .unicode)
+      let lines = frame.grid.text.split(separator: "\n", omittingEmptySubsequences: false).map(Array.init)
+      var names: [Section: Int] = [:]
+      for (rect, target) in frame.targets {
+        guard case .section(let section) = target else { continue }
+        let line = lines[rect.row] + Array(repeating: " ", count: columns)
+        names[section] = line[rect.column..<rect.endColumn].count(where: \.isLetter)
+      }
+      #expect(names.count >= 8, "\(columns)")
+      for (section, count) in before { #expect(names[section, default: 0] >= count, "\(section) at \(columns)") }
+      before = names
+    }
+  }
+
   @Test func `a finding is read as far as the terminal goes`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 40, rows: 60)
     dashboard.press(keys: "6")

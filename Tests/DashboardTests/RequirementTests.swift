@@ -187,7 +187,7 @@ import Testing
       ("harrow", "Shorten the way to the first signal behaviour", "Days to the first", "Very high if stuck"),
       ("gala", "Bring about the signal behaviours inside the window", "Signal behaviours reached", "High if stuck"),
       ("isar", "Strengthen the habit and have them invest in it", "Independent sessions", "Moderate if stuck"),
-      ("acme", "Widen what it is used for and raise champions", "Active teams", "Low if stuck"),
+      ("acme", "Widen what it is used for and develop champions", "Active teams", "Low if stuck"),
     ])
   func motion(_ id: String, _ motion: String, _ signal: String, _ risk: String) throws {
     // Without its call Acme is what the facts say: Dependent.

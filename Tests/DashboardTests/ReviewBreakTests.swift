@@ -97,6 +97,15 @@ import Testing
     #expect(dashboard.ends.isEmpty && dashboard.checkpoint?.account == "dunmore")
   }
 
+  @Test func `a paused review takes the names of the tabs on other screens only`() {
+    var dashboard = Dashboard.reviewing("enter enter")
+    dashboard.press(keys: "escape 2")
+    func bar() -> String { String(dashboard.draw(columns: 80, rows: 24).text.prefix { $0 != "\n" }) }
+    #expect(bar().contains("Review open: 9 to go") && !bar().contains("Risk 3"))
+    dashboard.press(keys: "3")
+    #expect(bar().contains("2 Risk 3 Rev"))
+  }
+
   /// What came up and cannot be read makes the book unknown; the review is left all the same, and goes on later.
   @Test(arguments: ["escape", "q", "1"])
   func `a review can be left while not all can be read, and nothing is written`(keys: String) throws {

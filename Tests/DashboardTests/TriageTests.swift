@@ -77,7 +77,7 @@ extension Dashboard {
       if item.assessment.account.csm != nil, item.step != .callStage { #expect(used == 2, "\(item.id)") }
     }
     #expect(dashboard.visibleIDs.isEmpty && dashboard.shown?.triageLeft.isEmpty == true)
-    #expect(dashboard.shown?.triage.unhandledFlags == 0)
+    #expect(dashboard.shown?.portfolio.unhandledFlags == 0)
     #expect(Double(keys) / Double(decisions) < 3)
     let text = dashboard.draw(columns: 200, rows: 50).text
     #expect(text.contains("0 left") && text.contains("Nothing needs you any more:") && text.contains("Next is due:"))

@@ -71,7 +71,7 @@ extension FlagRule {
   private static func isToolRemark(_ name: String) -> Bool { name == FlagKey.oneMoreTool.rawValue }
 
   static let surveyGap = FlagRule(
-    "happy, hardly using",
+    "happy score, low usage",
     meaning: "the latest survey is positive, and the active share or the percentile of depth is small",
     nextStep: "ask what they do without the product",
     .warning(

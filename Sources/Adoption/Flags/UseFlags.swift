@@ -93,7 +93,7 @@ extension FlagRule {
     })
 
   static let singleUser = FlagRule(
-    "hangs on one user",
+    "single-user risk",
     meaning: "one user makes up too much of the use: shown as exposure",
     nextStep: "bring in a second regular user",
     .warning(

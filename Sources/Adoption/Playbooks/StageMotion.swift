@@ -31,7 +31,7 @@ package struct StageMotion: Hashable, Sendable {
       keySignal = "Independent sessions against those led by us"
       riskReason = "nothing shows before the renewal"
     case .dependent:
-      motion = "Widen what it is used for and raise champions"
+      motion = "Widen what it is used for and develop champions"
       keySignal = "Active teams, and executives who refer to it"
       riskReason = "leaving would change how they work"
     }

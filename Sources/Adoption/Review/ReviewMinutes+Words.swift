@@ -67,7 +67,7 @@ extension ReviewMinutes {
       guard !rows.isEmpty else { return nil }
       return Document.Section(
         title: "\(title): \(FigureText.number(rows.count))",
-        blocks: [.table(.init(headings: headings, rows: rows.map { .init($0) }, form: .words))])
+        blocks: [.table(.init(headings: headings, rows: rows.map { .init($0) }, form: .plainWords))])
     }
     let parts = [
       part("Decided", ["Owner", "By", "Account", "What", "How"], decided.map { $0.cells(self) }),

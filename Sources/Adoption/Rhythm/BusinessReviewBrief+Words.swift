@@ -79,13 +79,15 @@ extension BusinessReviewBrief {
     let latest = outcome.measures.last
     let way = "\(amount(outcome.baseline)) at the start, \(amount(latest?.value)) now, target \(amount(outcome.target))"
     var lines = [
-      fact("Outcome", name), fact("Trajectory", way + (outcome.by.map { " by \($0)" } ?? "")),
+      fact("Outcome", name), fact("Trajectory", way + (outcome.by.map { " by \(date($0))" } ?? "")),
     ]
     if let covered = outcome.covered {
       lines.append(fact("Covered", "\(FigureText.percent(covered)) of the way from start to target"))
     }
     return Document.Section(title: "1. Outcome", blocks: lines + measures)
   }
+
+  private func date(_ day: Day) -> String { FigureText.day(day, at: assessment.day) }
 
   private var measures: [Document.Block] {
     let unit = outcome.unit.map { " \($0)" } ?? ""
@@ -94,7 +96,7 @@ extension BusinessReviewBrief {
         "Measured",
         outcome.measures.isEmpty
           ? "none recorded: agree how it is measured"
-          : outcome.measures.map { "\(FigureText.trimmed($0.value))\(unit) on \($0.on)" }.joined(separator: ", ")),
+          : outcome.measures.map { "\(FigureText.trimmed($0.value))\(unit) on \(date($0.on))" }.joined(separator: ", ")),
       // What they say stands beside what they got, never in its place (requirement 138).
       fact("Survey", survey),
     ]
@@ -105,7 +107,8 @@ extension BusinessReviewBrief {
       return noneRecorded(.surveys)
     }
     let age = FigureText.count(assessment.day - latestSurvey.on, "day")
-    return "\(type?.rawValue.uppercased() ?? "score") \(FigureText.trimmed(score)) on \(latestSurvey.on), \(age) ago"
+    let what = "\(type?.rawValue.uppercased() ?? "score") \(FigureText.trimmed(score))"
+    return "\(what) on \(date(latestSurvey.on)), \(age) ago"
   }
 
   private var milestonePart: Document.Section {
@@ -133,7 +136,7 @@ extension BusinessReviewBrief {
       title: "2. Depth of use",
       blocks: [
         fact("Depth", isBlind ? nil : change, unknown: "no usage is known of the latest three weeks"),
-        fact("Target", FigureText.percent(depth.target) + (depth.targetOn.map { " by \($0)" } ?? "")),
+        fact("Target", FigureText.percent(depth.target) + (depth.targetOn.map { " by \(date($0))" } ?? "")),
         fact("Predicted", depth.predicted.map { "\(FigureText.percent($0)) by now" }),
         fact(
           "Percentile", rank, unknown: "\(FigureText.count(depth.peers ?? 0, "customer")) like them, too few to compare"
@@ -151,7 +154,7 @@ extension BusinessReviewBrief {
     let state = expansion.words + (isEarly && expansion.state != .tooEarly ? ", and too early for expansion" : "")
     let lines = ExpansionSign.Side.allCases.map { side in
       let found = signs.filter { $0.side == side }.map { sign in
-        "\(sign.words)\(sign.detail.map { " (\($0))" } ?? "") on \(sign.on)"
+        "\(sign.words)\(sign.detail.map { " (\($0))" } ?? "") on \(date(sign.on))"
       }
       return fact(
         side == .product ? "Product" : "Relationship",

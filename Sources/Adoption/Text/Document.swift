@@ -132,8 +132,10 @@ package struct Document: Hashable, Sendable {
     package enum Form: Hashable, Sendable {
       /// Figures, which end at the right.
       case figures
-      /// Words, which are never cut; on a page, a row that is too wide for its line becomes an entry.
+      /// Words, which are never cut; on a page, a row that is too wide for its line becomes an entry that names each.
       case words
+      /// The same, of words that are understood without their headings: an owner, a day, an account, what is to be done.
+      case plainWords
       /// A name, a value and a place, a line each that is looked for and never broken; they need no headings to be read.
       case lines
     }

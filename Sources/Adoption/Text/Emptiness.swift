@@ -21,6 +21,20 @@ extension Portfolio {
     }
   }
 
+  /// How many red flags nobody deals with, in forms from long to short; none where no red flag could be judged anywhere,
+  /// for then there is nothing to count.
+  package var flagsWithoutAction: [Document.Phrase] {
+    let count = unhandledFlags
+    guard count > 0 || active.contains(where: { assessments[$0].active?.judgedRedFlags.isEmpty == false }) else {
+      return []
+    }
+    let forms = [
+      FigureText.count(count, "red flag without an action", "red flags without an action"),
+      FigureText.count(count, "flag without action", "flags without action"),
+    ]
+    return forms.map { .init($0, count == 0 ? .good : .warning) }
+  }
+
   /// That no account is at risk of missing first value, where some are active.
   package var noneAtRisk: String {
     "No account is at risk of missing first value on \(FigureText.long(day)): all active ones are embedded or dependent."

@@ -3,9 +3,7 @@
 package struct TriageQueue: Sendable {
   /// The accounts with a reason that nobody deals with.
   package let items: [TriageItem]
-  /// The red flags that nobody deals with, as they are counted everywhere: those of snoozed accounts too.
-  package let unhandledFlags: Int
-  /// How many of them belong to accounts that are snoozed.
+  /// How many of the red flags that nobody deals with belong to accounts that are snoozed.
   package let snoozedFlags: Int
   /// The accounts that are snoozed: their positions, those that come back first at the front.
   package let snoozed: [Int]
@@ -26,7 +24,6 @@ package struct TriageQueue: Sendable {
     }.compactMap(\.self)
     self.items = items
     positions = Dictionary(items.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
-    unhandledFlags = portfolio.unhandledFlags
     let snoozed = portfolio.active.compactMap { position in
       portfolio.assessments[position].active?.snoozedUntil.map { (position, until: $0) }
     }

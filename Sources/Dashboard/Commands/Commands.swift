@@ -37,9 +37,9 @@ public enum Commands {
         help: "Explains the keys and signs of this screen.", needsData: false
       ) { $0.openHelp() },
       Command(
-        "go.back", "Back", keys: ["escape"], on: .all.except(.review), hint: "back",
+        "go.back", "Back", keys: ["escape"], hint: "back",
         help:
-          "Clears the filter; without one, goes back to the screen before. It never quits, nor leaves a screen that has a number.",
+          "Clears the filter; without one, goes back to the screen before, and pauses a review. It never quits, nor leaves a screen that has a number.",
         needsData: false, whyNot: { $0.canGoBack ? nil : $0.whyOnTop }
       ) { $0.goBack() },
       Command(
@@ -56,13 +56,13 @@ public enum Commands {
         "app.suspend", "Suspend", keys: ["ctrl-z"], help: "Goes back to the shell; fg continues.", needsData: false
       ) { $0.ask(.suspend) },
       Command(
-        "view.close", "Close the view", keys: ["q"], on: .all.except(.review), hint: "close",
+        "view.close", "Close the view", keys: ["q"], hint: "close",
         help: "Goes back to the screen before; from a screen that has a number to Book, and from Book it quits.",
         needsData: false
       ) { $0.closeView() },
       Command(
-        "app.quit", "Quit", keys: ["Q", "ctrl-c"], on: .all.except(.review),
-        help: "Ends booktop; while a review runs, after naming what is undecided.", needsData: false
+        "app.quit", "Quit", keys: ["Q", "ctrl-c"],
+        help: "Ends booktop. A review that runs is paused: it goes on later, with the same time left.", needsData: false
       ) { $0.quit() },
       Command(
         "time.open", "Go to another day", keys: ["t"], on: .all.except(.importing), hint: "time",

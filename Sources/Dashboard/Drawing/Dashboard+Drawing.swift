@@ -70,7 +70,7 @@ extension Dashboard {
   private func drawBar(_ bar: Rect, on frame: inout Frame) {
     guard !bar.isEmpty else { return }
     // The longest form of the day that leaves the tabs their words. Another day than expected matters more than these.
-    let (full, short) = (tabs(.padded).columns, tabs(.short).columns)
+    let (full, short) = (tabs.columns(.padded), tabs.columns(.short))
     let forms = clockForms(before: dayForms(frame.glyphs), frame.glyphs)
     let shortest = forms.last?.columns ?? 0
     // The program's name gives way to the tabs; that nothing can be decided, or of which part the book is, never does.
@@ -78,11 +78,11 @@ extension Dashboard {
     let mustSay = isReadOnly || scopeWords != nil
     let isTitled = mustSay ? bar.columns >= 60 : short + title + shortest + 2 <= bar.columns
     let before = isTitled ? title : 2
-    let isPaused = pausedReview != nil
+    let isPaused = screen != .review && pausedReview != nil
     let wanted = isElsewhere || isPaused ? short : full
     // That a review is open, with its time, is worth more than the words of the tabs.
     let fitting = forms.dropLast(isPaused ? 2 : 0).first { wanted + before + $0.columns + 1 <= bar.columns }
-    let numbers = tabs(.number).columns
+    let numbers = numberLabels.reduce(0) { $0 + $1.1.columns }
     let open = isPaused ? forms.first { numbers + before + $0.columns + 1 <= bar.columns } : nil
     let day = fitting ?? open ?? forms.last ?? []
     let room = bar.columns - (bar.columns >= Self.narrowestDay && day.columns > 0 ? day.columns + 2 : 0)
@@ -107,57 +107,35 @@ extension Dashboard {
   }
 
   private func drawTabs(from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
-    let forms = TabForm.all.lazy.map(tabs)
-    // Where not even the numbers fit, the tab in view comes first.
-    let numbers = tabs(.number)
-    let tabs =
-      forms.first { $0.columns <= end - start }
-      ?? Tabs(labels: numbers.labels.filter { $0.0 == screen } + numbers.labels.filter { $0.0 != screen }, gap: 0)
+    let room = Rect(column: start, row: bar.row, columns: max(0, end - start), rows: 1)
+    guard !tabs.draw(in: room, .text, on: &frame) else { return }
+    // Only numbers, with a name for the tab in view; where not even these fit, that one comes first.
+    let numbered = numberLabels
+    let labels =
+      numbered.reduce(0) { $0 + $1.1.columns } <= room.columns
+      ? numbered : numbered.filter { $0.0 == screen } + numbered.filter { $0.0 != screen }
     var column = start
-    for (tab, label) in tabs.labels {
+    for (tab, label) in labels {
       guard column + label.columns <= end else { return }
       frame.grid.put(label, column, bar.row, tab == screen ? Style(.title, on: .selection) : .text)
       frame.mark(Rect(column: column, row: bar.row, columns: label.columns, rows: 1), .screen(tab))
-      column += label.columns + tabs.gap
+      column += label.columns
     }
   }
 
-  /// How much the tabs say: all of them the same, so that none is a bare number beside the words of others.
-  private enum TabForm {
-    /// The whole words with blanks around them.
-    case padded
-    /// The whole words.
-    case words
-    /// The short words.
-    case short
-    /// The numbers, with words for the screen in view.
-    case number
-
-    /// From the longest to the shortest.
-    static let all = [TabForm.padded, .words, .short, .number]
+  private var tabs: TabStrip {
+    TabStrip(
+      tabs: screens.numbered.map { tab in
+        TabStrip.Tab(
+          number: tab.number.map(String.init) ?? "", words: tab.words, short: tab.shortWords, isShown: tab == screen,
+          target: .screen(tab))
+      })
   }
 
-  /// The labels of the tabs and the columns between two of them.
-  private struct Tabs {
-    let labels: [(Screen, String)]
-    let gap: Int
-
-    var columns: Int { labels.reduce(-gap) { $0 + $1.1.columns + gap } }
-  }
-
-  private func tabs(_ form: TabForm) -> Tabs {
-    let labels = screens.numbered.map { tab -> (Screen, String) in
+  private var numberLabels: [(Screen, String)] {
+    screens.numbered.map { tab in
       let number = tab.number.map(String.init) ?? ""
-      return switch form {
-      case .padded: (tab, " \(number) \(tab.words) ")
-      case .words: (tab, "\(number) \(tab.words)")
-      case .short: (tab, "\(number) \(tab.shortWords)")
-      case .number: (tab, tab == screen ? " \(number) \(tab.shortWords) " : " \(number) ")
-      }
-    }
-    return switch form {
-    case .padded, .words, .short: Tabs(labels: labels, gap: 1)
-    case .number: Tabs(labels: labels, gap: 0)
+      return (tab, tab == screen ? " \(number) \(tab.shortWords.prefix(3)) " : " \(number) ")
     }
   }
 
@@ -228,7 +206,7 @@ extension Dashboard {
       return (command.id, key, word)
     }
     func columns(_ hint: (id: String, key: String, word: String)) -> Int { hint.key.columns + 1 + hint.word.columns }
-    let way = ["go.back", "review.leave", "view.close", "review.quit"].first { id in
+    let way = ["go.back", "view.close"].first { id in
       size.columns >= 60 && offered.contains { $0.id == id }
     }
     var room = width

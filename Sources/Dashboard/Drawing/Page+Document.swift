@@ -69,7 +69,7 @@ private struct DocumentLines {
     guard table.headings.count > 1 else { return table.rows.forEach { page.paragraph($0.cells.flatMap { spans($0) }) } }
     switch table.form {
     case .lines where table.headings.count == 3: lines(table, &page)
-    case .figures, .words, .lines: columns(table, &page)
+    case .figures, .words, .plainWords, .lines: columns(table, &page)
     }
   }
 
@@ -85,7 +85,8 @@ private struct DocumentLines {
     guard names >= min(columns[0], 12) else {
       guard table.form == .figures else {
         let names = min(columns[0] + 2, page.width * 2 / 5)
-        for row in table.rows { entry(table.headings, row.cells, indent: names, &page) }
+        let isNamed = table.form != .plainWords
+        for row in table.rows { entry(table.headings, row.cells, indent: names, isNamed: isNamed, &page) }
         return
       }
       for row in table.rows {
@@ -107,7 +108,7 @@ private struct DocumentLines {
         let padding = "".padded(to: (index == 0 ? names : columns[index]) - cell.columns)
         if index == 0 {
           line += cell + [.text(padding)] + share
-        } else if table.form == .words {
+        } else if table.form != .figures {
           line += [.text("".padded(to: gap))] + cell + [.text(padding)]
         } else {
           line += [.text("".padded(to: gap) + padding)] + cell
@@ -129,11 +130,14 @@ private struct DocumentLines {
   }
 
   /// A row of words that has no room in columns: its name, then what there is to say of it, on one line where it fits.
-  private func entry(_ headings: [String], _ cells: [Document.Phrase], indent: Int, _ page: inout Page) {
+  private func entry(
+    _ headings: [String], _ cells: [Document.Phrase], indent: Int, isNamed: Bool, _ page: inout Page
+  ) {
     let name = cells[0].text
     var rest: [Span] = []
     for (heading, cell) in zip(headings, cells).dropFirst() where !cell.text.isEmpty {
-      rest += [.muted((rest.isEmpty ? "" : ", ") + heading + " ")] + spans(cell)
+      let between = rest.isEmpty ? "" : isNamed ? ", " : glyphs.dot
+      rest += [.muted(between + (isNamed ? heading + " " : ""))] + spans(cell)
     }
     guard page.width >= 70, name.columns < indent else {
       page.paragraph([.text(name, .text.bold)])

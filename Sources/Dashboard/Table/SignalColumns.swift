@@ -69,10 +69,12 @@ extension AccountColumn {
     })
 
   static let unhandled = AccountColumn(
-    id: .unhandled, key: "unhandled_flags", heading: "No action", short: "Open", isRight: true, startsDescending: true,
+    id: .unhandled, key: "unhandled_flags", heading: "No action", short: "Flag", isRight: true, startsDescending: true,
     order: { SortKey($0.active?.unhandledFlags.count) },
     cell: { assessment, context in
-      guard let count = assessment.active?.unhandledFlags.count else { return unknown(context.glyphs) }
+      guard let active = assessment.active else { return unknown(context.glyphs) }
+      let count = active.unhandledFlags.count
+      if count == 0, active.judgedRedFlags.isEmpty { return unknown(context.glyphs) }
       return count == 0 ? [.muted("none")] : [.text("\(count)\(context.glyphs.attention)", .warning)]
     })
 

@@ -33,10 +33,8 @@ extension AccountPage {
     let adopted = assessment.active?.firstValue.adoptedOn
     page.fact(
       "Adopted on",
-      [
-        adopted.map { .text(date($0)) } ?? .muted(assessment.stage.derived == nil ? "not measured" : "not yet"),
-        .muted("  first reached; the rows above are current"),
-      ])
+      adopted.map { [.text(date($0)), .muted("  first reached; the rows above are current")] }
+        ?? [.muted(assessment.stage.derived == nil ? "not measured" : "not yet")])
   }
 
   // MARK: - Depth

@@ -108,26 +108,20 @@ struct AccountScreen: ScreenView {
   private func drawTabs(_ rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
     let sections = dashboard.sectionsShown
-    guard sections.reduce(0, { $0 + $1.words.columns + 2 }) <= rect.columns else {
-      let number = (sections.firstIndex(of: dashboard.sectionShown) ?? 0) + 1
-      let next = sections[number % sections.count]
-      let label = " \(dashboard.sectionShown.words) "
-      frame.grid.put(label, rect.column, rect.row, Style(.title, on: .selection))
-      frame.put(
-        [.muted("\(number) of \(sections.count), then \(next.words)")], rect.column + label.columns + 1, rect.row,
-        width: rect.columns - label.columns - 1)
-      frame.mark(rect, .section(next))
-      return
-    }
-    var column = rect.column
-    for section in sections {
-      let isShown = section == dashboard.sectionShown
-      let label = " \(section.words) "
-      guard column + label.columns <= rect.endColumn else { break }
-      frame.grid.put(label, column, rect.row, isShown ? Style(.title, on: .selection) : .muted)
-      frame.mark(Rect(column: column, row: rect.row, columns: label.columns, rows: 1), .section(section))
-      column += label.columns
-    }
+    let tabs = TabStrip(
+      tabs: sections.map {
+        TabStrip.Tab(
+          words: $0.words, short: $0.shortWords, isShown: $0 == dashboard.sectionShown, target: .section($0))
+      })
+    guard !tabs.draw(in: rect, .muted, on: &frame) else { return }
+    let number = (sections.firstIndex(of: dashboard.sectionShown) ?? 0) + 1
+    let next = sections[number % sections.count]
+    let label = " \(dashboard.sectionShown.words) "
+    frame.grid.put(label, rect.column, rect.row, Style(.title, on: .selection))
+    frame.put(
+      [.muted("\(number) of \(sections.count), then \(next.words)")], rect.column + label.columns + 1, rect.row,
+      width: rect.columns - label.columns - 1)
+    frame.mark(rect, .section(next))
   }
 }
 

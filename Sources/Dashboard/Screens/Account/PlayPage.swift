@@ -29,18 +29,23 @@ struct PlayPage {
     return page
   }
 
-  /// The play and the signs of expansion, followed by the scan of the account, on at most so many rows.
+  /// The play where one is called for and the signs of expansion where there are some, followed by the scan of the account
+  /// without what these say, on at most so many rows.
   func preview(of pages: AccountPage, width: Int, rows: Int, isAtRisk: Bool) -> Page {
     var page = Page(width: width)
+    var said: Set<AccountScan.Subject> = []
     if let active = assessment.active {
       if isAtRisk {
         play(&page)
         page.fact("Blockers", blockers)
+        said = [.play, .blockers]
       }
-      expansion(active.expansion, &page)
+      if active.expansion.state != .none {
+        expansion(active.expansion, &page)
+        said.insert(.signs)
+      }
     }
-    let above: Set<AccountScan.Subject> = isAtRisk ? [.blockers, .signs] : [.signs]
-    for line in pages.scan(width: width, rows: rows - page.lines.count, without: above).lines { page.line(line) }
+    for line in pages.scan(width: width, rows: rows - page.lines.count, without: said).lines { page.line(line) }
     return page
   }
 

@@ -15,4 +15,13 @@ enum Section: Int, CaseIterable, Sendable {
     case .other: "Other"
     }
   }
+
+  /// The name where there is no room for the whole.
+  var shortWords: String {
+    switch self {
+    case .adoption: "Adopt"
+    case .timeline: "Time"
+    default: words
+    }
+  }
 }

@@ -43,9 +43,11 @@ struct BookScreen: ScreenView {
 
   func table(in body: Rect) -> TableLayout { TableLayout(layout(in: body).table) }
 
-  func layout(in body: Rect) -> BookLayout {
+  /// - Parameter preview: whether the selected account is shown; nil is as chosen.
+  func layout(in body: Rect, preview: BookPreview? = nil) -> BookLayout {
     BookLayout(
-      body, stages: shown.portfolio.shownDistribution.count, accounts: place.itemCount, preview: state.preview)
+      body, stages: shown.portfolio.shownDistribution.count, accounts: place.itemCount,
+      preview: preview ?? state.preview)
   }
 
   // Where nobody chose an order, the first question is why an account does as it does.

@@ -39,33 +39,35 @@ struct BookSummary {
     func unowned(_ words: String) -> [Link] {
       [dot, Link([.text(words, isClear ? .good : .warning)], opens: .filter("is:unowned"))]
     }
-    let flags = flags("red flag without an action", "red flags without an action", dot)
-    let fewWords = self.flags("flag without action", "flags without action", dot)
+    let flags = flags(dot)
+    let fewWords = flags[1]
     let long = unowned(
       isClear
         ? "every account at risk has an owner" : "\(headline.unowned) at risk without an owner or a date")
     let short = unowned("\(headline.unowned) at risk without an owner")
     let shortest = unowned("\(headline.unowned) unowned")
     return [
-      [accounts] + amount + flags + long, [accounts] + amount + fewWords + short,
+      [accounts] + amount + flags[0] + long, [accounts] + amount + fewWords + short,
       [accounts] + amount + fewWords + shortest, [accounts] + fewWords + short, [accounts] + fewWords + shortest,
       Array((fewWords + shortest).dropFirst()),
     ]
   }
 
-  private func flags(_ one: String, _ many: String, _ dot: Link) -> [Link] {
-    let count = shown.headline.unhandled
-    let words = Span.text(Wording.count(count, one, many), count == 0 ? .good : .warning)
-    return [dot, Link([words], opens: .group(.unhandled))]
+  /// The red flags that nobody deals with in more and in fewer words; empty where none could be judged.
+  private func flags(_ dot: Link) -> [[Link]] {
+    let forms = shown.portfolio.flagsWithoutAction.map { words in
+      [dot, Link([.text(words.text, words.tone.style)], opens: .group(.unhandled))]
+    }
+    return forms.isEmpty ? [[], []] : forms
   }
 
   /// The same where first value is measured of no account that could be at risk.
   private func unmeasuredFacts(_ accounts: Link, _ amount: [Link], _ dot: Link) -> [[Link]] {
     let words = "\(Wording.number(shown.headline.unmeasured)) not measured"
     let count = [dot, Link([.text(words, .unknown)], opens: .screen(.atRisk))]
-    let flags = flags("red flag without an action", "red flags without an action", dot)
     return [
-      [accounts] + amount + flags + count, [accounts] + amount + count, [accounts] + count, Array(count.dropFirst()),
+      [accounts] + amount + flags(dot)[0] + count, [accounts] + amount + count, [accounts] + count,
+      Array(count.dropFirst()),
     ]
   }
 

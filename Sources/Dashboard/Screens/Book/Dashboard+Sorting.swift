@@ -40,19 +40,24 @@ extension Dashboard {
 
   /// Why the preview can be neither opened nor closed; nil where it can.
   var whyNoAccountPreview: String? {
-    guard let book = view as? BookScreen, book.layout(in: layout.body).preview.isEmpty else { return nil }
-    var opened = self
-    opened.navigation.change { $0[BookScreen.self].preview = .open }
-    guard let other = opened.view as? BookScreen, other.layout(in: layout.body).preview.isEmpty else { return nil }
+    guard let book = view as? BookScreen, !book.hasPreview(nil, in: layout.body),
+      !book.hasPreview(.open, in: layout.body)
+    else { return nil }
     return "The terminal is too small for the preview: Enter opens the account."
   }
 
+  /// Closes the preview, or opens it: where the list would not give its rows away by itself, it does when it is told to.
   mutating func togglePreview() {
     guard let book = view as? BookScreen else { return }
-    let isOpen = !book.layout(in: layout.body).preview.isEmpty
-    navigation.change { $0[BookScreen.self].preview = isOpen ? .closed : .automatic }
-    // Where the list would not give its rows away by itself, it does when it is told to.
-    guard !isOpen, let other = view as? BookScreen, other.layout(in: layout.body).preview.isEmpty else { return }
-    navigation.change { $0[BookScreen.self].preview = .open }
+    let body = layout.body
+    let next: BookPreview =
+      book.hasPreview(nil, in: body) ? .closed : book.hasPreview(.automatic, in: body) ? .automatic : .open
+    navigation.change { $0[BookScreen.self].preview = next }
+  }
+}
+
+extension BookScreen {
+  fileprivate func hasPreview(_ preview: BookPreview?, in body: Rect) -> Bool {
+    !layout(in: body, preview: preview).preview.isEmpty
   }
 }

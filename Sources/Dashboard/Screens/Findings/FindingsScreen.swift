@@ -54,7 +54,7 @@ struct FindingsScreen: ScreenView {
 
   /// Where the columns stand: what is wrong keeps its words, and only then the places have a column of their own.
   private func columns(_ area: Rect) -> TextColumns {
-    let longest = shown.longestFinding
+    let longest = shown.snapshot.digest.findingWidths
     var columns = TextColumns(area)
     columns.add("Kind", min(8, columns.rest))
     columns.add("Where", min(longest.whereabouts, 32, max(0, area.columns - 20) / 4))
@@ -141,20 +141,19 @@ struct FindingWidths: Sendable {
   var whereabouts = 0
   /// The place of those that are about an account.
   var place = 0
+
+  /// - Parameter name: the name of an account by its id.
+  init(_ findings: [Finding], name: (String) -> String) {
+    for finding in findings {
+      let account = finding.account.map(name)
+      sentence = max(sentence, finding.sentence.columns)
+      whereabouts = max(whereabouts, (account ?? finding.location).columns)
+      if account != nil { place = max(place, finding.location.columns) }
+    }
+  }
 }
 
 extension Shown {
-  fileprivate var longestFinding: FindingWidths {
-    findingWidths.value(of: true) {
-      snapshot.findings.reduce(into: FindingWidths()) { widths, finding in
-        let name = accountName(of: finding)
-        widths.sentence = max(widths.sentence, finding.sentence.columns)
-        widths.whereabouts = max(widths.whereabouts, (name.isEmpty ? finding.location : name).columns)
-        if !name.isEmpty { widths.place = max(widths.place, finding.location.columns) }
-      }
-    }
-  }
-
   /// The name of the account that a finding is about; empty where it is about none.
   fileprivate func accountName(of finding: Finding) -> String {
     finding.account.map { portfolio[$0]?.account.displayName ?? $0 } ?? ""

@@ -43,27 +43,10 @@ extension Commands {
       whyNot: { $0.shown?.reviewView.minutes == nil ? "No review was held yet: there are no minutes." : nil }
     ) { $0.openMinutes() },
     Command(
-      "review.leave", "Leave the review", keys: ["escape"], on: [.review], hint: "leave",
-      help:
-        "Goes back; nothing ends. A review that runs is paused, and goes on later at the same account with the same time left.",
-      needsData: false, whyNot: { $0.canGoBack ? nil : "There is nothing to go back to." }
-    ) { $0.goBack() },
-    Command(
       "review.end", "End the review", keys: ["X"], on: [.review, .minutes], hint: "end",
       help: "Ends the open review: with accounts undecided only once “end” is typed; they are recorded as not covered.",
       writes: true, opensForm: true, whyNot: { $0.openReviewClock == nil ? "No review is open." : nil }
     ) { $0.endReview() },
-    Command(
-      "review.quit", "Leave the review, or quit", keys: ["q"], on: [.review], hint: "quit",
-      help: "Goes back from a review that runs: it is paused. While none runs it ends booktop.", needsData: false,
-      inPalette: false
-    ) { dashboard in
-      if dashboard.runningReview == nil { dashboard.quit() } else { dashboard.goBack() }
-    },
-    Command(
-      "review.quit-open", "Quit, the review stays open", keys: ["ctrl-c"], on: [.review],
-      help: "Ends booktop. A review that runs can be taken up later, with the same time left.", needsData: false
-    ) { $0.quit() },
   ]
 
   static let minutes: [Command] = [

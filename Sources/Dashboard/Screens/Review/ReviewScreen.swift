@@ -10,7 +10,7 @@ extension Dashboard.Screen {
 struct ReviewScreen: ScreenView {
   static let screen = Screen.review
   static var commands: [Command] { Commands.review }
-  static let hints = ["decide.note": "note"]
+  static let hints = ["decide.note": "note", "go.back": "pause"]
 
   let dashboard: Dashboard
   let shown: Shown

@@ -61,9 +61,16 @@ struct TriageScreen: ScreenView {
     let dot = Span.muted(frame.glyphs.dot)
     let left: [Span] = [.text("\(shown.triageLeft.count) left", .heading)]
     let decided: [Span] = shown.triageDecided == 0 ? [] : [.text(", \(shown.triageDecided) decided today")]
-    let flags: [Span] = shown.triage.unhandledFlags == 0 ? [.text("no red flag unhandled", .good)] : [unhandled]
-    let snoozed: [Span] = shown.triage.snoozed.isEmpty ? [] : [dot, .muted("\(shown.triage.snoozed.count) snoozed")]
-    let forms = [left + decided + [dot] + flags + snoozed, left + decided + [dot] + flags, left + [dot] + flags, left]
+    let snoozed: [Span] =
+      shown.triage.snoozed.isEmpty
+      ? [] : [dot, .muted("\(Wording.count(shown.triage.snoozed.count, "account")) snoozed")]
+    let flags = shown.portfolio.flagsWithoutAction.map { [dot] + frame.glyphs.spans([$0]) }
+    let hidden =
+      shown.triage.snoozedFlags > 0 ? [Span.text(", \(shown.triage.snoozedFlags) of them snoozed", .warning)] : []
+    var forms: [[Span]] = []
+    for count in flags { forms += [left + decided + count + hidden + snoozed, left + decided + count + snoozed] }
+    if let count = flags.last { forms += [left + decided + count, left + count] }
+    forms += [left + decided + snoozed, left + decided, left]
     let words = look(frame.glyphs)
     let fitting = forms.first { $0.columns + (words.last?.columns ?? 0) + 2 <= room } ?? left
     frame.put(fitting, rect.column + 1, rect.row, width: room)
@@ -71,12 +78,6 @@ struct TriageScreen: ScreenView {
     if let aside = words.first(where: { $0.columns <= rest }) {
       frame.putRight(aside, rect.column + 1, rect.row, width: room)
     }
-  }
-
-  private var unhandled: Span {
-    let hidden = shown.triage.snoozedFlags
-    let count = Wording.count(shown.triage.unhandledFlags, "red flag unhandled", "red flags unhandled")
-    return .text(count + (hidden > 0 ? ", \(hidden) snoozed" : ""), .warning)
   }
 
   /// What changed since the last look, in forms from long to short; the last may be empty.
