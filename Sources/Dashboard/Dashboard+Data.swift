@@ -57,6 +57,7 @@ extension Dashboard {
     if running != nil || shelf[.review] != nil || screen == .review || new.hasOpenReview { new.lookAtReview() }
     let isOtherDay = before.map { $0.portfolio.day != new.portfolio.day } ?? false
     shown = new
+    tags = tags.filter { new.portfolio[$0] != nil }
     heldRows = 0
     expectsData = false
     for screen in shelf.keys { relist(&shelf[screen], isOtherDay: isOtherDay) }

@@ -38,7 +38,7 @@ extension Dashboard {
     run(command)
   }
 
-  var canGoBack: Bool { !navigation.current.filter.isEmpty || !isOnTop }
+  var canGoBack: Bool { holdsTags || !navigation.current.filter.isEmpty || !isOnTop }
 
   /// Whether one is on a screen of the first level, which no other was left for. A review that runs and accounts that are
   /// being scored are layers of their own.
@@ -57,6 +57,7 @@ extension Dashboard {
 
   mutating func goBack() {
     if stepBackInImport() || asksBefore(.back) { return }
+    if holdsTags { return tags = [] }
     guard navigation.current.filter.isEmpty else { return filter(by: "", selecting: navigation.current.selection) }
     guard !isOnTop else { return say(whyOnTop) }
     leave()

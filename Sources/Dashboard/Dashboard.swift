@@ -45,6 +45,8 @@ public struct Dashboard: Sendable {
   var form: Form?
   /// Why the form that was asked for last did not open, and until when what is typed is meant for it.
   var refusal: (reason: String, until: Duration)?
+  /// The ids of the accounts that are tagged, to be decided about together.
+  var tags: Set<String> = []
   /// What the triage remembers.
   var triage = Triage()
   var notice: (text: String, until: Duration)?

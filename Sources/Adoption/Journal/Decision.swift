@@ -10,10 +10,22 @@ public struct Decision: Hashable, Sendable {
     public var accountID: String?
     /// What is decided.
     public var kind: JournalEntry.Kind
+
+    /// One thing about an account, or about the whole book.
+    public init(accountID: String?, kind: JournalEntry.Kind) {
+      self.accountID = accountID
+      self.kind = kind
+    }
   }
 
   /// One thing that is decided about an account, or about the whole book.
   public init(_ kind: JournalEntry.Kind, account id: String? = nil) { parts = [Part(accountID: id, kind: kind)] }
+
+  /// Several things that are decided in one go; nil for none.
+  public init?(_ parts: [Part]) {
+    guard !parts.isEmpty else { return nil }
+    self.parts = parts
+  }
 
   /// The same thing about each of several accounts.
   public init(_ kind: JournalEntry.Kind, accounts ids: [String]) {

@@ -54,6 +54,9 @@ package struct TriageItem: Identifiable, Sendable {
   /// The reasons that nobody deals with; never empty.
   package var open: [TriageReason] { reasons.filter { !$0.isAnswered } }
 
+  /// Whether a reason that nobody deals with is new; else the account stands where it stood.
+  package func isNew(on day: Day, since look: Day?) -> Bool { open.contains { $0.isNew(on: day, since: look) } }
+
   /// The worst reason that nobody deals with.
   package var worst: TriageReason { reasons[0] }
 

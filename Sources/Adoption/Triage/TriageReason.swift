@@ -6,6 +6,8 @@ package struct TriageReason: Hashable, Sendable {
   package let words: String
   /// Since when, where that is known.
   package let since: Day?
+  /// The day on which it began or came due, at the latest the day of the triage; nil where that is not known.
+  package let began: Day?
   /// What to do about it first, in words without a full stop.
   package let step: String
   /// The open action that is about it; nil while there is none.
@@ -74,6 +76,16 @@ package struct TriageReason: Hashable, Sendable {
 
   /// The red flag that it is and that can be dismissed; nil for every other reason.
   package var flag: FlagKey? { if case .flag(let key) = kind { key } else { nil } }
+
+  /// Days for which a reason is new, whatever was looked at since *(ours)*.
+  package static let newDays = 7
+
+  /// Whether it began or came due in the last seven days, or since that day. One of which that is not known is not new.
+  /// - Parameter look: the day of the last look; nil where there was none.
+  package func isNew(on day: Day, since look: Day?) -> Bool {
+    guard let began else { return false }
+    return day - began <= Self.newDays || look.map { began >= $0 } ?? false
+  }
 
   /// Whether it is about an action that is there already, late or without an owner or a day: it wants to be seen to, and no
   /// second one.

@@ -30,20 +30,22 @@ struct TriageReasons {
   private var rests: Bool { isDecidedToday && active.actions.state == .scheduled }
 
   private func reason(
-    _ kind: TriageReason.Kind, _ words: String, since: Day? = nil, step: String, action: Action? = nil,
-    isAnswered: Bool? = nil
+    _ kind: TriageReason.Kind, _ words: String, since: Day? = nil, began: Day? = nil, step: String,
+    action: Action? = nil, isAnswered: Bool? = nil
   ) -> TriageReason {
     TriageReason(
-      kind: kind, words: words, since: since, step: step, action: action, isAnswered: isAnswered ?? (action != nil))
+      kind: kind, words: words, since: since, began: (began ?? since).map { min($0, day) }, step: step, action: action,
+      isAnswered: isAnswered ?? (action != nil))
   }
 
   /// A reason that an action of its own answers, or for which any scheduled one will do.
   private func reason(
-    _ kind: TriageReason.Kind, _ words: String, since: Day? = nil, step: String, orNextStep: Bool
+    _ kind: TriageReason.Kind, _ words: String, since: Day? = nil, began: Day? = nil, step: String, orNextStep: Bool
   ) -> TriageReason {
-    let key = TriageReason(kind: kind, words: "", since: nil, step: "", action: nil, isAnswered: false).key
+    let key = TriageReason(kind: kind, words: "", since: nil, began: nil, step: "", action: nil, isAnswered: false).key
     return reason(
-      kind, words, since: since, step: step, action: answer(key) ?? (orNextStep || rests ? nextStep : nil))
+      kind, words, since: since, began: began, step: step, action: answer(key) ?? (orNextStep || rests ? nextStep : nil)
+    )
   }
 
   // MARK: - Churn and first value
@@ -74,10 +76,21 @@ struct TriageReasons {
       return reason(
         .atRisk(group, first.trigger),
         [clock, first.trigger.map { "\($0.play)" }].compactMap(\.self).joined(separator: ": "),
-        step: step ?? "Say what is to be reached first, by whom and by when", action: nextStep)
+        began: stallBegan, step: step ?? "Say what is to be reached first, by whom and by when", action: nextStep)
     }
     guard let trigger = first.trigger, let step else { return nil }
-    return reason(.stall(trigger), "\(clock): \(trigger.play)", step: step, orNextStep: true)
+    return reason(.stall(trigger), "\(clock): \(trigger.play)", began: stallBegan, step: step, orNextStep: true)
+  }
+
+  /// The later of the days on which the trigger that is due fired and, where first value is awaited, its window closed.
+  private var stallBegan: Day? {
+    let first = active.firstValue
+    let limits = portfolio.book.rules.segment(for: assessment.account).triggers
+    let fired = first.trigger.flatMap { trigger in
+      limits.indices.contains(trigger.rawValue) ? first.quiet.map { day - ($0 - limits[trigger.rawValue]) } : nil
+    }
+    let closed = first.windowLeft.flatMap { $0 < 0 ? day + $0 + 1 : nil }
+    return [fired, closed].compactMap(\.self).max()
   }
 
   /// `no first value, day 19 of 30, quiet 15 d`.
@@ -101,12 +114,12 @@ struct TriageReasons {
       let late = next.due.map { day - $0 } ?? 0
       return reason(
         .overdueAction, "\(FigureText.days(late)) late: “\(next.words)”\(who)",
-        step: "Finish it, or agree a new day", action: next, isAnswered: false)
+        began: next.due.map { $0 + 1 }, step: "Finish it, or agree a new day", action: next, isAnswered: false)
     case .unowned, .undated:
       let lacks = [next.owner == nil ? "owner" : nil, next.due == nil ? "day" : nil].compactMap(\.self)
       return reason(
         .openAction, "no \(lacks.joined(separator: " and no ")): “\(next.words)”",
-        step: "Say who does it and by when", action: next, isAnswered: false)
+        began: next.scheduledOn, step: "Say who does it and by when", action: next, isAnswered: false)
     case .none, .scheduled: return nil
     }
   }
@@ -118,6 +131,7 @@ struct TriageReasons {
     let more = missed.count > 1 ? " and \(FigureText.number(missed.count - 1)) more" : ""
     return reason(
       .milestone, "milestone missed\(due): \(worst.milestone.name)\(more)",
+      began: missed.compactMap(\.milestone.due).max().map { $0 + 1 },
       step: "Agree a new way to “\(worst.milestone.name)”, with an owner and a day", orNextStep: false)
   }
 
@@ -136,6 +150,7 @@ struct TriageReasons {
     else { return nil }
     return reason(
       .businessReview, "business review of month \(review.month) \(review.words(on: day))",
+      began: review.nextOn <= day ? review.nextOn : review.nextOn - portfolio.book.rules.count(.attentionEBRDays),
       step: "Hold the business review: \(review.theme.words)", orNextStep: false)
   }
 
@@ -145,7 +160,7 @@ struct TriageReasons {
       active.review.lastOn == nil ? "no team review recorded" : "team review \(FigureText.days(day - due)) overdue"
     return reason(
       .review, words,
-      step: "Look at it in the team's review", orNextStep: false)
+      began: due, step: "Look at it in the team's review", orNextStep: false)
   }
 
   private var stageCall: TriageReason? {
@@ -161,7 +176,9 @@ struct TriageReasons {
     guard active.has(.noTouch) else { return nil }
     let words = assessment.daysSinceLastTouch.map { "no touch for \(FigureText.days($0))" } ?? portfolio.noTouchRecorded
     let step = portfolio.records(.touches) ? "Write to them today" : "Record the touches, or write to them today"
-    return reason(.noTouch, words, step: step, orNextStep: true)
+    let allowed = portfolio.book.rules.segment(for: assessment.account).touchEveryDays
+    let began = assessment.daysSinceLastTouch.map { day - ($0 - allowed) + 1 }
+    return reason(.noTouch, words, began: began, step: step, orNextStep: true)
   }
 
   private var blind: TriageReason? {
@@ -179,13 +196,15 @@ struct TriageReasons {
     {
       return reason(
         .deadline(.window), "window of first value closes in \(FigureText.days(left))",
+        began: day - (nearWindow - left),
         step: "Reach \(portfolio.awaits(assessment.position) ?? "first value") before it closes",
         orNextStep: true)
     }
-    guard let days = assessment.daysToRenewal, (0...portfolio.book.rules.count(.attentionRenewalDays)).contains(days)
-    else { return nil }
+    let near = portfolio.book.rules.count(.attentionRenewalDays)
+    guard let days = assessment.daysToRenewal, (0...near).contains(days) else { return nil }
     return reason(
-      .deadline(.renewal), "renews in \(FigureText.days(days))", step: "Settle the renewal with the sponsor",
+      .deadline(.renewal), "renews in \(FigureText.days(days))", began: day - (near - days),
+      step: "Settle the renewal with the sponsor",
       orNextStep: true)
   }
 
@@ -195,8 +214,10 @@ struct TriageReasons {
   private var stalledStage: TriageReason? {
     guard assessment.isStalled(portfolio.book.rules) else { return nil }
     let stage = assessment.stage
+    let limit = stage.value.flatMap(portfolio.book.rules.stallLimitDays)
     return reason(
       .stalledStage, "\(stage.lasting) at \(stage.value.words), longer than its playbook takes",
+      began: limit.map { day - (stage.days - $0) + 1 },
       step: portfolio.playbookStep(of: assessment)?.action ?? "Agree the next step",
       orNextStep: true)
   }

@@ -6,14 +6,15 @@ extension Commands {
   static let acting: [Command] = [
     writing(
       "decide.act", "Schedule an action", ["a"], on: decidingScreens.except(.triage), hint: "act",
-      "Mends what is late or lacks an owner or a day, else schedules the play, an answer to a flag, the next step."
+      "Mends what is late or lacks an owner or a day, else schedules the play, an answer to a flag, the next step.",
+      all: { .act(onAll: $0.nextActions) }
     ) { .act(on: $0, in: $1) }
   ]
 
   static let deciding: [Command] = [
     writing(
       "decide.assign", "Change owner and day", ["o"], hint: "owner", "Gives an open action another owner or day.",
-      whyNot: noAction
+      whyNot: noAction, all: { .assign(all: $0.openActions) }
     ) { .assign($0, in: $1) },
     writing(
       "decide.finish", "Finish an action", ["f"], hint: "finish", "Marks an open action as done.", whyNot: noAction
@@ -27,11 +28,13 @@ extension Commands {
       "decide.call", "Set the stage", ["c"], hint: "stage",
       "Says which stage the account is at, with a reason: from Adopted on the result that the customer can point to."
     ) { .callStage($0, in: $1) },
-    writing("decide.note", "Add a note", ["n"], "Adds a note about the account to the journal.") { account, _ in
-      .note(on: account)
-    },
     writing(
-      "decide.snooze", "Snooze", ["z"], hint: "snooze", "Takes the account out of triage until a day, with a reason."
+      "decide.note", "Add a note", ["n"], "Adds a note about the account to the journal.",
+      all: { .note(onAll: $0.taggedHere) }
+    ) { account, _ in .note(on: account) },
+    writing(
+      "decide.snooze", "Snooze", ["z"], hint: "snooze", "Takes the account out of triage until a day, with a reason.",
+      all: { .snooze(all: $0.taggedHere) }
     ) { account, _ in .snooze(account) },
     writing(
       "decide.dismiss", "Dismiss a flag", ["x"], "Silences a red flag for as long as it holds now, with a reason.",
@@ -79,21 +82,36 @@ extension Commands {
   }
 
   /// A command that opens a form about the account selected or open.
+  ///
+  /// - Parameter all: the form about every tagged account; nil for what is decided about one account at a time.
   private static func writing(
     _ id: String, _ words: String, _ keys: [KeyPress], on screens: ScreenSet = decidingScreens, hint: String? = nil,
     _ help: String, whyNot: @escaping @Sendable (Assessment, Portfolio) -> String? = { _, _ in nil },
-    form: @escaping @Sendable (Assessment, Portfolio) -> Form
+    all: (@Sendable (Dashboard) -> Form)? = nil, form: @escaping @Sendable (Assessment, Portfolio) -> Form
   ) -> Command {
     Command(
       id, words, keys: keys, on: screens, hint: hint, help: help, writes: true, opensForm: true,
       whyNot: { dashboard in
+        let tagged = all == nil ? [] : dashboard.taggedHere
+        if let portfolio = dashboard.shown?.portfolio, !tagged.isEmpty {
+          return tagged.lazy.compactMap { account in
+            whyNot(account, portfolio).map { "\(account.account.displayName): \($0)" }
+          }.first
+        }
         guard let (assessment, portfolio) = dashboard.accountToDecideOn else {
-          return "No account is selected: the list is empty."
+          return dashboard.navigation.current.itemCount == 0
+            ? "No account is selected: the list is empty." : "No account is selected."
         }
         return whyNot(assessment, portfolio)
       }
     ) { dashboard in
-      if let (assessment, portfolio) = dashboard.accountToDecideOn { dashboard.openForm(form(assessment, portfolio)) }
+      let tagged = dashboard.taggedHere
+      if let all, tagged.count > 1 { return dashboard.openForm(all(dashboard)) }
+      // One that is tagged is meant before the one that is selected.
+      let one = all == nil ? nil : tagged.first
+      if let portfolio = dashboard.shown?.portfolio, let account = one ?? dashboard.accountToDecideOn?.0 {
+        dashboard.openForm(form(account, portfolio))
+      }
     }
   }
 }
@@ -103,5 +121,23 @@ extension Dashboard {
   var accountToDecideOn: (Assessment, Portfolio)? {
     guard let shown, let assessment = selectedAccount.flatMap({ shown.portfolio[$0] }) else { return nil }
     return (assessment, shown.portfolio)
+  }
+
+  /// What is suggested for each tagged account.
+  var nextActions: [(account: Assessment, proposal: ActionProposal)] {
+    guard let shown else { return [] }
+    return taggedHere.compactMap { account in
+      let item = shown.triageItem(account.id).flatMap { screen == .triage && $0.step == .schedule ? $0 : nil }
+      let proposals = item.map(shown.portfolio.proposals) ?? shown.portfolio.proposals(for: account)
+      return proposals.first.map { (account, $0) }
+    }
+  }
+
+  /// The next open action of each tagged account.
+  fileprivate var openActions: [(account: Assessment, action: Action)] {
+    guard let shown else { return [] }
+    return taggedHere.compactMap { account in
+      shown.portfolio.openActions(of: account).first.map { (account, $0) }
+    }
   }
 }

@@ -5,7 +5,7 @@ extension Commands {
       "list.open", "Open the account", keys: ["enter", "l", "right"], on: .accountLists, hint: "open",
       help: "Opens the account of the selected line.", whyNot: nothingSelected
     ) { dashboard in
-      if let id = dashboard.navigation.current.selection { dashboard.openAccount(id) }
+      dashboard.screens.view(of: dashboard.screen).open(&dashboard)
     },
     Command(
       "list.left", "Back to the screen before", keys: ["h", "left"], on: .lists,
@@ -16,10 +16,14 @@ extension Commands {
     moving("list.up", "Previous line", ["k", "up", "ctrl-p"], "Selects the previous line.") {
       $0.moveSelection(by: -1)
     },
-    // In the triage the space bar goes to the next account.
-    moving("list.page-down", "Next page", ["page-down", "ctrl-f", "space"], "Goes a page down.", except: .triage) {
+    moving("list.page-down", "Next page", ["page-down", "ctrl-f"], "Goes a page down.") {
       $0.moveSelection(by: max(1, $0.listRows - 1))
     },
+    // Where accounts are listed the space bar tags them.
+    Command(
+      "list.page-on", "Page on", keys: ["space"],
+      on: ScreenSet { $0.isList && !ScreenSet.accountLists.contains($0) }, help: "Goes a page down.", isMove: true
+    ) { $0.moveSelection(by: max(1, $0.listRows - 1)) },
     moving("list.page-up", "Previous page", ["page-up", "ctrl-b"], "Goes a page up.") {
       $0.moveSelection(by: -max(1, $0.listRows - 1))
     },
@@ -57,10 +61,10 @@ extension Commands {
   }
 
   private static func moving(
-    _ id: String, _ words: String, _ keys: [KeyPress], _ help: String, except screen: Screen? = nil,
+    _ id: String, _ words: String, _ keys: [KeyPress], _ help: String,
     _ change: @escaping @Sendable (inout Dashboard) -> Void
   ) -> Command {
-    Command(id, words, keys: keys, on: ScreenSet { $0.isList && $0 != screen }, help: help, isMove: true, run: change)
+    Command(id, words, keys: keys, on: .lists, help: help, isMove: true, run: change)
   }
 
   private static func scrolling(

@@ -15,6 +15,8 @@ struct Field: Sendable {
   private(set) var isProposed: Bool
   /// Texts that a digit alone stands for, from 1.
   var presets: [String] = []
+  /// What it means to leave it empty; nil where that needs no words.
+  var whileEmpty: String?
 
   /// What a field is called, on screen and by those who read it.
   struct Name: Hashable, Sendable, ExpressibleByStringLiteral {

@@ -166,6 +166,7 @@ struct FormPanel {
 
   /// What stands beside a field: the day that is meant, the names that fit, which of how many.
   private func aside(_ field: Field, _ isFocused: Bool, _ glyphs: Glyphs) -> [Span] {
+    if field.value == nil, let words = field.whileEmpty { return [.muted(words)] }
     switch field.kind {
     case .text:
       if let reason = field.preset { return [.muted("= \(reason)")] }

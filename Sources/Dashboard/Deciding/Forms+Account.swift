@@ -59,7 +59,7 @@ extension Form {
 extension Form.Purpose {
   static let note = Form.Purpose(
     id: "note", words: { form, _ in form.value(.note).map { "note “\($0)”" } ?? "a note" },
-    decision: { form, _ in .success(Decision(.note(text: form.value(.note) ?? ""), account: form.account)) })
+    decision: { form, _ in .success(Decision(.note(text: form.value(.note) ?? ""), accounts: form.accounts)) })
 
   static let snooze = Form.Purpose(
     id: "snooze",
@@ -68,7 +68,7 @@ extension Form.Purpose {
       guard let until = form.day(.until, in: dashboard) else {
         return .failure(FormComplaint("Until when?", at: .until))
       }
-      return .success(Decision(.snoozed(until: until, why: form.value(.why)), account: form.account))
+      return .success(Decision(.snoozed(until: until, why: form.value(.why)), accounts: form.accounts))
     })
 
   static let callStage = Form.Purpose(

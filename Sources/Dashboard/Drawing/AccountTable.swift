@@ -78,7 +78,9 @@ struct AccountTable {
       // The sign of a change stands right after the value, at worst in the gap between columns.
       if let change { frame.grid.put(frame.glyphs.sign(of: change), start + used, row.row, .changed, width: 1) }
     }
-    if dashboard.screen == .atRisk, let mark = dashboard.reviewMark(assessment.id, frame.glyphs) {
+    if dashboard.tags.contains(assessment.id) {
+      frame.put([.text(frame.glyphs.tagged, .accent)], row.column + 1, row.row, width: 1)
+    } else if dashboard.screen == .atRisk, let mark = dashboard.reviewMark(assessment.id, frame.glyphs) {
       frame.put([mark], row.column + 1, row.row, width: 1)
     }
   }

@@ -51,6 +51,7 @@ extension Dashboard {
       let more = count > 1 ? " and \(count - 1) more" : ""
       right = [.text(" \(frame.glyphs.attention) older version of \(path)\(more) is shown ", .warning)]
     }
+    if right.isEmpty, holdsTags { right = [.text(" \(tags.count) tagged ", .watch), .muted("Esc untags ")] }
     let left = notice.first.map { [.text(" ")] + $0 + [.text(" ")] } ?? state(frame.glyphs)
     // News of changes is always seen; anything else gives way to the left.
     if right.columns + (heldRows == 0 ? left.columns : 12) <= room {

@@ -15,6 +15,11 @@ struct Glyphs: Sendable {
   let up: String
   let down: String
   let changed: String
+  /// Before an account that is tagged.
+  let tagged: String
+  /// Before a line under which others are folded, and before one that is opened.
+  let folded: String
+  let opened: String
   /// Between the steps of the way back.
   let step: String
   /// Between two facts.
@@ -48,6 +53,9 @@ struct Glyphs: Sendable {
     pending = areASCII ? "@" : "⟳"
     up = areASCII ? "^" : "▲"
     down = areASCII ? "v" : "▼"
+    tagged = areASCII ? "#" : "•"
+    folded = areASCII ? ">" : "▸"
+    opened = areASCII ? "v" : "▾"
     changed = areASCII ? "*" : "Δ"
     step = areASCII ? " > " : " › "
     dot = areASCII ? " - " : " · "

@@ -7,27 +7,13 @@ extension Commands {
       "triage.act", "Do the suggested step", keys: ["a"], on: [.triage], hint: "act",
       help:
         "Answers the worst reason: schedules what it calls for, or mends the action that is late or lacks an owner.",
-      writes: true, opensForm: true, whyNot: { $0.selectedItem == nil ? $0.whyNothingToDecide : nil }
+      writes: true, opensForm: true,
+      whyNot: { $0.taggedHere.isEmpty && $0.selectedItem == nil ? $0.whyNothingToDecide : nil }
     ) { $0.actInTriage() },
     Command(
       "triage.changed", "Only what changed", keys: ["w"], on: [.triage], hint: "what changed",
       help: "Shows only the accounts that changed since you last looked, or all of them again.", whyNot: whyNotChanged
     ) { $0.toggleChanged() },
-    Command(
-      "triage.next", "Next account to decide", keys: ["space"], on: [.triage],
-      help: "Selects the next account and leaves this one as it is; after the last comes the first.", isMove: true,
-      whyNot: { dashboard in
-        switch dashboard.navigation.current.itemCount {
-        case 0: dashboard.whyNothingToDecide
-        case 1: "This is the only account on the list."
-        default: nil
-        }
-      }
-    ) { $0.selectNextItem() },
-    Command(
-      "triage.page-down", "Next page", keys: ["page-down", "ctrl-f"], on: [.triage], help: "Goes a page down.",
-      isMove: true
-    ) { $0.moveSelection(by: max(1, $0.listRows - 1)) },
   ]
 
   private static let whyNotChanged: @Sendable (Dashboard) -> String? = { dashboard in

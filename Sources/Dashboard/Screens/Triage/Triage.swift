@@ -46,11 +46,26 @@ extension Shown {
   /// How many accounts were decided about today.
   var triageDecided: Int { triage.decidedToday.union(settled).count }
 
+  /// Whether an account came up since this person last looked or in the last seven days, or something about it changed
+  /// since; else it stands where it stood.
+  func isNew(_ item: TriageItem) -> Bool {
+    item.isNew(on: portfolio.day, since: lookDay) || changedSinceLook[item.id] != nil
+  }
+
+  /// What is new comes first; what stands is folded under one line, but for what a filter finds.
   func triage(_ place: Place) -> [Line] {
     let filter = AccountFilter(place.filter, me: author)
-    return triageLeft.filter { filter.matches(candidates[$0.assessment.position]) }.map {
-      Line(id: $0.id, content: .account($0.assessment.position))
-    }
+    func line(_ item: TriageItem) -> Line { Line(id: item.id, content: .account(item.assessment.position)) }
+    let items = triageLeft.filter { filter.matches(candidates[$0.assessment.position]) }
+    let standing = items.filter { !isNew($0) }
+    let isOpen = place[TriageScreen.self].isOpen || !place.filter.isEmpty
+    let fold = standing.isEmpty ? [] : [Line(id: TriageScreen.fold, content: .heading(words(ofStanding: standing)))]
+    return items.filter(isNew).map(line) + fold + (isOpen ? standing.map(line) : [])
+  }
+
+  /// `14 standing: Acme, Blauwal, Cinder and 11 more`.
+  private func words(ofStanding items: [TriageItem]) -> String {
+    "\(Wording.number(items.count)) standing: \(Wording.list(items.map { $0.assessment.account.displayName }, atMost: 3))"
   }
 }
 
@@ -74,6 +89,7 @@ extension Dashboard {
     var shown = shown
     shown.settled = Set(triage.settled.keys)
     guard case .at(let look) = triage.look, shown.isBaseDay else { return shown }
+    shown.lookDay = look.at.day
     let known = shown.snapshot.changesSinceLook.flatMap { $0.at == look.at ? $0.accounts : nil }
     shown.changedSinceLook = (known ?? look.changes(in: shown.portfolio)).filter { !triage.decided.contains($0.key) }
     return shown
@@ -102,7 +118,9 @@ extension Dashboard {
 
   /// Opens the form for the obvious decision about the selected account, filled in so that Enter saves it.
   mutating func actInTriage() {
-    guard let shown, let item = selectedItem else { return }
+    let tagged = taggedHere
+    if tagged.count > 1 { return openForm(.act(onAll: nextActions)) }
+    guard let shown, let item = shown.triageItem(tagged.first?.id) ?? selectedItem else { return }
     switch item.step {
     case .changeAction: openForm(.assign(item.assessment, in: shown.portfolio))
     case .callStage: openForm(.callStage(item.assessment, in: shown.portfolio))

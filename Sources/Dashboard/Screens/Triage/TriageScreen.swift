@@ -18,10 +18,25 @@ struct TriageScreen: ScreenView {
     "decide.assign", "decide.finish",
   ]
 
+  struct State: ScreenState {
+    /// Whether what stands is listed, too.
+    var isOpen = false
+  }
+
+  /// The id of the line under which it is folded; no account's id begins with a space.
+  static let fold = " standing"
+
   let dashboard: Dashboard
   let shown: Shown
 
   static func lines(of place: Place, in shown: Shown, _ screens: Screens) -> [Line] { shown.triage(place) }
+
+  static func open(_ dashboard: inout Dashboard) {
+    guard let id = dashboard.navigation.current.selection else { return }
+    guard id == fold else { return dashboard.openAccount(id) }
+    dashboard.navigation.change { $0[TriageScreen.self].isOpen.toggle() }
+    dashboard.relist()
+  }
 
   func table(in body: Rect) -> TableLayout { TableLayout(withoutHeadings: TriageLayout(body).list) }
 
@@ -41,7 +56,17 @@ struct TriageScreen: ScreenView {
     drawSummary(layout.summary, on: &frame)
     let place = dashboard.navigation.current
     dashboard.list(in: layout.list).draw(on: &frame) { position, row, isSelected, frame in
-      guard let item = shown.triageItem(place.lines[position].id) else { return false }
+      guard let item = shown.triageItem(place.lines[position].id) else {
+        guard case .heading(let words) = place.lines[position].content else { return false }
+        let isOpen = place[TriageScreen.self].isOpen || !place.filter.isEmpty
+        let key: [Span] =
+          isSelected && place.filter.isEmpty
+          ? [.text("  Enter", .key), .muted(isOpen ? " folds them" : " opens them")] : []
+        frame.put(
+          [.muted("\(isOpen ? frame.glyphs.opened : frame.glyphs.folded) \(words)")] + key,
+          row.column + AccountTable.margin, row.row, width: row.columns - AccountTable.margin)
+        return true
+      }
       draw(item, row, isSelected: isSelected, on: &frame)
       return true
     }
@@ -59,7 +84,10 @@ struct TriageScreen: ScreenView {
     guard !rect.isEmpty else { return }
     let room = rect.columns - 2
     let dot = Span.muted(frame.glyphs.dot)
-    let left: [Span] = [.text("\(shown.triageLeft.count) left", .heading)]
+    let new = shown.triageLeft.count(where: shown.isNew)
+    let standing = shown.triageLeft.count - new
+    let left: [Span] =
+      [.text("\(new) new or due", .heading)] + (standing > 0 ? [.muted(", \(standing) standing")] : [])
     let decided: [Span] = shown.triageDecided == 0 ? [] : [.text(", \(shown.triageDecided) decided today")]
     let snoozed: [Span] =
       shown.triage.snoozed.isEmpty
@@ -112,7 +140,9 @@ struct TriageScreen: ScreenView {
     let name = max(10, min(24, width * 2 / 5), min(32, width * 3 / 10))
     let hasBand = width >= 56
     var column = row.column + margin
-    if shown.changedSinceLook[item.id] != nil {
+    if dashboard.tags.contains(item.id) {
+      frame.grid.put(frame.glyphs.tagged, row.column + 1, row.row, .accent, width: 1)
+    } else if shown.changedSinceLook[item.id] != nil {
       frame.grid.put(frame.glyphs.changed, row.column + 1, row.row, .changed, width: 1)
     }
     frame.grid.put(

@@ -1,0 +1,46 @@
+import Adoption
+
+// Tags: accounts that are decided about together.
+extension Dashboard {
+  /// The tagged accounts that a decision is about here, in the order of the book; none on screens that list no accounts to
+  /// tag.
+  var taggedHere: [Assessment] {
+    guard !tags.isEmpty, ScreenSet.accountLists.contains(screen), let shown else { return [] }
+    return shown.portfolio.assessments.filter { tags.contains($0.id) }
+  }
+
+  /// Tags the selected account or takes its tag away, and goes to the next line.
+  mutating func toggleTag() {
+    guard let id = selectedAccount, shown?.portfolio[id] != nil else { return }
+    if tags.remove(id) == nil { tags.insert(id) }
+    moveSelection(by: 1)
+  }
+
+  /// Tags every account that is listed; where all are, takes their tags away.
+  mutating func toggleAllTags() {
+    let ids = Set(navigation.current.lines.compactMap(\.id).filter { shown?.portfolio[$0] != nil })
+    if ids.isSubset(of: tags) { tags.subtract(ids) } else { tags.formUnion(ids) }
+  }
+
+  /// Whether Esc takes tags away here.
+  var holdsTags: Bool { !tags.isEmpty && ScreenSet.accountLists.contains(screen) }
+}
+
+extension Commands {
+  static let tagging: [Command] = [
+    Command(
+      "tag.toggle", "Tag the account", keys: ["space"], on: .accountLists, hint: "tag",
+      help:
+        "Tags the selected account or takes its tag away, and goes on. a, o, z and n then decide about all that are tagged.",
+      whyNot: { dashboard in
+        guard dashboard.navigation.current.itemCount > 0 else { return "No line is selected: the list is empty." }
+        return dashboard.accountToDecideOn == nil ? "No account is selected." : nil
+      }
+    ) { $0.toggleTag() },
+    Command(
+      "tag.all", "Tag all on the list", keys: ["*"], on: .accountLists,
+      help: "Tags every account that is listed, all that match the filter; once more takes their tags away.",
+      whyNot: nothingSelected
+    ) { $0.toggleAllTags() },
+  ]
+}
