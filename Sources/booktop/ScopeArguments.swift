@@ -1,5 +1,6 @@
 import Adoption
 import ArgumentParser
+import BookDirectory
 import Reports
 
 /// Which part of the book: the same words for every command that lists accounts.
