@@ -11,6 +11,8 @@ struct Shown: Sendable {
   let author: String
   /// Accounts that were decided about since this reading.
   var settled: Set<String> = []
+  /// Whether this person looks at the book for the first time: all of it is new to them.
+  var isFirstLook = false
   /// The day on which this person last looked; nil where they never did, or that is not known.
   var lookDay: Day?
   /// What is different since this person last looked, in words, by account id.

@@ -1,5 +1,6 @@
-import Adoption
 import Testing
+
+@testable import Adoption
 
 /// The queue of what needs someone today: who is in it, why, and what settles it.
 @Suite struct TriageTests {
@@ -131,6 +132,36 @@ import Testing
     let reasons = reasons(book)
     #expect(reasons.contains { $0.key == example.key && $0.words == example.words && !$0.isAnswered }, "\(reasons)")
     #expect(TriageQueue(book.portfolio(sunday)).items.map(\.id) == ["a"])
+  }
+
+  /// Where it is known when a reason began, that is the first of the days in a row that have it.
+  @Test(arguments: examples) func `a reason began on the first day that has it`(example: Example) {
+    var book = sound()
+    example.change(&book)
+    func has(_ day: Day) -> Bool { reasons(book, on: day).contains { $0.key == example.key && !$0.isAnswered } }
+    let found = reasons(book).first { $0.key == example.key }
+    guard let began = found?.began else {
+      #expect(["stage_disagrees", "blind", "expansion"].contains(example.key))
+      return
+    }
+    var first = sunday
+    while first > sunday - 200, has(first - 1) { first = first - 1 }
+    // What came due last begins it anew: the window closed on sunday − 9, the second milestone was missed on sunday − 2.
+    // Five days before it closes a window is near, though until sunday − 2 the stall was the reason.
+    let others = ["day21": sunday - 9, "milestone": sunday - 2, "window": sunday - 4]
+    #expect(began == others[example.key] ?? first)
+  }
+
+  /// A week is new, counted from the day; so is what began on the day of the last look or after it.
+  @Test(
+    arguments: [
+      (0, nil, true), (-7, nil, true), (-8, nil, false), (-8, -8, true), (-8, -7, false), (-7, -1, true),
+      (nil, -60, false),
+    ] as [(Int?, Int?, Bool)])
+  func `what began in the last week or since the last look is new`(began: Int?, look: Int?, isNew: Bool) {
+    let reason = TriageReason(
+      kind: .blind, words: "", since: nil, began: began.map { sunday + $0 }, step: "", action: nil, isAnswered: false)
+    #expect(reason.isNew(on: sunday, since: look.map { sunday + $0 }) == isNew)
   }
 
   /// An action of its own, with owner and day, answers a reason; one for something else only where any next step will do.

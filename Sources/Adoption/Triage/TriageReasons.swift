@@ -160,7 +160,7 @@ struct TriageReasons {
       active.review.lastOn == nil ? "no team review recorded" : "team review \(FigureText.days(day - due)) overdue"
     return reason(
       .review, words,
-      began: due, step: "Look at it in the team's review", orNextStep: false)
+      began: due + 1, step: "Look at it in the team's review", orNextStep: false)
   }
 
   private var stageCall: TriageReason? {

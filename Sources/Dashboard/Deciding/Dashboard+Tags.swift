@@ -2,11 +2,13 @@ import Adoption
 
 // Tags: accounts that are decided about together.
 extension Dashboard {
-  /// The tagged accounts that a decision is about here, in the order of the book; none on screens that list no accounts to
-  /// tag.
+  /// The tagged accounts that a decision is about here: those that are listed, in the order of the list. What one does not
+  /// see is not decided.
   var taggedHere: [Assessment] {
-    guard !tags.isEmpty, ScreenSet.accountLists.contains(screen), let shown else { return [] }
-    return shown.portfolio.assessments.filter { tags.contains($0.id) }
+    guard holdsTags, let shown else { return [] }
+    var left = tags
+    return navigation.current.lines.compactMap { line in line.id.flatMap { left.remove($0) } }
+      .compactMap { shown.portfolio[$0] }
   }
 
   /// Tags the selected account or takes its tag away, and goes to the next line.

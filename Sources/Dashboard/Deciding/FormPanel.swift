@@ -17,7 +17,8 @@ struct FormPanel {
   func rect(in body: Rect) -> Rect {
     var area = body
     let most = body.rows > 6 ? body.rows - Self.linesInView : body.rows
-    let needed = 1 + form.about.count + form.fields.count + lastLines(body.columns).count + (isRoomy(body) ? 1 : 0)
+    let needed =
+      1 + about(body.columns).count + form.fields.count + lastLines(body.columns).count + (isRoomy(body) ? 1 : 0)
     return area.takeBottom(max(0, min(most, needed)))
   }
 
@@ -35,14 +36,14 @@ struct FormPanel {
     let bottom = area.takeBottom(min(last.count, form.fields.isEmpty ? area.rows : max(0, area.rows - 1)))
     if isRoomy(body) { area.takeBottom(1) }
     // Where there is no room for everything, the fields come first.
-    let room = max(0, area.rows - form.fields.count)
-    for (offset, line) in form.about.prefix(room).enumerated() {
-      // What does not fit is seen to be missing.
-      let isCut = offset == room - 1 && room < form.about.count
-      let words = isCut ? (line + " …").truncated(to: max(1, area.columns - 2), symbols: frame.grid.symbols) : line
+    let (about, room) = (about(rect.columns), max(0, area.rows - form.fields.count))
+    for (offset, line) in about.prefix(room).enumerated() {
+      // What does not fit is counted.
+      let isCut = offset == room - 1 && room < about.count
+      let words = isCut ? "and \(Wording.count(about.count - offset, "more line"))" : line
       frame.put([.muted(words)], area.column + 1, area.row + offset, width: area.columns - 2)
     }
-    area.takeTop(min(room, form.about.count))
+    area.takeTop(min(room, about.count))
     let top = max(0, min(form.focus - area.rows + 1, form.fields.count - area.rows))
     for (offset, index) in form.fields.indices.dropFirst(top).prefix(area.rows).enumerated() {
       let row = Rect(column: area.column, row: area.row + offset, columns: area.columns, rows: 1)
@@ -76,6 +77,9 @@ struct FormPanel {
     guard words.columns + author.columns + 4 <= rect.columns else { return }
     frame.putRight([.muted(author)], rect.column, rect.row, width: rect.columns - 1)
   }
+
+  /// What one should know, wrapped.
+  private func about(_ columns: Int) -> [String] { form.about.flatMap { $0.wrapped(to: max(1, columns - 2)) } }
 
   /// Who decides and what Enter does, or why nothing was saved.
   private func lastLines(_ columns: Int) -> [[Span]] {

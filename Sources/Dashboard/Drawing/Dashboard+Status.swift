@@ -51,7 +51,11 @@ extension Dashboard {
       let more = count > 1 ? " and \(count - 1) more" : ""
       right = [.text(" \(frame.glyphs.attention) older version of \(path)\(more) is shown ", .warning)]
     }
-    if right.isEmpty, holdsTags { right = [.text(" \(tags.count) tagged ", .watch), .muted("Esc untags ")] }
+    if right.isEmpty, holdsTags {
+      let unlisted = tags.count - taggedHere.count
+      let aside = unlisted > 0 ? ", \(Wording.number(unlisted)) not listed here" : ""
+      right = [.text(" \(Wording.number(tags.count)) tagged\(aside) ", .watch), .muted("Esc untags ")]
+    }
     let left = notice.first.map { [.text(" ")] + $0 + [.text(" ")] } ?? state(frame.glyphs)
     // News of changes is always seen; anything else gives way to the left.
     if right.columns + (heldRows == 0 ? left.columns : 12) <= room {

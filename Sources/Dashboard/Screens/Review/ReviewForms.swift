@@ -10,7 +10,9 @@ extension Form {
 
   /// Passes an account over, with a reason.
   static func skip(_ assessment: Assessment) -> Form {
-    Form(.skip, account: assessment.id, title: "Skip in this review", fields: [Field(.why)])
+    Form(
+      .skip, account: assessment.id, title: "Skip in this review", about: [Field.presetReasons],
+      fields: [.presetReason])
   }
 
   /// Ends a review with accounts undecided, once that was typed: no key alone does.

@@ -47,9 +47,9 @@ extension Shown {
   var triageDecided: Int { triage.decidedToday.union(settled).count }
 
   /// Whether an account came up since this person last looked or in the last seven days, or something about it changed
-  /// since; else it stands where it stood.
+  /// since; else it stands where it stood. Whoever never looked has seen nothing stand.
   func isNew(_ item: TriageItem) -> Bool {
-    item.isNew(on: portfolio.day, since: lookDay) || changedSinceLook[item.id] != nil
+    isFirstLook || item.isNew(on: portfolio.day, since: lookDay) || changedSinceLook[item.id] != nil
   }
 
   /// What is new comes first; what stands is folded under one line, but for what a filter finds.
@@ -88,7 +88,12 @@ extension Dashboard {
   func marked(_ shown: Shown) -> Shown {
     var shown = shown
     shown.settled = Set(triage.settled.keys)
-    guard case .at(let look) = triage.look, shown.isBaseDay else { return shown }
+    guard shown.isBaseDay else { return shown }
+    guard case .at(let look) = triage.look else {
+      shown.isFirstLook = true
+      return shown
+    }
+    shown.isFirstLook = false
     shown.lookDay = look.at.day
     let known = shown.snapshot.changesSinceLook.flatMap { $0.at == look.at ? $0.accounts : nil }
     shown.changedSinceLook = (known ?? look.changes(in: shown.portfolio)).filter { !triage.decided.contains($0.key) }
@@ -110,7 +115,8 @@ extension Dashboard {
 
   /// Why no account is listed.
   var whyNothingToDecide: String {
-    shown?.triageLeft.isEmpty == false
+    if navigation.current.selection == TriageScreen.fold { return "No account is selected: Enter opens those that stand." }
+    return shown?.triageLeft.isEmpty == false
       ? "No account matches the filter: Esc clears it." : "Nothing is left to decide."
   }
 
@@ -134,11 +140,12 @@ extension Dashboard {
     filter(by: isOn ? "" : Self.changedFilter, selecting: navigation.current.selection)
   }
 
-  /// Selects the next account; after the last one comes the first.
-  mutating func selectNextItem() {
-    let place = navigation.current
-    guard let index = place.selectedIndex else { return }
-    if index == place.lines.count - 1 { moveSelection(by: .min / 2) } else { moveSelection(by: 1) }
+  /// Selects the next line that is not settled; after the last one comes the first.
+  private mutating func selectNextItem() {
+    let lines = navigation.current.lines
+    guard let index = navigation.current.selectedIndex else { return }
+    let next = (lines[(index + 1)...] + lines[..<index]).lazy.compactMap(\.id).first { triage.settled[$0] == nil }
+    if let next { navigation.change { $0.selection = next } }
   }
 
   /// Goes on after a decision: what settles an account takes it off the list, and the next one is selected.

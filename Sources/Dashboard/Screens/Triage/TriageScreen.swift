@@ -87,7 +87,9 @@ struct TriageScreen: ScreenView {
     let new = shown.triageLeft.count(where: shown.isNew)
     let standing = shown.triageLeft.count - new
     let left: [Span] =
-      [.text("\(new) new or due", .heading)] + (standing > 0 ? [.muted(", \(standing) standing")] : [])
+      standing == 0
+      ? [.text("\(new) left", .heading)]
+      : [.text(new == 0 ? "nothing new" : "\(new) new or due", .heading), .muted(", \(standing) standing")]
     let decided: [Span] = shown.triageDecided == 0 ? [] : [.text(", \(shown.triageDecided) decided today")]
     let snoozed: [Span] =
       shown.triage.snoozed.isEmpty
