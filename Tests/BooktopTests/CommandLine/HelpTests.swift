@@ -37,7 +37,7 @@ struct HelpTests {
       (["report", "a", "--dir", "b"], "The data directory is given twice. Leave out either DIR or --dir."),
       (["report", "a", "b"], "Unexpected argument 'b'"),
       (["report", "--format", "xml"], "'json'"),
-      (["report", "--as-of", "2026-02-30"], "2026-11-20"),
+      (["report", "--as-of", "2026-02-30"], "2026-10-12"),
       (["check", "--format", "csv"], "'text' and 'json'"),
       (["rapport"], "“rapport” is neither a command nor a directory. Did you mean report?"),
       (["rapport", "--format", "json"], "Did you mean report?"),

@@ -19,7 +19,7 @@ extension InTerminal {
           "BOOKTOP_AUTHOR": "Ana", "BOOKTOP_HOST": "desk", "XDG_STATE_HOME": "\(scratch.path)/\(state)",
           "BOOKTOP_CLOCK_RATE": "\(rate)",
         ])
-      try await terminal.wait(forText: "1 of 3", "Enter open")
+      try await terminal.wait(forText: "? help")
       return terminal
     }
 
@@ -54,9 +54,8 @@ extension InTerminal {
       try terminal.signal(SIGKILL)
       #expect(try await terminal.ending() == 128 + SIGKILL)
 
+      // The last screen is remembered.
       terminal = try await open(scratch)
-      try await terminal.wait(forText: "Review open: 2 to go")
-      try await terminal.press("3")
       try await terminal.wait(forText: "A review is open", "1 decided, 2 to go", "goes on at CORA")
       try await terminal.press("Enter")
       let screen = try await terminal.wait(forText: "3 of 3 · 2 to decide", "CORA")
