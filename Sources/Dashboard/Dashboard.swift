@@ -45,6 +45,8 @@ public struct Dashboard: Sendable {
   var form: Form?
   /// Why the form that was asked for last did not open, and until when what is typed is meant for it.
   var refusal: (reason: String, until: Duration)?
+  /// When another screen, or another account of the review, came up: what is typed right after was aimed at the one before.
+  var arrival: Duration?
   /// The ids of the accounts that are tagged, to be decided about together.
   var tags: Set<String> = []
   /// What the triage remembers.
@@ -95,6 +97,8 @@ public struct Dashboard: Sendable {
 
   /// For how long after a key press rows do not move.
   static let stillness = Duration.seconds(1)
+  /// For how long after an arrival nothing about an account is saved: nobody has seen yet which one it is.
+  static let lookTakes = Duration.milliseconds(300)
   /// For how long a change is marked.
   static let newsLasts = Duration.seconds(5)
   /// For how long a notice is shown.
@@ -161,6 +165,7 @@ public struct Dashboard: Sendable {
 
   /// Takes an event in and says what is to be done outside.
   package mutating func update(_ event: Dashboard.Event) -> [Effect] {
+    let before = screen
     switch event {
     case .key(let key):
       lastKey = now
@@ -195,6 +200,7 @@ public struct Dashboard: Sendable {
     case .message(let text): say(text)
     case .focus: break
     }
+    if screen != before { arrival = now }
     followReview()
     beginScore()
     noteLook()

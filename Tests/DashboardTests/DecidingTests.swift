@@ -130,7 +130,7 @@ import Testing
     #expect(dashboard.selection == dashboard.visibleIDs[1])
     dashboard.press(keys: "up x 'w'")
     #expect(dashboard.selection == dashboard.visibleIDs[0])
-    _ = dashboard.update(.tick(now: .seconds(101)))
+    _ = dashboard.update(.tick(now: dashboard.now + .seconds(1)))
     dashboard.press(keys: "j")
     #expect(dashboard.selection == dashboard.visibleIDs[1])
   }
@@ -220,5 +220,23 @@ import Testing
     #expect(unhandled(dashboard) == [0, 0])
     dashboard.press(keys: "u enter u enter")
     #expect(unhandled(dashboard) == [2, 2])
+  }
+
+  // MARK: - Typed ahead
+
+  /// What is typed in one burst with the key for another screen saves nothing before one can have seen about whom.
+  @Test(arguments: ["4", "2", "enter"]) func `keys typed ahead of a screen save nothing`(key: String) throws {
+    var dashboard = Dashboard.showing(SampleBook.snapshot)
+    var asked: [Effect] = []
+    for key in Dashboard.keys(in: "\(key) n 'late' enter enter enter") { asked += dashboard.update(.key(key)) }
+    #expect(!asked.contains { if case .record = $0 { true } else { false } })
+    let whom = try #require(dashboard.form?.account.map(dashboard.name))
+    #expect(dashboard.form?.complaint == "That was typed before \(whom) came up: Enter saves it now.")
+    #expect(dashboard.draw(columns: 80, rows: 24).text.contains(whom))
+    // A key that is held down goes on saving nothing; once the hands were still it saves.
+    _ = dashboard.update(.tick(now: dashboard.now + .milliseconds(299)))
+    #expect(dashboard.update(.key("enter")).isEmpty)
+    _ = dashboard.update(.tick(now: dashboard.now + .milliseconds(300)))
+    #expect(dashboard.update(.key("enter")).contains { if case .record = $0 { true } else { false } })
   }
 }

@@ -22,13 +22,16 @@ extension Dashboard {
   }
 
   /// Presses keys, given by their spelling with spaces between them; text in `'…'` is typed letter by letter. Days that the
-  /// keys ask for are there at once, unless `assessing` is false.
+  /// keys ask for are there at once, unless `assessing` is false; where another screen comes up it is looked at before the
+  /// next key.
   @discardableResult
   mutating func press(keys script: String, assessing: Bool = true) -> [Effect] {
     var effects: [Effect] = []
     func update(_ event: Event) -> [Effect] {
       let asked = self.update(event)
       if assessing { answer(asked) }
+      // Whoever comes to another screen looks at it first.
+      if arrival == now { _ = self.update(.tick(now: now + Self.lookTakes)) }
       return asked
     }
     for key in Self.keys(in: script) { effects += update(.key(key)) }

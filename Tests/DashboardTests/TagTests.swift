@@ -21,13 +21,13 @@ import Testing
     let first = try #require(dashboard.selection)
     dashboard.press(keys: "space")
     #expect(dashboard.tags == [first] && dashboard.selection != first)
-    #expect(status(dashboard).contains("1 tagged Esc untags"))
+    #expect(status(dashboard).contains("1 tagged  Esc untags"))
     dashboard.press(keys: "space k k")
     #expect(dashboard.tags.count == 2 && dashboard.selection == first)
     dashboard.press(keys: "space")
     #expect(!dashboard.tags.contains(first) && dashboard.tags.count == 1)
     dashboard.press(keys: "escape")
-    #expect(dashboard.tags.isEmpty && dashboard.screen == dashboard.screen)
+    #expect(dashboard.tags.isEmpty)
     #expect(!status(dashboard).contains("tagged"))
   }
 
@@ -57,18 +57,21 @@ import Testing
   @Test func `an action for all that are tagged takes each account's own suggestion`() throws {
     var dashboard = Dashboard.triaging()
     let ids = Array(dashboard.visibleIDs.prefix(3))
-    let own = ids.compactMap { id in
-      dashboard.shown?.triageItem(id).flatMap { item in dashboard.shown?.portfolio.proposals(for: item).first }
+    let portfolio = try #require(dashboard.shown?.portfolio)
+    // What is late or lacks its owner or its day is mended before more is planned.
+    let own = ids.compactMap { id in dashboard.shown?.triageItem(id) }.compactMap { item in
+      (item.step == .schedule ? portfolio.proposals(for: item) : portfolio.proposals(for: item.assessment)).first
     }
     try #require(own.count == 3)
     dashboard.press(keys: "space space space a")
     let form = try #require(dashboard.form)
     #expect(form.accounts == ids, "in the order of the list")
-    dashboard.press(keys: "ctrl-u 'Bea' enter")
+    dashboard.press(keys: "'Ben' space 'Ruiz' enter")
+    #expect(dashboard.form?.complaint == nil, "\(dashboard.form?.complaint ?? "")")
     let actions = decided(dashboard).compactMap { entry -> ActionFields? in
       if case .actionScheduled(let fields) = entry.kind { fields } else { nil }
     }
-    #expect(actions.map(\.owner) == ["Bea", "Bea", "Bea"])
+    #expect(actions.map(\.owner) == ["Ben Ruiz", "Ben Ruiz", "Ben Ruiz"])
     #expect(actions.map(\.due) == own.map(\.due))
     for (action, proposal) in zip(actions, own) where !proposal.title.isEmpty {
       #expect(action.title == proposal.title)

@@ -10,8 +10,8 @@ public enum Commands {
   ///   - after: what comes after.
   ///   - numbered: the screens that number keys switch between.
   static func all(first: [Command], after: [Command], switching numbered: [Screen]) -> [Command] {
-    first + moving + scrolling + acting + tagging + after + explaining + lookingBack + outside + openingImport
-      + searching + numbered.map(switching) + anywhere + deciding + undoing + time + grouping + namingFilters + scoping
+    first + moving + scrolling + acting + after + explaining + lookingBack + outside + openingImport
+      + searching + tagging + numbered.map(switching) + anywhere + deciding + undoing + time + grouping + namingFilters + scoping
   }
 
   private static let searching: [Command] =

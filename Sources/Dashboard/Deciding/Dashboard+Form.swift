@@ -63,6 +63,11 @@ extension Dashboard {
   private mutating func saveForm() {
     guard let form else { return }
     switch decision(of: form) {
+    // A key that is held down, or typed ahead, saves nothing before it was seen about whom.
+    case .success where !form.accounts.isEmpty && arrival.map({ now < $0 + Self.lookTakes }) ?? false:
+      arrival = now
+      let whom = form.account.map(name) ?? Wording.count(form.accounts.count, "account")
+      self.form?.complain(FormComplaint("That was typed before \(whom) came up: Enter saves it now."))
     case .success(let decision):
       if let doubt = form.doubt { self.form?.ask(about: doubt) } else { decide(decision) }
     case .failure(let complaint): self.form?.complain(complaint)

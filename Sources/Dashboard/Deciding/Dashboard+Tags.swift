@@ -24,6 +24,13 @@ extension Dashboard {
     if ids.isSubset(of: tags) { tags.subtract(ids) } else { tags.formUnion(ids) }
   }
 
+  /// `4 tagged, 3 not listed here`.
+  var tagWords: String {
+    let unlisted = tags.count - taggedHere.count
+    return "\(Wording.number(tags.count)) tagged"
+      + (unlisted > 0 ? ", \(Wording.number(unlisted)) not listed here" : "")
+  }
+
   /// Whether Esc takes tags away here.
   var holdsTags: Bool { !tags.isEmpty && ScreenSet.accountLists.contains(screen) }
 }

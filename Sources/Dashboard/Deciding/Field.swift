@@ -181,7 +181,7 @@ extension Field {
   }
 
   /// `1 waiting for them   2 on holiday`, for a form with such a field.
-  static let presetReasons = PresetReason.allCases.enumerated().map { "\($0 + 1) \($1.words)" }.joined(separator: "   ")
+  static let presetReasons = PresetReason.allCases.enumerated().map { "\($0 + 1) \($1.words)" }.joined(separator: ", ")
 }
 
 extension Field.Name {

@@ -51,11 +51,6 @@ extension Dashboard {
       let more = count > 1 ? " and \(count - 1) more" : ""
       right = [.text(" \(frame.glyphs.attention) older version of \(path)\(more) is shown ", .warning)]
     }
-    if right.isEmpty, holdsTags {
-      let unlisted = tags.count - taggedHere.count
-      let aside = unlisted > 0 ? ", \(Wording.number(unlisted)) not listed here" : ""
-      right = [.text(" \(Wording.number(tags.count)) tagged\(aside) ", .watch), .muted("Esc untags ")]
-    }
     let left = notice.first.map { [.text(" ")] + $0 + [.text(" ")] } ?? state(frame.glyphs)
     // News of changes is always seen; anything else gives way to the left.
     if right.columns + (heldRows == 0 ? left.columns : 12) <= room {
@@ -79,8 +74,14 @@ extension Dashboard {
     }
     if let problem = filterProblems.first {
       spans = [.text(" \(problem) ", .warning)]
-    } else if !place.filter.isEmpty, prompt == nil {
-      spans += [.text(" filter \(place.filter) ", .watch), .muted(" Esc clears it ")]
+    } else if prompt == nil {
+      if !place.filter.isEmpty { spans.append(.text(" filter \(place.filter) ", .watch)) }
+      if holdsTags { spans.append(.text(" \(tagWords) ", .watch)) }
+      if holdsTags {
+        spans.append(.muted(" Esc untags "))
+      } else if !place.filter.isEmpty {
+        spans.append(.muted(" Esc clears it "))
+      }
     }
     return spans
   }

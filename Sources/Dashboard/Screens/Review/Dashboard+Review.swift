@@ -184,6 +184,7 @@ extension Dashboard {
         running?.left.insert(id)
         while screen != .review, navigation.trail.contains(where: { $0.screen == .review }), navigation.pop() {}
         takeUp(next(after: id)?.id)
+        arrival = now
       case .undo(let target): followUndo(of: target)
       case .note:
         guard runningReview != nil, let item = entry.accountID.flatMap({ shown?.reviewView.queue[$0] }), !hasLeft(item)
