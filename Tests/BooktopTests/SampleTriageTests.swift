@@ -23,6 +23,8 @@ import Testing
   /// Presses a key and saves what is asked to be saved, as the loop does.
   private mutating func press(_ key: KeyPress) throws {
     keys += 1
+    // A key a second: whoever comes to the screen has looked.
+    _ = dashboard.update(.tick(now: .seconds(keys)))
     for effect in dashboard.update(.key(key)) {
       guard case .record(let decision, let day) = effect else { continue }
       let now = try #require(Timestamp("\(day)T09:00:00Z"))
