@@ -14,6 +14,10 @@ final class Terminal {
   private let command: String
   /// How many keys were pressed in it.
   private(set) var keysPressed = 0
+  /// When the latest key was pressed.
+  private var lastPress: ContinuousClock.Instant?
+  /// How long a person looks before Enter, at least.
+  private static let look = Duration.milliseconds(320)
 
   /// What a wait was in vain for.
   struct TimedOut: Error, CustomStringConvertible {
@@ -102,6 +106,9 @@ final class Terminal {
   /// Presses keys, named as tmux names them: `j`, `Enter`, `Escape`, `C-c`.
   func press(_ keys: String...) async throws {
     for key in keys {
+      // The program saves nothing that is typed faster than anyone can have looked: a person's Enter is not.
+      if key == "Enter", let lastPress { try await Task.sleep(until: lastPress + Self.look) }
+      lastPress = .now
       keysPressed += 1
       try await tmux("send-keys", key == ";" ? "\\;" : key)
     }

@@ -67,7 +67,7 @@ extension InTerminal {
         to: "book/accounts/newcomer.json")
       terminal = try await open()
       // What was seen and is older than a week stands, folded; what is new is above it.
-      try await terminal.wait(forText: "Δ 1 changed since", "standing: ", "New & Co")
+      try await terminal.wait(forText: "Δ 1 changed", "standing: ", "New & Co")
       let again = try await wait(terminal, left: all - 3 + 1, decided: 3)
       for name in names { #expect(!again.contains(name), "\(name) is decided") }
       try await terminal.type("w")
