@@ -9,14 +9,21 @@ package struct ViewSettings: Hashable, Sendable {
   package var isDescending: Bool
   /// The view of the Book, by its name.
   package var view: String
+  /// The columns that were chosen for views in place of their own, by the names of both.
+  package var columns: [String: [String]]
+  /// Whether the preview is open, by its name.
+  package var preview: String
   /// The filter of the part of the book that is shown; empty for the whole.
   package var scope: String
   /// The filters with names.
   package var filters: [SavedFilter]
 
   package init(
-    screen: String, sort: String, isDescending: Bool, view: String, scope: String = "", filters: [SavedFilter]
+    screen: String, sort: String, isDescending: Bool, view: String, columns: [String: [String]] = [:],
+    preview: String = "automatic", scope: String = "", filters: [SavedFilter]
   ) {
+    self.columns = columns
+    self.preview = preview
     self.scope = scope
     self.screen = screen
     self.sort = sort
@@ -33,7 +40,9 @@ extension Dashboard {
     let book = (trail.first { $0.screen == .book } ?? Place(.book))[BookScreen.self]
     return ViewSettings(
       screen: (trail.last { $0.screen.number != nil }?.screen ?? .book).id, sort: book.sort.column.rawValue,
-      isDescending: book.sort.descending, view: book.view.rawValue, scope: scope,
+      isDescending: book.sort.descending, view: book.view.rawValue,
+      columns: Dictionary(uniqueKeysWithValues: book.columns.map { ($0.rawValue, $1.map(\.rawValue)) }),
+      preview: book.preview.rawValue, scope: scope,
       filters: savedFilters)
   }
 
@@ -46,9 +55,15 @@ extension Dashboard {
       if !settings.scope.isEmpty { setScope(settings.scope) }
       let sort = AccountColumn.ID(rawValue: settings.sort).map { Sort(column: $0, descending: settings.isDescending) }
       let view = BookView(rawValue: settings.view)
+      let columns = settings.columns.compactMap { name, ids in
+        BookView(rawValue: name).map { ($0, ids.compactMap(AccountColumn.ID.init)) }
+      }.filter { !$0.1.isEmpty }
+      let preview = BookPreview(rawValue: settings.preview)
       navigation.changeAll { place in
         if let sort { place[BookScreen.self].sort = sort }
         if let view { place[BookScreen.self].view = view }
+        place[BookScreen.self].columns = Dictionary(uniqueKeysWithValues: columns)
+        if let preview { place[BookScreen.self].preview = preview }
       }
       if let screen = screens.numbered.first(where: { $0.id == settings.screen }) { go(to: screen) }
       relist()

@@ -142,13 +142,16 @@ import Testing
 
   @Test func `sort, view, screen and filters come back`() {
     let settings = ViewSettings(
-      screen: "at-risk", sort: "name", isDescending: false, view: "ebr", filters: [SavedFilter(name: "a", text: "b")])
+      screen: "at-risk", sort: "name", isDescending: false, view: "ebr",
+      columns: ["ebr": ["name", "renewal"], "standard": ["name", "csm"]], preview: "closed",
+      filters: [SavedFilter(name: "a", text: "b")])
     var (dashboard, effects) = open(settings)
     #expect(dashboard.screen == .atRisk)
     #expect(kept(effects).isEmpty)
     expectNoDifference(dashboard.settings, settings)
     dashboard.press(keys: "1")
     #expect(dashboard.selection == "acme")
+    #expect(dashboard.navigation.current[BookScreen.self].order.shown == [.name, .renewal])
   }
 
   @Test func `what changes is kept once, and nothing before it is known what was`() {
@@ -165,10 +168,11 @@ import Testing
   }
 
   @Test func `what this version does not know stays as at first`() {
-    let settings = ViewSettings(screen: "nowhere", sort: "luck", isDescending: true, view: "mine", filters: [])
+    let settings = ViewSettings(screen: "nowhere", sort: "luck", isDescending: true, view: "mine",
+      columns: ["mine": ["name"], "ebr": ["luck"]], preview: "wide", filters: [])
     let (dashboard, _) = open(settings)
     #expect(dashboard.screen == .book)
     #expect(dashboard.navigation.current[BookScreen.self].sort == .standard)
-    #expect(dashboard.navigation.current[BookScreen.self].view == .standard)
+    #expect(dashboard.navigation.current[BookScreen.self] == BookScreen.State())
   }
 }

@@ -7,7 +7,8 @@ import Testing
 /// How a book is looked at, kept between two runs.
 @Suite struct ViewSettingsFileTests {
   static let settings = ViewSettings(
-    screen: "at-risk", sort: "renewal", isDescending: false, view: "ebr", scope: "csm:me",
+    screen: "at-risk", sort: "renewal", isDescending: false, view: "ebr",
+    columns: ["standard": ["name", "renewal"], "ebr": ["name"]], preview: "closed", scope: "csm:me",
     filters: [
       SavedFilter(name: "late-enterprise", text: "segment:ent due<0 | renews<30d"),
       SavedFilter(name: "東京 \"x\" \\", text: "csm:\"Zoë\u{1}\n\""),
@@ -22,7 +23,7 @@ import Testing
 
   @Test func `what a later version adds is passed over`() {
     let text = String(decoding: ViewSettingsFile.bytes(Self.settings), as: UTF8.self)
-    let more = text.replacingOccurrences(of: "\"sort\"", with: "\"columns\":{\"ebr\":[1,null]},\"sort\"")
+    let more = text.replacingOccurrences(of: "\"sort\"", with: "\"heights\":{\"ebr\":[1,null]},\"sort\"")
     #expect(more != text)
     #expect(ViewSettingsFile.settings(Array(more.utf8)) == Self.settings)
   }

@@ -11,7 +11,8 @@ public enum Commands {
   ///   - numbered: the screens that number keys switch between.
   static func all(first: [Command], after: [Command], switching numbered: [Screen]) -> [Command] {
     first + moving + scrolling + acting + after + explaining + lookingBack + outside + openingImport
-      + searching + tagging + numbered.map(switching) + anywhere + deciding + undoing + time + grouping + namingFilters + scoping
+      + searching + tagging + numbered.map(switching) + anywhere + deciding + undoing + time + grouping + namingFilters
+      + scoping
   }
 
   private static let searching: [Command] =

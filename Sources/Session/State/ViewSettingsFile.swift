@@ -13,7 +13,11 @@ public enum ViewSettingsFile {
     JSONValue.object([
       ("format", .string(format)), ("screen", .string(settings.screen)), ("sort", .string(settings.sort)),
       ("descending", .bool(settings.isDescending)), ("view", .string(settings.view)),
-      ("scope", .string(settings.scope)),
+      (
+        "columns",
+        .object(settings.columns.sorted { $0.key < $1.key }.map { ($0, .array($1.map { .string($0) })) })
+      ),
+      ("preview", .string(settings.preview)), ("scope", .string(settings.scope)),
       (
         "filters",
         .array(settings.filters.map { .object([("name", .string($0.name)), ("filter", .string($0.text))]) })
@@ -39,15 +43,23 @@ public enum ViewSettingsFile {
     var words: [String: String] = [:]
     var isDescending: Bool?
     var filters: [SavedFilter?]?
+    var columns: [String: [String]] = [:]
     try cursor.beginObject()
     while let key = try cursor.nextKey()?.string {
       switch key {
-      case "format", "screen", "sort", "view", "scope": words[key] = try cursor.readString().string
+      case "format", "screen", "sort", "view", "preview", "scope": words[key] = try cursor.readString().string
       case "descending": isDescending = try cursor.readBool()
       case "filters":
         filters = []
         try cursor.beginArray()
         while try cursor.nextElement() { filters?.append(try filter(&cursor)) }
+      case "columns":
+        try cursor.beginObject()
+        while let view = try cursor.nextKey()?.string {
+          columns[view] = []
+          try cursor.beginArray()
+          while try cursor.nextElement() { columns[view]?.append(try cursor.readString().string) }
+        }
       default: try cursor.skipValue()
       }
     }
@@ -55,7 +67,8 @@ public enum ViewSettingsFile {
       let isDescending, let filters, !filters.contains(nil)
     else { return nil }
     return ViewSettings(
-      screen: screen, sort: sort, isDescending: isDescending, view: view, scope: words["scope"] ?? "",
+      screen: screen, sort: sort, isDescending: isDescending, view: view, columns: columns,
+      preview: words["preview"] ?? "automatic", scope: words["scope"] ?? "",
       filters: filters.compactMap(\.self))
   }
 

@@ -1,7 +1,7 @@
 import Canvas
 
 /// Whether the selected account is shown below the list of the book.
-enum BookPreview: Hashable, Sendable {
+enum BookPreview: String, Hashable, Sendable {
   /// Where the list keeps its rows beside it.
   case automatic
   /// Wherever it has room.

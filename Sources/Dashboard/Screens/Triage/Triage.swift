@@ -115,7 +115,9 @@ extension Dashboard {
 
   /// Why no account is listed.
   var whyNothingToDecide: String {
-    if navigation.current.selection == TriageScreen.fold { return "No account is selected: Enter opens those that stand." }
+    if navigation.current.selection == TriageScreen.fold {
+      return "No account is selected: Enter opens those that stand."
+    }
     return shown?.triageLeft.isEmpty == false
       ? "No account matches the filter: Esc clears it." : "Nothing is left to decide."
   }
