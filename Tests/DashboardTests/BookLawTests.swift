@@ -6,7 +6,7 @@ import Testing
 
 @testable import Dashboard
 
-/// Laws of the book's layout: a wider terminal never shows less, space goes to what is read, rows come first.
+/// Laws of the layout of the book and of the at-risk list: a wider terminal never shows less, space goes to what is read, rows come first.
 @Suite struct BookLawTests {
   /// A book, and what it is.
   struct Shelf: CustomTestStringConvertible, Sendable {
@@ -14,6 +14,16 @@ import Testing
     var snapshot: Snapshot
     var testDescription: String { name }
   }
+
+  /// The columns of a view of the book, or of the at-risk list.
+  struct Columns: CustomTestStringConvertible, Sendable {
+    var testDescription: String
+    var order: AccountColumn.Order
+  }
+
+  static let tables =
+    BookView.allCases.map { Columns(testDescription: $0.words, order: $0.order) }
+    + [Columns(testDescription: "at risk", order: AccountColumn.atRisk)]
 
   private static let long = Portfolio(
     SampleBook.book { accounts in
@@ -39,9 +49,10 @@ import Testing
 
   @Test func `the laws hold for the book that comes with booktop`() throws {
     let shelf = Shelf(name: "sample-data", snapshot: try Self.sampleData())
-    for view in BookView.allCases {
-      `a column once shown stays, and is never narrower`(shelf, view)
-      `a wider cell shows all that a narrower one does`(shelf, view)
+    for kind in Self.tables {
+      `a column once shown stays, and is never narrower`(shelf, kind)
+      `a wider cell shows all that a narrower one does`(shelf, kind)
+      `a name has 20 cells at 80 columns and 32 at 120`(shelf, kind)
     }
     `each column is there from its width on`(shelf)
   }
@@ -64,11 +75,11 @@ import Testing
     return AccountTable(dashboard: dashboard, shown: Shown(shelf.snapshot), order: order, sort: sort)
   }
 
-  @Test(arguments: shelves, BookView.allCases) func `a column once shown stays, and is never narrower`(
-    _ shelf: Shelf, _ view: BookView
+  @Test(arguments: shelves, tables) func `a column once shown stays, and is never narrower`(
+    _ shelf: Shelf, _ kind: Columns
   ) {
     for sort in [Sort.standard, Sort(column: .csm, descending: false), Sort(column: .next, descending: false)] {
-      let table = table(shelf, view.order, sort: sort)
+      let table = table(shelf, kind.order, sort: sort)
       var before: [AccountColumn.ID: Int] = [:]
       for columns in 40...240 {
         let slots = table.slots(columns: columns, Glyphs(.unicode))
@@ -81,10 +92,10 @@ import Testing
   }
 
   /// What is seen of each cell at each width that its column ever has.
-  @Test(arguments: shelves, BookView.allCases) func `a wider cell shows all that a narrower one does`(
-    _ shelf: Shelf, _ view: BookView
+  @Test(arguments: shelves, tables) func `a wider cell shows all that a narrower one does`(
+    _ shelf: Shelf, _ kind: Columns
   ) {
-    let table = table(shelf, view.order)
+    let table = table(shelf, kind.order)
     var widths: [AccountColumn.ID: Set<Int>] = [:]
     for columns in 40...240 {
       for slot in table.slots(columns: columns, Glyphs(.unicode)) { widths[slot.id, default: []].insert(slot.width) }
@@ -124,6 +135,17 @@ import Testing
     #expect(holds("Acme Frei…", "Acme F…") && !holds("Acme…", "Acme Frei…"))
   }
 
+  /// Names are cut last.
+  @Test(arguments: shelves, tables) func `a name has 20 cells at 80 columns and 32 at 120`(
+    _ shelf: Shelf, _ kind: Columns
+  ) {
+    let table = table(shelf, kind.order)
+    let need = table.shown.need(of: .name, Glyphs(.unicode)).width
+    func name(_ columns: Int) -> Int { table.slots(columns: columns, Glyphs(.unicode))[0].width }
+    #expect(name(80) >= min(20, need))
+    #expect(name(120) >= min(32, need), "\(name(120)) of \(need)")
+  }
+
   @Test(arguments: shelves) func `each column is there from its width on`(_ shelf: Shelf) {
     let table = table(shelf, AccountColumn.book)
     func slots(_ columns: Int) -> [AccountColumn.Slot] { table.slots(columns: columns, Glyphs(.unicode)) }
@@ -133,8 +155,6 @@ import Testing
       let shown = slots(columns).map(\.id)
       expectNoDifference(shown.prefix(ids.count), ids.filter { !isEmpty($0) || AccountColumn.pair.contains($0) }[...])
     }
-    let need = table.shown.need(of: .name, Glyphs(.unicode)).width
-    #expect(slots(80)[0].width >= min(20, need) && slots(120)[0].width >= min(32, need))
     // What is left blank is less than the next column needs, or nothing is cut.
     for columns in 80...240 {
       let slots = slots(columns)

@@ -23,11 +23,10 @@ extension AccountColumn {
       .expansion, .businessReview, .arr, .csm, .next,
     ],
     wishes: [
-      (.name, 10), (.stage, 13), (.depth, 5), (.churn, 7), (.expansion, 8), (.arr, 5), (.shortfall, 6), (.mean, 5),
-      (.target, 6), (.name, 14), (.percentile, 7), (.breadth, 8), (.days, 5), (.businessReview, 9), (.name, 18),
-      (.businessReview, 11),
-      (.stage, 14), (.trend, 12), (.health, 8), (.name, 20), (.churn, 9), (.expansion, 8), (.next, 20), (.name, 32),
-      (.csm, 10), (.name, 26), (.days, 12), (.next, 60), (.name, 40), (.health, 60), (.csm, 24), (.next, 200),
+      (.name, 10), (.stage, 13), (.depth, 5), (.churn, 7), (.expansion, 8), (.arr, 5), (.shortfall, 6), (.name, 20),
+      (.mean, 5), (.target, 6), (.percentile, 7), (.breadth, 8), (.name, 32), (.days, 5), (.businessReview, 11),
+      (.stage, 14), (.trend, 12), (.health, 8), (.churn, 9), (.expansion, 8), (.next, 20), (.csm, 10), (.days, 12),
+      (.next, 60), (.name, 60), (.health, 60), (.csm, 24), (.next, 200),
     ])
 
   /// Active users, for the weekly scrum.
@@ -37,10 +36,10 @@ extension AccountColumn {
       .review, .arr, .csm, .next,
     ],
     wishes: [
-      (.name, 10), (.stage, 13), (.activeShare, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.change, 7), (.touch, 5),
-      (.unhandled, 4), (.name, 12), (.review, 10), (.users, 10), (.name, 18), (.days, 5), (.stage, 14), (.warnings, 8),
-      (.health, 8), (.next, 20), (.name, 20), (.churn, 9), (.expansion, 8), (.name, 32), (.next, 28), (.csm, 10),
-      (.warnings, 30), (.days, 14), (.next, 60), (.name, 60), (.health, 60), (.csm, 24), (.next, 200),
+      (.name, 10), (.stage, 13), (.activeShare, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.change, 7), (.name, 20),
+      (.unhandled, 4), (.touch, 5), (.review, 10), (.users, 10), (.name, 32), (.days, 5), (.stage, 14), (.warnings, 8),
+      (.health, 8), (.next, 20), (.churn, 9), (.expansion, 8), (.next, 28), (.csm, 10), (.warnings, 30), (.days, 14),
+      (.next, 60), (.name, 60), (.health, 60), (.csm, 24), (.next, 200),
     ])
 
   /// Provisioned seats, for the licence audit.
@@ -51,18 +50,18 @@ extension AccountColumn {
     ],
     wishes: [
       (.name, 10), (.stage, 13), (.provisioned, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.activeShare, 6),
-      (.seats, 10), (.name, 12), (.limits, 13), (.name, 16), (.renewal, 7), (.users, 10), (.name, 20), (.stage, 14),
-      (.churn, 9), (.expansion, 8), (.name, 32), (.limits, 24), (.days, 5), (.health, 8), (.next, 20), (.csm, 10),
+      (.name, 20), (.seats, 10), (.limits, 13), (.renewal, 7), (.name, 32), (.users, 10), (.stage, 14), (.churn, 9),
+      (.expansion, 8), (.limits, 24), (.days, 5), (.health, 8), (.next, 20), (.csm, 10),
       (.limits, 40), (.next, 60), (.name, 60), (.health, 60), (.csm, 24), (.next, 200),
     ])
 
-  /// The columns of the list of accounts whose first value is at risk.
+  /// The columns of the list of accounts whose first value is at risk: a name of 20 at 80 columns and of 32 at 120.
   static let atRisk = Order(
     shown: [.name, .stage, .stall, .waiting, .play, .blockers, .arr, .csm, .next],
     wishes: [
-      (.name, 10), (.stall, 12), (.stage, 13), (.next, 15), (.waiting, 16), (.name, 16), (.waiting, 19), (.play, 23),
-      (.next, 20), (.name, 20), (.waiting, 21), (.next, 28), (.blockers, 16), (.play, 50), (.csm, 12), (.name, 26),
-      (.arr, 5), (.blockers, 34), (.next, 60), (.play, 80), (.blockers, 60), (.name, 40),
+      (.name, 10), (.stall, 12), (.stage, 13), (.next, 15), (.name, 20), (.waiting, 12), (.waiting, 16), (.name, 32),
+      (.play, 23), (.next, 20), (.waiting, 21), (.next, 28), (.blockers, 16), (.play, 50), (.csm, 12), (.arr, 5),
+      (.blockers, 34), (.next, 60), (.play, 80), (.blockers, 60), (.name, 60),
     ])
 
   /// The width that a column begins with in some view.
