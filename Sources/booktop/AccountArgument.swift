@@ -4,7 +4,8 @@ import Canvas
 
 /// Which account a command is about: the same words for every command. To be declared before `BookArguments`.
 struct AccountArgument: ParsableArguments {
-  @Argument(help: "The account: its id, or enough of its id or name to be told from others.")
+  @Argument(
+    help: "The account: its id, or enough of its id or name to be told from others.", completion: Completions.accounts)
   var account: String
 
   /// How many accounts are listed where several are meant.

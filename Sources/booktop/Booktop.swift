@@ -22,7 +22,7 @@ struct Booktop: ParsableCommand {
       directory if it holds a book, else its own sample data (which is synthetic); in an empty directory the dashboard \
       begins a book.
       """,
-    version: "booktop 0.1.0",
+    version: "booktop \(Version.number)",
     groupedSubcommands: [
       CommandGroup(
         name: "Showing",

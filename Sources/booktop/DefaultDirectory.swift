@@ -6,19 +6,38 @@
 
 /// Which book to open when none is named.
 enum DefaultDirectory {
-  /// The current directory if it holds a book, else the sample data beside the program or above it.
+  /// The current directory if it holds a book, else the sample data beside the program or above it, or where it is installed.
   static var path: String {
     if holdsBook(".") { return "." }
-    return above(executable, "sample-data", where: holdsBook) ?? "sample-data"
+    return above(executable, "sample-data", where: holdsBook) ?? installed("sample-data").first(where: holdsBook)
+      ?? "sample-data"
   }
 
   /// The book in the current directory; nil where it holds none.
   static var book: String? { holdsBook(".") ? "." : nil }
 
-  /// The folders that a theme is looked for in by default: beside the program or above it, and in the current directory.
+  /// The folders that a theme is looked for in by default: beside the program or above it, where it is installed, and in the
+  /// current directory.
   static var themeFolders: [String] {
-    [above(executable, "themes", where: isDirectory), "themes"].compactMap(\.self)
+    [above(executable, "themes", where: isDirectory)].compactMap(\.self) + installed("themes") + ["themes"]
   }
+
+  /// Where what comes with the program may be installed, the nearest first: `share/booktop` beside the program's `bin`, then
+  /// in the folders for data of the XDG base directories (https://specifications.freedesktop.org/basedir-spec).
+  private static func installed(_ name: String) -> [String] {
+    var shares: [String] = []
+    if let executable { shares.append(parent(parent(executable)) + "/share") }
+    if let data = Environment["XDG_DATA_HOME"], data.hasPrefix("/") {
+      shares.append(data)
+    } else if let home = Environment["HOME"] {
+      shares.append("\(home)/.local/share")
+    }
+    let dirs = Environment["XDG_DATA_DIRS"].flatMap { $0.isEmpty ? nil : $0 } ?? "/usr/local/share:/usr/share"
+    shares += dirs.split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
+    return shares.map { "\($0)/booktop/\(name)" }
+  }
+
+  private static func parent(_ path: String) -> String { path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "" }
 
   /// The nearest folder of that name beside a file or in a folder above it.
   private static func above(_ file: String?, _ name: String, where holds: (String) -> Bool) -> String? {
@@ -30,7 +49,7 @@ enum DefaultDirectory {
     return nil
   }
 
-  private static func holdsBook(_ folder: String) -> Bool {
+  static func holdsBook(_ folder: String) -> Bool {
     access("\(folder)/book.json", F_OK) == 0 || isDirectory("\(folder)/accounts")
   }
 

@@ -10,12 +10,13 @@ import BookDirectory
 
 /// Which book: the same words for every command.
 struct DirectoryArguments: ParsableArguments {
-  @Argument(help: ArgumentHelp("The data directory.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The data directory.", valueName: "dir"), completion: .directory)
   var directory: String?
 
   @Option(
     name: .customLong("dir"),
-    help: ArgumentHelp("The data directory, for when it is not the last word.", valueName: "dir"))
+    help: ArgumentHelp("The data directory, for when it is not the last word.", valueName: "dir"),
+    completion: .directory)
   var directoryOption: String?
 
   func validate() throws {

@@ -8,7 +8,7 @@ struct ScopeArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Only the accounts that a filter lets through, such as csm:me or \"csm:ana segment:enterprise\".",
-      valueName: "filter"))
+      valueName: "filter"), completion: Completions.filters)
   var scope: String?
 
   func validate() throws {

@@ -104,3 +104,14 @@ package struct AccountFilter: Sendable {
     return words
   }
 }
+
+extension AccountFilter {
+  /// What a term can begin with, and the whole of those that can be few things: `arr>`, `csm:me`, `stage:adopted`.
+  package static var completions: [String] {
+    let words = WordField.allCases.flatMap { field in
+      let values = field.values.isEmpty ? [field == .csm || field == .owner ? "me" : ""] : field.values
+      return values.map { "\(field.rawValue):\($0)" }
+    }
+    return words + NumberField.allCases.flatMap { ["\($0.rawValue)>", "\($0.rawValue)<"] }
+  }
+}

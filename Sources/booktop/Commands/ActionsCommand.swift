@@ -12,7 +12,9 @@ struct ActionsCommand: ParsableCommand {
       given. Exit code 1: no one of the book is called like that.
       """)
 
-  @Option(help: ArgumentHelp("Only actions of owners of whom a word of the name begins so.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Only actions of owners of whom a word of the name begins so.", valueName: "name"),
+    completion: Completions.owners)
   var owner: String?
 
   @Flag(help: "Only actions whose day has passed.")

@@ -11,7 +11,8 @@ import Themes
 /// How the screen is to look.
 struct Appearance: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The colours: terminal (your own sixteen) or a base16 or base24 scheme.", valueName: "name"))
+    help: ArgumentHelp("The colours: terminal (your own sixteen) or a base16 or base24 scheme.", valueName: "name"),
+    completion: Completions.themes)
   var theme: String?
 
   @Option(help: "How many colours to use; by default what the terminal has, and mono where NO_COLOR is set.")

@@ -17,7 +17,9 @@ struct Explain: ParsableCommand {
 
   @OptionGroup var account: AccountArgument
 
-  @Argument(help: "A key of the JSON report such as curve.shortfall, or enough of its end: shortfall, active_drop.")
+  @Argument(
+    help: "A key of the JSON report such as curve.shortfall, or enough of its end: shortfall, active_drop.",
+    completion: Completions.keys)
   var key: String?
 
   @OptionGroup var output: LineOutput

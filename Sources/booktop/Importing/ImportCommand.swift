@@ -57,7 +57,9 @@ struct ImportOptions: ParsableArguments {
     help: ArgumentHelp("The data directory to import into.", valueName: "book"))
   var directory: String?
 
-  @Option(help: ArgumentHelp("The mapping to read the files by: its name, or a file.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The mapping to read the files by: its name, or a file.", valueName: "name"),
+    completion: Completions.mappings)
   var map: String?
 
   @Option(

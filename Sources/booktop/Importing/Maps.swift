@@ -14,7 +14,7 @@ struct ImportMaps: ParsableCommand {
     commandName: "maps",
     abstract: "List the mappings, print one to start your own from, or name those that bring something.")
 
-  @Argument(help: ArgumentHelp("The mapping to print.", valueName: "name"))
+  @Argument(help: ArgumentHelp("The mapping to print.", valueName: "name"), completion: Completions.mappings)
   var name: String?
 
   @Option(

@@ -14,7 +14,9 @@ struct ImportSQL: ParsableCommand {
   @Argument(help: ArgumentHelp("The warehouse.", valueName: "warehouse"))
   var dialect: RecipeDialect
 
-  @Option(help: ArgumentHelp("The mapping of the events: its name, or a file.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The mapping of the events: its name, or a file.", valueName: "name"),
+    completion: Completions.mappings)
   var map: String?
 
   @Option(

@@ -19,7 +19,9 @@ struct Act: ParsableCommand {
   @Option(help: "What is to be done.")
   var title: String
 
-  @Option(help: "Who does it: someone of the book, or enough of the name to be told from others.")
+  @Option(
+    help: "Who does it: someone of the book, or enough of the name to be told from others.",
+    completion: Completions.owners)
   var owner: String
 
   @Flag(name: .customLong("new-owner"), help: "Take the owner as typed, also where the book knows no one of that name.")
@@ -33,7 +35,8 @@ struct Act: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "What it answers: a flag or warning, day7, day14, day21, page, ebr, review, expansion, …", valueName: "key"))
+      "What it answers: a flag or warning, day7, day14, day21, page, ebr, review, expansion, …", valueName: "key"),
+    completion: Completions.reasons)
   var reason: String?
 
   @OptionGroup var book: DecidingArguments

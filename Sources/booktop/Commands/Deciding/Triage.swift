@@ -42,7 +42,8 @@ struct DismissCommand: ParsableCommand {
 
   @OptionGroup var account: AccountArgument
 
-  @Argument(help: "The flag: \(FlagKey.red.map(\.rawValue).joined(separator: ", ")).")
+  @Argument(
+    help: "The flag: \(FlagKey.red.map(\.rawValue).joined(separator: ", ")).", completion: Completions.redFlags)
   var flag: String
 
   @Option(help: ArgumentHelp("Why, in a few words.", valueName: "reason"))
