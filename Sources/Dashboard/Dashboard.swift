@@ -47,6 +47,8 @@ public struct Dashboard: Sendable {
   var refusal: (reason: String, until: Duration)?
   /// When another screen, or another account of the review, came up: what is typed right after was aimed at the one before.
   var arrival: Duration?
+  /// The note that is written in the editor, or that was and could not be saved.
+  var draft: NoteDraft?
   /// The ids of the accounts that are tagged, to be decided about together.
   var tags: Set<String> = []
   /// What the triage remembers.
@@ -197,6 +199,7 @@ public struct Dashboard: Sendable {
       // What was read before stays on screen.
       if shown == nil { failure = sentence } else { say(sentence) }
     case .tick(let now): pass(to: now)
+    case .written(let text): take(written: text)
     case .message(let text): say(text)
     case .focus: break
     }

@@ -43,6 +43,8 @@ extension Dashboard {
     case loadFailed(String)
     /// The time now, on a clock that never goes back.
     case tick(now: Duration)
+    /// What the text says that was opened in the person's editor; nil where there was no editor, as a `message` said.
+    case written(String?)
     /// What came of an effect, in a sentence.
     case message(String)
     /// The terminal's window got or lost the focus.
@@ -181,4 +183,6 @@ package enum Effect: Hashable, Sendable {
   /// Open a file of the book, named by its path below the directory, in the person's editor at a line counted from 1;
   /// then show the screen anew and read the book again.
   case edit(path: String, line: Int?)
+  /// Open that text in the person's editor, then show the screen anew; `written` answers with what it says then.
+  case write(String)
 }

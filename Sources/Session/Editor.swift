@@ -38,8 +38,27 @@ public struct Editor {
   /// Runs it in the foreground until it ends; a sentence when it could not do its work.
   /// - Parameter started: Told of its process as soon as that runs.
   public func open(_ file: BookFile, at line: Int?, started: (Int32) -> Void) -> String? {
+    open(file.path, at: line, started: started)
+  }
+
+  /// Opens a text in the foreground until the editor ends: what the text says then, or a sentence when that is not known.
+  /// - Parameter started: Told of the editor's process as soon as that runs.
+  public func write(_ text: String, started: (Int32) -> Void) -> (text: String?, trouble: String?) {
+    let file: TextToEdit
+    do { file = try TextToEdit(text) } catch { return (nil, error.sentence) }
+    if let trouble = open(file.path, at: 1, started: started) {
+      return (nil, "\(trouble) What was written, if anything, is in \(file.path).")
+    }
+    do {
+      let written = try file.contents()
+      file.remove()
+      return (written, nil)
+    } catch { return (nil, error.sentence) }
+  }
+
+  private func open(_ path: String, at line: Int?, started: (Int32) -> Void) -> String? {
     // The shell splits the command and finds the program; the file comes after it untouched.
-    let call = ["sh", "-c", shellLine, "sh"] + arguments(file.path, line: line)
+    let call = ["sh", "-c", shellLine, "sh"] + arguments(path, line: line)
     var process: pid_t = 0
     let error = Self.spawn("/bin/sh", call, &process)
     guard error == 0 else { return "The editor could not be started: \(String(cString: strerror(error)))." }

@@ -42,6 +42,8 @@ package protocol EffectInterpreter: AnyObject {
   func copy(_ document: Document, what: String) -> Dashboard.Event?
   /// Opens a file of the book in the person's editor until that ends; the book is read again afterwards.
   func edit(path: String, line: Int?) -> [Dashboard.Event]
+  /// Opens a text in the person's editor until that ends.
+  func write(_ text: String) -> [Dashboard.Event]
   /// Paints every cell anew.
   func redraw()
   /// Stops until the shell lets it go on.
@@ -71,6 +73,8 @@ extension EffectInterpreter {
   package func copy(_ document: Document, what: String) -> Dashboard.Event? { nil }
   /// There is no editor.
   package func edit(path: String, line: Int?) -> [Dashboard.Event] { [] }
+  /// There is no editor.
+  package func write(_ text: String) -> [Dashboard.Event] { [.written(nil)] }
   /// There is nothing to paint.
   public func redraw() {}
   /// There is no shell.
@@ -109,6 +113,7 @@ extension EffectInterpreter {
       case .edit(let path, let line):
         edit(path: path, line: line).forEach(update)
         answer(reload())
+      case .write(let text): write(text).forEach(update)
       case .redraw: redraw()
       case .suspend: suspend()
       case .quit: quit()

@@ -25,7 +25,7 @@ extension Decisions {
     case .snoozed(let until, let why): return "snoozed until \(date(until))" + reason(why)
     case .dismissed(let flag, let why):
       return "\(FlagKey(rawValue: flag)?.words ?? FigureText.plain(flag)) dismissed" + reason(why)
-    case .note(let text): return "note: \(text)"
+    case .note(let text): return "note: \(NoteText.line(text))"
     case .diagnosis(let cause): return "diagnosis: \(FigureText.plain(cause))"
     case .sentimentSet(let value, let why): return "sentiment \(value.rawValue)" + reason(why)
     case .undo(let target): return "undoes \(target)"

@@ -103,7 +103,7 @@ package struct ReviewMinutes: Sendable {
     skipped = left.filter { $0.outcome == .skipped }.map { Skipped(account: named($0.id), why: $0.why) }
     notes = span.entries.compactMap { entry in
       guard case .note(let text) = entry.kind else { return nil }
-      return Note(account: entry.accountID.map(named), text: text)
+      return Note(account: entry.accountID.map(named), text: NoteText.line(text))
     }
     let said = outcomes.compactMap(\.seconds).max()
     if case .reviewEnded(let total, _, let count, let undecided)? = span.ended?.kind {

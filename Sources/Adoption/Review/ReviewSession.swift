@@ -52,7 +52,7 @@ package struct ReviewSession: Sendable, Identifiable {
   /// What was noted in it about that account, the newest first.
   package func notes(about id: String) -> [String] {
     notes.reversed().compactMap { entry in
-      if entry.accountID == id, case .note(let text) = entry.kind { text } else { nil }
+      if entry.accountID == id, case .note(let text) = entry.kind { NoteText.line(text) } else { nil }
     }
   }
 

@@ -25,7 +25,7 @@ public struct LastNote: Hashable, Sendable {
   public let on: Day
 
   /// The remark on one line.
-  package var line: String { text.split(whereSeparator: \.isNewline).joined(separator: " ") }
+  package var line: String { NoteText.line(text) }
 }
 
 extension Portfolio {

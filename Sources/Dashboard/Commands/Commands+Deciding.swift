@@ -32,6 +32,11 @@ extension Commands {
       "decide.note", "Add a note", ["n"], "Adds a note about the account to the journal.",
       all: { .note(onAll: $0.taggedHere) }
     ) { account, _ in .note(on: account) },
+    Command(
+      "decide.write", "Write a longer note", keys: ["N"], on: decidingScreens.except(.review),
+      help: "Opens $VISUAL or $EDITOR for a note of several lines: what was said, when, who was there.", writes: true,
+      whyNot: { $0.accountToDecideOn == nil ? "No account is selected." : nil }
+    ) { $0.writeNote() },
     writing(
       "decide.snooze", "Snooze", ["z"], hint: "snooze", "Takes the account out of triage until a day, with a reason.",
       all: { .snooze(all: $0.taggedHere) }

@@ -308,6 +308,13 @@ extension TerminalSession {
     return [.resize(columns: screen.size.columns, rows: screen.size.rows)] + (trouble.map { [.message($0)] } ?? [])
   }
 
+  /// Opens a text in the person's editor, then shows the screen anew.
+  func write(_ text: String) -> [Dashboard.Event] {
+    let (text, trouble) = input.lendTerminal { Editor(environment: { Environment[$0] }).write(text, started: $0) }
+    return [.resize(columns: screen.size.columns, rows: screen.size.rows), .written(text)]
+      + (trouble.map { [.message($0)] } ?? [])
+  }
+
   func redraw() { screen.redraw() }
 
   func suspend() { stop() }

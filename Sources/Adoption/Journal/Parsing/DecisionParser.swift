@@ -34,6 +34,12 @@ package struct DecisionParser: Sendable {
     return ParsedDecision(Decision(.stageCalled(stage: stage, why: why), account: book.accounts[position].id))
   }
 
+  /// A remark of several lines about an account.
+  package func longNote(_ text: String, at position: Int) throws(Refusal) -> ParsedDecision {
+    let text = try TypedLine.lines(text, for: .note)
+    return ParsedDecision(Decision(.note(text: text), account: book.accounts[position].id))
+  }
+
   /// A remark about an account.
   package func note(_ text: String, at position: Int) throws(Refusal) -> ParsedDecision {
     let text = try TypedLine.text(text, for: .note)
@@ -137,7 +143,7 @@ extension Assessment {
 
 extension String {
   /// Without white space at its ends.
-  fileprivate var trimmedSpace: String {
+  var trimmedSpace: String {
     String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
   }
 }

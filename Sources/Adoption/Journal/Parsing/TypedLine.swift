@@ -36,11 +36,28 @@ package enum TypedLine {
   /// is longer than `longest`. So is the sign that stands for bytes which were no text: what was meant is lost by then.
   package static func text(_ typed: String, for field: Field) throws(Refusal) -> String {
     let pieces = typed.split { $0.isNewline || $0 == "\t" }.map(trimmed).filter { !$0.isEmpty }
-    let text = pieces.joined(separator: " ")
+    return try checked(pieces.joined(separator: " "), for: field)
+  }
+
+  /// The same with its lines as they are: no space at their ends, none that is empty at either end of the text, no two empty
+  /// ones in a row.
+  package static func lines(_ typed: String, for field: Field) throws(Refusal) -> String {
+    var lines: [String] = []
+    for line in typed.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      let text = String(trimmed(Substring(String(line.map { $0 == "\t" ? " " : $0 }))))
+      if text.isEmpty, lines.last?.isEmpty ?? true { continue }
+      lines.append(text)
+    }
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    for line in lines where !line.isEmpty { _ = try checked(line, for: field) }
+    return try checked(lines.joined(separator: "\n"), for: field, isWhole: true)
+  }
+
+  private static func checked(_ text: String, for field: Field, isWhole: Bool = false) throws(Refusal) -> String {
     guard
       text.unicodeScalars.contains(where: { !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint })
     else { throw Refusal("\(field.name) is empty: \(field.asks).") }
-    if let steering = text.unicodeScalars.first(where: steers) {
+    if let steering = text.unicodeScalars.first(where: { steers($0) && !(isWhole && $0 == "\n") }) {
       let number = String(steering.value, radix: 16, uppercase: true)
       let code = String(repeating: "0", count: max(0, 4 - number.count)) + number
       throw Refusal("\(field.name) holds the control character U+\(code): leave it out.")

@@ -1,0 +1,57 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A text in a file of its own, which only this person can read, to be changed in an editor.
+struct TextToEdit {
+  let path: String
+
+  /// Why it cannot be written or read.
+  struct Failure: Error {
+    let sentence: String
+
+    init(_ what: String, _ path: String) {
+      sentence = "\(what) \(path): \(String(cString: strerror(errno)))."
+    }
+  }
+
+  /// Writes the text into a new file in the folder for temporary files.
+  init(_ text: String) throws(Failure) {
+    let folder = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+    var name = Array("\(folder)/booktop-note-XXXXXX.md".utf8CString)
+    let descriptor = mkstemps(&name, 3)
+    path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    guard descriptor >= 0 else { throw Failure("A file for the note could not be made in", folder) }
+    defer { close(descriptor) }
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw Failure("The note could not be written to", path) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// What the file says now; what is no UTF-8 becomes U+FFFD.
+  func contents() throws(Failure) -> String {
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw Failure("The note could not be read from", path) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= Self.longest {
+      let count = read(descriptor, &block, block.count)
+      guard count >= 0 else { throw Failure("The note could not be read from", path) }
+      guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+      bytes += block[..<count]
+    }
+    errno = EFBIG
+    throw Failure("The note could not be read from", path)
+  }
+
+  func remove() { unlink(path) }
+
+  /// In bytes: more than any note that is kept.
+  private static let longest = 1 << 20
+}
