@@ -1,4 +1,5 @@
 import Adoption
+import Canvas
 import Testing
 
 @testable import Dashboard
