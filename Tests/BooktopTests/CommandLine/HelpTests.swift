@@ -80,7 +80,7 @@ struct HelpTests {
     ["cancel", "abcd", "--why", "w"],
     ["call", "acme", "adopted", "--why", "w"], ["note", "acme", "text"], ["note", "acme", "-"],
     ["snooze", "acme", "--until", "fri", "--why", "w"], ["dismiss", "acme", "active_drop", "--why", "w"],
-    ["diagnose", "acme", "customer: x"], ["undo", "abcd"], ["redo"], ["digest"], ["calendar"],
+    ["diagnose", "acme", "customer: x"], ["undo", "abcd"], ["redo"], ["digest"], ["calendar"], ["handover", "ana"],
   ]
 
   @Test("Every command that reads a book is tried where there is none") func listed() async throws {
