@@ -162,6 +162,21 @@ import Testing
     #expect(table.rows[0].cells.map(\.text) == ["Cy", "Sun 15 Nov, 5 d late", "Reset the plan", "Ana Lima"])
   }
 
+  /// Six actions were scheduled: four are told, two counted. Of five all are, as a line that counts one is no shorter.
+  @Test(arguments: [(1, 1), (4, 4), (5, 5), (6, 5)])
+  func `of an account with many changes those that weigh most are told`(count: Int, told: Int) throws {
+    var small = SmallBook()
+    small.account("a", started: "2026-01-05")
+    for index in 0..<count { action(&small, "x\(index)", due: nil, kind: "k\(index)") }
+    let changed = try #require(digest(small, back: 9).document.sections.first { $0.title == "What changed: 1" })
+    guard case .entry("a", [], let lines) = changed.blocks[0] else {
+      Issue.record("an entry: \(changed.blocks)")
+      return
+    }
+    #expect(lines[0].text == "action scheduled: Reset the plan, Ana Lima, no day" && lines.count == told)
+    #expect((lines.last?.text == "2 more") == (count == 6))
+  }
+
   @Test func `a quiet book and an empty one say so`() {
     var small = SmallBook()
     #expect(digest(small).document.lead.last?.text.hasPrefix("This book has no account yet.") == true)

@@ -124,7 +124,7 @@ import Testing
 
   /// Sixty texts of characters that mean something in HTML, put together by chance with fixed seeds.
   @Test(arguments: 0..<60) func `no text is markup`(seed: UInt64) throws {
-    var random = SystemlessRandom(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 1)
+    var random = SeededRandom(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 1)
     let pieces = [
       "<", ">", "&", "\"", "'", "/", "=", "-", "!", ";", "#", "lt", "script", "onload", " ", "\n", "\u{202E}", "é", "名",
     ]
@@ -165,7 +165,7 @@ import Testing
 }
 
 /// A generator whose numbers are the same on every machine.
-struct SystemlessRandom: RandomNumberGenerator {
+struct SeededRandom: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

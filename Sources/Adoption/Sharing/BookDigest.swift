@@ -74,7 +74,7 @@ extension BookDigest {
   private var changed: Document.Section? {
     guard !changes.accounts.isEmpty else { return nil }
     let entries = changes.accounts.prefix(Self.listed).map { account in
-      Document.Block.entry(account.name, Self.words(of: account), [])
+      Document.Block.entry(account.name, [], Self.lines(of: account))
     }
     return Document.Section(
       title: "What changed: \(FigureText.number(changes.accounts.count))", note: "worst news first",
@@ -82,13 +82,12 @@ extension BookDigest {
   }
 
   /// What weighs most of an account's changes, the others counted.
-  private static func words(of account: AccountChanges) -> [Document.Phrase] {
+  private static func lines(of account: AccountChanges) -> [[Document.Phrase]] {
     let (said, all) = (4, account.changes.count)
+    // A line that counts a single one would be no shorter than that one.
     let shown = all == said + 1 ? all : min(said, all)
-    let phrases = account.changes.prefix(shown).enumerated().flatMap { index, change in
-      (index > 0 ? [Document.Phrase.aside("; ")] : []) + [.init(change.words, change.news.tone)]
-    }
-    return phrases + (all > shown ? [.aside("; \(all - shown) more")] : [])
+    let lines = account.changes.prefix(shown).map { [Document.Phrase($0.words, $0.news.tone)] }
+    return lines + (all > shown ? [[.aside("\(all - shown) more")]] : [])
   }
 
   private var dueSection: Document.Section? {
