@@ -98,7 +98,7 @@ let package = Package(
     tests("YAMLTests", ["YAML"]),
     tests("ThemesTests", ["Themes", "Canvas"]),
     tests("DashboardTests", ["Dashboard", "Adoption", "BookDirectory", "Canvas", "Session"], exclude: ["Frames"]),
-    tests("ReportsTests", ["Reports", "Adoption", "JSONReader"]),
+    tests("ReportsTests", ["Reports", "Adoption", "Canvas", "JSONReader"]),
     .target(name: "TestFolders", path: "Tests/TestFolders", swiftSettings: strict),
     tests("SessionTests", ["Session", "Adoption", "BookDirectory", "Dashboard", "TestFolders"]),
     tests("DemoTests", ["Demo", "BookDirectory", "Adoption"]),

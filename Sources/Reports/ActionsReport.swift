@@ -34,7 +34,7 @@ public struct ActionsReport: TableReport {
     CSVText(pattern: .object(Self.members.map { ($0.key, .null) }), raw: raw).text(list.rows.map(Self.row))
   }
 
-  private static func row(_ row: ActionList.Row) -> JSONValue { .object(members.map { ($0.key, $0.value(row)) }) }
+  static func row(_ row: ActionList.Row) -> JSONValue { .object(members.map { ($0.key, $0.value(row)) }) }
 
   private static let members: [(key: String, value: @Sendable (ActionList.Row) -> JSONValue)] = [
     ("id", { .string($0.action.id.text) }),

@@ -15,18 +15,18 @@ public struct ChangesReport: DocumentReport, JSONReport {
   public var json: String {
     JSONValue.object([
       ("format", .integer(1)), ("from", .string(changes.from.description)), ("to", .string(changes.to.description)),
-      ("accounts", .array(changes.accounts.map(account))),
+      ("accounts", .array(changes.accounts.map(Self.account))),
     ]).text() + "\n"
   }
 
-  private func account(_ account: AccountChanges) -> JSONValue {
+  static func account(_ account: AccountChanges) -> JSONValue {
     .object([
       ("id", .string(account.id)), ("name", .string(account.name)), ("news", .string(account.news.rawValue)),
       ("changes", .array(account.changes.map(change))),
     ])
   }
 
-  private func change(_ change: AccountChange) -> JSONValue {
+  private static func change(_ change: AccountChange) -> JSONValue {
     let facts: [(String, JSONValue)] =
       switch change {
       case .started, .left: []

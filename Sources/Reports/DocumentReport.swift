@@ -8,6 +8,10 @@ package protocol DocumentReport {
   var text: String { get }
   /// Markdown.
   var markdown: String { get }
+  /// A page of HTML that is whole by itself.
+  var html: String { get }
+  /// A message in Slack's mrkdwn.
+  var slack: String { get }
 }
 
 extension DocumentReport {
@@ -15,6 +19,10 @@ extension DocumentReport {
   public var text: String { document.plainText }
   /// Markdown.
   public var markdown: String { document.markdown }
+  /// A page of HTML that is whole by itself.
+  public var html: String { document.html }
+  /// A message in Slack's mrkdwn.
+  public var slack: String { document.slack }
 }
 
 /// A report for programs.

@@ -30,7 +30,7 @@ public struct RiskReport: TableReport {
     CSVText(pattern: .object(Self.members.map { ($0.key, .null) }), raw: raw).text(list.rows.map(Self.row))
   }
 
-  private static func row(_ row: AtRiskList.Row) -> JSONValue { .object(members.map { ($0.key, $0.value(row)) }) }
+  static func row(_ row: AtRiskList.Row) -> JSONValue { .object(members.map { ($0.key, $0.value(row)) }) }
 
   /// What no one has named is unknown.
   private static func waitsFor(_ awaited: Awaited) -> JSONValue {

@@ -14,10 +14,13 @@ public struct ScanJSON: Sendable {
   }
 
   /// The JSON text, ending with a line feed.
-  public var text: String {
+  public var text: String { value.text() + "\n" }
+
+  /// The scan as an object.
+  var value: JSONValue {
     let assessment = portfolio.assessments[position]
     let flags = assessment.active?.flags.map(\.key) ?? []
-    let value = JSONValue.object([
+    return .object([
       ("as_of", .string(portfolio.day.description)),
       ("account", AccountJSON(assessment).value),
       ("next_step", .optional(portfolio.criteria(of: position).nextStep)),
@@ -37,7 +40,6 @@ public struct ScanJSON: Sendable {
       ("last_survey", portfolio.lastSurvey(of: position).map(ScanJSON.survey) ?? .null),
       ("last_note", portfolio.lastNote(of: position).map(ScanJSON.note) ?? .null),
     ])
-    return value.text() + "\n"
   }
 
   private func outcome(_ assessment: Assessment) -> JSONValue {

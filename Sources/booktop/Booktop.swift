@@ -30,6 +30,7 @@ struct Booktop: ParsableCommand {
           Open.self, Report.self, Risk.self, ActionsCommand.self, ReviewCommand.self, ScanCommand.self, EBR.self,
           Explain.self, Diff.self, BacktestCommand.self, SignalsCommand.self, Frame.self,
         ]),
+      CommandGroup(name: "Sharing", subcommands: [DigestCommand.self, CalendarCommand.self, HandoverCommand.self]),
       CommandGroup(
         name: "Deciding",
         subcommands: [

@@ -5,7 +5,7 @@ import ArgumentParser
 /// takes it for several of one letter: with an h among them it would print help, end well, and save nothing.
 enum DashedWord {
   /// Options of a day that is looked at: `--from -7d` is a week ago.
-  private static let ofDays: Set<String> = ["--as-of", "--from", "--to"]
+  private static let ofDays: Set<String> = ["--as-of", "--from", "--to", "--since"]
 
   /// Refuses the first such word before `--`.
   static func refuse(in arguments: some Sequence<String>) throws {

@@ -21,7 +21,8 @@ enum MistakenWord {
       throw ValidationError("“\(first)” is neither a command nor a directory. Did you mean \(meant)?")
     }
     let options = arguments.prefix { $0 != "--" }
-    guard let command, let option = options.first(where: ["--text", "--markdown", "--csv", "--json"].contains),
+    guard let command,
+      let option = options.first(where: ["--text", "--markdown", "--html", "--slack", "--csv", "--json"].contains),
       formats(of: command).contains(option.dropFirst(2))
     else { return }
     throw ValidationError("No option is called \(option). Write --format \(option.dropFirst(2)).")

@@ -13,7 +13,8 @@ import Testing
     ("ReportJSON", ["The JSON report", "The book"]), ("AccountJSON", ["An account"]),
     ("BacktestReport", ["Backtest and signals"]), ("SignalsReport", ["Backtest and signals"]),
     ("ExplainReport", ["Explanations"]), ("RulesReport", ["Rules"]), ("ScanJSON", ["A scan"]),
-    ("UnreadReport", ["The JSON report"]),
+    ("UnreadReport", ["The JSON report"]), ("DigestReport", ["The digest and the handover"]),
+    ("HandoverReport", ["The digest and the handover"]),
   ])
   func `every key stands in its part of the article`(file: String, parts: [String]) throws {
     let keys = Set(

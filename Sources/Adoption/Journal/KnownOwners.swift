@@ -24,6 +24,13 @@ package struct KnownOwners: Sendable {
       .sorted { ($1.open, $0.name) < ($0.open, $1.name) }.map(\.name.name)
   }
 
+  /// The customer success managers of a book, those with the most accounts first.
+  package init(managersOf book: Book) {
+    let accounts = Dictionary(grouping: book.accounts.compactMap(\.csm)) { $0 }.mapValues(\.count)
+    names = accounts.map { (name: SortableName($0.key), count: $0.value) }
+      .sorted { ($1.count, $0.name) < ($0.count, $1.name) }.map(\.name.name)
+  }
+
   /// Those of whom a word of the name begins with what was typed; all of them for nothing typed.
   package func matching(_ typed: String) -> [String] {
     let typed = typed.folded

@@ -3,9 +3,9 @@ import Reports
 
 /// The format of a command that prints a report with a table in it, for people, spreadsheets and programs.
 struct TableOutput: ParsableArguments {
-  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, csv, json }
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, markdown, html, csv, json }
 
-  @Option(help: "The format: text, markdown, csv or json.")
+  @Option(help: "The format: text, markdown, html (one page by itself), csv or json.")
   var format: Format = .text
 
   @Flag(
@@ -19,6 +19,7 @@ struct TableOutput: ParsableArguments {
     switch format {
     case .text: try Output.print(report.text)
     case .markdown: try Output.print(report.markdown)
+    case .html: try Output.print(report.html)
     case .csv: try Output.print(report.csv(raw: raw))
     case .json: try Output.print(report.json)
     }
@@ -28,19 +29,20 @@ struct TableOutput: ParsableArguments {
 /// The format of a command that prints a report to be read, for people and programs.
 struct DocumentOutput: ParsableArguments {
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, markdown, json
+    case text, markdown, html, json
 
     /// Writes the report to standard output.
     func print(_ report: some DocumentReport & JSONReport) throws {
       switch self {
       case .text: try Output.print(report.text)
       case .markdown: try Output.print(report.markdown)
+      case .html: try Output.print(report.html)
       case .json: try Output.print(report.json)
       }
     }
   }
 
-  @Option(help: "The format: text, markdown or json.")
+  @Option(help: "The format: text, markdown, html (one page by itself) or json.")
   var format: Format = .text
 
   /// Writes the report to standard output.

@@ -8,7 +8,7 @@ struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print the numbers of the book once.",
     discussion: """
-      text and markdown are for people: what the executive screen shows, then the at-risk list with owners and what \
+      text, markdown and html are for people: what the executive screen shows, then the at-risk list with owners and what \
       needs attention first. json has every number in full precision; null is unknown. csv has a row for each account \
       with the fields of the JSON under dotted names, lists joined by spaces, unknown left empty; text that begins with \
       =, +, -, @, a tab or a line's end is led by an apostrophe unless --raw is given, and control characters are shown \

@@ -19,7 +19,7 @@ struct ReviewCommand: ParsableCommand {
   @Flag(help: "Print the minutes instead of opening the dashboard.")
   var minutes = false
 
-  @Option(help: "The format of the minutes: text, markdown or json.")
+  @Option(help: "The format of the minutes: text, markdown, html or json.")
   var format: DocumentOutput.Format?
 
   @OptionGroup var dashboard: DashboardArguments

@@ -42,7 +42,9 @@ struct HelpTests {
       (["rapport"], "“rapport” is neither a command nor a directory. Did you mean report?"),
       (["rapport", "--format", "json"], "Did you mean report?"),
       (["scan", "acme", "--json"], "No option is called --json. Write --format json."),
-      (["risk", "--csv"], "Write --format csv."), (["explain", "acme", "--markdown"], "Unknown option '--markdown'"),
+      (["risk", "--csv"], "Write --format csv."), (["ebr", "acme", "--html"], "Write --format html."),
+      (["digest", "--slack"], "Write --format slack."), (["scan", "acme", "--slack"], "Unknown option '--slack'"),
+      (["explain", "acme", "--markdown"], "Unknown option '--markdown'"),
       (["frame", "nowhere"], "- findings"),
       (["frame", "book", "--size", "80"], "such as 120x40"),
       (["frame", "book", "--size", "80x24x3"], "such as 120x40"),
@@ -80,7 +82,7 @@ struct HelpTests {
     ["cancel", "abcd", "--why", "w"],
     ["call", "acme", "adopted", "--why", "w"], ["note", "acme", "text"], ["note", "acme", "-"],
     ["snooze", "acme", "--until", "fri", "--why", "w"], ["dismiss", "acme", "active_drop", "--why", "w"],
-    ["diagnose", "acme", "customer: x"], ["undo", "abcd"], ["redo"],
+    ["diagnose", "acme", "customer: x"], ["undo", "abcd"], ["redo"], ["digest"], ["calendar"], ["handover", "ana"],
   ]
 
   @Test("Every command that reads a book is tried where there is none") func listed() async throws {

@@ -18,6 +18,10 @@ struct HostileTextTests {
       ["frame", "account", "--keys", "tab tab tab"], ["frame", "account", "--keys", "tab tab tab tab"],
       ["frame", "account", "--keys", "tab tab tab tab tab", "--size", "100x80"],
       ["frame", "book", "--keys", "/ \u{1B} ] 0 ; x \u{7} \u{202E}"],
+      ["report", "--format", "html"], ["risk", "--format", "html"], ["actions", "--format", "html"], ["digest"],
+      ["digest", "--format", "markdown"], ["digest", "--format", "html"], ["digest", "--format", "slack"],
+      ["digest", "--format", "json"], ["handover", "a"], ["handover", "a", "--format", "markdown"],
+      ["handover", "a", "--format", "html"], ["handover", "a", "--format", "json"],
     ])
   func commands(command: [String]) async throws {
     let book = try ScratchFolder(HostileBook.files)

@@ -42,7 +42,8 @@ import Testing
     for command in [
       ["report"], ["report", "--format", "markdown"], ["report", "--format", "csv"], ["risk"], ["actions"], ["diff"],
       ["backtest"], ["rules"], ["frame", "book"], ["frame", "executive"], ["frame", "triage"],
-      ["frame", "journal"],
+      ["frame", "journal"], ["report", "--format", "html"], ["digest"], ["digest", "--format", "slack"],
+      ["handover", "ana"],
     ] {
       let outcome = try await Program.run(command + [book.path])
       #expect(outcome.status == 2, "\(command)")
