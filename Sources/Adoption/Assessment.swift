@@ -220,7 +220,7 @@ public final class Assessment: Sendable, Identifiable {
 }
 
 extension Assessment {
-  /// Whether the facts say Adopted only as they cannot show more: whether there is a habit could never be judged.
+  /// Whether the data says Adopted only as they cannot show more: whether there is a habit could never be judged.
   public var mayBeHigher: Bool {
     stage.value == .adopted && stage.source == .derived && active?.isHabitJudged == false
   }

@@ -52,7 +52,7 @@ struct BookArguments: ParsableArguments {
 extension AskedDay {
   /// Reads a day of the command line.
   static func typed(_ text: String) throws -> AskedDay {
-    guard let day = AskedDay(text) else { throw ValidationError(problem(with: text) ?? "“\(text)” is no day.") }
+    guard let day = AskedDay(text) else { throw ValidationError(problem(with: text) ?? "“\(text)” is not a day.") }
     return day
   }
 }

@@ -15,7 +15,7 @@ struct DirectoryArguments: ParsableArguments {
 
   @Option(
     name: .customLong("dir"),
-    help: ArgumentHelp("The data directory, for when it is not the last word.", valueName: "dir"),
+    help: ArgumentHelp("The data directory, if it is not the last argument.", valueName: "dir"),
     completion: .directory)
   var directoryOption: String?
 

@@ -67,7 +67,7 @@ import Testing
       "Difference: unknown: no renewal decision of the last 365 days is recorded",
       "Red flags: unknown: none could be judged at any of 2 accounts",
       "Accounts: 0 of 2 active accounts; 2 not measured",
-      "Stayed: 0 of 0 accounts active both then and now; 2 of unknown stage both times",
+      "Same stage: 0 of 0 accounts active both then and now; 2 of unknown stage both times",
       "Not recorded | 2 | 30",
     ] {
       #expect(text.contains(line), "\(line)")

@@ -68,8 +68,8 @@ struct AskingTests {
     (action(owner: " "), ["The owner is empty"]),
     (action(due: ""), ["The due day is empty", DueDay.examples]),
     (action(due: " "), ["The due day is empty"]),
-    (action(due: "someday"), ["“someday” is no day", DueDay.examples]),
-    (action(due: "2026-02-30"), ["“2026-02-30” is no day"]),
+    (action(due: "someday"), ["“someday” is not a day", DueDay.examples]),
+    (action(due: "2026-02-30"), ["“2026-02-30” is not a day"]),
     (action(due: "2026-11-17"), ["“2026-11-17” means Tue 17 Nov 2026, which has passed", "Wed 18 Nov 2026"]),
     (action(kind: " "), ["The kind is empty"]),
     (action(reason: "activ_drop"), ["“activ_drop”", "Nearest: active_drop"]),
@@ -220,7 +220,7 @@ struct AskingTests {
     let unknown = Self.refusal { asking throws(Refusal) in try asking.call("stage2", why: "seen", at: 0) }
     #expect(
       unknown?.sentence
-        == "“stage2” is no stage. The stages are not-activated, activated, adopted, embedded, dependent.")
+        == "“stage2” is not a stage. The stages are not-activated, activated, adopted, embedded, dependent.")
     #expect(Self.refusal { asking throws(Refusal) in try asking.call("adopted", why: "", at: 0) } != nil)
   }
 

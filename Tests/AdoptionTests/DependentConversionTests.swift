@@ -62,7 +62,7 @@ import Testing
   }
 
   @Test(
-    "requirement 47: a call counts when it is earlier than what the facts say", arguments: [(-30, true), (-5, false)])
+    "requirement 47: a call counts when it is earlier than what the data says", arguments: [(-30, true), (-5, false)])
   func called(days: Int, counts: Bool) {
     let book = Self.rooted { $0.call(.dependent, on: sunday + days) }
     #expect(conversion(book)?.on == (counts ? sunday - 30 : sunday - 9))

@@ -95,14 +95,14 @@ import Testing
       $0.forget { $0 == .review }
       $0.event(sunday - 9, .review)
     },
-    Example(key: "stage_disagrees", words: "set to Activated, the facts now say Embedded", isSettledByAny: false) {
+    Example(key: "stage_disagrees", words: "set to Activated, the data now says Embedded", isSettledByAny: false) {
       $0.call(.activated, on: sunday - 90)
     },
     Example(key: "no_touch", words: "no touch for 10 d", isSettledByAny: true) { book in
       book.segment { $0.touchDaysSet = 9 }
     },
     Example(
-      key: "blind", words: "no usage data for three weeks: use cannot be judged", isSettledByAny: false
+      key: "blind", words: "no usage data for three weeks: usage cannot be judged", isSettledByAny: false
     ) { $0.usage.removeAll { $0.week > Week(containing: sunday - 21) } },
     // The window of 30 days is 27 days old and the latest progress, a signal of two, two days.
     Example(key: "window", words: "window of first value closes in 3 d", isSettledByAny: true) {

@@ -69,7 +69,7 @@ import Testing
   }
 
   /// Month 3 of 2026-08-02 is due on 2026-11-02, twenty days ago; another account shows that reviews are recorded.
-  @Test("A review whose day has passed is no day to plan for") func place() {
+  @Test("A review whose day has passed is not a day to plan for") func place() {
     var book = SmallBook()
     book.account(started: "2026-08-02")
     book.account("b", started: "2026-01-02")

@@ -216,14 +216,14 @@ import Testing
 
   /// A click on each part of the head, and the filter or the screen that it leads to.
   @Test(arguments: [
-    ("Embedded 4", "stage:embedded", Screen.book), ("3 unowned", "is:unowned", .book),
+    ("Embedded 4", "stage:embedded", Screen.book), ("3 no owner/date", "is:unowned", .book),
     ("2 stale", "is:stale", .book), ("3 without usage", "group:no-usage", .book),
     ("due for review", "group:review-due", .book), ("3 findings", "", .findings),
   ])
   func `a click on a count lists what it counts`(_ words: String, _ filter: String, _ screen: Screen) throws {
     var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 100, rows: 24)
     let lines = dashboard.draw(columns: 100, rows: 24).text.split(separator: "\n", omittingEmptySubsequences: false)
-    let short = filter == "is:unowned" ? "without an owner" : filter == "stage:embedded" ? "E 4" : words
+    let short = filter == "is:unowned" ? "no owner or date" : filter == "stage:embedded" ? "E 4" : words
     let row = try #require(lines.prefix(6).firstIndex { $0.contains(words) || $0.contains(short) })
     let line = String(lines[row])
     let start = line.ranges(of: words).first ?? line.ranges(of: short).first

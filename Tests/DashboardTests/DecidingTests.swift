@@ -146,12 +146,12 @@ import Testing
 
   @Test(arguments: [
     // Keys, what the form says, the field that is focused then.
-    ("2 a 'someday' enter", "“someday” is no day: write \(DueDay.examples).", "Due"),
+    ("2 a 'someday' enter", "“someday” is not a day: write \(DueDay.examples).", "Due"),
     (
       "2 a '2026-11-19' enter",
       "Due Thu 19 Nov 2026 is past: it has to be today or later.", "Due"
     ),
-    ("2 z 'away' tab 'today' enter", "Until Fri 20 Nov 2026 is today: it has to be later than today.", "Until"),
+    ("2 z 'away' tab 'today' enter", "Until Fri 20 Nov 2026 is today: it must be later than today.", "Until"),
     ("2 z enter", "Why is missing.", "Why"), ("2 c enter", "Why is missing.", "Why"),
     ("2 n enter", "Note is missing.", "Note"),
     ("2 a shift-tab backspace enter", "Owner is missing.", "Owner"),
@@ -160,7 +160,7 @@ import Testing
       "/ 'acme' enter d 'p' tab 'x' tab tab backspace enter", "Owner and day go together: fill in both, or neither.",
       "Owner"
     ),
-    ("/ 'acme' enter o enter", "Owner and day are as they were: nothing to save.", "Owner"),
+    ("/ 'acme' enter o enter", "Owner and day are unchanged: nothing to save.", "Owner"),
   ])
   func `a form says what is missing and waits there`(keys: String, sentence: String, field: String) {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
@@ -174,7 +174,7 @@ import Testing
   @Test(arguments: [
     ("1 / 'zzz' enter a", "No account is selected: the list is empty."),
     ("2 tab tab tab f", "No action is open here: a schedules one."),
-    ("2 d", "No red flag is up: there is no decline."),
+    ("2 d", "No red flag, so no decline to diagnose."),
     ("2 x", "No red flag holds for Cinder & Sons on Fri 20 Nov 2026: it has none to dismiss."),
     ("u", "There is nothing of someone to undo."), ("U", "There is nothing to bring back."),
     ("t H enter a", "The book is shown as of 13 Nov. T goes back to now, where decisions are made."),
@@ -193,7 +193,7 @@ import Testing
     #expect(dashboard.draw(columns: 100, rows: 40).text.contains("set 21 Oct by Ann, not"))
     dashboard.press(keys: "c")
     let form = dashboard.draw(columns: 100, rows: 40).text
-    #expect(form.contains("The facts say Dependent since 4 Oct."))
+    #expect(form.contains("The data says Dependent since 4 Oct."))
     #expect(
       form.contains("Set to Embedded 21 Oct by Ann, 30 d ago, not confirmed since. Reason: two teams, own training."))
     dashboard.press(keys: "tab 'seen' enter")

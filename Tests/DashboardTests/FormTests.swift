@@ -378,11 +378,11 @@ import Testing
     dashboard.press(keys: "'depth' space '40' space '%' enter")
     #expect(play()?.next == nil)
     let last = dashboard.shown?.portfolio.decisions["acme"].actions.last
-    #expect(last?.title == "Scope expectations down: depth 40 %, because plant closed")
+    #expect(last?.title == "Reset expectations: depth 40 %, because plant closed")
     dashboard.press(keys: "d")
-    #expect(dashboard.notice?.text == "Every step of the decline play is taken. Diagnose anew starts it again.")
+    #expect(dashboard.notice?.text == "Every step of the decline play is taken. Diagnose again starts it again.")
     dashboard.press(keys: "escape u")
-    #expect(dashboard.draw(columns: 120, rows: 40).text.contains("Scope expectations down: depth 40 %"))
+    #expect(dashboard.draw(columns: 120, rows: 40).text.contains("Reset expectations: depth 40 %"))
   }
 
   // MARK: - Read only
@@ -421,7 +421,7 @@ import Testing
   @Test(arguments: [
     // What is typed, what the last line says, and what it must not say.
     ("2 z", "Why is missing.", "Enter saves"),
-    ("2 z 'away' tab 'someday'", "“someday” is no day", "Enter saves"),
+    ("2 z 'away' tab 'someday'", "“someday” is not a day", "Enter saves"),
     ("2 z 'away'", "Enter saves: out of triage until", "missing"),
     ("2 z '2'", "Enter saves: out of triage until Fri 27 Nov: on holiday", "missing"),
     ("2 c", "Why is missing", "Enter saves"), ("2 n", "Note is missing.", "Enter saves"),

@@ -168,7 +168,8 @@ import Testing
   }
 
   @Test func `what this version does not know stays as at first`() {
-    let settings = ViewSettings(screen: "nowhere", sort: "luck", isDescending: true, view: "mine",
+    let settings = ViewSettings(
+      screen: "nowhere", sort: "luck", isDescending: true, view: "mine",
       columns: ["mine": ["name"], "ebr": ["luck"]], preview: "wide", filters: [])
     let (dashboard, _) = open(settings)
     #expect(dashboard.screen == .book)

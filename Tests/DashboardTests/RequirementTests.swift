@@ -190,7 +190,7 @@ import Testing
       ("acme", "Widen what it is used for and develop champions", "Active teams", "Low if stuck"),
     ])
   func motion(_ id: String, _ motion: String, _ signal: String, _ risk: String) throws {
-    // Without its call Acme is what the facts say: Dependent.
+    // Without its call Acme is what the data says: Dependent.
     let text = try section(.plan, of: id, showing: SampleBook.book { $0[0].stage = nil })
     for line in ["Motion \(motion)", "Watch \(signal)", "Risk \(risk)"] { #expect(text.contains(line)) }
   }
@@ -206,7 +206,7 @@ import Testing
   @Test("requirement 57: a called and a derived stage that differ are both shown, and listed") func disagreement()
     throws
   {
-    #expect(try section(.scan, of: "isar").contains("the facts say Adopted since"))
+    #expect(try section(.scan, of: "isar").contains("the data says Adopted since"))
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     dashboard.press(keys: "F 'disagrees' enter")
     #expect(dashboard.visibleIDs == ["isar", "acme"])

@@ -97,7 +97,7 @@ import Testing
       Issue.record("nothing was decided")
       return
     }
-    #expect(decided.headings == ["Owner", "By", "Account", "What", "How"])
+    #expect(decided.headings == ["Owner", "Due", "Account", "What", "How"])
     #expect(
       decided.rows.map { $0.cells.map(\.text) } == [
         ["Ann", "24 Nov", "Cinder & Sons", "Recovery call with the owner", "as proposed, was due 18 Nov"]

@@ -64,7 +64,7 @@ import Testing
       kind: .reviewEnded(seconds: 5, covered: 0, left: 10))
     dashboard.read(journal: book.journal + [end])
     #expect(dashboard.press(keys: "enter").isEmpty)
-    #expect(dashboard.form?.complaint?.hasPrefix("The review no longer goes on") == true)
+    #expect(dashboard.form?.complaint?.hasPrefix("The review is no longer open") == true)
   }
 
   @Test func `while its journal is away a review waits, and goes on with the same time left`() throws {
@@ -76,7 +76,7 @@ import Testing
     #expect(dashboard.running == nil && dashboard.text.contains("or its journal is gone"))
     dashboard.wait(100)
     dashboard.read(journal: journal)
-    #expect(dashboard.text.contains("A review is open") && dashboard.text.contains("18:52 left"))
+    #expect(dashboard.text.contains("Review open") && dashboard.text.contains("18:52 left"))
     dashboard.press(keys: "enter")
     #expect(dashboard.selection == "dunmore" && dashboard.reviewClock?.elapsed == 68)
   }

@@ -67,7 +67,7 @@ import Testing
     let gaps = try #require(dashboard.scoreResult?.gaps)
     for id in dashboard.score?.chosen ?? [] { dashboard.score?.choose(id) }
     #expect(dashboard.press(keys: "k").isEmpty)
-    #expect(dashboard.notice?.text == "No call is chosen: Space chooses the selected one.")
+    #expect(dashboard.notice?.text == "No stage is chosen: Space chooses the selected one.")
     dashboard.press(keys: "space j j space k")
     let chosen = [gaps[0], gaps[2]].map(\.score)
     let shown = text(dashboard)

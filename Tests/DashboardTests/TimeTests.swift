@@ -42,10 +42,10 @@ import Testing
   ])
   func `a typed day is gone to`(keys: String, expected: String) { #expect(day(after: keys) == expected) }
 
-  @Test func `what is no day is said and stays to be mended`() {
+  @Test func `what is not a day is said and stays to be mended`() {
     var dashboard = Dashboard.showing(SampleBook.snapshot)
     dashboard.press(keys: "t '2026-13-01' enter")
-    #expect(dashboard.notice?.text == "“2026-13-01” is no day: write \(TypedDay.examples).")
+    #expect(dashboard.notice?.text == "“2026-13-01” is not a day: write \(TypedDay.examples).")
     #expect(dashboard.prompt?.text == "2026-13-01")
   }
 

@@ -38,7 +38,8 @@ import Testing
   @Test func `no red flag on a blind account is no good news`() {
     // Blauwal's champion is silent: without one nothing is raised, and nothing is known either.
     let portfolio = Portfolio(SampleBook.book { $0[1].people = [] }, on: SampleBook.today)
-    #expect(Self.scan(portfolio, "blauwal").contains("Red flags    none seen · no usage data, so use cannot be judged"))
+    #expect(
+      Self.scan(portfolio, "blauwal").contains("Red flags    none seen · no usage data, so usage cannot be judged"))
   }
 
   private static func scan(_ portfolio: Portfolio, _ id: String) -> String {

@@ -34,7 +34,8 @@ struct StageCallTests {
   }
 
   @Test(
-    "A stage with its day is a call; one without a day, and a word that is no stage, stay another field and are said")
+    "A stage with its day is a call; one without a day, and a word that is not a stage, stay another field and are said"
+  )
   func sheet() throws {
     let (accounts, preview) = try Self.run(
       """
@@ -54,13 +55,13 @@ struct StageCallTests {
     #expect(accounts["Dune"]?["stage"] == nil && accounts["Dune"]?["Adoption stage since"] as? String == "2026-04-01")
     #expect(
       preview.mappings[0].findings.map(\.sentence) == [
-        "Adoption stage: \"Live\" (1 row) is no stage, and stays another field: expected not_activated, activated, adopted, embedded, dependent. Where a word means one, say which in a mapping that extends accounts-sheet: set: {stage.value: {from: \"Adoption stage\", table: {\"Live\": STAGE}}}.",
+        "Adoption stage: \"Live\" (1 row) is not a stage, and stays another field: expected not_activated, activated, adopted, embedded, dependent. Where a word means one, say which in a mapping that extends accounts-sheet: set: {stage.value: {from: \"Adoption stage\", table: {\"Live\": STAGE}}}.",
         "Adoption stage: 1 stage stays another field, since nothing says on what day it was set. Name the column of that day, or the day itself, in a mapping that extends accounts-sheet: set: {stage.on: {from: Stage since, as: day}} or set: {stage.on: {is: 2026-11-20}}.",
       ])
     #expect(preview.failed == 0)
   }
 
-  @Test("The day of an export in its name is no day of a stage: every download would make an old word the newest")
+  @Test("The day of an export in its name is not a day of a stage: every download would make an old word the newest")
   func exportDay() throws {
     let csv = "Customer,ARR,Adoption stage\nAcme,1,Adopted\n"
     let (accounts, preview) = try Self.run(csv, name: "customers-2026-11-20.csv")
@@ -97,7 +98,7 @@ struct StageCallTests {
   func lastChange() throws {
     let (accounts, preview) = try Self.run(Self.hubspot, name: "hubspot-crm-exports-all.csv")
     #expect(accounts["1"]?["stage"] as? NSDictionary == ["value": "embedded", "on": "2026-09-30"])
-    // Where a lead or a customer stands in buying is no stage of adoption.
+    // Where a lead or a customer stands in buying is not a stage of adoption.
     #expect(accounts["2"]?["stage"] == nil && accounts["2"]?["Lifecycle Stage"] as? String == "customer")
     #expect(
       preview.files[0].forms.last

@@ -133,7 +133,7 @@ struct ActionsReportTests {
     #expect(text.split(separator: "\n").count >= 2 && !text.contains("open actions"), "\(text)")
   }
 
-  @Test("requirement 130: steps of the playbooks are told for each person who looks after accounts")
+  @Test("requirement 130: steps of the playbooks are told for each CSM")
   func playbooks() throws {
     let list = ActionList(Self.portfolio)
     #expect(list.playbooks.map(\.csm) == ["Ana", "Bo"])

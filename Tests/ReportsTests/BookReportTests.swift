@@ -79,7 +79,7 @@ import Testing
     for text in [report([account, calm]).text, report([account, calm]).markdown] {
       let words = text.split { $0.isWhitespace }.joined(separator: " ")
       let part = words.firstRange(of: "Discrepancies").map { String(words[$0.lowerBound...]) } ?? "no such part"
-      #expect(part.contains("Renewed, use lagging"))
+      #expect(part.contains("Renewed, usage lagging"))
       #expect(part.contains("renewed on \(portfolio.day - 30); champion gone"))
       #expect(part.contains("Risk and expansion") && part.contains("champion gone, another team asks"))
       #expect(!part.contains("calm"))

@@ -44,7 +44,7 @@ package enum TypedDay: Hashable, Sendable {
   package func problem(with text: String, examples: String = examples) -> String? {
     switch self {
     case .day: return nil
-    case .none: return "“\(text)” is no day: write \(examples)."
+    case .none: return "“\(text)” is not a day: write \(examples)."
     case .either(let first, let second):
       let days = [first, second]
       return "“\(text)” may mean \(days.map { Self.words($0, short: false) }.joined(separator: " or ")): write "

@@ -3,7 +3,7 @@ extension Explanation {
   static let stageTerms: [Term] = [
     .account(
       "stage.value", "Stage", .stages,
-      "The stage in effect: of the call and the stage that the facts say, the later word stands. Unknown where there is no call and the facts say none."
+      "The stage in effect: the one set by hand or the one the data gives, whichever is later. Unknown without either."
     ) { it in
       Detail(
         it.assessment.stage.value?.words, it.bothWords, [], it.assessment.stage.value == nil ? .noData : nil,
@@ -142,11 +142,11 @@ extension AccountEvidence {
   /// The stage in effect.
   var stageInput: Input { Input("stage", assessment.stage.value.words) }
 
-  /// What a call said, and what the facts say.
+  /// What a call said, and what the data says.
   fileprivate var bothWords: [Input] {
     let stage = assessment.stage
     guard let derived = stage.derived else { return calls.prefix(1) + behaviourGap }
-    return calls.prefix(1) + [Input("the facts say \(derived.words)", "since \(stage.derivedSince)")]
+    return calls.prefix(1) + [Input("the data says \(derived.words)", "since \(stage.derivedSince)")]
   }
 
   /// That nothing which moves a stage is recorded for the segment; none where it is.

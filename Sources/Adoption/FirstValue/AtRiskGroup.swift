@@ -44,9 +44,9 @@ public enum AtRiskGroup: Int, CaseIterable, Comparable, Sendable {
     case .reset: "no first value, second trigger: reset the plan"
     case .nudge: "no first value, first trigger: quick-win nudge"
     case .stalled: "first value reached, more signals to go, no progress"
-    case .moving: "on the way, no trigger"
-    case .noHabit: "all signals reached, no habit seen: quietly the most dangerous"
-    case .noClock: "no start date and no first value: the clock cannot run"
+    case .moving: "on track, no trigger due"
+    case .noHabit: "all signals reached, no habit yet: the quietest risk"
+    case .noClock: "no start date, no first value: clock not started"
     case .unmeasured: "no activation or signal behaviour is recorded for its segment: nothing could show first value"
     }
   }

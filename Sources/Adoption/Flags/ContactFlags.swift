@@ -2,7 +2,7 @@
 extension FlagRule {
   static let noTouch = FlagRule(
     "no touch recorded",
-    meaning: "no touch of either mode for longer than the segment allows",
+    meaning: "no touch, human or automated, for longer than the segment allows",
     nextStep: "write to them today",
     .warning(
       when: { ($0.sinceTouch ?? 0) > $0.facts.segment.touchEveryDays },
@@ -115,7 +115,7 @@ extension FlagRule {
     })
 
   static let renewedLagging = FlagRule(
-    "renewed, use lagging",
+    "renewed, usage lagging",
     meaning: "renewed of late, and a red flag holds or depth is behind its curve",
     nextStep: "treat it as churn delayed: start the save play",
     .warning(

@@ -13,7 +13,7 @@ extension FlagRule {
       }),
     evidence: { it in
       guard let before = it.active.curve.slopeBefore, let now = it.active.curve.slopeNow, let depth = it.use.depthMean4
-      else { return "the slope of depth is unknown: too few known weeks" }
+      else { return "unknown: too few weeks of earlier data" }
       let (target, weeks) = (percent(it.active.curve.target), it.rules.count(.slopeNowWeeks))
       return
         "\(points(before)) until \(weeks) weeks ago, \(points(now)) since; depth \(percent(depth)), target \(target)"

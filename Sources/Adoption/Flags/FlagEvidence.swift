@@ -67,7 +67,7 @@ struct FlagEvidence {
   /// Who of the account's people has that role.
   func people(_ role: Person.Role, _ words: String) -> String {
     let there = facts.account.people.filter { $0.role == role && $0.isThere(on: day) }.map { $0.name ?? $0.id }
-    return there.isEmpty ? "nobody named has the role \(words)" : "\(words): \(there.joined(separator: ", "))"
+    return there.isEmpty ? "no \(words) on record" : "\(words): \(there.joined(separator: ", "))"
   }
 
   /// A person's name; without one the id.

@@ -3,7 +3,7 @@ extension FlagRule {
   static let championSilent = FlagRule(
     "champion silent",
     meaning: "every remaining champion is silent for longer than usual",
-    nextStep: "reach the champion by another way, then a second contact",
+    nextStep: "try another channel to the champion, then a second contact",
     .red(
       "silent", play: .champion, severity: 1, when: { $0.champion.state == .silent },
       known: { $0.champion.state != .none }, missing: noChampionNamed),
@@ -55,7 +55,7 @@ extension FlagRule {
 
   static let noChampion = FlagRule(
     "no champion",
-    meaning: "nobody at the customer has the role champion",
+    meaning: "the customer has no champion",
     nextStep: "name a champion",
     .warning(when: { !$0.hasPerson(.champion) }),
     evidence: { $0.people(.champion, "champion") },
@@ -71,7 +71,7 @@ extension FlagRule {
     evidence: { it in
       let motion = it.facts.segment.motion
       return motion == .highTouch
-        ? it.people(.execSponsor, "exec sponsor") : "not asked of a \(motion.words) account"
+        ? it.people(.execSponsor, "exec sponsor") : "not required for a \(motion.words) account"
     },
     inputs: { it, _ in it.people(.execSponsor, called: "exec sponsor") },
     limits: { it, _ in [it.rule("motion", it.segment.motion.rawValue)] },
@@ -79,7 +79,7 @@ extension FlagRule {
 
   static let noOutcome = FlagRule(
     "no outcome named",
-    meaning: "nobody wrote down what the customer bought the product for",
+    meaning: "what they bought the product for is unknown",
     nextStep: "ask for the outcome in their words",
     .warning(when: { $0.facts.account.outcome?.name == nil && $0.facts.account.outcome?.id == nil }),
     evidence: { it in

@@ -20,9 +20,9 @@ extension FlagRule {
     clearing: { it, _ in it.nextStep })
 
   static let stageDisagrees = FlagRule(
-    "stage disagrees",
-    meaning: "the stage that was set is not the one that the facts say",
-    nextStep: "call the stage again, or say why",
+    "stage mismatch",
+    meaning: "the stage that was set is not the one that the data says",
+    nextStep: "set the stage again, or say why",
     .warning(
       when: \.stage.disagrees,
       known: { $0.stage.call != nil && $0.stage.derived != nil },
@@ -30,9 +30,9 @@ extension FlagRule {
     evidence: { it in
       guard let call = it.stage.call else { return "never set by hand" }
       let start = "set to \(call.value.words) on \(call.on)"
-      guard let derived = it.stage.derived else { return "\(start); the facts say no stage: not measured" }
+      guard let derived = it.stage.derived else { return "\(start); the data says no stage: not measured" }
       return it.stage.disagrees
-        ? "\(start), the facts say \(derived.words) since \(it.stage.derivedSince)" : "\(start), as the facts say"
+        ? "\(start), the data says \(derived.words) since \(it.stage.derivedSince)" : "\(start), as the data says"
     },
     inputs: { it, _ in it.disagreement.inputs },
     limits: { _, _ in [] },
@@ -41,7 +41,7 @@ extension FlagRule {
   static let stageCallStale = FlagRule(
     "stage not confirmed",
     meaning: "the stage was set too long ago for weekly reviews",
-    nextStep: "call the stage",
+    nextStep: "set the stage",
     .warning(
       when: { it in
         guard it.facts.segment.review == .weekly, let call = it.stage.call else { return false }
@@ -57,7 +57,7 @@ extension FlagRule {
     },
     inputs: { it, _ in Array(it.calls.prefix(1)) },
     limits: { it, _ in [it.rule("review", it.segment.review.rawValue), it.limit(.stageCallStaleDays)] },
-    clearing: { _, _ in "The stage, confirmed or set anew." })
+    clearing: { _, _ in "The stage, confirmed or set again." })
 
   static let trainingWithoutDoing = FlagRule(
     "training without doing",

@@ -123,7 +123,7 @@ extension FlagRule {
     .warning(when: \.adoption.isBlind),
     evidence: { it in
       guard let newest = it.use.newestWeek, let stale = it.use.weeksStale else { return "no week is known" }
-      return "newest week \(newest), \(stale == 0 ? "the latest there can be" : "\(stale) behind the latest")"
+      return "newest week \(newest), \(stale == 0 ? "up to date" : "\(stale) behind the latest")"
     },
     inputs: { it, _ in [it.start] + it.weeks(AccountFacts.blindWeeks, endingAt: it.last) { _ in "known" } },
     limits: { _, _ in [] },

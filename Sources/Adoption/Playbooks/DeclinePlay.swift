@@ -91,14 +91,14 @@ extension DeclinePlay.Step {
     case .champion: "Talk with the champion about the decline"
     case .sponsor: "Bring in the executive sponsor"
     case .escalate: "Escalate to product"
-    case .rescope: "Scope expectations down"
+    case .rescope: "Reset expectations"
     }
   }
 
   /// What the step takes.
   package var needs: String {
     switch self {
-    case .diagnose: "The cause on record; nothing else counts before it"
+    case .diagnose: "The cause, recorded first"
     case .champion: "What fell, since when, and an agenda that says so"
     case .sponsor: "A structural cause, such as a layoff or a lost champion"
     case .escalate: "A product cause and the exact friction: ticket or steps"

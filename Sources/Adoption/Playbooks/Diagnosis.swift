@@ -11,7 +11,7 @@ package enum Diagnosis: String, CaseIterable, Sendable {
   /// What it means, with examples.
   package var words: String {
     switch self {
-    case .product: "product: something in it stands in their way"
+    case .product: "product: something in it blocks them"
     case .customer: "customer: layoff, reorganisation, other priorities"
     case .champion: "champion: leaving, or has no time for it"
     }

@@ -52,7 +52,7 @@ package enum ReviewTheme: String, CaseIterable, Sendable {
         [
           "Outcome: what the success plan promised, what is measured so far",
           "Milestones: which were hit, which were missed, and why",
-          "Definition: what onboarding disproved; the change is ratified here",
+          "Definition: what onboarding disproved; agree the change here",
           focus,
           "Recommitment: this year's trajectory, with owners and days",
         ]
@@ -89,7 +89,7 @@ package enum ReviewTheme: String, CaseIterable, Sendable {
           "Expectations: a target that can be kept",
         ]
       }
-    return own + ["Decisions: the two that the executive is asked for"]
+    return own + ["Decisions: the two you ask the executive for"]
   }
 
   /// What must be so before the review leads anywhere; nil where nothing must (requirement 90).

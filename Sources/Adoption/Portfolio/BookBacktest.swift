@@ -4,7 +4,7 @@
 public struct BookBacktest: Sendable {
   /// The day up to which facts are known.
   public let day: Day
-  /// What was to be foretold.
+  /// What to predict.
   public let outcome: Outcome
   /// Active users, as a mean over four weeks, that an account must have had to have contracted; nil for churn.
   public let leastUsers: Double?

@@ -68,7 +68,7 @@ extension Portfolio {
     }
   }
 
-  /// Segments of whose accounts the facts say no stage (<doc:Stages>).
+  /// Segments of whose accounts the data says no stage (<doc:Stages>).
   private var unmeasuredSegments: [Finding] {
     let unmeasured = active.filter { assessments[$0].stage.derived == nil }
     return Portfolio.folded(unmeasured.map { (assessments[$0].segment, assessments[$0].id) }).map {

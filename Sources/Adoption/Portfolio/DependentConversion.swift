@@ -123,7 +123,7 @@ extension Portfolio {
       position: position, on: on, basis: basis, isInShare: isInShare, growth: growth(of: position, from: on))
   }
 
-  /// The earlier of the first day on which the facts say Dependent, from the account's start on, and the first call.
+  /// The earlier of the first day on which the data says Dependent, from the account's start on, and the first call.
   private func convertedOn(_ position: Int) -> (on: Day, basis: DependentConversion.Basis)? {
     let facts = book.facts[position]
     let derived = facts.timeline.firstReached(.dependent, by: day)

@@ -70,7 +70,7 @@ extension ReviewMinutes {
         blocks: [.table(.init(headings: headings, rows: rows.map { .init($0) }, form: .plainWords))])
     }
     let parts = [
-      part("Decided", ["Owner", "By", "Account", "What", "How"], decided.map { $0.cells(self) }),
+      part("Decided", ["Owner", "Due", "Account", "What", "How"], decided.map { $0.cells(self) }),
       part(
         "Skipped", ["Account", "Why"],
         skipped.map { [Phrase($0.account.name), $0.why.map { Phrase($0) } ?? Phrase("no reason given", .warning)] }),

@@ -165,7 +165,7 @@ extension BusinessReviewBrief {
 
   private var asksPart: Document.Section {
     let missing = "none noted: write asks in the account file"
-    return Document.Section(title: "4. Decisions asked for", blocks: (asks.isEmpty ? [missing] : asks).map(item))
+    return Document.Section(title: "4. Exec asks", blocks: (asks.isEmpty ? [missing] : asks).map(item))
   }
 
   private var preparationPart: Document.Section {

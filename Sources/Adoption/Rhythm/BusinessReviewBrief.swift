@@ -9,7 +9,7 @@ package struct BusinessReviewBrief: Sendable {
   package let whyNone: String?
   /// What the review is about, by the customer's stage.
   package let focus: ReviewFocus
-  /// Why the facts say no stage; nil where they do.
+  /// Why the data says no stage; nil where they do.
   package let stageGap: StageGap?
   /// The lines of the agenda; empty where no review is due.
   package let agenda: [String]

@@ -51,7 +51,7 @@ public struct DefinitionsReview: Hashable, Sendable {
     guard let reviewedOn, let daysAgo else {
       return isLater
         ? "Revisit the definitions: it is not known yet when that was done last."
-        : "Revisit the definitions: reviewed_at in book.json does not say when you did."
+        : "Revisit the definitions, then put the date in reviewed_at of book.json."
     }
     let ago = "\(FigureText.days(daysAgo)) ago"
     return "Revisit the definitions: last done on \(FigureText.day(reviewedOn, at: day)), \(ago)."

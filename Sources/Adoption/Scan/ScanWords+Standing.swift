@@ -11,7 +11,7 @@ extension ScanWords {
 
   // MARK: - Stage
 
-  /// The stage with who set it and when (requirement 56), and what the facts say where they say otherwise.
+  /// The stage with who set it and when (requirement 56), and what the data says where they say otherwise.
   var stageForms: [[Document.Phrase]] {
     let stage = assessment.stage
     let value = Document.Phrase.figure(stage.value.words)
@@ -45,11 +45,11 @@ extension ScanWords {
       return [long, short].map { lasting + [dot, .init("set to \(call.value.words)", .watch)] + $0 }
     }
     let facts: [Document.Phrase] = [
-      dot, .init("the facts say \(stage.derived.words)", .watch), .aside(" since \(date(stage.derivedSince))"),
+      dot, .init("the data says \(stage.derived.words)", .watch), .aside(" since \(date(stage.derivedSince))"),
     ]
     return [
       lasting + facts + long, lasting + facts + short, [value] + facts + short,
-      [value, .aside(", set \(date(call.on))"), dot, .init("facts say \(stage.derived.words)", .watch)],
+      [value, .aside(", set \(date(call.on))"), dot, .init("data says \(stage.derived.words)", .watch)],
     ]
   }
 
@@ -122,7 +122,7 @@ extension ScanWords {
     if active.adoption.isBlind {
       let seen = Document.Phrase("none seen", .unknown)
       return [
-        [seen, dot, .init("no usage data, so use cannot be judged", .warning)],
+        [seen, dot, .init("no usage data, so usage cannot be judged", .warning)],
         [seen, dot, .init("no usage data", .warning)],
       ]
     }

@@ -1,4 +1,4 @@
-/// What a person says of an account without seeing what the facts say.
+/// What a person says of an account without seeing what the data says.
 package struct HandScore: Hashable, Sendable {
   /// The account.
   package var accountID: String
@@ -16,11 +16,11 @@ package struct HandScore: Hashable, Sendable {
   }
 }
 
-/// A score by hand beside what the facts say.
+/// A score by hand beside what the data says.
 package struct ScoreGap: Hashable, Sendable {
   /// The score.
   package let score: HandScore
-  /// The stage that the facts say.
+  /// The stage that the data says.
   package let derived: Stage
 
   /// Sets one against the other.
@@ -31,7 +31,7 @@ package struct ScoreGap: Hashable, Sendable {
 
   /// Whether both say the same stage.
   package var agrees: Bool { score.called == derived }
-  /// Whether the motion in use is the one of the stage that the facts say.
+  /// Whether the motion in use is the one of the stage that the data says.
   package var motionFits: Bool { score.motion == max(derived, .activated) }
 
   /// The gaps in words, the stage first; none where everything fits.
@@ -52,7 +52,7 @@ package struct ScoreGap: Hashable, Sendable {
     return "motion of \(motion.words) on \(Self.account(derived)): \(reason)"
   }
 
-  /// Where the call is another than what the facts say, the motion may not even fit the call.
+  /// Where the call is another than what the data says, the motion may not even fit the call.
   private var ownWords: String? {
     guard !agrees, let motion = score.motion, motion != max(score.called, .activated) else { return nil }
     return "\(score.called.words), worked with like \(motion.words)"
@@ -93,7 +93,7 @@ package struct ScoreGap: Hashable, Sendable {
   }
 }
 
-/// Scores by hand against what the facts say, for all that were scored.
+/// Scores by hand against what the data says, for all that were scored.
 package struct ScoreResult: Sendable {
   /// The accounts in the order in which they were scored.
   package let gaps: [ScoreGap]
@@ -101,14 +101,14 @@ package struct ScoreResult: Sendable {
   static let callReason = "scored by hand"
 
   /// Compares scores with the stages that the facts of a portfolio say; accounts that it does not have, and those of which
-  /// the facts say none, are left out.
+  /// the data says none, are left out.
   package init(_ scores: [HandScore], in portfolio: Portfolio) {
     gaps = scores.compactMap { score in
       portfolio[score.accountID]?.stage.derived.map { ScoreGap(score, derived: $0) }
     }
   }
 
-  /// How many stages were called as the facts say.
+  /// How many stages were called as the data says.
   package var agreeing: Int { gaps.count(where: \.agrees) }
   /// How many are worked with as their stage asks for.
   package var fitting: Int { gaps.count(where: \.motionFits) }

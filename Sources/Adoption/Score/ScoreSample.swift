@@ -3,12 +3,12 @@ package enum ScoreSample {
   /// How many accounts are scored at once.
   package static let size = 10
 
-  /// Positions of active accounts: from each stage that the facts say as many as from the others, as far as there are
+  /// Positions of active accounts: from each stage that the data says as many as from the others, as far as there are
   /// any, in an order that says nothing of the stage. The same book has the same sample all day, and another the next.
   ///
   /// Within a stage, and in the end among all that were taken, accounts go by a hash of their id and the day.
   package static func positions(_ portfolio: Portfolio, count: Int = size) -> [Int] {
-    // Where the facts say no stage there is nothing to compare with.
+    // Where the data says no stage there is nothing to compare with.
     let known = portfolio.active.filter { portfolio.assessments[$0].stage.derived != nil }
     let ranked = known.map { position in
       (position: position, rank: hash(portfolio.assessments[position].id, portfolio.day))

@@ -24,7 +24,7 @@ public struct StageCriteria: Sendable {
     case noData = "no data"
   }
 
-  /// - Parameter gap: Why the facts say no stage; nil where they do.
+  /// - Parameter gap: Why the data says no stage; nil where they do.
   init(
     _ facts: AccountFacts, events: ArraySlice<Event>, history: UsageHistory, gap: StageGap?, book: Book, on day: Day
   ) {
@@ -150,7 +150,7 @@ struct HabitStep {
       } else if !isRegular {
         "independent use in \(needed - share.active) more of \(weeks) weeks"
       } else {
-        "less led use: \(share.ratio.map(percent) ?? "unknown") of sessions are independent, a habit has \(percent(rules[.habitIndependentShare]))"
+        "less CSM-led use: \(share.ratio.map(percent) ?? "unknown") of sessions are independent, a habit takes \(percent(rules[.habitIndependentShare]))"
       }
   }
 }

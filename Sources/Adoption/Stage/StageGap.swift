@@ -1,4 +1,4 @@
-/// Why the facts say no stage of an account: nothing that moves one is recorded of any account of its segment, and what is
+/// Why the data says no stage of an account: nothing that moves one is recorded of any account of its segment, and what is
 /// not recorded is not what was not done (<doc:Stages>).
 public struct StageGap: Hashable, Sendable {
   /// The segment.
@@ -35,7 +35,7 @@ public struct StageGap: Hashable, Sendable {
 }
 
 extension Portfolio {
-  /// Why the facts say no stage of the account, and what would make it known; nil where they do.
+  /// Why the data says no stage of the account, and what would make it known; nil where they do.
   public func stageGap(of assessment: Assessment) -> StageGap? {
     assessment.stage.derived == nil ? StageGap(segment: assessment.segment, rules: book.rules) : nil
   }

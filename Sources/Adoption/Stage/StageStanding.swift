@@ -1,4 +1,4 @@
-/// An account's stage on a day: what the facts say, what a person said, and which of the two stands (<doc:Stages>).
+/// An account's stage on a day: what the data says, what a person said, and which of the two stands (<doc:Stages>).
 public struct StageStanding: Hashable, Sendable {
   /// The stage in effect; nil where neither facts nor a person say one.
   public let value: Stage?
@@ -8,10 +8,10 @@ public struct StageStanding: Hashable, Sendable {
   public let since: Day
   /// The days since then, ≥ 0.
   public let days: Int
-  /// Whether it is known that it began on that day. It is not where the facts say it from the first week-end on at which
+  /// Whether it is known that it began on that day. It is not where the data says it from the first week-end on at which
   /// they could: then it began on that day at the latest.
   public let isSinceKnown: Bool
-  /// The stage that the facts say; nil where nothing that moves a stage is recorded for the account's segment: what is
+  /// The stage that the data says; nil where nothing that moves a stage is recorded for the account's segment: what is
   /// not recorded is not what was not done.
   public let derived: Stage?
   /// The day since which the facts have said so.
@@ -28,7 +28,7 @@ public struct StageStanding: Hashable, Sendable {
   /// recorded contradicts no one.
   public var disagrees: Bool { derived != nil && call.map { $0.value != derived } ?? false }
 
-  /// Whether nothing could show first value: the stage is unknown, or called at or below Adopted while the facts say
+  /// Whether nothing could show first value: the stage is unknown, or called at or below Adopted while the data says
   /// none. Such an account is in a row of its own in health and on the at-risk list (<doc:TimeToFirstValue>).
   public var isUnmeasured: Bool { derived == nil && value.map { $0 <= .adopted } ?? true }
 
@@ -36,7 +36,7 @@ public struct StageStanding: Hashable, Sendable {
   public var lasting: String { (isSinceKnown ? "" : "at least ") + FigureText.days(days) }
 
   /// The later word stands: the call when it is not older than the derived stage, else the derived stage. Where the
-  /// facts say none a call stands whenever it was made.
+  /// data says none a call stands whenever it was made.
   ///
   /// - Parameter isFirstJudged: whether a habit could not be judged before `derivedSince`, although the account had started.
   init(derived: Stage?, derivedSince: Day, call: StageCall?, isFirstJudged: Bool = false, on day: Day) {

@@ -1,7 +1,7 @@
 // How long an account may stand at a stage before that is a risk of its own (requirement 5).
 extension Rules {
   /// The days after which an account at that stage counts as stalled: the time that the stage's playbook takes, for
-  /// `embedded` the threshold `embedded_stalled_days`. Nil for `dependent`, beyond which there is no stage.
+  /// `embedded` the threshold `embedded_stalled_days`. Nil for `dependent`, beyond which there is not a stage.
   public func stallLimitDays(_ stage: Stage) -> Int? {
     switch stage {
     case .notActivated, .activated, .adopted: playbook(for: stage).timelineDays

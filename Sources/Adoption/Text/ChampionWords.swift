@@ -57,7 +57,7 @@ extension Portfolio {
     return switch champion.cadenceOrigin {
     case .observed: "usually \(days)"
     case .person: "\(days) on record"
-    case .segment, nil: "\(days) by rule"
+    case .segment, nil: "expected \(days)"
     }
   }
 

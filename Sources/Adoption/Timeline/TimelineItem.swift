@@ -13,7 +13,7 @@ package struct TimelineItem: Sendable, Identifiable {
     case event(Event)
     /// What was decided about the account, as far as it counts.
     case decision(LoggedDecision)
-    /// The stage that the facts say became this one.
+    /// The stage that the data says became this one.
     case stage(Stage)
     /// First value was reached, so many days after the start; nil without a start.
     case firstValue(days: Int?)

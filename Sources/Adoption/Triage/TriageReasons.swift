@@ -168,8 +168,8 @@ struct TriageReasons {
       return nil
     }
     return reason(
-      .stageCall, "set to \(call.value.words), the facts now say \(assessment.stage.derived.words)",
-      since: assessment.stage.derivedSince, step: "Call the stage again", orNextStep: false)
+      .stageCall, "set to \(call.value.words), the data now says \(assessment.stage.derived.words)",
+      since: assessment.stage.derivedSince, step: "Set the stage again", orNextStep: false)
   }
 
   private var noTouch: TriageReason? {
@@ -184,7 +184,7 @@ struct TriageReasons {
   private var blind: TriageReason? {
     guard active.adoption.isBlind else { return nil }
     return reason(
-      .blind, "no usage data for three weeks: use cannot be judged", step: "Repair the usage export",
+      .blind, "no usage data for three weeks: usage cannot be judged", step: "Repair the usage export",
       orNextStep: false)
   }
 

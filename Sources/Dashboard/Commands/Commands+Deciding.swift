@@ -6,7 +6,7 @@ extension Commands {
   static let acting: [Command] = [
     writing(
       "decide.act", "Schedule an action", ["a"], on: decidingScreens.except(.triage), hint: "act",
-      "Mends what is late or lacks an owner or a day, else schedules the play, an answer to a flag, the next step.",
+      "Fixes what is late or lacks an owner or a day, else schedules the play, an answer to a flag, the next step.",
       all: { .act(onAll: $0.nextActions) }
     ) { .act(on: $0, in: $1) }
   ]
@@ -42,22 +42,22 @@ extension Commands {
       all: { .snooze(all: $0.taggedHere) }
     ) { account, _ in .snooze(account) },
     writing(
-      "decide.dismiss", "Dismiss a flag", ["x"], "Silences a red flag for as long as it holds now, with a reason.",
+      "decide.dismiss", "Dismiss a flag", ["x"], "Hides a red flag until it clears, with a reason.",
       whyNot: { assessment, _ in assessment.whyNothingToDismiss }
     ) { account, _ in .dismiss(account) },
     writing(
       "decide.diagnose", "Diagnose a decline", ["d"],
       "Names the cause of a decline, then ticks the steps of the decline play off.",
       whyNot: { assessment, portfolio in
-        guard assessment.active?.redFlags.isEmpty == false else { return "No red flag is up: there is no decline." }
+        guard assessment.active?.redFlags.isEmpty == false else { return "No red flag, so no decline to diagnose." }
         return portfolio.declinePlay(of: assessment).next == nil
-          ? "Every step of the decline play is taken. Diagnose anew starts it again." : nil
+          ? "Every step of the decline play is taken. Diagnose again starts it again." : nil
       }
     ) { .declinePlay(of: $0, in: $1) ?? .diagnose($0, in: $1) },
     writing(
-      "decide.diagnose-anew", "Diagnose anew", [], "Names another cause of a decline: the play starts again.",
+      "decide.diagnose-anew", "Diagnose again", [], "Names another cause of a decline: the play starts again.",
       whyNot: { assessment, _ in
-        assessment.active?.redFlags.isEmpty == false ? nil : "No red flag is up: there is no decline."
+        assessment.active?.redFlags.isEmpty == false ? nil : "No red flag, so no decline to diagnose."
       }
     ) { .diagnose($0, in: $1) },
   ]

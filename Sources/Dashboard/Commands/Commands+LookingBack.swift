@@ -8,7 +8,7 @@ extension Commands {
     ) { $0.openChanges() },
     Command(
       "backtest.open", "Backtest of the flags", keys: ["B"], on: .all.except(.backtest, .help),
-      help: "Replays every flag at past week-ends and says what became of the accounts that it named."
+      help: "Replays every flag on past days and shows what happened to the accounts it flagged."
     ) { $0.openBacktest() },
   ]
 }

@@ -40,7 +40,7 @@ public enum Commands {
       Command(
         "go.back", "Back", keys: ["escape"], hint: "back",
         help:
-          "Clears the filter; without one, goes back to the screen before, and pauses a review. It never quits, nor leaves a screen that has a number.",
+          "Clears the filter; without one, goes back to the screen before, and pauses a review. It never quits or leaves screens 1 to 8.",
         needsData: false, whyNot: { $0.canGoBack ? nil : $0.whyOnTop }
       ) { $0.goBack() },
       Command(
@@ -63,7 +63,7 @@ public enum Commands {
       ) { $0.closeView() },
       Command(
         "app.quit", "Quit", keys: ["Q", "ctrl-c"],
-        help: "Ends booktop. A review that runs is paused: it goes on later, with the same time left.", needsData: false
+        help: "Quits booktop. A running review is paused and resumes with the same time left.", needsData: false
       ) { $0.quit() },
       Command(
         "time.open", "Go to another day", keys: ["t"], on: .all.except(.importing), hint: "time",

@@ -101,7 +101,7 @@ struct Field: Sendable {
     guard let day = day(from: today) else { return DueDay.problem(value, from: today) }
     guard day < today + earliest else { return nil }
     let which = earliest == 0 ? "today or later" : "later than today"
-    return "\(name.label) \(FigureText.long(day)) is \(day < today ? "past" : "today"): it has to be \(which)."
+    return "\(name.label) \(FigureText.long(day)) is \(day < today ? "past" : "today"): it must be \(which)."
   }
 
   /// What is wrong with a text as a line of the journal; nil when nothing is.

@@ -13,14 +13,14 @@ extension Form {
       fields: [Field(.until, "1w", kind: .day(earliest: 1)), .presetReason], focus: .why)
   }
 
-  /// The stage by the word of a person; what the facts say stands beside it. From Adopted on the reason is the result that
+  /// The stage by the word of a person; what the data says stands beside it. From Adopted on the reason is the result that
   /// the customer can point to, for which the outcome's latest measure is proposed (requirement 19).
   static func callStage(_ assessment: Assessment, in portfolio: Portfolio) -> Form {
     let (stage, day) = (assessment.stage, assessment.day)
     let since = Wording.day(stage.derivedSince, at: day)
     var about = [
-      stage.derived.map { "The facts say \($0.words) since \(since)." }
-        ?? portfolio.stageGap(of: assessment).map { "The facts say no stage: \($0.words)." } ?? ""
+      stage.derived.map { "The data says \($0.words) since \(since)." }
+        ?? portfolio.stageGap(of: assessment).map { "The data gives no stage: \($0.words)." } ?? ""
     ]
     if let call = stage.call {
       let age = "\(day - call.on) d ago" + (call.isStale(on: day, portfolio.book.rules) ? ", not confirmed since" : "")

@@ -117,7 +117,7 @@ extension Form.Purpose {
         if owner != action.owner { change.owner = .set(owner) }
         if due != action.due { change.due = .set(due) }
         guard change != ActionChange(action: action.id) else {
-          return .failure(FormComplaint("Owner and day are as they were: nothing to save.", at: .owner))
+          return .failure(FormComplaint("Owner and day are unchanged: nothing to save.", at: .owner))
         }
         return .success(Decision(.actionUpdated(change), account: form.account))
       })

@@ -2,7 +2,7 @@ import Adoption
 
 // Forms about several accounts: one decision, which one undo takes back. What is left empty is each account's own.
 extension Form {
-  private static let eachItsOwn = "each its own"
+  private static let eachItsOwn = "each account's own"
 
   static func note(onAll accounts: [Assessment]) -> Form {
     Form(.note, accounts: accounts.map(\.id), title: "Add a note", fields: [Field(.note)])
@@ -64,8 +64,8 @@ extension Form {
 
   /// `Ann by Fri 27 Nov`, or what each keeps.
   fileprivate func commonWords(_ dashboard: Dashboard) -> String {
-    let due = self[.due]?.value == nil ? "each by its day" : "by \(dayWords(.due, dashboard))"
-    return "\(value(.owner) ?? "each its owner"), \(due)"
+    let due = self[.due]?.value == nil ? "each on its own date" : "by \(dayWords(.due, dashboard))"
+    return "\(value(.owner) ?? "each to its own owner"), \(due)"
   }
 }
 
@@ -111,7 +111,7 @@ extension Form.Purpose {
           parts.append(Decision.Part(accountID: id, kind: .actionUpdated(change)))
         }
         return Decision(parts).map { .success($0) }
-          ?? .failure(FormComplaint("Owners and days are as they were: nothing to save.", at: .owner))
+          ?? .failure(FormComplaint("Owners and days are unchanged: nothing to save.", at: .owner))
       })
   }
 }

@@ -2,7 +2,7 @@ import Adoption
 
 /// Stages that people keep in a field of their tool, on their way to become calls (see Stages).
 ///
-/// A call is a word of a person with its day: the later word stands, a call or what is derived. So a word that is no stage
+/// A call is a word of a person with its day: the later word stands, a call or what is derived. So a word that is not a stage
 /// is never guessed at, and a stage without a day becomes no call. Its day is the one that the mapping names; else that of
 /// the record's last change, when somebody saved it with this stage in it. The day of an export or of a sync is none: every
 /// download would make an old word the newest one. What becomes no call stays another field of the account.
@@ -108,7 +108,8 @@ struct StageCalls {
           .warning, code: "unknown_stage",
           what: "\(column): "
             + ImportPreview.list(words.map { "\(quoted($0.key)) (\(ImportPreview.count($0.value, "row")))" }, most: 5)
-            + (words.count == 1 ? " is no stage, and stays another field" : " are no stages, and stay another field"),
+            + (words.count == 1
+              ? " is not a stage, and stays another field" : " are no stages, and stay another field"),
           expected: Stage.allCases.map(\.key).joined(separator: ", "),
           advice:
             "Where a word means one, say which in a mapping that extends \(mapping.name): set: {stage.value: {from: \(quoted(column)), table: {\(quoted(words[0].key)): STAGE}}}"

@@ -6,14 +6,14 @@ import Reports
 /// Prints what is to be done.
 struct ActionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "actions", abstract: "Print what is to be done, by whom and by when; late actions first.",
+    commandName: "actions", abstract: "Print actions with owner and due date, late ones first.",
     discussion: """
       An action is a line. In json and csv unknown is null or empty; csv has the actions alone, and text in it that begins like a formula is led by an apostrophe unless --raw is \
-      given. Exit code 1: no one of the book is called like that.
+      given. Exit code 1: no one in the book has that name.
       """)
 
   @Option(
-    help: ArgumentHelp("Only actions of owners of whom a word of the name begins so.", valueName: "name"),
+    help: ArgumentHelp("Only actions of owners with a name that begins like this.", valueName: "name"),
     completion: Completions.owners)
   var owner: String?
 
@@ -23,7 +23,7 @@ struct ActionsCommand: ParsableCommand {
   @Flag(help: "Also those that are done or cancelled.")
   var all = false
 
-  @Flag(help: "End with how far the playbooks are, for each person who looks after accounts.")
+  @Flag(help: "End with how far the playbooks are, for each CSM.")
   var playbooks = false
 
   @OptionGroup var output: TableOutput

@@ -6,13 +6,13 @@ import Reports
 /// Prints how well flags foretold outcomes in the book.
 struct BacktestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "backtest", abstract: "Say how well each flag foretold what became of the book's accounts.",
+    commandName: "backtest", abstract: "Show how well each flag predicted churn or contraction.",
     discussion: """
       Flags are looked at on days 26 weeks apart, with the facts dated by then, and held against what followed within \
       26 weeks. Under 10 observations with a flag, or 5 outcomes in all, there is no verdict: too few.
       """)
 
-  @Option(help: "What was to be foretold: churn (or a lost renewal), or contraction of use below half.")
+  @Option(help: "What to predict: churn (or a lost renewal), or contraction of use below half.")
   var outcome: Outcome = .churn
 
   @Option(help: "For contraction: active users that an account must have had before. (default: 5, or the book's rule)")

@@ -7,7 +7,7 @@ import Reports
 struct ScanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scan",
-    abstract: "Print what must be known of an account before you write or call: one screen.",
+    abstract: "Print what to know about an account before you write or call, on one screen.",
     discussion: "Exit code 0: printed. 1: it is not clear which account is meant. 2: the directory cannot be read.")
 
   @OptionGroup var account: AccountArgument

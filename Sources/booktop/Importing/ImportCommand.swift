@@ -87,11 +87,11 @@ struct ImportOptions: ParsableArguments {
   @Flag(help: "Write the files' pattern and your answers into the book's import.yaml, for --again.")
   var remember = false
 
-  @Flag(name: .customLong("allow-removals"), help: "Let accounts go that the files do not have any more.")
+  @Flag(name: .customLong("allow-removals"), help: "Remove accounts that are no longer in the files.")
   var allowsRemovals = false
 
   @Flag(
-    name: .customLong("take-over"), help: "Write over files that were changed by hand, or of which nothing is known.")
+    name: .customLong("take-over"), help: "Overwrite files edited by hand or of unknown origin.")
   var takesOver = false
 
   @Option(help: "The format of the preview: text or json.")

@@ -12,7 +12,7 @@ import Importers
 struct ImportMaps: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "maps",
-    abstract: "List the mappings, print one to start your own from, or name those that bring something.")
+    abstract: "List the mappings, print one to start your own from, or find those that fill a field.")
 
   @Argument(help: ArgumentHelp("The mapping to print.", valueName: "name"), completion: Completions.mappings)
   var name: String?

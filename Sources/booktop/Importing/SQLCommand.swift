@@ -1,11 +1,11 @@
 import ArgumentParser
 import Importers
 
-/// Prints the roll-up of events as SQL for the warehouse in which they lie.
+/// Prints the roll-up of events as SQL for your warehouse.
 struct ImportSQL: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sql",
-    abstract: "Print the roll-up of events as SQL for the warehouse in which they lie.",
+    abstract: "Print the roll-up of events as SQL for your warehouse.",
     discussion: """
       For events that do not fit a laptop. The recipe has every name of the mapping filled in and writes lines for usage/ \
       and events/ that mean what booktop import would write. Its first lines say which view to write and how to run it.

@@ -42,7 +42,7 @@ import Testing
       [
         "It is not said when they were last revisited.",
         "When you have, put the day into book.json: \"reviewed_at\": \"2026-11-20\".",
-      ], "Revisit the definitions: reviewed_at in book.json does not say when you did."
+      ], "Revisit the definitions, then put the date in reviewed_at of book.json."
     ),
     (
       "2026-03-02", "2026-03-01", ["On Sun 1 Mar 2026 it is not known yet when they were last revisited."],

@@ -108,7 +108,7 @@ struct CheckTests {
       "They were last revisited on Thu 21 May 2026, 181 days ago.", 0
     ),
     (
-      nil, "Revisit the definitions: reviewed_at in book.json does not say when you did.",
+      nil, "Revisit the definitions, then put the date in reviewed_at of book.json.",
       "It is not said when they were last revisited.", 0
     ),
     (
@@ -116,7 +116,7 @@ struct CheckTests {
       "On Wed 18 Nov 2026 it is not known yet when they were last revisited.", 0
     ),
     (
-      "soon", "Revisit the definitions: reviewed_at in book.json does not say when you did.",
+      "soon", "Revisit the definitions, then put the date in reviewed_at of book.json.",
       "It is not said when they were last revisited.", 1
     ),
   ]

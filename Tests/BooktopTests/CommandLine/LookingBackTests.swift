@@ -23,7 +23,7 @@ struct LookingBackTests {
   @Test("requirements 106, 117, 118: the brief of an account named by a part of its name, in its order")
   func brief() async throws {
     let text = try await Program.run(["ebr", "Wrenfield", "--dir", Program.sample]).text
-    let parts = ["1. Outcome", "2. Depth of use", "3. Expansion signals", "4. Decisions asked for", "Appendix"]
+    let parts = ["1. Outcome", "2. Depth of use", "3. Expansion signals", "4. Exec asks", "Appendix"]
     let places = parts.compactMap { text.range(of: "\n\($0)")?.lowerBound }
     #expect(places.count == parts.count && places == places.sorted())
     let none = try await Program.run(["ebr", "nobody-of-that-name", "--dir", Program.sample])

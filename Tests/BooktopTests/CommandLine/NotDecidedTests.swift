@@ -15,10 +15,10 @@ struct NotDecidedTests {
     (["act", "acme", "--title", "x", "--owner", "", "--due", "fri"], "The owner is empty"),
     (["act", "acme", "--title", "x", "--owner", "Ana", "--due", ""], "The due day is empty"),
     (["act", "acme", "--title", "x", "--owner", "Zoe", "--due", "fri"], "No one in this book is called “Zoe”"),
-    (["act", "acme", "--title", "x", "--owner", "Ana", "--due", "someday"], "“someday” is no day"),
+    (["act", "acme", "--title", "x", "--owner", "Ana", "--due", "someday"], "“someday” is not a day"),
     (["act", "acme", "--title", "x", "--owner", "Ana", "--due", "12/01"], "“12/01” may mean 12 January or 1 December"),
     (["act", "acme", "--title", "x", "--owner", "Ana", "--due", "2026-11-17"], "Tue 17 Nov 2026, which has passed"),
-    (["act", "acme", "--title", "x", "--owner", "Ana", "--due", "f\u{1B}[31mri"], "is no day"),
+    (["act", "acme", "--title", "x", "--owner", "Ana", "--due", "f\u{1B}[31mri"], "is not a day"),
     (["act", "c", "--title", "x", "--owner", "Ana", "--due", "fri"], "may mean 2 accounts"),
     (
       ["act", "nobody\u{1B}[31m", "--title", "x", "--owner", "Ana", "--due", "fri"], "No account’s id or name contains"
@@ -29,7 +29,7 @@ struct NotDecidedTests {
     (["done", ""], "too little of an id"), (["done", "zz\u{1B}[31mzz"], "No action has an id"),
     (["done", "aaaa"], "may mean 2 actions"), (["cancel", "two2", "--why", " "], "The reason (why) is empty"),
     (["cancel", "zzzzzz", "--why", "x"], "No action has an id"),
-    (["call", "acme", "stage 2", "--why", "x"], "is no stage"),
+    (["call", "acme", "stage 2", "--why", "x"], "is not a stage"),
     // requirement 19
     (
       ["call", "acme", "embedded", "--why", ""], "The result (why) is empty: say what result the customer can point to"

@@ -70,7 +70,7 @@ extension InTerminal {
           #expect(try await terminal.ending() == 128 + SIGKILL)
           keys += terminal.keysPressed
           terminal = try await open()
-          try await terminal.wait(forText: "A review is open", "3 decided, 3 to go")
+          try await terminal.wait(forText: "Review open", "3 decided, 3 to go")
           try await terminal.press("Enter")
           try await terminal.wait(forText: "4 of 6 · 3 to decide")
           try await terminal.press("s")

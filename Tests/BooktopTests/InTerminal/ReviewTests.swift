@@ -56,7 +56,7 @@ extension InTerminal {
 
       // The last screen is remembered.
       terminal = try await open(scratch)
-      try await terminal.wait(forText: "A review is open", "1 decided, 2 to go", "goes on at CORA")
+      try await terminal.wait(forText: "Review open", "1 decided, 2 to go", "goes on at CORA")
       try await terminal.press("Enter")
       let screen = try await terminal.wait(forText: "3 of 3 · 2 to decide", "CORA")
       #expect(abs(try left(screen) - before) <= 2)

@@ -87,7 +87,7 @@ extension DecisionParser {
       return (account, action)
     case .tooShort:
       throw Refusal(
-        "“\(typed)” is too little of an id: give its first or last \(IDSearch.shortest) characters or more.")
+        "“\(typed)” is too short for an id: give its first or last \(IDSearch.shortest) characters or more.")
     case .none:
       if let ahead = ahead(typed) { throw refusal(ahead) }
       let open = all.filter { $0.action.state == .open }

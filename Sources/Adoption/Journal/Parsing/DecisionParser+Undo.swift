@@ -26,13 +26,13 @@ extension DecisionParser {
   /// What that person undid last, back again.
   package func redo(by author: String) throws(Refusal) -> ParsedDecision {
     guard let (undo, decision) = UndoHistory(book.journal, by: author, on: day).redoable else {
-      throw Refusal("There is nothing to redo: \(author) has undone nothing since the latest decision of their own.")
+      throw Refusal("There is nothing to redo: \(author) has undone nothing since their latest decision.")
     }
     let own = Set(undo.entries.map(\.id))
     let others = UndoneEntries(dated.filter { !own.contains($0.id) })
     let remarks = decision.entries.flatMap { entry in
       self.remarks(
-        others.contains(entry.id) ? "Still undone, since it was undone twice" : "Back again",
+        others.contains(entry.id) ? "Still undone, since it was undone twice" : "Redone",
         RecordedDecision(entries: [entry]))
     }
     return ParsedDecision(Decision(undoing: undo), remarks: remarks)
@@ -80,7 +80,7 @@ extension DecisionParser {
       return entry
     case .tooShort:
       throw Refusal(
-        "“\(typed)” is too little of an id: give its first or last \(IDSearch.shortest) characters or more.")
+        "“\(typed)” is too short for an id: give its first or last \(IDSearch.shortest) characters or more.")
     case .none:
       if let ahead = ahead(typed) { throw refusal(ahead) }
       guard !dated.isEmpty else { throw Refusal("Nothing was decided in this book yet: there is nothing to undo.") }

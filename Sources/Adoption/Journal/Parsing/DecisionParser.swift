@@ -28,7 +28,7 @@ package struct DecisionParser: Sendable {
   package func call(_ stage: String, why: String, at position: Int) throws(Refusal) -> ParsedDecision {
     guard let stage = Stage(stage.trimmedSpace) else {
       let stages = Stage.allCases.map { $0.key.map { $0 == "_" ? "-" : String($0) }.joined() }
-      throw Refusal("“\(stage)” is no stage. The stages are \(stages.joined(separator: ", ")).")
+      throw Refusal("“\(stage)” is not a stage. The stages are \(stages.joined(separator: ", ")).")
     }
     let why = try TypedLine.text(why, for: stage.asksForResult ? .result : .why)
     return ParsedDecision(Decision(.stageCalled(stage: stage, why: why), account: book.accounts[position].id))
@@ -94,7 +94,7 @@ package struct DecisionParser: Sendable {
       throw Refusal("\(name) is empty: give one such as \(DueDay.examples).")
     }
     guard let due = DueDay.day(typed, from: day) else {
-      throw Refusal(DueDay.problem(typed, from: day) ?? "“\(typed)” is no day: write \(DueDay.examples).")
+      throw Refusal(DueDay.problem(typed, from: day) ?? "“\(typed)” is not a day: write \(DueDay.examples).")
     }
     guard due >= day else {
       throw Refusal(

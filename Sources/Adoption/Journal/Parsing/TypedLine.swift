@@ -64,7 +64,7 @@ package enum TypedLine {
     }
     guard !text.unicodeScalars.contains("\u{FFFD}") else {
       throw Refusal(
-        "\(field.name) holds U+FFFD, which stands for what was not UTF-8 text: write it anew, or convert it to UTF-8.")
+        "\(field.name) holds U+FFFD, which stands for what was not UTF-8 text: write it again, or convert it to UTF-8.")
     }
     guard text.count <= longest else {
       let (count, most) = (FigureText.number(text.count), FigureText.number(longest))

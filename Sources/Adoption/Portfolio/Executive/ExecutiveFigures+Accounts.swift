@@ -126,7 +126,7 @@ extension ExecutiveFigures {
       ])
     }
     let basis =
-      "\(FigureText.number(retention.kept)) of \(FigureText.count(retention.of, "renewal")) in strata that hold both motions"
+      "\(FigureText.number(retention.kept)) of \(FigureText.count(retention.of, "renewal")) in peer groups with both motions"
     var difference: [Phrase]
     if retention.of == 0 {
       difference = [Phrase("unknown", .unknown), .aside(": no renewal decision of the last 365 days is recorded")]

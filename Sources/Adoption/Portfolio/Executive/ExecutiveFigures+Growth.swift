@@ -54,7 +54,7 @@ extension ExecutiveFigures {
     let lag = portfolio.lag(of: conversions)
     let left = conversions.count - lag.of
     let unknown =
-      left == 0 ? "" : "; \(FigureText.number(left)) left out: dependent before the facts could show it, day unknown"
+      left == 0 ? "" : "; \(FigureText.number(left)) left out: dependent before the data begins, date unknown"
     guard lag.of > 0 else { return [.fact("Lag", [Phrase("unknown", .unknown), .aside(unknown)])] }
     let basis = " median to the first sign or event of expansion, reached"
     return [
@@ -71,7 +71,7 @@ extension ExecutiveFigures {
 
   private func waiting(_ pipeline: [PipelineEntry]) -> [Document.Block] {
     guard !pipeline.isEmpty else {
-      let none = "no account in which product and people both speak"
+      let none = "no account with both product and relationship signs"
       let areKnown = portfolio.active.contains { portfolio.assessments[$0].active?.expansion.isObservable == true }
       return [
         .fact(
@@ -94,7 +94,7 @@ extension ExecutiveFigures {
         "Pipeline",
         [
           .figure(FigureText.number(pipeline.count)),
-          .aside(" \(accounts) in which product and people both speak, and since when; one side alone is not ready"),
+          .aside(" \(accounts) with product and relationship signs, and since when"),
         ]),
       .table(
         Table(headings: ["Account", "State", "Product", "People", "Dependent"], rows: rows, form: .words)),

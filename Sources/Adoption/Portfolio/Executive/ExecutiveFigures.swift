@@ -84,7 +84,7 @@ struct ExecutiveFigures {
         .fact("Up in 28 d", moves(up)), .fact("Down in 28 d", moves(down)),
       ] + (known.isEmpty ? [] : [.fact("Known or not", moves(known))]) + [
         .fact(
-          "Stayed",
+          "Same stage",
           [
             .figure(FigureText.number(stayed)),
             .aside(" of \(FigureText.count(compared, "account")) active both then and now"),
@@ -114,12 +114,12 @@ struct ExecutiveFigures {
         .fact("By day 30", figure(survival.byDay30.map(FigureText.percent)) + [.aside(" adopted\(n)")]),
         .fact(
           "First 90 d",
-          figure(survival.restrictedMean90.map(days)) + [.aside(" waited on average, the curve's area\(n)")]),
+          figure(survival.restrictedMean90.map(days)) + [.aside(" average wait\(n)")]),
         .fact(
           "Mean",
           figure(survival.meanOfReached.map(days)) + [
             .aside(
-              " of the \(FigureText.number(survival.reached)) that reached it: biased low, the slow ones are still missing"
+              " of the \(FigureText.number(survival.reached)) that reached it: too low: slow accounts not counted yet"
             )
           ]),
         .fact(

@@ -66,7 +66,7 @@ extension AccountPage {
   private func projection(_ curve: PredictedCurve, _ adoption: AdoptionFigures) -> [Span] {
     if let depth = adoption.depthMean4, depth >= curve.target { return [.text("reached", .good)] }
     guard let on = curve.projectedTargetOn else {
-      return [.text("no day projected: depth does not rise, or too few weeks are known", .watch)]
+      return [.text("no date projected: depth is not rising, or too few weeks of data", .watch)]
     }
     let late = curve.targetOn.map { on - $0 } ?? 0
     return [
@@ -79,7 +79,7 @@ extension AccountPage {
     switch accountDetail.weightsOrigin {
     case .outcome: "weighted by the outcome"
     case .segment(let name): "weighted by the segment \(name)"
-    case .equal: "all of one weight: none is set"
+    case .equal: "all weighted equally"
     }
   }
 

@@ -92,7 +92,7 @@ struct AccountScreen: ScreenView {
     if let csm = account.csm { facts.append(csm) }
     facts.append(shown.portfolio.book.arr(of: account, written: Wording.full) ?? "ARR unknown")
     facts.append(
-      assessment.daysToRenewal.map { $0 < 0 ? "renewal past" : "renews in \($0) d" } ?? "renewal unknown")
+      assessment.daysToRenewal.map { $0 < 0 ? "renewal overdue" : "renews in \($0) d" } ?? "renewal unknown")
     let room = rect.columns - 2
     let name = account.displayName
     // Figures of use are never shown without the stage (requirement 4): it stays when all else has no room.

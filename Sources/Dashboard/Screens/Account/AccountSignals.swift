@@ -5,11 +5,11 @@ import Canvas
 extension AccountPage {
   func signals(_ page: inout Page) {
     guard let active = assessment.active else { return page.paragraph([.muted(Assessment.notAssessed)]) }
-    page.heading("Red flags", note: "each calls for a save play now")
+    page.heading("Red flags", note: "start a save play now")
     let red = active.redFlags
     if red.isEmpty { page.paragraph([none(of: FlagKey.red)]) }
     for flag in red { signal(flag, active, &page) }
-    page.heading("Warnings", note: "to be watched")
+    page.heading("Warnings", note: "keep an eye on these")
     let warnings = active.warnings
     if warnings.isEmpty { page.paragraph([none(of: FlagKey.warnings)]) }
     for flag in warnings { signal(flag, active, &page) }

@@ -65,7 +65,7 @@ struct PlayPage {
   }
 
   private func noFlags(_ active: Assessment.Active) -> [Span] {
-    if active.adoption.isBlind { return [.text("no usage data: use cannot be judged", .warning)] }
+    if active.adoption.isBlind { return [.text("no usage data: usage cannot be judged", .warning)] }
     return active.judgedRedFlags.isEmpty ? [.text("no red flag could be judged", .unknown)] : [.muted("no red flag")]
   }
 

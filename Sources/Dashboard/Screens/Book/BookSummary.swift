@@ -44,8 +44,8 @@ struct BookSummary {
     let long = unowned(
       isClear
         ? "every account at risk has an owner" : "\(headline.unowned) at risk without an owner or a date")
-    let short = unowned("\(headline.unowned) at risk without an owner")
-    let shortest = unowned("\(headline.unowned) unowned")
+    let short = unowned("\(headline.unowned) at risk, no owner or date")
+    let shortest = unowned("\(headline.unowned) no owner/date")
     return [
       [accounts] + amount + flags[0] + long, [accounts] + amount + fewWords + short,
       [accounts] + amount + fewWords + shortest, [accounts] + fewWords + short, [accounts] + fewWords + shortest,

@@ -5,7 +5,7 @@ extension Commands {
       "explain.open", "Explain the numbers", keys: ["e"],
       on: .accountLists.and(.account, .executive, .findings, .journal),
       hint: "why",
-      help: "Says of every number and flag of the account or the book what it means and what it was made of.",
+      help: "Shows what each number and flag means and how it was calculated.",
       whyNot: { $0.screen != .executive && $0.accountToExplain == nil ? "There is no account here to explain." : nil }
     ) { $0.openExplain() }
   ]

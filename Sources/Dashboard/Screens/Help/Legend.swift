@@ -47,12 +47,12 @@ struct Legend: Sendable {
       (glyphs.selected, "the selected line"),
       (glyphs.tagged, "tagged: a, o, z and n decide about all that are tagged"),
       (glyphs.unknown, "not known: never a zero"),
-      (glyphs.disagrees, "the stage that was set is not the one that the facts say"),
+      (glyphs.disagrees, "the stage that was set is not the one that the data says"),
       ("▓▓░░░ 12/30", "day 12 of the 30 within which first value is expected"),
       ("closed +5 d", "the window for first value closed five days ago"),
       ("✓ in 9 d", "first value was reached nine days after the start"),
       ("stalled 14 d", "fourteen days without progress towards the next signal"),
-      ("stuck 90 d", "every signal is reached, and for 90 days the stage has not moved for want of a habit"),
+      ("stuck 90 d", "all signals reached, no habit: 90 days at the same stage"),
       ("+17 d", "narrow: the window for first value closed 17 days ago"),
       (
         "60 % \(glyphs.better)",
@@ -81,11 +81,11 @@ struct Legend: Sendable {
       ("no data", "no usage is known for three weeks: nothing can be said"),
       ("stale", "the newest usage is two weeks old or older"),
       ("\(glyphs.up) \(glyphs.down) \(glyphs.changed)", "beside a value: it rose, fell or changed a moment ago"),
-      ("\(glyphs.pending) 3", "three rows have changed and move once no key was pressed for a second"),
-      ("\(glyphs.up)+2 in 7 d", "in the distribution: two accounts more than seven days before"),
+      ("\(glyphs.pending) 3", "three rows changed; they move after a second without a key"),
+      ("\(glyphs.up)+2 in 7 d", "in the stage bars: two more accounts than seven days ago"),
       ("40+", "at least 40 days at its stage: the facts could not show it earlier"),
-      ("1.2M of 12", "a sum of ARR that lacks some accounts: it is of so many"),
-      ("\(glyphs.about)92k", "ARR in another currency, by the rate of book.json; ? JPY where there is no rate"),
+      ("1.2M of 12", "total ARR of the 12 accounts whose ARR is known"),
+      ("\(glyphs.about)92k", "ARR converted at the rate in book.json; ? JPY: no rate"),
     ]
   }
 }

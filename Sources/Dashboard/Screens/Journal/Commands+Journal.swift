@@ -18,7 +18,7 @@ extension Commands {
       if let logged = dashboard.selectedDecision { dashboard.openForm(.undo(logged, in: dashboard)) }
     },
     Command(
-      "journal.undone", "With or without what was undone", keys: ["v"], on: [.journal], hint: "undone",
+      "journal.undone", "With or without what was undone", keys: ["v"], on: [.journal], hint: "hide undone",
       help: "Leaves out the decisions that were undone, or lists them again."
     ) { dashboard in
       dashboard.navigation.change { $0[JournalScreen.self].hidesUndone.toggle() }

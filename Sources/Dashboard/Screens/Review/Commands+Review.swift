@@ -4,7 +4,7 @@ import Adoption
 extension Commands {
   static let review: [Command] = [
     Command(
-      "review.go", "Begin the review, or decide", keys: ["enter"], on: [.review], hint: "go on",
+      "review.go", "Begin the review, or decide", keys: ["enter"], on: [.review], hint: "continue",
       help: "Begins the review or takes it up; then decides about the account in view: an action with owner and day.",
       writes: true,
       whyNot: { dashboard in

@@ -123,7 +123,7 @@ extension FormComplaint {
     "Type the word end to end the review; Esc goes on with it.", at: .typed)
 
   fileprivate static let reviewGone = FormComplaint(
-    "The review no longer goes on: Esc, then look again. Nothing was saved.")
+    "The review is no longer open: Esc, then look again. Nothing was saved.")
 }
 
 extension Adoption.Action {

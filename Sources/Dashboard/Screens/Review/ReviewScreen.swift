@@ -96,7 +96,7 @@ struct ReviewScreen: ScreenView {
     let items = view.queue.items
     let atRisk = items.count { if case .atRisk = $0.cause { true } else { false } }
     let handled = items.count { $0.isHandled && $0.outcome == nil }
-    var words = "\(Wording.number(atRisk)) at risk to settle, \(Wording.number(items.count - atRisk)) due for review"
+    var words = "\(Wording.number(atRisk)) at risk to decide, \(Wording.number(items.count - atRisk)) due for review"
     if handled > 0 { words += "; \(Wording.number(handled)) planned already" }
     return [.text(Wording.count(items.count, "account"), .heading), .muted(": "), .text(words)]
   }
@@ -116,7 +116,7 @@ struct ReviewScreen: ScreenView {
     let began = Wording.day(session.startedAt.day, at: shown.portfolio.day)
     let toGo = "\(Wording.number(view.queue.undecided.count)) to go, "
     let forms = [" since \(began): \(Wording.number(session.decided.count)) decided, \(toGo)", ": \(toGo)"].map {
-      [.text("A review is open", .warning), .text($0), .text(clock.words, .heading)] as [Span]
+      [.text("Review open", .warning), .text($0), .text(clock.words, .heading)] as [Span]
     }
     return forms.first { $0.columns <= columns } ?? forms[1]
   }

@@ -7,7 +7,7 @@ extension Commands {
       Command(
         "score.answer-\(name)", "Answer \(number)", keys: [KeyPress(String(number))], on: [.score], mode: .scoring,
         help:
-          "Calls the stage, then names the motion in use, by its number. With the table numbers switch screens again.",
+          "Picks the stage, then the play you are running, by number. With the table numbers switch screens again.",
         whyNot: {
           $0.score?.isComplete == false ? nil : "All are scored: Enter shows the table, Backspace answers again."
         }
@@ -15,21 +15,21 @@ extension Commands {
     } + [
       Command(
         "score.finish", "Show the table", keys: ["enter"], on: [.score], mode: .scoring,
-        help: "Shows what the facts say beside the answers, once all accounts are scored.",
+        help: "Shows what the data says beside the answers, once all accounts are scored.",
         whyNot: { $0.score?.isComplete == true ? nil : "All accounts are to be scored first." }
       ) { $0.finishScore() },
       Command(
-        "score.keep", "Keep the chosen calls", keys: ["k"], on: [.score], hint: "keep",
+        "score.keep", "Save the chosen stages", keys: ["k"], on: [.score], hint: "keep",
         help: "Sets the chosen stages in the journal; nothing else of a score is ever written.",
         writes: true,
         whyNot: { dashboard in
-          guard let score = dashboard.score, score.isDone else { return "The calls can be kept once all are scored." }
-          return score.chosen.isEmpty ? "No call is chosen: Space chooses the selected one." : nil
+          guard let score = dashboard.score, score.isDone else { return "Stages can be saved once all are scored." }
+          return score.chosen.isEmpty ? "No stage is chosen: Space chooses the selected one." : nil
         }
       ) { $0.keepScores() },
       Command(
-        "score.choose", "Choose the call, or not", keys: ["space"], on: [.score], hint: "choose",
-        help: "Chooses the selected call to be kept, or leaves it out.", whyNot: atTheEnd
+        "score.choose", "Choose the stage, or not", keys: ["space"], on: [.score], hint: "choose",
+        help: "Marks the selected stage for saving, or unmarks it.", whyNot: atTheEnd
       ) { dashboard in
         if let id = dashboard.scoredAccount { dashboard.score?.choose(id) }
       },

@@ -2,11 +2,11 @@ import Adoption
 import Canvas
 
 extension Dashboard.Screen {
-  /// Accounts scored by hand, without seeing what the facts say.
+  /// Accounts scored by hand, without seeing what the data says.
   public static let score = Dashboard.Screen("score", "Score", number: 8, .own)
 }
 
-/// Scoring accounts by hand: first the facts alone and two questions, at the end what the facts say beside it.
+/// Scoring accounts by hand: first the facts alone and two questions, at the end what the data says beside it.
 struct ScoreScreen: ScreenView {
   static let screen = Screen.score
   static var commands: [Command] { Commands.score }
@@ -45,7 +45,7 @@ struct ScoreScreen: ScreenView {
     if body.rows >= 16 { area.takeTop(1) }
     frame.put(
       [
-        .text("Scored by hand, facts hidden", .heading), .muted(frame.glyphs.dot),
+        .text("Scored by hand, data hidden", .heading), .muted(frame.glyphs.dot),
         .text("all \(score.accounts.count) scored"),
       ], summary.column + 1, summary.row, width: summary.columns - 2)
     let question = area.takeBottom(min(area.rows, 4))
@@ -84,8 +84,8 @@ struct ScoreScreen: ScreenView {
     let number = "\(score.scores.count + 1) of \(score.accounts.count)"
     frame.put(
       [
-        .text("Scored by hand, facts hidden", .heading), .muted(frame.glyphs.dot), .text(number),
-        .muted("\(frame.glyphs.dot)what the facts say stands at the end"),
+        .text("Scored by hand, data hidden", .heading), .muted(frame.glyphs.dot), .text(number),
+        .muted("\(frame.glyphs.dot)what the data says stands at the end"),
       ], summary.column + 1, summary.row, width: summary.columns - 2)
     let question = area.takeBottom(min(area.rows, 7))
     drawFacts(assessment, area, on: &frame)

@@ -1,7 +1,7 @@
 import Adoption
 import Canvas
 
-/// What was called beside what the facts say and the motion in use, and the gaps in words.
+/// What was called beside what the data says and the motion in use, and the gaps in words.
 struct ScoreTable {
   let score: ScoreDrill
   let result: ScoreResult
@@ -72,7 +72,7 @@ struct ScoreTable {
     frame.drawDetail(rect) { page in
       page.paragraph([.text(shown.name(gap.score.accountID), .accent)])
       for words in gap.words { page.paragraph([.text(words)]) }
-      if gap.words.isEmpty { page.paragraph([.text("the call and the motion fit what the facts say", .good)]) }
+      if gap.words.isEmpty { page.paragraph([.text("the call and the motion fit what the data says", .good)]) }
       if let assessment = shown.portfolio[gap.score.accountID] {
         let step = shown.portfolio.criteria(of: assessment.position).nextStepWords
         page.paragraph([.muted("next step "), .text(step)])

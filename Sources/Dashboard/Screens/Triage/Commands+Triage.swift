@@ -6,7 +6,7 @@ extension Commands {
     Command(
       "triage.act", "Do the suggested step", keys: ["a"], on: [.triage], hint: "act",
       help:
-        "Answers the worst reason: schedules what it calls for, or mends the action that is late or lacks an owner.",
+        "Answers the worst reason: schedules what it calls for, or fixes the action that is late or lacks an owner.",
       writes: true, opensForm: true,
       whyNot: { $0.taggedHere.isEmpty && $0.selectedItem == nil ? $0.whyNothingToDecide : nil }
     ) { $0.actInTriage() },

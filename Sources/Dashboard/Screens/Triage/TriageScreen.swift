@@ -43,7 +43,7 @@ struct TriageScreen: ScreenView {
   static func legend(_ glyphs: Glyphs) -> [Legend] {
     let own: [(String, String)] = [
       (glyphs.changed, "before a name: something is different since you last looked"),
-      ("+2", "at the end of a line: two more reasons that nobody deals with"),
+      ("+2", "at the end of a line: two more reasons without an action"),
       (glyphs.attention, "before a reason: it calls for an answer today"),
       (glyphs.dash, "before a reason: to be seen to"),
       (glyphs.reached, "before a reason: what answers it has an owner and a day, or it was dismissed"),

@@ -12,7 +12,7 @@ struct ActionArgument: ParsableArguments {
 /// Says that an action is done.
 struct Done: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say that an action is done.",
+    abstract: "Mark an action as done.",
     discussion: """
       booktop done 3m9xa
 

@@ -33,7 +33,7 @@ struct SnoozeCommand: ParsableCommand {
 /// Silences a red flag.
 struct DismissCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dismiss", abstract: "Silence a red flag of an account until it clears and returns, and say why.",
+    commandName: "dismiss", abstract: "Hide a red flag until it clears, and say why.",
     discussion: """
       booktop dismiss acme active_drop --why "The plant closes for the summer"
 
