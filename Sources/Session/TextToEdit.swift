@@ -20,8 +20,8 @@ struct TextToEdit {
   /// Writes the text into a new file in the folder for temporary files.
   init(_ text: String) throws(Failure) {
     let folder = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-    var name = Array("\(folder)/booktop-note-XXXXXX.md".utf8CString)
-    let descriptor = mkstemps(&name, 3)
+    var name = Array("\(folder)/booktop-note-XXXXXX.txt".utf8CString)
+    let descriptor = mkstemps(&name, 4)
     path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     guard descriptor >= 0 else { throw Failure("A file for the note could not be made in", folder) }
     defer { close(descriptor) }

@@ -193,7 +193,7 @@ import Testing
         width: 200)
       let words = page.lines.joined().map { if case .text(let text, _) = $0 { text } else { "" } }.joined()
       #expect(words.contains("after the next EBR") == isMarked)
-      #expect(words.contains("champion play: reach the champion by another way"))
+      #expect(words.contains("champion play: try another channel to the champion"))
     }
   }
 

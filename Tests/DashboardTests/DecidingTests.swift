@@ -149,7 +149,7 @@ import Testing
     ("2 a 'someday' enter", "“someday” is not a day: write \(DueDay.examples).", "Due"),
     (
       "2 a '2026-11-19' enter",
-      "Due Thu 19 Nov 2026 is past: it has to be today or later.", "Due"
+      "Due Thu 19 Nov 2026 is past: it must be today or later.", "Due"
     ),
     ("2 z 'away' tab 'today' enter", "Until Fri 20 Nov 2026 is today: it must be later than today.", "Until"),
     ("2 z enter", "Why is missing.", "Why"), ("2 c enter", "Why is missing.", "Why"),

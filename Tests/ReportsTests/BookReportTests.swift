@@ -49,7 +49,7 @@ import Testing
     let text = BookReport(Portfolio(book, on: portfolio.day)).text
     #expect(text.contains("How fast     not reached, median to first value, reached 1 of 3"))
     #expect(text.contains("Median       not reached, reached 1 of 3"))
-    #expect(text.contains("Mean         6 d of the 1 that reached it: biased low"))
+    #expect(text.contains("Mean         6 d of the 1 that reached it: too low"))
   }
 
   @Test("requirement 119: accounts without usage are counted beside the trio")

@@ -57,7 +57,7 @@ import Testing
   @Test func `requirement 33: Markdown takes no text from data for markup`() throws {
     let markdown = ReviewMinutesReport(try minutes()).markdown
     #expect(markdown.hasPrefix("# At-risk review, Fri 20 Nov 2026: Harbour\n"))
-    #expect(markdown.contains("## Decided: 1") && markdown.contains("| Owner | By | Account | What | How |"))
+    #expect(markdown.contains("## Decided: 1") && markdown.contains("| Owner | Due | Account | What | How |"))
     #expect(markdown.contains("\\# \\*Acme\\* \\| \\<b\\>"))
   }
 

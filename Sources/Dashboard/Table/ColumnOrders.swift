@@ -80,11 +80,11 @@ extension AccountColumn {
     /// be met, those after it are not either.
     let wishes: [(id: ID, width: Int)]
 
-    /// The same with room for the amount in its own currency beside ARR, where amounts are not all in the book's own: once
-    /// the name of who looks after the account has room.
+    /// The same with room for the amount in its own currency beside ARR, where amounts are not all in the book's own: after
+    /// the other columns that a screen of 120 has.
     var withCurrencies: Order {
       guard let amount = wishes.firstIndex(where: { $0.id == .arr }) else { return self }
-      let last = max(amount, wishes.lastIndex { $0.id == .csm && $0.width <= 14 } ?? amount)
+      let last = max(amount, wishes.firstIndex { $0.id == .csm } ?? amount)
       return Order(shown: shown, wishes: wishes[...last] + [(.arr, 12)] + wishes[(last + 1)...])
     }
 

@@ -119,7 +119,7 @@ struct ExecutiveFigures {
           "Mean",
           figure(survival.meanOfReached.map(days)) + [
             .aside(
-              " of the \(FigureText.number(survival.reached)) that reached it: too low: slow accounts not counted yet"
+              " of the \(FigureText.number(survival.reached)) that reached it: too low, slow accounts not counted yet"
             )
           ]),
         .fact(
