@@ -185,7 +185,7 @@ struct AskingTests {
   @Test(
     "An action that cannot be finished is refused",
     arguments: [
-      ("b2c", "too little of an id", 0), ("", "too little of an id", 0), ("202611", "may mean 3 actions", 3),
+      ("b2c", "too short for an id", 0), ("", "too short for an id", 0), ("202611", "may mean 3 actions", 3),
       ("0a1b2d", "No action has an id that begins or ends with “0a1b2d”", 2), ("0A1B2C", "No action has an id", 2),
       ("5h6j", "“Write” for Bolt was done already on Fri 13 Nov 2026", 0),
     ])
@@ -263,7 +263,7 @@ struct AskingTests {
     "What cannot be undone is said",
     arguments: [
       ("zzzz", "No entry of the journal has an id", 5), ("later", "No entry", 5), ("202611", "may mean 6 entries", 6),
-      ("0", "too little", 0),
+      ("0", "too short", 0),
     ])
   func notUndone(_ typed: String, _ sentence: String, _ choices: Int) throws {
     let refusal = try #require(Self.refusal { asking throws(Refusal) in try asking.undo(typed) })
@@ -286,7 +286,7 @@ struct AskingTests {
     book.entry("e003", "2026-11-12", .undo(of: "e002"), of: nil)
     book.entry("e004", "2026-11-13", .undo(of: "e001"), of: nil)
     let asking = DecisionParser(book.book, on: Self.day)
-    #expect(try asking.redo(by: "csm").remarks == ["Back again: acme: action “Call” for Bo."])
+    #expect(try asking.redo(by: "csm").remarks == ["Redone: acme: action “Call” for Bo."])
     #expect(try asking.undo("e003").remarks == ["Undone: acme: the undo of: action “Call” done."])
     #expect(throws: Refusal("It is undone already: acme: action “Call” done.")) { try asking.undo("e002") }
   }
@@ -301,7 +301,7 @@ struct AskingTests {
     let asked = try DecisionParser(book.book, on: Self.day).redo(by: "csm")
     #expect(asked.remarks == ["Still undone, since it was undone twice: acme: note: One."])
     book.entry("e004", "2026-11-13", .undo(of: "e003"), of: nil)
-    #expect(try DecisionParser(book.book, on: Self.day).redo(by: "csm").remarks == ["Back again: acme: note: One."])
+    #expect(try DecisionParser(book.book, on: Self.day).redo(by: "csm").remarks == ["Redone: acme: note: One."])
   }
 
   @Test("Undos in a circle have words as well")

@@ -36,7 +36,7 @@ struct ReviewAgendaTests {
 
   /// Requirements 88–91: what each agenda must name.
   static let contents: [(ReviewTheme, Bool, [String])] = [
-    (.outcomeValidation, false, ["success plan", "Milestones", "ratified", "Recommitment"]),
+    (.outcomeValidation, false, ["success plan", "Milestones", "agree the change", "Recommitment"]),
     (.trajectoryExpansion, false, ["midyear", "Depth of use", "Expansion"]),
     (.preRenewal, false, ["forecast", "renew flat", "Multi-year"]),
     (.renewal, true, ["Celebrate", "Next year's success plan"]),

@@ -7,7 +7,7 @@ package enum NoteText {
   ///   - person: Whom one may have met: the champion; nil where nobody is named.
   package static func template(account: String, day: Day, person: String?) -> String {
     """
-    \(FigureText.long(day)), with \(person ?? ""):
+    \(FigureText.long(day)), with \(person ?? "")
 
     # A note about \(account). The first line says when it was and who was there: change or delete it.
     # Lines that begin with # are left out. Without text nothing is saved.

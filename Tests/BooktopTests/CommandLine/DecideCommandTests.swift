@@ -95,7 +95,7 @@ struct DecideCommandTests {
     let nothing = try await book.run(["undo"])
     #expect(nothing.status == 1 && nothing.text == "" && nothing.words.contains("ana has decided nothing"))
 
-    #expect(try await book.run(["redo"]).words == "booktop: Back again: ACME: action “Redo” for Ana by 18 Nov.\n")
+    #expect(try await book.run(["redo"]).words == "booktop: Redone: ACME: action “Redo” for Ana by 18 Nov.\n")
     #expect(try await open() == [id])
     #expect(try await book.run(["redo"]).status == 0)
     #expect(try await open() == [])
