@@ -75,7 +75,7 @@ struct BusinessReviewBriefTests {
     #expect(lines(brief, "The review").first == "Next: month 9, pre-renewal, 2 Dec, due in 12 d")
     #expect(lines(brief, "The review").contains("Focus: prove the value, as the stage is Adopted"))
     #expect(lines(brief, "The review").contains("In the room: Sam (exec sponsor), c (champion)"))
-    #expect(lines(brief, "The review").contains("Champion: in touch: c · last heard 2 d ago, every 14 d by rule"))
+    #expect(lines(brief, "The review").contains("Champion: in touch: c · last heard 2 d ago, expected every 14 d"))
     #expect(lines(brief, "Agenda") == ReviewTheme.preRenewal.items(stage: .adopted, isRenewed: false))
     // Of 90 to 60, 75 is half of the way. The measure of 2026-11-25 is not known yet.
     #expect(
@@ -98,7 +98,7 @@ struct BusinessReviewBriefTests {
         "Product: limit hit (seats 90 %) on 15 Nov, another team asks (finance) on 2 Nov",
         "Relationship: champion advocates (c) on 3 Nov",
       ])
-    #expect(lines(brief, "4. Decisions") == ["name a second yard", "sign for two years"])
+    #expect(lines(brief, "4. Exec asks") == ["name a second yard", "sign for two years"])
     #expect(
       lines(brief, "Appendix") == [
         "Provisioned: 9 of 10 seats", "Active: 10 in the week, 12 in the month",
@@ -153,7 +153,7 @@ struct BusinessReviewBriefTests {
     small.account()
     let brief = brief(small)
     #expect(lines(brief, "1. Outcome").first?.hasPrefix("Outcome: unknown") == true)
-    #expect(lines(brief, "4. Decisions") == ["none noted: write asks in the account file"])
+    #expect(lines(brief, "4. Exec asks") == ["none noted: write asks in the account file"])
     #expect(lines(brief, "2. Depth").contains("Depth: unknown, a quarter before unknown"))
     #expect(lines(brief, "Appendix").contains("Provisioned: unknown of unknown seats"))
   }
