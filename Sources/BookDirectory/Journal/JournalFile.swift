@@ -12,8 +12,11 @@ struct JournalFile: ~Copyable {
 
   /// How long the lock is waited for, in seconds, while the file does not grow; and at the most.
   static let patience = (still: 2, most: 10)
-  /// Nanoseconds between two looks at the lock.
-  private static let pause = 2_000_000
+  /// Nanoseconds between two looks at the lock. Whoever has waited for a second looks more often than those who come after:
+  /// where many write in turn nobody waits for ever.
+  private static func pause(afterWaiting nanoseconds: Int64) -> Int {
+    nanoseconds < 1_000_000_000 ? 2_000_000 : 100_000
+  }
 
   /// Opens the file of that name in an open folder, and makes it if there is none.
   init(_ name: String, in folder: borrowing OpenDirectory) throws(JournalTrouble) {
@@ -77,7 +80,7 @@ struct JournalFile: ~Copyable {
       where now - since >= Int64(seconds) * 1_000_000_000 {
         throw .held(seconds: seconds)
       }
-      var time = timespec(tv_sec: 0, tv_nsec: Self.pause)
+      var time = timespec(tv_sec: 0, tv_nsec: Self.pause(afterWaiting: now - start))
       nanosleep(&time, nil)
     }
     size = Int(try status().st_size)
