@@ -34,7 +34,8 @@ import Testing
     ),
     (.blockers, "Single sign-on waits for their IT"), (.tickets, "1 open, high, 8 d, since 20 Nov: Export fails"),
     (.survey, "NPS 3 by Pat Lee, champion · 21 Nov, 7 d ago"),
-    (.note, "25 Nov, csm: Owes us SSO metadata / until Friday"), (.sinceTouch, "1 d ago, call from Pat Lee, nothing new"),
+    (.note, "25 Nov, csm: Owes us SSO metadata / until Friday"),
+    (.sinceTouch, "1 d ago, call from Pat Lee, nothing new"),
   ])
   func `what was said last stands there, whatever the last touch was`(subject: AccountScan.Subject, words: String) {
     #expect(fact(subject) == words)
