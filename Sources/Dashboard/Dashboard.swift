@@ -45,10 +45,13 @@ public struct Dashboard: Sendable {
   var form: Form?
   /// Why the form that was asked for last did not open, and until when what is typed is meant for it.
   var refusal: (reason: String, until: Duration)?
-  /// When another screen, or another account of the review, came up: what is typed right after was aimed at the one before.
+  /// When another screen, or another account of the review, came up, or Enter was last refused for that: what is typed right
+  /// after was aimed at what was there before.
   var arrival: Duration?
-  /// The note that is written in the editor, or that was and could not be saved.
-  var draft: NoteDraft?
+  /// The note that is being written in the editor.
+  var writing: NoteInEditor?
+  /// What was written of notes and is not saved, by the id of the account.
+  var drafts: [String: String] = [:]
   /// The ids of the accounts that are tagged, to be decided about together.
   var tags: Set<String> = []
   /// What the triage remembers.
@@ -162,6 +165,7 @@ public struct Dashboard: Sendable {
     if let notice { moments.append(notice.until) }
     if heldRows > 0, let lastKey { moments.append(lastKey + Self.stillness) }
     if let runningReview { moments.append(runningReview.nextSecond(after: now)) }
+    if let form, let arrival, looksFirst(at: form) { moments.append(arrival + Self.lookTakes) }
     return moments.min()
   }
 

@@ -231,12 +231,15 @@ import Testing
     for key in Dashboard.keys(in: "\(key) n 'late' enter enter enter") { asked += dashboard.update(.key(key)) }
     #expect(!asked.contains { if case .record = $0 { true } else { false } })
     let whom = try #require(dashboard.form?.account.map(dashboard.name))
-    #expect(dashboard.form?.complaint == "That was typed before \(whom) came up: Enter saves it now.")
-    #expect(dashboard.draw(columns: 80, rows: 24).text.contains(whom))
+    #expect(dashboard.form?.complaint == nil)
+    let says = "\(whom) has just come up: Enter saves in a moment."
+    #expect(dashboard.draw(columns: 80, rows: 24).text.contains(says))
+    #expect(dashboard.wakeup == dashboard.now + .milliseconds(300), "the sentence goes when that is over")
     // A key that is held down goes on saving nothing; once the hands were still it saves.
     _ = dashboard.update(.tick(now: dashboard.now + .milliseconds(299)))
     #expect(dashboard.update(.key("enter")).isEmpty)
     _ = dashboard.update(.tick(now: dashboard.now + .milliseconds(300)))
+    #expect(!dashboard.draw(columns: 80, rows: 24).text.contains(says))
     #expect(dashboard.update(.key("enter")).contains { if case .record = $0 { true } else { false } })
   }
 }

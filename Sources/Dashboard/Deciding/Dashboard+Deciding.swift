@@ -39,7 +39,7 @@ extension Dashboard {
     say(savedWords(form))
     saved = form
     self.form = nil
-    if form.purpose.id == "note.written" { draft = nil }
+    if form.purpose.id == "note.written" { for account in form.accounts { drafts[account] = nil } }
     // What was tagged for this decision is decided.
     if form.accounts.count > 1 || form.account.map(tags.contains) == true { tags.subtract(form.accounts) }
     moveOn(after: form, entries: entries)

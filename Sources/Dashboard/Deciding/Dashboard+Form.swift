@@ -64,14 +64,16 @@ extension Dashboard {
     guard let form else { return }
     switch decision(of: form) {
     // A key that is held down, or typed ahead, saves nothing before it was seen about whom.
-    case .success where !form.accounts.isEmpty && arrival.map({ now < $0 + Self.lookTakes }) ?? false:
-      arrival = now
-      let whom = form.account.map(name) ?? Wording.count(form.accounts.count, "account")
-      self.form?.complain(FormComplaint("That was typed before \(whom) came up: Enter saves it now."))
+    case .success where looksFirst(at: form): arrival = now
     case .success(let decision):
       if let doubt = form.doubt { self.form?.ask(about: doubt) } else { decide(decision) }
     case .failure(let complaint): self.form?.complain(complaint)
     }
+  }
+
+  /// Whether what a form is about came up so short a time ago that nobody has seen yet what that is.
+  func looksFirst(at form: Form) -> Bool {
+    !form.accounts.isEmpty && arrival.map { now < $0 + Self.lookTakes } ?? false
   }
 
   /// What Enter would save, or what is missing for that.
@@ -107,8 +109,12 @@ extension Dashboard {
   /// What an account is called.
   func name(_ id: String) -> String { shown?.name(id) ?? id }
 
+  /// Whom a form is about: one account by its name, several by their number; nil for the whole book.
+  func whom(_ form: Form) -> String? {
+    form.accounts.count > 1 ? Wording.count(form.accounts.count, "account") : form.account.map(name)
+  }
+
   private func savedWho(_ form: Form) -> String {
-    let names = form.accounts.count > 1 ? Wording.count(form.accounts.count, "account") : form.account.map(name)
-    return form.purpose.verbs.then + (names.map { " for \($0)" } ?? "")
+    form.purpose.verbs.then + (whom(form).map { " for \($0)" } ?? "")
   }
 }

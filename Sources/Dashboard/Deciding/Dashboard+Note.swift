@@ -1,13 +1,11 @@
 import Adoption
 
 /// A note of several lines on its way through the editor.
-struct NoteDraft: Hashable, Sendable {
+struct NoteInEditor: Hashable, Sendable {
   /// The id of the account that it is about.
   let account: String
-  /// What the editor began with.
+  /// What an editor begins with where nothing was written before.
   let template: String
-  /// What was written and is not saved yet; nil before that.
-  var text: String?
 }
 
 extension Dashboard {
@@ -17,22 +15,22 @@ extension Dashboard {
     let champion = assessment.account.people.first { $0.role == .champion && $0.isThere(on: day) }
     let template = NoteText.template(
       account: assessment.account.displayName, day: day, person: champion?.name)
-    let left = draft?.account == assessment.id ? draft?.text : nil
-    draft = NoteDraft(account: assessment.id, template: template, text: left)
-    ask(.write(left ?? template))
+    writing = NoteInEditor(account: assessment.id, template: template)
+    ask(.write(drafts[assessment.id] ?? template))
   }
 
   /// Asks whether to save what was written; it stays a draft until it is saved.
   mutating func take(written text: String?) {
-    guard var draft, let text else { return }
-    guard let written = NoteText.written(text, from: draft.template) else {
-      self.draft = nil
+    guard let note = writing else { return }
+    writing = nil
+    guard let text else { return }
+    guard let written = NoteText.written(text, from: note.template) else {
+      drafts[note.account] = nil
       return say("Nothing was written: there is no note.")
     }
-    draft.text = text
-    self.draft = draft
+    drafts[note.account] = text
     do {
-      openForm(.note(try TypedLine.lines(written, for: .note), on: draft.account))
+      openForm(.note(try TypedLine.lines(written, for: .note), on: note.account))
     } catch {
       say("Not saved. \(error.sentence) N opens the text again.")
     }

@@ -91,6 +91,9 @@ struct FormPanel {
     if dashboard.recording == nil, case .failure(let missing) = dashboard.decision(of: form) {
       return Array(Page.wrapped([.text(missing.sentence, .watch)], to: width).prefix(3))
     }
+    if dashboard.looksFirst(at: form), let whom = dashboard.whom(form) {
+      return Page.wrapped([.muted("\(whom) has just come up: Enter saves in a moment.")], to: width)
+    }
     if let doubt = form.doubt {
       return Array(
         Page.wrapped([.text("Enter", .key), .text(" asks first: "), .text(doubt.sentence, .watch)], to: width).prefix(3)

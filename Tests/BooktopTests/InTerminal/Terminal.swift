@@ -14,10 +14,6 @@ final class Terminal {
   private let command: String
   /// How many keys were pressed in it.
   private(set) var keysPressed = 0
-  /// When the latest key was pressed.
-  private var lastPress: ContinuousClock.Instant?
-  /// How long a person looks before Enter, at least.
-  private static let look = Duration.milliseconds(320)
 
   /// What a wait was in vain for.
   struct TimedOut: Error, CustomStringConvertible {
@@ -107,10 +103,18 @@ final class Terminal {
   func press(_ keys: String...) async throws {
     for key in keys {
       // The program saves nothing that is typed faster than anyone can have looked: a person's Enter is not.
-      if key == "Enter", let lastPress { try await Task.sleep(until: lastPress + Self.look) }
-      lastPress = .now
+      if key == "Enter" { try await look() }
       keysPressed += 1
       try await tmux("send-keys", key == ";" ? "\\;" : key)
+    }
+  }
+
+  /// Waits until the screen stands still and Enter saves what it shows.
+  private func look() async throws {
+    var before = ""
+    try await wait(for: "a screen that has been seen") { screen in
+      defer { before = screen }
+      return screen == before && !screen.contains("has just come up")
     }
   }
 
