@@ -11,10 +11,8 @@ struct Shown: Sendable {
   let author: String
   /// Accounts that were decided about since this reading.
   var settled: Set<String> = []
-  /// Whether this person looks at the book for the first time: all of it is new to them.
-  var isFirstLook = false
-  /// The day on which this person last looked; nil where they never did, or that is not known.
-  var lookDay: Day?
+  /// The ids of the accounts that are listed in the triage and stand as they stood when this person last looked.
+  var standing: Set<String> = []
   /// What is different since this person last looked, in words, by account id.
   var changedSinceLook: [String: [String]] = [:] {
     didSet { markChanged() }
@@ -96,6 +94,8 @@ struct PageKey: Hashable, Sendable {
   var section: Section?
   /// What a scan leaves out.
   var without: Set<AccountScan.Subject> = []
+  /// What is said to show the rest.
+  var restKey: String?
   var width: Int
   var rows = Int.max
   var areGlyphsASCII: Bool

@@ -6,9 +6,9 @@ extension Dashboard {
   /// see is not decided.
   var taggedHere: [Assessment] {
     guard holdsTags, let shown else { return [] }
-    var left = tags
-    return navigation.current.lines.compactMap { line in line.id.flatMap { left.remove($0) } }
-      .compactMap { shown.portfolio[$0] }
+    let place = navigation.current
+    return tags.compactMap { id in place.index(of: id).map { (index: $0, id: id) } }.sorted { $0.index < $1.index }
+      .compactMap { shown.portfolio[$0.id] }
   }
 
   /// Tags the selected account or takes its tag away, and goes to the next line.

@@ -46,10 +46,11 @@ extension Shown {
   /// How many accounts were decided about today.
   var triageDecided: Int { triage.decidedToday.union(settled).count }
 
-  /// Whether an account came up since this person last looked or in the last seven days, or something about it changed
-  /// since; else it stands where it stood. Whoever never looked has seen nothing stand.
-  func isNew(_ item: TriageItem) -> Bool {
-    isFirstLook || item.isNew(on: portfolio.day, since: lookDay) || changedSinceLook[item.id] != nil
+  /// How many accounts are left to decide that are new or due, and how many that stand.
+  var triageCounts: (new: Int, standing: Int) {
+    let left = triageLeft
+    let standing = left.count { self.standing.contains($0.id) }
+    return (left.count - standing, standing)
   }
 
   /// What is new comes first; what stands is folded under one line, but for what a filter finds.
@@ -57,10 +58,10 @@ extension Shown {
     let filter = AccountFilter(place.filter, me: author)
     func line(_ item: TriageItem) -> Line { Line(id: item.id, content: .account(item.assessment.position)) }
     let items = triageLeft.filter { filter.matches(candidates[$0.assessment.position]) }
-    let standing = items.filter { !isNew($0) }
+    let stood = items.filter { standing.contains($0.id) }
     let isOpen = place[TriageScreen.self].isOpen || !place.filter.isEmpty
-    let fold = standing.isEmpty ? [] : [Line(id: TriageScreen.fold, content: .heading(words(ofStanding: standing)))]
-    return items.filter(isNew).map(line) + fold + (isOpen ? standing.map(line) : [])
+    let fold = stood.isEmpty ? [] : [Line(id: TriageScreen.fold, content: .heading(words(ofStanding: stood)))]
+    return items.filter { !standing.contains($0.id) }.map(line) + fold + (isOpen ? stood.map(line) : [])
   }
 
   /// `14 standing: Acme, Blauwal, Cinder and 11 more`.
@@ -84,19 +85,19 @@ extension Dashboard {
     relist()
   }
 
-  /// A reading with the marks of what changed since the last look, and without what was decided since it was read.
+  /// A reading with the marks of what changed since the last look, and without what was decided since it was read. What came
+  /// up since then or in the last seven days, and what changed, is new; the rest stands. Whoever never looked has seen nothing
+  /// stand.
   func marked(_ shown: Shown) -> Shown {
     var shown = shown
     shown.settled = Set(triage.settled.keys)
     guard shown.isBaseDay else { return shown }
-    guard case .at(let look) = triage.look else {
-      shown.isFirstLook = true
-      return shown
-    }
-    shown.isFirstLook = false
-    shown.lookDay = look.at.day
+    guard case .at(let look) = triage.look else { return shown }
     let known = shown.snapshot.changesSinceLook.flatMap { $0.at == look.at ? $0.accounts : nil }
     shown.changedSinceLook = (known ?? look.changes(in: shown.portfolio)).filter { !triage.decided.contains($0.key) }
+    let (day, changed) = (shown.portfolio.day, shown.changedSinceLook)
+    let standing = shown.triage.items.filter { !$0.isNew(on: day, since: look.at.day) && changed[$0.id] == nil }
+    shown.standing = Set(standing.map(\.id))
     return shown
   }
 
