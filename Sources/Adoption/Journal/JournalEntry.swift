@@ -181,4 +181,12 @@ public struct ActionChange: Hashable, Sendable {
     reason = .keep
     due = .keep
   }
+
+  /// What gives an action that owner and due day; nil where it has both already. Nil of either leaves it without.
+  package init?(_ action: Action, owner: String?, due: Day?) {
+    self.init(action: action.id)
+    if owner != action.owner { self.owner = .set(owner) }
+    if due != action.due { self.due = .set(due) }
+    if self == ActionChange(action: action.id) { return nil }
+  }
 }

@@ -94,12 +94,10 @@ extension Form.Purpose {
         guard let proposal = proposal(form) else { return .failure(FormComplaint("Which action?", at: .answers)) }
         let fields = proposal.fields(
           title: form.value(.title), owner: form.value(.owner), due: form.day(.due, in: dashboard))
-        // What someone else scheduled or changed meanwhile is not overwritten unseen.
-        let decided = form.account.flatMap { dashboard.shown?.portfolio.decisions[$0] }
-        guard proposal.open == decided?.openAction(kind: fields.kind, reason: fields.reason) else {
+        guard let account = form.account, dashboard.isCurrent(proposal, fields, of: account) else {
           return .failure(.overtaken)
         }
-        return .success(Decision(.actionScheduled(fields), account: form.account))
+        return .success(Decision(.actionScheduled(fields), account: account))
       })
   }
 
@@ -112,11 +110,7 @@ extension Form.Purpose {
       decision: { form, dashboard in
         guard let action = form.action(dashboard) else { return .failure(.actionGone) }
         guard seen.contains(action) else { return .failure(.overtaken) }
-        let (owner, due) = (form.value(.owner), form.day(.due, in: dashboard))
-        var change = ActionChange(action: action.id)
-        if owner != action.owner { change.owner = .set(owner) }
-        if due != action.due { change.due = .set(due) }
-        guard change != ActionChange(action: action.id) else {
+        guard let change = ActionChange(action, owner: form.value(.owner), due: form.day(.due, in: dashboard)) else {
           return .failure(FormComplaint("Owner and day are unchanged: nothing to save.", at: .owner))
         }
         return .success(Decision(.actionUpdated(change), account: form.account))
@@ -149,6 +143,14 @@ extension Form.Purpose {
       guard let action = form.action(dashboard) else { return .failure(.actionGone) }
       return .success(Decision(.actionCancelled(action: action.id, why: form.value(.why)), account: form.account))
     })
+}
+
+extension Dashboard {
+  /// Whether a proposal is still about what is open: what someone else scheduled or changed meanwhile is not overwritten
+  /// unseen.
+  func isCurrent(_ proposal: ActionProposal, _ fields: ActionFields, of account: String) -> Bool {
+    proposal.open == shown?.portfolio.decisions[account].openAction(kind: fields.kind, reason: fields.reason)
+  }
 }
 
 extension ActionProposal {
@@ -190,6 +192,6 @@ extension DeclinePlay.Step {
 }
 
 extension Field.Name {
-  static let answers: Field.Name = "Answers"
+  static let answers: Field.Name = "Reason"
   static let detail: Field.Name = "Detail"
 }

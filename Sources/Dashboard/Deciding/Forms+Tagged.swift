@@ -83,10 +83,7 @@ extension Form.Purpose {
           let fields = proposal.fields(
             title: form.value(.title) ?? proposal.title, owner: form.value(.owner) ?? proposal.owner,
             due: form.day(.due, in: dashboard) ?? proposal.due)
-          let decided = dashboard.shown?.portfolio.decisions[id]
-          guard proposal.open == decided?.openAction(kind: fields.kind, reason: fields.reason) else {
-            return .failure(.overtaken)
-          }
+          guard dashboard.isCurrent(proposal, fields, of: id) else { return .failure(.overtaken) }
           parts.append(Decision.Part(accountID: id, kind: .actionScheduled(fields)))
         }
         return Decision(parts).map { .success($0) } ?? .failure(.overtaken)
@@ -104,10 +101,8 @@ extension Form.Purpose {
           guard dashboard.shown?.portfolio.decisions[id].openActions.contains(action) == true else {
             return .failure(.overtaken)
           }
-          var change = ActionChange(action: action.id)
-          if let owner = form.value(.owner), owner != action.owner { change.owner = .set(owner) }
-          if let due = form.day(.due, in: dashboard), due != action.due { change.due = .set(due) }
-          guard change != ActionChange(action: action.id) else { continue }
+          let (owner, due) = (form.value(.owner) ?? action.owner, form.day(.due, in: dashboard) ?? action.due)
+          guard let change = ActionChange(action, owner: owner, due: due) else { continue }
           parts.append(Decision.Part(accountID: id, kind: .actionUpdated(change)))
         }
         return Decision(parts).map { .success($0) }
