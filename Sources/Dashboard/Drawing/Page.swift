@@ -87,45 +87,7 @@ struct Page: Sendable {
 
   /// Breaks pieces between words so that each line takes at most a number of columns.
   static func wrapped(_ spans: [Span], to width: Int) -> [[Span]] {
-    guard width > 0 else { return [] }
-    var lines: [[Span]] = [[]]
-    var used = 0
-    func end() {
-      lines.append([])
-      used = 0
-    }
-    for span in spans {
-      guard case .text(let text, let style) = span else {
-        if used > 0, used + span.columns > width { end() }
-        lines[lines.count - 1].append(span)
-        used += span.columns
-        continue
-      }
-      var piece = ""
-      func flush() {
-        if !piece.isEmpty { lines[lines.count - 1].append(.text(piece, style)) }
-        piece = ""
-      }
-      for word in text.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
-        let columns = word.element.isEmpty ? 0 : String(word.element).columns
-        let space = word.offset > 0 ? 1 : 0
-        if used + space + columns > width, used > 0, columns > 0 {
-          flush()
-          end()
-          piece = String(word.element)
-          used = columns
-        } else if columns == 0, used + space > width {
-          // A space that ends a full line is not seen.
-          continue
-        } else {
-          if space == 1, used > 0 || !piece.isEmpty { piece += " " }
-          piece += word.element
-          used += (space == 1 && used > 0 ? 1 : 0) + columns
-        }
-      }
-      flush()
-    }
-    return lines
+    width > 0 ? Wrapping(spans, to: width).lines : []
   }
 }
 
