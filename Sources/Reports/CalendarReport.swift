@@ -110,11 +110,6 @@ enum ICalendar {
 extension String {
   /// The text as a value of iCalendar: what could steer a terminal is made visible, and nothing in it ends the value.
   fileprivate var icalendar: String {
-    var result = ""
-    for scalar in safe.unicodeScalars {
-      if scalar == "\\" || scalar == ";" || scalar == "," { result += "\\" }
-      result.unicodeScalars.append(scalar)
-    }
-    return result
+    safe.replacing { "\\;,".unicodeScalars.contains($0) ? "\\\($0)" : nil }
   }
 }

@@ -15,15 +15,13 @@ extension String {
       // Inside a word, as in `data_connected`, they are letters like others.
       let isInside = before.isOfWord && after.isOfWord
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
       case "*": result += "∗"
       case "`": result += "ˋ"
       case "_" where !isInside: result += "＿"
       case "~" where !isInside: result += "∼"
       case "@" where !before.isOfWord && after.isOfWord: result += "＠"
-      default: result.unicodeScalars.append(scalar)
+      default:
+        if let entity = scalar.entity { result += entity } else { result.unicodeScalars.append(scalar) }
       }
     }
     return result

@@ -25,12 +25,7 @@ struct TextToEdit {
     path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     guard descriptor >= 0 else { throw Failure("A file for the note could not be made in", folder) }
     defer { close(descriptor) }
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      guard count > 0 else { throw Failure("The note could not be written to", path) }
-      rest = rest.dropFirst(count)
-    }
+    guard WholeFile.put(text.utf8, into: descriptor) else { throw Failure("The note could not be written to", path) }
   }
 
   /// What the file says now; what is no UTF-8 becomes U+FFFD.
@@ -38,16 +33,10 @@ struct TextToEdit {
     let descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else { throw Failure("The note could not be read from", path) }
     defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count <= Self.longest {
-      let count = read(descriptor, &block, block.count)
-      guard count >= 0 else { throw Failure("The note could not be read from", path) }
-      guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
-      bytes += block[..<count]
+    guard let bytes = WholeFile.contents(of: descriptor, atMost: Self.longest) else {
+      throw Failure("The note could not be read from", path)
     }
-    errno = EFBIG
-    throw Failure("The note could not be read from", path)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   func remove() { unlink(path) }

@@ -6,18 +6,13 @@ extension String {
   package var html: String {
     let text = safe
     guard text.utf8.contains(where: Self.isMarkup) else { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
+    return text.replacing { scalar in
       switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&#39;"
-      default: result.unicodeScalars.append(scalar)
+      case "\"": "&quot;"
+      case "'": "&#39;"
+      default: scalar.entity
       }
     }
-    return result
   }
 
   private static func isMarkup(_ byte: UInt8) -> Bool {
