@@ -18,6 +18,9 @@ enum Completions {
     loaded(words).map { KnownOwners(Portfolio($0.book, on: $0.book.rules.asOf ?? Today.day)).names } ?? []
   }
 
+  /// The customer success managers of accounts.
+  static let managers = offer { words in loaded(words).map { KnownOwners(managersOf: $0.book).names } ?? [] }
+
   /// The fields of filters, and what those with few values can be.
   static let filters = offer { _ in AccountFilter.completions }
 

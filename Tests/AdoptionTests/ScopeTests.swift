@@ -79,6 +79,9 @@ import Testing
     #expect(mine.count(.upcoming) == 1 && mine.active.count == 1)
     #expect(mine.scopeWords == "mine: 1 of 2" && whole.scopeWords == nil)
     #expect(whole.scoped(by: "csm:bo").scopeWords == "scope csm:bo: 1 of 2")
+    #expect(mine.noneActive == nil)
+    #expect(
+      whole.scoped(by: "csm:zoe").noneActive == "No active account matches the scope csm:zoe; the whole book has 2.")
     func listed(_ filter: String) -> [String] {
       mine.filterCandidates().filter(AccountFilter(filter).matches).map(\.assessment.id)
     }

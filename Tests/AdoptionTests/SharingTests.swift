@@ -218,7 +218,7 @@ import Testing
     #expect(unknown.sentence == "No account of this book names its CSM.")
   }
 
-  @Test func `each account has its scan, every note, and what was silenced`() throws {
+  @Test func `each account has its scan, every note, and what was hidden`() throws {
     var small = book()
     small.account("u", started: "2026-12-01") { $0.csm = "Ana Lima" }
     small.entry("n1", "2026-10-01", .note(text: "They open\na second site"))
@@ -245,8 +245,8 @@ import Testing
     expectNoDifference(
       said.suffix(4),
       [
-        "Silenced|snoozed until 24 Dec: on leave", "|no sponsor dismissed 5 Nov: a shop",
-        "Notes|2 Nov, csm: Budget is cut", "|1 Oct, csm: They open a second site",
+        "Hidden|snoozed until 24 Dec: on leave", "|no sponsor dismissed 5 Nov: a shop",
+        "Notes|2 Nov, csm: Budget is cut", "|1 Oct, csm: They open / a second site",
       ])
     let last = try #require(document.sections.last)
     #expect(last.title == "Actions for other accounts: 1")

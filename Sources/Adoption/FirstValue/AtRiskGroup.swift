@@ -39,7 +39,7 @@ public enum AtRiskGroup: Int, CaseIterable, Comparable, Sendable {
   /// Who is in the group, in words.
   public var meaning: String {
     switch self {
-    case .lastCall: "no first value, window still open, no progress past the third trigger"
+    case .lastCall: "no first value, window open, no progress past the third trigger"
     case .missed: "no first value and the window has closed"
     case .reset: "no first value, second trigger: reset the plan"
     case .nudge: "no first value, first trigger: quick-win nudge"

@@ -85,7 +85,7 @@ extension Handover {
     let decisions = part.decisions[part.assessments[position].id]
     let facts = scan.facts(without: [.note]).map { Document.Block.fact($0.label, $0.full) }
     return Document.Section(
-      title: scan.title, blocks: facts + said("Silenced", silenced(decisions)) + said("Notes", notes(of: position)))
+      title: scan.title, blocks: facts + said("Hidden", hidden(decisions)) + said("Notes", notes(of: position)))
   }
 
   /// Every note on an account, the latest first.
@@ -96,14 +96,13 @@ extension Handover {
   private func notes(of position: Int) -> [[Document.Phrase]] {
     let notes = entries(of: position).compactMap { entry -> [Document.Phrase]? in
       guard case .note(let text) = entry.kind else { return nil }
-      let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-      return [.init(date(entry.day)), .aside(", \(entry.by): "), .init(line)]
+      return [.init(date(entry.day)), .aside(", \(entry.by): "), .init(NoteText.line(text))]
     }
     return notes.isEmpty ? [[.aside("none")]] : notes
   }
 
   /// What somebody took out of triage, and why: nobody would come upon it otherwise.
-  private func silenced(_ decisions: AccountDecisions) -> [[Document.Phrase]] {
+  private func hidden(_ decisions: AccountDecisions) -> [[Document.Phrase]] {
     let snooze = decisions.snooze.flatMap { snooze -> [Document.Phrase]? in
       guard snooze.until > part.day else { return nil }
       return [.init("snoozed until \(date(snooze.until))"), .aside(snooze.why.map { ": \($0)" } ?? "")]

@@ -4,6 +4,10 @@ extension Portfolio {
   package var noneActive: String? {
     guard !assessments.isEmpty else { return "This book has no account yet." }
     guard active.isEmpty else { return nil }
+    let all = everyActive.count
+    if let scope, all > 0 {
+      return "No active account matches the scope \(scope.words); the whole book has \(FigureText.number(all))."
+    }
     return "No account is active on \(FigureText.long(day)): \(count(.upcoming)) upcoming, \(count(.churned)) churned."
   }
 

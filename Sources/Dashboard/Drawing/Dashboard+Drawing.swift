@@ -198,7 +198,7 @@ extension Dashboard {
     let view = screens.view(of: screen)
     let first = ["time.now"] + view.firstHints
     let ordered = first.compactMap { id in commands.first { $0.id == id } } + commands.filter { !first.contains($0.id) }
-    let own = view.hints
+    let own = view.hints(self)
     let offered = ordered.compactMap { command -> (id: String, key: String, word: String)? in
       guard let word = own[command.id] ?? command.hint, shown != nil || !command.needsData,
         command.whyNot(self) == nil, let key = hintedKey(command)?.shown(glyphs)

@@ -17,7 +17,7 @@ protocol ScreenView: Sendable {
   static var commandsComeFirst: Bool { get }
 
   /// Words for commands that are worth a hint on this screen only, by their ids.
-  static var hints: [String: String] { get }
+  static func hints(_ dashboard: Dashboard) -> [String: String]
   /// The commands whose hints come first, by their ids, in order: what one does here next.
   static var firstHints: [String] { get }
 
@@ -92,7 +92,7 @@ struct Copied: Sendable {
 extension ScreenView {
   static var commands: [Command] { [] }
   static var commandsComeFirst: Bool { true }
-  static var hints: [String: String] { [:] }
+  static func hints(_ dashboard: Dashboard) -> [String: String] { [:] }
   static var firstHints: [String] { [] }
 
   static func lines(of place: Place, in shown: Shown, _ screens: Screens) -> [Line] { [] }

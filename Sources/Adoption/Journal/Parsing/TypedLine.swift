@@ -49,15 +49,14 @@ package enum TypedLine {
       lines.append(text)
     }
     if lines.last?.isEmpty == true { lines.removeLast() }
-    for line in lines where !line.isEmpty { _ = try checked(line, for: field) }
-    return try checked(lines.joined(separator: "\n"), for: field, isWhole: true)
+    return try checked(lines.joined(separator: "\n"), for: field)
   }
 
-  private static func checked(_ text: String, for field: Field, isWhole: Bool = false) throws(Refusal) -> String {
+  private static func checked(_ text: String, for field: Field) throws(Refusal) -> String {
     guard
       text.unicodeScalars.contains(where: { !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint })
     else { throw Refusal("\(field.name) is empty: \(field.asks).") }
-    if let steering = text.unicodeScalars.first(where: { steers($0) && !(isWhole && $0 == "\n") }) {
+    if let steering = text.unicodeScalars.first(where: { steers($0) && $0 != "\n" }) {
       let number = String(steering.value, radix: 16, uppercase: true)
       let code = String(repeating: "0", count: max(0, 4 - number.count)) + number
       throw Refusal("\(field.name) holds the control character U+\(code): leave it out.")

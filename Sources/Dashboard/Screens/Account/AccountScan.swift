@@ -4,13 +4,16 @@ import Canvas
 // What must be known before one writes: the domain's scan, on the rows that there are.
 extension AccountPage {
   /// The scan on at most so many rows, without what stands beside it already.
-  func scan(width: Int, rows: Int = .max, without subjects: Set<AccountScan.Subject> = []) -> Page {
-    let key = PageKey(
-      account: assessment.id, section: .scan, without: subjects, width: width, rows: rows,
+  /// - Parameter key: What shows the rest, where something does.
+  func scan(
+    width: Int, rows: Int = .max, without subjects: Set<AccountScan.Subject> = [], rest key: String? = nil
+  ) -> Page {
+    let pageKey = PageKey(
+      account: assessment.id, section: .scan, without: subjects, restKey: key, width: width, rows: rows,
       areGlyphsASCII: glyphs.areASCII)
-    return shown.pages.value(of: key) {
+    return shown.pages.value(of: pageKey) {
       var page = Page(width: width)
-      page.add(accountDetail.scan.facts(without: subjects), atMost: rows, glyphs)
+      page.add(accountDetail.scan.facts(without: subjects), atMost: rows, rest: key, glyphs)
       return page
     }
   }

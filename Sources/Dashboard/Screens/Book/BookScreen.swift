@@ -11,7 +11,7 @@ struct BookScreen: ScreenView {
   static let screen = Screen.book
   static var commands: [Command] { Commands.sorting + Commands.views }
   static var commandsComeFirst: Bool { false }
-  static let hints = ["view.close": "quit"]
+  static func hints(_ dashboard: Dashboard) -> [String: String] { ["view.close": "quit"] }
 
   /// How a place shows the accounts: all that somebody chose on it.
   struct State: ScreenState, Hashable {

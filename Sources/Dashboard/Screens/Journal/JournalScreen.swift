@@ -11,7 +11,7 @@ struct JournalScreen: ScreenView {
   static let screen = Screen.journal
   static var commands: [Command] { Commands.journal }
   static let firstHints = ["journal.undo", "decide.redo"]
-  static let hints = ["decide.redo": "redo"]
+  static func hints(_ dashboard: Dashboard) -> [String: String] { ["decide.redo": "redo"] }
   static let filterExample = "words, by:ann, account:acme, type:note, is:undone, -term"
 
   struct State: ScreenState {

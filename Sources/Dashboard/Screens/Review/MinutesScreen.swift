@@ -10,7 +10,7 @@ extension Dashboard.Screen {
 struct MinutesScreen: ScreenView {
   static let screen = Screen.minutes
   static var commands: [Command] { Commands.minutes }
-  static let hints = ["copy.selected": "copy"]
+  static func hints(_ dashboard: Dashboard) -> [String: String] { ["copy.selected": "copy"] }
 
   let dashboard: Dashboard
   let shown: Shown

@@ -10,7 +10,10 @@ extension Dashboard.Screen {
 struct ReviewScreen: ScreenView {
   static let screen = Screen.review
   static var commands: [Command] { Commands.review }
-  static let hints = ["decide.note": "note", "go.back": "pause"]
+  static func hints(_ dashboard: Dashboard) -> [String: String] {
+    let enter = dashboard.runningReview != nil ? "decide" : dashboard.pausedReview != nil ? "continue" : "begin"
+    return ["review.go": enter, "decide.note": "note", "go.back": "pause"]
+  }
 
   let dashboard: Dashboard
   let shown: Shown

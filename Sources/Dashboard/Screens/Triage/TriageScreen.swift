@@ -10,9 +10,9 @@ extension Dashboard.Screen {
 struct TriageScreen: ScreenView {
   static let screen = Screen.triage
   static var commands: [Command] { Commands.triage }
-  static let hints = [
-    "decide.undo": "undo", "decide.dismiss": "dismiss", "decide.note": "note", "triage.changed": "changed",
-  ]
+  static func hints(_ dashboard: Dashboard) -> [String: String] {
+    ["decide.undo": "undo", "decide.dismiss": "dismiss", "decide.note": "note", "triage.changed": "changed"]
+  }
   static let firstHints = [
     "triage.act", "decide.snooze", "decide.dismiss", "decide.note", "decide.undo", "triage.changed", "tag.toggle",
     "decide.assign", "decide.finish",
@@ -84,8 +84,7 @@ struct TriageScreen: ScreenView {
     guard !rect.isEmpty else { return }
     let room = rect.columns - 2
     let dot = Span.muted(frame.glyphs.dot)
-    let new = shown.triageLeft.count(where: shown.isNew)
-    let standing = shown.triageLeft.count - new
+    let (new, standing) = shown.triageCounts
     let left: [Span] =
       standing == 0
       ? [.text("\(new) left", .heading)]

@@ -1,12 +1,6 @@
 import Adoption
 import ArgumentParser
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Keeps a remark about an account.
 struct Note: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -52,8 +46,6 @@ struct Note: ParsableCommand {
     var isSaved = false
     while let line = try lines.next() {
       guard line.contains(where: { !$0.isWhitespace }) else { continue }
-      // Whoever writes in a row lets those go first who wait for the journal: they look every 2 ms.
-      if isSaved { usleep(5_000) }
       try desk.decide("Line \(lines.number): ") { try $0.note(line, at: position) }
       isSaved = true
     }

@@ -16,7 +16,8 @@ struct HandoverCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The customer success manager: the beginning of any word of the name.", valueName: "csm"))
+    help: ArgumentHelp("The customer success manager: the beginning of any word of the name.", valueName: "csm"),
+    completion: Completions.managers)
   var csm: String
 
   @OptionGroup var output: DocumentOutput
