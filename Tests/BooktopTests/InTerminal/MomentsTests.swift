@@ -83,7 +83,7 @@ extension InTerminal {
         }
         try await terminal.press("Enter")
       }
-      try await terminal.wait(forText: "Covered", "6", "Skipped: 1")
+      try await terminal.wait(forText: "Covered", "6 (5 with an action, 1 skipped)")
       #expect(keys + terminal.keysPressed <= 24)
       let journal = scratch.text("book/journal/Ana@desk.jsonl")
       #expect(journal.components(separatedBy: "\"review.account\"").count == 6 + 1)

@@ -12,6 +12,8 @@ final class Terminal {
   let scratch: ScratchFolder
   private let socket = "booktop-" + UUID().uuidString.prefix(8)
   private let command: String
+  /// What was on screen when the last key was pressed.
+  private var seen: String?
   /// How many keys were pressed in it.
   private(set) var keysPressed = 0
 
@@ -104,18 +106,16 @@ final class Terminal {
     for key in keys {
       // The program saves nothing that is typed faster than anyone can have looked: a person's Enter is not.
       if key == "Enter" { try await look() }
+      seen = try await screen
       keysPressed += 1
       try await tmux("send-keys", key == ";" ? "\\;" : key)
     }
   }
 
-  /// Waits until the screen stands still and Enter saves what it shows.
+  /// Waits until the key before has shown, and Enter saves what is there then.
   private func look() async throws {
-    var before = ""
-    try await wait(for: "a screen that has been seen") { screen in
-      defer { before = screen }
-      return screen == before && !screen.contains("has just come up")
-    }
+    let before = seen
+    try await wait(for: "what the key before Enter brings") { $0 != before && !$0.contains("has just come up") }
   }
 
   /// Types text, or sends bytes as a terminal would.
