@@ -51,7 +51,7 @@ public struct ExplainReport {
   private func value(_ explanation: Explanation) -> JSONValue {
     let inputs = explanation.inputs.map { input in
       JSONValue.object([
-        ("what", .string(input.what)), ("value", .string(input.value)),
+        ("what", .string(input.what.iso)), ("value", .string(input.value.iso)),
         ("place", .optional(input.source.flatMap(portfolio.book.place))),
       ])
     }
@@ -62,11 +62,11 @@ public struct ExplainReport {
       ])
     }
     return .object([
-      ("key", .string(explanation.key)), ("title", .string(explanation.title)), ("value", .string(explanation.value)),
+      ("key", .string(explanation.key)), ("title", .string(explanation.title)), ("value", .string(explanation.value.iso)),
       ("definition", .string(explanation.definition)), ("section", .string(explanation.chapter.title)),
       ("inputs", .array(inputs)), ("thresholds", .array(limits)),
       ("result", .optional(explanation.result?.rawValue)),
-      ("what_would_change", .optional(explanation.whatWouldChange)),
+      ("what_would_change", .optional(explanation.whatWouldChange?.iso)),
     ])
   }
 }

@@ -26,7 +26,7 @@ public struct ScanJSON: Sendable {
       ("next_step", .optional(portfolio.criteria(of: position).nextStep)),
       (
         "evidence",
-        .object(zip(flags, portfolio.evidence(of: flags, at: position)).map { ($0.0.rawValue, .string($0.1)) })
+        .object(zip(flags, portfolio.evidence(of: flags, at: position)).map { ($0.0.rawValue, .string($0.1.iso)) })
       ),
       ("since_last_touch", portfolio.changesSinceLastTouch(of: position).map(ScanJSON.changes) ?? .null),
       ("outcome", outcome(assessment)),

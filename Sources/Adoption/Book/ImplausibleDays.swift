@@ -76,8 +76,8 @@ private struct DayDoubts {
     findings(farther, paths, greatest) { doubt in
       let fate = doubt.on > latest ? "it does not count until then" : "it is kept as it is written"
       return Finding(
-        .warning, code: "implausible_day", what: "\(doubt.what) is dated \(doubt.on), so \(fate)",
-        expected: "a day from 1990-01-01 to \(latest)", advice: "Correct the year")
+        .warning, code: "implausible_day", what: "\(doubt.what) is dated \(doubt.on.description), so \(fate)",
+        expected: "a day from 1990-01-01 to \(latest.description)", advice: "Correct the year")
     }
   }
 
@@ -85,7 +85,7 @@ private struct DayDoubts {
     findings(nearer, paths, greatest) { doubt in
       Finding(
         .gap, code: "day_ahead", what: "a fact is dated ahead of today and does not count until then",
-        found: "\(doubt.what) of \(doubt.on)",
+        found: "\(doubt.what) of \(doubt.on.description)",
         advice: "Correct the day if it has happened")
     }
   }

@@ -88,7 +88,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   private static func text(_ seconds: Int64, _ nanoseconds: Int32) -> String {
     let (days, rest) = daysAndSeconds(seconds)
     let time = [rest / 3600, rest / 60 % 60, rest % 60].map { padded(Int($0), 2) }.joined(separator: ":")
-    return "\(Day(number: Int32(clamping: days)))T\(time).\(padded(Int(nanoseconds) / 1000, 6))"
+    return "\(Day(number: Int32(clamping: days)).description)T\(time).\(padded(Int(nanoseconds) / 1000, 6))"
   }
 
   private static func offsetText(_ offset: Int) -> String {

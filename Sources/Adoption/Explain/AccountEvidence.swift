@@ -50,10 +50,13 @@ extension AccountEvidence {
   typealias Detail = Explanation.Detail
 
   /// A field of the account's record.
-  func field(_ field: AccountField, _ value: String?) -> Input {
+  func field(_ field: AccountField, _ value: DatedText?) -> Input {
     let source = account.sources[field]
-    return Input(field.rawValue, value ?? "not known", value == nil ? nil : source)
+    return Input(DatedText(field.rawValue), value ?? "not known", value == nil ? nil : source)
   }
+
+  @_disfavoredOverload
+  func field(_ field: AccountField, _ value: String?) -> Input { self.field(field, value.map { DatedText($0) }) }
 
   /// Each of the `count` weeks that end with `last`: what its record says, or that there is none.
   func weeks(_ count: Int, endingAt last: Week, _ text: (UsageWeek) -> String?) -> [Input] {
@@ -62,9 +65,9 @@ extension AccountEvidence {
 
   /// One week.
   func week(_ week: Week, _ text: (UsageWeek) -> String?) -> Input {
-    let what = "week of \(week)"
+    let what: DatedText = "week of \(week)"
     guard let record = history[week] else { return Input(what, "no record") }
-    return Input(what, text(record) ?? "not in the record", record.source)
+    return Input(what, DatedText(text(record) ?? "not in the record"), record.source)
   }
 
   /// The newest known week, where it is recent enough to count.
@@ -77,8 +80,10 @@ extension AccountEvidence {
   }
 
   /// The events that `text` names, newest first, at most `most` of them.
-  func events(_ most: Int = 10, none: String, _ text: (Event) -> String?) -> [Input] {
-    let found = events.reversed().compactMap { event in text(event).map { Input($0, "\(event.on)", event.source) } }
+  func events(_ most: Int = 10, none: String, _ text: (Event) -> DatedText?) -> [Input] {
+    let found = events.reversed().compactMap { event in
+      text(event).map { Input($0, DatedText(event.on), event.source) }
+    }
     guard !found.isEmpty else { return [Input(none, "none")] }
     let rest = found.count - most
     return found.prefix(most) + (rest > 0 ? [Input("earlier ones", "\(rest) more")] : [])
@@ -86,18 +91,21 @@ extension AccountEvidence {
 
   /// The decisions that `text` names, newest first.
   func decisions(_ text: (JournalEntry) -> String?) -> [Input] {
-    entries.reversed().compactMap { entry in text(entry).map { Input($0, "\(entry.day)", entry.source) } }
+    entries.reversed().compactMap { entry in text(entry).map { Input(DatedText($0), DatedText(entry.day), entry.source) } }
   }
 
   /// The people with that role, with the day on which they left if they did.
   func people(_ role: Person.Role, called words: String) -> [Input] {
     let found = account.people.filter { $0.role == role }.map { person in
       let name = person.name ?? person.id
-      let standing =
-        person.leaving(by: day).map { "left on \($0)" }
-        ?? (person.isThere(on: day)
-          ? "there" + (person.leftOn.map { ", leaves on \($0)" } ?? "")
-          : "comes on \(person.joinedOn.map(\.description) ?? "a later day")")
+      let standing: DatedText =
+        if let on = person.leaving(by: day) {
+          "left on \(on)"
+        } else if !person.isThere(on: day) {
+          person.joinedOn.map { "comes on \($0)" } ?? "comes on a later day"
+        } else {
+          person.leftOn.map { "there, leaves on \($0)" } ?? "there"
+        }
       let departure = events.first { $0.kind == .personLeft(person: person.id) }
       return Input("\(words) \(name)", standing, departure?.source ?? account.sources[.people])
     }

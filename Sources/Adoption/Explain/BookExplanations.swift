@@ -1,8 +1,13 @@
 // The figures of the whole book: what each means, and of how many accounts it is.
 extension Explanation {
   /// A figure with what it counts, and how many those are.
+  fileprivate static func of(_ value: DatedText?, _ what: String, _ n: Int) -> Detail {
+    Detail(value, [Input(DatedText(what), "n \(n)")])
+  }
+
+  @_disfavoredOverload
   fileprivate static func of(_ value: String?, _ what: String, _ n: Int) -> Detail {
-    Detail(value, [Input(what, "n \(n)")])
+    of(value.map { DatedText($0) }, what, n)
   }
 
   static let bookTerms: [Term] = [

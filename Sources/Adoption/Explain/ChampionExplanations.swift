@@ -34,7 +34,7 @@ extension Explanation {
 }
 
 extension AccountEvidence {
-  func championChange(_ champion: ChampionStanding) -> String? {
+  func championChange(_ champion: ChampionStanding) -> DatedText? {
     switch champion.state {
     case .none: return "A person with the role champion in the account's record."
     case .gone: return "Another person with the role champion, who has not left."

@@ -9,7 +9,7 @@ extension Explanation {
     .active(
       "curve.target_on", "Target day", .curve, "The start plus the months within which the target is to be reached."
     ) { it, active in
-      Detail(active.curve.targetOn?.description, [it.start], [it.targetMonth])
+      Detail(active.curve.targetOn.map { DatedText($0) }, [it.start], [it.targetMonth])
     },
     .active(
       "curve.predicted", "Predicted depth", .curve,
@@ -22,7 +22,7 @@ extension Explanation {
       "(Predicted depth − depth of use over four weeks) ÷ predicted depth; negative when depth is ahead."
     ) { it, active in
       var detail = it.flag(.behindCurve)
-      detail.value = active.curve.shortfall.map { share($0) } ?? "unknown"
+      detail.value = active.curve.shortfall.map { DatedText(share($0)) } ?? "unknown"
       detail.result = active.curve.shortfall == nil ? .noData : active.curve.isBehind ? .fail : .pass
       return detail
     },
@@ -56,7 +56,7 @@ extension Explanation {
       "1 − the mean of active users over the latest four weeks ÷ that over the four before; negative when there are more."
     ) { it, active in
       var detail = it.flag(.activeDrop)
-      detail.value = active.activeChange.drop.map { share($0) } ?? "unknown"
+      detail.value = active.activeChange.drop.map { DatedText(share($0)) } ?? "unknown"
       return detail
     },
     .active(
@@ -83,7 +83,7 @@ extension AccountEvidence {
     let depth = active.adoption.depthMean4
     let isThere = depth.map { !isBelow($0, active.curve.target) } ?? false
     return Detail(
-      active.curve.projectedTargetOn?.description ?? (isThere ? "already there" : nil),
+      active.curve.projectedTargetOn.map { DatedText($0) } ?? (isThere ? "already there" : nil),
       [depthMean(active)]
         + depthWeeks(rules.count(.projectionWeeks), endingAt: last),
       [limit(.projectionWeeks), limit(.projectionMinimumKnown), target], nil,
@@ -119,9 +119,9 @@ extension AccountEvidence {
       start,
       Input(
         "activated on",
-        active.firstValue.activatedOn?.description
+        active.firstValue.activatedOn.map { DatedText($0) }
           ?? (active.firstValue.state == .unmeasured ? "not measured" : "not yet")),
-      Input("target day", active.curve.targetOn?.description ?? "unknown"),
+      Input("target day", active.curve.targetOn.map { DatedText($0) } ?? "unknown"),
       Input("newest known week", active.adoption.recentWeek.map { "ends \($0.sunday)" } ?? "unknown or too old"),
     ]
   }

@@ -34,7 +34,7 @@ extension Explanation {
       "The day of the next business review, at which an expansion is teed up."
     ) { it, active in
       Detail(
-        active.expansion.teeUpOn?.description ?? "none", it.businessReviewInputs,
+        active.expansion.teeUpOn.map { DatedText($0) } ?? "none", it.businessReviewInputs,
         [it.rule("ebr", yesOrNo(it.segment.ebr))],
         change: active.expansion.teeUpOn.map { $0 < it.day } ?? false
           ? "That day has passed: raise it at the business review that is held next." : nil)
@@ -65,7 +65,7 @@ extension AccountEvidence {
       ]
   }
 
-  fileprivate func missingForGreen(_ expansion: Expansion) -> String? {
+  fileprivate func missingForGreen(_ expansion: Expansion) -> DatedText? {
     switch expansion.state {
     case .none: "A sign from the product and one from the relationship."
     case .productOnly: "A sign from the relationship: \(list(Expansion.RelationshipSign.allCases.map(\.words)))."
@@ -84,7 +84,7 @@ extension AccountEvidence {
     let wording = EventWording(account, rules: rules, on: day)
     return events(6, none: none) { event in
       guard let sign = event.kind.word.meaning.sign, sign.side == side else { return nil }
-      return sign.words + (wording.words(of: event.kind).subject.map { ": \($0)" } ?? "")
+      return DatedText(sign.words + (wording.words(of: event.kind).subject.map { ": \($0)" } ?? ""))
     }
   }
 }

@@ -1,16 +1,18 @@
 // Why a number is what it is, as text: the same on screen, in what is copied from it, and in `booktop explain`.
 extension Explanation {
   /// What it is, what it means and what would change it; then what it was made of and what decided.
-  package func sections(in book: Book) -> [Document.Section] {
+  ///
+  /// - Parameter day: The day on which it is read.
+  package func sections(in book: Book, at day: Day) -> [Document.Section] {
     let sense: Document.Block = .paragraph([
       .init(definition), .aside(" \(chapter.title)\(Document.dot)\(key)"),
     ])
-    let change = whatWouldChange.map { Document.Block.paragraph([.figure("What would change it: "), .init($0)]) }
-    let made = inputs.map { ($0.what, $0.value, $0.source.flatMap(book.place) ?? "") }
+    let change = whatWouldChange.map { Document.Block.paragraph([.figure("What would change it: "), .init($0.text(at: day))]) }
+    let made = inputs.map { ($0.what.text(at: day), $0.value.text(at: day), $0.source.flatMap(book.place) ?? "") }
     let decided = limits.map { ($0.name, $0.value, $0.origin(in: book)) }
     return [
       Document.Section(
-        title: title, note: [.init(answer, .answer, sign: result?.sign)], blocks: [sense] + [change].compactMap(\.self))
+        title: title, note: [.init(answer.text(at: day), .answer, sign: result?.sign)], blocks: [sense] + [change].compactMap(\.self))
     ]
       + [("Made of", ["What", "Value", "Place"], made), ("Decided by", ["Rule", "Value", "Set in"], decided)]
       .filter { !$0.2.isEmpty }.map { heading, headings, rows in
@@ -47,40 +49,40 @@ extension Portfolio {
     let explanations = explanations(of: position)
     let criteria = explanations.filter { $0.group == .criteria }.map { explanation in
       Document.Table.Row([
-        .init(explanation.result?.rawValue ?? ""), .init(explanation.title), .init(explanation.value),
+        .init(explanation.result?.words ?? ""), .init(explanation.title), .init(explanation.value.text(at: day)),
       ])
     }
     let table = Document.Table(headings: ["Result", "Criterion", "Value"], rows: criteria, form: .lines)
     return explained(
       position,
       sections: [Document.Section(title: "Criteria", blocks: [.table(table)])]
-        + Portfolio.grouped(explanations.filter { $0.group != .criteria }))
+        + grouped(explanations.filter { $0.group != .criteria }))
   }
 
   /// Some of the keys with their values and what they mean, in their order.
   package func explained(_ keys: [String], at position: Int) -> Document {
-    explained(position, sections: Portfolio.grouped(explanations(of: position).filter { keys.contains($0.key) }))
+    explained(position, sections: grouped(explanations(of: position).filter { keys.contains($0.key) }))
   }
 
-  private static func grouped(_ explanations: [Explanation]) -> [Document.Section] {
+  private func grouped(_ explanations: [Explanation]) -> [Document.Section] {
     Explanation.Group.allCases.compactMap { group in
       let here = explanations.filter { $0.group == group }
       guard !here.isEmpty else { return nil }
       return Document.Section(
         title: group.words,
-        blocks: here.map { .entry($0.key, [.init($0.answer, .answer)], [[.init($0.definition)]]) })
+        blocks: here.map { .entry($0.key, [.init($0.answer.text(at: day), .answer)], [[.init($0.definition)]]) })
     }
   }
 
   /// Why one of them is what it is; nil where there is no such key.
   package func explained(_ key: String, at position: Int) -> Document? {
-    explanations(of: position).first { $0.key == key }.map { explained(position, sections: $0.sections(in: book)) }
+    explanations(of: position).first { $0.key == key }.map { explained(position, sections: $0.sections(in: book, at: day)) }
   }
 
   private func explained(_ position: Int, sections: [Document.Section]) -> Document {
     let assessment = assessments[position]
     return Document(
-      title: "\(assessment.account.displayName) (\(assessment.id)) on \(day)",
+      title: "\(assessment.account.displayName) (\(assessment.id)) on \(FigureText.long(day))",
       lead: [[.init("Next step: \(criteria(of: position).nextStepWords)", .answer)]], sections: sections)
   }
 }

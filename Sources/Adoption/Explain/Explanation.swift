@@ -8,7 +8,7 @@ package struct Explanation: Sendable, Identifiable {
   /// The words on screen.
   package let title: String
   /// The value as text: `unknown` where it is not known, `none` where there is nothing of it.
-  package let value: String
+  package let value: DatedText
   /// What it means, in a sentence.
   package let definition: String
   /// The article that defines it.
@@ -20,30 +20,35 @@ package struct Explanation: Sendable, Identifiable {
   /// Whether its condition holds; nil for what is no condition.
   package let result: Result?
   /// What would have to be for another answer, in a sentence; nil where there is nothing to say.
-  package let whatWouldChange: String?
+  package let whatWouldChange: DatedText?
 
   /// The key.
   package var id: String { key }
 
   /// The value with pass, fail or no data where it is judged and does not say so itself: `3 weeks (fail)`.
-  package var answer: String {
-    guard let result, result != .holds, result != .clear, !value.hasPrefix(result.rawValue) else { return value }
-    return "\(value) (\(result.rawValue))"
+  package var answer: DatedText {
+    guard let result, result != .holds, result != .clear, !value.hasPrefix(result.words) else { return value }
+    return "\(value) (\(result.words))"
   }
 
   /// A fact or a figure that went in.
   package struct Input: Hashable, Sendable {
     /// What it is.
-    package let what: String
+    package let what: DatedText
     /// Its value as text.
-    package let value: String
+    package let value: DatedText
     /// The line it was read from; nil for what no single line says.
     package let source: Source?
 
-    init(_ what: String, _ value: String, _ source: Source? = nil) {
+    init(_ what: DatedText, _ value: DatedText, _ source: Source? = nil) {
       self.what = what
       self.value = value
       self.source = source
+    }
+
+    @_disfavoredOverload
+    init(_ what: String, _ value: String, _ source: Source? = nil) {
+      self.init(DatedText(what), DatedText(value), source)
     }
   }
 
@@ -96,6 +101,15 @@ package struct Explanation: Sendable, Identifiable {
     case pass, fail, holds
     case clear = "does not hold"
     case noData = "no data"
+
+    /// The word for people; a flag is raised, or it is clear.
+    package var words: String {
+      switch self {
+      case .holds: "raised"
+      case .clear: "clear"
+      case .pass, .fail, .noData: rawValue
+      }
+    }
   }
 }
 
@@ -145,20 +159,29 @@ extension Explanation {
 
   /// What one account's value is made of.
   struct Detail: Sendable {
-    var value: String
+    var value: DatedText
     var inputs: [Input] = []
     var limits: [Limit] = []
     var result: Result?
-    var change: String?
+    var change: DatedText?
 
     init(
-      _ value: String?, _ inputs: [Input] = [], _ limits: [Limit] = [], _ result: Result? = nil, change: String? = nil
+      _ value: DatedText?, _ inputs: [Input] = [], _ limits: [Limit] = [], _ result: Result? = nil,
+      change: DatedText? = nil
     ) {
       self.value = value ?? "unknown"
       self.inputs = inputs
       self.limits = limits
       self.result = result
       self.change = change
+    }
+
+    @_disfavoredOverload
+    init(
+      _ value: String?, _ inputs: [Input] = [], _ limits: [Limit] = [], _ result: Result? = nil,
+      change: DatedText? = nil
+    ) {
+      self.init(value.map { DatedText($0) }, inputs, limits, result, change: change)
     }
   }
 

@@ -14,7 +14,7 @@ extension Explanation {
     .active(
       "ttfv.started_on", "Started on", .firstValue, "Clock zero: access was granted or onboarding kicked off."
     ) { it, active in
-      Detail(active.firstValue.startedOn?.description, [it.start])
+      Detail(active.firstValue.startedOn.map { DatedText($0) }, [it.start])
     },
     .active(
       "ttfv.activated_on", "Activated on", .firstValue, "The day of the first activation or signal behaviour."
@@ -102,22 +102,24 @@ extension AccountEvidence {
   fileprivate var window: Limit { rule("window_days", String(segment.windowDays)) }
 
   /// A day of the clock, or why there is none.
-  fileprivate func reached(_ day: KeyPath<FirstValue, Day?>, _ active: Assessment.Active) -> String {
+  fileprivate func reached(_ day: KeyPath<FirstValue, Day?>, _ active: Assessment.Active) -> DatedText {
     let clock = active.firstValue
-    return clock[keyPath: day]?.description ?? (clock.state == .unmeasured ? clock.state.words : "not yet")
+    return clock[keyPath: day].map { DatedText($0) }
+      ?? (clock.state == .unmeasured ? DatedText(clock.state.words) : "not yet")
   }
 
   /// What is waited for; nil once all signals are reached.
-  fileprivate var waitsFor: String? {
-    portfolio.stageGap(of: assessment) == nil
-      ? portfolio.awaits(assessment.position).map { "Reaching \($0)." } : nextStep
+  fileprivate var waitsFor: DatedText? {
+    portfolio.stageGap(of: assessment) == nil ? awaited.map { "Reaching \($0)." } : nextStep
   }
+
+  private var awaited: String? { portfolio.awaits(assessment.position) }
 
   fileprivate var triggers: [Limit] { [rule("triggers", segment.triggers.map(String.init).joined(separator: ", "))] }
 
   /// The days of progress.
   fileprivate func progress(_ clock: FirstValue) -> [Input] {
-    [start] + (clock.activatedOn.map { [Input("activated", "\($0)")] } ?? []) + signalInputs
+    [start] + (clock.activatedOn.map { [Input("activated", DatedText($0))] } ?? []) + signalInputs
   }
 
   fileprivate func trigger(_ clock: FirstValue) -> Detail {
@@ -127,7 +129,7 @@ extension AccountEvidence {
       clock.state == .unmeasured
       ? nextStep
       : clock.trigger != nil
-        ? waitsFor.map { "Progress, such as \($0.prefix(1).lowercased() + $0.dropFirst())" }
+        ? awaited.map { "Progress, such as reaching \($0)." }
         : clock.signalsComplete ? nil : next.map { "It fires after \($0) days without progress." }
     return Detail(
       clock.trigger.map { "\($0.key): \($0.play)" } ?? "none",
@@ -140,7 +142,7 @@ extension AccountEvidence {
     let inputs = [
       stageInput,
       Input(
-        "first value", clock.firstValueOn?.description ?? (clock.state == .unmeasured ? "not measured" : "not reached")),
+        "first value", clock.firstValueOn.map { DatedText($0) } ?? (clock.state == .unmeasured ? "not measured" : "not reached")),
       Input("window left", clock.windowLeft.map { counted($0, "day") } ?? "does not run"),
       Input("trigger", clock.trigger?.key ?? "none"),
       Input("signals", "\(clock.signalsReached) of \(clock.signalsTotal)"),

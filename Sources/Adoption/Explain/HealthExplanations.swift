@@ -43,7 +43,7 @@ extension AccountEvidence {
   fileprivate func reasons(_ active: Assessment.Active) -> [Input] {
     active.health.reasons.map { reason in
       let since = active.flags.first { $0.key.rawValue == reason }?.since
-      return Input(Health.words(reason), since.map { "holds since \($0)" } ?? "holds")
+      return Input(Health.words(reason), since.map { "raised since \($0)" } ?? "raised")
     }
   }
 
@@ -53,16 +53,16 @@ extension AccountEvidence {
     return FlagKey.allCases.compactMap { key in
       guard let band = bands[key], !active.has(key) else { return nil }
       let isKnown = flag(key, active).result != .noData
-      return Input("\(key.words) (would be \(band.rawValue))", isKnown ? "does not hold" : "no data")
+      return Input("\(key.words) (would be \(band.rawValue))", (isKnown ? Explanation.Result.clear : .noData).words)
     }
   }
 
-  fileprivate var unproven: String {
+  fileprivate var unproven: DatedText {
     "It is good only because no red flag could be judged. One could with a champion in the account's record, or with usage"
       + " of enough weeks."
   }
 
-  fileprivate func change(_ health: Health) -> String? {
+  fileprivate func change(_ health: Health) -> DatedText? {
     guard !health.reasons.isEmpty else { return nil }
     if health.reasons == [Health.Reason.unmeasured.rawValue] { return nextStep }
     let words = health.reasons.map(Health.words).joined(separator: "; ")

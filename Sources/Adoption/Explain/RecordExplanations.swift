@@ -36,8 +36,9 @@ extension Explanation {
       "sentiment", "Sentiment", .accounts,
       "How the CSM feels about the customer: the latest word of record and journal. It is never mixed into health."
     ) { it in
-      let words = it.assessment.sentiment.map { feeling in
-        feeling.value.rawValue + (feeling.on.map { " on \($0)" } ?? "") + (feeling.why.map { ": \($0)" } ?? "")
+      let words = it.assessment.sentiment.map { feeling -> DatedText in
+        let on = feeling.on.map { DatedText(" on \($0)") } ?? ""
+        return "\(feeling.value.rawValue)\(on)\(feeling.why.map { ": \($0)" } ?? "")"
       }
       return Detail(words ?? "never noted", [it.field(.sentiment, words)])
     },
@@ -53,7 +54,7 @@ extension Explanation {
       Detail(it.assessment.tenureDays.map { counted($0, "day") }, [it.start])
     },
     .account("renews_on", "Renewal", .accounts, "The day on which the contract renews.") { it in
-      let renewal = it.account.renewsOn?.description
+      let renewal = it.account.renewsOn.map { DatedText($0) }
       let days = it.assessment.daysToRenewal.map { $0 < 0 ? "\(counted(-$0, "day")) ago" : "in \(counted($0, "day"))" }
       return Detail(
         renewal.map { "\($0), \(days ?? "")" }, [it.field(.renewsOn, renewal)], [it.limit(.attentionRenewalDays)])
@@ -61,7 +62,7 @@ extension Explanation {
     .account(
       "last_touch_on", "Last touch", .rhythm, "The latest touch by either side, by a person or automated."
     ) { it in
-      let touches = it.events(3, none: "touch") { $0.touchWords }
+      let touches = it.touches(3)
       return Detail(
         it.assessment.active?.lastTouchOn.map { "\($0), \(it.ago($0))" }, touches,
         [it.rule("touch_every_days", String(it.segment.touchEveryDays))])
@@ -82,7 +83,12 @@ extension AccountEvidence {
   }
 
   /// Clock zero.
-  var start: Input { field(.startedOn, account.startedOn?.description) }
+  var start: Input { field(.startedOn, account.startedOn.map { DatedText($0) }) }
+
+  /// The latest touches, newest first.
+  func touches(_ most: Int = 10) -> [Input] {
+    events(most, none: "touch") { $0.touchWords.map { DatedText($0) } }
+  }
 
   var status: Detail {
     let moves = events(2, none: "churn event") { event in
@@ -100,7 +106,7 @@ extension AccountEvidence {
 
 extension Event {
   /// Who was in touch, for touches: `touch in by a person`.
-  var touchWords: String? {
+  fileprivate var touchWords: String? {
     guard case .touch(let touch) = kind else { return nil }
     let direction = touch.direction.map { " " + $0.rawValue } ?? ""
     let mode = touch.mode.map { ", \($0.rawValue)" } ?? ""

@@ -28,13 +28,13 @@ extension Explanation {
     .active(
       "review.last_on", "Last review", .rhythm, "The latest review of the account, told as an event or in the journal."
     ) { it, active in
-      Detail(active.review.lastOn?.description ?? it.portfolio.noneRecorded(.reviews), it.reviews)
+      Detail(active.review.lastOn.map { DatedText($0) } ?? DatedText(it.portfolio.noneRecorded(.reviews)), it.reviews)
     },
     .active(
       "review.due_on", "Review due", .rhythm,
       "The latest review plus the cadence; on trigger, the earliest red flag or page since the latest review."
     ) { it, active in
-      Detail(active.review.dueOn?.description ?? "nothing triggers one", it.reviewInputs(active), it.cadence)
+      Detail(active.review.dueOn.map { DatedText($0) } ?? "nothing triggers one", it.reviewInputs(active), it.cadence)
     },
     .active(
       "review.overdue", "Review overdue", .rhythm, "The day on which the review was due has passed."
@@ -144,7 +144,7 @@ extension AccountEvidence {
       if case .actionDone(let action) = entry.kind { "action \(action) done" } else { nil }
     }
     let threshold = share(segment.pageBelowDepth)
-    let why =
+    let why: DatedText? =
       segment.motion != .techTouch
       ? "Only tech-touch accounts page a person."
       : isOpen
@@ -164,8 +164,8 @@ extension AccountEvidence {
         guard case .actionScheduled(let fields) = entry.kind else { return false }
         return action.ids.contains(entry.id) || fields.action.map(action.ids.contains) ?? false
       }
-      let due = action.due.map { "due \($0)" } ?? "no day"
-      return Input(action.title ?? action.kind ?? "untitled", "\(due), \(action.owner ?? "no owner")", entry?.source)
+      let due = action.due.map { DatedText("due \($0)") } ?? "no day"
+      return Input(DatedText(action.title ?? action.kind ?? "untitled"), "\(due), \(action.owner ?? "no owner")", entry?.source)
     }
     return open.isEmpty ? [Input("open actions", "none")] : open
   }
@@ -182,12 +182,12 @@ extension AccountEvidence {
   }
 
   fileprivate func deadline(_ active: Assessment.Active) -> Detail {
-    let window = active.firstValue.windowLeft.map { $0 >= 0 ? "closes on \(day + $0)" : "closed" } ?? "does not run"
+    let window = active.firstValue.windowLeft.map { $0 >= 0 ? DatedText("closes on \(day + $0)") : "closed" }
     let inputs = [
-      Input("first-value window", window),
-      field(.renewsOn, account.renewsOn?.description),
-      Input("business review", active.businessReview.map { "\($0.nextOn)" } ?? "none"),
-      Input("earliest open action", active.actions.open.first?.due?.description ?? "none"),
+      Input("first-value window", window ?? "does not run"),
+      field(.renewsOn, account.renewsOn.map { DatedText($0) }),
+      Input("business review", active.businessReview.map { DatedText($0.nextOn) } ?? "none"),
+      Input("earliest open action", active.actions.open.first?.due.map { DatedText($0) } ?? "none"),
     ]
     return Detail(
       active.deadline.map { "\($0.on): \($0.kind.words)" } ?? "none", inputs,

@@ -16,7 +16,7 @@ extension Explanation {
       Detail(it.assessment.stage.source.rawValue, it.bothWords)
     },
     .account("stage.since", "Stage since", .stages, "The day since which the stage in effect has been so.") { it in
-      Detail("\(it.assessment.stage.since)", it.bothWords)
+      Detail(DatedText(it.assessment.stage.since), it.bothWords)
     },
     .account("stage.days", "Days in stage", .stages, "Days since the stage in effect began.") { it in
       Detail(counted(it.assessment.stage.days, "day"), [it.sinceInput])
@@ -35,8 +35,8 @@ extension Explanation {
     ) { it in
       let changes = it.portfolio.stageChanges(of: it.assessment.position).reversed()
       return Detail(
-        "\(it.assessment.stage.derivedSince)",
-        [it.start] + changes.map { Input("became \($0.stage.words)", "\($0.day)") })
+        DatedText(it.assessment.stage.derivedSince),
+        [it.start] + changes.map { Input("became \($0.stage.words)", DatedText($0.day)) })
     },
     .account(
       "stage.called", "Stage set by hand", .stages,
@@ -45,7 +45,7 @@ extension Explanation {
       Detail(it.assessment.stage.call?.value.words ?? "never set by hand", it.calls)
     },
     .account("stage.called_on", "Set on", .stages, "The day on which it was last set.") { it in
-      Detail(it.assessment.stage.call?.on.description ?? "never set by hand", it.calls)
+      Detail(it.assessment.stage.call.map { DatedText($0.on) } ?? "never set by hand", it.calls)
     },
     .account(
       "stage.disagrees", "Call disagrees", .stages,
@@ -158,13 +158,13 @@ extension AccountEvidence {
   var calls: [Input] {
     var found: [(day: Day, input: Input)] = []
     if let call = account.stage, call.on <= day {
-      found.append((call.on, Input("set to \(call.value.words) in the record", "\(call.on)", account.sources[.stage])))
+      found.append((call.on, Input("set to \(call.value.words) in the record", DatedText(call.on), account.sources[.stage])))
     }
     for entry in entries {
       guard case .stageCalled(let stage, let why) = entry.kind else { continue }
       let reason = why.map { ": \($0)" } ?? ""
       found.append(
-        (entry.day, Input("set to \(stage.words) by \(entry.by)\(reason)", "\(entry.day)", entry.source)))
+        (entry.day, Input("set to \(stage.words) by \(entry.by)\(reason)", DatedText(entry.day), entry.source)))
     }
     // Of one day the later entry comes first, and the record last.
     let ordered = found.enumerated().sorted { ($1.element.day, $1.offset) < ($0.element.day, $0.offset) }
@@ -172,12 +172,13 @@ extension AccountEvidence {
   }
 
   /// The one step that is missing, as a sentence.
-  var nextStep: String { criteria.nextStep.map { "Next: \($0)." } ?? "Every criterion is met." }
+  var nextStep: DatedText { criteria.nextStep.map { "Next: \($0)." } ?? "Every criterion is met." }
 
   fileprivate var criteriaInputs: [Input] {
     zip(Explanation.criteriaRows, criteria.criteria).map { row, criterion in
-      let evidence = criterion.evidence.isEmpty ? "" : ": \(criterion.evidence)"
-      return Input(row.title, criterion.result.rawValue + evidence, row.materials(self).inputs.first?.source)
+      let evidence = criterion.evidence.isEmpty ? "" : ": " + criterion.evidence
+      let result: DatedText = "\(criterion.result.rawValue)\(evidence)"
+      return Input(DatedText(row.title), result, row.materials(self).inputs.first?.source)
     }
   }
 
@@ -198,7 +199,7 @@ extension AccountEvidence {
     let found = events.compactMap { event -> Input? in
       guard case .behaviour(let name, false, _, _) = event.kind, names.contains(name), seen.insert(name).inserted
       else { return nil }
-      return Input(name, "first on \(event.on)", event.source)
+      return Input(DatedText(name), "first on \(event.on)", event.source)
     }
     return found.isEmpty ? [Input("activation or signal behaviours", "none of \(list(names))")] : found
   }
@@ -209,11 +210,11 @@ extension AccountEvidence {
       let first = events.first { event in
         if case .behaviour(name, false, _, _) = event.kind { true } else { false }
       }
-      return first.map { Input(name, "first on \($0.on)", $0.source) }
+      return first.map { Input(DatedText(name), "first on \($0.on)", $0.source) }
     }
     if let on = account.firstValueOn, on <= day {
       let name = account.firstValueMilestone.map { " (\($0))" } ?? ""
-      inputs.append(Input("first_value_on in the record\(name)", "\(on)", account.sources[.firstValueOn]))
+      inputs.append(Input("first_value_on in the record\(name)", DatedText(on), account.sources[.firstValueOn]))
     }
     return inputs.isEmpty ? [Input("signal behaviours", "none of \(list(segment.signals))")] : inputs
   }
@@ -242,7 +243,7 @@ extension AccountEvidence {
     let first = day - rules.count(.rootsEvidenceDays)
     return events(none: "evidence") { event in
       guard case .evidence(let name) = event.kind else { return nil }
-      return event.on > first ? name : "\(name), too old to count"
+      return event.on > first ? DatedText(name) : "\(name), too old to count"
     }
   }
 

@@ -5,7 +5,7 @@ extension Explanation {
       "adoption.newest_week", "Newest week", .coverage,
       "The newest complete week for which there is a usage record; a missing record is a gap, not a zero."
     ) { it, active in
-      Detail(active.adoption.newestWeek?.description, it.newestRecord)
+      Detail(active.adoption.newestWeek.map { DatedText($0) }, it.newestRecord)
     },
     .active(
       "adoption.weeks_stale", "Weeks behind", .coverage, "Weeks from the newest known week to the latest complete one."
@@ -203,14 +203,14 @@ extension AccountEvidence {
 
   fileprivate var guidedRule: Limit { rule("guided", segment.guidedInForce.rawValue) }
 
-  fileprivate var noSeats: String { "A limit seats in the account's record." }
+  fileprivate var noSeats: DatedText { "A limit seats in the account's record." }
 
   /// What a blind account lacks, whatever its older weeks carry; nil for any other.
-  fileprivate var blindness: String? {
+  fileprivate var blindness: DatedText? {
     assessment.active.flatMap { $0.adoption.isBlind ? FlagRule.blind.clearing(self, $0) : nil }
   }
 
-  fileprivate var noIndependence: String {
+  fileprivate var noIndependence: DatedText {
     if let blindness { return blindness }
     let count = rules.count(.independentRatioWeeks)
     let gap = UsageGap.independentUse(history.weeks(count, endingAt: last), of: count, led: led)
@@ -218,7 +218,7 @@ extension AccountEvidence {
   }
 
   /// Which of the fields that a figure of the newest known week needs its record does not carry, as a sentence.
-  fileprivate func lacking(_ fields: [String]) -> String {
+  fileprivate func lacking(_ fields: [String]) -> DatedText {
     if let blindness { return blindness }
     let named = fields.joined(separator: " and ")
     guard let newest = assessment.active?.adoption.newestWeek else {
@@ -234,11 +234,12 @@ extension AccountEvidence {
   }
 
   /// How many weeks of a window lack the field that a figure over it needs, as a sentence.
-  fileprivate func lacking(_ field: String, weeks: Threshold, needs minimum: Threshold? = nil) -> String {
+  fileprivate func lacking(_ field: String, weeks: Threshold, needs minimum: Threshold? = nil) -> DatedText {
     if let blindness { return blindness }
     let count = rules.count(weeks)
     let gap = UsageGap.words(history.weeks(count, endingAt: last), of: count, field: field) { carries(field, $0) }
-    return "Usage records that carry \(field): \(gap)" + (minimum.map { ", it takes \(rules.count($0))" } ?? "") + "."
+    let needed = minimum.map { ", it takes \(rules.count($0))" } ?? ""
+    return "Usage records that carry \(field): \(gap)\(needed)."
   }
 
   /// Whether the week's record has that field.

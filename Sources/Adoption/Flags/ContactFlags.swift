@@ -11,11 +11,11 @@ extension FlagRule {
     evidence: { it in
       guard let since = it.warnings.sinceTouch else { return "neither a touch nor a start is known" }
       let days = counted(since, "day")
-      let start =
+      let start: String =
         it.active.lastTouchOn == nil ? "\(it.noTouchRecorded), \(days) since the start" : "\(days) since the last"
       return "\(start)\(it.asOf); \(it.facts.segment.touchEveryDays) are allowed"
     },
-    inputs: { it, _ in it.events(3, none: "touch", \.touchWords) + [it.start] },
+    inputs: { it, _ in it.touches(3) + [it.start] },
     limits: { it, _ in [it.rule("touch_every_days", String(it.segment.touchEveryDays))] },
     clearing: { _, _ in "A touch by either side." })
 
@@ -29,11 +29,11 @@ extension FlagRule {
     evidence: { it in
       let human = it.facts.digest.touches.last { $0.on <= it.day && $0.mode == .human }?.on
       let count = it.warnings.automatedSinceHuman
-      return
-        "\(count) automated \(count == 1 ? "touch" : "touches") in \(it.rules.count(.automatedDays)) days"
-        + (human.map { " since a person's on \($0)" } ?? ", none by a person recorded") + it.asOf
+      let touches = "\(count) automated \(count == 1 ? "touch" : "touches") in \(it.rules.count(.automatedDays)) days"
+      let since = human.map { DatedText(" since a person's on \($0)") } ?? ", none by a person recorded"
+      return "\(touches)\(since)\(it.asOf)"
     },
-    inputs: { it, _ in it.events(none: "touch", \.touchWords) },
+    inputs: { it, _ in it.touches() },
     limits: { it, _ in [it.limit(.automatedTouches), it.limit(.automatedDays)] },
     clearing: { _, _ in "A touch by a person." })
 
@@ -64,7 +64,7 @@ extension FlagRule {
     limits: { it, _ in [it.limit(.observationDays)] },
     clearing: { it, _ in
       let latest = it.facts.digest.observations.last { isToolRemark($0.name) && $0.on <= it.day }?.on
-      let end = latest.map { "\($0 + it.rules.count(.observationDays))" } ?? "a later day"
+      let end = latest.map { DatedText($0 + it.rules.count(.observationDays)) } ?? "a later day"
       return "Time: it ends on \(end) unless it is said again."
     })
 
@@ -132,7 +132,7 @@ extension FlagRule {
       else { return "not renewed in the last \(it.rules.count(.renewedDays)) days" }
       let lagging =
         it.active.redFlags.map(\.key.words) + (it.active.curve.isBehind ? [FlagRule.behindCurve.words] : [])
-      return "renewed on \(renewal.on); " + (lagging.isEmpty ? "use carries it" : lagging.joined(separator: ", "))
+      return "renewed on \(renewal.on); \(lagging.isEmpty ? "use carries it" : lagging.joined(separator: ", "))"
     },
     inputs: { it, active in
       let renewals = it.events(3, none: "renewals") { event in

@@ -50,7 +50,7 @@ extension FlagRule {
         return "active users are unknown in too many of the latest eight weeks"
       }
       let amount = drop < 0 ? "\(percent(-drop)) more" : "\(percent(drop)) fewer"
-      let start = "\(figure(recent)) active, \(figure(previous)) four weeks before: \(amount)"
+      let start: DatedText = "\(figure(recent)) active, \(figure(previous)) four weeks before: \(amount)"
       guard reaches(drop, it.rules[.activeDrop]) else { return start }
       guard let cause = change.explainedBy else { return "\(start); nothing explains it" }
       guard cause == "seasonal" else { return "\(start); explained by \(cause)" }
@@ -90,7 +90,7 @@ extension FlagRule {
       }
       let start = "depth \(percent(depth)), predicted \(percent(predicted))"
       guard let shortfall = curve.shortfall, exceeds(shortfall, 0) else { return "\(start): not short" }
-      let since = curve.isBehind ? it.shortSince.map { ", every week since \($0.monday)" } ?? "" : ""
+      let since = curve.isBehind ? it.shortSince.map { DatedText(", every week since \($0)") } ?? "" : ""
       return "\(start): \(percent(shortfall)) short\(since); a warning from \(percent(it.rules[.behindCurveShortfall]))"
     },
     inputs: { it, active in

@@ -3,7 +3,7 @@ extension Portfolio {
   /// (<doc:Flags>). Accounts that are not active are not judged, and it says so.
   ///
   /// The account's facts are put together anew, so ask for the account that is looked at, not for all.
-  public func evidence(of key: FlagKey, at position: Int) -> String {
+  package func evidence(of key: FlagKey, at position: Int) -> DatedText {
     guard let evidence = FlagEvidence(self, position) else {
       return "not judged: the account is \(assessments[position].status.rawValue)"
     }
@@ -11,7 +11,7 @@ extension Portfolio {
   }
 
   /// The same for several flags of one account, in the order asked for.
-  public func evidence(of keys: [FlagKey], at position: Int) -> [String] {
+  package func evidence(of keys: [FlagKey], at position: Int) -> [DatedText] {
     guard let evidence = FlagEvidence(self, position) else { return keys.map { self.evidence(of: $0, at: position) } }
     return keys.map { $0.rule.evidence(evidence) }
   }
@@ -74,7 +74,7 @@ struct FlagEvidence {
   func name(_ id: String) -> String { facts.account.people.first { $0.id == id }?.name ?? id }
 
   /// Where no touch came in any more: up to which day it is judged.
-  var asOf: String {
+  var asOf: DatedText {
     active.touchesJudgedOn < day ? ", up to \(active.touchesJudgedOn), the last day with a touch in the book" : ""
   }
 }

@@ -18,15 +18,15 @@ extension AccountEvidence {
     let isKnown = evidence.isKnown(key)
     let raised = active.flags.first { $0.key == key }
     let result: Explanation.Result = raised != nil ? .holds : isKnown ? .clear : .noData
-    let since = raised?.since.map { " since \($0)" } ?? ""
+    let since = raised?.since.map { DatedText(" since \($0)") } ?? ""
     return Detail(
-      result.rawValue + since, [Input("decided on", rule.evidence(evidence))] + rule.inputs(self, active),
+      DatedText(result.words) + since, [Input("decided on", rule.evidence(evidence))] + rule.inputs(self, active),
       rule.limits(self, active), result,
       change: raised == nil ? (isKnown ? nil : missing(for: rule)) : rule.clearing(self, active))
   }
 
   /// What it takes to say whether the flag holds; nil where it always can be said.
-  private func missing(for rule: FlagRule) -> String? {
+  private func missing(for rule: FlagRule) -> DatedText? {
     switch rule.condition {
     case .red(let red): red.missing(self)
     case .warning(let warning): warning.missing?(self)
@@ -46,7 +46,7 @@ extension AccountEvidence {
     let gaps = unknown.isEmpty ? [] : [Input("not judged", list(unknown.map(\.words)))]
     return Detail(
       held.isEmpty ? none : list(held.map(\.words)),
-      held.map { Input($0.words, $0.rule.evidence(evidence)) } + gaps, [],
+      held.map { Input(DatedText($0.words), $0.rule.evidence(evidence)) } + gaps, [],
       held.isEmpty ? (unknown.isEmpty ? .clear : nil) : .holds, change: held.first.map { "First: \($0.nextStep)." })
   }
 }

@@ -20,13 +20,13 @@ final class FlagRule: Sendable {
   /// When it holds, and when that is known.
   let condition: Condition
   /// The figures that it is decided on, whether it holds or not, in a sentence without a full stop.
-  let evidence: @Sendable (FlagEvidence) -> String
+  let evidence: @Sendable (FlagEvidence) -> DatedText
   /// The facts and figures that went in, in the order of the calculation.
   let inputs: Explained<[Explanation.Input]>
   /// The rules that decided.
   let limits: Explained<[Explanation.Limit]>
   /// What would have to be for it to end, in a sentence.
-  let clearing: Explained<String>
+  let clearing: Explained<DatedText>
 
   /// When a flag holds, and when enough is known to say so.
   enum Condition: Sendable {
@@ -47,7 +47,7 @@ final class FlagRule: Sendable {
     let holds: @Sendable (RedFigures) -> Bool
     let isKnown: @Sendable (Assessment.Active) -> Bool
     /// What it takes to say whether it holds, in a sentence.
-    let missing: @Sendable (AccountEvidence) -> String
+    let missing: @Sendable (AccountEvidence) -> DatedText
 
     /// The plays that red flags call for.
     enum Play {
@@ -69,7 +69,7 @@ final class FlagRule: Sendable {
       _ shortWord: String, play: Play, dependsOnOtherAccounts: Bool, severity: Int,
       holds: @escaping @Sendable (RedFigures) -> Bool,
       isKnown: @escaping @Sendable (Assessment.Active) -> Bool,
-      missing: @escaping @Sendable (AccountEvidence) -> String
+      missing: @escaping @Sendable (AccountEvidence) -> DatedText
     ) {
       self.shortWord = shortWord
       self.play = play
@@ -87,11 +87,11 @@ final class FlagRule: Sendable {
     let holds: @Sendable (WarningFigures) -> Bool
     let isKnown: @Sendable (FlagEvidence) -> Bool
     /// What it takes to say whether it holds, in a sentence; nil where that can always be said.
-    let missing: (@Sendable (AccountEvidence) -> String)?
+    let missing: (@Sendable (AccountEvidence) -> DatedText)?
 
     fileprivate init(
       holds: @escaping @Sendable (WarningFigures) -> Bool, isKnown: @escaping @Sendable (FlagEvidence) -> Bool,
-      missing: (@Sendable (AccountEvidence) -> String)?
+      missing: (@Sendable (AccountEvidence) -> DatedText)?
     ) {
       self.holds = holds
       self.isKnown = isKnown
@@ -104,10 +104,10 @@ final class FlagRule: Sendable {
 
   init(
     _ words: String, meaning: String, nextStep: String, _ condition: Condition,
-    evidence: @escaping @Sendable (FlagEvidence) -> String,
+    evidence: @escaping @Sendable (FlagEvidence) -> DatedText,
     inputs: @escaping Explained<[Explanation.Input]>,
     limits: @escaping Explained<[Explanation.Limit]>,
-    clearing: @escaping Explained<String>
+    clearing: @escaping Explained<DatedText>
   ) {
     self.words = words
     self.meaning = meaning
@@ -126,7 +126,7 @@ extension FlagRule.Condition {
     _ shortWord: String, play: FlagRule.Red.Play, dependsOnOtherAccounts: Bool = false, severity: Int,
     when holds: @escaping @Sendable (RedFigures) -> Bool,
     known isKnown: @escaping @Sendable (Assessment.Active) -> Bool,
-    missing: @escaping @Sendable (AccountEvidence) -> String
+    missing: @escaping @Sendable (AccountEvidence) -> DatedText
   ) -> Self {
     .red(
       FlagRule.Red(
@@ -138,7 +138,7 @@ extension FlagRule.Condition {
   static func warning(
     when holds: @escaping @Sendable (WarningFigures) -> Bool,
     known isKnown: @escaping @Sendable (FlagEvidence) -> Bool,
-    missing: @escaping @Sendable (AccountEvidence) -> String
+    missing: @escaping @Sendable (AccountEvidence) -> DatedText
   ) -> Self {
     .warning(FlagRule.Warning(holds: holds, isKnown: isKnown, missing: missing))
   }

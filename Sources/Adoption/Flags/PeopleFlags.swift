@@ -42,14 +42,14 @@ extension FlagRule {
         .max { $0.1 < $1.1 }
       guard let gone else { return champions.isEmpty ? "no champion was ever named" : "no champion has left" }
       let remaining = champions.filter { $0.isThere(on: it.day) }.map { $0.name ?? $0.id }
-      return "\(gone.0.name ?? gone.0.id) left on \(gone.1); "
-        + (remaining.isEmpty ? "no champion remains" : "\(remaining.joined(separator: ", ")) remains")
+      let rest = remaining.isEmpty ? "no champion remains" : "\(remaining.joined(separator: ", ")) remains"
+      return "\(gone.0.name ?? gone.0.id) left on \(gone.1); \(rest)"
     },
     inputs: { it, _ in it.people(.champion, called: "champion") },
     limits: { _, _ in [] },
     clearing: { it, active in it.championChange(active.champion) ?? "" })
 
-  private static let noChampionNamed: @Sendable (AccountEvidence) -> String = { _ in
+  private static let noChampionNamed: @Sendable (AccountEvidence) -> DatedText = { _ in
     "A person with the role champion in the account's record."
   }
 
@@ -58,7 +58,7 @@ extension FlagRule {
     meaning: "the customer has no champion",
     nextStep: "name a champion",
     .warning(when: { !$0.hasPerson(.champion) }),
-    evidence: { $0.people(.champion, "champion") },
+    evidence: { DatedText($0.people(.champion, "champion")) },
     inputs: { it, _ in it.people(.champion, called: "champion") },
     limits: { _, _ in [] },
     clearing: { _, _ in "A person with the role champion in the account's record." })
@@ -71,7 +71,7 @@ extension FlagRule {
     evidence: { it in
       let motion = it.facts.segment.motion
       return motion == .highTouch
-        ? it.people(.execSponsor, "exec sponsor") : "not required for a \(motion.words) account"
+        ? DatedText(it.people(.execSponsor, "exec sponsor")) : "not required for a \(motion.words) account"
     },
     inputs: { it, _ in it.people(.execSponsor, called: "exec sponsor") },
     limits: { it, _ in [it.rule("motion", it.segment.motion.rawValue)] },

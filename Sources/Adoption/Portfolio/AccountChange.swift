@@ -46,7 +46,7 @@ public enum AccountChange: Hashable, Sendable {
   }
 
   /// What happened, in words without a full stop.
-  public var words: String {
+  package var words: DatedText {
     switch self {
     case .started: "started"
     case .left: "left"
@@ -54,11 +54,11 @@ public enum AccountChange: Hashable, Sendable {
     case .stage(_, let to?): "stage known: \(to.words)"
     case .stage(let from, nil): "stage no longer known, was \(from.words)"
     case .health(let from, let to, let came, let went):
-      "health: \(from.rawValue) to \(to.rawValue)" + AccountChange.reasons(came, went)
+      "health: \(from.rawValue) to \(to.rawValue)\(AccountChange.reasons(came, went))"
     case .flagCame(let key): "\(AccountChange.kind(key)) new: \(key.words)"
     case .flagWent(let key): "\(AccountChange.kind(key)) cleared: \(key.words)"
     case .firstValue(let on, let days):
-      "first value reached on \(on)" + (days.map { ", \(FigureText.count($0, "day")) after the start" } ?? "")
+      "first value reached on \(on)\(days.map { ", \(FigureText.count($0, "day")) after the start" } ?? "")"
     case .atRiskEntered(let group): "first value at risk: \(group.words.lowercased())"
     case .atRiskLeft(let group): "first value no longer at risk, was: \(group.words.lowercased())"
     case .actionScheduled(let action): "action scheduled: \(AccountChange.title(action))"
@@ -77,11 +77,9 @@ public enum AccountChange: Hashable, Sendable {
     return parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))"
   }
 
-  private static func title(_ action: Action) -> String {
-    let words = [
-      action.title ?? action.kind ?? "untitled", action.owner ?? "no owner", action.due.map { "due \($0)" } ?? "no day",
-    ]
-    return words.joined(separator: ", ")
+  private static func title(_ action: Action) -> DatedText {
+    let due: DatedText = action.due.map { "due \($0)" } ?? "no due date"
+    return "\(action.title ?? action.kind ?? "untitled"), \(action.owner ?? "no owner"), \(due)"
   }
 }
 

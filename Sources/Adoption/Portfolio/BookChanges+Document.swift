@@ -2,14 +2,14 @@ extension BookChanges {
   /// The changes as text: a part for each kind of news, worst first, and in it a row for each change of each account.
   package var document: Document {
     Document(
-      title: "What changed from \(from) to \(to)", lead: [[.init(summary.capitalisedFirst)]],
+      title: "What changed from \(FigureText.day(from, at: to)) to \(FigureText.long(to))", lead: [[.init(summary.capitalisedFirst)]],
       sections: News.allCases.compactMap { news in
         let here = accounts.filter { $0.news == news }
         guard !here.isEmpty else { return nil }
         let rows = here.flatMap { account in
           account.changes.map { change in
             Document.Table.Row([
-              .init(account.name), .init(account.id), .init(change.words, change.news.tone),
+              .init(account.name), .init(account.id), .init(change.words.text(at: to), change.news.tone),
             ])
           }
         }
@@ -33,8 +33,8 @@ extension BookChanges.News {
 
 extension AccountChanges {
   /// The account with its changes, a line each.
-  package var section: Document.Section {
-    let lines = changes.map { [Document.Phrase($0.words, $0.news.tone)] }
+  package func section(at day: Day) -> Document.Section {
+    let lines = changes.map { [Document.Phrase($0.words.text(at: day), $0.news.tone)] }
     return Document.Section(title: "", blocks: [.entry(name, [], lines)])
   }
 }

@@ -76,7 +76,7 @@ extension Portfolio {
       return Finding(
         .warning, code: "facts_after_leaving", account: assessment.id,
         what:
-          "it left on \(left) and \(FigureText.count(events + weeks + starts, "later fact does", "later facts do")) not count",
+          "it left on \(left.description) and \(FigureText.count(events + weeks + starts, "later fact does", "later facts do")) not count",
         advice: "Add an event of the kind returned if the customer came back")
     }
   }

@@ -5,7 +5,7 @@ extension BusinessReviewBrief {
     let account = assessment.account
     return Document(
       title: "Business review: \(account.displayName)",
-      lead: [[.init("as of \(assessment.day), id \(account.id)")]], sections: parts)
+      lead: [[.init("as of \(FigureText.long(assessment.day)), id \(account.id)")]], sections: parts)
   }
 
   /// All parts: the review, then the four families in their order, what to prepare, and the appendix last.
@@ -31,7 +31,7 @@ extension BusinessReviewBrief {
           "Next",
           "month \(review.month), \(review.theme.words), \(FigureText.day(review.nextOn, at: assessment.day)),"
             + " \(review.words(on: assessment.day))"),
-        fact("Last held", review.lastHeldOn?.description ?? noneRecorded(.businessReviews)),
+        fact("Last held", review.lastHeldOn.map(date) ?? noneRecorded(.businessReviews)),
       ]
     } else if let whyNone {
       lines = [item(whyNone)]
@@ -188,7 +188,7 @@ extension BusinessReviewBrief {
     func amount(_ value: Double?) -> String { value.map { FigureText.trimmed($0) } ?? "unknown" }
     let features = appendix.features.map { "\($0.name) \(amount($0.users))" }
     return Document.Section(
-      title: "Appendix: our own metrics" + (appendix.week.map { ", week of \($0.monday)" } ?? ""),
+      title: "Appendix: our own metrics" + (appendix.week.map { ", week of \(date($0.monday))" } ?? ""),
       blocks: [
         fact("Provisioned", "\(amount(appendix.provisioned)) of \(amount(appendix.seats)) seats"),
         fact("Active", "\(amount(appendix.activeUsers)) in the week, \(amount(appendix.monthlyActive)) in the month"),

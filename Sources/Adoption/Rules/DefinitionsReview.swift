@@ -35,7 +35,7 @@ public struct DefinitionsReview: Hashable, Sendable {
         ? ["On \(FigureText.long(day)) it is not known yet when they were last revisited."]
         : [
           "It is not said when they were last revisited.",
-          "When you have, put the day into book.json: \"reviewed_at\": \"\(day)\".",
+          "When you have, put the day into book.json: \"reviewed_at\": \"\(day.description)\".",
         ]
     }
     let ago = daysAgo == 0 ? "today" : "\(counted(daysAgo, "day")) ago"

@@ -28,7 +28,7 @@ package enum ScoreSample {
   /// FNV-1a over the id and the day, with its bits mixed once more so that neighbouring days differ everywhere.
   private static func hash(_ id: String, _ day: Day) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in Array(id.utf8) + Array("\n\(day)".utf8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    for byte in Array(id.utf8) + Array("\n\(day.description)".utf8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
     return hash ^ (hash >> 33)
   }

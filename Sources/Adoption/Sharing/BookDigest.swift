@@ -74,19 +74,19 @@ extension BookDigest {
   private var changed: Document.Section? {
     guard !changes.accounts.isEmpty else { return nil }
     let entries = changes.accounts.prefix(Self.listed).map { account in
-      Document.Block.entry(account.name, [], Self.lines(of: account))
+      Document.Block.entry(account.name, [], lines(of: account))
     }
     return Document.Section(
       title: "What changed: \(FigureText.number(changes.accounts.count))", note: "worst news first",
-      blocks: entries + more(changes.accounts.count, "booktop diff --from \(changes.from) --to \(changes.to)"))
+      blocks: entries + more(changes.accounts.count, "booktop diff --from \(changes.from.description) --to \(changes.to.description)"))
   }
 
   /// What weighs most of an account's changes, the others counted.
-  private static func lines(of account: AccountChanges) -> [[Document.Phrase]] {
+  private func lines(of account: AccountChanges) -> [[Document.Phrase]] {
     let (said, all) = (4, account.changes.count)
     // A line that counts a single one would be no shorter than that one.
     let shown = all == said + 1 ? all : min(said, all)
-    let lines = account.changes.prefix(shown).map { [Document.Phrase($0.words, $0.news.tone)] }
+    let lines = account.changes.prefix(shown).map { [Document.Phrase($0.words.text(at: changes.to), $0.news.tone)] }
     return lines + (all > shown ? [[.aside("\(all - shown) more")]] : [])
   }
 

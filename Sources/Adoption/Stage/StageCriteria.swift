@@ -15,7 +15,7 @@ public struct StageCriteria: Sendable {
     /// Whether it holds.
     public let result: Result
     /// What was seen: names, days, figures. Empty where nothing is known.
-    public let evidence: String
+    package let evidence: DatedText
   }
 
   /// Whether a condition holds.
@@ -39,7 +39,7 @@ public struct StageCriteria: Sendable {
           stage: .activated, condition: "some activation or signal behaviour",
           result: progress.activatedOn.map { $0 <= day } == true
             ? .pass : gap != nil || seen.isEmpty ? .noData : .fail,
-          evidence: progress.activatedOn.flatMap { $0 <= day ? "first on \($0)" : nil } ?? seen.summary(gap)),
+          evidence: progress.activatedOn.flatMap { $0 <= day ? "first on \($0)" : nil } ?? DatedText(seen.summary(gap))),
         signals.criterion,
       ] + habit.criteria + roots.criteria
     let missing = criteria.first { $0.result != .pass }
@@ -91,12 +91,12 @@ struct SignalStep {
 
   init(account: Account, progress: SignalProgress, segment: Segment, gap: StageGap?, on day: Day) {
     let reached = zip(progress.signalNames, progress.signalDays).filter { $0.1 <= day }
-    let names = reached.map { "\($0.0 ?? "first value") on \($0.1)" }
+    let names: [DatedText] = reached.map { "\($0.0 ?? "first value") on \($0.1)" }
     let needed = segment.signalsToAdopt
     criterion = StageCriteria.Criterion(
       stage: .adopted, condition: "\(needed) of \(progress.total) signal behaviours",
       result: reached.count >= needed ? .pass : gap != nil ? .noData : .fail,
-      evidence: names.isEmpty ? gap?.words ?? "none reached" : names.joined(separator: ", "))
+      evidence: names.isEmpty ? DatedText(gap?.words ?? "none reached") : names.joined(separator: ", "))
     isComplete = reached.count >= progress.total
     nextStep =
       SignalStep.next(account: account, progress: progress, segment: segment, on: day).map { "reach \($0)" }
@@ -136,11 +136,11 @@ struct HabitStep {
     criteria = [
       StageCriteria.Criterion(
         stage: .embedded, condition: "independent sessions in \(needed) of \(weeks) weeks", result: result(isRegular),
-        evidence: share.known == 0 ? known + suffix : "in \(share.active) weeks, \(known)\(suffix)"),
+        evidence: DatedText(share.known == 0 ? known + suffix : "in \(share.active) weeks, \(known)\(suffix)")),
       StageCriteria.Criterion(
         stage: .embedded, condition: "\(percent(rules[.habitIndependentShare])) of sessions independent",
         result: result(Habit.isIndependent(share, rules)),
-        evidence: (share.ratio.map { "\(percent($0)), " } ?? "") + known + suffix),
+        evidence: DatedText((share.ratio.map { "\(percent($0)), " } ?? "") + known + suffix)),
     ]
     nextStep =
       if !isKnown, let young = HabitStep.young(facts, share, last: last, rules: rules) {
@@ -188,11 +188,11 @@ struct RootsStep {
       StageCriteria.Criterion(
         stage: .dependent, condition: "\(teamsNeeded) teams active within \(weeks) weeks",
         result: teams == nil ? .noData : teamNames.count >= teamsNeeded ? .pass : .fail,
-        evidence: teams == nil ? gap : teamNames.isEmpty ? "none" : teamNames.joined(separator: ", ")),
+        evidence: DatedText(teams == nil ? gap : teamNames.isEmpty ? "none" : teamNames.joined(separator: ", "))),
       StageCriteria.Criterion(
         stage: .dependent, condition: "\(evidenceNeeded) kinds of evidence within \(days) days",
         result: kinds.count >= evidenceNeeded ? .pass : .fail,
-        evidence: kinds.isEmpty ? "none" : kinds.joined(separator: ", ")),
+        evidence: DatedText(kinds.isEmpty ? "none" : kinds.joined(separator: ", "))),
     ]
     nextStep =
       if teams == nil {

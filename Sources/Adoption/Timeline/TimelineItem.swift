@@ -65,7 +65,7 @@ extension Portfolio {
     // Events of one kind and day are told apart by counting.
     var seen: [String: Int] = [:]
     let happened = events(of: position).map { event in
-      let key = "event \(event.on) \(event.kind.key)"
+      let key = "event \(event.on.description) \(event.kind.key)"
       seen[key, default: 0] += 1
       return TimelineItem(id: "\(key) \(seen[key] ?? 0)", day: event.on, content: .event(event))
     }
@@ -87,7 +87,7 @@ extension Portfolio {
     }
     for change in stageChanges(of: assessment.position).reversed() {
       items.append(
-        TimelineItem(id: "stage \(change.day) \(change.stage.key)", day: change.day, content: .stage(change.stage)))
+        TimelineItem(id: "stage \(change.day.description) \(change.stage.key)", day: change.day, content: .stage(change.stage)))
     }
     if let first = assessment.active?.firstValue, let on = first.firstValueOn, on <= day {
       items.append(TimelineItem(id: "first value", day: on, content: .firstValue(days: first.days)))

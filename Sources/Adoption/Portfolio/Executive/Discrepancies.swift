@@ -22,10 +22,13 @@ extension ExecutiveView {
   }
 
   private static func sides(_ assessment: Assessment, _ group: NamedGroup, _ portfolio: Portfolio) -> String {
-    switch group {
-    case .happyIdle: portfolio.evidence(of: .surveyGap, at: assessment.position)
-    case .renewedLagging: portfolio.evidence(of: .renewedLagging, at: assessment.position)
-    case .disagrees: portfolio.evidence(of: .stageDisagrees, at: assessment.position)
+    func evidence(_ key: FlagKey) -> String {
+      portfolio.evidence(of: key, at: assessment.position).text(at: portfolio.day)
+    }
+    return switch group {
+    case .happyIdle: evidence(.surveyGap)
+    case .renewedLagging: evidence(.renewedLagging)
+    case .disagrees: evidence(.stageDisagrees)
     default:
       ((assessment.active?.redFlags.map(\.key.words) ?? [])
         + portfolio.expansionSigns(of: assessment.position).map(\.words)).joined(separator: ", ")

@@ -68,7 +68,7 @@ struct ExplainScreen: ScreenView {
     if let sign { frame.grid.put(frame.glyphs.sign(of: sign), start, row.row, sign.style, width: 1) }
     let title = min(32, max(12, row.columns * 45 / 100))
     frame.grid.put(explanation.title, start + 2, row.row, width: title)
-    let value = explanation.value == "unknown" ? frame.glyphs.unknown : explanation.answer
+    let value = explanation.value == "unknown" ? frame.glyphs.unknown : explanation.answer.text(at: shown.portfolio.day)
     frame.grid.put(
       value, start + title + 3, row.row, explanation.result == .noData ? .unknown : .muted,
       width: row.columns - title - 5 - AccountTable.margin)
@@ -156,7 +156,7 @@ extension Shown {
   /// An explanation as a page.
   func page(of explanation: Explanation, width: Int, _ glyphs: Glyphs) -> Page {
     var page = Page(width: width)
-    page.add(explanation.sections(in: portfolio.book), glyphs)
+    page.add(explanation.sections(in: portfolio.book, at: portfolio.day), glyphs)
     return page
   }
 }
