@@ -35,7 +35,7 @@ struct AccountDetail: Sendable {
     let position = assessment.position
     id = assessment.id
     criteria = portfolio.criteria(of: position)
-    let sentences = portfolio.evidence(of: FlagKey.allCases, at: position)
+    let sentences = portfolio.evidence(of: FlagKey.allCases, at: position).map { $0.text(at: portfolio.day) }
     evidence = Dictionary(zip(FlagKey.allCases, sentences)) { $1 }
     unjudged = portfolio.unjudgedFlags(at: position)
     depths = portfolio.depths(of: position, weeks: Self.weeks)

@@ -62,7 +62,8 @@ public struct ExplainReport {
       ])
     }
     return .object([
-      ("key", .string(explanation.key)), ("title", .string(explanation.title)), ("value", .string(explanation.value.iso)),
+      ("key", .string(explanation.key)), ("title", .string(explanation.title)),
+      ("value", .string(explanation.value.iso)),
       ("definition", .string(explanation.definition)), ("section", .string(explanation.chapter.title)),
       ("inputs", .array(inputs)), ("thresholds", .array(limits)),
       ("result", .optional(explanation.result?.rawValue)),

@@ -48,7 +48,7 @@ struct BookChangesTests {
   @Test("What happened to each, by hand")
   func content() throws {
     let changes = changes()
-    func words(_ id: String) -> [String] { changes.accounts.first { $0.id == id }?.changes.map(\.words) ?? [] }
+    func words(_ id: String) -> [String] { changes.accounts.first { $0.id == id }?.changes.map(\.words.iso) ?? [] }
     #expect(words("gone") == ["left"])
     #expect(words("dark").contains("red flag new: champion gone"))
     #expect(words("dark").contains("warning new: no champion"))

@@ -57,7 +57,7 @@ struct BusinessReviewBriefTests {
     #expect(
       titles == [
         "The review", "Agenda", "1. Outcome", "Milestones", "2. Depth of use", "3. Expansion signals",
-        "4. Exec asks", "Prepare the expansion", "Appendix: our own metrics, week of 2026-11-09",
+        "4. Exec asks", "Prepare the expansion", "Appendix: our own metrics, week of 9 Nov",
       ])
     let parts = brief(book()).parts
     for word in ["Provisioned", "Tickets", "in the month", "Features"] {

@@ -151,14 +151,14 @@ import Testing
     let portfolio = book.portfolio(sunday)
     let found = portfolio.explanation(of: key, at: 0)
     #expect(found?.value == "unknown")
-    #expect(found?.whatWouldChange == change)
+    #expect(found?.whatWouldChange?.iso == change)
     #expect(portfolio.criteria(of: 0).nextStep == "usage data: 8 known weeks, none carries sessions, habit needs 6")
   }
 
   @Test func `without any record, or with an old one, that is what is missing`() {
     var book = SmallBook()
     book.account(started: sunday - 9)
-    func change(_ key: String) -> String? { book.portfolio(sunday).explanation(of: key, at: 0)?.whatWouldChange }
+    func change(_ key: String) -> String? { book.portfolio(sunday).explanation(of: key, at: 0)?.whatWouldChange?.iso }
     #expect(change("adoption.active_users") == "A usage record that carries active: none is known.")
     #expect(
       change("adoption.teams") == "Usage records that carry teams: none of the latest 4 weeks has a usage record.")
@@ -170,7 +170,7 @@ import Testing
     book.change { $0.startedOn = sunday - 100 }
     #expect(change("adoption.teams") == "A usage record for one of the latest 3 complete weeks.")
     #expect(
-      book.portfolio(sunday).evidence(of: .independentLow, at: 0).hasSuffix(
+      book.portfolio(sunday).evidence(of: .independentLow, at: 0).iso.hasSuffix(
         "none of the latest 3 weeks has a usage record"))
   }
 }

@@ -5,7 +5,7 @@ import Testing
 /// What is said early, beside what is said late, on the sound account of SoundBook.
 @Suite struct EarlySignalTests {
   private func evidence(_ key: FlagKey, _ book: SmallBook) -> String {
-    book.portfolio(sunday).evidence(of: key, at: 0)
+    book.portfolio(sunday).evidence(of: key, at: 0).iso
   }
 
   /// The sound account's curve rises by 0.003 a day to 0.30 on sunday; depth is 0.5 except in the latest three weeks.

@@ -41,7 +41,7 @@ import Testing
 
   func rows(_ explanation: Explanation, _ portfolio: Portfolio) -> [String] {
     explanation.inputs.map { input in
-      ([input.what, input.value] + [input.source.flatMap(portfolio.book.place)].compactMap(\.self)).joined(
+      ([input.what.iso, input.value.iso] + [input.source.flatMap(portfolio.book.place)].compactMap(\.self)).joined(
         separator: " | ")
     }
   }
@@ -71,7 +71,7 @@ import Testing
         "thresholds.cause_days 56 built in", "thresholds.seasonal_excess 10 % built in",
       ])
     // (1 − 0.25) · 50 = 37.5: 38 is the least whole number above it.
-    let change = try #require(drop.whatWouldChange)
+    let change = try #require(drop.whatWouldChange?.iso)
     #expect(change.hasPrefix("A mean of 38 active users or more over four weeks (it is 30)"))
   }
 
@@ -144,7 +144,7 @@ import Testing
     let criteria = portfolio.explanations(of: 0).filter { $0.group == .criteria }
     expectNoDifference(criteria.map(\.result), [.pass, .fail, .pass, .pass, .noData, .fail])
     #expect(rows(criteria[0], portfolio) == ["\(activation) | first on 2026-03-09 | usage/a.jsonl:99"])
-    #expect(criteria[1].whatWouldChange == "Next: reach \(signals[0]).")
+    #expect(criteria[1].whatWouldChange?.iso == "Next: reach \(signals[0]).")
     #expect(criteria[0].whatWouldChange == nil)
   }
 
@@ -170,10 +170,10 @@ import Testing
     for key in FlagKey.allCases {
       #expect((values["flags.\(key.rawValue)"]?.result == .holds) == active.has(key), "\(key)")
     }
-    #expect(values["stage.value"]?.value == portfolio.assessments[0].stage.value?.words ?? "unknown")
-    #expect(values["health.band"]?.value == active.health.band.rawValue)
-    #expect(values["adoption.active"]?.value == "30 %")
-    #expect(values["active_change.drop"]?.value == "40 %")
+    #expect(values["stage.value"]?.value.iso == portfolio.assessments[0].stage.value?.words ?? "unknown")
+    #expect(values["health.band"]?.value.iso == active.health.band.rawValue)
+    #expect(values["adoption.active"]?.value.iso == "30 %")
+    #expect(values["active_change.drop"]?.value.iso == "40 %")
   }
 
   @Test func `what is unknown is said to be, with what it takes`() throws {
@@ -183,12 +183,12 @@ import Testing
     let (drop, _) = try Self.explain("flags.active_drop", small)
     #expect(drop.result == .noData && drop.whatWouldChange != nil)
     let (depth, _) = try Self.explain("adoption.depth", small)
-    #expect(depth.value == "unknown" && depth.inputs.first?.value == "none is known")
+    #expect(depth.value.iso == "unknown" && depth.inputs.first?.value.iso == "none is known")
     for explanation in portfolio.explanations(of: 0) {
       #expect(!explanation.value.isEmpty, "\(explanation.key)")
       #expect(explanation.definition.hasSuffix("."), "\(explanation.key)")
       #expect(!explanation.inputs.contains { $0.value.isEmpty || $0.what.isEmpty }, "\(explanation.key)")
-      #expect(explanation.whatWouldChange.map { $0.hasSuffix(".") } ?? true, "\(explanation.key)")
+      #expect(explanation.whatWouldChange.map { $0.iso.hasSuffix(".") } ?? true, "\(explanation.key)")
     }
   }
 
@@ -196,9 +196,9 @@ import Testing
     var small = SmallBook()
     small.account(started: "2027-01-01")
     let (depth, portfolio) = try Self.explain("adoption.depth", small)
-    #expect(depth.value == "not assessed" && depth.result == .noData)
+    #expect(depth.value.iso == "not assessed" && depth.result == .noData)
     #expect(portfolio.explanations(of: 0).allSatisfy { [.record, .stage, .criteria].contains($0.group) })
-    #expect(portfolio.explanation(of: "status", at: 0)?.value == "upcoming")
+    #expect(portfolio.explanation(of: "status", at: 0)?.value.iso == "upcoming")
     #expect(portfolio.explanation(of: "no.such.key", at: 0) == nil)
   }
 
@@ -206,7 +206,7 @@ import Testing
     let (band, portfolio) = try Self.explain("health.band")
     let reasons = try #require(portfolio.assessments[0].active?.health.reasons)
     #expect(!reasons.isEmpty)
-    for reason in reasons { #expect(band.whatWouldChange?.contains(Health.words(reason)) == true, "\(reason)") }
+    for reason in reasons { #expect(band.whatWouldChange?.iso.contains(Health.words(reason)) == true, "\(reason)") }
   }
 
   // MARK: - Keys

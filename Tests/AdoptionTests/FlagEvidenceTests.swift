@@ -15,7 +15,7 @@ struct FlagEvidenceTests {
     if let cause { small.event("2026-10-20", .cause(name: cause, until: nil)) }
     // 1 − 34 ÷ 45 = 24.4 %.
     #expect(
-      small.portfolio(Self.today).evidence(of: .activeDrop, at: 0)
+      small.portfolio(Self.today).evidence(of: .activeDrop, at: 0).iso
         == "34 active, 45 four weeks before: 24 % fewer; "
         + (cause.map { "explained by \($0)" } ?? "nothing explains it"))
   }
@@ -34,12 +34,12 @@ struct FlagEvidenceTests {
       small.event(day + distance, .touch(Touch(direction: .inbound, mode: .human, person: "ida")))
     }
     #expect(
-      small.portfolio(Self.today).evidence(of: .championSilent, at: 0)
+      small.portfolio(Self.today).evidence(of: .championSilent, at: 0).iso
         == "Ida Lindqvist: 53 days without a message, one every 9 days is usual (own rhythm of 3 gaps)")
     small.event("2026-10-04", .personLeft(person: "ida"))
     let after = small.portfolio(Self.today)
-    #expect(after.evidence(of: .championGone, at: 0) == "Ida Lindqvist left on 2026-10-04; no champion remains")
-    #expect(after.evidence(of: .championSilent, at: 0) == "no champion remains")
+    #expect(after.evidence(of: .championGone, at: 0).iso == "Ida Lindqvist left on 2026-10-04; no champion remains")
+    #expect(after.evidence(of: .championSilent, at: 0).iso == "no champion remains")
   }
 
   @Test("Every flag has a record of its own") func records() {
@@ -53,7 +53,7 @@ struct FlagEvidenceTests {
   func unknown(key: FlagKey) {
     var small = SmallBook()
     small.account(started: nil)
-    let sentence = small.portfolio(Self.today).evidence(of: key, at: 0)
+    let sentence = small.portfolio(Self.today).evidence(of: key, at: 0).iso
     #expect(!sentence.isEmpty && !sentence.contains("nan") && !sentence.contains("%"), "\(sentence)")
   }
 
@@ -62,7 +62,7 @@ struct FlagEvidenceTests {
     var small = SmallBook()
     small.account(started: "2026-01-05")
     small.event("2026-05-05", .churn)
-    #expect(small.portfolio(Self.today).evidence(of: .noTouch, at: 0) == "not judged: the account is churned")
+    #expect(small.portfolio(Self.today).evidence(of: .noTouch, at: 0).iso == "not judged: the account is churned")
     #expect(
       small.portfolio(Self.today).evidence(of: FlagKey.red, at: 0).allSatisfy { $0.hasPrefix("not judged") })
   }

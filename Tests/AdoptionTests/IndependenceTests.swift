@@ -92,15 +92,15 @@ import Testing
   @Test func `criteria and explanations say that it is estimated, or which field is missing`() {
     let known = book { $0.event(sunday - 200, .touch(Touch(mode: .human))) }.portfolio(sunday)
     let habit = known.criteria(of: 0).criteria[2]
-    #expect(habit.evidence == "in 8 weeks, 8 of 8 weeks known, led sessions estimated")
-    #expect(known.explanation(of: "adoption.independence", at: 0)?.value == "estimated")
-    #expect(known.evidence(of: .independentLow, at: 0).contains("over 8 weeks, estimated;"))
+    #expect(habit.evidence.iso == "in 8 weeks, 8 of 8 weeks known, led sessions estimated")
+    #expect(known.explanation(of: "adoption.independence", at: 0)?.value.iso == "estimated")
+    #expect(known.evidence(of: .independentLow, at: 0).iso.contains("over 8 weeks, estimated;"))
     let unknown = book(.measured).portfolio(sunday)
     #expect(
       unknown.criteria(of: 0).nextStep == "usage data: 8 known weeks, none carries guided_sessions, habit needs 6")
     let untouched = book().portfolio(sunday)
     #expect(
-      untouched.explanation(of: "adoption.independent_ratio", at: 0)?.whatWouldChange
+      untouched.explanation(of: "adoption.independent_ratio", at: 0)?.whatWouldChange?.iso
         == "Usage records that carry sessions and guided_sessions: 8 known weeks, none carries guided_sessions, and no touch is recorded by then to estimate it from."
     )
   }

@@ -192,7 +192,7 @@ import Testing
 
   @Test(arguments: 0..<12) func `no number is anything but a number`(seed: UInt64) {
     for day in [Self.today, Self.today - 100] {
-      for assessment in Self.book(seed).portfolio(day).assessments { expectFinite(assessment, "\(day)") }
+      for assessment in Self.book(seed).portfolio(day).assessments { expectFinite(assessment, "\(day.description)") }
     }
   }
 
@@ -216,7 +216,7 @@ import Testing
     for day: Day in ["0001-01-01", "1970-01-01", "1970-01-05", sunday, "2100-12-31", "2101-01-10", "9999-12-31"] {
       let portfolio = book.portfolio(day)
       #expect(portfolio.assessments.count == 1)
-      for assessment in portfolio.assessments { expectFinite(assessment, "\(day)") }
+      for assessment in portfolio.assessments { expectFinite(assessment, "\(day.description)") }
     }
     #expect(book.active()?.champion.state == .ok)
     // Of zero users nobody is shallow, gone or idle; of zero seats none is taken.

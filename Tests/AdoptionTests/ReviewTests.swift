@@ -22,7 +22,8 @@ import Testing
     for (id, at, kind, account) in journal {
       small.journal.append(
         JournalEntry(
-          id: EntryID(id), at: Timestamp("\(today)T\(at)Z") ?? Timestamp(seconds: 0), by: author, accountID: account,
+          id: EntryID(id), at: Timestamp("\(today.description)T\(at)Z") ?? Timestamp(seconds: 0), by: author,
+          accountID: account,
           kind: kind)
       )
     }

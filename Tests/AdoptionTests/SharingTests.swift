@@ -42,7 +42,7 @@ import Testing
   private func lines(_ small: SmallBook, scope: String? = nil) -> [String] {
     let portfolio = Portfolio(small.book, on: Self.day)
     return BookCalendar(scope.map { portfolio.scoped(by: $0) } ?? portfolio).items.map { item in
-      "\(item.on) \(item.kind.rawValue) \(item.summary), \(item.owner ?? "no one"), \(item.standing.text)"
+      "\(item.on.description) \(item.kind.rawValue) \(item.summary), \(item.owner ?? "no one"), \(item.standing.text)"
         + (item.isLate ? "!" : "")
     }
   }
@@ -173,7 +173,7 @@ import Testing
       Issue.record("an entry: \(changed.blocks)")
       return
     }
-    #expect(lines[0].text == "action scheduled: Reset the plan, Ana Lima, no day" && lines.count == told)
+    #expect(lines[0].text == "action scheduled: Reset the plan, Ana Lima, no due date" && lines.count == told)
     #expect((lines.last?.text == "2 more") == (count == 6))
   }
 

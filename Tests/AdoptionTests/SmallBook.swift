@@ -71,7 +71,8 @@ struct SmallBook {
   mutating func entry(_ id: EntryID, _ on: Day, _ kind: JournalEntry.Kind, of account: String? = "a") {
     journal.append(
       JournalEntry(
-        id: id, at: Timestamp("\(on)T09:00:00Z") ?? Timestamp(seconds: 0), by: "csm", accountID: account, kind: kind))
+        id: id, at: Timestamp("\(on.description)T09:00:00Z") ?? Timestamp(seconds: 0), by: "csm", accountID: account,
+        kind: kind))
   }
 
   var book: Book {

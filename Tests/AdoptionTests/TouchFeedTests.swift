@@ -54,7 +54,7 @@ import Testing
     let few = Self.book(18) { $0.message(Self.last - 20) }.active(of: "a", on: Self.last + 21)
     #expect(few?.champion.silence == 41 && few?.champion.state == .silent)
     let portfolio = book.portfolio(Self.last + 21)
-    let words = portfolio.evidence(of: .championSilent, at: 0)
+    let words = portfolio.evidence(of: .championSilent, at: 0).iso
     #expect(words.contains("20 days without a message, up to 2026-11-18, the last day with a touch in the book"))
   }
 
@@ -65,7 +65,7 @@ import Testing
     #expect(book.active(of: "a", on: Self.last + 8)?.has(.noTouch) == false)
     #expect(book.assess("a", on: Self.last + 21).daysSinceLastTouch == 10)
     let portfolio = book.portfolio(Self.last + 21)
-    #expect(portfolio.evidence(of: .noTouch, at: 0).hasPrefix("10 days since the last, up to 2026-11-18"))
+    #expect(portfolio.evidence(of: .noTouch, at: 0).iso.hasPrefix("10 days since the last, up to 2026-11-18"))
   }
 
   /// An account that started after the feed's last day was never silent: not −5, but 0.

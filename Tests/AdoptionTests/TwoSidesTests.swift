@@ -79,7 +79,7 @@ import Testing
     book.event(sunday - 20, .survey(type: .nps, score: 9, person: nil))
     for id in ["b", "d", "e", "g"] { book.addSound(id) }
     #expect(
-      book.portfolio(sunday).evidence(of: .surveyGap, at: 0)
+      book.portfolio(sunday).evidence(of: .surveyGap, at: 0).iso
         == "NPS 9 on 2026-11-02, 20 days ago; active 29 % of provisioned, depth percentile 90 of 5 accounts")
     #expect(NamedGroup.happyIdle.contains(book.assess(on: sunday), rules: book.rules))
   }

@@ -28,8 +28,8 @@ import Testing
   ]
 
   @Test(arguments: plain) func `a day that says where it lies`(text: String, day: String) {
-    #expect(TypedDay(text, .ahead, from: today).day.map { "\($0)" } == day)
-    #expect(TypedDay(text, .back, from: today).day.map { "\($0)" } == day)
+    #expect(TypedDay(text, .ahead, from: today).day.map { "\($0.description)" } == day)
+    #expect(TypedDay(text, .back, from: today).day.map { "\($0.description)" } == day)
   }
 
   /// What lies ahead for due days and back for days that are looked at.
@@ -58,8 +58,8 @@ import Testing
 
   @Test(arguments: turned)
   func `a day that lies where one looks`(text: String, ahead: String, back: String) {
-    #expect(TypedDay(text, .ahead, from: today).day.map { "\($0)" } == ahead)
-    #expect(TypedDay(text, .back, from: today).day.map { "\($0)" } == back)
+    #expect(TypedDay(text, .ahead, from: today).day.map { "\($0.description)" } == ahead)
+    #expect(TypedDay(text, .back, from: today).day.map { "\($0.description)" } == back)
   }
 
   @Test(arguments: [
@@ -73,8 +73,8 @@ import Testing
   ])
   func `on other days`(from: String, text: String, ahead: String, back: String) throws {
     let today = try #require(Day(from))
-    #expect(TypedDay(text, .ahead, from: today).day.map { "\($0)" } == ahead)
-    #expect(TypedDay(text, .back, from: today).day.map { "\($0)" } == back)
+    #expect(TypedDay(text, .ahead, from: today).day.map { "\($0.description)" } == ahead)
+    #expect(TypedDay(text, .back, from: today).day.map { "\($0.description)" } == back)
   }
 
   @Test(arguments: [
@@ -104,7 +104,7 @@ import Testing
     ("a week ago", "2026-11-13"), ("fri", "2026-11-13"), ("eom", "2026-10-31"),
   ])
   func `seen from another day`(text: String, day: String) {
-    #expect(TypedDay(text, .back, from: today, shown: "2026-10-12").day.map { "\($0)" } == day)
+    #expect(TypedDay(text, .back, from: today, shown: "2026-10-12").day.map { "\($0.description)" } == day)
   }
 
   /// As far as days are known, and not a day further.
@@ -112,7 +112,7 @@ import Testing
     ("-999999w", "0001-01-01"), ("999999y", "0001-01-01"), ("+999999y", "9999-12-31"), ("-999999m", "0001-01-01"),
   ])
   func `looking as far as days are known`(text: String, day: String) {
-    #expect(TypedDay(text, .back, from: today).day.map { "\($0)" } == day)
+    #expect(TypedDay(text, .back, from: today).day.map { "\($0.description)" } == day)
     #expect(DueDay.day(text, from: today) == nil)
   }
 

@@ -223,7 +223,7 @@ import Testing
     let criteria = portfolio.criteria(of: 0)
     #expect(criteria.nextStep == gap.remedy)
     #expect(criteria.criteria[0].result == .noData && criteria.criteria[1].result == .noData)
-    #expect(criteria.criteria[0].evidence == gap.words + "; of this account only login")
+    #expect(criteria.criteria[0].evidence.iso == gap.words + "; of this account only login")
     #expect(portfolio.gaps.contains { $0.code == "unmeasured_segment" && $0.what == "the stage is \(gap.words)" })
     #expect(portfolio.awaited(0) == .measure)
     #expect(portfolio.proposals(for: portfolio.assessments[0]).contains { $0.reason == "unmeasured" })
@@ -244,14 +244,14 @@ import Testing
     for key in ["stage.value", "stage.derived"] {
       let found = explanations.first { $0.key == key }
       #expect(found?.value == "unknown" && found?.result == .noData)
-      #expect(found?.whatWouldChange?.contains("record one of the behaviours") == true)
+      #expect(found?.whatWouldChange?.iso.contains("record one of the behaviours") == true)
     }
     #expect(explanations.first { $0.key == "ttfv.state" }?.value == "not measured")
     #expect(explanations.first { $0.key == "ttfv.activated_on" }?.value == "not measured")
     #expect(explanations.first { $0.key == "flags.stage_disagrees" }?.result == .noData)
     #expect(explanations.first { $0.key == "flags.training_without_doing" }?.result == .noData)
     for explanation in explanations {
-      #expect(!explanation.value.contains("Not activated") && !explanation.value.contains("not reached"))
+      #expect(!explanation.value.iso.contains("Not activated") && !explanation.value.iso.contains("not reached"))
     }
   }
 

@@ -63,7 +63,7 @@ import Testing
     book.account(started: sunday - 60)
     book.behaviour(sunday - 50, isAdopted ? signals[0] : activation)
     book.weeks(8, endingAt: sunday, [.active: 9, .sessions: 10, .guidedSessions: 5])
-    let words = book.portfolio(sunday).evidence(of: .independentLow, at: 0)
+    let words = book.portfolio(sunday).evidence(of: .independentLow, at: 0).iso
     #expect(words.hasSuffix("a warning below 60 %") == isAdopted)
     #expect(words.hasSuffix("and only from Adopted on") == !isAdopted)
   }

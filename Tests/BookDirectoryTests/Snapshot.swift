@@ -20,7 +20,7 @@ func snapshot(_ loaded: LoadedBook, withPlaces: Bool = true) -> [String] {
     lines.append("account \(plain) \(maps) \(sources)")
     var events = book.events[position].map { event in
       let other = event.other.map { "\($0.key)=\($0.json)" }
-      return "event \(account.id) \(event.on) \(event.kind) \(other) \(place(event.source))"
+      return "event \(account.id) \(event.on.description) \(event.kind) \(other) \(place(event.source))"
     }
     if !withPlaces { events.sort() }
     lines += events
@@ -32,7 +32,7 @@ func snapshot(_ loaded: LoadedBook, withPlaces: Bool = true) -> [String] {
       }
       let figures = [week.provisioned, week.active, week.monthlyActive, week.sessions, week.topUserShare]
         .map { figure in figure.map { "\($0)" } ?? "-" }
-      lines.append("week \(account.id) \(week.week) \(figures) \(amounts) \(place(week.source))")
+      lines.append("week \(account.id) \(week.week.description) \(figures) \(amounts) \(place(week.source))")
     }
   }
   for entry in book.journal {

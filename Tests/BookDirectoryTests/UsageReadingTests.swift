@@ -213,7 +213,7 @@ struct UsageReadingTests {
   @Test("Sundays of one account among others are a finding too; mixed days are none") func sundaysOfOne() throws {
     let weeks = (0..<12).map { Day(number: 20702) + 7 * $0 }
     func lines(_ id: String, _ shift: (Int) -> Int) -> String {
-      weeks.enumerated().map { "{\"account_id\":\"\(id)\",\"week\":\"\($1 + shift($0))\"}\n" }.joined()
+      weeks.enumerated().map { "{\"account_id\":\"\(id)\",\"week\":\"\(($1 + shift($0)).description)\"}\n" }.joined()
     }
     #expect(
       try load(lines("a") { _ in 1 } + lines("b") { _ in 0 }).findings.map { "\($0.code) \($0.account ?? "")" } == [
@@ -294,7 +294,7 @@ struct UsageReadingTests {
     let lines = (0..<3000).map { number -> String in
       let monday = Week(number: Int32(number)).monday
       return
-        "{\"account_id\":\"a\",\"week\":\"\(monday)\",\"active\":\(forms[number % 7]),\"features\":{\"x\":\(forms[number % 7])}}"
+        "{\"account_id\":\"a\",\"week\":\"\(monday.description)\",\"active\":\(forms[number % 7]),\"features\":{\"x\":\(forms[number % 7])}}"
     }
     let loaded = try load(lines.joined(separator: "\n"))
     #expect(loaded.lines == [])

@@ -27,7 +27,7 @@ import Testing
     _ = dashboard.update(.tick(now: .seconds(keys)))
     for effect in dashboard.update(.key(key)) {
       guard case .record(let decision, let day) = effect else { continue }
-      let now = try #require(Timestamp("\(day)T09:00:00Z"))
+      let now = try #require(Timestamp("\(day.description)T09:00:00Z"))
       var random = SystemRandomNumberGenerator()
       let entries = decision.entries(by: "tess", now: now, on: day, after: book.journal.last?.at, random: &random)
       _ = dashboard.update(.recorded(entries))

@@ -52,7 +52,7 @@ import Testing
     dashboard.press(keys: "/ 'acme' enter enter e / 'tenure_days' enter")
     func tenure(_ dashboard: Dashboard) throws -> String {
       guard case .explanation(let explanation)? = dashboard.navigation.current.lines.last?.content else { return "" }
-      return explanation.value
+      return explanation.value.iso
     }
     let before = try tenure(dashboard)
     dashboard.press(keys: "t h enter", assessing: true)

@@ -103,7 +103,7 @@ import Testing
   /// The sample book after someone else decided.
   private func snapshot(after decision: Decision) throws -> Snapshot {
     var random = SystemRandomNumberGenerator()
-    let now = try #require(Timestamp("\(SampleBook.today)T09:00:00Z"))
+    let now = try #require(Timestamp("\(SampleBook.today.description)T09:00:00Z"))
     let entries = decision.entries(by: "Ben", now: now, on: SampleBook.today, after: nil, random: &random)
     return SampleBook.snapshot.followed(
       by: Portfolio(SampleBook.book(journal: SampleBook.journal + entries), on: SampleBook.today),

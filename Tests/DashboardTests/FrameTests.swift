@@ -168,6 +168,11 @@ import Testing
   // MARK: - Files
 
   func compare(_ frame: String, with name: String, location: SourceLocation = #_sourceLocation) throws {
+    // One style of dates on screen; what can be typed into an import is an option's own form.
+    let shown = frame.split(separator: "\n").filter { !$0.contains("--through") }
+    #expect(
+      shown.allSatisfy { !$0.contains(/[0-9]{4}-[0-9]{2}-[0-9]{2}/) }, "\(name) shows a day as files hold it",
+      sourceLocation: location)
     let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     let path = folder + "/Frames/" + name
     if getenv("ACCEPT_FRAMES") != nil {

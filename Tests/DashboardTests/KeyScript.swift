@@ -78,7 +78,9 @@ private final class BookInMemory: SynchronousEffects {
 
   /// Writes a decision down at nine in the morning of that day or after what is known.
   func record(_ decision: Decision, on day: Day) -> Dashboard.Event {
-    guard let now = Timestamp("\(day)T09:00:00Z") else { return .notRecorded("\(day) has no morning.") }
+    guard let now = Timestamp("\(day.description)T09:00:00Z") else {
+      return .notRecorded("\(day.description) has no morning.")
+    }
     var random = SystemRandomNumberGenerator()
     unread = decision.entries(
       by: dashboard.author, now: now, on: day, after: reading.book.journal.last { $0.day <= day }?.at, random: &random)

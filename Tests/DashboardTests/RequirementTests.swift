@@ -95,8 +95,8 @@ import Testing
     let portfolio = SampleBook.portfolio
     let cinder = try #require(portfolio["cinder"])
     let explained = portfolio.explanations(of: cinder.position)
-    #expect(explained.first { $0.key == "ttfv.started_on" }?.value == "2026-10-25")
-    #expect(explained.first { $0.key == "ttfv.day" }?.value.contains("26") == true)
+    #expect(explained.first { $0.key == "ttfv.started_on" }?.value.iso == "2026-10-25")
+    #expect(explained.first { $0.key == "ttfv.day" }?.value.iso.contains("26") == true)
   }
 
   /// Each row: the days since the start without progress, and the play.

@@ -104,7 +104,7 @@ extension Dashboard {
     let decision = try #require(
       asked.compactMap { if case .record(let decision, _) = $0 { decision } else { nil } }.first)
     #expect(dashboard.visibleIDs == ids, "nothing moves before it is saved")
-    let now = try #require(Timestamp("\(SampleBook.today)T09:00:00Z"))
+    let now = try #require(Timestamp("\(SampleBook.today.description)T09:00:00Z"))
     var random = SystemRandomNumberGenerator()
     let entries = decision.entries(by: "someone", now: now, on: SampleBook.today, after: nil, random: &random)
     #expect(dashboard.update(.recorded(entries)) == [.reload])

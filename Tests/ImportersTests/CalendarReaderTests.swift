@@ -35,7 +35,7 @@ struct ReadCalendar {
   var times: [String] {
     meetings.map {
       let (start, end) = (utcText($0.start), utcText($0.end))
-      if $0.isAllDay { return "\($0.day)+\(($0.end - $0.start + 43_200) / 86_400)d" }
+      if $0.isAllDay { return "\($0.day.description)+\(($0.end - $0.start + 43_200) / 86_400)d" }
       return "\(start.prefix(16))/"
         + (end.prefix(10) == start.prefix(10) ? end.dropFirst(11).prefix(5) : end.prefix(16))
     }
@@ -310,7 +310,7 @@ struct CalendarReaderTests {
     #expect(berlin.meetings.map(\.day.description) == Array(repeating: "2026-11-20", count: 3))
     let utc = ReadCalendar(events: events)
     #expect(
-      utc.meetings.map { "\($0.day) \(utcText($0.start))" } == [
+      utc.meetings.map { "\($0.day.description) \(utcText($0.start))" } == [
         "2026-11-20 2026-11-20T00:30:00", "2026-11-19 2026-11-19T23:30:00", "2026-11-20 2026-11-20T00:00:00",
       ])
   }

@@ -35,7 +35,7 @@ struct ImportInvariantTests {
       let demo = Int.random(in: 0..<15, using: &dice) == 0
       let id = Int.random(in: 0..<10, using: &dice) == 0 ? max(0, index - 1) : index
       return
-        "{\"uuid\":\"e\(id)\",\"event\":\"\(name)\",\"distinct_id\":\"\(user)\",\"person_id\":\"p\",\"properties\":{\"is_demo\":\(demo)\(group)},\"person_properties\":{\"email\":\"\(user)\",\"team\":\"t\(index % 3)\"},\"timestamp\":\"\(day)T\(time).000Z\"}"
+        "{\"uuid\":\"e\(id)\",\"event\":\"\(name)\",\"distinct_id\":\"\(user)\",\"person_id\":\"p\",\"properties\":{\"is_demo\":\(demo)\(group)},\"person_properties\":{\"email\":\"\(user)\",\"team\":\"t\(index % 3)\"},\"timestamp\":\"\(day.description)T\(time).000Z\"}"
     }
   }
 

@@ -219,7 +219,7 @@ private struct ReferenceRollUp {
       list += list.isEmpty ? [week] : (1...(week - list[0])).map { list[0] + $0 }
     }.filter { week in
       let instants = [week.monday, week.monday + 7].map { day in
-        EventLog.instant("\(day)T0\(day.description < "2026-11-02" ? 4 : 5):00:00Z")
+        EventLog.instant("\(day.description)T0\(day.description < "2026-11-02" ? 4 : 5):00:00Z")
       }
       return coverage.from <= instants[0] && coverage.through >= instants[1] - 1_000_000
     }

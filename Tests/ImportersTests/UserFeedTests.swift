@@ -147,8 +147,11 @@ struct UserFeedTests {
     var dice = SplitMix(seed: seed)
     let monday = Day("2026-11-02") ?? Day(number: 0)
     let users = (0..<24).map { number in
-      let joined = Int.random(in: 0..<14, using: &dice) == 0 ? "" : "\(monday + Int.random(in: -20..<21, using: &dice))"
-      let left = Int.random(in: 0..<4, using: &dice) > 0 ? "" : "\(monday + Int.random(in: 0..<25, using: &dice))"
+      let joined =
+        Int.random(in: 0..<14, using: &dice) == 0
+        ? "" : "\((monday + Int.random(in: -20..<21, using: &dice)).description)"
+      let left =
+        Int.random(in: 0..<4, using: &dice) > 0 ? "" : "\((monday + Int.random(in: 0..<25, using: &dice)).description)"
       let email = Bool.random(using: &dice) ? "" : "P\(number)@c\(number % 2 + 1).example.com"
       return "u\(number),a\(number % 2 + 1),\(email),t\(number % 3),,\(joined),\(left)"
     }
@@ -157,7 +160,7 @@ struct UserFeedTests {
       let day = monday + Int.random(in: 0..<21, using: &dice)
       let isByMail = Bool.random(using: &dice)
       return event(
-        isByMail ? "d\(user)" : "u\(user)", "\(day)T1\(number % 10):00:00Z", "a\(user % 2 + 1)",
+        isByMail ? "d\(user)" : "u\(user)", "\(day.description)T1\(number % 10):00:00Z", "a\(user % 2 + 1)",
         email: isByMail ? "p\(user)@c\(user % 2 + 1).EXAMPLE.com" : nil, id: number)
     }
     return (users, events)

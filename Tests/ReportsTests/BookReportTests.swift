@@ -76,11 +76,12 @@ import Testing
       BookReport(
         Portfolio(Book(rules: Rules(), accounts: accounts, events: [EventTable(["a": events])]), on: portfolio.day))
     }
+    let renewed = FigureText.day(portfolio.day - 30, at: portfolio.day)
     for text in [report([account, calm]).text, report([account, calm]).markdown] {
       let words = text.split { $0.isWhitespace }.joined(separator: " ")
       let part = words.firstRange(of: "Discrepancies").map { String(words[$0.lowerBound...]) } ?? "no such part"
       #expect(part.contains("Renewed, usage lagging"))
-      #expect(part.contains("renewed on \(portfolio.day - 30); champion gone"))
+      #expect(part.contains("renewed on \(renewed); champion gone"))
       #expect(part.contains("Risk and expansion") && part.contains("champion gone, another team asks"))
       #expect(!part.contains("calm"))
     }

@@ -68,7 +68,7 @@ struct LookingBackReportTests {
     let text = try #require(try texts("2026-11-22").first { $0.0 == "changes text" }?.1)
     #expect(
       text
-        == "What changed from 2026-11-15 to 2026-11-22\n1 account: 1 left.\n\nLeft\n  Account  Id     Change\n  other    other  left\n"
+        == "What changed from 15 Nov to 22 Nov 2026\n1 account: 1 left.\n\nLeft\n  Account  Id     Change\n  other    other  left\n"
     )
   }
 

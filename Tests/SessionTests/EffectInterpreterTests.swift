@@ -74,7 +74,7 @@ private final class Logged: EffectInterpreter {
   }
 
   func reload() -> Dashboard.Event? { note("reload") }
-  func assess(on day: Day?) -> Dashboard.Event? { note("assess \(day.map { "\($0)" } ?? "its own day")") }
+  func assess(on day: Day?) -> Dashboard.Event? { note("assess \(day.map { "\($0.description)" } ?? "its own day")") }
   func ask(_ question: BookQuestion) -> Dashboard.Event? { note("ask \(question.topic)") }
   func record(_ decision: Decision, on day: Day) -> Dashboard.Event {
     log.append("record")

@@ -32,11 +32,11 @@ import Testing
   private static func words(_ event: Dashboard.Event) -> String? {
     switch event {
     case .loadProgress: nil
-    case .data(let snapshot): "assessment \(snapshot.generation) as of \(snapshot.portfolio.day)"
+    case .data(let snapshot): "assessment \(snapshot.generation) as of \(snapshot.portfolio.day.description)"
     case .unchanged: "unchanged"
     case .loadFailed: "failed"
-    case .changes(let changes): "changes since \(changes.from)"
-    case .backtest(let backtest): "backtest as of \(backtest.day)"
+    case .changes(let changes): "changes since \(changes.from.description)"
+    case .backtest(let backtest): "backtest as of \(backtest.day.description)"
     default: "\(event)"
     }
   }
@@ -88,13 +88,13 @@ import Testing
     let book = try TestBook()
     let loading = try Self.loading(book) { day in
       late.load(ordering: .relaxed)
-        ? [Finding(.warning, code: "stale_source", what: "an export is late on \(day)")] : []
+        ? [Finding(.warning, code: "stale_source", what: "an export is late on \(day.description)")] : []
     }
     var assessments = 0
     func expectAssessment(_ what: Comment, _ change: () throws -> Void) rethrows {
       try change()
       assessments += 1
-      #expect(Self.read(loading) == ["assessment \(assessments) as of \(book.now.day)"], what)
+      #expect(Self.read(loading) == ["assessment \(assessments) as of \(book.now.day.description)"], what)
       #expect(Self.read(loading) == ["unchanged"], what)
     }
     expectAssessment("the first reading") {}

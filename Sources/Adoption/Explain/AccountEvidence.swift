@@ -91,7 +91,9 @@ extension AccountEvidence {
 
   /// The decisions that `text` names, newest first.
   func decisions(_ text: (JournalEntry) -> String?) -> [Input] {
-    entries.reversed().compactMap { entry in text(entry).map { Input(DatedText($0), DatedText(entry.day), entry.source) } }
+    entries.reversed().compactMap { entry in
+      text(entry).map { Input(DatedText($0), DatedText(entry.day), entry.source) }
+    }
   }
 
   /// The people with that role, with the day on which they left if they did.

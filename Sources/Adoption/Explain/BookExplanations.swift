@@ -34,9 +34,11 @@ extension Explanation {
       "The newest week of usage and the newest touch or business review of any account, and whether touches that used to come have stopped; then silence is judged as of the last of them."
     ) { it in
       let feed = it.touchFeed
+      let week = it.usageWeek.map { DatedText($0) } ?? "unknown"
+      let touches = feed.newestOn.map { DatedText($0) } ?? "no day"
       return of(
-        "usage week \(it.usageWeek?.description ?? "unknown"), touches on \(feed.newestOn?.description ?? "no day")"
-          + (feed.isStopped ? ", stopped" : ""), "accounts", it.assessments.count)
+        "usage week \(week), touches on \(touches)\(feed.isStopped ? ", stopped" : "")", "accounts",
+        it.assessments.count)
     },
     .book(
       "book.distribution", "Distribution", .book,

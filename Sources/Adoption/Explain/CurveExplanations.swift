@@ -122,7 +122,8 @@ extension AccountEvidence {
         active.firstValue.activatedOn.map { DatedText($0) }
           ?? (active.firstValue.state == .unmeasured ? "not measured" : "not yet")),
       Input("target day", active.curve.targetOn.map { DatedText($0) } ?? "unknown"),
-      Input("newest known week", active.adoption.recentWeek.map { "ends \($0.sunday)" } ?? "unknown or too old"),
+      Input(
+        "newest known week", active.adoption.recentWeek.map { DatedText("ends \($0.sunday)") } ?? "unknown or too old"),
     ]
   }
 

@@ -7,12 +7,15 @@ extension Explanation {
     let sense: Document.Block = .paragraph([
       .init(definition), .aside(" \(chapter.title)\(Document.dot)\(key)"),
     ])
-    let change = whatWouldChange.map { Document.Block.paragraph([.figure("What would change it: "), .init($0.text(at: day))]) }
+    let change = whatWouldChange.map { change in
+      Document.Block.paragraph([.figure("What would change it: "), .init(change.text(at: day))])
+    }
+    let note: [Document.Phrase] = [.init(answer.text(at: day), .answer, sign: result?.sign)]
     let made = inputs.map { ($0.what.text(at: day), $0.value.text(at: day), $0.source.flatMap(book.place) ?? "") }
     let decided = limits.map { ($0.name, $0.value, $0.origin(in: book)) }
     return [
       Document.Section(
-        title: title, note: [.init(answer.text(at: day), .answer, sign: result?.sign)], blocks: [sense] + [change].compactMap(\.self))
+        title: title, note: note, blocks: [sense] + [change].compactMap(\.self))
     ]
       + [("Made of", ["What", "Value", "Place"], made), ("Decided by", ["Rule", "Value", "Set in"], decided)]
       .filter { !$0.2.isEmpty }.map { heading, headings, rows in
@@ -76,7 +79,9 @@ extension Portfolio {
 
   /// Why one of them is what it is; nil where there is no such key.
   package func explained(_ key: String, at position: Int) -> Document? {
-    explanations(of: position).first { $0.key == key }.map { explained(position, sections: $0.sections(in: book, at: day)) }
+    explanations(of: position).first { $0.key == key }.map {
+      explained(position, sections: $0.sections(in: book, at: day))
+    }
   }
 
   private func explained(_ position: Int, sections: [Document.Section]) -> Document {

@@ -142,7 +142,8 @@ extension AccountEvidence {
     let inputs = [
       stageInput,
       Input(
-        "first value", clock.firstValueOn.map { DatedText($0) } ?? (clock.state == .unmeasured ? "not measured" : "not reached")),
+        "first value",
+        clock.firstValueOn.map { DatedText($0) } ?? (clock.state == .unmeasured ? "not measured" : "not reached")),
       Input("window left", clock.windowLeft.map { counted($0, "day") } ?? "does not run"),
       Input("trigger", clock.trigger?.key ?? "none"),
       Input("signals", "\(clock.signalsReached) of \(clock.signalsTotal)"),

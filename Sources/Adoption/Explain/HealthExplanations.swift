@@ -43,7 +43,8 @@ extension AccountEvidence {
   fileprivate func reasons(_ active: Assessment.Active) -> [Input] {
     active.health.reasons.map { reason in
       let since = active.flags.first { $0.key.rawValue == reason }?.since
-      return Input(Health.words(reason), since.map { "raised since \($0)" } ?? "raised")
+      let raised: DatedText = since.map { "raised since \($0)" } ?? "raised"
+      return Input(DatedText(Health.words(reason)), raised)
     }
   }
 

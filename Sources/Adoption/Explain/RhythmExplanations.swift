@@ -11,18 +11,18 @@ extension Explanation {
       "ebr.theme", "Business review theme", .rhythm,
       "What the next executive business review is about, by its month in the year."
     ) { it, active in
-      it.businessReview(active) { ($0.theme.words, nil) }
+      it.businessReview(active) { (DatedText($0.theme.words), nil) }
     },
     .active(
       "ebr.next_on", "Next business review", .rhythm,
       "The start plus its month: the earliest that was not held and is not long past."
     ) { it, active in
-      it.businessReview(active) { ("\($0.nextOn)", nil) }
+      it.businessReview(active) { (DatedText($0.nextOn), nil) }
     },
     .active("ebr.overdue", "Business review overdue", .rhythm, "Its day has passed.") { it, active in
       it.businessReview(active) { review in
         let isDoubtful = review.isOverdue && !review.isKindRecorded
-        return (yesOrNo(review.isOverdue), isDoubtful ? .noData : review.isOverdue ? .fail : .pass)
+        return (DatedText(yesOrNo(review.isOverdue)), isDoubtful ? .noData : review.isOverdue ? .fail : .pass)
       }
     },
     .active(
@@ -92,7 +92,7 @@ extension AccountEvidence {
   }
 
   fileprivate func businessReview(
-    _ active: Assessment.Active, _ value: (BusinessReview) -> (String, Explanation.Result?)
+    _ active: Assessment.Active, _ value: (BusinessReview) -> (DatedText, Explanation.Result?)
   ) -> Detail {
     let limits = [rule("ebr", yesOrNo(segment.ebr)), limit(.ebrHeldDays)]
     guard let review = active.businessReview else {
@@ -128,13 +128,15 @@ extension AccountEvidence {
 
   fileprivate func reviewInputs(_ active: Assessment.Active) -> [Input] {
     guard segment.review == .onTrigger else { return reviews + (active.review.lastOn == nil ? [start] : []) }
-    let page = active.page.flatMap { $0.isOpen ? [Input("page", "since \($0.since)")] : nil } ?? []
+    let page = active.page.flatMap { $0.isOpen ? [Input("page", DatedText("since \($0.since)"))] : nil } ?? []
     return reviews + redFlags(active) + page
   }
 
   /// The red flags that hold.
   func redFlags(_ active: Assessment.Active) -> [Input] {
-    let held = active.redFlags.map { Input($0.key.words, "since \($0.since?.description ?? "unknown")") }
+    let held = active.redFlags.map { flag in
+      Input(DatedText(flag.key.words), flag.since.map { "since \($0)" } ?? "since unknown")
+    }
     return held.isEmpty ? [Input("red flags", "none")] : held
   }
 
@@ -165,7 +167,8 @@ extension AccountEvidence {
         return action.ids.contains(entry.id) || fields.action.map(action.ids.contains) ?? false
       }
       let due = action.due.map { DatedText("due \($0)") } ?? "no day"
-      return Input(DatedText(action.title ?? action.kind ?? "untitled"), "\(due), \(action.owner ?? "no owner")", entry?.source)
+      return Input(
+        DatedText(action.title ?? action.kind ?? "untitled"), "\(due), \(action.owner ?? "no owner")", entry?.source)
     }
     return open.isEmpty ? [Input("open actions", "none")] : open
   }

@@ -126,7 +126,7 @@ extension Explanation {
 extension AccountEvidence {
   fileprivate var sinceInput: Input {
     let doubt = assessment.stage.isSinceKnown ? "" : " or before: the facts could not show it earlier"
-    return Input("since", "\(assessment.stage.since)\(doubt)")
+    return Input("since", DatedText("\(assessment.stage.since)\(doubt)"))
   }
 
   /// Whether the call says another stage than the facts.
@@ -146,7 +146,7 @@ extension AccountEvidence {
   fileprivate var bothWords: [Input] {
     let stage = assessment.stage
     guard let derived = stage.derived else { return calls.prefix(1) + behaviourGap }
-    return calls.prefix(1) + [Input("the data says \(derived.words)", "since \(stage.derivedSince)")]
+    return calls.prefix(1) + [Input("the data says \(derived.words)", DatedText("since \(stage.derivedSince)"))]
   }
 
   /// That nothing which moves a stage is recorded for the segment; none where it is.
@@ -158,7 +158,8 @@ extension AccountEvidence {
   var calls: [Input] {
     var found: [(day: Day, input: Input)] = []
     if let call = account.stage, call.on <= day {
-      found.append((call.on, Input("set to \(call.value.words) in the record", DatedText(call.on), account.sources[.stage])))
+      found.append(
+        (call.on, Input("set to \(call.value.words) in the record", DatedText(call.on), account.sources[.stage])))
     }
     for entry in entries {
       guard case .stageCalled(let stage, let why) = entry.kind else { continue }

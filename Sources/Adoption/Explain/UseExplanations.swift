@@ -12,7 +12,7 @@ extension Explanation {
     ) { it, active in
       let stale = active.adoption.weeksStale
       return Detail(
-        stale.map { counted($0, "week") }, it.newestRecord + [Input("latest complete week", "\(it.last)")],
+        stale.map { counted($0, "week") }, it.newestRecord + [Input("latest complete week", DatedText(it.last))],
         [it.limit(.staleWeeks)],
         stale.map { $0 < it.rules.count(.staleWeeks) ? .pass : .fail } ?? .noData,
         change: stale == 0 ? nil : "A usage record for the week of \(it.last).")

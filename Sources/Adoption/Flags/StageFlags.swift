@@ -29,7 +29,7 @@ extension FlagRule {
       missing: { $0.assessment.stage.call == nil ? "A stage set by hand." : $0.nextStep }),
     evidence: { it in
       guard let call = it.stage.call else { return "never set by hand" }
-      let start = "set to \(call.value.words) on \(call.on)"
+      let start: DatedText = "set to \(call.value.words) on \(call.on)"
       guard let derived = it.stage.derived else { return "\(start); the data says no stage: not measured" }
       return it.stage.disagrees
         ? "\(start), the data says \(derived.words) since \(it.stage.derivedSince)" : "\(start), as the data says"
@@ -72,7 +72,7 @@ extension FlagRule {
       known: { $0.stage.derived != nil }, missing: \.nextStep),
     evidence: { it in
       guard let training = it.warnings.training else { return "no training" }
-      let progress = it.warnings.latestProgress.map { "latest progress on \($0)" } ?? "no progress yet"
+      let progress: DatedText = it.warnings.latestProgress.map { "latest progress on \($0)" } ?? "no progress yet"
       return "trained on \(training.on), \(progress)"
     },
     inputs: { it, _ in

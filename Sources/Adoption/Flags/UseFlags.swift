@@ -46,7 +46,7 @@ extension FlagRule {
       guard !active.adoption.isBlind, let spike = it.spike else { return held }
       let week = Week(containing: spike.reviewOn)
       let review = it.events.last { $0.kind == .executiveBusinessReview && $0.on == spike.reviewOn }
-      return [Explanation.Input("business review", "\(spike.reviewOn)", review?.source)]
+      return [Explanation.Input("business review", DatedText(spike.reviewOn), review?.source)]
         + it.weeks(9, endingAt: week + 3) { $0.sessions.map { "\(decimal($0)) sessions" } } + [
           Explanation.Input("before", "\(decimal(spike.before)) a week"),
           Explanation.Input("around it", "\(decimal(spike.at))"),

@@ -2,7 +2,8 @@ extension BookChanges {
   /// The changes as text: a part for each kind of news, worst first, and in it a row for each change of each account.
   package var document: Document {
     Document(
-      title: "What changed from \(FigureText.day(from, at: to)) to \(FigureText.long(to))", lead: [[.init(summary.capitalisedFirst)]],
+      title: "What changed from \(FigureText.day(from, at: to)) to \(FigureText.dated(to))",
+      lead: [[.init(summary.capitalisedFirst)]],
       sections: News.allCases.compactMap { news in
         let here = accounts.filter { $0.news == news }
         guard !here.isEmpty else { return nil }
@@ -34,7 +35,7 @@ extension BookChanges.News {
 extension AccountChanges {
   /// The account with its changes, a line each.
   package func section(at day: Day) -> Document.Section {
-    let lines = changes.map { [Document.Phrase($0.words.text(at: day), $0.news.tone)] }
+    let lines = zip(words(at: day), changes).map { [Document.Phrase($0, $1.news.tone)] }
     return Document.Section(title: "", blocks: [.entry(name, [], lines)])
   }
 }

@@ -79,6 +79,9 @@ package struct AccountChanges: Identifiable, Sendable {
   /// How bad they are together: as bad as the worst of them.
   package let news: BookChanges.News
 
+  /// The changes in words, as they are read on a day.
+  package func words(at day: Day) -> [String] { changes.map { $0.words.text(at: day) } }
+
   init(_ assessment: Assessment, _ changes: [AccountChange]) {
     id = assessment.id
     name = assessment.account.displayName

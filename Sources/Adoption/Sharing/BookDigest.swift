@@ -76,9 +76,10 @@ extension BookDigest {
     let entries = changes.accounts.prefix(Self.listed).map { account in
       Document.Block.entry(account.name, [], lines(of: account))
     }
+    let (from, to) = (changes.from.description, changes.to.description)
     return Document.Section(
       title: "What changed: \(FigureText.number(changes.accounts.count))", note: "worst news first",
-      blocks: entries + more(changes.accounts.count, "booktop diff --from \(changes.from.description) --to \(changes.to.description)"))
+      blocks: entries + more(changes.accounts.count, "booktop diff --from \(from) --to \(to)"))
   }
 
   /// What weighs most of an account's changes, the others counted.

@@ -89,11 +89,14 @@ package enum FigureText {
     return parts.year == now.components.year ? short : "\(short) \(parts.year)"
   }
 
-  /// `Fri 20 Nov 2026`.
-  package static func long(_ day: Day) -> String {
+  /// `20 Nov 2026`.
+  package static func dated(_ day: Day) -> String {
     let parts = day.components
-    return "\(weekdays[day.weekday]) \(parts.day) \(months[(parts.month - 1) % 12]) \(parts.year)"
+    return "\(parts.day) \(months[(parts.month - 1) % 12]) \(parts.year)"
   }
+
+  /// `Fri 20 Nov 2026`.
+  package static func long(_ day: Day) -> String { "\(weekdays[day.weekday]) \(dated(day))" }
 
   /// `12 d`, `4.3 y`: at most five characters below a hundred years.
   package static func days(_ days: Int) -> String {

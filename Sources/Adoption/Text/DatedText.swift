@@ -93,15 +93,10 @@ extension Sequence<DatedText> {
   }
 }
 
-// A day in a string for people would be read as `2026-11-20`: what is written is chosen, with `FigureText.day` for people,
-// `description` for files, or `DatedText` where it is for both.
+// A day in a string would be read as `2026-11-20` by people: what is meant is written, and warnings are errors here.
 extension DefaultStringInterpolation {
-  @available(*, unavailable, message: "write FigureText.day for people, description for files, or a DatedText")
-  package mutating func appendInterpolation(_ day: Day) {}
-  @available(*, unavailable, message: "write FigureText.day for people, description for files, or a DatedText")
-  package mutating func appendInterpolation(_ day: Day?) {}
-  @available(*, unavailable, message: "write FigureText.day for people, description for files, or a DatedText")
-  package mutating func appendInterpolation(_ week: Week) {}
-  @available(*, unavailable, message: "write FigureText.day for people, description for files, or a DatedText")
-  package mutating func appendInterpolation(_ week: Week?) {}
+  @available(*, deprecated, message: "write FigureText.day for people, description for files, or a DatedText")
+  package mutating func appendInterpolation(_ day: Day) { appendLiteral(day.description) }
+  @available(*, deprecated, message: "write FigureText.day for people, description for files, or a DatedText")
+  package mutating func appendInterpolation(_ week: Week) { appendLiteral(week.description) }
 }

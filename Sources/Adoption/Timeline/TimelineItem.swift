@@ -87,7 +87,8 @@ extension Portfolio {
     }
     for change in stageChanges(of: assessment.position).reversed() {
       items.append(
-        TimelineItem(id: "stage \(change.day.description) \(change.stage.key)", day: change.day, content: .stage(change.stage)))
+        TimelineItem(
+          id: "stage \(change.day.description) \(change.stage.key)", day: change.day, content: .stage(change.stage)))
     }
     if let first = assessment.active?.firstValue, let on = first.firstValueOn, on <= day {
       items.append(TimelineItem(id: "first value", day: on, content: .firstValue(days: first.days)))

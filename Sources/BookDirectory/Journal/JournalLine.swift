@@ -41,7 +41,7 @@ struct JournalLine {
       addIfSaid(.left, left)
       if !undecided.isEmpty { add(.undecided, .array(undecided.map { .string($0) })) }
     case .snoozed(let until, let why):
-      add(.until, "\(until)")
+      add(.until, until.description)
       addIfSaid(.why, why)
     case .dismissed(let flag, let why):
       add(.flag, flag)
@@ -61,7 +61,7 @@ struct JournalLine {
     addIfSaid(.kind, fields.kind)
     addIfSaid(.title, fields.title)
     addIfSaid(.owner, fields.owner)
-    addIfSaid(.due, fields.due.map { "\($0)" })
+    addIfSaid(.due, fields.due?.description)
     addIfSaid(.reason, fields.reason)
     if fields.isProposed { add(.proposed, .bool(true)) }
   }

@@ -40,7 +40,7 @@ struct CrossFindings {
         Finding(
           .warning, code: "replaced", path: path, line: Int(replaced.source.line), account: id,
           what:
-            "the week of \(replaced.week) of \(SafeText.quoted(id)) is given again in \(names[replaced.by]), which counts",
+            "the week of \(replaced.week.description) of \(SafeText.quoted(id)) is given again in \(names[replaced.by]), which counts",
           advice: "Remove one of the two")
       }
     }

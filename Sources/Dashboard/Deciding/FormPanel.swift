@@ -196,7 +196,10 @@ struct FormPanel {
         return [.text(DueDay.problem(value, from: today) ?? "", .watch)]
       }
       let isWrong = field.problem(on: today) != nil
-      let words = "\(Wording.weekday(day, at: today)), \(Wording.distance(today - day))"
+      // What is typed already is not said once more.
+      let isWritten = field.value == DueDay.text(day, from: today)
+      let date = isWritten ? FigureText.weekdays[day.weekday] : Wording.weekday(day, at: today)
+      let words = "\(date), \(Wording.distance(today - day))"
       return [isWrong ? .text("\(glyphs.attention) \(words)", .warning) : .muted(words)]
     }
   }

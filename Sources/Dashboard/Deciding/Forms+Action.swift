@@ -9,11 +9,12 @@ extension Form {
 
   /// One of these actions, the first as it stands.
   static func act(on assessment: Assessment, _ proposals: [ActionProposal]) -> Form {
+    func due(_ proposal: ActionProposal) -> String { DueDay.text(proposal.due, from: assessment.day) }
     let choices = proposals.enumerated().map { index, proposal in
       Field.Choice(
         key: String(index),
         words: proposal.answers + (proposal.open == nil || proposal.lateSince != nil ? "" : " (open)"),
-        proposes: [.title: proposal.title, .owner: proposal.owner ?? "", .due: proposal.due.description])
+        proposes: [.title: proposal.title, .owner: proposal.owner ?? "", .due: due(proposal)])
     }
     let first = proposals.first
     return Form(
@@ -21,7 +22,7 @@ extension Form {
       fields: [
         Field(.answers, oneOf: choices, chosen: 0), Field(.title, first?.title ?? ""),
         Field(.owner, first?.owner ?? "", kind: .owner),
-        Field(.due, first?.due.description ?? "", kind: .day(earliest: 0)),
+        Field(.due, first.map(due) ?? "", kind: .day(earliest: 0)),
       ], focus: first?.title.isEmpty == true ? .title : first?.owner == nil ? .owner : .due)
   }
 
@@ -31,7 +32,8 @@ extension Form {
     func due(_ action: Action) -> String {
       let soon = portfolio.proposedDay(
         in: ActionProposal.triggerDays, for: action.owner ?? assessment.account.csm)
-      return (action.due.flatMap { $0 < assessment.day ? nil : $0 } ?? soon).description
+      let day = action.due.flatMap { $0 < assessment.day ? nil : $0 } ?? soon
+      return DueDay.text(day, from: assessment.day)
     }
     func owner(_ action: Action) -> String { action.owner ?? assessment.account.csm ?? "" }
     let which = Field(

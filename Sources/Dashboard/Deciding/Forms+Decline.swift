@@ -21,7 +21,7 @@ extension Form {
       fields: [
         Field(.cause, oneOf: causes, chosen: nil), Field(.what),
         Field(.owner, then?.owner ?? assessment.account.csm ?? "", kind: .owner, isRequired: false),
-        Field(.due, due.description, kind: .day(earliest: 0), isRequired: false),
+        Field(.due, DueDay.text(due, from: assessment.day), kind: .day(earliest: 0), isRequired: false),
       ])
   }
 

@@ -30,7 +30,7 @@ extension Form {
       fields: [
         common(.title, all.map { $0.title.isEmpty ? nil : $0.title }),
         common(.owner, all.map(\.owner), kind: .owner),
-        common(.due, all.map(\.due.description), kind: .day(earliest: 0)),
+        common(.due, proposals.map { DueDay.text($0.proposal.due, from: $0.account.day) }, kind: .day(earliest: 0)),
       ], focus: .owner)
   }
 
@@ -47,7 +47,10 @@ extension Form {
         common(.owner, actions.map(\.action.owner), kind: .owner),
         // A day that has passed cannot be kept.
         common(
-          .due, actions.map { pair in pair.action.due.flatMap { $0 < pair.account.day ? nil : $0.description } },
+          .due,
+          actions.map { pair in
+            pair.action.due.flatMap { $0 < pair.account.day ? nil : DueDay.text($0, from: pair.account.day) }
+          },
           kind: .day(earliest: 0)),
       ], focus: .owner)
   }

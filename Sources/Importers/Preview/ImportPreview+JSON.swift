@@ -130,7 +130,7 @@ extension EventReach {
   /// `events`, and since when they tell everything.
   fileprivate var members: [(String, JSONValue)] {
     [
-      ("events", .array(events.map(\.value))), ("events_since", .string("\(since)")),
+      ("events", .array(events.map(\.value))), ("events_since", .string(since.description)),
       ("accounts_started", .integer(started)),
       ("accounts_started_before_events", .integer(startedBefore)),
     ]

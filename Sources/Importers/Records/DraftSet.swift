@@ -399,7 +399,7 @@ struct RecordMaker {
       if let other = byWeek[place]?.record, other.value != record.value {
         findings.append(
           Finding(
-            .warning, code: "two_weeks", account: id, what: "two rows tell of the week of \(week)",
+            .warning, code: "two_weeks", account: id, what: "two rows tell of the week of \(week.description)",
             advice: "One of them counts; take the other out of the file"))
         guard other.value.line.lexicographicallyPrecedes(record.value.line) else { continue }
       }

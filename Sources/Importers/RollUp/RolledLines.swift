@@ -6,7 +6,7 @@ extension [UInt8] {
   mutating func append(line week: RolledWeek, accountID: String) {
     append(contentsOf: #"{"account_id":"#.utf8)
     append(quoted: accountID)
-    append(contentsOf: #","week":"\#(week.week)""#.utf8)
+    append(contentsOf: #","week":"\#(week.week.description)""#.utf8)
     append("provisioned", week.provisioned)
     append("active", week.active)
     append("monthly_active", week.monthlyActive)
@@ -25,7 +25,7 @@ extension [UInt8] {
   mutating func append(line behaviour: RolledBehaviour, accountID: String) {
     append(contentsOf: #"{"account_id":"#.utf8)
     append(quoted: accountID)
-    append(contentsOf: #","on":"\#(behaviour.on)","kind":"behaviour","name":"#.utf8)
+    append(contentsOf: #","on":"\#(behaviour.on.description)","kind":"behaviour","name":"#.utf8)
     append(quoted: behaviour.name)
     if behaviour.isTest { append(contentsOf: #","test":true"#.utf8) }
     append(contentsOf: "}\n".utf8)

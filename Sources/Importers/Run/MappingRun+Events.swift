@@ -216,7 +216,10 @@ extension MappingRun {
     try reach?.finish(memory: roll.memory)
     try sheets.end()
     outcome.diffs = sheets.diffs
-    part.weeks = weeks.map { "\(sheets.weeks) account-weeks, \($0.lowerBound) to \($0.upperBound)" } ?? "no whole week"
+    part.weeks =
+      weeks.map {
+        "\(sheets.weeks) account-weeks, \(FigureText.dated($0.lowerBound.monday)) to \(FigureText.dated($0.upperBound.monday))"
+      } ?? "no whole week"
     part.leftOut = summary.leftOut.map { $0.words(zone) }
     part.silent = (silent.count, silent.values.reduce(0, +))
     part.firstRecord = sheets.firstRecord
@@ -347,17 +350,18 @@ struct DeclaredDays {
 }
 
 extension LeftOutWeek {
-  /// "week of 2026-11-16 left out: the events end on Fri 20 Nov 18:02".
+  /// `week of 16 Nov 2026 left out: the events end on Fri 20 Nov 2026 18:02`.
   func words(_ zone: ZoneTable) -> String {
     func moment(_ micros: Int64) -> String {
       let seconds = micros >= 0 ? micros / 1_000_000 : (micros - 999_999) / 1_000_000
       let text = zone.text(Moment(seconds: seconds))
-      return text.prefix(10) + " " + text.dropFirst(11).prefix(5)
+      let day = Day(String(text.prefix(10))).map(FigureText.long) ?? String(text.prefix(10))
+      return day + " " + text.dropFirst(11).prefix(5)
     }
     var reasons: [String] = []
     if let coverageBegins { reasons.append("the events begin on \(moment(coverageBegins))") }
     if let coverageEnds { reasons.append("the events end on \(moment(coverageEnds))") }
-    return "week of \(week.monday) left out: " + reasons.joined(separator: " and ")
+    return "week of \(FigureText.dated(week.monday)) left out: " + reasons.joined(separator: " and ")
   }
 }
 

@@ -32,7 +32,8 @@ struct Diff: ParsableCommand {
     let later = to?.day(from: own) ?? own
     let earlier = from?.day(from: own) ?? later - 7
     guard earlier <= later else {
-      Output.complain("--from is \(earlier), which is after --to, \(later). Give the earlier day first.")
+      Output.complain(
+        "--from is \(earlier.description), which is after --to, \(later.description). Give the earlier day first.")
       throw ExitCode(64)
     }
     let changes = BookChanges(

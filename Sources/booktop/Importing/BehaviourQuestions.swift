@@ -102,7 +102,7 @@ struct BehaviourQuestions {
   /// Accounts that may have done it before the exports begin.
   private var earlier: [String] {
     preview.mappings.compactMap(\.reach).filter { $0.startedBefore > 0 }.map { reach in
-      "\(reach.startedBefore) of \(reach.started) accounts started before these events begin (\(reach.since)); what they did until then is in no file."
+      "\(reach.startedBefore) of \(reach.started) accounts started before these events begin (\(FigureText.dated(reach.since))); what they did until then is in no file."
     }
   }
 

@@ -134,7 +134,7 @@ import Testing
   func oneMoreTool(_ days: [Int], _ words: String) {
     var book = SmallBook.sound()
     for days in days { book.event(sunday - days, .observation(name: "one_more_tool")) }
-    #expect(book.portfolio(sunday).evidence(of: .oneMoreTool, at: 0) == words)
+    #expect(book.portfolio(sunday).evidence(of: .oneMoreTool, at: 0).iso == words)
   }
 
   @Test("requirement 44: every kind of evidence of dependence with its day, whether it counts or was never seen")

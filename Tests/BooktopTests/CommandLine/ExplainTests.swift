@@ -34,10 +34,10 @@ struct ExplainTests {
     let outcome = try await Program.run(["explain", "lovskog", "--dir", Program.sample])
     #expect(outcome.status == 0 && outcome.words == "")
     let lines = outcome.text.split(separator: "\n").map(String.init)
-    #expect(lines[0] == "Lövskog Papper (lovskog-papper) on 2026-11-18")
+    #expect(lines[0] == "Lövskog Papper (lovskog-papper) on Wed 18 Nov 2026")
     let criteria = try #require(lines.firstIndex(of: "Criteria"))
     #expect(lines[1].hasPrefix("Next step: ") && criteria <= 3 && lines[criteria + 1].contains("pass"))
-    #expect(lines.contains { $0.hasPrefix("  flags.active_drop: ") && $0.contains("holds since") })
+    #expect(lines.contains { $0.hasPrefix("  flags.active_drop: ") && $0.contains("raised since") })
   }
 
   @Test("With a key: the definition, what went in with file and line, the thresholds, what would change it")

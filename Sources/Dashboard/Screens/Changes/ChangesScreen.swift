@@ -25,7 +25,8 @@ struct ChangesScreen: ScreenView {
     else { return nil }
     let account = accounts[position]
     return Copied(
-      "\(account.name): \(account.words(at: changes.to).joined(separator: "; "))", "the changes of \(account.name)")
+      "\(account.name): \(account.words(at: shown.portfolio.day).joined(separator: "; "))",
+      "the changes of \(account.name)")
   }
 
   /// The height of the selected account's changes.
@@ -83,14 +84,14 @@ struct ChangesScreen: ScreenView {
     }
     frame.grid.put(account.name, column, row.row, isSelected ? .text.bold : .text, width: name - 1)
     column += name
-    let words = account.words(at: changes.to).joined(separator: frame.glyphs.dot)
+    let words = account.words(at: shown.portfolio.day).joined(separator: frame.glyphs.dot)
     frame.put([.text(words, news > 0 ? .muted : style)], column, row.row, width: row.endColumn - column)
   }
 
   private func drawDetail(_ rect: Rect, on frame: inout Frame) {
     guard case .change(let position)? = selectedLine, let account = account(position) else { return }
     let glyphs = frame.glyphs
-    frame.drawDetail(rect) { $0.add(account.section(at: changes.to), glyphs) }
+    frame.drawDetail(rect) { $0.add(account.section(at: shown.portfolio.day), glyphs) }
   }
 }
 

@@ -59,16 +59,16 @@ extension Dashboard {
 extension Shown {
   /// The numbers and flags of an account, or those of the book, in groups, as far as the filter lets them through.
   func explain(_ place: Place) -> [Line] {
-    let words = AccountFilter.words(of: place.filter).map { word in
+    let wanted = AccountFilter.words(of: place.filter).map { word in
       let isNegated = word.text.count > 1 && (word.text.hasPrefix("-") || word.text.hasPrefix("!"))
       return (bytes: (isNegated ? String(word.text.dropFirst()) : word.text).foldedBytes, isNegated: isNegated)
     }
     var group: Explanation.Group?
     var lines: [Line] = []
     for explanation in explanations(of: place.account) {
-      let text = "\(explanation.key) \(explanation.title) \(explanation.answer) \(explanation.result?.rawValue ?? "")"
-        .foldedBytes
-      guard words.allSatisfy({ text.contains(bytes: $0.bytes) != $0.isNegated }) else { continue }
+      let words = [explanation.key, explanation.title, explanation.answer.text(at: portfolio.day)]
+      let text = (words + [explanation.result?.words ?? ""]).joined(separator: " ").foldedBytes
+      guard wanted.allSatisfy({ text.contains(bytes: $0.bytes) != $0.isNegated }) else { continue }
       if explanation.group != group { lines.append(Line(id: nil, content: .heading(explanation.group.words))) }
       group = explanation.group
       lines.append(Line(id: explanation.key, content: .explanation(explanation)))

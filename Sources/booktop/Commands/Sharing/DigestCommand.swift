@@ -37,7 +37,9 @@ struct DigestCommand: ParsableCommand {
     let day = book.day(for: loaded.book)
     let since = since?.day(from: day) ?? day - 7
     guard since <= day else {
-      Output.complain("--since is \(since), which is after \(day), the day of the digest. Give an earlier day.")
+      Output.complain(
+        "--since is \(FigureText.long(since)), which is after \(FigureText.long(day)), the day of the digest. Give an earlier day."
+      )
       throw ExitCode(64)
     }
     let portfolio = scope.part(of: book.portfolio(of: loaded.book))
