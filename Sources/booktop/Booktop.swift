@@ -40,7 +40,8 @@ struct Booktop: ParsableCommand {
       CommandGroup(
         name: "Data",
         subcommands: [
-          NewCommand.self, ImportCommand.self, Check.self, RulesCommand.self, DemoCommand.self, Bench.self,
+          NewCommand.self, ImportCommand.self, Check.self, RulesCommand.self, SchemaCommand.self, DemoCommand.self,
+          Bench.self,
         ]),
     ],
     defaultSubcommand: Open.self)

@@ -29,7 +29,7 @@ public struct FirstValue: Hashable, Sendable {
   public let signalsTotal: Int
 
   /// What the clock says.
-  public enum State: String, Sendable {
+  public enum State: String, CaseIterable, Sendable {
     case reached, waiting
     case noClock = "no_clock"
     /// Nothing that could show first value is recorded for the account's segment: no clock runs.

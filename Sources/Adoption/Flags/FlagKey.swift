@@ -64,7 +64,7 @@ public enum FlagKey: String, CaseIterable, Sendable {
 
 extension FlagKey {
   /// How loud it is.
-  public enum Kind: String, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
     /// Calls for a save play now.
     case red
     /// To be watched.

@@ -20,7 +20,7 @@ public struct StageStanding: Hashable, Sendable {
   public let call: StageCall?
 
   /// Where the stage in effect comes from.
-  public enum Source: String, Sendable {
+  public enum Source: String, CaseIterable, Sendable {
     case called, derived
   }
 

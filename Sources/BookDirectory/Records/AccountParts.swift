@@ -1,150 +1,124 @@
 internal import Adoption
 internal import JSONReader
+internal import JSONSchema
 
 /// Reads the objects that lie in an account record.
 struct AccountParts {
+  private var stagePart = stageForm
+  private var sentimentPart = sentimentForm
+  private var outcomePart = outcomeForm
+  private var milestonePart = milestoneForm
+  private var personPart = personForm
+
   /// The keys of each of the objects.
   static let keyNames = [
-    "stage": ["value", "on", "by", "why"],
-    "sentiment": ["value", "on", "why"],
-    "outcome": ["id", "name", "unit", "baseline", "target", "by"],
-    "milestones": ["name", "due", "done"],
-    "people": ["id", "name", "role", "title", "persona", "team", "email", "cadence_days", "joined_on", "left_on"],
+    "stage": stageForm.keys.map(\.name), "sentiment": sentimentForm.keys.map(\.name),
+    "outcome": outcomeForm.keys.map(\.name), "milestones": milestoneForm.keys.map(\.name),
+    "people": personForm.keys.map(\.name),
   ]
 
-  private var stageKeys = KeyTable(keyNames["stage"] ?? [])
-  private var sentimentKeys = KeyTable(keyNames["sentiment"] ?? [])
-  private var outcomeKeys = KeyTable(keyNames["outcome"] ?? [])
-  private var milestoneKeys = KeyTable(keyNames["milestones"] ?? [])
-  private var personKeys = KeyTable(keyNames["people"] ?? [])
-
   mutating func stage(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(RecordError) -> StageCall {
-    let start = cursor.mark
-    var value: Stage?
-    var day: Day?
-    var by: String?
-    var why: String?
-    try Self.object(&cursor, &stageKeys, "stage", required: 2, &notes) { (key, cursor) throws(RecordError) in
-      switch key {
-      case 0: value = try cursor.stage()
-      case 1: day = try cursor.day()
-      case 2: by = try cursor.words()
-      default: why = try cursor.words()
-      }
-    }
-    guard let value else { throw cursor.missing("value", from: start) }
-    guard let day else { throw cursor.missing("on", from: start) }
-    return StageCall(value: value, on: day, by: by, why: why)
+    try stagePart.read(&cursor, &notes)
   }
 
   mutating func sentiment(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(RecordError) -> Sentiment {
-    let start = cursor.mark
-    var value: Sentiment.Value?
-    var day: Day?
-    var why: String?
-    try Self.object(&cursor, &sentimentKeys, "sentiment", required: 1, &notes) { (key, cursor) throws(RecordError) in
-      switch key {
-      case 0: value = try cursor.word()
-      case 1: day = try cursor.day()
-      default: why = try cursor.words()
-      }
-    }
-    guard let value else { throw cursor.missing("value", from: start) }
-    return Sentiment(value: value, on: day, why: why)
+    try sentimentPart.read(&cursor, &notes)
   }
 
   mutating func outcome(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(RecordError) -> Outcome {
-    var outcome = Outcome()
-    try Self.object(&cursor, &outcomeKeys, "outcome", required: 0, &notes) { (key, cursor) throws(RecordError) in
-      switch key {
-      case 0: outcome.id = try cursor.id()
-      case 1: outcome.name = try cursor.words()
-      case 2: outcome.unit = try cursor.words()
-      case 3: outcome.baseline = try cursor.number()
-      case 4: outcome.target = try cursor.number()
-      default: outcome.by = try cursor.day()
-      }
-    }
-    return outcome
+    try outcomePart.read(&cursor, &notes)
   }
 
   mutating func milestones(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(RecordError) -> [Milestone] {
     try cursor.list("milestones", of: "milestone", "a list of milestones", &notes) {
-      (cursor, notes) throws(RecordError) in
-      let start = cursor.mark
-      var milestone = Milestone(name: "")
-      try Self.object(&cursor, &milestoneKeys, "milestones", required: 1, &notes) { (key, cursor) throws(RecordError) in
-        switch key {
-        case 0: milestone.name = try cursor.name()
-        case 1: milestone.due = try cursor.day()
-        default: milestone.done = try cursor.completion()
-        }
-      }
-      guard !milestone.name.isEmpty else { throw cursor.missing("name", from: start) }
-      return milestone
+      (cursor, notes) throws(RecordError) in try milestonePart.read(&cursor, &notes)
     }
   }
 
   mutating func people(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(RecordError) -> [Person] {
-    try cursor.list("people", of: "person", "a list of people", &notes) { (cursor, notes) throws(RecordError) in
-      let start = cursor.mark
-      var person = Person(id: "")
-      try Self.object(&cursor, &personKeys, "people", required: 1, &notes) { (key, cursor) throws(RecordError) in
-        switch key {
-        case 0: person.id = try cursor.id()
-        case 1: person.name = try cursor.words()
-        case 2: person.role = try cursor.word()
-        case 3: person.title = try cursor.words()
-        case 4: person.persona = try cursor.words()
-        case 5: person.team = try cursor.words()
-        case 6: person.email = try cursor.words()
-        case 7: person.cadenceDays = try cursor.cadence()
-        case 8: person.joinedOn = try cursor.day()
-        default: person.leftOn = try cursor.day()
-        }
-      }
-      guard !person.id.isEmpty else { throw cursor.missing("id", from: start) }
-      return person
+    try cursor.list("people", of: "person", "a list of people", &notes) {
+      (cursor, notes) throws(RecordError) in try personPart.read(&cursor, &notes)
     }
   }
 
-  /// Reads an object key by key; unknown keys are passed and reported as keys of `name`. What says nothing is not read, and what
-  /// cannot be read is passed, unless it is one of the first `required` keys.
-  private static func object(
-    _ cursor: inout JSONCursor, _ keys: inout KeyTable, _ name: String, required: Int, _ notes: inout RecordNotes,
-    _ read: (_ key: Int, inout JSONCursor) throws(RecordError) -> Void
-  ) throws(RecordError) {
-    let mark = cursor.mark
-    guard try cursor.kind() == .object else { throw cursor.flaw("wrong_type", at: mark, expected: "an object") }
-    try cursor.enterObject()
-    var seen = KeySet()
-    while let key = try cursor.key(in: &keys) {
-      guard let id = key.id else {
-        notes.unknown("\(name).\(key.text.string)", at: cursor.place())
-        try cursor.pass()
-        continue
-      }
-      let path = "\(name).\(keys.names[id])"
-      if !seen.insert(id) { notes.duplicate(path, at: cursor.place()) }
-      if try cursor.passNothing() { continue }
-      if id < required {
-        do { try read(id, &cursor) } catch { throw error.inside(keys.names[id]) }
-      } else {
-        _ = try cursor.tolerant(&notes, { $0.lose($1.inside(path)) }) { (cursor, _) throws(RecordError) -> Bool? in
-          try read(id, &cursor)
-          return true
-        }
-      }
+  // MARK: Their keys
+
+  // What a required key holds at first is never seen: without the key there is no object.
+
+  static let stageForm = RecordPart<StageCall>(
+    "stage", StageCall(value: .activated, on: Day(number: 0)),
+    [
+      .required("value", "The stage that was set.", \.value, .stage),
+      .required("on", "The day on which it was set.", \.on, .day),
+      .text("by", "Who set it.", \.by),
+      .text("why", "The reason.", \.why),
+    ])
+
+  static let sentimentForm = RecordPart<Sentiment>(
+    "sentiment", Sentiment(value: .good),
+    [
+      .required("value", "How the CSM feels about the customer.", \.value, .word),
+      .optional("on", "The day on which it was noted. Unknown is older than any day.", \.on, .day),
+      .text("why", "The reason.", \.why),
+    ])
+
+  static let outcomeForm = RecordPart<Outcome>(
+    "outcome", Outcome(),
+    [
+      .optional("id", "The key of an outcome of book.json, whose weights hold.", \.id, .id),
+      .text("name", "What the customer bought the product for.", \.name),
+      .text("unit", "What the outcome is counted in.", \.unit),
+      .optional("baseline", "Its measure before, in that unit.", \.baseline, .number),
+      .optional("target", "The measure that is aimed at, in that unit.", \.target, .number),
+      .optional("by", "The day by which the target is to be reached.", \.by, .day),
+    ])
+
+  static let milestoneForm = RecordPart<Milestone>(
+    "milestones", Milestone(name: ""),
+    [
+      .required("name", "What is to be done.", \.name, .name),
+      .optional("due", "The day by which it is to be done.", \.due, .day),
+      .optional("done", "Whether it is done: true, false, or the day on which it was done.", \.done, .completion),
+    ])
+
+  static let personForm = RecordPart<Person>(
+    "people", Person(id: ""),
+    [
+      .required("id", "The person's key, by which events name them.", \.id, .id),
+      .text("name", "The person's name.", \.name),
+      .optional("role", "What the person is to you.", \.role, .word),
+      .text("title", "The job title.", \.title),
+      .text("persona", "The kind of user: a persona of the segment.", \.persona),
+      .text("team", "The person's team.", \.team),
+      .text("email", "Where to write.", \.email),
+      .optional(
+        "cadence_days",
+        "Days that usually pass between two messages from this person. Unknown: worked out from the messages, else the segment's.",
+        \.cadenceDays, .cadence),
+      .optional(
+        "joined_on", "The day on which the person came. Unknown: they were there from the start.", \.joinedOn, .day),
+      .optional("left_on", "The day on which the person left. Unknown: they are there.", \.leftOn, .day),
+    ])
+}
+
+extension ValueForm where Value == Double {
+  /// Days between two messages, more than 0.
+  fileprivate static var cadence: ValueForm {
+    let most: Double = 100_000
+    return ValueForm(.number(above: 0, to: most)) { (cursor) throws(RecordError) in
+      try cursor.number(in: Double.leastNonzeroMagnitude...most, "a number of days above 0")
     }
   }
 }
 
-extension JSONCursor {
-  /// Days between two messages, more than 0.
-  fileprivate mutating func cadence() throws(RecordError) -> Double {
-    try number(in: Double.leastNonzeroMagnitude...100_000, "a number of days above 0")
+extension ValueForm where Value == Milestone.Completion {
+  /// Whether a milestone is done: true, false or the day.
+  fileprivate static var completion: ValueForm {
+    ValueForm(.any(of: [.flag, .day])) { (cursor) throws(RecordError) in try cursor.completion() }
   }
+}
 
+extension JSONCursor {
   /// Whether a milestone is done: true, false or the day.
   fileprivate mutating func completion() throws(RecordError) -> Milestone.Completion {
     let mark = mark

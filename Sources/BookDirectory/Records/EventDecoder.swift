@@ -47,32 +47,8 @@ struct EventDecoder: RecordDecoder {
     )
   }
 
-  /// The keys that can hold the day and the kind; the first that says something does.
-  private static let dates = [EventKey.on.id, EventKey.at.id, EventKey.date.id]
-  private static let sorts = [EventKey.kind.id, EventKey.type.id]
-}
-
-/// The keys that events can have; the raw value is the key's number in `Members`.
-enum EventKey: Int, CaseIterable {
-  case accountID, on, at, date, kind, eventID, name, test, value, note, direction, mode, channel, person, training,
-    outcomeID, type
-  case score, priority, closedOn, until, outcome, arrBefore, arrAfter
-
-  /// The key's number in `Members`.
-  var id: Int { rawValue }
-
-  /// The key as the files spell it.
-  var spelling: String {
-    switch self {
-    case .accountID: "account_id"
-    case .eventID: "id"
-    case .outcomeID: "outcome_id"
-    case .closedOn: "closed_on"
-    case .arrBefore: "arr_before"
-    case .arrAfter: "arr_after"
-    default: "\(self)"
-    }
-  }
+  private static let dates = EventKey.dates.map(\.id)
+  private static let sorts = EventKey.sorts.map(\.id)
 }
 
 /// Reads what an event of each kind says.
@@ -144,12 +120,9 @@ enum EventKindDecoder {
   ) throws(RecordError) -> Event.Kind {
     let type: SurveyType? = isTyped ? try members.word(EventKey.type.id, &cursor) : nil
     let score = try members.value(EventKey.score.id, &cursor) { (cursor) throws(RecordError) in
-      switch type {
-      case .nps: try cursor.number(in: 0...10, "a number from 0 to 10")
-      case .csat: try cursor.number(in: 1...5, "a number from 1 to 5")
-      case .ces: try cursor.number(in: 1...7, "a number from 1 to 7")
-      case nil: try cursor.number()
-      }
+      guard let scores = type?.scores else { return try cursor.number() }
+      return try cursor.number(
+        in: scores, "a number from \(plain(scores.lowerBound)) to \(plain(scores.upperBound))")
     }
     guard let score else { throw members.missing(EventKey.score.id, &cursor) }
     return .survey(type: type, score: score, person: try members.reference(EventKey.person.id, &cursor))
@@ -162,6 +135,4 @@ enum EventKindDecoder {
       won: outcome == .won, arrBefore: try members.amount(EventKey.arrBefore.id, &cursor),
       arrAfter: try members.amount(EventKey.arrAfter.id, &cursor))
   }
-
-  private enum RenewalOutcome: String, CaseIterable { case won, lost }
 }

@@ -276,29 +276,3 @@ struct UsageDecoder: RecordDecoder {
     }
   }
 }
-
-/// The keys of a weekly record, in the order in which they are expected.
-private enum UsageKey: Int, CaseIterable {
-  case accountID, week, provisioned, active, monthlyActive, sessions, guidedSessions, features, teams, personas, limits
-  case topUserShare, newUsers, newUsersActive, investment
-
-  var name: String {
-    switch self {
-    case .accountID: "account_id"
-    case .week: "week"
-    case .provisioned: UsageFigure.provisioned.key
-    case .active: UsageFigure.active.key
-    case .monthlyActive: UsageFigure.monthlyActive.key
-    case .sessions: UsageFigure.sessions.key
-    case .guidedSessions: UsageFigure.guidedSessions.key
-    case .features: UsageBreakdown.features.key
-    case .teams: UsageBreakdown.teams.key
-    case .personas: UsageBreakdown.personas.key
-    case .limits: UsageBreakdown.limits.key
-    case .topUserShare: "top_user_share"
-    case .newUsers: UsageFigure.newUsers.key
-    case .newUsersActive: UsageFigure.newUsersActive.key
-    case .investment: UsageBreakdown.investment.key
-    }
-  }
-}

@@ -6,19 +6,7 @@ struct RulesReader {
   private(set) var rules = Rules()
   private var findings: RuleFindings
 
-  private enum Key: String, CaseIterable {
-    case name, currency, rates, segments, outcomes, behaviours, playbooks, thresholds
-    case asOf = "as_of"
-    case reviewedAt = "reviewed_at"
-    case arrBands = "arr_bands"
-    case timeZone = "time_zone"
-    case weekStartsOn = "week_starts_on"
-    case workingDays = "working_days"
-    case definitionsReviewDays = "definitions_review_days"
-    case reviewMinutes = "review_minutes"
-  }
-
-  private static let keys = Key.allCases
+  private static let keys = RuleKey.allCases
   static let table = KeyTable(keys.map(\.rawValue))
   private static let thresholds = Threshold.allCases
   private static let thresholdTable = KeyTable(thresholds.map(\.name))
@@ -42,7 +30,7 @@ struct RulesReader {
     }
   }
 
-  private mutating func read(_ key: Key, _ member: JSONTree.Member) {
+  private mutating func read(_ key: RuleKey, _ member: JSONTree.Member) {
     let tree = member.value
     let name = key.rawValue
     switch key {
@@ -150,15 +138,16 @@ struct RulesReader {
   // MARK: Outcomes, behaviours, playbooks
 
   private mutating func readOutcomes(_ tree: JSONTree) {
-    let table = KeyTable(["name", "weights"])
+    let table = KeyTable(OutcomeKey.allCases.map(\.rawValue))
     for outcome in findings.members(tree, "outcomes") ?? [] {
       let path = "outcomes.\(outcome.key)"
       var rule = OutcomeRule()
       for (key, member) in findings.members(outcome.value, path, known: table) {
-        if key == 0 {
+        switch OutcomeKey.allCases[key] {
+        case .name:
           rule.name = findings.text(member.value, "\(path).name")
           if rule.name != nil { findings.holds("\(path).name", member.place) }
-        } else {
+        case .weights:
           rule.weights = findings.weights(member.value, "\(path).weights")
           if rule.weights != nil { findings.holds("\(path).weights", member.place) }
         }
@@ -200,7 +189,7 @@ struct RulesReader {
       findings.nonsense(path, playbook.value, "an object")
       return nil
     }
-    let table = KeyTable(["trigger", "actions", "timeline_days", "escalation"])
+    let table = KeyTable(PlaybookKey.allCases.map(\.rawValue))
     var trigger: String?
     var actions: [String]?
     var days: Int?
@@ -209,11 +198,11 @@ struct RulesReader {
     for (key, member) in findings.members(playbook.value, path, known: table) {
       let name = "\(path).\(table.names[key])"
       given.insert(key)
-      switch key {
-      case 0: trigger = findings.text(member.value, name)
-      case 1: actions = findings.texts(member.value, name)
-      case 2: days = findings.whole(member.value, name, in: 1...3650)
-      default: escalation = findings.text(member.value, name)
+      switch PlaybookKey.allCases[key] {
+      case .trigger: trigger = findings.text(member.value, name)
+      case .actions: actions = findings.texts(member.value, name)
+      case .timelineDays: days = findings.whole(member.value, name, in: 1...3650)
+      case .escalation: escalation = findings.text(member.value, name)
       }
     }
     if let trigger, let actions, !actions.isEmpty, let days, let escalation {
@@ -285,5 +274,5 @@ struct RulesReader {
 
 extension WorkingDays.Weekday {
   /// Its first three letters: `mon`.
-  fileprivate var short: String { String(rawValue.prefix(3)) }
+  var short: String { String(rawValue.prefix(3)) }
 }

@@ -8,19 +8,7 @@ struct SegmentReader {
   private let name: String
   private let base: Segment
 
-  private enum Key: String, CaseIterable {
-    case motion, activation, signals, triggers, weights, review, ebr, personas, guided
-    case signalsToAdopt = "signals_to_adopt"
-    case windowDays = "window_days"
-    case depthTarget = "depth_target"
-    case depthTargetMonth = "depth_target_month"
-    case touchEveryDays = "touch_every_days"
-    case championCadenceDays = "champion_cadence_days"
-    case pageBelowDepth = "page_below_depth"
-    case activeWindow = "active_window"
-  }
-
-  private static let keys = Key.allCases
+  private static let keys = SegmentKey.allCases
   static let table = KeyTable(keys.map(\.rawValue))
 
   init(name: String, base: Segment, findings: RuleFindings) {
@@ -31,7 +19,7 @@ struct SegmentReader {
   }
 
   mutating func read(_ tree: JSONTree) {
-    var places: [Key: JSONTree] = [:]
+    var places: [SegmentKey: JSONTree] = [:]
     for (key, member) in findings.members(tree, name, known: Self.table) {
       let key = Self.keys[key]
       places[key] = member.value
@@ -42,7 +30,7 @@ struct SegmentReader {
   }
 
   /// Reads one rule and says whether it holds.
-  private mutating func read(_ key: Key, _ tree: JSONTree, _ path: String) -> Bool {
+  private mutating func read(_ key: SegmentKey, _ tree: JSONTree, _ path: String) -> Bool {
     switch key {
     case .motion: return take(\.motion, findings.word(tree, path))
     case .activation: return take(\.activation, findings.texts(tree, path))
@@ -126,7 +114,7 @@ struct SegmentReader {
 
   // MARK: Rules that only make sense together
 
-  private mutating func check(_ places: [Key: JSONTree]) {
+  private mutating func check(_ places: [SegmentKey: JSONTree]) {
     if segment.signalsToAdopt > segment.signals.count {
       // Whichever of the two the segment gives itself is the one that does not fit.
       if let tree = places[.signalsToAdopt] {

@@ -47,19 +47,11 @@ struct MappingReader {
     try MappingReader(file: file).forms(tree["recognise"])
   }
 
-  static let keys = [
-    "map", "extend", "tool", "title", "brings", "recognise", "read", "writes", "kind", "key", "domain", "account-name",
-    "id", "updated", "until", "deleted", "keep-rows", "drop-rows", "set", "also", "subscriptions", "rest",
-  ]
   /// A book reads records only so deep.
   private static let deepestField = 8
-  static let rollUpKeys = [
-    "user", "time", "event", "weight", "noise", "identity", "internal", "test", "features", "behaviours", "teams",
-    "personas", "sessions", "guided",
-  ]
 
   private func mapping(_ root: YAMLNode) throws(ImportError) -> Mapping {
-    try check(root, Self.keys + Self.rollUpKeys)
+    try check(root, MappingKeys.mapping.names + MappingKeys.rollUp.names)
     guard let nameNode = root["map"] else { throw Self.missingName(file) }
     let name = try word(nameNode)
     guard PlaceName(name) != nil else { throw bad(nameNode, expected: PlaceName.rule, found: name) }
@@ -74,7 +66,7 @@ struct MappingReader {
       throw bad(node, expected: PlaceName.rule, found: tool)
     }
     return Mapping(
-      name: name, base: root["extend"]?.text, tool: tool,
+      name: name, base: try root["extend"].map(word), tool: tool,
       title: try root["title"].map(word) ?? name,
       brings: try root["brings"].map(words) ?? [],
       forms: try forms(root["recognise"]),
@@ -101,7 +93,7 @@ struct MappingReader {
     guard let node else { return [] }
     var forms: [Mapping.FileForm] = []
     for node in node.list ?? [node] {
-      try check(node, ["headers", "any", "not", "files"])
+      try check(node, MappingKeys.form.names)
       forms.append(
         Mapping.FileForm(
           headers: try node["headers"].map(words) ?? [], any: try node["any"].map(words) ?? [],
@@ -113,12 +105,7 @@ struct MappingReader {
   private func reading(_ node: YAMLNode?) throws(ImportError) -> Mapping.ReadingRules {
     var rules = Mapping.ReadingRules()
     guard let node else { return rules }
-    try check(
-      node,
-      [
-        "skip-footer", "skip-rows-starting", "header-rows", "null", "time-zone", "date-order", "decimal", "encoding",
-        "delimiter",
-      ])
+    try check(node, MappingKeys.reading.names)
     rules.footers = try node["skip-footer"].map(words) ?? []
     rules.skippedRows = try node["skip-rows-starting"].map(words) ?? []
     rules.nulls = try node["null"].map(words) ?? []
@@ -164,8 +151,7 @@ struct MappingReader {
       rule.from = try words(node)
       return rule
     }
-    try check(
-      node, ["from", "as", "table", "else", "is", "join", "currency-from", "minor-units"])
+    try check(node, MappingKeys.value.names)
     rule.from = try node["from"].map(words) ?? []
     rule.join = try node["join"].map(words) ?? []
     rule.constant = try node["is"].map(word)
@@ -241,7 +227,7 @@ struct MappingReader {
     guard let node else { return [] }
     var records: [Mapping.FurtherRecord] = []
     for node in node.list ?? [node] {
-      try check(node, ["keep-rows", "set"])
+      try check(node, MappingKeys.further.names)
       records.append(
         Mapping.FurtherRecord(keptRows: try choices(node["keep-rows"]), fields: try fields(node["set"], of: .events)))
     }
@@ -249,7 +235,7 @@ struct MappingReader {
   }
 
   private func subscriptions(_ node: YAMLNode) throws(ImportError) -> Mapping.SubscriptionRules {
-    try check(node, ["amount", "quantity", "interval", "interval-count", "currency", "minor-units", "live"])
+    try check(node, MappingKeys.subscriptions.names)
     guard let amountNode = node["amount"], let interval = node["interval"] else {
       throw bad(node, expected: "amount and interval", found: "neither or one of them")
     }
@@ -275,7 +261,7 @@ struct MappingReader {
 
   private func rollUp(_ root: YAMLNode, _ writes: Mapping.Target) throws(ImportError) -> RollUpRules? {
     guard writes == .rollUp else {
-      if let extra = root.members?.first(where: { Self.rollUpKeys.contains($0.key) }) {
+      if let extra = root.members?.first(where: { MappingKeys.rollUp.names.contains($0.key) }) {
         throw ImportError(
           "bad_mapping", file: file, line: extra.place.line, column: extra.place.column,
           what: "the key \(extra.key) belongs to mappings with writes: roll-up only")
@@ -285,7 +271,7 @@ struct MappingReader {
     var rules = RollUpRules()
     if let user = root["user"] {
       if user.members != nil {
-        try check(user, ["from", "email"])
+        try check(user, MappingKeys.user.names)
         rules.user = try user["from"].map(words) ?? []
         rules.email = try user["email"].map(words) ?? []
       } else {
@@ -301,12 +287,12 @@ struct MappingReader {
     rules.weight = try root["weight"].map(word)
     rules.noise = try root["noise"].map(words) ?? []
     if let identity = root["identity"] {
-      try check(identity, ["events", "domains"])
+      try check(identity, MappingKeys.identity.names)
       rules.identityEvents = try identity["events"].map(words) ?? []
       rules.identityDomains = try identity["domains"].map(words) ?? []
     }
     if let inside = root["internal"] {
-      try check(inside, ["email-domains", "users"])
+      try check(inside, MappingKeys.inside.names)
       rules.internalDomains = try inside["email-domains"].map(words) ?? []
       rules.internalUsers = try inside["users"].map(words) ?? []
     }
@@ -322,7 +308,7 @@ struct MappingReader {
 
   private func sessions(_ node: YAMLNode) throws(ImportError) -> RollUpRules.Sessions {
     if node.members != nil {
-      try check(node, ["by-id"])
+      try check(node, MappingKeys.sessions.names)
       if let path = node["by-id"] { return .byID(try word(path)) }
     }
     switch node.text {
@@ -418,13 +404,11 @@ extension DateText.Order {
 extension TextEncoding {
   /// The encoding of that name, in any case; Latin 1 and Windows-1252 are CP1252.
   init?(word: String) {
-    let all: [TextEncoding] = [
-      .utf8, .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian, .windows1252,
-    ]
     let wanted = word.uppercased()
     if ["WINDOWS-1252", "LATIN1", "ISO-8859-1"].contains(wanted) {
       self = .windows1252
-    } else if let found = all.first(where: { $0.rawValue == wanted || $0.rawValue == wanted.replacingHyphen }) {
+    } else if let found = Self.allCases.first(where: { $0.rawValue == wanted || $0.rawValue == wanted.replacingHyphen })
+    {
       self = found
     } else {
       return nil

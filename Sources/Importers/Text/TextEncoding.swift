@@ -1,5 +1,5 @@
 /// How bytes stand for letters.
-public enum TextEncoding: String, Hashable, Sendable {
+public enum TextEncoding: String, CaseIterable, Hashable, Sendable {
   case utf8 = "UTF-8"
   case utf16LittleEndian = "UTF-16LE"
   case utf16BigEndian = "UTF-16BE"
