@@ -7,12 +7,17 @@ extension Dashboard {
     progress = nil
     failure = nil
     settle(with: snapshot.portfolio.book.journal)
-    let new = marked(Shown(snapshot, author: author))
+    let new = marked(Shown(snapshot, author: author, me: me))
     guard shown != nil else {
       apply(new)
-      let keys = early
+      let kept = early
       early = []
-      for key in keys { press(key) }
+      for wish in kept {
+        switch wish {
+        case .key(let key): press(key)
+        case .command(let command): run(command)
+        }
+      }
       beginBook()
       return
     }

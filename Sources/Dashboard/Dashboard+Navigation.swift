@@ -51,7 +51,7 @@ extension Dashboard {
   /// Why there is nothing to go back to, in a sentence.
   var whyOnTop: String {
     guard screen != .book else { return "There is nothing to go back to: this is the first screen." }
-    let key = keymap.keys["go.book"]?.first.map { ": \($0.spelling) goes to Book" } ?? ""
+    let key = firstKey(of: "go.book").map { ": \($0.spelling) goes to Book" } ?? ""
     return "There is nothing to go back to\(key)."
   }
 

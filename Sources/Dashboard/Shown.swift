@@ -9,6 +9,8 @@ struct Shown: Sendable {
   var review: ReviewView?
   /// Who looks at it and decides.
   let author: String
+  /// Who `me` is in filters.
+  var me: String
   /// Accounts that were decided about since this reading.
   var settled: Set<String> = []
   /// Whether this person looks at the book for the first time: all of it is new to them.
@@ -33,9 +35,10 @@ struct Shown: Sendable {
   /// What an author can undo and redo.
   private let histories = Once<String, UndoHistory>()
 
-  init(_ snapshot: Snapshot, author: String = "") {
+  init(_ snapshot: Snapshot, author: String = "", me: String? = nil) {
     self.snapshot = snapshot
     self.author = author
+    self.me = me ?? author
     candidates = snapshot.digest.candidates
   }
 

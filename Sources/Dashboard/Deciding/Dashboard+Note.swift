@@ -34,7 +34,7 @@ extension Dashboard {
     do {
       openForm(.note(try TypedLine.lines(written, for: .note), on: draft.account))
     } catch {
-      say("Not saved. \(error.sentence) N opens the text again.")
+      say("Not saved. \(error.sentence) {decide.write} opens the text again.")
     }
   }
 }

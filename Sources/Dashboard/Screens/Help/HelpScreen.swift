@@ -120,16 +120,18 @@ struct HelpScreen: ScreenView {
     case .heading(let text): frame.grid.put(text, row.column + 1, row.row, .title, width: row.columns - 1)
     case .command(let id):
       guard let command = dashboard.screens.command(id) else { return }
-      let shownKeys = (dashboard.keymap.keys[id] ?? []).map { $0.shown(frame.glyphs) }.joined(separator: " ")
+      let topic = dashboard.navigation.current[HelpScreen.self].topic
+      let shownKeys = dashboard.keymap.keys(of: id, on: topic).map { $0.shown(frame.glyphs) }.joined(separator: " ")
       frame.grid.put(shownKeys, row.column + 2, row.row, .key, width: keys - 1)
       frame.grid.put(command.words, row.column + 2 + keys, row.row, width: words)
       if row.columns >= 100 {
         frame.grid.put(
-          command.help, row.column + 2 + keys + words + 1, row.row, .muted, width: row.columns - keys - words - 4)
+          dashboard.naming(command.help), row.column + 2 + keys + words + 1, row.row, .muted,
+          width: row.columns - keys - words - 4)
       }
     case .sign(let sign, let meaning):
       frame.grid.put(sign, row.column + 2, row.row, .accent, width: keys - 1)
-      frame.grid.put(meaning, row.column + 2 + keys, row.row, width: row.columns - keys - 3)
+      frame.grid.put(dashboard.naming(meaning), row.column + 2 + keys, row.row, width: row.columns - keys - 3)
     case .account, .group, .change, .flag, .finding, .decision, .moment, .explanation: break
     }
   }
@@ -141,8 +143,8 @@ struct HelpScreen: ScreenView {
       switch place.lines[index].content {
       case .command(let id):
         guard let command = dashboard.screens.command(id) else { return }
-        page.paragraph([.text(command.id, .accent), .text("  " + command.help)])
-      case .sign(let sign, let meaning): page.paragraph([.text("\(sign)  \(meaning)")])
+        page.paragraph([.text(command.id, .accent), .text("  " + dashboard.naming(command.help))])
+      case .sign(let sign, let meaning): page.paragraph([.text("\(sign)  \(dashboard.naming(meaning))")])
       default: break
       }
     }
