@@ -77,7 +77,7 @@ extension ConfigKey {
 
   static let filters = ConfigKey(
     "filters",
-    "Filters with names, listed with the groups (F) of every book. One that you save for a book goes before its namesake.",
+    "Filters with names, listed with the groups of every book. One that you save for a book goes before its namesake.",
     example: "filters:\n  late enterprise: \"segment:enterprise due<0\"",
     values: { config in config.preferences.filters.map { ("filters.\($0.name)", $0.text) } }
   ) { member, reader in

@@ -7,7 +7,9 @@ extension Dashboard {
     progress = nil
     failure = nil
     settle(with: snapshot.portfolio.book.journal)
-    let new = marked(Shown(snapshot, author: author, me: me))
+    var read = Shown(snapshot, author: author, me: me)
+    read.sectionKey = naming("{account.section-next}")
+    let new = marked(read)
     guard shown != nil else {
       apply(new)
       let kept = early

@@ -133,6 +133,9 @@ extension Dashboard {
       place[BookScreen.self].usualColumns = columns
       if place[BookScreen.self].sort == before.usualSort { place[BookScreen.self].sort = preferences.usualSort }
     }
+    let sectionKey = naming("{account.section-next}")
+    shown?.sectionKey = sectionKey
+    navigation.changeAll { [keymap] place in if place.screen == .help { place[HelpScreen.self].keymap = keymap } }
     let hasUsualScope = scope == before.usualScope
     if me != formerlyMe, let shown {
       var renamed = shown

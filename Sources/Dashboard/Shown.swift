@@ -11,6 +11,8 @@ struct Shown: Sendable {
   let author: String
   /// Who `me` is in filters.
   var me: String
+  /// The key that leads to the rest of the facts about an account.
+  var sectionKey = "Tab"
   /// Accounts that were decided about since this reading.
   var settled: Set<String> = []
   /// Whether this person looks at the book for the first time: all of it is new to them.
@@ -101,5 +103,7 @@ struct PageKey: Hashable, Sendable {
   var without: Set<AccountScan.Subject> = []
   var width: Int
   var rows = Int.max
+  /// The key that it names.
+  var sectionKey = ""
   var areGlyphsASCII: Bool
 }

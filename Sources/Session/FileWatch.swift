@@ -12,6 +12,9 @@
     private static let mask = UInt32(
       IN_CLOSE_WRITE | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
 
+    /// Of a folder above only a name that comes matters: a busy one must not wake the program.
+    private static let maskAbove = UInt32(IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR)
+
     /// Watches the file at a path, which need not exist yet.
     public init(_ path: String) {
       self.path = path.hasPrefix("/") ? path : "./\(path)"
@@ -64,7 +67,7 @@
       let (whole, last) = Self.split(path)
       var (folder, name) = (whole, last)
       while true {
-        let watch = inotify_add_watch(descriptor, folder, Self.mask)
+        let watch = inotify_add_watch(descriptor, folder, folder == whole ? Self.mask : Self.maskAbove)
         if watch >= 0 {
           names[watch, default: []].insert(name)
           // What came between the look and the watch is not told of.

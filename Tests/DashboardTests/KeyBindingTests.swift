@@ -129,6 +129,27 @@ import Testing
     #expect(help.contains("F8") && help.contains("tagged: F8, o, z and n decide about all that are tagged"))
   }
 
+  @Test func `help is searched by the keys in force, also when they change while it is open`() {
+    func listed(_ dashboard: Dashboard) -> [String] { dashboard.navigation.current.lines.compactMap(\.id) }
+    var dashboard = showing(Line("decide.act", keys: ["f8"]))
+    dashboard.press(keys: "? / 'f8' enter")
+    #expect(listed(dashboard) == ["decide.act"])
+    var preferences = Preferences()
+    preferences.keys = KeyBindings(.standard, [Line("decide.note", keys: ["f8"])])
+    _ = dashboard.update(.preferences(preferences))
+    #expect(listed(dashboard) == ["decide.note"])
+  }
+
+  @Test func `what leads to the facts that have no room follows`() {
+    let standard = showing().draw(columns: 120, rows: 26).text
+    let other = showing(Line("account.section-next", keys: ["f4"])).draw(columns: 120, rows: 26).text
+    #expect(!standard.contains("F4") && standard.contains("facts") == other.contains("facts"))
+    var dashboard = showing(Line("account.section-next", keys: ["f4"]))
+    dashboard.press(keys: "4")
+    let narrow = dashboard.draw(columns: 80, rows: 24).text
+    #expect(!narrow.contains(": Tab"))
+  }
+
   @Test func `a command without a key is named as the palette has it`() {
     let map = Keymap(KeyBindings(.standard, [Line("decide.undo", keys: [])]))
     #expect(

@@ -4,9 +4,10 @@ import Canvas
 extension Page {
   /// Lays facts out on at most so many rows. Each gets its least lines in the order of rank; what has no room is counted at
   /// the end of the last line. Rows that are left go to those that have more to say, in the same order.
-  mutating func add(_ facts: [Document.Fact], atMost rows: Int = .max, _ glyphs: Glyphs) {
+  /// - Parameter key: The key that leads to what has no room.
+  mutating func add(_ facts: [Document.Fact], atMost rows: Int = .max, _ glyphs: Glyphs, more key: String = "Tab") {
     guard rows > 0 else { return }
-    var shown = FactLines(facts, width: width, indent: indent, glyphs)
+    var shown = FactLines(facts, width: width, indent: indent, key: key, glyphs)
     shown.fill(rows)
     for line in shown.lines { self.line(line) }
   }
@@ -17,12 +18,14 @@ private struct FactLines {
   private let facts: [Document.Fact]
   private let width: Int
   private let indent: Int
+  private let key: String
   private let glyphs: Glyphs
   /// The lines of each fact; empty where it has no room.
   private var blocks: [[[Span]]]
   private let ranked: [Int]
 
-  init(_ facts: [Document.Fact], width: Int, indent: Int, _ glyphs: Glyphs) {
+  init(_ facts: [Document.Fact], width: Int, indent: Int, key: String, _ glyphs: Glyphs) {
+    self.key = key
     self.facts = facts
     self.width = width
     self.indent = indent
@@ -64,7 +67,7 @@ private struct FactLines {
     let rest = facts.indices.filter { blocks[$0].isEmpty }.map { facts[$0].label }
     guard !rest.isEmpty, let last = lines.popLast() else { return lines }
     let count = "+\(Wording.count(rest.count, "fact"))"
-    let forms = ["\(count): \(rest.joined(separator: ", "))", "\(count): Tab", count]
+    let forms = ["\(count): \(rest.joined(separator: ", "))", "\(count): \(key)", count]
     let form = forms.first { last.columns + 2 + $0.columns <= width } ?? count
     let start = last.cut(to: width - form.columns - 2, glyphs)
     return lines + [start.padded(to: width - form.columns) + [.muted(form)]]

@@ -32,6 +32,24 @@ extension InTerminal {
       #expect(try await terminal.ending() == 0)
     }
 
+    @Test("E on one of its findings opens it at its line")
+    func edit() async throws {
+      let home = try ScratchFolder(["booktop/config.yaml": "author: Ana\nthem: nord\n"])
+      try home.write("#!/bin/sh\necho \"$@\" > \"\(home.path)/told\"\necho 'author: Ana' > \"$2\"\n", to: "vi")
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: home.path + "/vi")
+      let terminal = try await Terminal(
+        [Program.sample], size: (160, 50),
+        environment: ["XDG_CONFIG_HOME": home.path, "EDITOR": home.path + "/vi"])
+      try await terminal.wait(forText: "config.yaml:2:1: the config has no key of this name")
+      try await terminal.press("6", "/")
+      try await terminal.type("theme")
+      try await terminal.press("Enter", "E")
+      try await terminal.wait(forText: "The config was read again.")
+      #expect(home.text("told") == "+2 \(home.path)/booktop/config.yaml\n")
+      try await terminal.press("Q")
+      #expect(try await terminal.ending() == 0)
+    }
+
     @Test("What is set holds from the first frame; what is chosen on screen is remembered and goes before it")
     func begins() async throws {
       let folder = try ScratchFolder(["c.yaml": "sort: arr\ncolumns: {standard: [name, arr, renewal]}\n"])

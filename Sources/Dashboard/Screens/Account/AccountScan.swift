@@ -7,10 +7,10 @@ extension AccountPage {
   func scan(width: Int, rows: Int = .max, without subjects: Set<AccountScan.Subject> = []) -> Page {
     let key = PageKey(
       account: assessment.id, section: .scan, without: subjects, width: width, rows: rows,
-      areGlyphsASCII: glyphs.areASCII)
+      sectionKey: shown.sectionKey, areGlyphsASCII: glyphs.areASCII)
     return shown.pages.value(of: key) {
       var page = Page(width: width)
-      page.add(accountDetail.scan.facts(without: subjects), atMost: rows, glyphs)
+      page.add(accountDetail.scan.facts(without: subjects), atMost: rows, glyphs, more: shown.sectionKey)
       return page
     }
   }

@@ -16,6 +16,8 @@ struct HelpScreen: ScreenView {
     var topic = Screen.book
     /// Whether what writes is left out.
     var isReadOnly = false
+    /// The keys in force.
+    var keymap = Keymap.standard
   }
 
   let dashboard: Dashboard
@@ -25,7 +27,7 @@ struct HelpScreen: ScreenView {
 
   static func lines(of place: Place, _ screens: Screens) -> [Line] {
     let state = place[Self.self]
-    return lines(place.filter, on: state.topic, of: screens, isReadOnly: state.isReadOnly)
+    return lines(place.filter, on: state.topic, of: screens, isReadOnly: state.isReadOnly, keymap: state.keymap)
   }
 
   func draw(in body: Rect, on frame: inout Frame) { Self.draw(dashboard, in: body, on: &frame) }
@@ -39,16 +41,18 @@ struct HelpScreen: ScreenView {
 
   var copied: Copied? { nil }
 
-  static func lines(_ filter: String, on topic: Screen, of screens: Screens = .standard, isReadOnly: Bool = false)
-    -> [Line]
-  {
+  static func lines(
+    _ filter: String, on topic: Screen, of screens: Screens = .standard, isReadOnly: Bool = false,
+    keymap: Keymap = .standard
+  ) -> [Line] {
     let words = filter.split(separator: " ").map(\.foldedBytes)
     func matches(_ text: String) -> Bool {
       let text = text.foldedBytes
       return words.allSatisfy { text.contains(bytes: $0) }
     }
     let commands = screens.commands(on: topic, isReadOnly: isReadOnly).filter {
-      matches("\($0.words) \($0.id) \($0.help) \($0.keys.map(\.spelling).joined(separator: " "))")
+      matches(
+        "\($0.words) \($0.id) \($0.help) \(keymap.keys(of: $0.id, on: topic).map(\.spelling).joined(separator: " "))")
     }
     let parts = Dictionary(grouping: commands) { Part($0, isEverywhere: screens.isEverywhere($0)) }
     var lines: [Line] = []

@@ -111,7 +111,7 @@ struct ImportScreen: ScreenView {
     }
     for sentence in desk.complaints {
       if !page.lines.isEmpty { page.blank() }
-      page.paragraph([.text("! ", .warning), .text(sentence, .warning)])
+      page.paragraph([.text("! ", .warning), .text(dashboard.naming(sentence), .warning)])
     }
     return page
   }
