@@ -68,7 +68,7 @@ public struct ConfigKey: Sendable {
 
   private static let scope = plain(
     "scope",
-    "The part of the book that is shown: a filter. What you choose on screen is remembered for the book and counts.",
+    "The part of the book that the dashboard shows: a filter. What you choose on screen is remembered for the book and counts.",
     example: "csm:me", usual: "the whole book", \.preferences.scope
   ) { AccountFilter($0, me: "").problems.first }
 
@@ -115,7 +115,9 @@ public struct ConfigKey: Sendable {
   ) { member, reader in
     guard let nodes = reader.elements(member, member.key, like: "[monday, tuesday]") else { return }
     let words = WorkingDays.Weekday.allCases.map { ($0.rawValue, $0) }
-    let days = nodes.compactMap { reader.word($0, member.key, of: words) }
+    let days = nodes.compactMap { node in
+      words.first { $0.0.prefix(3) == node.text?.lowercased() ?? "" }?.1 ?? reader.word(node, member.key, of: words)
+    }
     guard days.count == nodes.count else { return }
     guard !days.isEmpty else { return reader.refuse(member.key, member.node, expected: "one day of the week or more") }
     reader.reading.config.workingDays = WorkingDays(Set(days))

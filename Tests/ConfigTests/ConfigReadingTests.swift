@@ -55,7 +55,7 @@ import Testing
     },
     Right("reasons: {skip: busy}") { $0.preferences.reasons == [.skip: ["busy"]] },
     Right("day_order: mdy") { $0.dayOrder == .mdy },
-    Right("working_days: [sunday, Monday]") { $0.workingDays == WorkingDays([.sunday, .monday]) },
+    Right("working_days: [sunday, Mon]") { $0.workingDays == WorkingDays([.sunday, .monday]) },
     Right("keys: {preset: vim}") { $0.preferences.keys == KeyBindings(.vim) },
     Right("keys: {decide.note: [n, Ctrl-O], app.suspend: [], book: {view.next: tab}}") {
       $0.preferences.keys.lines == [
