@@ -52,6 +52,7 @@ public struct KeyPress: Hashable, Sendable, ExpressibleByStringLiteral, CustomSt
       return spelling.uppercased()
     }
     if spelling.hasPrefix("ctrl-") { return "Ctrl-" + spelling.dropFirst(5).uppercased() }
+    if spelling.hasPrefix("alt-") { return "Alt-" + spelling.dropFirst(4) }
     return spelling
   }
 }

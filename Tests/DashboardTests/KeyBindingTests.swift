@@ -156,7 +156,7 @@ import Testing
         == "“Undo” undoes it, {nothing} and {} stay, 1 too")
     #expect(map.naming("open { and {decide.undo") == "open { and {decide.undo")
     let alt = Keymap(KeyBindings(.standard, [Line("palette.open", keys: ["alt-x"])]))
-    #expect(alt.naming("{:scope} csm:me") == "alt-x scope csm:me" && map.naming("{:scope} csm:me") == ":scope csm:me")
+    #expect(alt.naming("{:scope} csm:me") == "Alt-x scope csm:me" && map.naming("{:scope} csm:me") == ":scope csm:me")
   }
 
   @Test func `no sentence of the table names a command that there is not`() {
