@@ -80,14 +80,15 @@ let package = Package(
     module("Themes", ["Canvas", "YAML"]),
     module("Dashboard", ["Adoption", "Canvas"]),
     module("Reports", ["Adoption", "Canvas", "JSONReader", "JSONSchema"]),
+    module("Config", ["Adoption", "Canvas", "Dashboard", "YAML"]),
     module("Session", ["Adoption", "BookDirectory", "Dashboard", "JSONReader"]),
     module("Demo"),
     module("Curses", ["CNcurses"]),
     .executableTarget(
       name: "booktop",
       dependencies: [
-        "Adoption", "BookDirectory", "Canvas", "Curses", "Dashboard", "Demo", "Importers", "JSONReader", "JSONSchema",
-        "Reports", "Session", "Themes", argumentParser,
+        "Adoption", "BookDirectory", "Canvas", "Config", "Curses", "Dashboard", "Demo", "Importers", "JSONReader",
+        "JSONSchema", "Reports", "Session", "Themes", "YAML", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -101,6 +102,7 @@ let package = Package(
     tests("ThemesTests", ["Themes", "Canvas"]),
     tests("DashboardTests", ["Dashboard", "Adoption", "BookDirectory", "Canvas", "Session"], exclude: ["Frames"]),
     tests("ReportsTests", ["Reports", "Adoption", "Canvas", "JSONReader", "JSONSchema"]),
+    tests("ConfigTests", ["Config", "Adoption", "Canvas", "Dashboard", "TestFolders", "YAML"]),
     .target(name: "TestFolders", path: "Tests/TestFolders", swiftSettings: strict),
     tests("SessionTests", ["Session", "Adoption", "BookDirectory", "Dashboard", "TestFolders"]),
     tests("DemoTests", ["Demo", "BookDirectory", "Adoption"]),

@@ -48,6 +48,11 @@ public enum Tier: CaseIterable, Hashable, Sendable {
   /// None: attributes only; also what `NO_COLOR` asks for.
   case mono
 
+  /// The words for them, on the command line and in a config.
+  public static let words: KeyValuePairs<String, Tier> = [
+    "true": .trueColour, "256": .indexed256, "16": .ansi16, "8": .ansi8, "mono": .mono,
+  ]
+
   /// The tier of a terminal that announces a number of colours.
   public init(colours: Int) {
     switch colours {

@@ -7,12 +7,19 @@ extension Dashboard {
     progress = nil
     failure = nil
     settle(with: snapshot.portfolio.book.journal)
-    let new = marked(Shown(snapshot, author: author))
+    var read = Shown(snapshot, author: author, me: me)
+    read.sectionKey = naming("{account.section-next}")
+    let new = marked(read)
     guard shown != nil else {
       apply(new)
-      let keys = early
+      let kept = early
       early = []
-      for key in keys { press(key) }
+      for wish in kept {
+        switch wish {
+        case .key(let key): press(key)
+        case .command(let command): run(command)
+        }
+      }
       beginBook()
       return
     }

@@ -5,7 +5,12 @@ extension Dashboard {
   mutating func press(_ key: KeyPress) {
     // Quitting gives up what is not saved yet, as the sentence on screen says.
     if key == "ctrl-c", awaitsSaving { return ask(.quit) }
-    if key == "ctrl-c" || key == "ctrl-z", let command = keymap.command(for: key, on: screen) { return run(command) }
+    // What ends or stops the program does so in forms as well; whatever else was given these keys does not.
+    if key == "ctrl-c" || key == "ctrl-z", let command = keymap.command(for: key, on: screen),
+      ["app.quit", "app.suspend"].contains(command.id)
+    {
+      return run(command)
+    }
     // What is being saved stays as it is until it is known whether it is saved.
     if awaitsSaving { return remindOfSaving() }
     if form != nil { return fill(with: key) }
@@ -19,7 +24,7 @@ extension Dashboard {
       return keep(key)
     }
     guard let command = command(for: key) else {
-      let help = keymap.keys["help.open"]?.first.map { ": \($0.spelling) lists the keys" } ?? ""
+      let help = firstKey(of: "help.open").map { ": \($0.spelling) lists the keys" } ?? ""
       say("\(key.spelling) does nothing here\(help).")
       return
     }
@@ -35,7 +40,12 @@ extension Dashboard {
 
   /// Keeps a key until there is data.
   private mutating func keep(_ key: KeyPress) {
-    if early.count < 200 { early.append(key) }
+    if early.count < 200 { early.append(.key(key)) }
+  }
+
+  /// Runs a command, or keeps it until there is data.
+  mutating func runOrKeep(_ command: Command) {
+    if shown == nil, command.needsData || !early.isEmpty { early.append(.command(command)) } else { run(command) }
   }
 
   /// Runs a command, or says why it cannot be run.
@@ -147,7 +157,7 @@ extension Dashboard {
 
   /// What a prompt that chooses among commands offers.
   func offered(_ prompt: Prompt) -> [Command] {
-    Palette(prompt, on: screen, of: screens, saved: savedFilters, isReadOnly: isReadOnly).commands
+    Palette(prompt, on: screen, of: screens, saved: namedFilters, isReadOnly: isReadOnly).commands
   }
 
   // MARK: - Filter

@@ -21,7 +21,7 @@ extension Dashboard {
 
   mutating func openHelp() {
     var place = Place(.help)
-    place[HelpScreen.self] = .init(topic: screen, isReadOnly: isReadOnly)
+    place[HelpScreen.self] = .init(topic: screen, isReadOnly: isReadOnly, keymap: keymap)
     let first = screens.commands(on: screen).first { !$0.isMove && !screens.isEverywhere($0) }
     navigation.push(place)
     navigation.change { [screens] in
@@ -51,7 +51,7 @@ extension Dashboard {
   /// Why there is nothing to go back to, in a sentence.
   var whyOnTop: String {
     guard screen != .book else { return "There is nothing to go back to: this is the first screen." }
-    let key = keymap.keys["go.book"]?.first.map { ": \($0.spelling) goes to Book" } ?? ""
+    let key = firstKey(of: "go.book").map { ": \($0.spelling) goes to Book" } ?? ""
     return "There is nothing to go back to\(key)."
   }
 

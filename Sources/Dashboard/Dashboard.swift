@@ -66,7 +66,7 @@ public struct Dashboard: Sendable {
   /// What is remembered outside the book of how it is looked at; nil until it is known what was.
   var keptSettings: ViewSettings?
   /// Keys that make sense only with data, pressed before there was any.
-  var early: [KeyPress] = []
+  var early: [Early] = []
   /// What this event has asked for so far.
   private var asked: [Effect] = []
   /// Accounts being scored by hand.
@@ -91,13 +91,22 @@ public struct Dashboard: Sendable {
   let author: String
   /// Whether nothing may be decided here.
   let isReadOnly: Bool
-  let keymap: Keymap
+  /// The keys in force.
+  var keymap: Keymap
+  /// What this person set for every book.
+  var preferences = Preferences()
   let screens: Screens
 
   /// The cells of an account that changed, and until when they are marked.
   struct News: Sendable {
     var changes: [AccountColumn.ID: Change]
     var until: Duration
+  }
+
+  /// What waits for the book.
+  enum Early: Sendable {
+    case key(KeyPress)
+    case command(Command)
   }
 
   /// For how long after a key press rows do not move.
@@ -177,6 +186,7 @@ public struct Dashboard: Sendable {
       lastKey = now
       saved = nil
       press(key)
+    case .command(let id): if let command = screens.command(id) { runOrKeep(command) }
     case .mouse(let mouse):
       lastKey = now
       refusal = nil
@@ -197,6 +207,7 @@ public struct Dashboard: Sendable {
     case .notRecorded(let sentence): takeFailure(sentence)
     case .lastLook(let look): take(lastLook: look)
     case .settings(let settings): take(settings: settings)
+    case .preferences(let preferences): take(preferences)
     case .scope(let filter): setScope(filter)
     case .loadFailed(let sentence):
       expectsData = false
@@ -226,7 +237,9 @@ public struct Dashboard: Sendable {
   mutating func ask(_ effect: Effect) { asked.append(effect) }
 
   /// Shows a sentence for a while.
-  mutating func say(_ text: String) { notice = (text, now + Self.noticeLasts) }
+  ///
+  /// - Parameter text: With ids of commands in braces where it names their keys.
+  mutating func say(_ text: String) { notice = (naming(text), now + Self.noticeLasts) }
 
   /// Keeps the stored scroll positions inside what there is to scroll, so that they never run away unseen.
   private mutating func settleScroll() {

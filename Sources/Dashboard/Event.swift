@@ -7,6 +7,8 @@ extension Dashboard {
   package enum Event: Sendable {
     /// A key was pressed.
     case key(KeyPress)
+    /// A command is to be run, by its id; one that makes no sense before the book is read waits for it.
+    case command(String)
     /// The mouse was used.
     case mouse(Mouse)
     /// Text was pasted in one piece.
@@ -37,6 +39,8 @@ extension Dashboard {
     case lastLook(LastLook?)
     /// How this person looked at the book last; nil when nothing is remembered. What changes from then on is to be kept.
     case settings(ViewSettings?)
+    /// What this person set for every book, for the first time or anew.
+    case preferences(Preferences)
     /// Only the accounts that this filter lets through are to be shown; an empty one ends that.
     case scope(String)
     /// The book could not be read at all: why, and what to do, in a sentence.

@@ -19,17 +19,20 @@ public struct KeyPress: Hashable, Sendable, ExpressibleByStringLiteral, CustomSt
     return spelling.count == 1 ? spelling.first : nil
   }
 
-  /// How the key is shown to people: `↑`, `⏎`, `^D`, else its spelling.
+  /// How the key is shown to people: `↑`, `Enter`, `Ctrl-D`, else its spelling.
   func shown(_ glyphs: Glyphs) -> String {
-    if !glyphs.areASCII {
-      switch spelling {
-      case "up": return "↑"
-      case "down": return "↓"
-      case "left": return "←"
-      case "right": return "→"
-      default: break
-      }
+    guard !glyphs.areASCII else { return words }
+    switch spelling {
+    case "up": return "↑"
+    case "down": return "↓"
+    case "left": return "←"
+    case "right": return "→"
+    default: return words
     }
+  }
+
+  /// The same in letters alone, for sentences.
+  public var words: String {
     switch spelling {
     case "escape": return "Esc"
     case "enter": return "Enter"
@@ -40,12 +43,16 @@ public struct KeyPress: Hashable, Sendable, ExpressibleByStringLiteral, CustomSt
     case "page-up": return "PgUp"
     case "page-down": return "PgDn"
     case "space": return "Space"
+    case "backspace": return "Backspace"
+    case "delete": return "Delete"
+    case "insert": return "Insert"
     default: break
     }
     if spelling.count > 1, spelling.first == "f", spelling.dropFirst().allSatisfy(\.isNumber) {
       return spelling.uppercased()
     }
     if spelling.hasPrefix("ctrl-") { return "Ctrl-" + spelling.dropFirst(5).uppercased() }
+    if spelling.hasPrefix("alt-") { return "Alt-" + spelling.dropFirst(4) }
     return spelling
   }
 }

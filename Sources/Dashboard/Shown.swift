@@ -9,6 +9,10 @@ struct Shown: Sendable {
   var review: ReviewView?
   /// Who looks at it and decides.
   let author: String
+  /// Who `me` is in filters.
+  var me: String
+  /// The key that leads to the rest of the facts about an account.
+  var sectionKey = "Tab"
   /// Accounts that were decided about since this reading.
   var settled: Set<String> = []
   /// The ids of the accounts that are listed in the triage and stand as they stood when this person last looked.
@@ -31,9 +35,10 @@ struct Shown: Sendable {
   /// What an author can undo and redo.
   private let histories = Once<String, UndoHistory>()
 
-  init(_ snapshot: Snapshot, author: String = "") {
+  init(_ snapshot: Snapshot, author: String = "", me: String? = nil) {
     self.snapshot = snapshot
     self.author = author
+    self.me = me ?? author
     candidates = snapshot.digest.candidates
   }
 
@@ -98,5 +103,6 @@ struct PageKey: Hashable, Sendable {
   var restKey: String?
   var width: Int
   var rows = Int.max
+  /// The key that it names.
   var areGlyphsASCII: Bool
 }

@@ -4,8 +4,8 @@ import Adoption
 package struct ViewSettings: Hashable, Sendable {
   /// The screen that was open, by its id.
   package var screen: String
-  /// The column that the Book is sorted by, by its id, and whether the largest comes first.
-  package var sort: String
+  /// The column that the Book is sorted by, by its id, and whether the largest comes first; nil where nobody chose one here.
+  package var sort: String?
   package var isDescending: Bool
   /// The view of the Book, by its name.
   package var view: String
@@ -13,14 +13,14 @@ package struct ViewSettings: Hashable, Sendable {
   package var columns: [String: [String]]
   /// Whether the preview is open, by its name.
   package var preview: String
-  /// The filter of the part of the book that is shown; empty for the whole.
-  package var scope: String
+  /// The filter of the part of the book that is shown, empty for the whole; nil where nobody chose one here.
+  package var scope: String?
   /// The filters with names.
   package var filters: [SavedFilter]
 
   package init(
-    screen: String, sort: String, isDescending: Bool, view: String, columns: [String: [String]] = [:],
-    preview: String = "automatic", scope: String = "", filters: [SavedFilter]
+    screen: String, sort: String?, isDescending: Bool, view: String, columns: [String: [String]] = [:],
+    preview: String = "automatic", scope: String? = nil, filters: [SavedFilter]
   ) {
     self.columns = columns
     self.preview = preview
@@ -38,11 +38,13 @@ extension Dashboard {
   var settings: ViewSettings {
     let trail = navigation.trail
     let book = (trail.first { $0.screen == .book } ?? Place(.book))[BookScreen.self]
+    // What is as set for every book was not chosen for this one: it follows when that is set otherwise.
+    let sort = book.sort == preferences.usualSort ? nil : book.sort
     return ViewSettings(
-      screen: (trail.last { $0.screen.number != nil }?.screen ?? .book).id, sort: book.sort.column.rawValue,
-      isDescending: book.sort.descending, view: book.view.rawValue,
+      screen: (trail.last { $0.screen.number != nil }?.screen ?? .book).id, sort: sort?.column.rawValue,
+      isDescending: sort?.descending ?? false, view: book.view.rawValue,
       columns: Dictionary(uniqueKeysWithValues: book.columns.map { ($0.rawValue, $1.map(\.rawValue)) }),
-      preview: book.preview.rawValue, scope: scope,
+      preview: book.preview.rawValue, scope: scope == preferences.usualScope ? nil : scope,
       filters: savedFilters)
   }
 
@@ -52,8 +54,10 @@ extension Dashboard {
   mutating func take(settings: ViewSettings?) {
     if let settings {
       savedFilters = settings.filters
-      if !settings.scope.isEmpty { setScope(settings.scope) }
-      let sort = AccountColumn.ID(rawValue: settings.sort).map { Sort(column: $0, descending: settings.isDescending) }
+      if let scope = settings.scope { setScope(scope) }
+      let sort = settings.sort.flatMap(AccountColumn.ID.init).map {
+        Sort(column: $0, descending: settings.isDescending)
+      }
       let view = BookView(rawValue: settings.view)
       let columns = settings.columns.compactMap { name, ids in
         BookView(rawValue: name).map { ($0, ids.compactMap(AccountColumn.ID.init)) }

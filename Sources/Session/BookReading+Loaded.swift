@@ -8,15 +8,16 @@ extension BookReading {
   /// - Parameters:
   ///   - asOf: The day asked for when the program began; nil where none was.
   ///   - clock: What day and what time it is.
-  ///   - sources: What is to be said on a day of the sources of the book's imports.
+  ///   - workingDays: The days on which the person who looks works; nil for those of the book's rules.
+  ///   - sources: What is to be said on a day beside what the book's files lack, of the sources of its imports for one.
   public init(
-    _ loaded: LoadedBook, number: Int = 1, asOf: AskedDay?, clock: BookClock,
+    _ loaded: LoadedBook, number: Int = 1, asOf: AskedDay?, clock: BookClock, workingDays: WorkingDays? = nil,
     sources: @escaping @Sendable (Day) -> [Finding]
   ) {
     let today = clock.today()
     let own = loaded.book.rules.asOf ?? today
     self.init(
-      book: loaded.book, number: number, base: asOf?.day(from: own) ?? own, today: today,
+      book: loaded.book.worked(on: workingDays), number: number, base: asOf?.day(from: own) ?? own, today: today,
       load: .init(done: loaded.counts.files, total: loaded.counts.files, bytes: loaded.counts.bytes),
       workers: .threads, now: asOf == nil && clock.isLive(loaded.book) ? clock.now : nil,
       stalePaths: loaded.stale, isUnbegun: loaded.isUnbegun,

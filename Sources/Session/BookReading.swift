@@ -61,7 +61,8 @@ public struct BookReading: Sendable {
   /// what is no record, such as a folder that cannot be looked into.
   func isShown(by snapshot: Snapshot) -> Bool {
     let portfolio = snapshot.portfolio
-    return scope?.filter == portfolio.scope?.words && base == snapshot.base && today == snapshot.today
+    return scope?.filter == portfolio.scope?.words && base == snapshot.base
+      && book.workingDays == portfolio.book.workingDays && today == snapshot.today
       && load == snapshot.load
       && stalePaths == snapshot.stalePaths && isUnbegun == snapshot.isUnbegun && book.unread == portfolio.book.unread
       && seen(on: portfolio.day).countsTheSame(as: portfolio.book) && findings(portfolio) == snapshot.findings

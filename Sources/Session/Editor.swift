@@ -145,6 +145,12 @@ public struct BookFile {
     self.path = file
   }
 
+  /// A file that is the person's own, outside of any book; nil when there is none.
+  public init?(own path: String) {
+    guard let file = Self.resolved(path) else { return nil }
+    self.path = file
+  }
+
   private static func resolved(_ path: String) -> String? {
     guard let text = realpath(path, nil) else { return nil }
     defer { free(text) }

@@ -134,7 +134,9 @@ public final class Importing<Import: PreparedImport>: Sendable {
       let news = desk.withLock { desk in
         defer { desk = Desk() }
         guard desk.number == number, let news = desk.prepared?.write(remembers: remembers) else {
-          return ImportNews.refused(["What the preview said is not there any more. Enter reads the files again."])
+          return ImportNews.refused([
+            "What the preview said is not there any more. {import.preview} reads the files again."
+          ])
         }
         return news
       }

@@ -19,6 +19,7 @@ public final class Loading: Sendable {
   private let loader: BookLoader
   private let asOf: AskedDay?
   private let clock: BookClock
+  private let workingDays: @Sendable () -> WorkingDays?
   private let sources: @Sendable (Day) -> [Finding]
   private let mailbox = Mutex(Mailbox())
 
@@ -48,9 +49,12 @@ public final class Loading: Sendable {
 
   /// Reads the book at `path`, to be seen at `asOf` (nil: as the book says, else today). Nil when no pipe can be had.
   ///
-  /// - Parameter sources: What is to be said on a day of the sources of its imports.
+  /// - Parameters:
+  ///   - workingDays: The days on which the person who looks works; nil for those of the book's rules. Asked at each reading.
+  ///   - sources: What is to be said on a day beside what the book's files lack, of the sources of its imports for one.
   public init?(
-    _ path: String, asOf: AskedDay?, clock: BookClock, sources: @escaping @Sendable (Day) -> [Finding] = { _ in [] }
+    _ path: String, asOf: AskedDay?, clock: BookClock, workingDays: @escaping @Sendable () -> WorkingDays? = { nil },
+    sources: @escaping @Sendable (Day) -> [Finding] = { _ in [] }
   ) {
     guard let doorbell = Doorbell() else { return nil }
     self.doorbell = doorbell
@@ -58,6 +62,7 @@ public final class Loading: Sendable {
     self.asOf = asOf
     self.clock = clock
     self.sources = sources
+    self.workingDays = workingDays
   }
 
   /// The journal of the book as it was read last.
@@ -182,7 +187,8 @@ public final class Loading: Sendable {
       defer { mailbox.hasFailed = false }
       return ((mailbox.reading?.number ?? 0) + 1, mailbox.hasFailed ? nil : mailbox.snapshot)
     }
-    var reading = BookReading(loaded, number: number, asOf: asOf, clock: clock, sources: sources)
+    var reading = BookReading(
+      loaded, number: number, asOf: asOf, clock: clock, workingDays: workingDays(), sources: sources)
     reading.scope = mailbox.withLock { $0.scope }
     // A day that was asked for meanwhile is assessed next.
     if loaded.isUnchanged, let last, reading.isShown(by: last) { return post(.unchanged) }

@@ -49,6 +49,11 @@ public struct YAMLNode: Hashable, Sendable {
   ///
   /// - Throws: what is no YAML, two documents, a key given twice, an alias, and more than sixteen levels of nesting.
   public static func read(_ bytes: [UInt8]) throws(YAMLError) -> YAMLNode? { try YAMLReader.read(bytes) }
+
+  /// The same where a key given twice spoils only itself: the first counts, and each later one is said.
+  public static func readLeniently(_ bytes: [UInt8]) throws(YAMLError) -> (root: YAMLNode?, repeated: [YAMLError]) {
+    try YAMLReader.readLeniently(bytes)
+  }
 }
 
 /// A place in a file, from 1.

@@ -7,11 +7,15 @@ struct YAMLReader {
   private var open: [Level] = []
   private var root: YAMLNode?
   private let bytes: [UInt8]
+  /// Whether a key may be given twice: the first counts.
+  private let isLenient: Bool
+  private var repeated: [YAMLError] = []
   /// Behind the last letter.
   private let end: YAMLPlace
 
-  private init(_ bytes: [UInt8]) {
+  private init(_ bytes: [UInt8], isLenient: Bool) {
     self.bytes = bytes
+    self.isLenient = isLenient
     end = Self.end(of: bytes)
   }
 
@@ -26,14 +30,22 @@ struct YAMLReader {
     var keys: Set<String> = []
     /// The key whose value comes next.
     var key: (text: String, place: YAMLPlace)?
+    /// Whether that key was there before, so that its value is dropped.
+    var isRepeated = false
 
     var node: YAMLNode { YAMLNode(value: isMap ? .map(members) : .list(elements), place: place) }
   }
 
   static func read(_ bytes: [UInt8]) throws(YAMLError) -> YAMLNode? {
-    var reader = YAMLReader(bytes)
+    var reader = YAMLReader(bytes, isLenient: false)
     try reader.read()
     return reader.root
+  }
+
+  static func readLeniently(_ bytes: [UInt8]) throws(YAMLError) -> (root: YAMLNode?, repeated: [YAMLError]) {
+    var reader = YAMLReader(bytes, isLenient: true)
+    try reader.read()
+    return (reader.root, reader.repeated)
   }
 
   private mutating func read() throws(YAMLError) {
@@ -64,8 +76,11 @@ struct YAMLReader {
       let scalar = event.data.scalar
       let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
       if let level = open.indices.last, open[level].isMap, open[level].key == nil {
-        guard open[level].keys.insert(text).inserted else {
-          throw YAMLError(place, "expected \"\(text.excerpt)\" once, found it again")
+        open[level].isRepeated = !open[level].keys.insert(text).inserted
+        if open[level].isRepeated {
+          let error = YAMLError(place, "expected \"\(text.excerpt)\" once, found it again")
+          guard isLenient else { throw error }
+          repeated.append(error)
         }
         open[level].key = (text, place)
       } else {
@@ -91,7 +106,7 @@ struct YAMLReader {
       return
     }
     if let key = open[level].key {
-      open[level].members.append(.init(key: key.text, place: key.place, node: node))
+      if !open[level].isRepeated { open[level].members.append(.init(key: key.text, place: key.place, node: node)) }
       open[level].key = nil
     } else {
       open[level].elements.append(node)

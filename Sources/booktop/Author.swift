@@ -1,4 +1,5 @@
 import ArgumentParser
+import Config
 
 #if canImport(Glibc)
   import Glibc
@@ -10,7 +11,7 @@ import ArgumentParser
 struct Signature: ParsableArguments {
   @Option(
     name: .customLong("author"),
-    help: ArgumentHelp("Who decides. Without it: BOOKTOP_AUTHOR, else your login name.", valueName: "name"))
+    help: ArgumentHelp("Who decides. Without it: BOOKTOP_AUTHOR, your config, your login name.", valueName: "name"))
   var authorOption: String?
 
   @Option(
@@ -32,11 +33,15 @@ struct Signature: ParsableArguments {
 
 /// Who sits at this machine, and what it is called.
 enum Author {
-  /// `BOOKTOP_AUTHOR`, else the login name.
+  /// `BOOKTOP_AUTHOR`, else what the config says, else the login name.
   static var name: String {
-    let names = ["BOOKTOP_AUTHOR", "USER", "LOGNAME"].lazy.compactMap { said(Environment[$0]) }
+    if let set = said(Environment["BOOKTOP_AUTHOR"]) ?? said(PersonalConfig.config.author) { return set }
+    let names = ["USER", "LOGNAME"].lazy.compactMap { said(Environment[$0]) }
     return names.first ?? loginName ?? "user-\(getuid())"
   }
+
+  /// Who `me` is in filters.
+  static var me: String { PersonalConfig.config.csm ?? name }
 
   /// `BOOKTOP_HOST`, else the machine's name without its domain.
   static var host: String {

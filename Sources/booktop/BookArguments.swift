@@ -1,6 +1,7 @@
 public import Adoption
 public import ArgumentParser
 import BookDirectory
+import Config
 import Reports
 
 /// Which book, seen at which day: the same words for every command that shows something.
@@ -27,11 +28,18 @@ struct BookArguments: ParsableArguments {
 
   /// The book seen on a day; the live one by the clock where that is its own.
   func portfolio(of book: Book, on day: Day) -> Portfolio {
-    Portfolio(day == self.day(for: book) ? seen(book) : book, on: day, workers: .threads)
+    Portfolio(
+      day == self.day(for: book) ? seen(book) : book.worked(on: PersonalConfig.config.workingDays), on: day,
+      workers: .threads)
   }
 
   /// The book with the decisions that count: on the live book those whose moment has passed.
-  func seen(_ book: Book) -> Book { asOf == nil ? Today.live(book) : book }
+  ///
+  /// What it proposes is due on the days on which whoever looks works.
+  func seen(_ book: Book) -> Book {
+    let book = book.worked(on: PersonalConfig.config.workingDays)
+    return asOf == nil ? Today.live(book) : book
+  }
 
   /// Ends with exit code 2 and a sentence when there is no such directory.
   func requireDirectory() throws { try place.requireDirectory() }
@@ -52,7 +60,10 @@ struct BookArguments: ParsableArguments {
 extension AskedDay {
   /// Reads a day of the command line.
   static func typed(_ text: String) throws -> AskedDay {
-    guard let day = AskedDay(text) else { throw ValidationError(problem(with: text) ?? "“\(text)” is not a day.") }
+    let order = PersonalConfig.config.dayOrder
+    guard let day = AskedDay(text, order) else {
+      throw ValidationError(problem(with: text, order) ?? "“\(text)” is not a day.")
+    }
     return day
   }
 }

@@ -19,8 +19,8 @@ struct Booktop: ParsableCommand {
       """,
     discussion: """
       Without a command it opens the dashboard. DIR is a directory of JSON; without it booktop takes the current \
-      directory if it holds a book, else its own sample data (which is synthetic); in an empty directory the dashboard \
-      begins a book.
+      directory if it holds a book, else the book of your config, else its own sample data (which is synthetic); in an \
+      empty directory the dashboard begins a book. BOOKTOP_DIR names the book for every command.
       """,
     version: "booktop \(Version.number)",
     groupedSubcommands: [
@@ -43,6 +43,7 @@ struct Booktop: ParsableCommand {
           NewCommand.self, ImportCommand.self, Check.self, RulesCommand.self, SchemaCommand.self, DemoCommand.self,
           Bench.self,
         ]),
+      CommandGroup(name: "Your settings", subcommands: [ConfigCommand.self, KeysCommand.self]),
     ],
     defaultSubcommand: Open.self)
 

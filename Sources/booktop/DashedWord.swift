@@ -1,5 +1,6 @@
 import Adoption
 import ArgumentParser
+import Config
 
 /// A word that begins with one dash, such as `- the plan` or `-3d`. No option of more than a letter does, yet the parser
 /// takes it for several of one letter: with an h among them it would print help, end well, and save nothing.
@@ -12,7 +13,7 @@ enum DashedWord {
     var before = ""
     let word = arguments.prefix { $0 != "--" }.first { word in
       defer { before = word }
-      if ofDays.contains(before), AskedDay(word) != nil { return false }
+      if ofDays.contains(before), AskedDay(word, PersonalConfig.config.dayOrder) != nil { return false }
       return word.hasPrefix("-") && !word.hasPrefix("--") && word.utf8.count > 2 && word != "-help"
     }
     guard let word else { return }

@@ -1,3 +1,5 @@
+import Config
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -6,15 +8,24 @@
 
 /// Which book to open when none is named.
 enum DefaultDirectory {
-  /// The current directory if it holds a book, else the sample data beside the program or above it, or where it is installed.
+  /// What `BOOKTOP_DIR` names, else the current directory if it holds a book, else the book of the config, else the sample data
+  /// beside the program or above it, or where it is installed.
   static var path: String {
-    if holdsBook(".") { return "." }
+    if let book { return book }
     return above(executable, "sample-data", where: holdsBook) ?? installed("sample-data").first(where: holdsBook)
       ?? "sample-data"
   }
 
-  /// The book in the current directory; nil where it holds none.
-  static var book: String? { holdsBook(".") ? "." : nil }
+  /// The same without the sample data; nil where no book is named or at hand.
+  static var book: String? { fromEnvironment ?? (holdsBook(".") ? "." : nil) ?? fromConfig }
+
+  /// What `BOOKTOP_DIR` names.
+  static var fromEnvironment: String? { Environment["BOOKTOP_DIR"].flatMap { $0.isEmpty ? nil : $0 } }
+
+  /// The book of the config.
+  static var fromConfig: String? {
+    PersonalConfig.config.book.flatMap { book in PersonalConfig.file.map { $0.resolved(book) } }
+  }
 
   /// The folders that a theme is looked for in by default: beside the program or above it, where it is installed, and in the
   /// current directory.

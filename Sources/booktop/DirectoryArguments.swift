@@ -19,6 +19,8 @@ struct DirectoryArguments: ParsableArguments {
     completion: .directory)
   var directoryOption: String?
 
+  @OptionGroup var config: ConfigArguments
+
   func validate() throws {
     if directory != nil, directoryOption != nil {
       throw ValidationError("The data directory is given twice. Leave out either DIR or --dir.")
@@ -26,11 +28,14 @@ struct DirectoryArguments: ParsableArguments {
   }
 
   /// The directory to read.
-  var path: String { directoryOption ?? directory ?? DefaultDirectory.path }
+  var path: String { named ?? DefaultDirectory.path }
+
+  /// The directory that the command line names.
+  var named: String? { directoryOption ?? directory }
 
   /// The directory that the dashboard opens: an empty current one is where a book is to be begun, not a reason to show the
   /// sample data.
-  var pathToOpen: String { directory == nil && directoryOption == nil && NewBook.isEmpty(".") ? "." : path }
+  var pathToOpen: String { named == nil && DefaultDirectory.book == nil && NewBook.isEmpty(".") ? "." : path }
 
   /// Whether there is a directory of that path.
   static func isDirectory(_ path: String) -> Bool {

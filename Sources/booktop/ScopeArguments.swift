@@ -12,14 +12,14 @@ struct ScopeArguments: ParsableArguments {
   var scope: String?
 
   func validate() throws {
-    guard let scope, let problem = AccountFilter(scope, me: Author.name).problems.first else { return }
+    guard let scope, let problem = AccountFilter(scope, me: Author.me).problems.first else { return }
     throw ValidationError("--scope: \(problem)")
   }
 
   /// The part of a portfolio that is asked for, which is said on standard error; without one the whole.
   func part(of portfolio: Portfolio) -> Portfolio {
     guard let scope, scope.contains(where: { !$0.isWhitespace }) else { return portfolio }
-    let part = portfolio.scoped(by: scope, me: Author.name, workers: .threads)
+    let part = portfolio.scoped(by: scope, me: Author.me, workers: .threads)
     if let words = part.scopeWords { Output.complain("\(words) active accounts.") }
     return part
   }

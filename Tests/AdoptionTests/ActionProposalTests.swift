@@ -38,6 +38,19 @@ import Testing
     #expect(proposals(book).first?.due == "2026-11-22")
   }
 
+  /// Whoever works from Sunday to Thursday gets the same from a book that says nothing of it.
+  @Test func `the working days of the person who looks go before those of the book`() {
+    var book = SmallBook()
+    book.account(started: Self.day - 14) { $0.csm = "Ana" }
+    book.measure()
+    let own = WorkingDays([.sunday, .monday, .tuesday, .wednesday, .thursday])
+    func due(_ days: WorkingDays?) -> Day? {
+      let portfolio = Portfolio(book.book.worked(on: days), on: Self.day)
+      return portfolio.assessments.first.flatMap { portfolio.proposals(for: $0).first?.due }
+    }
+    #expect(due(own) == "2026-11-22" && due(nil) == "2026-11-20")
+  }
+
   /// On Friday, 20 Nov 2026: the review of month 3 on Saturday 21 Nov is one day ahead, so Monday; on Sunday 29 Nov, so the
   /// Friday before; on Friday itself, so that day; on Monday 23 Nov, so that day.
   @Test(

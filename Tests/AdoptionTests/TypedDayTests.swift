@@ -88,6 +88,17 @@ import Testing
     #expect(TypedDay(text, .back, from: today) == .none)
   }
 
+  /// 3 April or 4 March; what only one reading allows is that, in either order.
+  @Test(arguments: [
+    ("3/4/2026", DayOrder.dmy, "2026-04-03"), ("3/4/2026", .mdy, "2026-03-04"), ("31/12/2026", .mdy, "2026-12-31"),
+    ("12/31/2026", .dmy, "2026-12-31"), ("2026/3/4", .dmy, "2026-03-04"), ("3.4.26", .mdy, "2026-03-04"),
+  ])
+  func `with an order set nothing is asked`(text: String, order: DayOrder, day: String) {
+    #expect(TypedDay(text, .ahead, from: today, order: order).day == Day(day))
+    #expect(DueDay.day(text, from: today, order) == Day(day) && DueDay.problem(text, from: today, order) == nil)
+    #expect(AskedDay(text, order)?.day(from: today) == Day(day))
+  }
+
   @Test(arguments: [
     ("12/01", "“12/01” may mean 12 January or 1 December: write 12 jan or 1 dec."),
     ("1.5.2027", "“1.5.2027” may mean 1 May or 5 January: write 1 may or 5 jan."),

@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test func `writes what the latest preview said, and that once`() throws {
-    let gone = "What the preview said is not there any more. Enter reads the files again."
+    let gone = "What the preview said is not there any more. {import.preview} reads the files again."
     let importing = try #require(Importing { Said() })
     importing.prepare(ImportWish(number: 1, files: ["a.csv"], options: []))
     #expect(Self.answer(importing) == ["1: a.csv"])

@@ -21,6 +21,21 @@ import Testing
     #expect(ViewSettingsFile.settings(ViewSettingsFile.bytes(none)) == none)
   }
 
+  @Test func `an order and a scope that nobody chose are none`() {
+    var none = Self.settings
+    (none.sort, none.scope) = (nil, nil)
+    #expect(ViewSettingsFile.settings(ViewSettingsFile.bytes(none)) == none)
+    var chosen = Self.settings
+    (chosen.sort, chosen.scope) = ("health", "")
+    #expect(ViewSettingsFile.settings(ViewSettingsFile.bytes(chosen)) == chosen)
+    // Files of before had both always: what was as at first is not taken for chosen.
+    let before = String(decoding: ViewSettingsFile.bytes(chosen), as: UTF8.self)
+      .replacingOccurrences(of: "\"chosen\":true,", with: "")
+    #expect(ViewSettingsFile.settings(Array(before.utf8)) == none)
+    let other = before.replacingOccurrences(of: "\"sort\":\"health\"", with: "\"sort\":\"arr\"")
+    #expect(ViewSettingsFile.settings(Array(other.utf8))?.sort == "arr")
+  }
+
   @Test func `what a later version adds is passed over`() {
     let text = String(decoding: ViewSettingsFile.bytes(Self.settings), as: UTF8.self)
     let more = text.replacingOccurrences(of: "\"sort\"", with: "\"heights\":{\"ebr\":[1,null]},\"sort\"")

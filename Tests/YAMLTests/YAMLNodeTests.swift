@@ -49,4 +49,12 @@ struct YAMLNodeTests {
     if words.hasPrefix("expected YAML") { return }
     #expect(error?.place == YAMLPlace(line: line, column: column))
   }
+
+  @Test("Read leniently, a key given twice spoils only itself: the first counts, whatever the later one is")
+  func lenient() throws {
+    let (root, repeated) = try YAMLNode.readLeniently(Array("a: 1\nb: {c: 2, c: {d: 3}}\na: [4]\n".utf8))
+    #expect(root?["a"]?.text == "1" && root?["b"]?["c"]?.text == "2" && root?.members?.count == 2)
+    #expect(repeated.map(\.place) == [YAMLPlace(line: 2, column: 11), YAMLPlace(line: 3, column: 1)])
+    #expect(throws: YAMLError.self) { try YAMLNode.readLeniently(Array("a: [".utf8)) }
+  }
 }

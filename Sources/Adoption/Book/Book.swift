@@ -13,6 +13,9 @@ public struct Book: Sendable {
   /// What of the directory could not be read; empty where the book is whole.
   public private(set) var unread: [Unread]
 
+  /// The days on which the person who looks works, in place of the rules'; nil where nobody said so.
+  private var ownWorkingDays: WorkingDays?
+
   /// A book without an account.
   public static let empty = Book(rules: Rules(), accounts: [])
 
@@ -39,6 +42,8 @@ public struct Book: Sendable {
 
   /// How accounts are judged.
   public var rules: Rules { known.rules }
+  /// The days that proposals are due on: those of the person who looks, else the rules'.
+  public var workingDays: WorkingDays { ownWorkingDays ?? rules.workingDays }
   /// The currency that ARR counts in, in capitals: the rules', else that of all accounts that name one where they agree.
   /// Nil where none is named or they differ.
   public var currency: String? { currencies.code }
@@ -74,6 +79,13 @@ public struct Book: Sendable {
   var looseReferences: [LooseReference] { known.looseReferences }
 
   // MARK: - The same book otherwise
+
+  /// The same book for a person who works on those days; nil is whoever the rules are for.
+  public func worked(on days: WorkingDays?) -> Book {
+    var book = self
+    book.ownWorkingDays = days
+    return book
+  }
 
   /// The same book with other decisions; nothing that follows from facts alone is worked out again.
   ///

@@ -5,6 +5,8 @@ struct DayReader {
   let today: Day
   /// What distances count from.
   let shown: Day
+  /// What comes first of two numbers that may both be a month; nil where that is not known.
+  var order: DayOrder?
 
   static let months = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -181,6 +183,7 @@ struct DayReader {
       nearest(month: month, day: day, year)
     }
     guard days.count == 2, days[0] != days[1] else { return Self.answer(days.first) }
+    if let order { return .day(order == .dmy ? days[0] : days[1]) }
     return .either(days[0], days[1])
   }
 }

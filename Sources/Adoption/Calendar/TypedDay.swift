@@ -8,7 +8,7 @@
 /// - A day of a month without a year, `eow` (Friday), `eom`, `eoq` and `eoy` are the nearest such day, today included.
 /// - `next week` and `last week` are that week's Monday; of a month and of a year it is the first day.
 /// - A distance counts days, weeks, months or years. A sign, `in` and `ago` say which way.
-/// - Of `12/01` it is not known which is the month: it is asked back. `31/12` and `12/31` are one day.
+/// - Of `12/01` it is not known which is the month: it is asked back, unless the person set an order. `31/12` and `12/31` are one day.
 package enum TypedDay: Hashable, Sendable {
   /// The day that is meant.
   case day(Day)
@@ -32,8 +32,9 @@ package enum TypedDay: Hashable, Sendable {
   /// - Parameters:
   ///   - today: What `tomorrow`, weekdays and days of a month are seen from.
   ///   - shown: What distances count from, where that is another day.
-  package init(_ text: String, _ direction: Direction, from today: Day, shown: Day? = nil) {
-    self = DayReader(isAhead: direction == .ahead, today: today, shown: shown ?? today).read(text.folded)
+  ///   - order: What comes first in 12/01; nil asks back.
+  package init(_ text: String, _ direction: Direction, from today: Day, shown: Day? = nil, order: DayOrder? = nil) {
+    self = DayReader(isAhead: direction == .ahead, today: today, shown: shown ?? today, order: order).read(text.folded)
   }
 
   /// The day, where one is meant.

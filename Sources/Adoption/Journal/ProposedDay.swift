@@ -31,19 +31,19 @@ extension Portfolio {
   /// - Parameters:
   ///   - latest: The last day on which it makes sense. That matters more than an even spread.
   package func proposedDay(in workingDays: Int, for owner: String?, latest: Day? = nil) -> Day {
-    proposedDay(book.rules.workingDays.day(workingDays, after: day), for: owner, latest: latest)
+    proposedDay(book.workingDays.day(workingDays, after: day), for: owner, latest: latest)
   }
 
   /// The same for something that has a day of its own, which may be no working day: then it is the one before, unless that
   /// is too soon to be kept.
   package func proposedDay(on exact: Day, for owner: String?) -> Day {
-    let week = book.rules.workingDays
+    let week = book.workingDays
     let before = week.onOrBefore(exact)
     return proposedDay(before > day || before == exact ? before : week.onOrAfter(exact), for: owner, latest: nil)
   }
 
   private func proposedDay(_ wanted: Day, for owner: String?, latest: Day?) -> Day {
-    let week = book.rules.workingDays
+    let week = book.workingDays
     // Where there is no working day before it is too late, the next one has to do.
     let last = latest.map { max(week.onOrAfter(day), week.onOrBefore($0)) }
     let first = week.onOrAfter(max(day, last.map { min(wanted, $0) } ?? wanted))

@@ -83,7 +83,7 @@ extension Commands {
   static let decidingScreens: ScreenSet = [.book, .atRisk, .review, .triage, .account]
 
   private static let noAction: @Sendable (Assessment, Portfolio) -> String? = { assessment, portfolio in
-    portfolio.openActions(of: assessment).isEmpty ? "No action is open here: a schedules one." : nil
+    portfolio.openActions(of: assessment).isEmpty ? "No action is open here: {decide.act} schedules one." : nil
   }
 
   /// A command that opens a form about the account selected or open.

@@ -17,7 +17,7 @@ extension Commands {
     leaving("time.end", "Leave, back to now", ["0", "t", "T"], "now", "Goes back to the book's own day.") {
       $0.goToNow()
     },
-    leaving("time.keep", "Keep this day", ["enter"], "keep", "Stays on this day; T goes back to now.") {
+    leaving("time.keep", "Keep this day", ["enter"], "keep", "Stays on this day; {time.now} goes back to now.") {
       $0.keepTime()
     },
     leaving(

@@ -22,7 +22,7 @@ public enum Commands {
         help: "Shows only what matches: words, and terms such as stage:adopted, arr>50k or is:blind.", needsData: false,
         whyNot: {
           $0.screens.view(of: $0.screen).hasLines($0.navigation.current)
-            ? nil : "Of an account only the Timeline can be filtered: Tab goes there."
+            ? nil : "Of an account only the Timeline can be filtered: {account.section-next} goes there."
         }
       ) { $0.openFilter() },
       Command(

@@ -5,7 +5,7 @@ import Canvas
 extension Dashboard {
   /// Opens a form in place of whatever is being typed. What a form that is open asked for is lost.
   mutating func openForm(_ form: Form) {
-    var form = form
+    var form = preferred(form)
     if let shown, form.fields.contains(where: { if case .owner = $0.kind { true } else { false } }) {
       form.owners = KnownOwners(shown.portfolio, and: author)
     }
@@ -27,7 +27,7 @@ extension Dashboard {
     }
     guard isElsewhere else { return nil }
     let day = Wording.day(wantedDay ?? shown.portfolio.day, at: shown.snapshot.base)
-    let key = keymap.keys["time.now"]?.first?.spelling ?? "Back to now"
+    let key = firstKey(of: "time.now")?.spelling ?? "Back to now"
     return "The book is shown as of \(day). \(key) goes back to now, where \(doings)."
   }
 

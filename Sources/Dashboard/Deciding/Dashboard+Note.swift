@@ -32,7 +32,7 @@ extension Dashboard {
     do {
       openForm(.note(try TypedLine.lines(written, for: .note), on: note.account))
     } catch {
-      say("Not saved. \(error.sentence) N opens the text again.")
+      say("Not saved. \(error.sentence) {decide.write} opens the text again.")
     }
   }
 }

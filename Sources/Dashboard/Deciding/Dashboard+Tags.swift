@@ -40,7 +40,7 @@ extension Commands {
     Command(
       "tag.toggle", "Tag the account", keys: ["space"], on: .accountLists, hint: "tag",
       help:
-        "Tags the selected account or takes its tag away, and goes on. a, o, z and n then decide about all that are tagged.",
+        "Tags the selected account or takes its tag away, and goes on. {decide.act}, {decide.assign}, {decide.snooze} and {decide.note} then decide about all that are tagged.",
       whyNot: { dashboard in
         guard dashboard.navigation.current.itemCount > 0 else { return "No line is selected: the list is empty." }
         return dashboard.accountToDecideOn == nil ? "No account is selected." : nil

@@ -15,6 +15,8 @@ struct Field: Sendable {
   private(set) var isProposed: Bool
   /// Texts that a digit alone stands for, from 1.
   var presets: [String] = []
+  /// What comes first in days such as 3/4; nil asks back.
+  var dayOrder: DayOrder?
   /// What it means to leave it empty; nil where that needs no words.
   var whileEmpty: String?
 
@@ -88,7 +90,7 @@ struct Field: Sendable {
   var choice: Choice? { chosen.flatMap { choices.indices.contains($0) ? choices[$0] : nil } }
 
   /// The day that was typed, seen from `today`.
-  func day(from today: Day) -> Day? { value.flatMap { DueDay.day($0, from: today) } }
+  func day(from today: Day) -> Day? { value.flatMap { DueDay.day($0, from: today, dayOrder) } }
 
   /// What keeps the field from being saved, in a sentence; nil when nothing does.
   func problem(on today: Day) -> String? {
@@ -98,7 +100,7 @@ struct Field: Sendable {
       return "\(label) is missing" + (question.map { ": \($0.words)" } ?? ".")
     }
     guard case .day(let earliest) = kind else { return choices.isEmpty ? flaw(in: value) : nil }
-    guard let day = day(from: today) else { return DueDay.problem(value, from: today) }
+    guard let day = day(from: today) else { return DueDay.problem(value, from: today, dayOrder) }
     guard day < today + earliest else { return nil }
     let which = earliest == 0 ? "today or later" : "later than today"
     return "\(name.label) \(FigureText.long(day)) is \(day < today ? "past" : "today"): it must be \(which)."
@@ -181,7 +183,11 @@ extension Field {
   }
 
   /// `1 waiting for them   2 on holiday`, for a form with such a field.
-  static let presetReasons = PresetReason.allCases.enumerated().map { "\($0 + 1) \($1.words)" }.joined(separator: ", ")
+  static let presetReasons = words(ofReasons: PresetReason.allCases.map(\.words))
+
+  static func words(ofReasons reasons: [String]) -> String {
+    reasons.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ")
+  }
 }
 
 extension Field.Name {

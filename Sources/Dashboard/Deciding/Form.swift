@@ -11,7 +11,7 @@ struct Form: Sendable {
   /// What is done, before the account's name: `Schedule an action`.
   let title: String
   /// What one should know for it, a line each.
-  let about: [String]
+  private(set) var about: [String]
   private(set) var fields: [Field]
   /// The position of the field that keys go to.
   private(set) var focus: Int
@@ -54,7 +54,7 @@ struct Form: Sendable {
     /// What Enter does, and what it has done.
     var verbs = (now: "saves", then: "Saved")
     /// The key that takes it back.
-    var returning = "u undoes it"
+    var returning = "{decide.undo} undoes it"
     /// What Enter saves, in words: `Ana by Fri 27 Nov`. Asked for with every frame, whatever is typed so far.
     let words: @Sendable (Form, Dashboard) -> String
     /// The decision, once every field is in order.
@@ -131,6 +131,19 @@ struct Form: Sendable {
   }
 
   // MARK: - Changing
+
+  /// Offers other usual reasons, by their digits; none at all takes them away.
+  mutating func offer(_ reasons: [String]) {
+    about = about.compactMap {
+      $0 != Field.presetReasons ? $0 : reasons.isEmpty ? nil : Field.words(ofReasons: reasons)
+    }
+    for index in fields.indices where !fields[index].presets.isEmpty { fields[index].presets = reasons }
+  }
+
+  /// Reads days such as 3/4 in that order; nil asks back.
+  mutating func read(days order: DayOrder?) {
+    for index in fields.indices { fields[index].dayOrder = order }
+  }
 
   mutating func move(by step: Int) {
     guard !fields.isEmpty else { return }

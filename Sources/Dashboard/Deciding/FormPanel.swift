@@ -190,10 +190,10 @@ struct FormPanel {
       guard let today = dashboard.decisionDay else { return [] }
       guard field.value != nil else { return [.muted(DueDay.examples)] }
       guard let day = field.day(from: today) else {
-        guard let value = field.value, case .either = TypedDay(value, .ahead, from: today) else {
+        guard let value = field.value, case .either = TypedDay(value, .ahead, from: today, order: field.dayOrder) else {
           return [.text("no day yet", .watch)]
         }
-        return [.text(DueDay.problem(value, from: today) ?? "", .watch)]
+        return [.text(DueDay.problem(value, from: today, field.dayOrder) ?? "", .watch)]
       }
       let isWrong = field.problem(on: today) != nil
       // What is typed already is not said once more.

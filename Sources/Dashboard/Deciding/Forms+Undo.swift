@@ -41,7 +41,7 @@ extension Form {
 extension Form.Purpose {
   static func undo(_ decision: RecordedDecision) -> Form.Purpose {
     Form.Purpose(
-      id: "undo", key: "undo", verbs: ("undoes", "Undone"), returning: "U brings it back",
+      id: "undo", key: "undo", verbs: ("undoes", "Undone"), returning: "{decide.redo} brings it back",
       words: { _, dashboard in dashboard.words(of: decision) },
       decision: { _, dashboard in
         guard dashboard.history?.undoable?.ids == decision.ids else { return .failure(.overtaken) }
@@ -54,7 +54,7 @@ extension Form.Purpose {
     let ids = Set(logged.decision.ids)
     return Form.Purpose(
       id: "undo.selected", key: "undo", verbs: ("undoes", "Undone"),
-      returning: logged.decision.isUndo ? "u on the new line undoes that" : "U brings it back",
+      returning: logged.decision.isUndo ? "{journal.undo} on the new line undoes that" : "{decide.redo} brings it back",
       words: { _, _ in logged.words },
       decision: { _, dashboard in
         let counts = dashboard.shown?.portfolio.decisions.entries.contains { ids.contains($0.id) } == true

@@ -102,10 +102,10 @@ extension Dashboard {
   /// What stands in place of an empty list: why it is empty and what to do.
   func drawEmpty(_ sentence: String, in rect: Rect, on frame: inout Frame) {
     let area = rect.inset(columns: rect.columns >= 12 ? 2 : 0, rows: rect.rows >= 4 ? 1 : 0)
-    var text = sentence
+    var text = naming(sentence)
     let filter = navigation.current.filter
     if !filter.isEmpty {
-      text = (["Nothing here matches “\(filter)”."] + filterProblems + ["Esc clears the filter."]).joined(
+      text = (["Nothing here matches “\(filter)”."] + filterProblems + [naming("{go.back} clears the filter.")]).joined(
         separator: " ")
     }
     frame.grid.wrap(text, in: area, .muted)

@@ -36,7 +36,9 @@ extension Dashboard {
     for sentence in unread.sentences { area.takeTop(frame.grid.wrap(sentence, in: area, .warning)) }
     area.takeTop(1)
     area.takeTop(frame.grid.wrap(consequence, in: area, .text) + 1)
-    frame.grid.wrap("It is shown as soon as it can be read. 6 lists what is wrong, R reads again.", in: area, .muted)
+    frame.grid.wrap(
+      naming("It is shown as soon as it can be read. {go.findings} lists what is wrong, {data.reload} reads again."),
+      in: area, .muted)
     return true
   }
 
@@ -48,7 +50,7 @@ extension Dashboard {
     if let failure {
       let used = frame.grid.wrap(failure, in: area, .warning)
       area.takeTop(used + 1)
-      frame.grid.wrap("R reads the book again, q quits.", in: area, .muted)
+      frame.grid.wrap(naming("{data.reload} reads the book again, {view.close} quits."), in: area, .muted)
       return
     }
     var line: [Span] = [.text("loading")]
@@ -222,7 +224,7 @@ extension Dashboard {
 
   /// The first key of a command; while text is typed one that is no text.
   private func hintedKey(_ command: Command) -> KeyPress? {
-    keymap.keys[command.id]?.first { !fillsImport || commandWhileNaming($0)?.id == command.id }
+    keymap.keys(of: command.id, on: screen).first { !fillsImport || commandWhileNaming($0)?.id == command.id }
   }
 
   private func drawPrompt(_ prompt: Prompt, _ rect: Rect, on frame: inout Frame) {

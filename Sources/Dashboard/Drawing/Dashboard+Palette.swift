@@ -29,16 +29,16 @@ extension Dashboard {
   }
 
   private func draw(_ command: Command, _ row: Rect, on frame: inout Frame) {
-    let reason = command.needsData && shown == nil ? "The book is not read yet." : command.whyNot(self)
-    var shownKeys = (keymap.keys[command.id] ?? []).prefix(2).map { $0.shown(frame.glyphs) }
-    if command.mode == .time, let first = keymap.keys["time.open"]?.first?.shown(frame.glyphs) {
+    let reason = (command.needsData && shown == nil ? "The book is not read yet." : command.whyNot(self)).map(naming)
+    var shownKeys = keymap.keys(of: command.id, on: screen).prefix(2).map { $0.shown(frame.glyphs) }
+    if command.mode == .time, let first = firstKey(of: "time.open")?.shown(frame.glyphs) {
       // One key after the other.
       shownKeys = shownKeys.map { "\(first) \($0)" }.prefix(1).map(\.self)
     }
     var keys = shownKeys.joined(separator: " ")
     if let group = Commands.groups[command.id], let shown { keys = String(shown.groupCounts[group] ?? 0) }
-    if let saved = savedFilters.first(where: { $0.name == command.words }), command.id == saved.command.id, let shown {
-      keys = String(shown.candidates.count(where: AccountFilter(saved.text, me: author).matches))
+    if let saved = namedFilters.first(where: { $0.name == command.words }), command.id == saved.command.id, let shown {
+      keys = String(shown.candidates.count(where: AccountFilter(saved.text, me: me).matches))
     }
     let wide = row.columns >= 76
     let words = wide ? 30 : max(0, row.columns - 14)
@@ -48,7 +48,7 @@ extension Dashboard {
     if wide {
       let column = row.column + words + 16
       frame.grid.put(
-        reason ?? command.help, column, row.row, reason == nil ? .muted : .watch, width: row.endColumn - column)
+        reason ?? naming(command.help), column, row.row, reason == nil ? .muted : .watch, width: row.endColumn - column)
     }
   }
 }

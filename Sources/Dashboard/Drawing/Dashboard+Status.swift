@@ -78,9 +78,9 @@ extension Dashboard {
       if !place.filter.isEmpty { spans.append(.text(" filter \(place.filter) ", .watch)) }
       if holdsTags { spans.append(.text(" \(tagWords) ", .watch)) }
       if holdsTags {
-        spans.append(.muted(" Esc untags "))
+        spans.append(.muted(naming(" {go.back} untags ")))
       } else if !place.filter.isEmpty {
-        spans.append(.muted(" Esc clears it "))
+        spans.append(.muted(naming(" {go.back} clears it ")))
       }
     }
     return spans

@@ -22,7 +22,7 @@ extension Dashboard {
       let (days, word) = (abs(day - base), day < base ? "back" : "ahead")
       let long = "as of \(Wording.long(day))\(glyphs.dot)\(Wording.count(days, "day")) \(word)"
       let short = "\(Wording.day(day, at: base))\(glyphs.dot)\(Wording.days(days)) \(word)"
-      let key = keymap.keys["time.now"]?.first.map { $0.shown(glyphs) }
+      let key = firstKey(of: "time.now").map { $0.shown(glyphs) }
       return (key.map { watched("\(long)\(glyphs.dot)\($0) returns") } ?? []) + watched(long, short)
     }
     let (long, short) = (Wording.long(day), Wording.day(day, at: day))
@@ -67,7 +67,7 @@ extension Dashboard {
   private func drawTimeHints(from start: Int, _ rect: Rect, on frame: inout Frame) {
     var hints: [(keys: String, word: String)] = []
     for command in screens.commands(on: screen) where command.mode == .time {
-      guard let word = command.hint, let key = keymap.keys[command.id]?.first?.shown(frame.glyphs) else { continue }
+      guard let word = command.hint, let key = firstKey(of: command.id)?.shown(frame.glyphs) else { continue }
       if hints.last?.word == word {
         hints[hints.count - 1].keys += "/" + key
       } else {

@@ -6,7 +6,7 @@ extension Commands {
     Command(
       "scope.set", "Show only a part of the book", keys: [],
       help:
-        "Shows the accounts of a filter alone, on every screen and in every figure: :scope csm:me; :scope ends it.",
+        "Shows the accounts of a filter alone, on every screen and in every figure: {:scope} csm:me; {:scope} ends it.",
       needsData: false, word: "scope", runTyped: { $0.setScope($1) }
     ) { $0.endScope() }
   ]
@@ -24,19 +24,19 @@ extension Dashboard {
 
   /// Shows only the accounts of a filter; an empty one ends that. What is on screen stays until the part is there.
   mutating func setScope(_ filter: String) {
-    if let problem = AccountFilter(filter, me: author).problems.first {
+    if let problem = AccountFilter(filter, me: me).problems.first {
       return say("The scope stays as it is. \(problem)")
     }
     guard filter != scope else { return }
     scope = filter
     expectsData = true
-    ask(.scope(filter.isEmpty ? nil : filter, me: author))
+    ask(.scope(filter.isEmpty ? nil : filter, me: me))
   }
 
   /// Shows the whole book again.
   mutating func endScope() {
     guard !scope.isEmpty else {
-      return say("The whole book is shown. :scope csm:me shows the accounts of \(author).")
+      return say("The whole book is shown. {:scope} csm:me shows the accounts of \(me).")
     }
     say("The whole book is shown again; it was \(scope).")
     setScope("")

@@ -26,14 +26,14 @@ extension Commands {
   static let namingFilters: [Command] = [
     Command(
       "filter.save", "Save the filter under a name", keys: [], on: .accountLists,
-      help: "Saves the filter of the list: :save late-enterprise. The groups list it from then on.", word: "save",
+      help: "Saves the filter of the list: {:save} late-enterprise. The groups list it from then on.", word: "save",
       runTyped: { $0.saveFilter($1) }
-    ) { $0.say("Write the name behind it: :save late-enterprise.") },
+    ) { $0.say("Write the name behind it: {:save} late-enterprise.") },
     Command(
       "filter.forget", "Forget a saved filter", keys: [], on: .accountLists,
-      help: "Takes a saved filter off the list of groups: :forget late-enterprise.", word: "forget",
-      whyNot: { $0.savedFilters.isEmpty ? "No filter is saved." : nil }, runTyped: { $0.forgetFilter($1) }
-    ) { $0.say("Write the name behind it: :forget \($0.savedFilters.first?.name ?? "late-enterprise").") },
+      help: "Takes a saved filter off the list of groups: {:forget} late-enterprise.", word: "forget",
+      whyNot: { $0.namedFilters.isEmpty ? "No filter is saved." : nil }, runTyped: { $0.forgetFilter($1) }
+    ) { $0.say("Write the name behind it: {:forget} \($0.savedFilters.first?.name ?? "late-enterprise").") },
   ]
 }
 
@@ -43,7 +43,7 @@ extension Dashboard {
 
   mutating func saveFilter(_ name: String) {
     let text = navigation.current.filter
-    guard !text.isEmpty else { return say("There is no filter to save: / filters the list.") }
+    guard !text.isEmpty else { return say("There is no filter to save: {filter.open} filters the list.") }
     if let problem = filterProblems.first { return say("Not saved: \(problem)") }
     let before = savedFilters.firstIndex { $0.name.folded == name.folded }
     if let before {
@@ -52,17 +52,20 @@ extension Dashboard {
       return say("Saved \(name): \(text)." + (old == text ? "" : " It was \(old)."))
     }
     guard savedFilters.count < Self.mostSaved else {
-      return say("\(Self.mostSaved) filters are saved: :forget takes one away.")
+      return say("\(Self.mostSaved) filters are saved: {:forget} takes one away.")
     }
     savedFilters.append(SavedFilter(name: name, text: text))
     savedFilters = savedFilters.sorted(byName: \.name)
-    let key = keymap.keys["group.open"]?.first.map { ": \($0.spelling) lists it" } ?? ""
+    let key = firstKey(of: "group.open").map { ": \($0.spelling) lists it" } ?? ""
     say("Saved \(name)\(key).")
   }
 
   mutating func forgetFilter(_ name: String) {
     guard let index = savedFilters.firstIndex(where: { $0.name.folded == name.folded }) else {
-      return say("No filter is saved as \(name). There are \(savedFilters.map(\.name).joined(separator: ", ")).")
+      if preferences.filters.contains(where: { $0.name.folded == name.folded }) {
+        return say("\(name) stands in your config: take it out there.")
+      }
+      return say("No filter is saved as \(name). There are \(namedFilters.map(\.name).joined(separator: ", ")).")
     }
     say("Forgot \(name): \(savedFilters[index].text).")
     savedFilters.remove(at: index)

@@ -10,7 +10,7 @@ enum FileToEdit: Hashable {
   var complaint: String? { if case .none(let sentence) = self { sentence } else { nil } }
 
   static let ofJournal = FileToEdit.none(
-    "The journal is only ever appended to, not opened: u undoes a decision.")
+    "The journal is only ever appended to, not opened: {decide.undo} undoes a decision.")
 
   /// The file of a finding; the files of the journal are booktop's own.
   init(path: String?, line: Int?) {

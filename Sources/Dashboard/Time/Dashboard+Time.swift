@@ -54,7 +54,7 @@ extension Dashboard {
     if let command = keymap.command(for: key, on: screen, in: .time) { return run(command) }
     if let character = key.character, Self.beginsDay(character) { return type(String(character)) }
     if let command = keymap.command(for: key, on: screen), command.isMove { return run(command) }
-    say("\(key.spelling) does nothing while time moves: Enter keeps the day, Esc returns.")
+    say("\(key.spelling) does nothing while time moves: {time.keep} keeps the day, {time.return} returns.")
   }
 
   /// Whether a day can begin so: with a number, a sign, or a letter that no command takes (`eom`, `next`, `in`, `fri`).
@@ -71,7 +71,7 @@ extension Dashboard {
 
   /// The day that a text says: distances count from the day asked for, names from the book's own.
   func typedDay(_ text: String, from day: Day) -> TypedDay {
-    TypedDay(text, .back, from: shown?.snapshot.base ?? day, shown: day)
+    TypedDay(text, .back, from: shown?.snapshot.base ?? day, shown: day, order: preferences.dayOrder)
   }
 
   /// Goes to the day that was typed and leaves the line; a text that says no day stays to be mended.

@@ -11,13 +11,14 @@ public enum ViewSettingsFile {
   /// The document.
   package static func bytes(_ settings: ViewSettings) -> [UInt8] {
     JSONValue.object([
-      ("format", .string(format)), ("screen", .string(settings.screen)), ("sort", .string(settings.sort)),
-      ("descending", .bool(settings.isDescending)), ("view", .string(settings.view)),
+      ("format", .string(format)), ("screen", .string(settings.screen)), ("sort", .optional(settings.sort)),
+      // Files of before had an order and a scope also where nobody had chosen one.
+      ("chosen", .bool(true)), ("descending", .bool(settings.isDescending)), ("view", .string(settings.view)),
       (
         "columns",
         .object(settings.columns.sorted { $0.key < $1.key }.map { ($0, .array($1.map { .string($0) })) })
       ),
-      ("preview", .string(settings.preview)), ("scope", .string(settings.scope)),
+      ("preview", .string(settings.preview)), ("scope", .optional(settings.scope)),
       (
         "filters",
         .array(settings.filters.map { .object([("name", .string($0.name)), ("filter", .string($0.text))]) })
@@ -42,12 +43,15 @@ public enum ViewSettingsFile {
   private static func settings(_ cursor: inout JSONCursor) throws(JSONError) -> ViewSettings? {
     var words: [String: String] = [:]
     var isDescending: Bool?
+    var isChosen = false
     var filters: [SavedFilter?]?
     var columns: [String: [String]] = [:]
     try cursor.beginObject()
     while let key = try cursor.nextKey()?.string {
       switch key {
-      case "format", "screen", "sort", "view", "preview", "scope": words[key] = try cursor.readString().string
+      case "format", "screen", "view", "preview": words[key] = try cursor.readString().string
+      case "sort", "scope": words[key] = try cursor.readNullIfNext() ? nil : try cursor.readString().string
+      case "chosen": isChosen = try cursor.readBool()
       case "descending": isDescending = try cursor.readBool()
       case "filters":
         filters = []
@@ -63,12 +67,14 @@ public enum ViewSettingsFile {
       default: try cursor.skipValue()
       }
     }
-    guard words["format"] == format, let screen = words["screen"], let sort = words["sort"], let view = words["view"],
+    guard words["format"] == format, let screen = words["screen"], let view = words["view"],
       let isDescending, let filters, !filters.contains(nil)
     else { return nil }
+    if !isChosen, words["sort"] == "health", !isDescending { words["sort"] = nil }
+    if !isChosen, words["scope"] == "" { words["scope"] = nil }
     return ViewSettings(
-      screen: screen, sort: sort, isDescending: isDescending, view: view, columns: columns,
-      preview: words["preview"] ?? "automatic", scope: words["scope"] ?? "",
+      screen: screen, sort: words["sort"], isDescending: isDescending, view: view, columns: columns,
+      preview: words["preview"] ?? "automatic", scope: words["scope"],
       filters: filters.compactMap(\.self))
   }
 

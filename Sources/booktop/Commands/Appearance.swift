@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Canvas
+import Config
 import Themes
 
 #if canImport(Glibc)
@@ -24,30 +25,37 @@ struct Appearance: ParsableArguments {
   /// What lines, bars and charts are drawn with.
   var symbols: Symbols { ascii ? .ascii : .unicode }
 
-  /// The theme by that name, else `BOOKTOP_THEME`, else the terminal's own colours.
-  func resolvedTheme() throws -> Theme {
-    let name = theme ?? Environment["BOOKTOP_THEME"] ?? Theme.terminal.name
-    do {
-      return try ThemeFolders(Environment.userThemeFolders + DefaultDirectory.themeFolders).theme(named: name)
+  /// The theme by that name, else `BOOKTOP_THEME`, else the config's, else the terminal's own colours.
+  func resolvedTheme(_ config: Config = PersonalConfig.config) throws -> Theme {
+    do throws(SchemeError) {
+      guard let name = theme ?? Environment["BOOKTOP_THEME"] else {
+        return try config.theme.map { name throws(SchemeError) in try Self.theme(configured: name) } ?? .terminal
+      }
+      return try Self.folders.theme(named: name)
     } catch {
       Output.complain(error.description)
       throw ExitCode(1)
     }
   }
 
-  /// The tier asked for, else mono when `NO_COLOR` is set to anything, else what `available` colours allow.
-  func tier(available: Int) -> Tier {
+  /// The theme that a config names: a path in it starts at its folder.
+  static func theme(configured name: String) throws(SchemeError) -> Theme {
+    try folders.theme(named: name.contains("/") ? PersonalConfig.file?.resolved(name) ?? name : name)
+  }
+
+  private static var folders: ThemeFolders {
+    ThemeFolders(Environment.userThemeFolders + DefaultDirectory.themeFolders)
+  }
+
+  /// The tier asked for, else mono when `NO_COLOR` is set to anything, else the config's, else what `available` colours allow.
+  func tier(available: Int, _ config: Config = PersonalConfig.config) -> Tier {
     if let colour { return colour }
     if let value = Environment["NO_COLOR"], !value.isEmpty { return .mono }
-    return Tier(colours: available)
+    return config.colours ?? Tier(colours: available)
   }
 }
 
 extension Tier: ExpressibleByArgument {
-  private static let words: KeyValuePairs<String, Tier> = [
-    "true": .trueColour, "256": .indexed256, "16": .ansi16, "8": .ansi8, "mono": .mono,
-  ]
-
   /// The words that name a tier.
   public static var allValueStrings: [String] { words.map(\.key) }
 

@@ -1,5 +1,6 @@
 import Adoption
 import BookDirectory
+import Config
 import ArgumentParser
 import Reports
 
@@ -24,6 +25,7 @@ struct Check: ParsableCommand {
   @OptionGroup var book: BookArguments
 
   func run() throws {
+    for finding in PersonalConfig.reading.findings.worthShowing { Output.complain(finding.sentenceWithPlace) }
     let loaded = try book.load()
     let portfolio = book.portfolio(of: loaded.book)
     let definitions = DefinitionsReview(loaded.book.rules, on: portfolio.day)

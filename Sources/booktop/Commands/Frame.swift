@@ -2,6 +2,7 @@ import Adoption
 public import ArgumentParser
 import BookDirectory
 import Canvas
+import Config
 public import Dashboard
 import Importers
 import Session
@@ -37,12 +38,17 @@ struct Frame: ParsableCommand {
     let theme = try appearance.resolvedTheme()
     let loaded = try book.load()
     let frame = PrintedFrame(
-      Dashboard(columns: size.columns, rows: size.rows, author: scope.scope == nil ? "someone" : Author.name),
+      Dashboard(
+        columns: size.columns, rows: size.rows,
+        author: scope.scope == nil && PersonalConfig.config == Config() ? "someone" : Author.name),
       of: loaded, at: book.path, asOf: book.asOf)
-    if let scope = scope.scope { frame.update(.scope(scope)) }
     // An empty directory opens on the screen that begins a book.
     let opening = frame.dashboard.screen == .importing ? [] : screen.opening
-    for key in opening + keys.split(separator: " ").map(String.init) { frame.update(.key(KeyPress(key))) }
+    for key in opening { frame.update(.key(KeyPress(key))) }
+    // Keys that lead to a screen are those of the table; what is set comes after them.
+    frame.update(.preferences(PersonalConfig.config.preferences))
+    if let scope = scope.scope { frame.update(.scope(scope)) }
+    for key in keys.split(separator: " ").map(String.init) { frame.update(.key(KeyPress(key))) }
     let grid = frame.dashboard.draw(columns: size.columns, rows: size.rows, symbols: appearance.symbols)
     switch format {
     case .text: try Output.print(grid.text + "\n")
@@ -64,7 +70,9 @@ private final class PrintedFrame: SynchronousEffects {
   init(_ dashboard: Dashboard, of loaded: LoadedBook, at path: String, asOf: AskedDay?) {
     self.dashboard = dashboard
     self.path = path
-    var reading = BookReading(loaded, asOf: asOf, clock: Today.clock) { StaleSources.findings(at: path, on: $0) }
+    var reading = BookReading(
+      loaded, asOf: asOf, clock: Today.clock, workingDays: PersonalConfig.config.workingDays
+    ) { PersonalConfig.reading.findings.worthShowing + StaleSources.findings(at: path, on: $0) }
     // Without today's date and what reading took, so that the same book prints the same frame on every day.
     (reading.today, reading.load) = (nil, nil)
     self.reading = reading

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Config
 import BookDirectory
 import Curses
 import Dashboard
@@ -30,10 +31,10 @@ struct DashboardArguments: ParsableArguments {
   var escapeDelay = 25
 
   /// Opens the dashboard and runs it to its end.
-  /// - Parameter keys: What is pressed first of all.
-  func open(pressing keys: [KeyPress] = []) throws {
+  /// - Parameter command: What is run first of all.
+  func open(running command: String? = nil) throws {
     let theme = try appearance.resolvedTheme()
-    let path = keys.isEmpty ? book.place.pathToOpen : book.path
+    let path = command == nil ? book.place.pathToOpen : book.path
     if path == book.path { try book.requireDirectory() }
     try MainActor.assumeIsolated {
       let screen: Screen
@@ -45,8 +46,10 @@ struct DashboardArguments: ParsableArguments {
       }
       defer { screen.close() }
       let recorder = DecisionRecorder(path, author: signature.author, host: signature.host)
+      let config = LiveConfig()
       let loading = Loading(
-        path, asOf: book.asOf, clock: Today.clock, sources: { StaleSources.findings(at: path, on: $0) })
+        path, asOf: book.asOf, clock: Today.clock, workingDays: { config.reading.config.workingDays },
+        sources: { config.findings + StaleSources.findings(at: path, on: $0) })
       guard let loading, let saving = Saving(recorder), let importing = Importing({ ScreenImport(path) }) else {
         screen.close()
         Output.complain(ScreenError.noDescriptors.description)
@@ -56,9 +59,12 @@ struct DashboardArguments: ParsableArguments {
         screen: screen, input: EventLoop(screen: screen), directory: path, loading: loading,
         watch: DirectoryWatch(path), saving: saving, importing: importing,
         state: StateFolder(book: path, author: signature.author) { Environment[$0] }, remembersLook: book.asOf == nil,
-        isReadOnly: isReadOnly, theme: theme,
-        tier: appearance.tier(available: screen.colours), symbols: appearance.symbols)
-      session.run(pressing: keys, scope: scope.scope)
+        isReadOnly: isReadOnly, config: config, symbols: appearance.symbols,
+        look: { config in
+          // What is wrong with a theme was said when the config was read.
+          ((try? appearance.resolvedTheme(config)) ?? theme, appearance.tier(available: screen.colours, config))
+        })
+      session.run(running: command, scope: scope.scope)
       screen.close()
       // Also what came too late to be taken for anything but the end.
       if let number = EventLoop.endAskedFor { Signal.endProcess(by: number) }

@@ -32,7 +32,7 @@ struct ReviewCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard minutes else { return try dashboard.open(pressing: [KeyPress("3")]) }
+    guard minutes else { return try dashboard.open(running: "go.review") }
     let format = format ?? .text
     let loaded = try dashboard.book.load(orPrint: format.print)
     let portfolio = dashboard.book.portfolio(of: loaded.book)

@@ -1,5 +1,6 @@
 import Adoption
 import ArgumentParser
+import Config
 import BookDirectory
 
 /// In which book something is decided, and by whom: the same words for every command that writes.
@@ -14,7 +15,9 @@ struct DecidingArguments: ParsableArguments {
     let loaded = try place.load()
     let day = loaded.book.rules.asOf ?? Today.day
     return Desk(
-      parser: DecisionParser(Today.live(loaded.book), on: day, by: signature.author), unread: loaded.unreadJournals,
+      parser: DecisionParser(
+        Today.live(loaded.book.worked(on: PersonalConfig.config.workingDays)), on: day, by: signature.author,
+        dayOrder: PersonalConfig.config.dayOrder), unread: loaded.unreadJournals,
       remark: loaded.remark(on: day),
       recorder: DecisionRecorder(place.path, author: signature.author, host: signature.host))
   }

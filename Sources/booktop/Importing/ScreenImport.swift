@@ -120,7 +120,8 @@ private struct ImportWords {
       ("--format", options.format != .text),
     ].filter(\.1).map(\.0)
     if let option = given.first {
-      throw failure("\(option) has no meaning here: the preview is always shown, and Enter imports. Leave it out.")
+      throw failure(
+        "\(option) has no meaning here: the preview is always shown, and {import.write} imports. Leave it out.")
     }
   }
 

@@ -2,6 +2,7 @@ import Adoption
 import ArgumentParser
 import BookDirectory
 import Canvas
+import Config
 import Curses
 import Dashboard
 import Reports
@@ -10,13 +11,17 @@ import Session
 /// The one loop: waits for keys, signals, files and time, hands them to the dashboard, and paints what it draws.
 @MainActor
 final class TerminalSession: @MainActor EffectInterpreter {
-  private let screen: Curses.Screen
+  let screen: Curses.Screen
   private let input: EventLoop
-  private let loading: Loading
+  let loading: Loading
   /// The book's directory.
   private let directory: String
   private let watch: DirectoryWatch
-  private var painter: Painter
+  var painter: Painter
+  let config: LiveConfig
+  let configWatch: FileWatch?
+  /// The theme and the colours that a config asks for.
+  let look: (Config) -> (theme: Theme, tier: Tier)
   private let symbols: Symbols
   var dashboard: Dashboard
   private let saving: Saving
@@ -47,9 +52,13 @@ final class TerminalSession: @MainActor EffectInterpreter {
 
   init(
     screen: Curses.Screen, input: EventLoop, directory: String, loading: Loading, watch: DirectoryWatch, saving: Saving,
-    importing: Importing<ScreenImport>, state: StateFolder, remembersLook: Bool, isReadOnly: Bool, theme: Theme,
-    tier: Tier, symbols: Symbols
+    importing: Importing<ScreenImport>, state: StateFolder, remembersLook: Bool, isReadOnly: Bool, config: LiveConfig,
+    symbols: Symbols, look: @escaping (Config) -> (theme: Theme, tier: Tier)
   ) {
+    self.config = config
+    configWatch = PersonalConfig.file.map { FileWatch($0.path) }
+    self.look = look
+    let (theme, tier) = look(config.reading.config)
     self.saving = saving
     self.importing = importing
     self.state = state
@@ -68,9 +77,9 @@ final class TerminalSession: @MainActor EffectInterpreter {
 
   /// Runs until the user quits, the terminal goes, or a signal asks for the end.
   /// - Parameters:
-  ///   - keys: What is pressed first of all.
+  ///   - command: What is run first of all, by its id.
   ///   - scope: The filter of the part of the book that is shown; nil as remembered.
-  func run(pressing keys: [KeyPress] = [], scope: String? = nil) {
+  func run(running command: String? = nil, scope: String? = nil) {
     defer {
       importing.end()
       rememberLook()
@@ -81,9 +90,11 @@ final class TerminalSession: @MainActor EffectInterpreter {
       handle(.lastLook(look))
     }
     handle(.checkpoint(state.read(ReviewCheckpointFile.kind).flatMap(ReviewCheckpointFile.checkpoint)))
+    handle(.preferences(config.reading.config.preferences))
     handle(.settings(state.read(ViewSettingsFile.kind).flatMap(ViewSettingsFile.settings)))
     if let scope { handle(.scope(scope)) }
-    for key in keys { handle(.key(key)) }
+    if let command { handle(.command(command)) }
+    sayConfigFindings()
     paint()
     loading.load()
     if let trouble = watch.trouble {
@@ -91,7 +102,9 @@ final class TerminalSession: @MainActor EffectInterpreter {
       nextPoll = now + Self.pollInterval
     }
     while !isOver {
-      let descriptors = [loading.descriptor, watch.descriptor, saving.descriptor, importing.descriptor].filter {
+      let descriptors = [
+        loading.descriptor, watch.descriptor, saving.descriptor, importing.descriptor, configWatch?.descriptor ?? -1,
+      ].filter {
         $0 >= 0
       }
       let inputs = input.wait(for: descriptors, timeout: timeout)
@@ -163,6 +176,7 @@ final class TerminalSession: @MainActor EffectInterpreter {
       nextMoment = loading.untilNextMoment.map { now + min(max($0, .milliseconds(1)), Self.furthestMoment) }
     case .readable(saving.descriptor): if let answer = saving.answer() { handle(answer) }
     case .readable(importing.descriptor): importing.events().forEach(handle)
+    case .readable(configWatch?.descriptor ?? -1): if configWatch?.drain() == true { readConfigAgain() }
     case .readable(watch.descriptor): if watch.drain() { settle() }
     case .signal(let signal): take(signal)
     case .readable, .timeout: break
@@ -188,7 +202,7 @@ final class TerminalSession: @MainActor EffectInterpreter {
     mustPaint = painted || isDue
   }
 
-  private func handle(_ event: Dashboard.Event) {
+  func handle(_ event: Dashboard.Event) {
     mustPaint = true
     update(event)
   }
@@ -299,8 +313,9 @@ extension TerminalSession {
 
   /// Opens a file of the book in the person's editor, then shows the screen anew.
   func edit(path: String, line: Int?) -> [Dashboard.Event] {
+    let ownConfig = PersonalConfig.file.flatMap { $0.shownPath == path ? BookFile(own: $0.path) : nil }
     let trouble: String? =
-      switch BookFile(path, below: directory) {
+      switch ownConfig ?? BookFile(path, below: directory) {
       case nil: "\(path) is not a file of the book, so it was not opened."
       case let file?:
         input.lendTerminal { Editor(environment: { Environment[$0] }).open(file, at: line, started: $0) }

@@ -86,7 +86,7 @@ struct HelpTests {
   ]
 
   @Test("Every command that reads a book is tried where there is none") func listed() async throws {
-    let withoutBook = ["new", "import", "demo", "bench", "schema"]
+    let withoutBook = ["new", "import", "demo", "bench", "schema", "config", "keys"]
     let commands = try await commands()
     expectNoDifference(
       Set(Self.reading.compactMap(\.first)).sorted(), Set(commands).subtracting(withoutBook).sorted())

@@ -43,6 +43,7 @@ final class Terminal {
     scratch = try ScratchFolder()
     let usual = [
       "TERM": type, "LANG": "C.UTF-8", "BOOKTOP_TODAY": "2026-11-18", "XDG_STATE_HOME": scratch.path + "/state",
+      "XDG_CONFIG_HOME": scratch.path + "/config",
     ]
     let settings = usual.merging(environment) { $1 }
       .map { "\($0.key)=\(Self.quoted($0.value))" }.sorted().joined(separator: " ")

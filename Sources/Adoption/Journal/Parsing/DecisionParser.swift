@@ -8,14 +8,19 @@ package struct DecisionParser: Sendable {
   package let day: Day
   /// Who decides; nil where that is not known.
   let author: String?
+  /// What comes first in days such as 3/4; nil where that is not known.
+  let dayOrder: DayOrder?
   /// What had been decided by then.
   package let decisions: Decisions
   /// The same as if nothing had been undone: for words about what was.
   let everything: Decisions
 
   /// What can be decided in a book on a day.
-  /// - Parameter author: Who decides, and need not be known to the book.
-  package init(_ book: Book, on day: Day, by author: String? = nil) {
+  /// - Parameters:
+  ///   - author: Who decides, and need not be known to the book.
+  ///   - dayOrder: What comes first in days such as 3/4; nil where that is not known.
+  package init(_ book: Book, on day: Day, by author: String? = nil, dayOrder: DayOrder? = nil) {
+    self.dayOrder = dayOrder
     self.book = book
     self.day = day
     self.author = author
@@ -93,8 +98,8 @@ package struct DecisionParser: Sendable {
     guard typed.contains(where: { !$0.isWhitespace }) else {
       throw Refusal("\(name) is empty: give one such as \(DueDay.examples).")
     }
-    guard let due = DueDay.day(typed, from: day) else {
-      throw Refusal(DueDay.problem(typed, from: day) ?? "“\(typed)” is not a day: write \(DueDay.examples).")
+    guard let due = DueDay.day(typed, from: day, dayOrder) else {
+      throw Refusal(DueDay.problem(typed, from: day, dayOrder) ?? "“\(typed)” is not a day: write \(DueDay.examples).")
     }
     guard due >= day else {
       throw Refusal(

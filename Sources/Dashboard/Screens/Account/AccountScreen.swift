@@ -71,8 +71,10 @@ struct AccountScreen: ScreenView {
       frame.grid.verticalLine(layout.scan.endColumn, layout.scan.row, length: layout.scan.rows)
     }
     if dashboard.navigation.current.isTimeline {
-      return TimelinePage(dashboard.navigation.current, pages, width: layout.page.columns - 2)
-        .draw(in: layout.page, from: dashboard.navigation.current.top, on: &frame)
+      return TimelinePage(
+        dashboard.navigation.current, pages, width: layout.page.columns - 2, naming: dashboard.naming
+      )
+      .draw(in: layout.page, from: dashboard.navigation.current.top, on: &frame)
     }
     let page = pages.section(dashboard.sectionShown, width: layout.page.columns - 2, rows: layout.page.rows)
     let top = max(0, min(dashboard.navigation.current.top, page.lines.count - layout.page.rows))

@@ -30,7 +30,9 @@ extension Commands {
     Command(
       "timeline.group", "Timeline: decisions, facts or use only", keys: ["v"], on: [.account], hint: "show",
       help: "Turns the timeline between everything, what was decided, what was told of the customer, and use.",
-      whyNot: { $0.navigation.current.isTimeline ? nil : "This is for the Timeline: Tab goes there." }
+      whyNot: {
+        $0.navigation.current.isTimeline ? nil : "This is for the Timeline: {account.section-next} goes there."
+      }
     ) { $0.turnTimeline() }
   ]
 

@@ -9,13 +9,13 @@ struct TimelinePage {
   /// The lines of each entry, at its position among the place's lines.
   private var ranges: [Range<Int>] = []
 
-  init(_ place: Place, _ words: AccountPage, width: Int) {
+  init(_ place: Place, _ words: AccountPage, width: Int, naming: (String) -> String) {
     self.place = place
     glyphs = words.glyphs
     page = Page(width: width)
     let only = place[AccountScreen.self].timelineGroup.map { "\($0.rawValue) only, newest first" }
     page.heading("Timeline", note: only ?? "newest first")
-    if place.itemCount == 0 { page.paragraph([.muted(emptyWords)]) }
+    if place.itemCount == 0 { page.paragraph([.muted(naming(emptyWords))]) }
     var last: Day?
     for line in place.lines {
       guard case .moment(let item) = line.content else { continue }
@@ -27,9 +27,9 @@ struct TimelinePage {
   }
 
   private var emptyWords: String {
-    if !place.filter.isEmpty { return "Nothing here matches “\(place.filter)”. Esc clears the filter." }
+    if !place.filter.isEmpty { return "Nothing here matches “\(place.filter)”. {go.back} clears the filter." }
     guard let group = place[AccountScreen.self].timelineGroup else { return "Nothing has happened yet." }
-    return "There are no \(group == .use ? "facts of use" : group.rawValue). v shows the rest."
+    return "There are no \(group == .use ? "facts of use" : group.rawValue). {timeline.group} shows the rest."
   }
 
   /// The first line to show of so many, with the selected entry in view.
@@ -99,7 +99,7 @@ extension Dashboard {
     guard let shown, let account = navigation.current.account.flatMap({ shown.portfolio[$0] }) else { return }
     let layout = AccountLayout(layout.body)
     let words = AccountPage(account, shown, Glyphs(.unicode))
-    let page = TimelinePage(navigation.current, words, width: layout.page.columns - 2)
+    let page = TimelinePage(navigation.current, words, width: layout.page.columns - 2, naming: naming)
     navigation.change { $0.top = page.top(from: $0.top, showing: layout.page.rows) }
   }
 }

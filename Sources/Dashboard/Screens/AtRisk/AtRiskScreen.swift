@@ -81,7 +81,7 @@ struct AtRiskScreen: ScreenView {
 
 extension Shown {
   fileprivate func atRisk(_ place: Place) -> [Line] {
-    let filter = AccountFilter(place.filter, me: author)
+    let filter = AccountFilter(place.filter, me: me)
     let listed = portfolio.atRisk.filter { filter.matches(candidates[$0]) }
     var lines: [Line] = []
     var heading: Int?

@@ -21,11 +21,13 @@ struct BookScreen: ScreenView {
     var view = BookView.standard
     /// The columns chosen for a view in place of its own, from left to right.
     var columns: [BookView: [AccountColumn.ID]] = [:]
+    /// The columns set for a view of every book.
+    var usualColumns: [BookView: [AccountColumn.ID]] = [:]
     /// Whether the selected account is shown below the list.
     var preview = BookPreview.automatic
 
     /// The columns in view.
-    var order: AccountColumn.Order { columns[view].map(view.order.choosing) ?? view.order }
+    var order: AccountColumn.Order { (columns[view] ?? usualColumns[view]).map(view.order.choosing) ?? view.order }
   }
 
   let dashboard: Dashboard
@@ -100,7 +102,7 @@ struct BookScreen: ScreenView {
 
 extension Shown {
   fileprivate func book(_ place: Place) -> [Line] {
-    let filter = AccountFilter(place.filter, me: author)
+    let filter = AccountFilter(place.filter, me: me)
     let sort = place[BookScreen.self].sort
     let column = AccountColumn[sort.column]
     let rows = candidates.filter(filter.matches).map { ($0.assessment, column.order($0.assessment)) }

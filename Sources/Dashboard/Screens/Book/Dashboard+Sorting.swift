@@ -43,7 +43,7 @@ extension Dashboard {
     guard let book = view as? BookScreen, !book.hasPreview(nil, in: layout.body),
       !book.hasPreview(.open, in: layout.body)
     else { return nil }
-    return "The terminal is too small for the preview: Enter opens the account."
+    return "The terminal is too small for the preview: {list.open} opens the account."
   }
 
   /// Closes the preview, or opens it: where the list would not give its rows away by itself, it does when it is told to.

@@ -54,7 +54,7 @@ struct ChangesScreen: ScreenView {
   private var emptyWords: String {
     guard let changes = shown.changes else { return "Comparing the two days." }
     return
-      "Nothing changed between \(Wording.long(changes.from)) and \(Wording.long(changes.to)). To compare with another day, go there with t and press D."
+      "Nothing changed between \(Wording.long(changes.from)) and \(Wording.long(changes.to)). To compare with another day, go there with {time.open} and press {changes.open}."
   }
 
   private func drawSummary(_ rect: Rect, on frame: inout Frame) {
@@ -97,7 +97,7 @@ struct ChangesScreen: ScreenView {
 
 extension Shown {
   fileprivate func changes(_ place: Place) -> [Line] {
-    let filter = AccountFilter(place.filter, me: author)
+    let filter = AccountFilter(place.filter, me: me)
     return (changes?.accounts ?? []).enumerated().compactMap { index, account in
       guard let position = portfolio.book.position(of: account.id) else { return nil }
       // Without a filter all are listed: who left or has not started on the day on screen belongs here.

@@ -97,7 +97,8 @@ struct ExplainScreen: ScreenView {
     let last = Rect(column: area.column, row: area.endRow - 1, columns: area.columns, rows: 1)
     frame.grid.fill(last)
     frame.put(
-      [.muted("\(Wording.count(rest + 1, "more line")): Enter shows all")], last.column, last.row, width: last.columns)
+      [.muted(dashboard.naming("\(Wording.count(rest + 1, "more line")): {explain.read} shows all"))], last.column,
+      last.row, width: last.columns)
   }
 }
 

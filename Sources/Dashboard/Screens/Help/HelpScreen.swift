@@ -16,6 +16,8 @@ struct HelpScreen: ScreenView {
     var topic = Screen.book
     /// Whether what writes is left out.
     var isReadOnly = false
+    /// The keys in force.
+    var keymap = Keymap.standard
   }
 
   let dashboard: Dashboard
@@ -25,7 +27,7 @@ struct HelpScreen: ScreenView {
 
   static func lines(of place: Place, _ screens: Screens) -> [Line] {
     let state = place[Self.self]
-    return lines(place.filter, on: state.topic, of: screens, isReadOnly: state.isReadOnly)
+    return lines(place.filter, on: state.topic, of: screens, isReadOnly: state.isReadOnly, keymap: state.keymap)
   }
 
   func draw(in body: Rect, on frame: inout Frame) { Self.draw(dashboard, in: body, on: &frame) }
@@ -39,16 +41,18 @@ struct HelpScreen: ScreenView {
 
   var copied: Copied? { nil }
 
-  static func lines(_ filter: String, on topic: Screen, of screens: Screens = .standard, isReadOnly: Bool = false)
-    -> [Line]
-  {
+  static func lines(
+    _ filter: String, on topic: Screen, of screens: Screens = .standard, isReadOnly: Bool = false,
+    keymap: Keymap = .standard
+  ) -> [Line] {
     let words = filter.split(separator: " ").map(\.foldedBytes)
     func matches(_ text: String) -> Bool {
       let text = text.foldedBytes
       return words.allSatisfy { text.contains(bytes: $0) }
     }
     let commands = screens.commands(on: topic, isReadOnly: isReadOnly).filter {
-      matches("\($0.words) \($0.id) \($0.help) \($0.keys.map(\.spelling).joined(separator: " "))")
+      matches(
+        "\($0.words) \($0.id) \($0.help) \(keymap.keys(of: $0.id, on: topic).map(\.spelling).joined(separator: " "))")
     }
     let parts = Dictionary(grouping: commands) { Part($0, isEverywhere: screens.isEverywhere($0)) }
     var lines: [Line] = []
@@ -120,16 +124,18 @@ struct HelpScreen: ScreenView {
     case .heading(let text): frame.grid.put(text, row.column + 1, row.row, .title, width: row.columns - 1)
     case .command(let id):
       guard let command = dashboard.screens.command(id) else { return }
-      let shownKeys = (dashboard.keymap.keys[id] ?? []).map { $0.shown(frame.glyphs) }.joined(separator: " ")
+      let topic = dashboard.navigation.current[HelpScreen.self].topic
+      let shownKeys = dashboard.keymap.keys(of: id, on: topic).map { $0.shown(frame.glyphs) }.joined(separator: " ")
       frame.grid.put(shownKeys, row.column + 2, row.row, .key, width: keys - 1)
       frame.grid.put(command.words, row.column + 2 + keys, row.row, width: words)
       if row.columns >= 100 {
         frame.grid.put(
-          command.help, row.column + 2 + keys + words + 1, row.row, .muted, width: row.columns - keys - words - 4)
+          dashboard.naming(command.help), row.column + 2 + keys + words + 1, row.row, .muted,
+          width: row.columns - keys - words - 4)
       }
     case .sign(let sign, let meaning):
       frame.grid.put(sign, row.column + 2, row.row, .accent, width: keys - 1)
-      frame.grid.put(meaning, row.column + 2 + keys, row.row, width: row.columns - keys - 3)
+      frame.grid.put(dashboard.naming(meaning), row.column + 2 + keys, row.row, width: row.columns - keys - 3)
     case .account, .group, .change, .flag, .finding, .decision, .moment, .explanation: break
     }
   }
@@ -141,8 +147,8 @@ struct HelpScreen: ScreenView {
       switch place.lines[index].content {
       case .command(let id):
         guard let command = dashboard.screens.command(id) else { return }
-        page.paragraph([.text(command.id, .accent), .text("  " + command.help)])
-      case .sign(let sign, let meaning): page.paragraph([.text("\(sign)  \(meaning)")])
+        page.paragraph([.text(command.id, .accent), .text("  " + dashboard.naming(command.help))])
+      case .sign(let sign, let meaning): page.paragraph([.text("\(sign)  \(dashboard.naming(meaning))")])
       default: break
       }
     }

@@ -45,7 +45,10 @@ struct Legend: Sendable {
   private static func besideAccounts(_ glyphs: Glyphs) -> [(String, String)] {
     [
       (glyphs.selected, "the selected line"),
-      (glyphs.tagged, "tagged: a, o, z and n decide about all that are tagged"),
+      (
+        glyphs.tagged,
+        "tagged: {decide.act}, {decide.assign}, {decide.snooze} and {decide.note} decide about all that are tagged"
+      ),
       (glyphs.unknown, "not known: never a zero"),
       (glyphs.disagrees, "the stage that was set is not the one that the data says"),
       ("▓▓░░░ 12/30", "day 12 of the 30 within which first value is expected"),

@@ -7,13 +7,14 @@ extension Commands {
         "Reads the files and says how, and what would be written; nothing is written yet. Quotes or \\ keep the blanks of a name.",
       writes: true, decides: false,
       whyNot: {
-        $0.whyNotImport ?? ($0.pendingImport.isAsking ? nil : "The files are named already: Esc goes back to them.")
+        $0.whyNotImport
+          ?? ($0.pendingImport.isAsking ? nil : "The files are named already: {go.back} goes back to them.")
       }
     ) { $0.previewImport() },
     Command(
       "import.line", "The other line", keys: ["tab", "down", "shift-tab", "up"], on: [.importing], mode: .naming,
       hint: "options", help: "Goes from the files to the options and back.",
-      whyNot: { $0.pendingImport.isAsking ? nil : "The files are named already: Esc goes back to them." }
+      whyNot: { $0.pendingImport.isAsking ? nil : "The files are named already: {go.back} goes back to them." }
     ) { $0.pendingImport.moveFocus() },
     Command(
       "import.write", "Import", keys: ["enter"], on: [.importing], hint: "import",
@@ -41,8 +42,8 @@ extension Dashboard {
   fileprivate var whyNoPreview: String? {
     switch pendingImport.phase {
     case .shown: nil
-    case .asking: "There is no preview yet: name the files, then Enter."
-    case .reading: "The files are still being read. Esc drops it."
+    case .asking: "There is no preview yet: name the files, then {import.preview}."
+    case .reading: "The files are still being read. {go.back} drops it."
     case .writing: "It is being written."
     }
   }

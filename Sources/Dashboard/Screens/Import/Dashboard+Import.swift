@@ -39,7 +39,7 @@ extension Dashboard {
   mutating func fillImport(with key: KeyPress) {
     if let command = commandWhileNaming(key) { return run(command) }
     if pendingImport.edit(key) { return }
-    say("\(key.spelling) does nothing here: Enter shows the preview, Esc goes back.")
+    say("\(key.spelling) does nothing here: {import.preview} shows the preview, {go.back} goes back.")
   }
 
   /// Asks for the preview of what was named, or says what is missing.
@@ -105,7 +105,7 @@ extension Dashboard {
   private mutating func tellElsewhere(_ sentence: String) { if screen != .importing { say(sentence) } }
 
   /// What opens the screen, as people are told.
-  var importKey: String { keymap.keys["import.open"]?.first?.spelling ?? "Import exports" }
+  var importKey: String { firstKey(of: "import.open")?.spelling ?? "Import exports" }
 
   /// The preview as text.
   var importToCopy: (text: String, what: String)? {

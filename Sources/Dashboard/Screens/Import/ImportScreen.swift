@@ -77,6 +77,13 @@ struct ImportScreen: ScreenView {
     }
   }
 
+  private func key(_ command: String) -> Span { .text(dashboard.naming("{\(command)}"), .key) }
+
+  /// The key that helps while a name is typed: one that types nothing.
+  private var helpKey: String {
+    (dashboard.keymap.keys(of: "help.open", on: .importing).first { $0.character == nil } ?? "f1").words
+  }
+
   /// The three lines that say what to do.
   private func instructions(_ width: Int) -> [[Span]] {
     var page = Page(width: width)
@@ -84,10 +91,10 @@ struct ImportScreen: ScreenView {
     page.paragraph([.text(isNew ? "Begin your book with the exports that you have" : "Import exports", .title)])
     page.paragraph([.text("Name your exports: a list of companies, product events, any sheet as CSV.")])
     page.paragraph([
-      .text("Enter", .key), .text(" shows how they are read; nothing is written before you press it again."),
+      key("import.preview"), .text(" shows how they are read; nothing is written before you press it again."),
     ])
     page.paragraph([
-      .text("booktop import maps", .input), .text(" lists every tool whose exports are known; "), .text("F1", .key),
+      .text("booktop import maps", .input), .text(" lists every tool whose exports are known; "), .text(helpKey, .key),
       .text(" is help."),
     ])
     page.blank()
@@ -99,12 +106,12 @@ struct ImportScreen: ScreenView {
     var page = Page(width: width)
     if case .reading(let count) = desk.phase {
       page.paragraph([
-        .text("Reading \(Wording.count(count, "file")) …  ", .accent), .text("Esc", .key), .muted(" drops it."),
+        .text("Reading \(Wording.count(count, "file")) …  ", .accent), key("go.back"), .muted(" drops it."),
       ])
     }
     for sentence in desk.complaints {
       if !page.lines.isEmpty { page.blank() }
-      page.paragraph([.text("! ", .warning), .text(sentence, .warning)])
+      page.paragraph([.text("! ", .warning), .text(dashboard.naming(sentence), .warning)])
     }
     return page
   }
@@ -121,10 +128,11 @@ struct ImportScreen: ScreenView {
           ? "only writes import.yaml: the book has the rest" : "changes nothing: the book has all of this"
     var page = Page(width: width)
     page.paragraph([
-      .text("Nothing is written yet.  ", .title), .text("Enter", .key), .text(" \(words)"),
+      .text("Nothing is written yet.  ", .title), key("import.write"), .text(" \(words)"),
     ])
     page.paragraph([
-      .text("r", .key), .text(" remembers the source in import.yaml, for "), .text("booktop import --again", .input),
+      key("import.remember"), .text(" remembers the source in import.yaml, for "),
+      .text("booktop import --again", .input),
       .text(": "), .text(desk.remembers ? "yes" : "no", desk.remembers ? .accent : .muted),
     ])
     return page.lines

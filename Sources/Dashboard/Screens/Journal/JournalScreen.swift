@@ -73,7 +73,7 @@ struct JournalScreen: ScreenView {
   }
 
   private var emptyWords: String {
-    "Nothing was decided by \(Wording.long(shown.portfolio.day)). On Book, At risk or an account: a schedules an action, c sets the stage, n adds a note. Each decision stands here with who decided and when."
+    "Nothing was decided by \(Wording.long(shown.portfolio.day)). On Book, At risk or an account: {decide.act} schedules an action, {decide.call} sets the stage, {decide.note} adds a note. Each decision stands here with who decided and when."
   }
 
   /// Where the columns stand.

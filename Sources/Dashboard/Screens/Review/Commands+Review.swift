@@ -25,7 +25,8 @@ extension Commands {
       help: "Ends the open review and begins another, after asking.", writes: true, opensForm: true,
       whyNot: { dashboard in
         dashboard.runningReview != nil
-          ? "The review runs: pause it first with Esc." : dashboard.pausedReview == nil ? "No review is open." : nil
+          ? "The review runs: pause it first with {go.back}."
+          : dashboard.pausedReview == nil ? "No review is open." : nil
       }
     ) { $0.startOver() },
     planning("review.longer", "Plan more time", ["+", "="], 5),
@@ -56,7 +57,7 @@ extension Commands {
     ) { $0.goBack() }
   ]
 
-  private static let notRunning = "No review runs: Enter begins one."
+  private static let notRunning = "No review runs: {review.go} begins one."
 
   private static func planning(_ id: String, _ words: String, _ keys: [KeyPress], _ minutes: Int) -> Command {
     Command(
@@ -64,7 +65,8 @@ extension Commands {
       whyNot: { dashboard in
         dashboard.runningReview != nil
           ? "The review runs: its length was planned when it began."
-          : dashboard.shown?.reviewView.session != nil ? "An open review keeps its length; N starts over." : nil
+          : dashboard.shown?.reviewView.session != nil
+            ? "An open review keeps its length; {review.anew} starts over." : nil
       }
     ) { $0.planReview(minutes) }
   }

@@ -136,7 +136,7 @@ extension Dashboard {
     ask(.checkpoint(checkpoint))
     running = nil
     guard notice == nil, let clock = openReviewClock else { return }
-    let key = keymap.keys["go.review"]?.first.map { "\($0.spelling), then Enter," } ?? "Enter on its screen"
+    let key = firstKey(of: "go.review").map { "\($0.spelling), then {review.go}," } ?? "{review.go} on its screen"
     say("The review is paused, \(clock.words): \(key) goes on with it.")
   }
 
@@ -178,7 +178,7 @@ extension Dashboard {
         // The minutes come by themselves, and the book is behind them.
         while navigation.trail.dropFirst().contains(where: { $0.screen == .review }), navigation.pop() {}
         openMinutes()
-        say("The review has ended: \(covered ?? 0) covered, \(left ?? 0) not covered. u undoes it.")
+        say("The review has ended: \(covered ?? 0) covered, \(left ?? 0) not covered. {decide.undo} undoes it.")
       case .reviewAccount:
         guard running != nil, let id = entry.accountID else { break }
         running?.left.insert(id)
@@ -189,7 +189,7 @@ extension Dashboard {
       case .note:
         guard runningReview != nil, let item = entry.accountID.flatMap({ shown?.reviewView.queue[$0] }), !hasLeft(item)
         else { break }
-        say("Note kept; the account is still undecided: Enter decides, s skips.")
+        say("Note kept; the account is still undecided: {review.go} decides, {review.skip} skips.")
       default: break
       }
     }

@@ -16,9 +16,9 @@ struct MinutesScreen: ScreenView {
   let shown: Shown
 
   func scrolling(in body: Rect) -> Scrolling? {
-    let page = dashboard.minutesShown.map {
-      Self.page(
-        $0, isToEnd: dashboard.canEndReview, width: body.inset(columns: 1, rows: 0).columns,
+    let page = dashboard.minutesShown.map { minutes in
+      self.page(
+        minutes, isToEnd: dashboard.canEndReview, width: body.inset(columns: 1, rows: 0).columns,
         Glyphs(.unicode))
     }
     return Scrolling(page, rows: body.rows)
@@ -31,19 +31,21 @@ struct MinutesScreen: ScreenView {
     guard let minutes = dashboard.minutesShown else {
       return dashboard.drawEmpty(ReviewMinutes.missing(by: nil), in: body, on: &frame)
     }
-    let page = Self.page(minutes, isToEnd: dashboard.canEndReview, width: area.columns, frame.glyphs)
+    let page = self.page(minutes, isToEnd: dashboard.canEndReview, width: area.columns, frame.glyphs)
     let top = max(0, min(dashboard.navigation.current.top, page.lines.count - area.rows))
     page.draw(in: area, from: top, on: &frame)
     frame.markMore(above: top, below: page.lines.count - top - area.rows, in: body)
   }
 
-  private static func page(_ minutes: ReviewMinutes, isToEnd: Bool, width: Int, _ glyphs: Glyphs) -> Page {
+  private func key(_ command: String) -> Span { .text(dashboard.naming("{\(command)}"), .key) }
+
+  private func page(_ minutes: ReviewMinutes, isToEnd: Bool, width: Int, _ glyphs: Glyphs) -> Page {
     var page = Page(width: width)
     page.paragraph([.text(minutes.title, .title)])
     if isToEnd {
       page.paragraph([
-        .text("All are decided. ", .good), .text("X", .key), .text(" ends the review, "), .text("y", .key),
-        .text(" copies the minutes, "), .text("Esc", .key), .text(" goes back to the accounts."),
+        .text("All are decided. ", .good), key("review.end"), .text(" ends the review, "), key("copy.selected"),
+        .text(" copies the minutes, "), key("go.back"), .text(" goes back to the accounts."),
       ])
     }
     page.add(minutes.sections, glyphs)

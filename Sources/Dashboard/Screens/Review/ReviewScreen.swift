@@ -106,7 +106,9 @@ struct ReviewScreen: ScreenView {
 
   private func plan(_ columns: Int) -> [Span] {
     let minutes = Wording.count(Int(clock.planned / 60), "minute")
-    let keys: [Span] = [.muted("; "), .text("+", .key), .muted(" and "), .text("-", .key), .muted(" change it")]
+    let keys: [Span] = [
+      .muted("; "), key("review.longer"), .muted(" and "), key("review.shorter"), .muted(" change it"),
+    ]
     var spans: [Span] = [.text(minutes, .heading), .text(", \(Wording.clock(clock.budget)) an account")]
     if !clock.holdsAll {
       spans.append(.text(": they hold \(Wording.number(clock.fitting)), the rest will not be covered", .warning))
@@ -128,19 +130,21 @@ struct ReviewScreen: ScreenView {
     [.text(view.rhythm.words.capitalisedFirst, view.rhythm.isOverdue ? .warning : .muted)]
   }
 
+  private func key(_ command: String) -> Span { .text(dashboard.naming("{\(command)}"), .key) }
+
   private func enterWords(_ columns: Int) -> [Span] {
-    guard let session = view.session else { return [.text("Enter", .key), .text(" begins the review")] }
+    guard let session = view.session else { return [key("review.go"), .text(" begins the review")] }
     let account = session.resumption(dashboard.checkpoint, in: view.queue).account.flatMap { view.queue[$0] }
     let place = account.map { " at \($0.assessment.account.displayName)" } ?? ""
-    let over: [Span] = [.muted("; "), .text("N", .key)]
-    let end: [Span] = [.text("X", .key)]
+    let over: [Span] = [.muted("; "), key("review.anew")]
+    let end: [Span] = [key("review.end")]
     let forms: [[Span]] = [
       [.text(" goes on\(place)")] + over + [.muted(" starts over, ")] + end + [.muted(" ends it")],
       [.text(" goes on\(place)"), .muted("; ")] + end + [.muted(" ends it")],
       [.text(" goes on"), .muted("; ")] + end + [.muted(" ends it")],
     ]
-    let key: [Span] = [.text("Enter", .key)]
-    return forms.map { key + $0 }.first { $0.columns <= columns } ?? key + forms[2]
+    let go: [Span] = [key("review.go")]
+    return forms.map { go + $0 }.first { $0.columns <= columns } ?? go + forms[2]
   }
 
   // MARK: - The queue

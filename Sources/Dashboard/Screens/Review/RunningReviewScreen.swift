@@ -132,7 +132,7 @@ struct RunningReviewScreen {
       frame.grid.horizontalLine(area.column, area.takeTop(1).row, length: rect.columns)
     }
     let (presses, words) = entering(item)
-    let enter: [Span] = [.text("Enter", .key), .text((presses == 1 ? " " : " twice ") + words)]
+    let enter: [Span] = [.text(dashboard.naming("{review.go}"), .key), .text((presses == 1 ? " " : " twice ") + words)]
     let most = max(1, area.rows - 1)
     for line in cut(Page.wrapped(enter, to: area.columns - 2), to: most) {
       frame.put(line, area.column + 1, area.takeTop(1).row, width: area.columns - 2)

@@ -9,7 +9,8 @@ extension Commands {
         help:
           "Picks the stage, then the play you are running, by number. With the table numbers switch screens again.",
         whyNot: {
-          $0.score?.isComplete == false ? nil : "All are scored: Enter shows the table, Backspace answers again."
+          $0.score?.isComplete == false
+            ? nil : "All are scored: {score.finish} shows the table, {score.take-back} answers again."
         }
       ) { $0.answerScore(number) }
     } + [
@@ -24,7 +25,7 @@ extension Commands {
         writes: true,
         whyNot: { dashboard in
           guard let score = dashboard.score, score.isDone else { return "Stages can be saved once all are scored." }
-          return score.chosen.isEmpty ? "No stage is chosen: Space chooses the selected one." : nil
+          return score.chosen.isEmpty ? "No stage is chosen: {score.choose} chooses the selected one." : nil
         }
       ) { $0.keepScores() },
       Command(

@@ -64,8 +64,8 @@ struct ScoreScreen: ScreenView {
     frame.markMore(above: top, below: page.lines.count - top - answers.rows, in: area)
     drawAsked(
       score.leaving.map { leavingWords($0, score) } ?? [
-        [.text("Enter", .key), .text(" sets the facts beside them", .accent)],
-        [.text("Backspace", .key), .text(" changes the latest answer")],
+        [.text(dashboard.naming("{score.finish}"), .key), .text(" sets the facts beside them", .accent)],
+        [.text(dashboard.naming("{score.take-back}"), .key), .text(" changes the latest answer")],
       ], question, on: &frame)
   }
 
@@ -119,7 +119,10 @@ struct ScoreScreen: ScreenView {
 
   private func leavingWords(_ leaving: ScoreDrill.Leaving, _ score: ScoreDrill) -> [[Span]] {
     let count = "\(score.scores.count) of \(score.accounts.count) are scored."
-    let enter = leaving == .quit ? "Enter quits, and nothing of it is kept." : "Enter leaves; 8 comes back to them."
+    let enter =
+      leaving == .quit
+      ? "Enter quits, and nothing of it is kept."
+      : "Enter leaves; \(dashboard.naming("{go.score}")) comes back to them."
     return [[.text(count, .warning)], [.text(enter)], [.muted("Any other key goes on.")]]
   }
 

@@ -55,7 +55,7 @@ extension Shown {
 
   /// What is new comes first; what stands is folded under one line, but for what a filter finds.
   func triage(_ place: Place) -> [Line] {
-    let filter = AccountFilter(place.filter, me: author)
+    let filter = AccountFilter(place.filter, me: me)
     func line(_ item: TriageItem) -> Line { Line(id: item.id, content: .account(item.assessment.position)) }
     let items = triageLeft.filter { filter.matches(candidates[$0.assessment.position]) }
     let stood = items.filter { standing.contains($0.id) }
@@ -117,10 +117,10 @@ extension Dashboard {
   /// Why no account is listed.
   var whyNothingToDecide: String {
     if navigation.current.selection == TriageScreen.fold {
-      return "No account is selected: Enter opens those that stand."
+      return "No account is selected: {list.open} opens those that stand."
     }
     return shown?.triageLeft.isEmpty == false
-      ? "No account matches the filter: Esc clears it." : "Nothing is left to decide."
+      ? "No account matches the filter: {go.back} clears it." : "Nothing is left to decide."
   }
 
   var selectedItem: TriageItem? { shown?.triageItem(navigation.current.selection) }

@@ -61,7 +61,7 @@ struct TriageScreen: ScreenView {
         let isOpen = place[TriageScreen.self].isOpen || !place.filter.isEmpty
         let key: [Span] =
           isSelected && place.filter.isEmpty
-          ? [.text("  Enter", .key), .muted(isOpen ? " folds them" : " opens them")] : []
+          ? [.text("  \(dashboard.naming("{list.open}"))", .key), .muted(isOpen ? " folds them" : " opens them")] : []
         frame.put(
           [.muted("\(isOpen ? frame.glyphs.opened : frame.glyphs.folded) \(words)")] + key,
           row.column + AccountTable.margin, row.row, width: row.columns - AccountTable.margin)
@@ -119,7 +119,7 @@ struct TriageScreen: ScreenView {
       let count = shown.triageLeft.count { shown.changedSinceLook[$0.id] != nil }
       let when = look.words(on: shown.snapshot.base)
       guard count > 0 else { return [[.muted("none changed since \(when)")], [.muted("none changed")], []] }
-      let key = dashboard.keymap.keys["triage.changed"]?.first?.shown(glyphs)
+      let key = dashboard.firstKey(of: "triage.changed")?.shown(glyphs)
       let isOnly = dashboard.navigation.current.filter == Dashboard.changedFilter
       let hint: [Span] =
         key.map { [.muted(": "), .text($0, .key), .muted(isOnly ? " shows all" : " shows only these")] } ?? []
