@@ -103,6 +103,5 @@ struct PageKey: Hashable, Sendable {
   var restKey: String?
   var width: Int
   var rows = Int.max
-  /// The key that it names.
   var areGlyphsASCII: Bool
 }
