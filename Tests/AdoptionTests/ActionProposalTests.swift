@@ -145,7 +145,7 @@ import Testing
     }
     let first = proposals(book).first
     #expect(first?.reason == "day14")
-    #expect(first?.title == "Redo the plan around first route planned, with an owner and a day")
+    #expect(first?.title == "Redo the plan around first route planned, with an owner and a date")
     #expect(first?.owner == "Ana")
     #expect(first?.due == "2026-11-20")
     #expect(first?.open == nil)
@@ -160,7 +160,7 @@ import Testing
     let portfolio = book.portfolio(Self.day)
     let assessment = try #require(portfolio.assessments.first)
     #expect(portfolio.awaited(0) == .step("result-used-in-decision"))
-    let step = "Redo the plan around result-used-in-decision, with an owner and a day"
+    let step = "Redo the plan around result-used-in-decision, with an owner and a date"
     #expect(portfolio.triggerPlay(of: assessment)?.step == step)
     #expect(portfolio.proposals(for: assessment).first?.title == step)
     #expect(TriageQueue(portfolio).items.first?.reasons.first?.step == step)
@@ -258,7 +258,9 @@ import Testing
     #expect(proposals(book).first?.owner == "Ana" && proposals(book).first?.due == "2026-11-25")
     schedule("f", ActionFields(kind: "mail", title: "Write", owner: "bo"))
     #expect(
-      proposals(book).first.map { [$0.answers, $0.title, $0.due.description] } == ["no day", "Write", "2026-11-20"])
+      proposals(book).first.map { [$0.answers, $0.title, $0.due.description] } == [
+        "no due date", "Write", "2026-11-20",
+      ])
     schedule("g", ActionFields(kind: "visit", title: "Visit", owner: "bo", due: "2026-11-30"))
     #expect(proposals(book).first?.reason == "day14")
   }
@@ -269,7 +271,7 @@ import Testing
     ])
     #expect(
       all.prefix(3).map(\.title) == [
-        "T1", "T0", "Redo the plan around result-used-in-decision, with an owner and a day",
+        "T1", "T0", "Redo the plan around result-used-in-decision, with an owner and a date",
       ])
   }
 

@@ -81,7 +81,7 @@ struct BusinessReviewBriefTests {
     #expect(
       lines(brief, "1. Outcome") == [
         "Outcome: Trucks turned faster", "Trajectory: 90 min at the start, 75 min now, target 60 min by 31 Dec",
-        "Covered: 50 % of the way from start to target", "Measured: 84 min on 1 Jun, 75 min on 1 Nov",
+        "Progress: 50 % of the way from start to target", "Measured: 84 min on 1 Jun, 75 min on 1 Nov",
         "Survey: none recorded in this book",
       ])
     #expect(

@@ -24,8 +24,10 @@ import Testing
   @Test(
     "requirement 40: a percentile for each feature, with the peers and their number",
     arguments: [
-      (0, 20.0, nil, "percentile 20 of 5 enterprise accounts"), (1, 20, nil, "percentile 20 of 5 enterprise accounts"),
-      (2, 50, nil, "percentile 50 of 5 enterprise accounts"), (3, 70, nil, "percentile 70 of 5 enterprise accounts"),
+      (0, 20.0, nil, "20th percentile of 5 enterprise accounts"),
+      (1, 20, nil, "20th percentile of 5 enterprise accounts"),
+      (2, 50, nil, "50th percentile of 5 enterprise accounts"),
+      (3, 70, nil, "70th percentile of 5 enterprise accounts"),
       (4, 90, 20.0, "top 20 % of 5 enterprise accounts"),
     ] as [(Int, Double, Double?, String)])
   func percentile(position: Int, percentile: Double, top: Double?, words: String) {
@@ -45,7 +47,7 @@ import Testing
     var one = book([3])
     #expect(standing(one, 0)?.words == "unknown, n 1 enterprise account: too few")
     one.rules.thresholds[.percentileMinimumPeers] = 1
-    #expect(standing(one, 0)?.words == "percentile 50 of 1 enterprise account")
+    #expect(standing(one, 0)?.words == "50th percentile of 1 enterprise account")
   }
 
   @Test("requirement 40: only active accounts of the same segment that are not blind are peers") func peers() {

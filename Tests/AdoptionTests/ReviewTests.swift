@@ -108,7 +108,7 @@ import Testing
     let portfolio = small.portfolio(Self.today)
     #expect(
       ReviewQueue(portfolio).emptiness(portfolio)
-        == "Nothing to review: no account at risk needs an owner and a day, and none is due. Next due: Acme on Wed 25 Nov 2026."
+        == "Nothing to review: no account at risk needs an owner and a date, and none is due. Next due: Acme on Wed 25 Nov 2026."
     )
     #expect(ReviewQueue(Self.book().portfolio(Self.today)).emptiness(portfolio) == nil)
   }

@@ -260,7 +260,7 @@ import Testing
     book.change { $0.milestones = [Milestone(name: "Second site live", due: sunday - 1, done: .no)] }
     book.event(sunday - 5, .personLeft(person: "c"), of: "b")
     #expect(TriageQueue(book.portfolio(sunday)).items.map(\.id) == ["b", "a"])
-    #expect(reasons(book).first?.step == "Agree a new way to “Second site live”, with an owner and a day")
+    #expect(reasons(book).first?.step == "Agree a new way to “Second site live”, with an owner and a date")
     book.entry("x", sunday, schedule("milestone"), of: "a")
     book.entry("y", sunday, schedule("champion_gone"), of: "b")
     #expect(TriageQueue(book.portfolio(sunday)).items.isEmpty)

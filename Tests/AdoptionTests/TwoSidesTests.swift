@@ -80,7 +80,7 @@ import Testing
     for id in ["b", "d", "e", "g"] { book.addSound(id) }
     #expect(
       book.portfolio(sunday).evidence(of: .surveyGap, at: 0).iso
-        == "NPS 9 on 2026-11-02, 20 days ago; active 29 % of provisioned, depth percentile 90 of 5 accounts")
+        == "NPS 9 on 2026-11-02, 20 days ago; active 29 % of provisioned, depth at the 90th percentile of 5 accounts")
     #expect(NamedGroup.happyIdle.contains(book.assess(on: sunday), rules: book.rules))
   }
 

@@ -157,10 +157,11 @@ import Testing
     ("2 a shift-tab backspace enter", "Owner is missing.", "Owner"),
     ("/ 'acme' enter d tab 'x' enter", "Cause is missing: choose one with ← and →.", "Cause"),
     (
-      "/ 'acme' enter d 'p' tab 'x' tab tab backspace enter", "Owner and day go together: fill in both, or neither.",
+      "/ 'acme' enter d 'p' tab 'x' tab tab backspace enter",
+      "Owner and due date go together: fill in both, or neither.",
       "Owner"
     ),
-    ("/ 'acme' enter o enter", "Owner and day are unchanged: nothing to save.", "Owner"),
+    ("/ 'acme' enter o enter", "Owner and due date are unchanged: nothing to save.", "Owner"),
   ])
   func `a form says what is missing and waits there`(keys: String, sentence: String, field: String) {
     var dashboard = Dashboard.showing(SampleBook.snapshot)

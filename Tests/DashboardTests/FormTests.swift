@@ -185,7 +185,7 @@ import Testing
         }, on: SampleBook.today))
     var dashboard = Dashboard.showing(next, columns: 40, rows: 12)
     dashboard.press(keys: "n 'x' enter a escape a enter o")
-    #expect(dashboard.draw(columns: 40, rows: 12).text.contains("─ Owner and day · \(id) ─"))
+    #expect(dashboard.draw(columns: 40, rows: 12).text.contains("─ Owner and due · \(id) ─"))
     dashboard.press(keys: "escape n")
     let note = dashboard.draw(columns: 40, rows: 12).text
     #expect(note.contains("─ Add a note · ") && note.contains(id))

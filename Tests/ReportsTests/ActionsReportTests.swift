@@ -97,8 +97,8 @@ struct ActionsReportTests {
     let report = ActionsReport(Self.portfolio, .init(includesClosed: true))
     for text in [report.text, report.markdown] {
       for part in [
-        "6 open actions: 2 overdue, 2 without an owner, 1 without a day; 2 closed", "Overdue: 2", "To do: 3",
-        "Without a day: 1", "Closed: 2", "odd kind", "nowhere", "active users dropped", "done 14 Nov",
+        "6 open actions: 2 overdue, 2 without an owner, 1 without a due date; 2 closed", "Overdue: 2", "To do: 3",
+        "Without a due date: 1", "Closed: 2", "odd kind", "nowhere", "active users dropped", "done 14 Nov",
         "cancelled 16 Nov",
       ] {
         #expect(text.split(separator: "\n").joined(separator: " ").contains(part), "\(part)")

@@ -21,10 +21,10 @@ public struct FeatureStanding: Hashable, Sendable {
     "\(rank) \(segment) account\(peers == 1 ? "" : "s")" + (percentile == nil ? ": too few" : "")
   }
 
-  /// `top 20 % of 14`, `percentile 57 of 14`, `unknown, n 3`: never without the number of accounts that it is of.
+  /// `top 20 % of 14`, `57th percentile of 14`, `unknown, n 3`: never without the number of accounts that it is of.
   public var rank: String {
     guard let percentile else { return "unknown, n \(FigureText.number(peers))" }
-    let place = top.map { "top \(FigureText.trimmed($0)) %" } ?? "percentile \(FigureText.whole(percentile))"
+    let place = top.map { "top \(FigureText.trimmed($0)) %" } ?? "\(FigureText.ordinal(percentile)) percentile"
     return "\(place) of \(FigureText.number(peers))"
   }
 }

@@ -111,7 +111,7 @@ extension AccountEvidence {
       let departure = events.first { $0.kind == .personLeft(person: person.id) }
       return Input("\(words) \(name)", standing, departure?.source ?? account.sources[.people])
     }
-    return found.isEmpty ? [Input(words, "nobody has this role", account.sources[.people])] : found
+    return found.isEmpty ? [Input(words, "no one has this role", account.sources[.people])] : found
   }
 
   /// Days since a fact: `12 days ago`.

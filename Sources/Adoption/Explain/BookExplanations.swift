@@ -88,7 +88,7 @@ extension Explanation {
     },
     .book(
       "book.unowned_at_risk", "At risk without an owner or a date", .firstValue,
-      "Accounts of the urgent at-risk groups whose next step lacks an owner or a day."
+      "Accounts of the urgent at-risk groups whose next step lacks an owner or a due date."
     ) { it in
       of("\(it.unownedAtRisk.count)", "accounts that need an owner", it.needingOwner.count)
     },

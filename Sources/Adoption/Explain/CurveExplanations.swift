@@ -98,8 +98,8 @@ extension AccountEvidence {
 
   // MARK: - Inputs of the curve
 
-  /// `0.0042 a week`.
-  func slope(_ value: Double) -> String { "\(decimal(value, 4)) a week" }
+  /// `0.42 points a week`.
+  func slope(_ value: Double) -> String { "\(decimal(100 * value, 2)) points a week" }
 
   var target: Limit {
     let isSet = account.depthTarget != nil

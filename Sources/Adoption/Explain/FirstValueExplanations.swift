@@ -132,7 +132,7 @@ extension AccountEvidence {
         ? awaited.map { "Progress, such as reaching \($0)." }
         : clock.signalsComplete ? nil : next.map { "It fires after \($0) days without progress." }
     return Detail(
-      clock.trigger.map { "\($0.key): \($0.play)" } ?? "none",
+      clock.trigger?.play ?? "none",
       [Input("without progress", quiet)] + progress(clock), triggers,
       clock.trigger != nil ? .holds : clock.signalsComplete || clock.quiet != nil ? .clear : .noData, change: change)
   }

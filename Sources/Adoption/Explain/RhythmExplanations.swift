@@ -51,14 +51,15 @@ extension Explanation {
     },
     .active(
       "actions.state", "Next step", .actions,
-      "Overdue when an open action is late; else scheduled when one has owner and day; else undated, unowned or none."
+      "Overdue when an open action is late; else scheduled when one has an owner and a due date; else undated, unowned or none."
     ) { it, active in
       let state = active.actions.state
       return Detail(
         state.rawValue, it.actions(active), [], state == .scheduled ? .pass : .fail,
         change: state == .scheduled
           ? nil
-          : state == .overdue ? "The late action done, or given a new day." : "An open action with an owner and a day.")
+          : state == .overdue
+            ? "The late action done, or given a new due date." : "An open action with an owner and a due date.")
     },
     .active("actions.open", "Open actions", .actions, "Actions that are neither done nor cancelled.") { it, active in
       Detail(String(active.actions.open.count), it.actions(active))
@@ -166,7 +167,7 @@ extension AccountEvidence {
         guard case .actionScheduled(let fields) = entry.kind else { return false }
         return action.ids.contains(entry.id) || fields.action.map(action.ids.contains) ?? false
       }
-      let due = action.due.map { DatedText("due \($0)") } ?? "no day"
+      let due = action.due.map { DatedText("due \($0)") } ?? "no due date"
       return Input(
         DatedText(action.title ?? action.kind ?? "untitled"), "\(due), \(action.owner ?? "no owner")", entry?.source)
     }

@@ -97,7 +97,7 @@ extension Explanation {
         active.adoption.breadth.map { decimal($0) + ($0 == 1 ? " feature" : " features") }, it.featureUsers,
         change: active.adoption.breadth != nil
           ? nil
-          : active.adoption.activeUsers == 0 ? "An active user: nobody is active." : it.lacking(["active", "features"]))
+          : active.adoption.activeUsers == 0 ? "An active user: no one is active." : it.lacking(["active", "features"]))
     },
     .active(
       "adoption.stickiness", "Stickiness", .depth, "Active users of the week ÷ those of the month that ends with it."

@@ -193,7 +193,7 @@ package enum AccountState: String, CaseIterable, Sendable {
     case .blind: "no usage for three weeks: it cannot be judged"
     case .stale: "newest usage is two weeks old or older"
     case .disagrees: "the stage set is not the one derived"
-    case .unowned: "at risk, and the next step lacks an owner or a day"
+    case .unowned: "at risk, and the next step lacks an owner or a due date"
     case .changed: "something is different since you last looked"
     }
   }

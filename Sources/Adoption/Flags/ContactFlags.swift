@@ -88,7 +88,9 @@ extension FlagRule {
       }
       let name = survey.type?.rawValue.uppercased() ?? "survey"
       let active = it.use.active.map(percent) ?? "unknown"
-      let place = it.use.percentile.map { ", depth percentile \(figure($0)) of \(it.use.peers ?? 0) accounts" } ?? ""
+      let place =
+        it.use.percentile.map { ", depth at the \(FigureText.ordinal($0)) percentile of \(it.use.peers ?? 0) accounts" }
+        ?? ""
       let ago = counted(it.day - survey.on, "day")
       return "\(name) \(figure(survey.score)) on \(survey.on), \(ago) ago; active \(active) of provisioned\(place)"
     },

@@ -109,7 +109,7 @@ extension Portfolio {
     /// An action with an owner, as far as one is known, and a day that can be kept.
     private func mended(_ action: Action) -> ActionProposal {
       let since = lateness(action)
-      let lacking = [action.owner == nil ? "no owner" : nil, action.due == nil ? "no day" : nil].compactMap(\.self)
+      let lacking = [action.owner == nil ? "no owner" : nil, action.due == nil ? "no due date" : nil].compactMap(\.self)
       let owner = action.owner ?? assessment.account.csm
       return ActionProposal(
         answers: since.map(words(late:)) ?? lacking.joined(separator: ", "),

@@ -85,7 +85,7 @@ package enum ReviewTheme: String, CaseIterable, Sendable {
         [
           "Outcome: what was delivered and what was not",
           "Cause: product, customer or champion",
-          "Save plan: its steps, each with an owner and a day",
+          "Save plan: its steps, each with an owner and a date",
           "Expectations: a target that can be kept",
         ]
       }

@@ -22,7 +22,7 @@ extension Playbook {
   private static let adopted = Playbook(
     trigger: "Value was seen once; more signals or the habit are missing",
     actions: [
-      "Write down the result they got, in their own terms", "Plan the next signal behaviour with an owner and a day",
+      "Write down the result they got, in their own terms", "Plan the next signal behaviour with an owner and a date",
       "Let the champion run the next session without us", "Put the weekly run into their own calendar",
     ],
     timelineDays: 30,

@@ -13,7 +13,7 @@ package struct TriggerPlay: Hashable, Sendable {
     self.trigger = trigger
     switch trigger {
     case .day7: step = "Book 30 minutes and reach \(milestone ?? "one small result") together"
-    case .day14: step = "Redo the plan around \(milestone ?? "one result"), with an owner and a day"
+    case .day14: step = "Redo the plan around \(milestone ?? "one result"), with an owner and a date"
     case .day21: step = "Agree the recovery plan with the executive sponsor"
     }
     sponsor = trigger == .day21 ? SponsorContact(people, on: day) : nil

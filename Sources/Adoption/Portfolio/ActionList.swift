@@ -86,21 +86,21 @@ package struct ActionList: Sendable {
   /// Open actions in the list.
   package var open: [Row] { rows.filter { $0.action.state == .open } }
 
-  /// `23 open: 4 overdue, 2 without an owner, 1 without a day`.
+  /// `23 open: 4 overdue, 2 without an owner, 1 without a due date`.
   package var summary: String {
     let open = open
     let (late, unowned) = (open.count(where: \.isOverdue), open.count { $0.action.owner == nil })
     let undated = open.count { $0.action.due == nil }
     let parts = [
       "\(FigureText.number(late)) overdue", "\(FigureText.number(unowned)) without an owner",
-      "\(FigureText.number(undated)) without a day",
+      "\(FigureText.number(undated)) without a due date",
     ]
     let closed = rows.count - open.count
     return FigureText.count(open.count, "open action") + ": " + parts.joined(separator: ", ")
       + (closed > 0 ? "; \(FigureText.number(closed)) closed" : "")
   }
 
-  /// The list as text: late actions, those to do, those without a day, closed ones; then, where that is wanted, how far the
+  /// The list as text: late actions, those to do, those without a due date, closed ones; then, where that is wanted, how far the
   /// playbooks are.
   package var document: Document {
     Document(
@@ -116,7 +116,7 @@ package struct ActionList: Sendable {
         "To do", "by the day on which they are due",
         { !$0.isOverdue && $0.action.state == .open && $0.action.due != nil }
       ),
-      ("Without a day", "open, due at no time", { $0.action.state == .open && $0.action.due == nil }),
+      ("Without a due date", "open, due at no time", { $0.action.state == .open && $0.action.due == nil }),
       ("Closed", "done or cancelled, the latest first", { $0.action.state != .open }),
     ]
     return parts.compactMap { title, note, isHere in
@@ -139,7 +139,7 @@ package struct ActionList: Sendable {
       rows: playbooks.map { progress in
         let of = FigureText.number(progress.of)
         return .init([
-          progress.csm.map { .init($0) } ?? .aside("no one named"), .init(FigureText.number(progress.accounts)),
+          progress.csm.map { .init($0) } ?? .aside("none named"), .init(FigureText.number(progress.accounts)),
           .init("\(FigureText.number(progress.done)) of \(of)"), .init(FigureText.number(progress.scheduled)),
         ])
       })
@@ -159,7 +159,7 @@ package struct ActionList: Sendable {
     return [
       .init(row.account), .init(action.words), action.owner.map { .init($0) } ?? missing("none"),
       due.map { .init($0) } ?? missing("none"), action.kind.map { .init(FigureText.plain($0)) } ?? .aside("none"),
-      action.reason.map { .init(FlagKey(rawValue: $0)?.words ?? FigureText.plain($0)) } ?? .aside("none"),
+      action.reason.map { .init(ActionReason.words($0)) } ?? .aside("none"),
       isOpen ? .aside("open") : .init(state ?? action.state.rawValue), .init(row.shortID),
     ]
   }

@@ -54,7 +54,7 @@ public enum NamedGroup: String, CaseIterable, Sendable {
     case .noMilestone: "no first value yet, first win not defined"
     case .stageStalled: "longer in its stage than the playbook of the stage takes"
     case .unhandled: "a red flag that no open action answers and no one dismissed"
-    case .unowned: "on the at-risk list, and the next step lacks an owner or a day"
+    case .unowned: "on the at-risk list, and the next step lacks an owner or a due date"
     case .reviewDue: "a review is due by its segment's cadence, flagged or not"
     case .paged: "a tech-touch account that needs a human touch, once"
     case .mixed: "a red flag and a sign of expansion: read both before you write"

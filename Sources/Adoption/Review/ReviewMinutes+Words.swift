@@ -102,7 +102,7 @@ extension ReviewMinutes.Decided {
     let remark = remark(minutes)
     return [
       action?.owner.map { .init($0) } ?? .init("no owner", .warning),
-      action?.due.map { .init(minutes.date($0)) } ?? .init("no day", .warning), .init(account.name), .init(title),
+      action?.due.map { .init(minutes.date($0)) } ?? .init("no due date", .warning), .init(account.name), .init(title),
       remark.isEmpty ? .init("", .aside) : .init(remark, holds ? .aside : .warning),
     ]
   }

@@ -86,7 +86,7 @@ package struct ReviewQueue: Sendable {
       let assessment = portfolio.assessments[position]
       return assessment.active?.review.dueOn.map { ($0, assessment.account.displayName) }
     }.min { $0 < $1 }
-    let start = "Nothing to review: no account at risk needs an owner and a day, and none is due"
+    let start = "Nothing to review: no account at risk needs an owner and a date, and none is due"
     guard let next else { return start + "." }
     return "\(start). Next due: \(next.1) on \(FigureText.long(next.0))."
   }

@@ -57,7 +57,7 @@ extension BusinessReviewBrief {
     return [
       fact(
         "In the room",
-        room.isEmpty ? "nobody known: name sponsor and champion in the account file" : room.joined(separator: ", ")),
+        room.isEmpty ? "no one known: name sponsor and champion in the account file" : room.joined(separator: ", ")),
       .fact("Champion", champion),
     ]
   }
@@ -82,7 +82,7 @@ extension BusinessReviewBrief {
       fact("Outcome", name), fact("Trajectory", way + (outcome.by.map { " by \(date($0))" } ?? "")),
     ]
     if let covered = outcome.covered {
-      lines.append(fact("Covered", "\(FigureText.percent(covered)) of the way from start to target"))
+      lines.append(fact("Progress", "\(FigureText.percent(covered)) of the way from start to target"))
     }
     return Document.Section(title: "1. Outcome", blocks: lines + measures)
   }
@@ -127,7 +127,7 @@ extension BusinessReviewBrief {
       ?? "\(now), a quarter before unknown"
     let isBlind = assessment.active?.adoption.isBlind == true
     let rank = depth.percentile.flatMap { percentile in
-      depth.peers.map { "\(FigureText.trimmed(percentile.rounded())) of 100 among \($0) customers like them" }
+      depth.peers.map { "\(FigureText.ordinal(percentile)) percentile of \($0) customers like them" }
     }
     let features = depth.features.map { feature in
       "\(feature.name) \(feature.share.map(FigureText.percent) ?? "unknown") (weight \(FigureText.trimmed(feature.weight)))"

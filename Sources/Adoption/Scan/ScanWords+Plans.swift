@@ -78,8 +78,9 @@ extension ScanWords {
             sign: isReached ? .reached : nil),
           .aside(" (\(date($0.on)))"),
         ]
-      } ?? [.init("no measure recorded", .watch)]
-    figures += way(of: outcome)
+      } ?? [.init("not measured yet", .watch)]
+    let way = way(of: outcome)
+    figures += measured == nil && !way.isEmpty ? [.aside(",")] + way : way
     if outcome.target != nil, let by = outcome.by {
       let isLate = by < assessment.day && !isReached
       figures.append(isLate ? .init(", was due \(date(by))", .watch) : .aside(" by \(date(by))"))

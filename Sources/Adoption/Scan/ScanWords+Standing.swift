@@ -96,7 +96,7 @@ extension ScanWords {
     assessment.sentiment.map { sentiment in
       let value: [Document.Phrase] = [
         .init(sentiment.value.rawValue, sentiment.value.tone),
-        .aside(sentiment.on.map { " on \(date($0))" } ?? " on no day"),
+        .aside(sentiment.on.map { " on \(date($0))" } ?? ""),
       ]
       return Said(
         label: "Sentiment", forms: [value + (sentiment.why.map { [.init(": \($0)")] } ?? []), value])

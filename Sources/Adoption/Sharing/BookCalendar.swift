@@ -82,7 +82,7 @@ private struct DueWords {
   func action(_ row: ActionList.Row) -> BookCalendar.Item? {
     guard let due = row.action.due else { return nil }
     let action = row.action
-    let reason = action.reason.map { FlagKey(rawValue: $0)?.words ?? FigureText.plain($0) }
+    let reason = action.reason.map(ActionReason.words)
     return BookCalendar.Item(
       on: due, kind: .action, identity: [row.accountID, action.id.text], accountID: row.accountID,
       place: row.account, title: action.words, owner: action.owner,
@@ -134,7 +134,7 @@ private struct DueWords {
     return BookCalendar.Item(
       on: on, kind: kind, identity: [account.id] + [number].compactMap(\.self), accountID: account.id,
       place: account.displayName, title: title, owner: account.csm, standing: standing, isLate: isLate,
-      details: ["CSM: \(account.csm ?? "no one named")"] + details)
+      details: ["CSM: \(account.csm ?? "none named")"] + details)
   }
 
   /// The next review of the team; nil while none was held, from which it could be counted.

@@ -124,7 +124,7 @@ extension BookDigest {
     let table = Document.Table(
       headings: ["Account", "Group", "Clock", "Waits for", "Owner", "Due"], rows: rows, form: .words)
     return Document.Section(
-      title: "First value at risk: \(FigureText.number(needing.count))", note: "those that need an owner and a day",
+      title: "First value at risk: \(FigureText.number(needing.count))", note: "those that need an owner and a date",
       blocks: [.table(table)] + more(needing.count, "booktop risk"))
   }
 

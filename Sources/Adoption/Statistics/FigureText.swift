@@ -75,6 +75,14 @@ package enum FigureText {
     grouped(String(number)) + " " + (number == 1 ? one : many ?? one + "s")
   }
 
+  /// `1st`, `57th`, `83rd`: a place, to the nearest whole number.
+  package static func ordinal(_ value: Double) -> String {
+    let number = Int(value.rounded())
+    let isTeen = (11...13).contains(abs(number) % 100)
+    let ending = isTeen ? "th" : [1: "st", 2: "nd", 3: "rd"][abs(number) % 10] ?? "th"
+    return "\(number)\(ending)"
+  }
+
   // MARK: - Days
 
   /// The months, short.

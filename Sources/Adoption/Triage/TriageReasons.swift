@@ -132,7 +132,7 @@ struct TriageReasons {
     return reason(
       .milestone, "milestone missed\(due): \(worst.milestone.name)\(more)",
       began: missed.compactMap(\.milestone.due).max().map { $0 + 1 },
-      step: "Agree a new way to “\(worst.milestone.name)”, with an owner and a day", orNextStep: false)
+      step: "Agree a new way to “\(worst.milestone.name)”, with an owner and a date", orNextStep: false)
   }
 
   // MARK: - Rhythm

@@ -6,14 +6,15 @@ extension Commands {
   static let acting: [Command] = [
     writing(
       "decide.act", "Schedule an action", ["a"], on: decidingScreens.except(.triage), hint: "act",
-      "Fixes what is late or lacks an owner or a day, else schedules the play, an answer to a flag, the next step.",
+      "Fixes what is late or lacks an owner or a due date, else schedules the play, an answer to a flag, the next step.",
       all: { .act(onAll: $0.nextActions) }
     ) { .act(on: $0, in: $1) }
   ]
 
   static let deciding: [Command] = [
     writing(
-      "decide.assign", "Change owner and day", ["o"], hint: "owner", "Gives an open action another owner or day.",
+      "decide.assign", "Change owner and due date", ["o"], hint: "owner",
+      "Gives an open action another owner or due date.",
       whyNot: noAction, all: { .assign(all: $0.openActions) }
     ) { .assign($0, in: $1) },
     writing(

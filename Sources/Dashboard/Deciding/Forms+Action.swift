@@ -45,7 +45,7 @@ extension Form {
       }, chosen: 0)
     let next = actions.first
     return Form(
-      .assign(actions), account: assessment.id, title: "Owner and day",
+      .assign(actions), account: assessment.id, title: "Owner and due",
       fields: [
         which, Field(.owner, next.map(owner) ?? "", kind: .owner),
         Field(.due, next.map(due) ?? "", kind: .day(earliest: 0)),
@@ -113,7 +113,7 @@ extension Form.Purpose {
         guard let action = form.action(dashboard) else { return .failure(.actionGone) }
         guard seen.contains(action) else { return .failure(.overtaken) }
         guard let change = ActionChange(action, owner: form.value(.owner), due: form.day(.due, in: dashboard)) else {
-          return .failure(FormComplaint("Owner and day are unchanged: nothing to save.", at: .owner))
+          return .failure(FormComplaint("Owner and due date are unchanged: nothing to save.", at: .owner))
         }
         return .success(Decision(.actionUpdated(change), account: form.account))
       })
@@ -179,7 +179,7 @@ extension Form {
 
   /// `Ann by Fri 27 Nov`.
   func ownerAndDay(_ dashboard: Dashboard) -> String {
-    "\(value(.owner) ?? "nobody yet") by \(dayWords(.due, dashboard))"
+    "\(value(.owner) ?? "no owner yet") by \(dayWords(.due, dashboard))"
   }
 }
 

@@ -70,7 +70,7 @@ extension Form.Purpose {
         let (owner, due) = (form.value(.owner), form.day(.due, in: dashboard))
         guard owner != nil || due != nil else { return .success(decision) }
         guard let owner, let due else {
-          return .failure(FormComplaint("Owner and day go together: fill in both, or neither.", at: .owner))
+          return .failure(FormComplaint("Owner and due date go together: fill in both, or neither.", at: .owner))
         }
         let fields = ActionFields(
           kind: DeclinePlay.actionKind, title: DeclinePlay.Step.champion.title, owner: owner, due: due, reason: reason)

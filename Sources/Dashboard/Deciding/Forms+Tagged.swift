@@ -37,11 +37,12 @@ extension Form {
   /// Another owner or day for the next open action of each account.
   static func assign(all actions: [(account: Assessment, action: Action)]) -> Form {
     let about = actions.map { account, action in
-      let due = action.due.map { Wording.day($0, at: account.day) } ?? "no day"
+      let due = action.due.map { Wording.day($0, at: account.day) } ?? "no due date"
       return "\(account.account.displayName): \(action.words), \(action.owner ?? "no owner"), \(due)"
     }
     return Form(
-      .assign(actions.map { ($0.account.id, $0.action) }), accounts: actions.map(\.account.id), title: "Owner and day",
+      .assign(actions.map { ($0.account.id, $0.action) }), accounts: actions.map(\.account.id),
+      title: "Owner and due",
       about: about,
       fields: [
         common(.owner, actions.map(\.action.owner), kind: .owner),
@@ -109,7 +110,7 @@ extension Form.Purpose {
           parts.append(Decision.Part(accountID: id, kind: .actionUpdated(change)))
         }
         return Decision(parts).map { .success($0) }
-          ?? .failure(FormComplaint("Owners and days are unchanged: nothing to save.", at: .owner))
+          ?? .failure(FormComplaint("Owners and due dates are unchanged: nothing to save.", at: .owner))
       })
   }
 }

@@ -18,7 +18,7 @@ extension Shown {
       if let trigger = active.firstValue.trigger { facts.append("play: \(trigger.play)") }
       facts.append(
         active.actions.open.first.map { action in
-          "next: \(action.words), \(action.owner ?? "no owner"), \(action.due.map(date) ?? "no day")"
+          "next: \(action.words), \(action.owner ?? "no owner"), \(action.due.map(date) ?? "no due date")"
         } ?? "no open action")
     } else {
       facts.append(assessment.status.rawValue)

@@ -114,6 +114,7 @@ extension InTerminal {
       try await terminal.press("s", "Enter")
       try await terminal.wait(forText: "Why is missing")
       try await terminal.type("on leave")
+      try await terminal.wait(forText: "on leave")
       try await terminal.press("Enter")
       try await terminal.wait(forText: "1 to decide", "CORA")
       try await terminal.press("Enter", "Enter")

@@ -17,6 +17,11 @@ package enum ActionReason {
     FlagKey.allCases.map(\.rawValue) + Health.Reason.allCases.map(\.rawValue)
     + [TechTouchPage.reason, businessReview, review, expansion, renewal, playbook]
 
+  /// The words for a reason: `champion gone`, `business review`.
+  package static func words(_ reason: String) -> String {
+    reason == businessReview ? "business review" : FigureText.plain(Health.words(reason))
+  }
+
   /// The kind of an action that answers it where no other is given, as in `ActionProposal`; nil answers nothing.
   package static func kind(for reason: String?) -> String {
     guard let reason else { return "other" }

@@ -86,7 +86,7 @@ package struct AtRiskList: Sendable {
 
   private func cells(_ row: Row) -> [Document.Phrase] {
     let missing: Document.Tone = row.group.needsOwner ? .warning : .aside
-    let trigger = row.firstValue.trigger.map { "\($0.key): \($0.play)" }
+    let trigger = row.firstValue.trigger?.play
     let blockers = row.assessment.account.blockers
     let due = row.action?.due.map { (row.actions.state == .overdue ? "overdue " : "") + FigureText.day($0, at: day) }
     return [

@@ -131,7 +131,7 @@ extension AccountPage {
     let there = Set(personas.filter { $0.value > 0 }.map(\.name))
     let missing = expected.filter { !there.contains($0) }
     if !missing.isEmpty {
-      page.paragraph([.text("nobody active: \(missing.map(Wording.plain).joined(separator: ", "))", .watch)])
+      page.paragraph([.text("no one active: \(missing.map(Wording.plain).joined(separator: ", "))", .watch)])
     }
   }
 
@@ -223,7 +223,10 @@ extension AccountPage {
       return [.text("unknown", .unknown), .muted(", n \(peers) in \(assessment.segment): too few")]
     }
     let top = book.rules[.topPercentile]
-    return [.text("depth at percentile \(Wording.whole(percentile))"), .muted(", n \(peers) in \(assessment.segment)")]
+    return [
+      .text("depth at the \(FigureText.ordinal(percentile)) percentile"),
+      .muted(", n \(peers) in \(assessment.segment)"),
+    ]
       + (percentile >= top ? [dot, .text("top \(Wording.whole(100 - top)) %", .good)] : [])
   }
 }

@@ -7,7 +7,7 @@ extension AccountPage {
 
   func people(_ page: inout Page) {
     guard !account.people.isEmpty else {
-      return page.paragraph([.muted("Nobody at the customer is named. Add people to the account's record.")])
+      return page.paragraph([.muted("No one at the customer is named. Add people to the account's record.")])
     }
     page.heading("People at \(account.displayName)")
     for person in account.people {

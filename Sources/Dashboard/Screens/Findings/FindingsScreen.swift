@@ -181,7 +181,7 @@ extension Shown {
 extension Commands {
   fileprivate static let findings: [Command] = [
     Command(
-      "findings.account", "Open the account of the finding", keys: ["a"], on: [.findings], hint: "account",
+      "findings.account", "Open the account of the finding", keys: ["a"], on: [.findings], hint: "open account",
       help: "Opens the account that the selected finding is about.",
       whyNot: { $0.accountOfFinding == nil ? "This finding is about no account of the book." : nil }
     ) { dashboard in

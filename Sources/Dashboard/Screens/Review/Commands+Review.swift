@@ -5,7 +5,8 @@ extension Commands {
   static let review: [Command] = [
     Command(
       "review.go", "Begin the review, or decide", keys: ["enter"], on: [.review], hint: "continue",
-      help: "Begins the review or takes it up; then decides about the account in view: an action with owner and day.",
+      help:
+        "Begins the review or takes it up; then decides about the account in view: an action with an owner and a due date.",
       writes: true,
       whyNot: { dashboard in
         dashboard.runningReview == nil && dashboard.shown?.reviewView.session == nil

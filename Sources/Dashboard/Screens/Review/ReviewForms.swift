@@ -130,6 +130,6 @@ extension Adoption.Action {
   /// `Ana by Fri 27 Nov: Redo the plan`.
   fileprivate func promise(on day: Day?) -> String {
     let due = due.map { Wording.weekday($0, at: day ?? $0) }
-    return "\(owner ?? "nobody yet") by \(due ?? "no day yet"): \(words)"
+    return "\(owner ?? "no owner yet") by \(due ?? "no due date yet"): \(words)"
   }
 }

@@ -25,7 +25,7 @@ struct ReviewScreen: ScreenView {
       Legend(
         "Signs",
         [
-          (glyphs.reached, "the account has left the review with an owner and a day"),
+          (glyphs.reached, "the account has left the review with an owner and a due date"),
           (glyphs.minus, "it was skipped, with a reason"),
           ("12:05 left", "the time left of the planned length; counts on as +1:05 over"),
           ("0:48 of 1:15", "how long the account in view has taken, of its part of the time left; at least 0:15"),

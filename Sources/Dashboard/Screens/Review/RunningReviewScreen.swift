@@ -160,7 +160,8 @@ struct RunningReviewScreen {
     let today = shown.portfolio.day
     if item.isHandled, let action = item.action {
       return (
-        2, "keeps “\(action.words)”, \(action.owner ?? "nobody") by \(Wording.weekday(action.due ?? today, at: today))"
+        2,
+        "keeps “\(action.words)”, \(action.owner ?? "no owner") by \(Wording.weekday(action.due ?? today, at: today))"
       )
     }
     guard let proposal = shown.portfolio.proposals(for: item.assessment).first, !proposal.title.isEmpty else {
@@ -218,7 +219,8 @@ extension PlayPage {
     }
     if let outcome {
       let words =
-        outcome.outcome == .skipped ? "skipped: \(outcome.why ?? "no reason given")" : "left with an owner and a day"
+        outcome.outcome == .skipped
+        ? "skipped: \(outcome.why ?? "no reason given")" : "left with an owner and a due date"
       page.fact("Decided", [.text("\(glyphs.reached) \(words)", .good)])
     }
     return page

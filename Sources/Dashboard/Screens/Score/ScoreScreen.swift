@@ -174,7 +174,7 @@ struct BlindFacts {
     let people = account.people.filter { $0.isThere(on: assessment.day) }.map { person in
       (person.name ?? person.id) + (person.role.map { " (\(Wording.plain($0.rawValue)))" } ?? "")
     }
-    page.fact("People", [people.isEmpty ? .muted("nobody is named") : .text(Wording.list(people, atMost: 5))])
+    page.fact("People", [people.isEmpty ? .muted("no one is named") : .text(Wording.list(people, atMost: 5))])
     if let outcome = account.outcome?.name { page.fact("Wants", [.text(outcome)]) }
     use(&page)
     return page

@@ -46,7 +46,7 @@ struct TriageScreen: ScreenView {
       ("+2", "at the end of a line: two more reasons without an action"),
       (glyphs.attention, "before a reason: it calls for an answer today"),
       (glyphs.dash, "before a reason: to be seen to"),
-      (glyphs.reached, "before a reason: what answers it has an owner and a day, or it was dismissed"),
+      (glyphs.reached, "before a reason: what answers it has an owner and a due date, or it was dismissed"),
     ]
     return Legend.ofAccounts(glyphs, isList: true, first: own)
   }
@@ -254,7 +254,7 @@ extension Adoption.Action {
   /// `“Redo the plan”, Ana, 27 Nov`; what it lacks and that it is late are seen.
   func answer(on day: Day) -> [Span] {
     var spans: [Span] = [.muted("“\(words)”,"), owner.map { .muted(" \($0),") } ?? .text(" no owner,", .watch)]
-    guard let due else { return spans + [.text(" no day", .watch)] }
+    guard let due else { return spans + [.text(" no due date", .watch)] }
     let isLate = due < day
     spans.append(.muted(" \(Wording.day(due, at: day))" + (isLate ? "," : "")))
     return spans + (isLate ? [.text(" \(Wording.days(day - due)) late", .watch)] : [])
