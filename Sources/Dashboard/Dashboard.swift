@@ -112,7 +112,7 @@ public struct Dashboard: Sendable {
   /// For how long after a key press rows do not move.
   static let stillness = Duration.seconds(1)
   /// For how long after an arrival nothing about an account is saved: nobody has seen yet which one it is.
-  static let lookTakes = Duration.milliseconds(300)
+  package static let lookTakes = Duration.milliseconds(300)
   /// For how long a change is marked.
   static let newsLasts = Duration.seconds(5)
   /// For how long a notice is shown.

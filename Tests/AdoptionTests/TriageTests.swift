@@ -73,7 +73,7 @@ import Testing
         "x", sunday - 9,
         .actionScheduled(ActionFields(kind: "call", title: "Call them", owner: "ana", due: sunday - 3)))
     },
-    Example(key: "unowned", words: "no owner and no day: “Call them”", isSettledByAny: false) {
+    Example(key: "unowned", words: "no owner and no due date: “Call them”", isSettledByAny: false) {
       $0.entry("x", sunday - 9, .actionScheduled(ActionFields(kind: "call", title: "Call them")))
     },
     Example(key: "milestone", words: "milestone missed on 13 Nov: Second site live and 1 more", isSettledByAny: false) {

@@ -57,7 +57,7 @@ extension ScanWords {
     let figures = figures(of: outcome, active.outcomeMeasure)
     let (long, now) = ([dot] + figures, [dot, figures[0]])
     // The day of the measure and the day it is due by give way before the figures.
-    let short = [dot, figures[0]] + way(of: outcome)
+    let short = [dot, figures[0]] + way(of: outcome, active.outcomeMeasure)
     guard let borrowed else {
       return Said(label: "Outcome", forms: [long, short, now].map { [.init(name)] + $0 })
     }
@@ -79,8 +79,7 @@ extension ScanWords {
           .aside(" (\(date($0.on)))"),
         ]
       } ?? [.init("not measured yet", .watch)]
-    let way = way(of: outcome)
-    figures += measured == nil && !way.isEmpty ? [.aside(",")] + way : way
+    figures += way(of: outcome, measured)
     if outcome.target != nil, let by = outcome.by {
       let isLate = by < assessment.day && !isReached
       figures.append(isLate ? .init(", was due \(date(by))", .watch) : .aside(" by \(date(by))"))
@@ -89,11 +88,12 @@ extension ScanWords {
   }
 
   /// Where the measure began and is to end.
-  private func way(of outcome: Outcome) -> [Document.Phrase] {
+  private func way(of outcome: Outcome, _ measured: Assessment.OutcomeMeasure?) -> [Document.Phrase] {
     let from = outcome.baseline.map { [.aside(" from "), Document.Phrase(FigureText.trimmed($0))] } ?? []
     let unit = outcome.unit.map { " \($0)" } ?? ""
     let to = outcome.target.map { [.aside(" to "), Document.Phrase(FigureText.trimmed($0) + unit)] } ?? []
-    return from + to
+    let way = from + to
+    return measured == nil && !way.isEmpty ? [.aside(",")] + way : way
   }
 
   // MARK: - First value

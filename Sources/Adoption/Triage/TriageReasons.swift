@@ -114,9 +114,9 @@ struct TriageReasons {
       let late = next.due.map { day - $0 } ?? 0
       return reason(
         .overdueAction, "\(FigureText.days(late)) late: “\(next.words)”\(who)",
-        began: next.due.map { $0 + 1 }, step: "Finish it, or agree a new day", action: next, isAnswered: false)
+        began: next.due.map { $0 + 1 }, step: "Finish it, or agree a new date", action: next, isAnswered: false)
     case .unowned, .undated:
-      let lacks = [next.owner == nil ? "owner" : nil, next.due == nil ? "day" : nil].compactMap(\.self)
+      let lacks = [next.owner == nil ? "owner" : nil, next.due == nil ? "due date" : nil].compactMap(\.self)
       return reason(
         .openAction, "no \(lacks.joined(separator: " and no ")): “\(next.words)”",
         began: next.scheduledOn, step: "Say who does it and by when", action: next, isAnswered: false)

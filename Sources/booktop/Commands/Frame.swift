@@ -44,11 +44,11 @@ struct Frame: ParsableCommand {
       of: loaded, at: book.path, asOf: book.asOf)
     // An empty directory opens on the screen that begins a book.
     let opening = frame.dashboard.screen == .importing ? [] : screen.opening
-    for key in opening { frame.update(.key(KeyPress(key))) }
+    for key in opening { frame.press(key) }
     // Keys that lead to a screen are those of the table; what is set comes after them.
     frame.update(.preferences(PersonalConfig.config.preferences))
     if let scope = scope.scope { frame.update(.scope(scope)) }
-    for key in keys.split(separator: " ").map(String.init) { frame.update(.key(KeyPress(key))) }
+    for key in keys.split(separator: " ").map(String.init) { frame.press(key) }
     let grid = frame.dashboard.draw(columns: size.columns, rows: size.rows, symbols: appearance.symbols)
     switch format {
     case .text: try Output.print(grid.text + "\n")
@@ -65,6 +65,7 @@ private final class PrintedFrame: SynchronousEffects {
   var reading: BookReading
   var snapshot: Snapshot?
   private let path: String
+  private var now = Duration.zero
 
   /// Shows the book in the dashboard.
   init(_ dashboard: Dashboard, of loaded: LoadedBook, at path: String, asOf: AskedDay?) {
@@ -77,6 +78,13 @@ private final class PrintedFrame: SynchronousEffects {
     (reading.today, reading.load) = (nil, nil)
     self.reading = reading
     carryOut([.assess(on: nil)])
+  }
+
+  /// Presses a key and looks at what it brings before anything else is done.
+  func press(_ key: String) {
+    update(.key(KeyPress(key)))
+    now += Dashboard.lookTakes
+    update(.tick(now: now))
   }
 
   func record(_ decision: Decision, on day: Day) -> Dashboard.Event {
