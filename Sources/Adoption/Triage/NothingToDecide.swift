@@ -4,9 +4,24 @@ extension Portfolio {
   package func nothingToDecide(decidedToday: Int) -> String {
     let why =
       decidedToday == 0
-      ? "Nothing needs you: no account lacks anything."
+      ? "Nothing needs you: nothing is late, stalled or flagged."
       : "Nothing needs you any more: \(FigureText.count(decidedToday, "account")) decided today."
-    return [why, nextDeadline, nextReturn].compactMap(\.self).joined(separator: " ")
+    return [unjudged ?? why, nextDeadline, dueForReview, nextReturn].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// Of how many accounts nothing could have called for anybody; nil where something could, of each.
+  private var unjudged: String? {
+    let count = active.count { position in
+      assessments[position].stage.value == nil && assessments[position].active?.judgedRedFlags.isEmpty == true
+    }
+    guard count > 0 else { return nil }
+    return
+      "Nothing is known to need you: of \(FigureText.count(count, "account")) no stage and no red flag could be judged."
+  }
+
+  private var dueForReview: String? {
+    let due = active.count { NamedGroup.reviewDue.contains(assessments[$0], rules: book.rules) }
+    return due > 0 ? FigureText.count(due, "account is", "accounts are") + " due for review." : nil
   }
 
   private var nextDeadline: String? {
@@ -14,7 +29,7 @@ extension Portfolio {
       guard let deadline = assessments[position].active?.deadline, deadline.on >= day else { return nil }
       return (assessments[position].account.displayName, deadline)
     }
-    guard let next = coming.min(by: { $0.deadline.on < $1.deadline.on }) else { return "Nothing is due." }
+    guard let next = coming.min(by: { $0.deadline.on < $1.deadline.on }) else { return "No deadline is known." }
     return "Next is due: \(next.name), \(next.deadline.kind.words), \(FigureText.long(next.deadline.on))."
   }
 

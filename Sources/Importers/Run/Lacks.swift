@@ -12,7 +12,7 @@ extension MappingRun {
     .init(what: "ARR", cost: "nothing is sorted or summed by money", brings: "money"),
     .init(what: "renewal days", cost: "no renewal comes into sight", brings: "renewals"),
     .init(what: "weekly usage", cost: "no stage can be derived, and no decline is seen", brings: "usage"),
-    .init(what: "behaviours", cost: "nobody counts as activated by what they do", brings: "behaviours"),
+    .init(what: "behaviours", cost: "no one counts as activated by what they do", brings: "behaviours"),
     .init(what: "sessions", cost: "no habit is seen, and no stage above Activated", brings: "sessions"),
     .init(what: "seats", cost: "the share of seats in use is unknown", brings: "seats"),
     .init(
