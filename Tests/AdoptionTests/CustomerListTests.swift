@@ -26,7 +26,7 @@ import Testing
   @Test("A review, a touch and a team review of which the book holds none are not recorded, and not overdue")
   func triage() {
     let words = triage(Self.list())
-    #expect(words.contains("business review of month 12 was due 18 Oct, none recorded in this book"))
+    #expect(words.contains("business review of month 12, was due 18 Oct, none recorded in this book"))
     #expect(words.contains("no touch recorded in this book") && words.contains("no team review recorded"))
     #expect(!words.contains { $0.contains("overdue") || $0.contains("never") })
   }
@@ -38,7 +38,7 @@ import Testing
         $0.event(sunday - 300, .executiveBusinessReview, of: "b")
         $0.event(sunday - 300, .touch(Touch(mode: .human)), of: "b")
       })
-    #expect(words.contains("business review of month 12 35 d overdue"))
+    #expect(words.contains("business review of month 12, 35 d overdue"))
     #expect(words.contains("no touch recorded"))
   }
 

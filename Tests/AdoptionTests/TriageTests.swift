@@ -87,7 +87,7 @@ import Testing
       }
     },
     // Month 6 is due on 2026-12-02, ten days from now.
-    Example(key: "ebr", words: "business review of month 6 due in 10 d", isSettledByAny: false) {
+    Example(key: "ebr", words: "business review of month 6, due in 10 d", isSettledByAny: false) {
       $0.segment { $0.ebr = true }
     },
     // Weekly: the latest was nine days ago, so it was due two days ago.

@@ -149,7 +149,7 @@ struct TriageReasons {
       review.nextOn <= day + portfolio.book.rules.count(.attentionEBRDays)
     else { return nil }
     return reason(
-      .businessReview, "business review of month \(review.month) \(review.words(on: day))",
+      .businessReview, "business review of month \(review.month), \(review.words(on: day))",
       began: review.nextOn <= day ? review.nextOn : review.nextOn - portfolio.book.rules.count(.attentionEBRDays),
       step: "Hold the business review: \(review.theme.words)", orNextStep: false)
   }
