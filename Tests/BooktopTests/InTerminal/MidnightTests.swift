@@ -9,7 +9,7 @@ extension InTerminal {
     private static func zone(before seconds: Int) -> String {
       let now = Int(Date().timeIntervalSince1970) % 86_400
       let west = (now + seconds) % 86_400
-      return "X\(west / 3600):\(west / 60 % 60):\(west % 60)"
+      return "XXX\(west / 3600):\(west / 60 % 60):\(west % 60)"
     }
 
     /// The day at the upper right.

@@ -76,7 +76,7 @@ extension InTerminal {
     func atOnce() async throws {
       let book = try JournalBook()
       #expect(try await book.note("before").status == 0)
-      let terminal = try await Terminal([book.path])
+      let terminal = try await Terminal([book.path], environment: ["BOOKTOP_AUTHOR": "ana", "BOOKTOP_HOST": "desk"])
       try await terminal.wait(forText: "1 of 1")
       let other = open("\(book.path)/\(JournalBook.journal)", O_RDONLY | O_CLOEXEC)
       defer { close(other) }
