@@ -35,6 +35,12 @@ static const attr_t CURSES_ITALIC = A_ITALIC;
 static const unsigned long BYTES_HELD = FIONREAD;
 static const unsigned long WINDOW_SIZE = TIOCGWINSZ;
 
+#ifdef __linux__
+#include <sys/timerfd.h>
+static const int WALL_TIMER = TFD_CLOEXEC | TFD_NONBLOCK;
+static const int WALL_TIMER_AT = TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET;
+#endif
+
 // An enumeration in one C library and a number in another.
 static const int REAL_TIME = ITIMER_REAL;
 

@@ -1,5 +1,6 @@
 import Adoption
 package import Dashboard
+import JSONSchema
 import YAML
 
 // The keys about the Book's order and columns, about filters and reasons.
@@ -8,6 +9,8 @@ extension ConfigKey {
     "sort",
     "What the Book is sorted by: attention (risk first), or a column, with ascending or descending behind it. What you choose on screen is remembered for the book and counts.",
     example: "sort: attention", isDefault: true,
+    schema: .text.matching(
+      "^(?:\(([attention] + BookColumn.all.map(\.word)).joined(separator: "|")))(?: (?:ascending|descending))?$"),
     values: { [("sort", words(of: $0.preferences.sort))] }
   ) { member, reader in
     guard let text = reader.text(member, like: "arr descending") else { return }
@@ -43,6 +46,10 @@ extension ConfigKey {
     example: (["columns:"] + BookColumn.View.allCases.map { "  \($0.word): \(listed($0.columns.map(\.word)))" })
       .joined(separator: "\n"),
     isDefault: true,
+    schema: .object(
+      BookColumn.View.allCases.map { view in
+        .possible(view.word, "Its columns.", .listOrOne(.word(BookColumn.all.map(\.word))))
+      }, isOpen: false),
     values: { config in
       BookColumn.View.allCases.map { view in
         ("columns.\(view.word)", listed((config.preferences.columns[view] ?? view.columns).map(\.word)))
@@ -79,6 +86,7 @@ extension ConfigKey {
     "filters",
     "Filters with names, listed with the groups of every book. One that you save for a book goes before its namesake.",
     example: "filters:\n  late enterprise: \"segment:enterprise due<0\"",
+    schema: .map(of: .filter),
     values: { config in config.preferences.filters.map { ("filters.\($0.name)", $0.text) } }
   ) { member, reader in
     for filter in reader.members(member, like: "late: \"due<0\"") {
@@ -98,6 +106,11 @@ extension ConfigKey {
     example: (["reasons:"] + PresetReasons.allCases.map { "  \($0.rawValue): \(listed(PresetReasons.usual))" })
       .joined(separator: "\n"),
     isDefault: true,
+    schema: .object(
+      PresetReasons.allCases.map {
+        .optional($0.rawValue, "The reasons of the form.", .listOrOne(.reason, from: 0, to: 9))
+      },
+      isOpen: false),
     values: { config in
       PresetReasons.allCases.map {
         ("reasons.\($0.rawValue)", listed(config.preferences.reasons[$0] ?? PresetReasons.usual))

@@ -1,5 +1,6 @@
 import Adoption
 import Dashboard
+import JSONSchema
 import YAML
 
 // The key about keys.
@@ -14,7 +15,7 @@ extension ConfigKey {
         # app.suspend: []
         # book:
         #   view.next: tab
-      """, isDefault: true,
+      """, isDefault: true, schema: schemaOfKeys,
     values: { config in
       let bindings = config.preferences.keys
       return [("keys.preset", bindings.preset.rawValue)]
@@ -27,6 +28,19 @@ extension ConfigKey {
     var places: [YAMLPlace] = []
     for member in members { read(member, on: nil, &places, &reader) }
     reportClashes(places, &reader)
+  }
+
+  /// Which screens a command is on is said; whether two want one key is not.
+  private static var schemaOfKeys: Schema {
+    let preset = Property.possible("preset", "The keys to start from.", .word(of: KeyPreset.self))
+    let commands = Commands.all.map { Property.optional($0.id, "\($0.words).", .pressed) }
+    let screens = Dashboard.Screen.allCases.map { screen in
+      let own = Commands.all.filter { $0.screens.contains(screen) }
+      return Property.possible(
+        screen.id, "Keys on the screen \(screen.words) only.",
+        .object(own.map { .optional($0.id, "", .pressed) }, isOpen: false))
+    }
+    return .object([preset] + commands + screens, isOpen: false)
   }
 
   private static func path(of line: KeyBindings.Line) -> String {

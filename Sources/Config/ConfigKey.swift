@@ -1,6 +1,7 @@
 import Adoption
 import Canvas
 import Dashboard
+import JSONSchema
 import YAML
 
 /// A key that a config can have. All that is said of it comes from this table: how it is read, what `booktop config` lists,
@@ -14,13 +15,15 @@ public struct ConfigKey: Sendable {
   public let example: String
   /// Whether the example is what holds without the key.
   public let isDefault: Bool
+  /// What its value may be, in the strict form: what the reader takes beside it is not said.
+  let schema: Schema
   /// Reads the value.
   let read: @Sendable (YAMLNode.Member, inout ConfigReader) -> Void
   /// What holds, by name, where a config says or does not say so; a name that is neither set nor usual is left out.
   let values: @Sendable (Config) -> [(name: String, value: String)]
 
   init(
-    _ name: String, _ meaning: String, example: String, isDefault: Bool = false,
+    _ name: String, _ meaning: String, example: String, isDefault: Bool = false, schema: Schema,
     values: @escaping @Sendable (Config) -> [(name: String, value: String)],
     read: @escaping @Sendable (YAMLNode.Member, inout ConfigReader) -> Void
   ) {
@@ -28,6 +31,7 @@ public struct ConfigKey: Sendable {
     self.meaning = meaning
     self.example = example
     self.isDefault = isDefault
+    self.schema = schema
     self.read = read
     self.values = values
   }
@@ -39,11 +43,13 @@ public struct ConfigKey: Sendable {
 
   /// A key with one text.
   private static func plain(
-    _ name: String, _ meaning: String, example: String, usual: String,
+    _ name: String, _ meaning: String, example: String, usual: String, schema: Schema = .filledWord,
     _ path: any WritableKeyPath<Config, String?> & Sendable,
     check: @escaping @Sendable (String) -> String? = { _ in nil }
   ) -> ConfigKey {
-    ConfigKey(name, meaning, example: "\(name): \(example)", values: { [(name, $0[keyPath: path] ?? usual)] }) {
+    ConfigKey(
+      name, meaning, example: "\(name): \(example)", schema: schema, values: { [(name, $0[keyPath: path] ?? usual)] }
+    ) {
       member, reader in
       guard let text = reader.text(member, like: example) else { return }
       if let problem = check(text) {
@@ -69,12 +75,13 @@ public struct ConfigKey: Sendable {
   private static let scope = plain(
     "scope",
     "The part of the book that the dashboard shows: a filter. What you choose on screen is remembered for the book and counts.",
-    example: "csm:me", usual: "the whole book", \.preferences.scope
+    example: "csm:me", usual: "the whole book", schema: .filter, \.preferences.scope
   ) { AccountFilter($0, me: "").problems.first }
 
   private static let theme = ConfigKey(
     "theme", "The colours: terminal (your own sixteen), or a base16 or base24 scheme by its name or path.",
-    example: "theme: terminal", isDefault: true, values: { [("theme", $0.theme ?? Theme.terminal.name)] }
+    example: "theme: terminal", isDefault: true, schema: .filledWord,
+    values: { [("theme", $0.theme ?? Theme.terminal.name)] }
   ) { member, reader in
     guard let text = reader.text(member, like: "nord") else { return }
     reader.reading.config.theme = text == Theme.terminal.name ? nil : text
@@ -83,7 +90,7 @@ public struct ConfigKey: Sendable {
   private static let colours = ConfigKey(
     "colours",
     "How many colours are used: true, 256, 16, 8 or mono. Without it what the terminal has, and mono with NO_COLOR.",
-    example: "colours: 256",
+    example: "colours: 256", schema: .colours,
     values: { config in
       [("colours", Tier.words.first { $0.value == config.colours }?.key ?? "what the terminal has")]
     }
@@ -95,7 +102,7 @@ public struct ConfigKey: Sendable {
 
   private static let dayOrder = ConfigKey(
     "day_order", "What comes first in days such as 3/4: dmy (3 April) or mdy (4 March). Without it you are asked.",
-    example: "day_order: dmy",
+    example: "day_order: dmy", schema: .word(of: DayOrder.self),
     values: { [("day_order", $0.dayOrder?.rawValue ?? "you are asked")] }
   ) { member, reader in
     let words = DayOrder.allCases.map { ($0.rawValue, $0) }
@@ -108,6 +115,7 @@ public struct ConfigKey: Sendable {
     "working_days",
     "The days on which you work: what is proposed is due on one of them. Without it those of book.json.",
     example: "working_days: [monday, tuesday, wednesday, thursday]",
+    schema: .listOrOne(.word(WorkingDays.Weekday.allCases.flatMap { [$0.rawValue, String($0.rawValue.prefix(3))] })),
     values: { config in
       let days = config.workingDays?.weekdays.map(\.rawValue)
       return [("working_days", days.map(listed) ?? "as book.json says")]

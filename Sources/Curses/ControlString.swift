@@ -67,6 +67,21 @@ struct Paste {
     if bytes.count < KeyDecoder.longestPaste { bytes.append(byte) }
   }
 
-  /// What was pasted, with its line ends as line feeds; terminals send a carriage return for each.
-  var text: String { String(decoding: bytes.map { $0 == 13 ? 10 : $0 }, as: UTF8.self) }
+  /// What was pasted, with its line ends as line feeds; terminals send a carriage return for each. That the window lost or
+  /// got the focus meanwhile is no part of it.
+  var text: String {
+    var text: [UInt8] = []
+    var rest = bytes[...]
+    while let byte = rest.first {
+      if Self.reports.contains(where: rest.starts) {
+        rest = rest.dropFirst(3)
+      } else {
+        text.append(byte == 13 ? 10 : byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static let reports = [Array("\u{1B}[I".utf8), Array("\u{1B}[O".utf8)]
 }

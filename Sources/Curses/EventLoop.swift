@@ -22,6 +22,9 @@ public enum Input: Hashable, Sendable {
   case timeout
 }
 
+/// Whether the other end is gone.
+private func isLost(_ file: pollfd) -> Bool { file.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 }
+
 /// Waits for everything at once: keys, signals, descriptors and time, in one system call and without waking up in between.
 ///
 /// Nothing else ever waits for what the terminal sends: its bytes are read when they are there, and what is not whole is kept.
@@ -50,6 +53,8 @@ public final class EventLoop {
       var files = ([STDIN_FILENO, screen.signals?.readEnd ?? -1] + descriptors).map {
         pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
+      // Of what is written to nothing is awaited but its loss: it may be another terminal.
+      files.append(pollfd(fd: STDOUT_FILENO, events: 0, revents: 0))
       let until = [deadline, decoder.deadline].compactMap(\.self).min()
       let ready = poll(&files, nfds_t(files.count), Self.milliseconds(until.map { $0 - now }))
       let inputs = collect(ready > 0 ? files : [])
@@ -61,20 +66,20 @@ public final class EventLoop {
   private var now: Duration { ContinuousClock.now - start }
 
   private func collect(_ files: [pollfd]) -> [Input] {
-    var inputs: [Input] = []
+    var inputs: [Input] = files.last.map { isLost($0) } == true ? [.hangup] : []
     if files.count > 1, files[1].revents != 0 { inputs += signalInputs() }
     let terminal = files.first?.revents ?? 0
     var keys: [Key] = []
     if terminal != 0 {
       let bytes = readTerminal()
       keys = decoder.feed(bytes, at: now)
-      if terminal & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 || bytes.isEmpty && isAtEnd { inputs.append(.hangup) }
+      if files.first.map({ isLost($0) }) == true || bytes.isEmpty && isAtEnd { inputs.append(.hangup) }
     } else {
       // Only while nothing is there: on a busy machine the rest may have been waiting for longer than its time.
       keys = decoder.settle(at: now)
     }
     inputs += keys.map { .key($0) }
-    inputs += files.dropFirst(2).filter { $0.revents != 0 }.map { .readable($0.fd) }
+    inputs += files.dropFirst(2).dropLast().filter { $0.revents != 0 }.map { .readable($0.fd) }
     return inputs
   }
 
@@ -116,13 +121,20 @@ extension EventLoop {
   ///
   /// Keys that mean signals are that program's: an interrupt does not end this one, and a stop stops both together, so
   /// that the shell can make both go on. What else ends this program is passed on to the process that `body` names, which
-  /// has the terminal; then this one ends after it.
-  public func lendTerminal<Result>(_ body: (_ started: (Int32) -> Void) -> Result) -> Result {
+  /// has the terminal; then this one ends after it. The loss of the terminal ends both, also where no signal tells of it.
+  ///
+  /// - Parameter beside: Runs what watches the terminal on a thread of its own.
+  public func lendTerminal<Result>(
+    beside: (@escaping @Sendable () -> Void) -> Void, _ body: (_ started: (Int32) -> Void) -> Result
+  ) -> Result {
     screen.suspend()
     ignoreSignal(SIGINT)
     ignoreSignal(SIGQUIT)
     setDefaultAction(SIGTSTP)
+    let watch = LossWatch()
+    if let watch { beside { watch.run() } }
     let result = body { SignalPipe.passOn(to: $0) }
+    watch?.end()
     SignalPipe.passOn(to: nil)
     for number in [SIGINT, SIGQUIT, SIGTSTP] { SignalPipe.catchSignal(number) }
     if Self.endAskedFor == nil { screen.resume() }

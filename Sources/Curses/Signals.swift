@@ -42,6 +42,8 @@ private let end = Atomic<Int32>(0)
 private let continuations = Atomic<Int32>(0)
 /// A process that has the terminal for a while; 0 while none has.
 private let borrower = Atomic<Int32>(0)
+/// How often it was looked whether the end has come.
+private let looks = Atomic<Int32>(0)
 /// Whether the main thread is where a terminal that takes nothing may hold it up.
 private let isAtTerminal = Atomic<Bool>(false)
 nonisolated(unsafe) private var mainThread = pthread_self()
@@ -78,6 +80,7 @@ struct SignalPipe {
     readEnd = ends[0]
     writeEnd.store(ends[1], ordering: .relaxed)
     end.store(0, ordering: .relaxed)
+    looks.store(0, ordering: .relaxed)
     continuations.store(0, ordering: .relaxed)
     borrower.store(0, ordering: .relaxed)
     isAtTerminal.store(false, ordering: .relaxed)
@@ -159,6 +162,13 @@ private func takeNote(_ number: Int32) {
 
 /// Ends the program where the terminal holds it up; elsewhere it goes on to its end by itself.
 private func endWhereHeldUp() {
+  let process = borrower.load(ordering: .sequentiallyConsistent)
+  if process > 0, end.load(ordering: .relaxed) == SIGHUP,
+    looks.wrappingAdd(1, ordering: .relaxed).newValue >= mostLooks
+  {
+    // Without a terminal an editor that does not end by itself would stay for ever, and this program with it.
+    kill(process, SIGKILL)
+  }
   // In another thread the main one would still be writing.
   guard pthread_equal(pthread_self(), mainThread) != 0 else {
     pthread_kill(mainThread, SIGALRM)
@@ -169,6 +179,9 @@ private func endWhereHeldUp() {
 
 /// Tells a process that has the terminal to end. What it makes of SIGUSR1 and its like nobody knows.
 private func passEnd(_ number: Int32, to process: pid_t) { kill(process, number == SIGHUP ? SIGHUP : SIGTERM) }
+
+/// With the times below some 0.8 seconds for an editor to keep what it has.
+private let mostLooks: Int32 = 10
 
 /// Asks for SIGALRM after so many microseconds and then again and again; 0 asks for none.
 private func setTimer(first: Int, then: Int) {

@@ -5,15 +5,17 @@
 
 What is good validates: the sample data, a synthetic book, the reports, the built-in mappings, and all that an import of each
 fixture writes. What is bad does not: every key of every kind of record is tried with values of every kind, and the schema has
-to refuse each that `booktop check` (or the reader of mappings) calls wrong, and no other. Where booktop reads more than the
+to refuse each that `booktop check` (or the reader of mappings, or of the config) calls wrong, and no other. Where booktop reads more than the
 strict form (a number as text, a word in capitals, a blank text), the strict form of the same value has to validate. Without
-jsonschema it says so and ends with 0; without PyYAML mappings are left out.
+jsonschema it says so and ends with 0; without PyYAML mappings and the
+config are left out.
 """
 import concurrent.futures
 import copy
 import itertools
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -30,7 +32,7 @@ except ImportError:
 
 program = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".build/debug/booktop").resolve()
 root = pathlib.Path(__file__).resolve().parents[2]
-KINDS = ["account", "usage", "event", "book", "journal", "mapping", "report"]
+KINDS = ["account", "usage", "event", "book", "journal", "mapping", "config", "report"]
 FOLDERS = {"account": "accounts", "usage": "usage", "event": "events", "journal": "journal"}
 failures = []
 counts = {"good": 0, "tried": 0, "refused": 0}
@@ -439,6 +441,64 @@ def mappings(scratch):
         compare("mapping", ".".join(map(str, path)), mapping, value, lambda other, path=path, base=base: changed(base, path, other), each)
 
 
+# The config
+
+
+CONFIG = {
+    "book": "b", "author": "a", "csm": "c", "scope": "csm:me", "theme": "nord", "colours": 256, "sort": "arr", "columns": {"scrum": ["name"]},
+    "filters": {"f": "due<0"}, "reasons": {"snooze": ["r"]}, "day_order": "dmy", "working_days": ["monday"],
+    "keys": {"preset": "vim", "decide.note": ["f9"], "book": {"view.next": ["f8"]}, "help": {"app.quit": "f7"}}}
+FILTERS = [
+    "stge:x", "stage:adopted", "stage:adoptd", "-stage:embedded | is:blind", "due<0", "due<", "due<>0", "due<x", "arr>50k", "arr>=1.5m", "arr:none",
+    "touch>2w", "arr>2w", "csm<3", "csm:\"ana lima\"", "\"a:b\"", "a\"b:c\"", "a:b", ":x", "-:x", "a|b:c", "a | ", "depth>30%", "no:", "x<y", "STAGE:Adopted"]
+PRESSED = [
+    "n", "G", "ctrl-o", "Ctrl-O", "ctrl-i", "ctrl-[", "ctrl-\\", "alt-x", "alt- ", "shift-tab", "shift-space", "ctrl-space", "f5", "f63", "f64", "pagedwn", "page-down",
+    "ctrl-alt-delete", "hyper-x", "ctrl-1", "é", "\t", ["n", "ctrl-o"], ["n", ["x"]], [7], 7, 12]
+OWN_VALUES = {
+    "scope": FILTERS, "filters.f": FILTERS, "sort": ["arr descending", "arr up", "attention", "arr ascending x", "Renewal"], "columns.scrum": [["name", "nme"]],
+    "reasons.snooze": [["r"] * 9, ["r"] * 10, "a\x1bb", "\u202eb", "\u200b", "r" * 4000, "r" * 4001], "colours": ["256", 255, 16],
+    "working_days": [["mon", "tuesday"], "friday", ["tuseday"], ["Sunday"]], "keys.decide.note": PRESSED, "keys.book.view.next": PRESSED[:6]}
+
+
+def config(scratch):
+    if yaml is None:
+        print("schemas: the config skipped, as Python has no yaml")
+        return
+    expect_valid("config", with_text_keys(yaml.safe_load(run("config", "--example").stdout)), "the example of the config")
+    expect_valid("config", with_text_keys(yaml.safe_load(run("keys", "--preset", "emacs").stdout)), "a whole key map")
+    expect_valid("config", CONFIG, "the config of these tests")
+
+    def names(base, path=()):
+        for key, value in [*base.items(), ("key_of_my_own", None)]:
+            yield (*path, key)
+            if isinstance(value, dict):
+                yield from names(value, (*path, key))
+
+    tried = []
+    for path in [*names(CONFIG), ("keys", "help", "decide.note"), ("columns", "ebr"), ("reasons", "skip")]:
+        schema = SCHEMAS["config"]
+        for step in path:
+            schema = schema.get("properties", {}).get(step, {})
+        own = OWN_VALUES.get(".".join(path), []) + (words(schema)[:6] if path[0] != "keys" or path[-1] == "preset" else [])
+        # A run of booktop each, so there are fewer values than for records.
+        values = [None, True, "", "x", 3.5, [], ["x"], [""], [[]], {}, {"x": "y"}, {"x": None}] if path[-1] != "key_of_my_own" else ["x"]
+        tried += [(path, value, changed(CONFIG, path, value)) for value in [MISSING, *values, *own]]
+
+    def is_wrong(number, record):
+        file = scratch / f"config-{number}.yaml"
+        file.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False))
+        findings = json.loads(run("config", "--config", file, "--format", "json").stdout)["findings"]
+        # What goes across keys no schema says.
+        return any(not re.search("has no key any more|: the first has it|no key ends booktop", each) for each in findings)
+
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        wrong = list(pool.map(is_wrong, range(len(tried)), (record for _, _, record in tried)))
+    if not any(wrong):
+        fail("the reader of the config finds nothing wrong")
+    for (path, value, record), each in zip(tried, wrong):
+        compare("config", ".".join(path), record, value, lambda other, path=path: changed(CONFIG, path, other), each)
+
+
 def main():
     ids = {schema["$id"] for schema in SCHEMAS.values()}
     if len(ids) != len(KINDS):
@@ -453,6 +513,7 @@ def main():
         bad_rules(scratch)
         bad_reports(report)
         mappings(scratch)
+        config(scratch)
     for words_ in failures[:200]:
         print("schemas:", words_)
     print(f"schemas: {counts['good']} good records, {counts['tried']} tries, {counts['refused']} of them refused, {len(failures)} failures")

@@ -38,6 +38,9 @@ package enum NumberField: String, CaseIterable, Sendable {
     }
   }
 
+  /// The letters that may stand behind a number.
+  var units: String { areDays ? "dwkm%" : "km%" }
+
   /// The account's value; nil is unknown.
   func value(_ assessment: Assessment) -> Double? {
     let active = assessment.active

@@ -53,6 +53,14 @@ extension KeyPress {
     return KeyPress(key)
   }
 
+  /// A regular expression, as ECMA-262 has them, of the keys as key maps spell them. `written` takes other names, too.
+  package static var pattern: String {
+    let named = names.filter { $0 != "space" }.joined(separator: "|")
+    let single = "[^\\u0000-\\u001F\\u007F-\\u009F]"
+    return "^(?:\(single)|(?:ctrl-)?(?:alt-)?(?:(?:shift-)?(?:\(named)|f(?:[1-9]|[1-5][0-9]|6[0-3]))|space)"
+      + "|ctrl-[a-hj-ln-z\\\\\\]^_]|alt-(?! )\(single))$"
+  }
+
   private static let expected = "a key such as n, G, /, f5, enter, page-down, ctrl-n or alt-x"
 
   private static func begins(_ text: Substring, _ name: String) -> Bool {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BookDirectory
+import Config
 import Importers
 import JSONSchema
 import Reports
@@ -10,12 +11,12 @@ struct SchemaCommand: ParsableCommand {
     commandName: "schema", abstract: "Print the JSON Schema of a kind of record, for editors and pipelines.",
     discussion: """
       JSON Schema 2020-12 of one record: an account, a week of usage, an event, book.json, an entry of the journal, a mapping \
-      of the importers, or the JSON report. It says what a strict reading accepts; check says what goes across records.
+      of the importers, your config, or the JSON report. It says what a strict reading accepts; check says what goes across records.
       """)
 
   /// What has a schema, in the order of the help.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case account, usage, event, book, journal, mapping, report
+    case account, usage, event, book, journal, mapping, config, report
 
     var document: SchemaDocument {
       switch self {
@@ -25,12 +26,13 @@ struct SchemaCommand: ParsableCommand {
       case .book: BookSchemas.book
       case .journal: BookSchemas.journal
       case .mapping: MappingSchema.document
+      case .config: ConfigSchema.document
       case .report: ReportSchema.document
       }
     }
   }
 
-  @Argument(help: "What it is of: account, usage, event, book, journal, mapping or report.")
+  @Argument(help: "What it is of: account, usage, event, book, journal, mapping, config or report.")
   var kind: Kind
 
   func run() throws { try Output.print(kind.document.text) }

@@ -39,7 +39,9 @@ final class TerminalSession: @MainActor EffectInterpreter {
   private var nextPoll: Duration?
   /// When a decision ahead of the clock begins to count; nil while there is none, and nothing waits.
   private var nextMoment: Duration?
-  private var today = Today.day
+  var today = Today.day
+  /// Rings when the day ends: at midnight where the person is, and when the clock is set.
+  let dayEnd = ClockAlarm()
   private var isOver = false
   /// Whether something happened that the screen may show. What concerns others, such as a file beside the book, costs no drawing.
   private var mustPaint = true
@@ -101,12 +103,12 @@ final class TerminalSession: @MainActor EffectInterpreter {
       handle(.message(trouble))
       nextPoll = now + Self.pollInterval
     }
+    setDayEnd()
     while !isOver {
       let descriptors = [
         loading.descriptor, watch.descriptor, saving.descriptor, importing.descriptor, configWatch?.descriptor ?? -1,
-      ].filter {
-        $0 >= 0
-      }
+        dayEnd.descriptor,
+      ].filter { $0 >= 0 }
       let inputs = input.wait(for: descriptors, timeout: timeout)
       pass(to: now)
       take(inputs)
@@ -131,7 +133,7 @@ final class TerminalSession: @MainActor EffectInterpreter {
   /// For tests alone: `BOOKTOP_CLOCK_RATE=60` makes a second a minute for the clock of a review.
   private static var clockRate: Double { Environment["BOOKTOP_CLOCK_RATE"].flatMap(Double.init) ?? 1 }
 
-  private var now: Duration { SuspendingClock.now - start }
+  var now: Duration { SuspendingClock.now - start }
 
   /// Stops until the shell lets it go on.
   private func stop() {
@@ -142,7 +144,8 @@ final class TerminalSession: @MainActor EffectInterpreter {
 
   /// How long nothing may happen before something is due; nil while nothing is.
   private var timeout: Duration? {
-    guard let due = [dashboard.wakeup, settling?.due, nextPoll, nextMoment].compactMap(\.self).min() else { return nil }
+    guard let due = [dashboard.wakeup, settling?.due, nextPoll, nextMoment, untilDayEnd].compactMap(\.self).min()
+    else { return nil }
     return max(.zero, due - now)
   }
 
@@ -177,6 +180,9 @@ final class TerminalSession: @MainActor EffectInterpreter {
     case .readable(saving.descriptor): if let answer = saving.answer() { handle(answer) }
     case .readable(importing.descriptor): importing.events().forEach(handle)
     case .readable(configWatch?.descriptor ?? -1): if configWatch?.drain() == true { readConfigAgain() }
+    case .readable(dayEnd.descriptor):
+      dayEnd.quiet()
+      setDayEnd()
     case .readable(watch.descriptor): if watch.drain() { settle() }
     case .signal(let signal): take(signal)
     case .readable, .timeout: break
@@ -205,13 +211,6 @@ final class TerminalSession: @MainActor EffectInterpreter {
   func handle(_ event: Dashboard.Event) {
     mustPaint = true
     update(event)
-  }
-
-  /// A dashboard left open overnight shows the new day as soon as someone touches it. No timer waits for midnight.
-  private func loadIfNewDay() {
-    guard Today.day != today else { return }
-    today = Today.day
-    loading.load()
   }
 
   /// Looks by itself where the system tells nothing of changes.
@@ -318,14 +317,18 @@ extension TerminalSession {
       switch ownConfig ?? BookFile(path, below: directory) {
       case nil: "\(path) is not a file of the book, so it was not opened."
       case let file?:
-        input.lendTerminal { Editor(environment: { Environment[$0] }).open(file, at: line, started: $0) }
+        input.lendTerminal(beside: SystemThread.start) {
+          Editor(environment: { Environment[$0] }).open(file, at: line, started: $0)
+        }
       }
     return [.resize(columns: screen.size.columns, rows: screen.size.rows)] + (trouble.map { [.message($0)] } ?? [])
   }
 
   /// Opens a text in the person's editor, then shows the screen anew.
   func write(_ text: String) -> [Dashboard.Event] {
-    let (text, trouble) = input.lendTerminal { Editor(environment: { Environment[$0] }).write(text, started: $0) }
+    let (text, trouble) = input.lendTerminal(beside: SystemThread.start) {
+      Editor(environment: { Environment[$0] }).write(text, started: $0)
+    }
     return [.resize(columns: screen.size.columns, rows: screen.size.rows), .written(text)]
       + (trouble.map { [.message($0)] } ?? [])
   }

@@ -4,7 +4,7 @@ import Testing
 struct SchemaCommandTests {
   @Test(
     "Each kind is printed as JSON with its name, the same every time",
-    arguments: ["account", "usage", "event", "book", "journal", "mapping", "report"])
+    arguments: ["account", "usage", "event", "book", "journal", "mapping", "config", "report"])
   func kinds(_ kind: String) async throws {
     let outcome = try await Program.run(["schema", kind])
     #expect(outcome.status == 0 && outcome.words == "" && outcome.text.hasSuffix("}\n"))

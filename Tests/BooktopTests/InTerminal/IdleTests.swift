@@ -8,11 +8,14 @@
     struct IdleTests {
       @Test(
         "While nothing happens the program does nothing: no wake-up, no byte, on any screen",
-        arguments: ["", "2", "\r", "6", "?", "/a"])
-      func silence(keys: String) async throws {
+        arguments: [
+          ("", "2026-11-18"), ("2", "2026-11-18"), ("\r", "2026-11-18"), ("6", "2026-11-18"), ("?", "2026-11-18"),
+          ("/a", "2026-11-18"), ("", ""),
+        ])
+      func silence(keys: String, today: String) async throws {
         let book = try ScratchFolder()
         for (name, text) in CleanBook.files() { try book.write(text, to: "book/\(name)") }
-        let terminal = try await Terminal([book.path + "/book"])
+        let terminal = try await Terminal([book.path + "/book"], environment: ["BOOKTOP_TODAY": today])
         try await terminal.wait(forText: "1 of 1")
         try await terminal.type(keys)
         let pid = try #require(terminal.pid)

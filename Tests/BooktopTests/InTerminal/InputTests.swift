@@ -77,6 +77,34 @@ extension InTerminal {
       try await terminal.wait(forText: "of 45", "? help")
     }
 
+    @Test(
+      "That the window gets or loses the focus is no key, in a list, a prompt, a form and a paste; without it data is refreshed"
+    )
+    func focus() async throws {
+      let book = try ScratchFolder()
+      for (name, text) in CleanBook.files(["acme", "bolt", "cora"]) { try book.write(text, to: "book/\(name)") }
+      let terminal = try await Terminal([book.path + "/book"])
+      let (gained, lost) = ("\u{1B}[I", "\u{1B}[O")
+      try await terminal.wait(forText: "1 of 3")
+      try await terminal.wait(forText: "Enter open")
+      for report in [lost, gained, gained, lost] { try await terminal.type(report) }
+      try book.write(CleanBook.account("cora", name: "Cora Unseen"), to: "book/accounts/cora.json")
+      try await terminal.wait(forText: "Cora Unseen")
+      #expect(try await terminal.screen.contains("1 of 3"))
+      try await terminal.type("j\(gained)/b\(lost)o\(gained)")
+      try await terminal.wait(forText: "/ bo", "1 match")
+      try await terminal.press("Escape")
+      try await terminal.wait(forText: "2 of 3")
+      try await terminal.type("\(lost)n")
+      try await terminal.wait(forText: "Note is missing.")
+      try await terminal.type("to\(lost)ld \u{1B}[200~b\(gained)y \(lost)\u{1B}[201~\(gained)phone")
+      try await terminal.wait(forText: "Enter saves: note “told by phone”")
+      // Not a letter is lost where a report comes in pieces either.
+      try await terminal.type("\u{1B}[")
+      try await terminal.type("I!")
+      try await terminal.wait(forText: "Enter saves: note “told by phone!”")
+    }
+
     @Test("A paste whose end comes in two pieces is whole; one without end is closed after a pause, and said so")
     func paste() async throws {
       let terminal = try await Terminal([Program.sample])

@@ -1,3 +1,4 @@
+import Foundation
 import TestFolders
 import Testing
 
@@ -42,6 +43,52 @@ extension InTerminal {
       try await terminal.press("1", "g")
       let wanted = try await frame("", 100, 30)
       try await terminal.wait(for: "the frame of 100×30:\n\(wanted)") { belowTheBar($0) == wanted }
+    }
+
+    @Test("Two hundred sizes in a moment, between 1×1 and 300×80, end at the frame of the last and lose nothing typed")
+    func dragged() async throws {
+      let book = try ScratchFolder(CleanBook.files())
+      let keys = ["n", "half a thought"]
+      let terminal = try await Terminal([book.path], size: (300, 80))
+      let fresh = try await Terminal([book.path], size: (110, 33))
+      for each in [terminal, fresh] {
+        try await each.wait(forText: "1 of 1")
+        try await each.type(keys[0])
+        try await each.wait(forText: "Note is missing.")
+        try await each.type(keys[1])
+        try await each.wait(forText: "note “half a thought”")
+      }
+      let down = (0..<100).map { (300 - $0 * 299 / 99, 80 - $0 * 79 / 99) }
+      var steps: [String] = []
+      for (columns, rows) in down + down.reversed() + [(110, 33)] {
+        steps += ["resize-window", "-x", "\(columns)", "-y", "\(rows)", ";"]
+      }
+      // What is typed meanwhile is kept as well.
+      let half = steps.count / 12 * 6
+      _ = try await terminal.tmux(Array(steps[..<half]) + ["send-keys", "-l", ", whole"])
+      _ = try await terminal.tmux(Array(steps[half...].dropLast()))
+      try await fresh.type(", whole")
+      let wanted = lines(try await fresh.wait(forText: "note “half a thought, whole”"))
+      try await terminal.wait(for: "the same frame") { lines($0) == wanted }
+    }
+
+    @Test("The frame of a new size comes at once, while a decision waits to be saved")
+    func atOnce() async throws {
+      let book = try JournalBook()
+      #expect(try await book.note("before").status == 0)
+      let terminal = try await Terminal([book.path], environment: ["BOOKTOP_AUTHOR": "ana", "BOOKTOP_HOST": "desk"])
+      try await terminal.wait(forText: "1 of 1")
+      let other = open("\(book.path)/\(JournalBook.journal)", O_RDONLY | O_CLOEXEC)
+      defer { close(other) }
+      #expect(flock(other, LOCK_EX) == 0)
+      try await terminal.press("n")
+      try await terminal.wait(forText: "Note is missing.")
+      try await terminal.type("waits")
+      try await terminal.wait(forText: "Enter saves: note “waits”")
+      try await terminal.press("Enter")
+      try await terminal.resize(100, 30)
+      let screen = try await terminal.wait(for: "the frame") { lines($0).count == 30 }
+      #expect(!screen.contains("Saved for") && !screen.contains("another program has held"))
     }
 
     private func frame(_ keys: String, _ columns: Int, _ rows: Int) async throws -> [String] {

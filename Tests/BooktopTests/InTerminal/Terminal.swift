@@ -90,7 +90,11 @@ final class Terminal {
 
   /// Asks the terminal's server for something and returns its answer.
   @discardableResult
-  func tmux(_ arguments: String...) async throws -> String {
+  func tmux(_ arguments: String...) async throws -> String { try await tmux(arguments) }
+
+  /// The same.
+  @discardableResult
+  func tmux(_ arguments: [String]) async throws -> String {
     try Program.runAtOnce(
       ["-u", "-L", String(socket)] + arguments, in: scratch.path, environment: ["LANG": "C.UTF-8"], program: Self.tmux
     ).text

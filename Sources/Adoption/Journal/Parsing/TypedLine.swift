@@ -72,6 +72,10 @@ package enum TypedLine {
     return text
   }
 
+  /// A regular expression, as ECMA-262 has them, of texts of one line that are taken as they are, by `longest` apart.
+  package static let pattern =
+    #"^(?=.*[^\s\u00AD\u200B-\u200D\u2060\uFEFF])[^\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFFD]*$"#
+
   private static func trimmed(_ text: Substring) -> Substring {
     var rest = text.drop(while: \.isWhitespace)
     while rest.last?.isWhitespace == true { rest.removeLast() }
