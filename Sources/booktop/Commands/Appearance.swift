@@ -43,7 +43,8 @@ struct Appearance: ParsableArguments {
     try folders.theme(named: name.contains("/") ? PersonalConfig.file?.resolved(name) ?? name : name)
   }
 
-  private static var folders: ThemeFolders {
+  /// Where themes are looked for, those of the user first.
+  static var folders: ThemeFolders {
     ThemeFolders(Environment.userThemeFolders + DefaultDirectory.themeFolders)
   }
 
