@@ -22,6 +22,12 @@ struct Appearance: ParsableArguments {
   @Flag(help: "Draw lines, bars and charts with ASCII alone, for terminals and fonts without more.")
   var ascii = false
 
+  @Flag(
+    name: .customLong("linear"),
+    help:
+      "Show every screen as lines of text, without boxes, columns and bars, for a screen reader or a braille display.")
+  var isLinear = false
+
   /// What lines, bars and charts are drawn with.
   var symbols: Symbols { ascii ? .ascii : .unicode }
 
