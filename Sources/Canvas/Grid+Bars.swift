@@ -8,6 +8,7 @@ extension Grid {
   public mutating func bar(
     _ share: Double?, _ column: Int, _ row: Int, width: Int, _ style: Style = .bar, track: Style? = .barMuted
   ) {
+    guard !isLinear else { return }
     let whole = Rect(column: column, row: row, columns: width, rows: 1)
     guard let share, !share.isNaN else {
       fill(whole, .unknown, with: symbols.unknown)
@@ -36,6 +37,7 @@ extension Grid {
   public mutating func sparkline(
     _ values: [Double?], _ column: Int, _ row: Int, width: Int? = nil, top: Double? = nil, _ style: Style = .bar
   ) -> Int {
+    guard !isLinear else { return 0 }
     let shown = values.suffix(max(0, width ?? values.count))
     let known = shown.compactMap { $0 }.filter { !$0.isNaN }
     let highest = top ?? known.max() ?? 0
@@ -59,6 +61,7 @@ extension Grid {
     _ values: [Double?], _ column: Int, _ row: Int, width: Int, from low: Double, to high: Double,
     _ style: Style = .bar
   ) -> Int {
+    guard !isLinear else { return 0 }
     let shown = values.suffix(max(0, width))
     for (offset, value) in shown.enumerated() {
       guard let value, let level = sparkLevel(value - low, of: high - low) else { continue }

@@ -1,6 +1,10 @@
 extension Grid {
   /// Fills a part of the current area with one character.
   public mutating func fill(_ rect: Rect, _ style: Style = .text, with character: Unicode.Scalar = " ") {
+    guard !isLinear else {
+      if character == " " { forget(rect) }
+      return
+    }
     let glyphs = Glyph.glyphs(of: String(character))
     guard let glyph = glyphs.first else { return }
     let part = visible(rect)
@@ -17,11 +21,13 @@ extension Grid {
 
   /// Draws a horizontal line.
   public mutating func horizontalLine(_ column: Int, _ row: Int, length: Int, _ style: Style = .border) {
+    guard !isLinear else { return }
     fill(Rect(column: column, row: row, columns: length, rows: 1), style, with: symbols.horizontal)
   }
 
   /// Draws a vertical line.
   public mutating func verticalLine(_ column: Int, _ row: Int, length: Int, _ style: Style = .border) {
+    guard !isLinear else { return }
     fill(Rect(column: column, row: row, columns: 1, rows: length), style, with: symbols.vertical)
   }
 

@@ -23,6 +23,7 @@ extension Grid {
   public mutating func put(
     _ text: String, _ column: Int, _ row: Int, _ style: Style = .text, width: Int? = nil, align: Alignment = .left
   ) -> Int {
+    if isLinear { return write([(text, style)], column, row, width: width) }
     let room = max(0, min(width ?? area.columns - max(-Rect.limit, min(column, Rect.limit)), Rect.limit))
     let glyphs = Glyph.glyphs(of: text).truncated(to: room, symbols.ellipsis)
     let used = glyphs.reduce(0) { $0 + $1.columns }
@@ -58,6 +59,11 @@ extension Grid {
   /// Line feeds in the text start new rows. What does not fit into the rectangle is cut; the last row then ends in an ellipsis.
   @discardableResult
   public mutating func wrap(_ text: String, in rect: Rect, _ style: Style = .text) -> Int {
+    if isLinear {
+      let paragraphs = text.split(whereSeparator: \.isNewline)
+      for (offset, line) in paragraphs.enumerated() { put(String(line), rect.column, rect.row + offset, style) }
+      return paragraphs.count
+    }
     let lines = text.wrapped(to: rect.columns)
     for (offset, line) in lines.prefix(rect.rows).enumerated() {
       let isCut = offset == rect.rows - 1 && lines.count > rect.rows

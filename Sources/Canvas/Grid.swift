@@ -23,17 +23,42 @@ public struct Grid: Equatable, Sendable {
   public let rows: Int
   /// What lines, bars and ellipses are drawn with.
   public let symbols: Symbols
+  /// Where the terminal's own cursor stands; nil hides it.
+  public var cursor: Cursor?
+  /// What was written, where the grid keeps words instead of cells.
+  private(set) var runs: [Run] = []
+  /// The rows of lists, of a grid that keeps words.
+  private(set) var listedRows: Set<Int> = []
+  /// The rows that are selected, of a grid that keeps words.
+  private(set) var selectedRows: Set<Int> = []
   private var cells: [Cell]
-  private var origin: (column: Int, row: Int) { (frame.column, frame.row) }
+  var origin: (column: Int, row: Int) { (frame.column, frame.row) }
   private var frame: Rect
   private var clip: Rect
+  /// Whether words are kept as they are, and no cells (`lines`).
+  public let isLinear: Bool
+
+  /// A place of the terminal's cursor.
+  public struct Cursor: Hashable, Sendable {
+    /// Its column, from 0.
+    public let column: Int
+    /// Its row, from 0.
+    public let row: Int
+
+    /// Makes a place.
+    public init(column: Int, row: Int) {
+      self.column = column
+      self.row = row
+    }
+  }
 
   /// Makes an empty grid; sizes out of range are brought into it.
   public init(columns: Int, rows: Int, symbols: Symbols = .unicode) {
     self.columns = max(0, min(columns, 1000))
     self.rows = max(0, min(rows, 4000))
     self.symbols = symbols
-    cells = Array(repeating: .blank(.text), count: self.columns * self.rows)
+    isLinear = symbols == .linear
+    cells = isLinear ? [] : Array(repeating: .blank(.text), count: self.columns * self.rows)
     frame = Rect(columns: self.columns, rows: self.rows)
     clip = frame
   }
@@ -43,13 +68,13 @@ public struct Grid: Equatable, Sendable {
 
   /// The cell at a column and row of the whole grid; nil outside.
   public func cell(column: Int, row: Int) -> Cell? {
-    guard column >= 0, column < columns, row >= 0, row < rows else { return nil }
+    guard !isLinear, column >= 0, column < columns, row >= 0, row < rows else { return nil }
     return cells[row * columns + column]
   }
 
   /// The cells of one row of the whole grid; none outside.
   public func row(_ row: Int) -> ArraySlice<Cell> {
-    row >= 0 && row < rows ? cells[row * columns..<(row + 1) * columns] : []
+    !isLinear && row >= 0 && row < rows ? cells[row * columns..<(row + 1) * columns] : []
   }
 
   /// Draws inside a part of the current area: there, 0, 0 is its top left corner and nothing outside it is touched.
@@ -65,6 +90,8 @@ public struct Grid: Equatable, Sendable {
   /// Whether two grids show the same; what is being drawn on does not count.
   public static func == (left: Grid, right: Grid) -> Bool {
     left.columns == right.columns && left.rows == right.rows && left.cells == right.cells
+      && left.cursor == right.cursor && left.runs == right.runs && left.selectedRows == right.selectedRows
+      && left.listedRows == right.listedRows
   }
 }
 
@@ -74,7 +101,7 @@ extension Grid {
   /// Sets one character at a column and row of the current area.
   mutating func set(_ glyph: Glyph, _ column: Int, _ row: Int, _ style: Style) {
     let place = absolute(column, row)
-    guard place.row >= clip.row, place.row < clip.endRow else { return }
+    guard !isLinear, place.row >= clip.row, place.row < clip.endRow else { return }
     if glyph.columns == 2 {
       let (first, second) = (isInside(place.column), isInside(place.column + 1))
       guard first && second else {
@@ -92,6 +119,7 @@ extension Grid {
 
   /// Changes the styles in a part of the current area and leaves the characters.
   public mutating func restyle(_ rect: Rect, _ change: (Style) -> Style) {
+    guard !isLinear else { return }
     let part = rect.moved(columns: origin.column, rows: origin.row).intersection(clip)
     for row in part.row..<part.endRow {
       for index in row * columns + part.column..<row * columns + part.endColumn {
@@ -107,6 +135,7 @@ extension Grid {
 
   /// The scalar at a column and row of the current area; nil outside of what can be drawn on.
   func scalar(_ column: Int, _ row: Int) -> Unicode.Scalar? {
+    guard !isLinear else { return nil }
     let place = absolute(column, row)
     return clip.contains(column: place.column, row: place.row) ? cells[place.row * columns + place.column].scalar : nil
   }
@@ -117,12 +146,30 @@ extension Grid {
       .moved(columns: -origin.column, rows: -origin.row)
   }
 
-  private func absolute(_ column: Int, _ row: Int) -> (column: Int, row: Int) {
+  func absolute(_ column: Int, _ row: Int) -> (column: Int, row: Int) {
     (
       origin.column + max(-Rect.limit, min(column, Rect.limit)),
       origin.row + max(-Rect.limit, min(row, Rect.limit))
     )
   }
+
+  /// Keeps words; those outside of what can be drawn on are dropped.
+  mutating func keep(_ run: Run) {
+    guard run.row >= clip.row, run.row < clip.endRow, run.column < clip.endColumn else { return }
+    runs.append(run)
+  }
+
+  /// Forgets the words in a part of the current area.
+  mutating func forget(_ rect: Rect) {
+    let part = visible(rect).moved(columns: origin.column, rows: origin.row)
+    runs.removeAll { part.contains(column: $0.column, row: $0.row) }
+  }
+
+  /// Says that a row of the current area is a line of a list, of a grid that keeps words.
+  public mutating func list(row: Int) { listedRows.insert(absolute(0, row).row) }
+
+  /// Says that a row of the current area is the selected one, of a grid that keeps words.
+  public mutating func select(row: Int) { selectedRows.insert(absolute(0, row).row) }
 
   private func isInside(_ column: Int) -> Bool { column >= clip.column && column < clip.endColumn }
 

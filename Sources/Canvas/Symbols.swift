@@ -24,6 +24,11 @@ public struct Symbols: Hashable, Sendable {
     eighths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"], track: "░",
     levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], unknown: "·", hasBraille: true)
 
+  /// None: what is drawn is read aloud or felt, so only words are kept (`Grid.lines`).
+  public static let linear = Symbols(
+    ellipsis: "…", horizontal: " ", vertical: " ", topLeft: " ", topRight: " ", bottomLeft: " ", bottomRight: " ",
+    eighths: [], track: " ", levels: [], unknown: " ", hasBraille: false)
+
   /// Only ASCII, for terminals and readers without more.
   public static let ascii = Symbols(
     ellipsis: "~", horizontal: "-", vertical: "|",

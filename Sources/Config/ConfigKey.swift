@@ -38,7 +38,7 @@ public struct ConfigKey: Sendable {
 
   /// Every key, in the order in which they are listed.
   public static let all = [
-    book, author, csm, scope, theme, colours, sort, columns, filters, reasons, dayOrder, workingDays, keys,
+    book, author, csm, scope, theme, colours, linear, sort, columns, filters, reasons, dayOrder, workingDays, keys,
   ]
 
   /// A key with one text.
@@ -98,6 +98,18 @@ public struct ConfigKey: Sendable {
     guard let tier = reader.word(member.node, member.key, of: Tier.words.map { ($0.key, $0.value) }) else { return }
     reader.reading.places[member.key] = member.place
     reader.reading.config.colours = tier
+  }
+
+  private static let linear = ConfigKey(
+    "linear",
+    "Whether every screen is lines of text, without boxes, columns and bars, for a screen reader or a braille display: true or false.",
+    example: "linear: false", isDefault: true,
+    schema: .truth,
+    values: { [("linear", String($0.preferences.isLinear))] }
+  ) { member, reader in
+    guard let isLinear = reader.word(member.node, member.key, of: [("true", true), ("false", false)]) else { return }
+    reader.reading.places[member.key] = member.place
+    reader.reading.config.preferences.isLinear = isLinear
   }
 
   private static let dayOrder = ConfigKey(

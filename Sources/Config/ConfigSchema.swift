@@ -30,6 +30,9 @@ extension Schema {
       return [.string(word)] + (plain.map { [$0] } ?? [])
     })
 
+  /// Yes or no; in quotes it is a word.
+  static let truth = one(of: [.bool(true), .bool(false), .string("true"), .string("false")])
+
   /// A reason that a digit picks.
   static let reason = scalar.matching(TypedLine.pattern).adding("maxLength", .integer(TypedLine.longest))
 

@@ -21,7 +21,7 @@ extension Dashboard {
 
   mutating func openHelp() {
     var place = Place(.help)
-    place[HelpScreen.self] = .init(topic: screen, isReadOnly: isReadOnly, keymap: keymap)
+    place[HelpScreen.self] = .init(topic: screen, isReadOnly: isReadOnly, keymap: keymap, isLinear: isLinear)
     let first = screens.commands(on: screen).first { !$0.isMove && !screens.isEverywhere($0) }
     navigation.push(place)
     navigation.change { [screens] in

@@ -8,6 +8,8 @@ extension Dashboard {
     case .wheelUp where form != nil, .wheelDown where form != nil: break
     case .wheelUp: wheel(-3)
     case .wheelDown: wheel(3)
+    // Lines are for reading: nothing in them is a place to click on.
+    case .click where isLinear: break
     case .click(let column, let row):
       let frame = frame(columns: size.columns, rows: size.rows, symbols: .unicode)
       guard let target = frame.target(column: column, row: row) else { return }

@@ -96,6 +96,8 @@ public struct Dashboard: Sendable {
   /// What this person set for every book.
   var preferences = Preferences()
   let screens: Screens
+  /// Whether every screen is asked for as lines of text, whatever the preferences say.
+  package var asksForLines = false
 
   /// The cells of an account that changed, and until when they are marked.
   struct News: Sendable {
@@ -230,8 +232,17 @@ public struct Dashboard: Sendable {
 
   /// Draws the screen for a terminal of that size.
   public func draw(columns: Int, rows: Int, symbols: Symbols = .unicode) -> Grid {
-    frame(columns: columns, rows: rows, symbols: symbols).grid
+    isLinear
+      ? LinearScreen(self, columns: columns).grid(columns: columns, rows: rows, symbols: symbols)
+      : frame(columns: columns, rows: rows, symbols: symbols).grid
   }
+
+  /// All lines of a screen that is drawn as lines of text, however few of them a terminal shows at once; each broken where
+  /// so many columns end.
+  public func lines(columns: Int) -> [String] { LinearScreen(self, columns: columns).text(columns: columns) }
+
+  /// Whether each screen is lines of text, without boxes and columns.
+  public var isLinear: Bool { asksForLines || preferences.isLinear }
 
   /// Asks for something to be done outside.
   mutating func ask(_ effect: Effect) { asked.append(effect) }

@@ -18,6 +18,8 @@ package struct Preferences: Hashable, Sendable {
   package var reasons: [PresetReasons: [String]] = [:]
   /// What comes first in days such as 3/4; nil asks back.
   package var dayOrder: DayOrder?
+  /// Whether each screen is lines of text, for a reader of the screen or a braille display.
+  package var isLinear = false
 
   package init() {}
 }
@@ -135,7 +137,12 @@ extension Dashboard {
     }
     let sectionKey = naming("{account.section-next}")
     shown?.sectionKey = sectionKey
-    navigation.changeAll { [keymap] place in if place.screen == .help { place[HelpScreen.self].keymap = keymap } }
+    navigation.changeAll { [keymap, isLinear] place in
+      guard place.screen == .help else { return }
+      place[HelpScreen.self].keymap = keymap
+      place[HelpScreen.self].isLinear = isLinear
+    }
+    if preferences.isLinear != before.isLinear, screen == .help { relist() }
     let hasUsualScope = scope == before.usualScope
     if me != formerlyMe, let shown {
       var renamed = shown

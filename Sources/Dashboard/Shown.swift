@@ -1,4 +1,5 @@
 import Adoption
+import Canvas
 
 /// The reading of the book that is on screen, with everything derived from it once: nothing here is worked out per frame.
 struct Shown: Sendable {
@@ -49,8 +50,8 @@ struct Shown: Sendable {
 
   /// What a column of accounts needs to show every cell whole.
   func need(of id: AccountColumn.ID, _ glyphs: Glyphs) -> ColumnNeed {
-    if !glyphs.areASCII, let need = snapshot.digest.columnNeeds[id] { return need }
-    return needs.value(of: NeededColumn(id: id, areGlyphsASCII: glyphs.areASCII)) {
+    if glyphs.symbols == .unicode, let need = snapshot.digest.columnNeeds[id] { return need }
+    return needs.value(of: NeededColumn(id: id, symbols: glyphs.symbols)) {
       ColumnNeed(AccountColumn[id], in: portfolio, glyphs)
     }
   }
@@ -89,7 +90,7 @@ struct Shown: Sendable {
 /// What the need of a column follows from.
 private struct NeededColumn: Hashable, Sendable {
   var id: AccountColumn.ID
-  var areGlyphsASCII: Bool
+  var symbols: Symbols
 }
 
 /// What a page of a reading follows from.
@@ -103,5 +104,5 @@ struct PageKey: Hashable, Sendable {
   var restKey: String?
   var width: Int
   var rows = Int.max
-  var areGlyphsASCII: Bool
+  var symbols: Symbols
 }

@@ -27,7 +27,7 @@ extension Theme {
 
 extension Role {
   /// The scheme's slot and the attributes that show the role.
-  fileprivate var slot: (Int, Attributes) {
+  var slot: (Int, Attributes) {
     switch self {
     case .text: (0x05, [])
     case .muted, .unknown: (0x04, [])

@@ -25,18 +25,37 @@ public struct ThemeFolders: Hashable, Sendable {
   /// - Throws: `SchemeError` when there is none, with the names there are, or when the file is wrong.
   public func theme(named name: String) throws(SchemeError) -> Theme {
     if name == Theme.terminal.name { return .terminal }
-    if name.contains("/") { return try Self.theme(file: name) }
+    return Theme(try Self.scheme(file: file(named: name)))
+  }
+
+  /// The path of the file that has the scheme of a name, which may be a path itself.
+  ///
+  /// - Throws: `SchemeError` when there is none, with the names there are.
+  public func file(named name: String) throws(SchemeError) -> String {
+    if name.contains("/") { return name }
     for path in paths {
-      for file in Self.files(path) where Self.themeName(file) == name {
-        return try Self.theme(file: path + "/" + file)
-      }
+      for file in Self.files(path) where Self.themeName(file) == name { return path + "/" + file }
     }
     throw SchemeError(
       name, nil, "expected the name of a theme (\(names.joined(separator: ", "))), found none of this name")
   }
 
-  private static func theme(file: String) throws(SchemeError) -> Theme {
-    Theme(try ColourScheme(contents(file), file: file))
+  /// The paths of the files behind `names`, the most personal folder's first.
+  public var schemeFiles: [String] {
+    var seen: Set<String> = []
+    return paths.flatMap { path in
+      Self.files(path).compactMap { file in
+        guard let name = Self.themeName(file), seen.insert(name).inserted else { return nil }
+        return path + "/" + file
+      }
+    }
+  }
+
+  /// Reads the scheme in a file.
+  ///
+  /// - Throws: `SchemeError` when it cannot be read or is wrong.
+  public static func scheme(file: String) throws(SchemeError) -> ColourScheme {
+    try ColourScheme(contents(file), file: file)
   }
 
   private static func themeName(_ file: String) -> String? {

@@ -52,7 +52,8 @@ import Testing
       [
         "book": "sample-data | default", "author": "Ana | c.yaml:1", "csm": "the author | default",
         "scope": "the whole book | remembered for this book", "theme": "nord | --theme",
-        "colours": "what the terminal has | default", "sort": "arr descending | remembered for this book",
+        "colours": "what the terminal has | default", "linear": "false | default",
+        "sort": "arr descending | remembered for this book",
         "columns.ebr": "[name, business-review] | remembered for this book", "filters.late": "due<0 | c.yaml:4",
         "filters.mine": "csm:me | remembered for this book", "day_order": "you are asked | default",
         "working_days": "as book.json says | default", "keys.preset": "standard | default",

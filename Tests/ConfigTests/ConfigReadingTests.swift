@@ -37,6 +37,8 @@ import Testing
     Right("theme: terminal") { $0.theme == nil },
     Right("colours: 256") { $0.colours == .indexed256 },
     Right("colours: TRUE") { $0.colours == .trueColour },
+    Right("linear: true") { $0.preferences.isLinear },
+    Right("linear: False") { !$0.preferences.isLinear },
     Right("sort: arr") { ConfigKey.words(of: $0.preferences.sort) == "arr descending" },
     Right("sort: arr ascending") { ConfigKey.words(of: $0.preferences.sort) == "arr ascending" },
     Right("sort: Renewal") { ConfigKey.words(of: $0.preferences.sort) == "renewal ascending" },
@@ -98,7 +100,7 @@ import Testing
     (
       "zzzzzzzz: 1",
       [
-        "c.yaml:1:1 warning: the config has no key of this name, so it is left out: expected one of book, author, csm, scope, theme, colours, sort, columns, filters, reasons, day_order, working_days, keys, found \"zzzzzzzz\"."
+        "c.yaml:1:1 warning: the config has no key of this name, so it is left out: expected one of book, author, csm, scope, theme, colours, linear, sort, columns, filters, reasons, day_order, working_days, keys, found \"zzzzzzzz\"."
       ]
     ),
     (
@@ -124,6 +126,10 @@ import Testing
       [
         "c.yaml:1:10 warning: colours cannot be read, so it is left out: expected one of true, 256, 16, 8, mono, found \"255\". If you mean 256, correct it."
       ]
+    ),
+    (
+      "linear: ye",
+      ["c.yaml:1:9 warning: linear cannot be read, so it is left out: expected one of true, false, found \"ye\"."]
     ),
     (
       "sort: renewl",

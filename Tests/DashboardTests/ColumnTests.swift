@@ -191,7 +191,7 @@ import Testing
       let acme = try #require(portfolio["acme"])
       let page = PlayPage(acme, Shown(Snapshot(generation: 1, portfolio: portfolio)), Glyphs(.unicode)).strip(
         width: 200)
-      let words = page.lines.joined().map { if case .text(let text, _) = $0 { text } else { "" } }.joined()
+      let words = Array(page.lines.joined()).words
       #expect(words.contains("after the next EBR") == isMarked)
       #expect(words.contains("champion play: try another channel to the champion"))
     }

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ExecutiveTests {
   private func page(_ portfolio: Portfolio, columns: Int) -> [String] {
     ExecutiveScreen.page(ExecutiveView(portfolio), columns: columns, Glyphs(.unicode)).lines.map { line in
-      line.map { span in if case .text(let text, _) = span { text } else { "" } }.joined()
+      line.words
     }
   }
 

@@ -22,7 +22,7 @@ import Testing
     let pages = AccountPage(
       try #require(portfolio[id]), Shown(Snapshot(generation: 1, portfolio: portfolio)), Glyphs(.unicode))
     return pages.section(section, width: 160, rows: 200).lines.map { line in
-      line.map { if case .text(let text, _) = $0 { text } else { "" } }.joined()
+      line.words
         .split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }.joined(separator: "\n")
   }

@@ -115,7 +115,8 @@ struct FormPanel {
     let isFocused = index == form.focus
     let labels = (form.labels.map(\.columns).max() ?? 0) + 3
     frame.grid.put(
-      (isFocused ? frame.glyphs.selected : " ") + " " + field.label, row.column, row.row,
+      frame.isLinear ? field.label + ":" : (isFocused ? frame.glyphs.selected : " ") + " " + field.label, row.column,
+      row.row,
       isFocused ? .accent : .muted, width: labels)
     let column = row.column + labels
     let width = row.endColumn - 1 - column
@@ -164,7 +165,7 @@ struct FormPanel {
     _ field: Field, _ isFocused: Bool, _ column: Int, _ row: Int, width: Int, on frame: inout Frame
   ) -> Int {
     let glyphs = frame.glyphs
-    let ends = glyphs.areASCII ? ("< ", " >") : ("‹ ", " ›")
+    let ends = glyphs.areWords ? ("", "") : glyphs.areASCII ? ("< ", " >") : ("‹ ", " ›")
     let words = field.choice?.words ?? "choose"
     let cut = words.truncated(to: max(1, width - 4), symbols: frame.grid.symbols)
     let style: Style = field.choice == nil ? .muted : isFocused ? Style(.input, .reverse) : .input
@@ -232,6 +233,7 @@ extension Dashboard {
       [("Enter", form.purpose.key)] + (form.fields.count > 1 ? [("Tab", "next")] : []) + [("Esc", "cancel")]
       + (turns ? [("Ctrl-N", "choose")] : []) + (form.fields.count > 1 ? [("Shift-Tab", "back")] : [])
     var column = rect.column + 1
+    if frame.isLinear { column += frame.grid.put("Keys:", column, rect.row) + 1 }
     for (key, word) in hints {
       guard column + key.columns + 1 + word.columns <= rect.endColumn else { return }
       column += frame.grid.put(key, column, rect.row, .key) + 1

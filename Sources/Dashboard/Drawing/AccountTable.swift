@@ -18,7 +18,7 @@ struct AccountTable {
     let place = dashboard.navigation.current
     let layout = TableLayout(rect)
     let slots = slots(columns: rect.columns, frame.glyphs)
-    if !layout.headings.isEmpty { drawHeadings(slots, layout.headings, on: &frame) }
+    if !layout.headings.isEmpty, !frame.isLinear { drawHeadings(slots, layout.headings, on: &frame) }
     dashboard.list(in: layout.rows).draw(on: &frame) { position, row, isSelected, frame in
       switch place.lines[position].content {
       case .account(let position):
@@ -60,6 +60,7 @@ struct AccountTable {
     _ assessment: Assessment, _ slots: [AccountColumn.Slot], _ row: Rect, isSelected: Bool, on frame: inout Frame
   ) {
     let changes = dashboard.news[assessment.id]?.changes ?? [:]
+    if frame.isLinear { return sayAccount(assessment, slots, changes, row, on: &frame) }
     for slot in slots {
       let column = AccountColumn[slot.id]
       let context = CellContext(portfolio: shown.portfolio, glyphs: frame.glyphs, width: slot.width)
@@ -78,11 +79,43 @@ struct AccountTable {
       // The sign of a change stands right after the value, at worst in the gap between columns.
       if let change { frame.grid.put(frame.glyphs.sign(of: change), start + used, row.row, .changed, width: 1) }
     }
-    if dashboard.tags.contains(assessment.id) {
-      frame.put([.text(frame.glyphs.tagged, .accent)], row.column + 1, row.row, width: 1)
-    } else if dashboard.screen == .atRisk, let mark = dashboard.reviewMark(assessment.id, frame.glyphs) {
-      frame.put([mark], row.column + 1, row.row, width: 1)
+    if let mark = mark(assessment, frame.glyphs) { frame.put([mark], row.column + 1, row.row, width: 1) }
+  }
+
+  /// What stands before an account: that it is tagged, or how it stands in the review.
+  private func mark(_ assessment: Assessment, _ glyphs: Glyphs) -> Span? {
+    if dashboard.tags.contains(assessment.id) { return .text(glyphs.tagged, .accent) }
+    return dashboard.screen == .atRisk ? dashboard.reviewMark(assessment.id, glyphs) : nil
+  }
+
+  /// The columns whose values say what they are.
+  private static let plain: Set<AccountColumn.ID> = [.name, .stage, .value]
+
+  /// The row as a line: each value with the name of its column, but for those that need none.
+  private func sayAccount(
+    _ assessment: Assessment, _ slots: [AccountColumn.Slot], _ changes: [AccountColumn.ID: Change], _ row: Rect,
+    on frame: inout Frame
+  ) {
+    let glyphs = frame.glyphs
+    let context = CellContext(portfolio: shown.portfolio, glyphs: glyphs, width: Rect.endless)
+    let parts = slots.map { slot in
+      let column = AccountColumn[slot.id]
+      let value = column.cell(assessment, context).map(\.inWords.text).joined()
+      let isKnown = value != glyphs.unknown
+      let change = changes[slot.id].map(glyphs.sign) ?? ""
+      return (Self.plain.contains(slot.id) && isKnown ? "" : column.heading.asLabel + " ") + value + change
     }
+    let marks = [mark(assessment, glyphs)].compactMap { $0?.inWords.text }
+    frame.put(
+      [.text((parts.prefix(1) + marks + parts.dropFirst()).joined(separator: ", "))], row.column, row.row,
+      width: row.columns)
+  }
+}
+
+extension String {
+  /// A heading as it stands before its value in a sentence: `Days in stage` begins small, `ARR` does not.
+  var asLabel: String {
+    dropFirst().first?.isUppercase == true ? self : prefix(1).lowercased() + dropFirst()
   }
 }
 

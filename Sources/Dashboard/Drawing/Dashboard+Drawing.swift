@@ -18,7 +18,7 @@ extension Dashboard {
     return frame
   }
 
-  private func drawBody(_ body: Rect, on frame: inout Frame) {
+  func drawBody(_ body: Rect, on frame: inout Frame) {
     guard !body.isEmpty else { return }
     guard let view else {
       if !screens.view(of: screen).drawUnread(self, in: body, on: &frame) { drawWaiting(body, on: &frame) }
@@ -125,7 +125,7 @@ extension Dashboard {
     }
   }
 
-  private var tabs: TabStrip {
+  var tabs: TabStrip {
     TabStrip(
       tabs: screens.numbered.map { tab in
         TabStrip.Tab(
@@ -155,7 +155,7 @@ extension Dashboard {
   }
 
   /// What a step of the way back is called: an account by its name, which is said once.
-  private func words(of place: Place, after before: Place?) -> String {
+  func words(of place: Place, after before: Place?) -> String {
     guard let id = place.account else {
       return place.screen == .explanation ? place.selection ?? place.screen.words : place.screen.words
     }
@@ -169,20 +169,22 @@ extension Dashboard {
 
   // MARK: - The hints
 
-  private func drawHints(_ hints: Rect, on frame: inout Frame) {
+  func drawHints(_ hints: Rect, on frame: inout Frame) {
     guard !hints.isEmpty else { return }
     if let form { return drawFormHints(form, hints, on: &frame) }
     if let bookPanel {
-      frame.put(bookPanel.hints, hints.column + 1, hints.row, width: hints.columns - 1)
+      let keys: [Span] = frame.isLinear ? [.text("Keys: ")] : []
+      frame.put(keys + bookPanel.hints, hints.column + 1, hints.row, width: hints.columns - 1)
       return
     }
     if let prompt { return drawPrompt(prompt, hints, on: &frame) }
     var column = hints.column + 1
-    if isReadOnly, hints.columns < 60 {
+    if frame.isLinear { column += frame.grid.put("Keys:", column, hints.row) + 1 }
+    if isReadOnly, hints.columns < 60, !frame.isLinear {
       // The bar has no room for it.
       column += frame.grid.put("read-only", column, hints.row, .watch) + 3
     }
-    if let scopeWords, hints.columns < 60 {
+    if let scopeWords, hints.columns < 60, !frame.isLinear {
       column += frame.grid.put(scopeWords, column, hints.row, .watch, width: max(0, hints.endColumn - column)) + 3
     }
     if let day = dayWithoutBar(frame.glyphs) { column += frame.put(day, column, hints.row, width: hints.columns) + 3 }
@@ -230,7 +232,12 @@ extension Dashboard {
   private func drawPrompt(_ prompt: Prompt, _ rect: Rect, on frame: inout Frame) {
     if isTimeOpen { return drawTime(prompt, rect, on: &frame) }
     let (before, after) = prompt.line.halves
-    let sign = prompt.purpose == .palette ? ":" : prompt.purpose == .groups ? "group" : "/"
+    let sign =
+      switch prompt.purpose {
+      case .palette: frame.isLinear ? "Command:" : ":"
+      case .groups: frame.isLinear ? "Group:" : "group"
+      default: frame.isLinear ? "Filter:" : "/"
+      }
     var aside: [Span] = []
     if case .filter = prompt.purpose {
       let count = navigation.current.itemCount

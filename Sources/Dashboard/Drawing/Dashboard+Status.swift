@@ -61,7 +61,7 @@ extension Dashboard {
   }
 
   /// Where one is in a list, and what it is filtered by.
-  private func state(_ glyphs: Glyphs) -> [Span] {
+  func state(_ glyphs: Glyphs) -> [Span] {
     let place = navigation.current
     guard shown != nil || screen == .help, screens.view(of: screen).hasLines(place) else { return [] }
     // Where the list is not shown, how long it is is not known either.

@@ -44,7 +44,7 @@ extension Dashboard {
     if let day = dayWithoutBar(frame.glyphs) {
       column += frame.put(day + [.text(" ")], column, rect.row, width: rect.columns)
     }
-    column += frame.grid.put("Time ", column, rect.row, .key)
+    column += frame.grid.put(frame.isLinear ? "Time: " : "Time ", column, rect.row, .key)
     let (before, after) = prompt.line.halves
     column += frame.grid.put(before, column, rect.row, .input)
     column += max(1, frame.grid.put(after.first.map(String.init) ?? " ", column, rect.row, Style(.input, .reverse)))

@@ -1,9 +1,12 @@
 import Adoption
 import Canvas
 
-/// The signs that stand beside words, in Unicode or in ASCII.
+/// The signs that stand beside words, in Unicode or in ASCII; words in their place where all is read aloud.
 struct Glyphs: Sendable {
-  let areASCII: Bool
+  let symbols: Symbols
+  var areASCII: Bool { symbols == .ascii }
+  /// Whether they are words.
+  var areWords: Bool { symbols == .linear }
   /// Before the selected line.
   let selected: String
   /// After a stage that was called and is not the one derived.
@@ -44,7 +47,18 @@ struct Glyphs: Sendable {
   let mixed: String
 
   init(_ symbols: Symbols) {
-    areASCII = symbols == .ascii
+    self.symbols = symbols
+    guard symbols != .linear else {
+      unknown = "unknown"
+      // What a sign only stresses is left to the words beside it.
+      (selected, up, down, folded, opened, pending, attention, dash) = ("", "", "", "", "", "", "", "–")
+      (disagrees, reached, missed, minus) = (" (set, not what the data says)", "done", "missed", "−")
+      (tagged, changed, step, dot, about) = ("tagged", "changed", ", ", ", ", "about ")
+      (better, worse, otherBand) = (", better than a week ago", ", worse than a week ago", ", not so a week ago")
+      (level, behind, mixed) = ("level", ", behind its curve", "with signs of churn, ")
+      return
+    }
+    let areASCII = symbols == .ascii
     unknown = String(Character(symbols.unknown))
     selected = areASCII ? ">" : "▌"
     disagrees = areASCII ? "!=" : "≠"
@@ -74,6 +88,9 @@ struct Glyphs: Sendable {
   /// Whether depth rises; a blank where its slope is not known.
   func sign(of trend: WeeklyTrace.Trend?) -> Span {
     switch trend {
+    case .rising where areWords: .text(", rising")
+    case .level where areWords: .text(", level")
+    case .falling where areWords: .text(", falling")
     case .rising: .text(better, .good)
     case .level: .muted(level)
     case .falling: .text(worse, .watch)
@@ -83,6 +100,9 @@ struct Glyphs: Sendable {
 
   func sign(of change: Change) -> String {
     switch change {
+    case .up where areWords: " (rose)"
+    case .down where areWords: " (fell)"
+    case .other where areWords: " (changed)"
     case .up: up
     case .down: down
     case .other: changed

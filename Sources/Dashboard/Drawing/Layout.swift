@@ -18,15 +18,24 @@ struct Layout {
 }
 
 extension Rect {
+  /// The width of lines that have no end: each is broken where it is shown.
+  static let endless = 1000
+
+  /// Whether it is laid out for lines without an end, and more rows than anyone needs.
+  var isEndless: Bool { columns >= Self.endless - 100 }
+
+  /// Whether there is room for parts beside each other. Lines without an end have nothing beside them.
+  func holdsParts(from columns: Int) -> Bool { self.columns >= columns && !isEndless }
+
   /// Cuts off a place for a preview of the selected account where there is room for one: at the right of a wide screen, else
   /// at the bottom of a high one.
   mutating func takePreview(of body: Rect) -> Rect {
-    if body.columns >= 150, body.rows >= 16 {
+    if body.holdsParts(from: 150), body.rows >= 16 {
       let preview = takeRight(min(72, columns * 36 / 100))
       takeRight(1)
       return preview
     }
-    return takeBottom(body.rows >= 36 && body.columns >= 60 ? 14 : 0)
+    return takeBottom(body.rows >= 36 && body.columns >= 60 ? (body.isEndless ? 60 : 14) : 0)
   }
 }
 
@@ -61,7 +70,7 @@ struct ListLayout {
     summary = area.takeTop(body.rows >= 5 ? 1 : 0)
     if body.rows >= 16 { area.takeTop(1) }
     if let detailRows {
-      detail = area.takeBottom(body.rows >= 12 ? detailRows : 0)
+      detail = area.takeBottom(body.isEndless ? body.rows / 3 : body.rows >= 12 ? detailRows : 0)
       strip = Rect(columns: 0, rows: 0)
     } else {
       detail = area.takePreview(of: body)
@@ -73,7 +82,9 @@ struct ListLayout {
 
 extension Dashboard {
   var layout: Layout {
-    Layout(columns: size.columns, rows: size.rows, isTyping: prompt != nil || form != nil || isElsewhere)
+    Layout(
+      columns: isLinear ? Rect.endless : size.columns, rows: size.rows,
+      isTyping: prompt != nil || form != nil || isElsewhere)
   }
 
   /// How many lines of the current list are seen.
@@ -85,5 +96,10 @@ extension Dashboard {
   }
 
   /// How far the current page scrolls.
-  var scrolling: Scrolling { view?.scrolling(in: layout.body) ?? Scrolling(rows: 1, last: 0) }
+  var scrolling: Scrolling {
+    guard let scrolling = view?.scrolling(in: layout.body) else { return Scrolling(rows: 1, last: 0) }
+    // The cursor goes from line to line.
+    return isLinear
+      ? Scrolling(rows: size.rows - 2, last: LinearScreen(self, columns: size.columns).bodyCount - 1) : scrolling
+  }
 }

@@ -36,11 +36,11 @@ struct ListView {
     for (offset, position) in (0..<count).dropFirst(top).prefix(rows.rows).enumerated() {
       let row = Rect(column: rows.column, row: rows.row + offset, columns: rows.columns, rows: 1)
       let isSelected = position == selected
+      if frame.isLinear { frame.grid.list(row: row.row) }
       guard line(position, row, isSelected, &frame) else { continue }
       frame.mark(row, target(position))
       guard isSelected else { continue }
-      frame.grid.put(frame.glyphs.selected, row.column, row.row, .accent, width: 1)
-      frame.grid.highlight(row)
+      frame.select(row)
     }
   }
 

@@ -53,7 +53,7 @@ private struct DocumentLines {
         [.muted(headline.question)], spans(headline.figure), [.text(headline.meaning)], [.muted(headline.basis)],
       ]
     }
-    guard tiles.allSatisfy({ $0.allSatisfy { $0.columns < pitch } }) else {
+    guard !glyphs.areWords, tiles.allSatisfy({ $0.allSatisfy { $0.columns < pitch } }) else {
       for headline in headlines {
         page.fact(
           headline.question, spans(headline.figure) + [.text(" " + headline.meaning), .muted(", " + headline.basis)])
@@ -82,7 +82,7 @@ private struct DocumentLines {
     let gap = sum + 2 * (columns.count - 1) <= page.width ? 2 : 1
     let figures = sum - columns[0] + gap * (columns.count - 1)
     let names = min(columns[0], page.width - figures)
-    guard names >= min(columns[0], 12) else {
+    guard !glyphs.areWords, names >= min(columns[0], 12) else {
       guard table.form == .figures else {
         let names = min(columns[0] + 2, page.width * 2 / 5)
         let isNamed = table.form != .plainWords
@@ -92,7 +92,7 @@ private struct DocumentLines {
       for row in table.rows {
         // A space before a piece, none after: a line may end there.
         let last = row.cells.count - 1
-        let cells = (1...last).flatMap { column in
+        let cells = (1...last).filter { !glyphs.areWords || !row.cells[$0].text.isEmpty }.flatMap { column in
           [Span.muted(" " + table.headings[column])]
             + spans(.init(" " + row.cells[column].text + (column == last ? "" : ","), row.cells[column].tone))
         }
@@ -183,7 +183,7 @@ private struct DocumentLines {
   private func add(_ curve: WaitingCurve, to page: inout Page) {
     let scale = 6
     let plot = min(page.width - scale, 90)
-    guard plot >= 16 else { return page.fact("Waiting", [.text(curve.words)]) }
+    guard plot >= 16, !glyphs.areWords else { return page.fact("Waiting", [.text(curve.words)]) }
     page.line([.muted(curve.caption.truncated(to: page.width))])
     let rows = page.width >= 60 ? 9 : 6
     var grid = Grid(columns: plot, rows: rows, symbols: glyphs.areASCII ? .ascii : .unicode)
@@ -252,6 +252,8 @@ extension Glyphs {
     phrases.flatMap { phrase -> [Span] in
       let style = phrase.tone.style
       let text = phrase.text == FigureText.unknown ? unknown : plain(phrase.text)
+      // The words say all: neither tone nor sign adds anything to them.
+      if areWords { return [.text(text, style)] }
       let sign = phrase.sign.map { Span.text(self.sign(of: $0) + " ", phrase.tone.isJudgement ? style : $0.style) }
       let bars: [Span] = phrase.bars.isEmpty ? [] : [.sparkline(phrase.bars, top: 1), .text(" ")]
       return bars + (sign.map { [$0] } ?? []) + [.text(text, style)]
@@ -269,6 +271,7 @@ extension Glyphs {
 
   func sign(of sign: Document.Sign) -> String {
     switch sign {
+    case _ where areWords: ""
     case .reached: reached
     case .missed: missed
     case .attention: attention

@@ -85,7 +85,7 @@ private struct FactLines {
     let shortest = glyphs.spans(fact.shortest)
     let label: [Span] =
       indent > 0
-      ? [.muted(fact.label.truncated(to: indent - 1).padded(to: indent))] : [.muted(fact.label + ": ")]
+      ? [.label(fact.label, columns: indent)] : [.muted(fact.label + ": ")]
     guard fact.endsWithCount, let count = shortest.last else {
       let all = laid(fact.shortest)
       return Array(all.prefix(most - 1)) + [all[(most - 1)...].joinedLines.cut(to: width, glyphs)]

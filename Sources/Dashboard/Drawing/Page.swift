@@ -19,8 +19,7 @@ struct Page: Sendable {
       return
     }
     for (index, line) in Self.wrapped(spans, to: width - indent).enumerated() {
-      let shown = index == 0 ? label.truncated(to: indent - 1) : ""
-      lines.append([.muted(shown.padded(to: indent))] + line)
+      lines.append([.label(index == 0 ? label : "", columns: indent)] + line)
     }
   }
 
@@ -61,7 +60,7 @@ struct Page: Sendable {
     let start: [Span] =
       indent == 0
       ? (label.isEmpty ? [] : [.muted(label + ": ")])
-      : [.muted(label.truncated(to: indent - 1).padded(to: indent))]
+      : [.label(label, columns: indent)]
     lines.append(start + spans)
   }
 

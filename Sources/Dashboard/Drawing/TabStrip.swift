@@ -40,6 +40,14 @@ struct TabStrip {
 
   /// Draws them in the longest form that fits; says no where none does.
   func draw(in rect: Rect, _ style: Style, on frame: inout Frame) -> Bool {
+    if frame.isLinear {
+      let names = tabs.map { tab in
+        (tab.number.isEmpty ? "" : tab.number + " ") + tab.words + (tab.isShown ? " (shown)" : "")
+      }
+      let label = tabs.allSatisfy(\.number.isEmpty) ? "Sections: " : "Screens: "
+      frame.grid.put(label + names.joined(separator: ", "), rect.column, rect.row)
+      return true
+    }
     guard let form = Form.allCases.first(where: { columns($0) <= rect.columns }) else { return false }
     var column = rect.column
     for (tab, label) in zip(tabs, labels(form)) {

@@ -16,7 +16,9 @@ enum ClockCell {
   private static func cell(_ words: Document.Phrase?, _ assessment: Assessment, _ glyphs: Glyphs) -> [Span] {
     guard let words, let first = assessment.active?.firstValue else { return AccountColumn.unknown(glyphs) }
     // The bar stands where a window runs.
-    guard first.state == .waiting, first.windowLeft.map({ $0 >= 0 }) == true else { return glyphs.spans([words]) }
+    guard !glyphs.areWords, first.state == .waiting, first.windowLeft.map({ $0 >= 0 }) == true else {
+      return glyphs.spans([words])
+    }
     let style = words.tone.style
     let padding = String(repeating: " ", count: max(1, 7 - words.text.columns))
     return [

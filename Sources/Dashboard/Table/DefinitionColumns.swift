@@ -33,7 +33,7 @@ extension AccountColumn {
         return unknown(context.glyphs)
       }
       guard shortfall > 0 else { return [.muted("ahead")] }
-      let sign = curve.isBehind ? context.glyphs.behind : ""
+      let sign = curve.isBehind && !context.glyphs.areWords ? context.glyphs.behind : ""
       return [.text(sign + Wording.percent(shortfall), curve.isBehind ? .watch : .text)]
     })
 

@@ -100,7 +100,7 @@ enum HealthCell {
     let word = band == .unknown ? context.glyphs.unknown : band.rawValue
     var spans: [Span] = [.text(word + moved(active, context.glyphs), band.tone.style)]
     if context.width >= 20, let reason = active.shownReasons.first {
-      spans.append(.muted(" " + reason))
+      spans.append(.muted((context.glyphs.areWords ? ": " : " ") + reason))
     }
     return spans
   }
@@ -124,7 +124,8 @@ enum ValueCell {
 
   private static func clock(_ assessment: Assessment, _ first: FirstValue, _ context: CellContext) -> [Span] {
     guard let left = first.windowLeft else { return assessment.clock.map { context.glyphs.spans([$0]) } ?? [] }
-    return left >= 0 ? context.glyphs.spans([first.running]) : [.text("+\(Wording.days(-left))", .risk)]
+    let clock: [Span] = context.glyphs.areWords ? [.text("clock ")] : []
+    return clock + (left >= 0 ? context.glyphs.spans([first.running]) : [.text("+\(Wording.days(-left))", .risk)])
   }
 
   /// `60 % ↗↓ ▃▃▃▃▄▄▄▄▅▅▅▅`: depth in the newest week, whether it rises, whether it is behind its curve, and with more room
@@ -133,6 +134,7 @@ enum ValueCell {
     let adoption = active.adoption
     if adoption.isBlind { return [.text("no data", .warning)] }
     let share = adoption.depth.map(Wording.percent) ?? context.glyphs.unknown
+    if context.glyphs.areWords { return words(share, active.weeklyTrace, context.glyphs) }
     var spans: [Span] = [.text(share.padded(to: 4), adoption.depth == nil ? .unknown : .text)]
     guard context.width >= signs else { return [.text(share, adoption.depth == nil ? .unknown : .text)] }
     let weeks = active.weeklyTrace
@@ -142,6 +144,15 @@ enum ValueCell {
     guard room > fewestWeeks else { return spans }
     spans += [.text(" "), .weeks(weeks.latest(room - 1))]
     return weeks.series == .activeUsers && room > WeeklyTrace.weeks + 6 ? spans + [.muted(" users")] : spans
+  }
+
+  /// The same for the ear.
+  private static func words(_ share: String, _ weeks: WeeklyTrace, _ glyphs: Glyphs) -> [Span] {
+    let what = weeks.series == .activeUsers ? ", users in 12 weeks " : ", depth in 12 weeks "
+    return [
+      .text("depth \(share)"), weeks.trend == nil ? .text("") : glyphs.sign(of: weeks.trend),
+      .text((weeks.isBehindCurve ? glyphs.behind : "") + what), .weeks(weeks),
+    ]
   }
 
   /// The columns of a share and its two signs.
@@ -162,6 +173,7 @@ enum SignCells {
     }
     let more = active.redFlags.count - 1
     let words = "\(context.glyphs.attention)\(worst.shortWord)"
+    if context.glyphs.areWords { return [.text(active.redFlags.map(\.key.words).joined(separator: " and "))] }
     return [.text(more > 0 ? "\(words)+\(more)" : words, .risk)]
   }
 

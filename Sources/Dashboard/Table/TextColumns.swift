@@ -26,7 +26,7 @@ struct TextColumns {
   }
 
   func drawHeadings(in row: Rect, on frame: inout Frame) {
-    guard !row.isEmpty else { return }
+    guard !row.isEmpty, !frame.isLinear else { return }
     for column in all {
       frame.grid.put(column.heading, row.column + column.start, row.row, .heading, width: column.width)
     }

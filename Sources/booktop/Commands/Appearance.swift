@@ -22,6 +22,12 @@ struct Appearance: ParsableArguments {
   @Flag(help: "Draw lines, bars and charts with ASCII alone, for terminals and fonts without more.")
   var ascii = false
 
+  @Flag(
+    name: .customLong("linear"),
+    help:
+      "Show every screen as lines of text, without boxes, columns and bars, for a screen reader or a braille display.")
+  var isLinear = false
+
   /// What lines, bars and charts are drawn with.
   var symbols: Symbols { ascii ? .ascii : .unicode }
 
@@ -43,7 +49,8 @@ struct Appearance: ParsableArguments {
     try folders.theme(named: name.contains("/") ? PersonalConfig.file?.resolved(name) ?? name : name)
   }
 
-  private static var folders: ThemeFolders {
+  /// Where themes are looked for, those of the user first.
+  static var folders: ThemeFolders {
     ThemeFolders(Environment.userThemeFolders + DefaultDirectory.themeFolders)
   }
 

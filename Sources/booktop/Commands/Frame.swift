@@ -13,7 +13,8 @@ struct Frame: ParsableCommand {
     abstract: "Print one screen of the dashboard without a terminal.",
     discussion: """
       SCREEN is one of: \(Dashboard.Screen.allValueStrings.joined(separator: ", ")). Keys pressed before the screen is \
-      printed are given with --keys, separated by spaces: --keys "j j enter".
+      printed are given with --keys, separated by spaces: --keys "j j enter". With --linear every line is printed, however \
+      many rows --size has.
       """)
 
   @Argument(help: "The screen.")
@@ -42,6 +43,7 @@ struct Frame: ParsableCommand {
         columns: size.columns, rows: size.rows,
         author: scope.scope == nil && PersonalConfig.config == Config() ? "someone" : Author.name),
       of: loaded, at: book.path, asOf: book.asOf)
+    frame.dashboard.asksForLines = appearance.isLinear
     // An empty directory opens on the screen that begins a book.
     let opening = frame.dashboard.screen == .importing ? [] : screen.opening
     for key in opening { frame.press(key) }
@@ -51,6 +53,8 @@ struct Frame: ParsableCommand {
     for key in keys.split(separator: " ").map(String.init) { frame.press(key) }
     let grid = frame.dashboard.draw(columns: size.columns, rows: size.rows, symbols: appearance.symbols)
     switch format {
+    case .text where frame.dashboard.isLinear:
+      try Output.print(frame.dashboard.lines(columns: size.columns).joined(separator: "\n") + "\n")
     case .text: try Output.print(grid.text + "\n")
     case .colour: try Output.print(grid.ansi(appearance.tier(available: 256), theme: theme) + "\n")
     case .svg: try Output.print(grid.svg(theme))

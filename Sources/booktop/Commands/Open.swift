@@ -64,6 +64,7 @@ struct DashboardArguments: ParsableArguments {
           // What is wrong with a theme was said when the config was read.
           ((try? appearance.resolvedTheme(config)) ?? theme, appearance.tier(available: screen.colours, config))
         })
+      session.dashboard.asksForLines = appearance.isLinear
       session.run(running: command, scope: scope.scope)
       screen.close()
       // Also what came too late to be taken for anything but the end.

@@ -24,7 +24,7 @@ struct Painter {
       for cell in grid.row(row) where cell.columns > 0 { cells.append(screenCell(cell)) }
       rows.append(cells)
     }
-    screen.draw(rows: rows)
+    screen.draw(rows: rows, cursor: grid.cursor.map { ($0.column, $0.row) })
   }
 
   private mutating func screenCell(_ cell: Cell) -> ScreenCell {

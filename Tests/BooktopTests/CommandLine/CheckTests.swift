@@ -57,6 +57,42 @@ struct CheckTests {
     #expect(check.text.contains("are in JPY"), "what was read is judged whatever else was not")
   }
 
+  @Test("check --themes lists weak colours of the person's own first, and counts those alone")
+  func themes() async throws {
+    let home = try ScratchFolder()
+    let slots = (0..<16).map { "base0" + String($0, radix: 16, uppercase: true) }
+    func scheme(_ weak: String?) -> String {
+      (["scheme: mine", "author: me"]
+        + slots.map { "\($0): \"\($0 == weak ? "333333" : $0 == "base00" ? "000000" : "eeeeee")\"" })
+        .joined(separator: "\n") + "\n"
+    }
+    func check(_ arguments: String...) async throws -> Program.Outcome {
+      try await Program.run(["check", "--themes"] + arguments, environment: ["XDG_CONFIG_HOME": home.path])
+    }
+    try home.write(scheme(nil), to: "booktop/themes/mine.yaml")
+    let clean = try await check("--theme", "mine")
+    #expect(clean.status == 0 && clean.text == "Nothing found: every role of 1 theme reaches its contrast.\n")
+    // Those that come with booktop are somebody else's: listed, and never a reason to fail.
+    #expect(try await check().status == 0)
+    #expect(try await check("--theme", "nord").status == 1)
+    try home.write(scheme("base0B"), to: "booktop/themes/mine.yaml")
+    let all = try await check()
+    let lines = all.text.split(separator: "\n")
+    #expect(all.status == 1 && lines.count > 10)
+    #expect(
+      lines.first?.hasPrefix(
+        "\(home.path)/booktop/themes/mine.yaml: good: base0B #333333 is 1.6:1 on #000000, needs 4.5:1; shown as #")
+        == true,
+      "\(all.text)")
+    let found = try JSONText(try await check("--theme", "mine", "--format", "json").output).items
+    #expect(found?.map { $0["role"]?.string } == ["good"] && found?.first?["limit"]?.number == 4.5)
+    let missing = try await check("--theme", "nrod")
+    #expect(missing.status == 2 && missing.words.contains("nord"))
+    try home.write("scheme: [", to: "booktop/themes/mine.yaml")
+    #expect(try await check().status == 2)
+    #expect(try await Program.run(["check", "--theme", "nord"]).status == 64)
+  }
+
   @Test("A bad record hides nothing else, in any kind of file")
   func alone() async throws {
     let book = try ScratchFolder(CleanBook.files(["acme", "brim"]))

@@ -42,6 +42,20 @@ struct FrameTests {
     #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count == 41)
   }
 
+  @Test("--linear prints every line of a screen, however high it is; so does the config", arguments: screens)
+  func linear(screen: String) async throws {
+    let low = try await Program.run(["frame", screen, "--size", "80x5", "--linear", Program.sample])
+    let high = try await Program.run(["frame", screen, "--size", "80x60", "--linear", Program.sample])
+    #expect(low.status == 0 && low.text == high.text)
+    let lines = low.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    #expect(lines.allSatisfy { !$0.isEmpty && !$0.hasPrefix(" ") && !$0.contains("   ") }, "\(low.text)")
+    #expect(!low.text.unicodeScalars.contains { (0x2500...0x28FF).contains($0.value) }, "\(low.text)")
+    let home = try ScratchFolder(["booktop/config.yaml": "linear: true\n"])
+    let configured = try await Program.run(
+      ["frame", screen, "--size", "80x5", Program.sample], environment: ["XDG_CONFIG_HOME": home.path])
+    #expect(configured.text == low.text)
+  }
+
   @Test("NO_COLOR means mono, however it is set; --colour overrules it", arguments: ["1", "0", "no"])
   func noColour(value: String) async throws {
     let coloured = try await Program.run(["frame", "book", "--format", "colour", Program.sample])

@@ -47,7 +47,11 @@ extension AccountPage {
     }
     let chart = DepthChart(accountDetail.depths, curve, last: adoption.latestWeek)
     let rows = page.width >= 90 ? 10 : 6
-    for line in chart.lines(columns: page.width, rows: rows, glyphs, date: date) { page.line(line) }
+    if glyphs.areWords {
+      page.fact("Oldest first", [.text(DepthChart.words(accountDetail.depths))])
+    } else {
+      for line in chart.lines(columns: page.width, rows: rows, glyphs, date: date) { page.line(line) }
+    }
     var target: [Span] = [.text(Wording.percent(curve.target)), .muted(curve.targetOn.map { " by \(date($0))" } ?? "")]
     target += [dot] + projection(curve, adoption)
     page.fact("Target", target)
@@ -176,7 +180,7 @@ extension AccountPage {
         Wording.plain(investment.name),
         [
           .text((investment.now.map(Wording.short) ?? glyphs.unknown).padded(to: 6)),
-          .text("\(sign) \(investment.trend.rawValue)", style),
+          .text("\(glyphs.areWords ? "" : sign) \(investment.trend.rawValue)", style),
           .muted(investment.before.map { ", was \(Wording.short($0))" } ?? ""),
         ])
     }

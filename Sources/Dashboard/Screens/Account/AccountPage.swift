@@ -25,7 +25,7 @@ struct AccountPage {
   /// The page of a section. The scan goes by the rows it has: it is to be seen without scrolling.
   func section(_ section: Section, width: Int, rows: Int = .max) -> Page {
     if section == .scan { return scan(width: width, rows: rows, rest: shown.sectionKey) }
-    let key = PageKey(account: assessment.id, section: section, width: width, areGlyphsASCII: glyphs.areASCII)
+    let key = PageKey(account: assessment.id, section: section, width: width, symbols: glyphs.symbols)
     return shown.pages.value(of: key) { built(section, width: width) }
   }
 

@@ -52,7 +52,7 @@ extension AccountPage {
         }
       let style: Style = isNext ? .accent : standing == .open ? .text : .muted
       page.fact(
-        "\(sign) \(isNext ? "next" : Wording.plain(standing.rawValue))",
+        "\(glyphs.areWords ? "" : "\(sign) ")\(isNext ? "next" : Wording.plain(standing.rawValue))",
         [.text("\(step.rawValue) \(step.title)", style)])
       if isNext { page.fact("", [.muted(step.needs)]) }
     }

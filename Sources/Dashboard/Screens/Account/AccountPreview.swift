@@ -15,7 +15,7 @@ struct AccountPreview {
     let pages = AccountPage(assessment, shown, frame.glyphs)
     let plays = PlayPage(assessment, shown, frame.glyphs)
     let isAtRisk = dashboard.screen == .atRisk
-    if rect.rows < 20, inner.columns >= 100 {
+    if rect.rows < 20, inner.holdsParts(from: 100) {
       // A low and wide pane shows it in two columns.
       let width = inner.columns / 2 - 1
       let (left, right) = (inner.left(width), inner.right(inner.columns - width - 2))

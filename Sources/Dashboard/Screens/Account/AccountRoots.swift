@@ -6,7 +6,10 @@ extension AccountPage {
   func roots(_ active: Assessment.Active, _ page: inout Page) {
     page.heading("Evidence of dependence", note: "what counts for \(book.rules.count(.rootsEvidenceDays)) days")
     for item in accountDetail.dependence {
-      let sign: Span = item.counts ? .text("\(glyphs.reached) ", .good) : .muted("\(glyphs.dash) ")
+      let sign: Span =
+        glyphs.areWords
+        ? .text(item.counts ? "counts: " : "does not count: ")
+        : item.counts ? .text("\(glyphs.reached) ", .good) : .muted("\(glyphs.dash) ")
       var spans: [Span] = [sign, .text(item.kind.words)]
       if !item.detail.isEmpty { spans.append(.text(": \(item.detail)")) }
       spans.append(.muted(item.on.map { " \(date($0))" } ?? " not recorded"))
@@ -32,6 +35,9 @@ extension AccountPage {
     guard weeks.contains(where: { $0.count != nil }) else { return page.fact("Sessions", [unknown]) }
     page.fact("Sessions", [.sparkline(weeks.map(\.count), top: nil), .muted(" in \(weeks.count) weeks")])
     guard weeks.contains(where: \.hasReview) else { return }
+    if glyphs.areWords {
+      return page.fact("reviews", [.text("EBR in \(weeks.count(where: \.hasReview)) of these weeks")])
+    }
     page.fact("  reviews", [.text(weeks.map { $0.hasReview ? glyphs.up : glyphs.unknown }.joined()), .muted(" EBR")])
   }
 }

@@ -10,7 +10,7 @@ extension AccountPage {
   ) -> Page {
     let pageKey = PageKey(
       account: assessment.id, section: .scan, without: subjects, restKey: key, width: width, rows: rows,
-      areGlyphsASCII: glyphs.areASCII)
+      symbols: glyphs.symbols)
     return shown.pages.value(of: pageKey) {
       var page = Page(width: width)
       page.add(accountDetail.scan.facts(without: subjects), atMost: rows, rest: key, glyphs)

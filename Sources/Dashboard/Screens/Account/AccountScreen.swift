@@ -138,7 +138,7 @@ struct AccountLayout {
   init(_ body: Rect) {
     var area = body
     header = area.takeTop(body.rows >= 10 ? 2 : body.rows >= 2 ? 1 : 0)
-    if body.columns >= 110, body.rows >= 12 {
+    if body.holdsParts(from: 110), body.rows >= 12 {
       if body.rows >= 16 { area.takeTop(1) }
       scan = area.takeLeft(min(84, body.columns * 54 / 100))
       area.takeLeft(2)

@@ -36,7 +36,7 @@ extension AccountPage {
   private func signal(_ flag: RaisedFlag, _ active: Assessment.Active, _ page: inout Page) {
     let isRed = flag.key.kind == .red
     var head: [Span] = [
-      .text("\(isRed ? glyphs.attention : glyphs.unknown) \(flag.key.words)", isRed ? .risk : .watch)
+      .text("\(isRed || glyphs.areWords ? glyphs.attention : glyphs.unknown) \(flag.key.words)", isRed ? .risk : .watch)
     ]
     if let since = flag.since { head.append(.text(" since \(date(since)), \(assessment.day - since) d")) }
     if isRed {

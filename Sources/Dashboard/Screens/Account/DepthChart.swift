@@ -44,6 +44,21 @@ struct DepthChart {
     return lines
   }
 
+  /// The same in words, oldest first: `3 weeks unknown, 40 %, 42 %`.
+  static func words(_ depths: [Double?]) -> String {
+    var (words, unknown): ([String], Int) = ([], 0)
+    func gap() -> [String] { unknown > 0 ? ["\(Wording.count(unknown, "week")) unknown"] : [] }
+    for depth in depths {
+      guard let depth else {
+        unknown += 1
+        continue
+      }
+      words += gap() + [Wording.percent(depth)]
+      unknown = 0
+    }
+    return (words + gap()).joined(separator: ", ")
+  }
+
   /// The next ten per cent above everything that is drawn.
   private var top: Double {
     let highest = (depths + predicted).compactMap(\.self).max().map { max($0, target) } ?? target

@@ -4,14 +4,12 @@ import Canvas
 /// The timeline of an account as a page whose entries can be selected; an entry takes as many lines as it needs.
 struct TimelinePage {
   private let place: Place
-  private let glyphs: Glyphs
   private(set) var page: Page
   /// The lines of each entry, at its position among the place's lines.
   private var ranges: [Range<Int>] = []
 
   init(_ place: Place, _ words: AccountPage, width: Int, naming: (String) -> String) {
     self.place = place
-    glyphs = words.glyphs
     page = Page(width: width)
     let only = place[AccountScreen.self].timelineGroup.map { "\($0.rawValue) only, newest first" }
     page.heading("Timeline", note: only ?? "newest first")
@@ -52,8 +50,7 @@ struct TimelinePage {
         let row = Rect(column: rect.column, row: rect.row + line - top, columns: rect.columns - 1, rows: 1)
         frame.mark(row, .line(index))
         guard index == place.selectedIndex else { continue }
-        if line == lines.lowerBound { frame.grid.put(glyphs.selected, row.column, row.row, .accent, width: 1) }
-        frame.grid.highlight(row)
+        frame.select(row, signed: line == lines.lowerBound)
       }
     }
     frame.markMore(above: top, below: page.lines.count - top - rect.rows, in: rect)
@@ -125,5 +122,13 @@ struct PlainWords {
 
 extension [Span] {
   /// The text of the pieces.
-  var words: String { map { if case .text(let text, _) = $0 { text } else { "" } }.joined() }
+  var words: String {
+    map { span in
+      switch span {
+      case .text(let text, _): text
+      case .label(let text, let columns): text.truncated(to: columns - 1).padded(to: columns)
+      case .bar, .sparkline, .weeks: ""
+      }
+    }.joined()
+  }
 }

@@ -38,7 +38,7 @@ struct BacktestScreen: ScreenView {
     drawSummary(layout.summary, on: &frame)
     let table = TableLayout(layout.table)
     let columns = Column.fitting(layout.table.columns - AccountTable.margin - 1)
-    if !table.headings.isEmpty {
+    if !table.headings.isEmpty, !frame.isLinear {
       var start = table.headings.column + AccountTable.margin
       for column in columns {
         frame.grid.put(
@@ -124,6 +124,11 @@ struct BacktestScreen: ScreenView {
       var text = result.map(column.text) ?? (column == .flag ? key.words : frame.glyphs.unknown)
       if text == "unknown" { text = frame.glyphs.unknown }
       // Red flags are told from warnings by their colour and by the sign before them.
+      if frame.isLinear {
+        frame.grid.put(said(text, column, key), start, row.row, width: column.width)
+        start += column.width + 1
+        continue
+      }
       if column == .flag { text = (key.kind == .red ? "! " : "  ") + text }
       let style: Style =
         column == .flag ? (key.kind == .red ? .risk : .text) : result?.isTooFew == false ? .text : .muted
@@ -131,6 +136,15 @@ struct BacktestScreen: ScreenView {
         text.truncated(to: column.width, symbols: frame.grid.symbols), start, row.row, style, width: column.width,
         align: column == .flag || column == .verdict ? .left : .right)
       start += column.width + 1
+    }
+  }
+
+  /// A figure with its name, and the flag with its kind.
+  private func said(_ text: String, _ column: Column, _ key: FlagKey) -> String {
+    switch column {
+    case .flag: key.kind == .red ? "\(text) (red flag)" : text
+    case .verdict: text
+    default: "\(column.heading.asLabel) \(text)"
     }
   }
 

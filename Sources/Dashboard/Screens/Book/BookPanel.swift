@@ -185,7 +185,8 @@ extension Dashboard {
       lines = columns.all.map { id in
         let isShown = columns.shown.contains(id)
         return [
-          .text(isShown ? "[x] " : "[ ] ", isShown ? .accent : .muted),
+          .text(
+            frame.isLinear ? isShown ? "shown: " : "hidden: " : isShown ? "[x] " : "[ ] ", isShown ? .accent : .muted),
           .text(AccountColumn[id].heading, isShown ? .text : .muted),
         ]
       }

@@ -35,7 +35,8 @@ struct BookScreen: ScreenView {
 
   static func order(of place: Place, _ glyphs: Glyphs) -> [Span] {
     let (sort, view) = (place[Self.self].sort, place[Self.self].view)
-    let mark = sort.descending ? glyphs.down : glyphs.up
+    let mark =
+      glyphs.areWords ? sort.descending ? "descending" : "ascending" : sort.descending ? glyphs.down : glyphs.up
     let words = sort == .standard ? "in order of attention " : "by \(AccountColumn[sort.column].heading) \(mark) "
     return [.muted(words)]
       + (view == .standard ? [] : [.text("\(view.words) view ", .accent)])

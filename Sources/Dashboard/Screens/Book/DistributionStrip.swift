@@ -33,7 +33,8 @@ struct DistributionStrip {
     for (offset, share) in shares.enumerated() {
       let row = Rect(column: rect.column, row: rect.row + offset, columns: rect.columns, rows: 1)
       let percent = share.proportion.share.map(Wording.percent) ?? frame.glyphs.unknown
-      let count = Wording.number(share.proportion.count)
+      let number = share.proportion.count
+      let count = frame.isLinear ? Wording.count(number, "account") : Wording.number(number)
       let money = share.arr.besideCount ?? frame.glyphs.unknown
       var spans: [Span] = [
         .text(share.stage.words.padded(to: 15)), .text(Self.right(count, 6), .heading),
@@ -55,6 +56,7 @@ struct DistributionStrip {
   /// `▲+2` or `▼−1`; nil where nothing changed.
   private static func change(_ difference: Int, _ glyphs: Glyphs) -> Span? {
     guard difference != 0 else { return nil }
+    if glyphs.areWords { return .text(difference > 0 ? "+\(difference)" : "−\(-difference)", .accent) }
     return .text(
       difference > 0 ? "\(glyphs.up)+\(difference)" : "\(glyphs.down)\(glyphs.minus)\(-difference)", .accent)
   }

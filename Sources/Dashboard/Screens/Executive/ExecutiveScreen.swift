@@ -18,7 +18,7 @@ struct ExecutiveScreen: ScreenView {
   }
 
   private func page(_ columns: Int, _ glyphs: Glyphs) -> Page {
-    shown.pages.value(of: PageKey(width: columns, areGlyphsASCII: glyphs.areASCII)) {
+    shown.pages.value(of: PageKey(width: columns, symbols: glyphs.symbols)) {
       Self.page(shown.executive, columns: columns, glyphs)
     }
   }
@@ -54,7 +54,7 @@ struct ExecutiveScreen: ScreenView {
     page.add(first, glyphs)
     let rest = Array(view.sections.dropFirst())
     let gap = 3
-    let count = width >= 150 ? 3 : width >= 110 ? 2 : 1
+    let count = glyphs.areWords ? 1 : width >= 150 ? 3 : width >= 110 ? 2 : 1
     let narrow = (width - (count - 1) * gap) / count
     let parts = rest.map { section in
       var part = Page(width: narrow)

@@ -141,6 +141,7 @@ struct ExplanationScreen: ScreenView {
     guard let page = content(frame.glyphs, width: area.columns) else { return }
     let top = max(0, min(dashboard.navigation.current.top, page.lines.count - area.rows))
     page.draw(in: area, from: top, on: &frame)
+    guard !frame.isLinear else { return }
     if top > 0 { frame.grid.put(frame.glyphs.up, body.endColumn - 1, area.row, .accent, width: 1) }
     if page.lines.count - top > area.rows {
       frame.grid.put(frame.glyphs.down, body.endColumn - 1, area.endRow - 1, .accent, width: 1)
@@ -173,7 +174,7 @@ struct ExplainLayout {
   init(_ body: Rect) {
     var area = body
     header = area.takeTop(body.rows >= 16 ? 2 : body.rows >= 5 ? 1 : 0)
-    isWide = body.columns >= 120 && body.rows >= 12
+    isWide = body.holdsParts(from: 120) && body.rows >= 12
     if isWide {
       list = area.takeLeft(min(76, area.columns * 45 / 100))
       area.takeLeft(1)

@@ -18,6 +18,8 @@ struct HelpScreen: ScreenView {
     var isReadOnly = false
     /// The keys in force.
     var keymap = Keymap.standard
+    /// Whether signs are left out, since words stand in their place.
+    var isLinear = false
   }
 
   let dashboard: Dashboard
@@ -27,8 +29,12 @@ struct HelpScreen: ScreenView {
 
   static func lines(of place: Place, _ screens: Screens) -> [Line] {
     let state = place[Self.self]
-    return lines(place.filter, on: state.topic, of: screens, isReadOnly: state.isReadOnly, keymap: state.keymap)
+    let lines = lines(place.filter, on: state.topic, of: screens, isReadOnly: state.isReadOnly, keymap: state.keymap)
+    return state.isLinear ? lines.filter { !$0.isSign } : lines
   }
+
+  /// What stands above the signs of a screen.
+  fileprivate static let signs = "Signs"
 
   func draw(in body: Rect, on frame: inout Frame) { Self.draw(dashboard, in: body, on: &frame) }
 
@@ -151,6 +157,17 @@ struct HelpScreen: ScreenView {
       case .sign(let sign, let meaning): page.paragraph([.text("\(sign)  \(dashboard.naming(meaning))")])
       default: break
       }
+    }
+  }
+}
+
+extension Line {
+  /// Whether it explains a sign, or is the heading of those that do.
+  fileprivate var isSign: Bool {
+    switch content {
+    case .sign: id?.hasPrefix("\(HelpScreen.signs) ") == true
+    case .heading(let title): title == HelpScreen.signs
+    default: false
     }
   }
 }

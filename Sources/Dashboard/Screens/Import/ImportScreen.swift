@@ -164,7 +164,9 @@ struct ImportScreen: ScreenView {
     let isFocused = dashboard.fillsImport && desk.focus == field
     let labels = row.columns >= 30 ? 11 : 3
     frame.grid.put(
-      (isFocused ? frame.glyphs.selected : " ") + " " + field.label, row.column, row.row, isFocused ? .accent : .muted,
+      frame.isLinear ? field.label + ":" : (isFocused ? frame.glyphs.selected : " ") + " " + field.label, row.column,
+      row.row,
+      isFocused ? .accent : .muted,
       width: labels - 1)
     let column = row.column + labels
     let width = row.endColumn - column

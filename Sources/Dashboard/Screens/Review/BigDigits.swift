@@ -22,6 +22,7 @@ enum BigDigits {
   /// Draws a text of digits, colons and plus signs; anything else leaves a gap. Returns the columns it took.
   @discardableResult
   static func draw(_ text: String, _ column: Int, _ row: Int, _ style: Style, on frame: inout Frame) -> Int {
+    guard !frame.isLinear else { return frame.grid.put(text, column, row, style) }
     let dot = frame.grid.symbols.eighths.last ?? "#"
     for (index, character) in text.enumerated() {
       for (line, bits) in (shapes[character] ?? []).enumerated() {

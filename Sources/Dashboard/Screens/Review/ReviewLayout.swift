@@ -23,7 +23,7 @@ struct ReviewLayout {
       queue = area
       return
     }
-    if body.columns >= 120, body.rows >= 12 {
+    if body.holdsParts(from: 120), body.rows >= 12 {
       queue = area.takeRight(min(68, body.columns * 36 / 100))
       area.takeRight(1)
     } else {

@@ -132,7 +132,7 @@ struct ScoreScreen: ScreenView {
     var area = rect.inset(columns: rect.columns >= 4 ? 1 : 0, rows: 0)
     let facts = BlindFacts(assessment, shown, frame.glyphs)
     // Beside each other where there is room.
-    if area.columns >= 110 {
+    if area.holdsParts(from: 110) {
       let left = area.takeLeft(area.columns / 2 - 1)
       area.takeLeft(2)
       facts.record(width: left.columns).draw(in: left, on: &frame)

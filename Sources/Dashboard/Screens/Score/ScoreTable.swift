@@ -43,7 +43,7 @@ struct ScoreTable {
       let (start, width) = (row.column + column.start, column.width)
       let (text, style): (String, Style) =
         switch column.heading {
-        case "Keep": (score.kept.contains(id) ? "kept" : score.chosen.contains(id) ? "[x]" : "[ ]", .muted)
+        case "Keep": (keeping(id, inWords: frame.isLinear), .muted)
         case "Account": (shown.name(id), .text)
         case "Called": (mark(gap.agrees, frame) + gap.score.called.words, gap.agrees ? .text : .watch)
         case "Derived": (gap.derived.words, .text)
@@ -51,12 +51,20 @@ struct ScoreTable {
           (mark(gap.motionFits, frame) + (gap.score.motion?.words ?? "none"), gap.motionFits ? .text : .watch)
         default: (gap.words.joined(separator: "; "), .muted)
         }
-      frame.grid.put(text, start, row.row, style, width: width)
+      let isNamed = frame.isLinear && ["Called", "Derived", "Motion"].contains(column.heading)
+      frame.grid.put((isNamed ? column.heading.asLabel + " " : "") + text, start, row.row, style, width: width)
     }
   }
 
+  private func keeping(_ id: String, inWords: Bool) -> String {
+    if score.kept.contains(id) { return "kept" }
+    return score.chosen.contains(id) ? inWords ? "chosen" : "[x]" : inWords ? "not chosen" : "[ ]"
+  }
+
   /// What does not fit is marked, so that it is not told by colour alone.
-  private func mark(_ fits: Bool, _ frame: Frame) -> String { fits ? "" : frame.glyphs.disagrees + " " }
+  private func mark(_ fits: Bool, _ frame: Frame) -> String {
+    fits || frame.isLinear ? "" : frame.glyphs.disagrees + " "
+  }
 
   private func drawSummary(_ rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }

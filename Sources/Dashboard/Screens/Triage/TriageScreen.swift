@@ -152,13 +152,17 @@ struct TriageScreen: ScreenView {
     if hasBand, let active = item.assessment.active {
       let band = active.shownBand
       frame.put(
-        [.text(band.rawValue + HealthCell.moved(active, frame.glyphs), band.tone.style)], column, row.row,
+        [
+          .text(
+            (frame.isLinear ? "health " : "") + band.rawValue + HealthCell.moved(active, frame.glyphs), band.tone.style)
+        ], column, row.row,
         width: 8)
       column += 9
     }
     var end = row.endColumn - 1
     if item.open.count > 1 {
-      let more = "+\(item.open.count - 1)"
+      let count = item.open.count - 1
+      let more = frame.isLinear ? Wording.count(count, "more reason") : "+\(count)"
       end -= frame.putRight([.text(more, .muted)], column, row.row, width: end - column) + 1
     }
     frame.put(
@@ -235,6 +239,7 @@ struct TriageScreen: ScreenView {
   /// Whether it shouts, is only to be seen to, or is dealt with.
   private func sign(of reason: TriageReason, _ glyphs: Glyphs) -> Span {
     let style = style(reason)
+    if glyphs.areWords { return .text(reason.isAnswered ? "answered:" : "open:") }
     guard reason.isAnswered else {
       return .text(style.role == .risk || style.role == .watch ? glyphs.attention : glyphs.dash, style)
     }

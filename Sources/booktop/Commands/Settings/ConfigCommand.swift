@@ -67,6 +67,7 @@ struct ConfigCommand: ParsableCommand {
       look.theme.map { Row("theme", $0, from: "--theme") }
         ?? variable("theme", "BOOKTOP_THEME", Environment["BOOKTOP_THEME"]),
       look.colour.map { Row("colours", $0.word, from: "--colour") } ?? variable("colours", "NO_COLOR", noColour),
+      look.isLinear ? Row("linear", "true", from: "--linear") : nil,
     ].compactMap(\.self)
   }
 
