@@ -13,7 +13,7 @@ package enum ConfigSchema {
       "~/.config/booktop/config.yaml, or what --config names. A key that booktop does not know is a finding, so no other key "
       + "is allowed. Words are as they are listed, filters with names and values in full; booktop reads more: words in any "
       + "case, other names of keys, the beginning of a value. Whether two commands want one key booktop config says.",
-    .object(ConfigKey.all.map { .optional($0.name, $0.meaning, $0.schema) }, isOpen: false))
+    .object(ConfigKey.all.map { .possible($0.name, $0.meaning, $0.schema) }, isOpen: false))
 }
 
 extension Schema {
