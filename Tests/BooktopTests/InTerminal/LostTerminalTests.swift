@@ -67,7 +67,6 @@
           try terminal.wait(for: "missing")
           terminal.type("half")
           try terminal.wait(for: "half")
-          usleep(400_000)  // a person's Enter is not as fast
           terminal.type("\r")
           let pid = try #require(terminal.pid)
           try untilTrue("the wait for the journal") {
@@ -92,7 +91,6 @@
         try terminal.wait(for: "missing")
         terminal.type("kept")
         try terminal.wait(for: "kept")
-        usleep(400_000)
         terminal.type("\r")
         try terminal.wait(for: "Saved for")
         terminal.lose()
