@@ -82,7 +82,7 @@ public final class Assessment: Sendable, Identifiable {
 
     init(
       _ facts: AccountFacts, _ seen: AccountInputs.OnDay, _ weekAgo: AccountInputs.OnDay?, stage: StageStanding,
-      events: ArraySlice<Event>, book: Book, comparisons: Comparisons,
+      book: Book, comparisons: Comparisons,
       decisions: AccountDecisions, callsWeekAgo: [StageCall]
     ) {
       let (rules, day, segment) = (book.rules.numbers, comparisons.now.day, facts.segment)
@@ -133,14 +133,14 @@ public final class Assessment: Sendable, Identifiable {
       coverage = Coverage(facts, adoption: judged.adoption, call: stage.call, rules: rules, on: day)
       lastTouchOn = facts.digest.touches.last { $0.on <= day }?.on
       touchesJudgedOn = comparisons.now.touchesJudgedOn
-      outcomeMeasure = Assessment.outcomeMeasure(events)
+      outcomeMeasure = facts.digest.outcomes.last { $0.on <= day }
       // The timeline knows of later days too: an account that is adopted only then has no habit to judge yet.
       isHabitJudged =
         judged.firstValue.adoptedOn != nil
         && facts.timeline.habitJudgedFrom.map { $0 <= comparisons.now.last } ?? false
       let inFile = facts.account.stage.flatMap { $0.on <= day ? $0 : nil }
       borrowedTime = BorrowedTime(
-        facts, stage: stage, events: events, measure: outcomeMeasure,
+        facts, stage: stage, measure: outcomeMeasure,
         calls: decisions.calls + [inFile].compactMap(\.self), on: day)
     }
   }
@@ -173,7 +173,6 @@ public final class Assessment: Sendable, Identifiable {
     self.position = position
     self.day = day
     segment = facts.segmentName
-    let events = Assessment.events(of: book, position, upTo: day)
     status = facts.status(on: day)
     hasReturned = status == .active && facts.digest.leavings.contains { $0 <= day }
     sentiment = .latest(inFile: account.sentiment, inJournal: decisions.sentiment, on: day)
@@ -184,14 +183,14 @@ public final class Assessment: Sendable, Identifiable {
       status == .active
       ? gathered.now.map { seen in
         Active(
-          facts, seen, gathered.weekAgo, stage: stage, events: events, book: book, comparisons: comparisons,
+          facts, seen, gathered.weekAgo, stage: stage, book: book, comparisons: comparisons,
           decisions: decisions, callsWeekAgo: callsWeekAgo)
       } : nil
   }
 
   /// The events up to the day.
   static func events(of book: Book, _ position: Int, upTo day: Day) -> ArraySlice<Event> {
-    let events = book.events[position]
+    let events = book.events(of: position)
     var low = 0
     var high = events.count
     while low < high {
@@ -199,13 +198,6 @@ public final class Assessment: Sendable, Identifiable {
       if events[middle].on <= day { low = middle + 1 } else { high = middle }
     }
     return events[..<low]
-  }
-
-  static func outcomeMeasure(_ events: ArraySlice<Event>) -> OutcomeMeasure? {
-    for event in events.reversed() {
-      if case .outcome(let value) = event.kind { return OutcomeMeasure(value: value, on: event.on) }
-    }
-    return nil
   }
 
   /// The call with the latest day; of one day the journal beats the account file, a later line an earlier one.

@@ -25,10 +25,10 @@ package enum JSONValue: Sendable {
   }
 
   /// The value as it stands that deep inside another.
-  package func written(indentation: Int) -> JSONValue {
+  package func bytes(indentation: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     write(to: &bytes, indentation: indentation)
-    return .written(bytes)
+    return bytes
   }
 
   /// The value on one line, without blanks and without the line's end.

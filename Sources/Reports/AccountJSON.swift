@@ -5,7 +5,9 @@ import JSONReader
 struct AccountJSON {
   let value: JSONValue
 
-  init(_ assessment: Assessment) {
+  init(_ portfolio: Portfolio, _ position: Int) {
+    let assessment = portfolio.assessments[position]
+    let median = portfolio.segmentMedian(of: assessment)
     let account = assessment.account
     var members: [(String, JSONValue)] = [
       ("id", .string(account.id)),
@@ -21,26 +23,28 @@ struct AccountJSON {
       ("tenure_days", .optional(assessment.tenureDays)),
       ("stage", AccountJSON.stage(assessment)),
     ]
-    members += AccountJSON.activeParts.map { ($0.key, assessment.active.map($0.value) ?? .null) }
+    members += AccountJSON.activeParts.map { part in
+      (part.key, assessment.active.map { part.value($0, median) } ?? .null)
+    }
     value = .object(members)
   }
 
   /// What is known of active accounts only, in order.
-  private static let activeParts: [(key: String, value: @Sendable (Assessment.Active) -> JSONValue)] = [
-    ("ttfv", { firstValue($0.firstValue) }),
-    ("at_risk", { $0.atRisk.map(group) ?? .null }),
-    ("adoption", { adoption($0.adoption) }),
-    ("curve", { curve($0.curve) }),
-    ("active_change", { change($0.activeChange) }),
-    ("champion", { champion($0.champion) }),
-    ("flags", { .array($0.flags.map(flag)) }),
-    ("expansion", { expansion($0.expansion) }),
-    ("health", { health($0) }),
-    ("ebr", { $0.businessReview.map(businessReview) ?? .null }),
-    ("review", { review($0.review) }),
-    ("page", { .bool($0.page?.isOpen == true) }),
-    ("actions", { actions($0.actions) }),
-    ("coverage", { coverage($0.coverage) }),
+  private static let activeParts: [(key: String, value: @Sendable (Assessment.Active, Double?) -> JSONValue)] = [
+    ("ttfv", { (active, _) in firstValue(active.firstValue) }),
+    ("at_risk", { (active, _) in active.atRisk.map(group) ?? .null }),
+    ("adoption", { (active, _) in adoption(active.adoption) }),
+    ("curve", { (active, _) in curve(active.curve) }),
+    ("active_change", { (active, median) in change(active.activeChange, median) }),
+    ("champion", { (active, _) in champion(active.champion) }),
+    ("flags", { (active, _) in .array(active.flags.map(flag)) }),
+    ("expansion", { (active, _) in expansion(active.expansion) }),
+    ("health", { (active, _) in health(active) }),
+    ("ebr", { (active, _) in active.businessReview.map(businessReview) ?? .null }),
+    ("review", { (active, _) in review(active.review) }),
+    ("page", { (active, _) in .bool(active.page?.isOpen == true) }),
+    ("actions", { (active, _) in actions(active.actions) }),
+    ("coverage", { (active, _) in coverage(active.coverage) }),
   ]
 
   private static func sentiment(_ sentiment: Sentiment) -> JSONValue {
@@ -124,10 +128,10 @@ struct AccountJSON {
     ])
   }
 
-  private static func change(_ change: ActiveChange) -> JSONValue {
+  private static func change(_ change: ActiveChange, _ median: Double?) -> JSONValue {
     .object([
       ("drop", .optional(change.drop)),
-      ("segment_median", .optional(change.segmentMedian)),
+      ("segment_median", .optional(median)),
       ("explained_by", .optional(change.explainedBy)),
     ])
   }

@@ -16,6 +16,10 @@ public struct BookReport: TableReport {
   package var document: Document { ExecutiveView.report(portfolio) }
   /// Every number in full precision.
   public var json: String { ReportJSON(portfolio, workers: workers).text }
+  /// The same account by account, so that a big book needs no memory for its report.
+  public func writeJSON(_ put: ([UInt8]) throws -> Void) rethrows {
+    try ReportJSON(portfolio, workers: workers).write(put)
+  }
 
   /// A row for each account.
   public func csv(raw: Bool = false) -> String { ReportCSV(portfolio).text(raw: raw) }

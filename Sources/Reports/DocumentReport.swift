@@ -29,6 +29,12 @@ extension DocumentReport {
 public protocol JSONReport {
   /// JSON text, ending with a line feed; what is unknown is null.
   var json: String { get }
+  /// Puts out the same in UTF-8, in one piece or in several.
+  func writeJSON(_ put: ([UInt8]) throws -> Void) rethrows
+}
+
+extension JSONReport {
+  public func writeJSON(_ put: ([UInt8]) throws -> Void) rethrows { try put(Array(json.utf8)) }
 }
 
 /// A report with a table in it, for people, programs and spreadsheets.

@@ -13,7 +13,7 @@ public struct ReportCSV {
   /// - Parameter raw: Whether text that a spreadsheet would take for a formula stays as it is.
   public func text(raw: Bool = false) -> String {
     CSVText(pattern: Self.pattern, raw: raw).text(
-      portfolio.positions.map { AccountJSON(portfolio.assessments[$0]).value })
+      portfolio.positions.map { AccountJSON(portfolio, $0).value })
   }
 
   /// An account that has every part there is, so that the columns are the same for every book.
@@ -23,6 +23,6 @@ public struct ReportCSV {
     account.startedOn = day
     account.sentiment = Sentiment(value: .good)
     let portfolio = Portfolio(Book(rules: Rules(), accounts: [account]), on: day)
-    return portfolio.assessments.first.map { AccountJSON($0).value } ?? .object([])
+    return portfolio.assessments.isEmpty ? .object([]) : AccountJSON(portfolio, 0).value
   }()
 }

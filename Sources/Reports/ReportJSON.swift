@@ -14,26 +14,49 @@ public struct ReportJSON: Sendable {
 
   /// The report as JSON text, ending with a newline.
   public var text: String {
+    var bytes: [UInt8] = []
+    write { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Accounts that are written before they are put out.
+  private static let batch = 1024
+
+  /// Puts out the report as JSON text in UTF-8, ending with a newline: the book, then accounts by and by.
+  public func write(_ put: ([UInt8]) throws -> Void) rethrows {
+    let positions = portfolio.positions
+    let frame = Array((root.text() + "\n").utf8)
+    guard !positions.isEmpty else { return try put(frame) }
+    // The list of accounts comes last, and is empty so far.
+    let end = Array("]\n}\n".utf8)
+    try put(Array(frame.dropLast(end.count)))
+    for start in stride(from: 0, to: positions.count, by: Self.batch) {
+      let some = positions[start..<min(start + Self.batch, positions.count)]
+      let written = workers.map(some.count) { index in
+        AccountJSON(portfolio, some[start + index]).value.masked("account", portfolio.book.unread).bytes(indentation: 2)
+      }
+      var bytes: [UInt8] = []
+      for (index, account) in written.enumerated() {
+        bytes += (start + index > 0 ? ",\n    " : "\n    ").utf8
+        bytes += account
+      }
+      try put(bytes)
+    }
+    try put(Array("\n  ".utf8) + end)
+  }
+
+  private var root: JSONValue {
     let unread = portfolio.book.unread
     let scope = portfolio.scope.map { [("scope", JSONValue.string($0.words))] } ?? []
     let mark = scope + (unread.isEmpty ? [] : [("unread", JSONValue.unread(unread))])
-    let root = JSONValue.object(
+    return .object(
       [
         ("format", .integer(2)),
         ("as_of", JSONValue.string(portfolio.day.description).masked("as_of", unread)),
       ] + mark + [
         ("book", book.masked("book", unread)),
-        ("accounts", .array(accounts)),
+        ("accounts", .array([])),
       ])
-    return root.text() + "\n"
-  }
-
-  private var accounts: [JSONValue] {
-    let positions = portfolio.positions
-    return workers.map(positions.count) { index in
-      AccountJSON(portfolio.assessments[positions[index]]).value.masked("account", portfolio.book.unread)
-        .written(indentation: 2)
-    }
   }
 
   private var book: JSONValue {

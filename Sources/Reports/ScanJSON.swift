@@ -22,7 +22,7 @@ public struct ScanJSON: Sendable {
     let flags = assessment.active?.flags.map(\.key) ?? []
     return .object([
       ("as_of", .string(portfolio.day.description)),
-      ("account", AccountJSON(assessment).value),
+      ("account", AccountJSON(portfolio, assessment.position).value),
       ("next_step", .optional(portfolio.criteria(of: position).nextStep)),
       (
         "evidence",

@@ -18,6 +18,8 @@ public struct BookReading: Sendable {
   package var scope: WantedScope?
   /// Who works out what follows.
   let workers: Workers
+  /// What was assessed last; nil where nothing is to be remembered.
+  package var memory: AssessmentMemory?
   /// The moment by the clock; nil where decisions count by their date alone.
   let now: (@Sendable () -> Timestamp)?
   let stalePaths: [String]
@@ -35,8 +37,10 @@ public struct BookReading: Sendable {
   }
 
   /// The book assessed as of a day.
-  public func portfolio(on day: Day) -> Portfolio {
-    let whole = Portfolio(seen(on: day), on: day, workers: workers)
+  public func portfolio(on day: Day) -> Portfolio { portfolio(on: day, memory: nil) }
+
+  private func portfolio(on day: Day, memory: AssessmentMemory?) -> Portfolio {
+    let whole = Portfolio(seen(on: day), on: day, workers: workers, memory: memory)
     guard let scope else { return whole }
     return whole.scoped(by: scope.filter, me: scope.me, workers: workers)
   }
@@ -47,7 +51,7 @@ public struct BookReading: Sendable {
   ///   - look: The last look at the book, to mark what changed since.
   ///   - earlier: The snapshot before.
   package func snapshot(on day: Day? = nil, since look: LastLook? = nil, after earlier: Snapshot? = nil) -> Snapshot {
-    let portfolio = portfolio(on: day ?? base)
+    let portfolio = portfolio(on: day ?? base, memory: memory)
     return Snapshot(
       generation: (earlier?.generation ?? 0) + 1, reading: number, portfolio: portfolio, base: base,
       findings: findings(portfolio), stalePaths: stalePaths, isUnbegun: isUnbegun, today: today, load: load,

@@ -22,6 +22,8 @@ public final class Loading: Sendable {
   private let workingDays: @Sendable () -> WorkingDays?
   private let sources: @Sendable (Day) -> [Finding]
   private let mailbox = Mutex(Mailbox())
+  /// What the latest snapshot rests on.
+  private let memory = AssessmentMemory()
 
   /// Microseconds to wait before reading a directory again that changed all the while it was read.
   private static let pause: UInt32 = 200_000
@@ -170,6 +172,8 @@ public final class Loading: Sendable {
     do throws(DirectoryError) {
       let loaded = try loader.load(monitor: monitor)
       take(loaded)
+      // Whoever waits for the book has it by now.
+      loader.seal()
       if loaded.isUnsettled {
         mailbox.withLock { $0.mustLoad = true }
         usleep(Self.pause)
@@ -203,7 +207,7 @@ public final class Loading: Sendable {
       mailbox.mustAssess = false
       return (mailbox.day, mailbox.look, mailbox.snapshot, mailbox.scope)
     }
-    reading.scope = scope
+    (reading.scope, reading.memory) = (scope, memory)
     let snapshot = reading.snapshot(on: day, since: look, after: last)
     mailbox.withLock { $0.snapshot = snapshot }
     post(.data(snapshot))

@@ -12,7 +12,10 @@ enum Output {
   /// Writes text to standard output as it is. The caller has made data in it safe.
   ///
   /// A reader that went away (`booktop report | head`) is no error worth words; a full disk is.
-  static func print(_ text: String) throws {
+  static func print(_ text: String) throws { try print(Array(text.utf8)) }
+
+  /// The same for text in UTF-8, which may be a part of what is printed.
+  static func print(_ text: [UInt8]) throws {
     let error = write(text, to: STDOUT_FILENO)
     if error == EPIPE { throw ExitCode.success }
     if error != 0 {
@@ -44,9 +47,11 @@ enum Output {
     throw ExitCode(1)
   }
 
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 { write(Array(text.utf8), to: descriptor) }
+
   /// Writes everything, and returns 0 or the number of the error that kept it from doing so.
-  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
-    var rest = Array(text.utf8)[...]
+  private static func write(_ text: [UInt8], to descriptor: Int32) -> Int32 {
+    var rest = text[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }

@@ -97,7 +97,7 @@ import Testing
   }
 
   /// One account falls by `own`, the `others` by that much each.
-  func season(own: Double, others: [Double], _ change: (inout SmallBook) -> Void = { _ in }) -> Assessment.Active? {
+  func seasonBook(own: Double, others: [Double], _ change: (inout SmallBook) -> Void = { _ in }) -> SmallBook {
     dropping(1000, 1000 - 1000 * own) { book in
       for (index, drop) in others.enumerated() {
         let id = "b\(index)"
@@ -106,7 +106,11 @@ import Testing
         book.weeks(4, endingAt: sunday - 28, [.active: 1000], of: id)
       }
       change(&book)
-    }.active()
+    }
+  }
+
+  func season(own: Double, others: [Double], _ change: (inout SmallBook) -> Void = { _ in }) -> Assessment.Active? {
+    seasonBook(own: own, others: others, change).active()
   }
 
   /// The median of five is 0.2. 0.30 − 0.20 = 0.10 exactly is more than the season, 0.299 − 0.2 is not. With a segment
@@ -121,8 +125,10 @@ import Testing
   func `seasonal is what the whole segment sees, of five accounts or more`(
     own: Double, others: [Double], median: Double, seasonal: Bool
   ) {
-    let active = season(own: own, others: others)
-    #expect(isClose(active?.activeChange.segmentMedian, median))
+    let book = seasonBook(own: own, others: others)
+    let active = book.active()
+    let portfolio = book.portfolio(sunday)
+    #expect(isClose(portfolio.segmentMedian(of: portfolio.assessments[0]), median))
     #expect(active?.activeChange.explainedBy == (seasonal ? "seasonal" : nil))
     #expect(active?.has(.activeDrop) == !seasonal)
   }

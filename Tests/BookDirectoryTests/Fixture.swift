@@ -176,7 +176,7 @@ extension LoadedBook {
   /// The account with that id.
   func account(_ id: String) -> Account? { book.position(of: id).map { book.accounts[$0] } }
   /// The events of the account with that id.
-  func events(_ id: String) -> [Event] { book.position(of: id).map { book.events[$0] } ?? [] }
+  func events(_ id: String) -> [Event] { book.position(of: id).map { book.events(of: $0) } ?? [] }
   /// The weekly records of the account with that id.
   func weeks(_ id: String) -> UsageHistory { book.position(of: id).map { book.history(of: $0) } ?? UsageHistory() }
 }

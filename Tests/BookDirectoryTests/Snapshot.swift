@@ -18,7 +18,7 @@ func snapshot(_ loaded: LoadedBook, withPlaces: Bool = true) -> [String] {
     let maps = account.limits.map { "\($0.key)=\($0.value)" }.sorted()
     plain.limits = [:]
     lines.append("account \(plain) \(maps) \(sources)")
-    var events = book.events[position].map { event in
+    var events = book.events(of: position).map { event in
       let other = event.other.map { "\($0.key)=\($0.json)" }
       return "event \(account.id) \(event.on.description) \(event.kind) \(other) \(place(event.source))"
     }

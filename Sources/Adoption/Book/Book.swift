@@ -1,7 +1,7 @@
 /// All that is known of a book of business: rules, facts and decisions. It says nothing about a day yet.
 public struct Book: Sendable {
   /// What follows from the files alone.
-  private let known: BookFacts
+  private(set) var known: BookFacts
   /// The decisions, by moment and id. On the live book: those whose moment has passed.
   public private(set) var journal: [JournalEntry]
   /// What is seen of the clock; nil where the book is looked at as of a day, with nothing said about a moment.
@@ -53,14 +53,12 @@ public struct Book: Sendable {
   var currencies: Currencies { known.currencies }
   /// The accounts, by id in byte order.
   public var accounts: [Account] { known.accounts }
-  /// The events of each account at the same position, by day; those of one day in path and line order.
-  public var events: [[Event]] { known.events }
   /// The weekly records.
   public var usage: UsageIndex { known.usage }
   /// The names that `NameNumber`s stand for.
   public var names: [String] { known.names }
   /// Events of accounts that the book does not have.
-  public var orphanEvents: [OrphanRecords] { known.orphanEvents }
+  public var orphanEvents: [OrphanRecords] { known.eventIndex.orphans }
   /// Who belongs to whom.
   public var families: Families { known.families }
   /// The touches and business reviews of all accounts as one feed, which can stop.
@@ -98,6 +96,24 @@ public struct Book: Sendable {
     (book.now, book.ahead) = (nil, [])
     if let paths { book.paths = paths }
     return book
+  }
+
+  /// The same rules and accounts with other records and decisions; what the records of an account come to is worked out again
+  /// only where they are different.
+  ///
+  /// - Parameters:
+  ///   - events: one table a file, in path order.
+  ///   - usage: one table a file, in path order.
+  ///   - journal: in any order, as for `init`.
+  ///   - paths: the files that sources refer to; the numbers of those that stay are the same.
+  ///   - workers: who works out what holds for every day.
+  public func replacing(
+    events: [EventTable], usage: [UsageTable], journal: [JournalEntry], paths: [String], workers: Workers
+  ) -> Book? {
+    guard let facts = BookFacts(known, events: events, usage: usage, workers: workers) else { return nil }
+    var book = self
+    book.known = facts
+    return book.replacing(journal: journal, paths: paths)
   }
 
   /// The live book on its day: every decision counts whose moment has passed, whatever date its author had then
@@ -140,6 +156,19 @@ public struct Book: Sendable {
   /// The account's weekly records; those of the accounts that were looked at last are kept.
   public func history(of position: Int) -> UsageHistory {
     known.histories.value(of: position) { usage.history(of: position) }
+  }
+
+  /// The account's events by day, those of one day in path and line order, exact duplicates once; those of the accounts that
+  /// were looked at last are kept.
+  public func events(of position: Int) -> [Event] {
+    known.told.value(of: position) { known.events(of: position) }
+  }
+
+  /// The account's events before one day and after another.
+  func eventsOutside(
+    _ earliest: Day, _ latest: Day, of position: Int
+  ) -> [(on: Day, word: Event.Kind.Word, source: Source)] {
+    known.eventIndex.outside(earliest, latest, of: position)
   }
 
   /// How often an account's weekly records were put together since the book was read.

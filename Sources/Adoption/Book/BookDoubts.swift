@@ -1,5 +1,11 @@
 /// What is doubtful about a book as a whole, whatever the day: references, doubles, families.
 extension Book {
+  /// Whether the doubts about another book are the same: its accounts are, and what their records refer to loosely.
+  package func doubtsAs(_ other: Book) -> Bool {
+    known.origin === other.known.origin && (known === other.known || looseReferences == other.looseReferences)
+      && paths.starts(with: other.paths.prefix(paths.count))
+  }
+
   /// The doubts, those about accounts in order of id.
   public var doubts: [Finding] { references + doubles + disputes + parents }
 

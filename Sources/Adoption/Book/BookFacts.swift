@@ -7,10 +7,10 @@ final class BookFacts: Sendable {
   let hasForeignAmounts: Bool
   let currencies: Currencies
   let accounts: [Account]
-  let events: [[Event]]
+  let eventIndex: EventIndex
   let usage: UsageIndex
-  let names: [String]
-  let orphanEvents: [OrphanRecords]
+  private let features: FeatureNames
+  var names: [String] { features.names }
   let families: Families
   let touchFeed: TouchFeed
   let recorded: RecordedKinds
@@ -22,11 +22,20 @@ final class BookFacts: Sendable {
   /// Positions by id, former ids among them.
   let positions: [String: Int]
   let former: FormerAccounts
-  let looseReferences: [LooseReference]
+  /// Of accounts and features; what events refer to loosely is known to each account.
+  private let references: References
+  private let overview: EventOverview
+  private let weights: SetWeights
+  private let eventStamps: [TableStamp]
+  private let usageStamps: [TableStamp]
+  /// Two books that share it differ in nothing but records.
+  let origin: TableStamp
   /// How people who look after accounts are spelled.
   let people: CommonSpellings
   /// The histories of the accounts that are looked at: many questions about one account take the same.
   let histories = Once<Int, UsageHistory>(keeping: 4)
+  /// The events of the accounts that are looked at.
+  let told = Once<Int, [Event]>(keeping: 4)
 
   init(rules: Rules, accounts: [Account], events: [EventTable], usage: [UsageTable], workers: Workers) {
     var byID: [String: Account] = [:]
@@ -40,20 +49,18 @@ final class BookFacts: Sendable {
     for (id, staying) in former.staying { positions[id] = positions[staying] }
     self.positions = positions
     self.former = former
-    let told = EventTable.sorted(events, accounts: positions, count: sorted.count)
-    orphanEvents = told.orphans
-    let settled = workers.map(sorted.count) { [references] position in
-      let (events, loose) = references.settled(told.events[position], of: sorted[position])
-      return (BookFacts.inOrder(events), loose)
-    }
-    let ordered = settled.map(\.0)
-    self.events = ordered
-    let feed = TouchFeed(ordered, rules: rules.numbers, workers: workers)
+    let eventIndex = EventIndex(events, accounts: positions, count: sorted.count)
+    self.eventIndex = eventIndex
+    let overview = EventOverview(eventIndex, count: sorted.count, workers: workers)
+    self.overview = overview
+    let feed = TouchFeed(overview.contacts, rules: rules.numbers)
     touchFeed = feed
-    recorded = RecordedKinds(ordered, workers: workers)
+    recorded = RecordedKinds(overview.firstDays)
     let currencies = Currencies(rules, sorted)
     self.currencies = currencies
-    self.accounts = BookFacts.departed(sorted, ordered).map { account in
+    self.accounts = BookFacts.departed(sorted, overview.leavers.sorted()) { [references] position in
+      references.settled(eventIndex.events(of: position), of: sorted[position]).0
+    }.map { account in
       var account = account
       currencies.settle(&account)
       return account
@@ -63,42 +70,111 @@ final class BookFacts: Sendable {
     self.rules = rules
     people = references.people
 
-    let usage = rules.weekStartsOn == .sunday ? usage.map { $0.withWeeksNamedBySundays() } : usage
+    usageStamps = usage.map(\.stamp)
+    eventStamps = events.map(\.stamp)
+    origin = TableStamp()
+    let usage = BookFacts.weeks(usage, rules)
     let features = FeatureNames(usage, rules)
-    names = features.names
+    self.features = features
     references.add(features.loose, accounts: sorted)
-    looseReferences = references.loose + settled.flatMap(\.1)
+    self.references = references
     let index = UsageIndex(
       tables: usage, accounts: positions, count: self.accounts.count, names: features.tableNames,
       features: features.tableFeatures)
     self.usage = index
-    let numbers = features.numbers
+    weights = SetWeights(rules, names: features.numbers)
+    facts = BookFacts.gather(
+      Array(self.accounts.indices), self.accounts, references, eventIndex, index, feed, rules, weights, workers)
+    let whole = SegmentFacts(facts, names: features.names.count)
+    (featureSightings, featureWeeks, segmentsMeasuredFrom) = (whole.sightings, whole.weeks, whole.measuredFrom)
+  }
 
-    let accounts = self.accounts
-    let weights = SetWeights(rules, names: numbers)
-    facts = workers.map(accounts.count) { position in
-      AccountFacts(
-        accounts[position], events: ordered[position], history: index.history(of: position), feed: feed, rules: rules,
+  /// The same rules and accounts with other records; nil where more than single accounts may be different.
+  ///
+  /// - Parameters:
+  ///   - events: one table a file, in path order.
+  ///   - usage: one table a file, in path order.
+  init?(_ earlier: BookFacts, events: [EventTable], usage: [UsageTable], workers: Workers) {
+    eventStamps = events.map(\.stamp)
+    usageStamps = usage.map(\.stamp)
+    guard case .added(let newEvents) = TableChange(from: earlier.eventStamps, to: eventStamps),
+      case .added(let newUsage) = TableChange(from: earlier.usageStamps, to: usageStamps)
+    else { return nil }
+    let usage = BookFacts.weeks(usage, earlier.rules)
+    let features = newUsage.isEmpty ? earlier.features : FeatureNames(usage, earlier.rules)
+    guard features.names == earlier.features.names, features.keepsNumbers(of: earlier.features, besides: newUsage)
+    else {
+      return nil
+    }
+    let (eventIndex, told) = earlier.eventIndex.adding(events, newEvents, accounts: earlier.positions)
+    let (index, used) = earlier.usage.adding(
+      usage, newUsage, accounts: earlier.positions, names: features.tableNames, features: features.tableFeatures)
+    let overview = earlier.overview.replacing(told, of: earlier.eventIndex, by: eventIndex)
+    // Whom people leave is a matter of the account record.
+    guard told.isDisjoint(with: overview.leavers) else { return nil }
+    let feed = told.isEmpty ? earlier.touchFeed : TouchFeed(overview.contacts, rules: earlier.rules.numbers)
+    (self.features, self.eventIndex, self.usage, self.overview, touchFeed) = (
+      features, eventIndex, index, overview, feed
+    )
+    recorded = RecordedKinds(overview.firstDays)
+    (rules, accounts, positions, former) = (earlier.rules, earlier.accounts, earlier.positions, earlier.former)
+    (hasForeignAmounts, currencies, families) = (earlier.hasForeignAmounts, earlier.currencies, earlier.families)
+    (references, people, weights, origin) = (earlier.references, earlier.people, earlier.weights, earlier.origin)
+    // Where led sessions are estimated, what is known of any account hangs on the feed.
+    let touched = feed.stopsAs(earlier.touchFeed) ? told.union(used).sorted() : Array(accounts.indices)
+    let gathered = BookFacts.gather(
+      touched, accounts, references, eventIndex, index, feed, rules, weights, workers)
+    var facts = earlier.facts
+    for (position, account) in zip(touched, gathered) { facts[position] = account }
+    self.facts = facts
+    let whole = SegmentFacts(facts, names: features.names.count)
+    (featureSightings, featureWeeks, segmentsMeasuredFrom) = (whole.sightings, whole.weeks, whole.measuredFrom)
+  }
+
+  private static func weeks(_ usage: [UsageTable], _ rules: Rules) -> [UsageTable] {
+    rules.weekStartsOn == .sunday ? usage.map { $0.withWeeksNamedBySundays() } : usage
+  }
+
+  /// The facts of the accounts at those positions.
+  private static func gather(
+    _ positions: [Int], _ accounts: [Account], _ references: References, _ events: EventIndex, _ usage: UsageIndex,
+    _ feed: TouchFeed, _ rules: Rules, _ weights: SetWeights, _ workers: Workers
+  ) -> [AccountFacts] {
+    workers.map(positions.count) { number in
+      let position = positions[number]
+      let (events, loose) = references.settled(events.events(of: position, isBrief: true), of: accounts[position])
+      return AccountFacts(
+        accounts[position], events: events, loose: loose, history: usage.history(of: position), feed: feed,
+        rules: rules,
         weights: weights)
     }
-    var sightings: [String: [NameNumber: Week]] = [:]
-    var measured: [String: Day] = [:]
-    for account in facts {
-      if let day = account.measuredFrom {
-        measured[account.segmentName] = min(measured[account.segmentName] ?? day, day)
-      }
-      sightings[account.segmentName, default: [:]].merge(account.featuresSeen, uniquingKeysWith: min)
+  }
+
+  /// The segments of which another book of the same rules and accounts knows other features, or whether they are measured from
+  /// another day.
+  func movedSegments(to other: BookFacts) -> Set<String> {
+    if self === other { return [] }
+    let names = Set(rules.segments.keys).union(featureSightings.keys).union(other.featureSightings.keys)
+    return names.filter {
+      featureSightings[$0] != other.featureSightings[$0] || segmentsMeasuredFrom[$0] != other.segmentsMeasuredFrom[$0]
     }
-    featureSightings = sightings
-    featureWeeks = FeatureWeeks(sightings.mapValues { $0.values.sorted() })
-    segmentsMeasuredFrom = measured
+  }
+
+  /// References that are not spelled as what they mean, or mean nothing, in order of accounts.
+  var looseReferences: [LooseReference] { references.loose + facts.flatMap(\.looseReferences) }
+
+  /// The account's events with references as they are meant.
+  func events(of position: Int) -> [Event] {
+    references.settled(eventIndex.events(of: position), of: accounts[position]).0
   }
 
   /// The accounts with their `person_left` events told to their people: the earlier of event and `left_on` is the day.
-  private static func departed(_ accounts: [Account], _ events: [[Event]]) -> [Account] {
+  ///
+  /// - Parameter positions: those that have such events.
+  private static func departed(_ accounts: [Account], _ positions: [Int], _ events: (Int) -> [Event]) -> [Account] {
     var accounts = accounts
-    for position in accounts.indices {
-      for event in events[position] {
+    for position in positions {
+      for event in events(position) {
         guard case .personLeft(let id) = event.kind else { continue }
         for index in accounts[position].people.indices where accounts[position].people[index].id == id {
           accounts[position].people[index].leftOn = min(accounts[position].people[index].leftOn ?? event.on, event.on)
@@ -107,50 +183,90 @@ final class BookFacts: Sendable {
     }
     return accounts
   }
+}
 
-  /// Events by day, duplicates dropped, otherwise in the order given.
-  private static func inOrder(_ events: [Event]) -> [Event] {
-    let isSorted = zip(events, events.dropFirst()).allSatisfy { $0.on <= $1.on }
-    let sorted =
-      isSorted
-      ? events
-      : events.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }.map(\.element)
-    // Most days hold one event or none, and then nothing can be said twice.
-    guard zip(sorted, sorted.dropFirst()).contains(where: { $0.on == $1.on }) else { return sorted }
-    var kept: [Event] = []
-    kept.reserveCapacity(sorted.count)
-    var day: Day?
-    var first = 0
-    var said: Set<Event> = []
-    for event in sorted {
-      if event.on != day {
-        day = event.on
-        first = kept.count
-        said.removeAll(keepingCapacity: true)
+/// What the events of a book come to as a whole.
+struct EventOverview {
+  /// How many touches and business reviews there were on each day.
+  private(set) var contacts: [Day: Int] = [:]
+  /// The earliest day of each kind.
+  private(set) var firstDays: [Event.Kind.Word: Day] = [:]
+  /// The accounts that people left.
+  private(set) var leavers: Set<Int> = []
+
+  private init() {}
+
+  /// The same with the events of some accounts as another index has them.
+  func replacing(_ accounts: Set<Int>, of before: EventIndex, by now: EventIndex) -> EventOverview {
+    guard !accounts.isEmpty else { return self }
+    var overview = self
+    for account in accounts {
+      for row in before.rows(of: account) where row.isContact {
+        overview.contacts[row.on, default: 0] -= 1
+        if overview.contacts[row.on] == 0 { overview.contacts[row.on] = nil }
       }
-      // Sources differ between duplicates, so they are left out of the comparison. A crowded day is hashed.
-      let isNew =
-        kept.count - first < 8
-        ? !kept[first...].contains {
-          $0.written == event.written && $0.kind == event.kind && $0.id == event.id && $0.other == event.other
-        }
-        : isNewOnCrowdedDay(event, kept[first...], &said)
-      if isNew { kept.append(event) }
+      overview.add(now, account)
     }
-    return kept
+    return overview
   }
 
-  private static func isNewOnCrowdedDay(_ event: Event, _ kept: ArraySlice<Event>, _ said: inout Set<Event>) -> Bool {
-    func plain(_ event: Event) -> Event {
-      Event(on: event.on, kind: event.kind, id: event.id, written: event.written, other: event.other)
+  init(_ index: EventIndex, count: Int, workers: Workers) {
+    let pieces = 16
+    let parts = workers.map(pieces) { piece in
+      var part = EventOverview()
+      for position in count * piece / pieces..<count * (piece + 1) / pieces { part.add(index, position) }
+      return part
     }
-    if said.isEmpty { said.formUnion(kept.map(plain)) }
-    return said.insert(plain(event)).inserted
+    for part in parts {
+      contacts.merge(part.contacts, uniquingKeysWith: +)
+      firstDays.merge(part.firstDays, uniquingKeysWith: min)
+      leavers.formUnion(part.leavers)
+    }
+  }
+
+  private mutating func add(_ index: EventIndex, _ position: Int) {
+    for row in index.rows(of: position) {
+      if row.isContact { contacts[row.on, default: 0] += 1 }
+      if firstDays[row.word].map({ row.on < $0 }) ?? true { firstDays[row.word] = row.on }
+      if row.word == .personLeft { leavers.insert(position) }
+    }
+  }
+}
+
+/// What the accounts of each segment come to together.
+private struct SegmentFacts {
+  private(set) var sightings: [String: [NameNumber: Week]] = [:]
+  private(set) var measuredFrom: [String: Day] = [:]
+  var weeks: FeatureWeeks { FeatureWeeks(sightings.mapValues { $0.values.sorted() }) }
+
+  /// - Parameter count: How many names there are.
+  init(_ facts: [AccountFacts], names count: Int) {
+    var numbers: [String: Int] = [:]
+    var firsts: [[Week?]] = []
+    var days: [Day?] = []
+    for account in facts {
+      let number = numbers[account.segmentName] ?? firsts.count
+      if number == firsts.count {
+        numbers[account.segmentName] = number
+        firsts.append(Array(repeating: nil, count: count))
+        days.append(nil)
+      }
+      for (name, week) in account.featuresSeen where firsts[number][Int(name)].map({ week < $0 }) ?? true {
+        firsts[number][Int(name)] = week
+      }
+      if let day = account.measuredFrom, days[number].map({ day < $0 }) ?? true { days[number] = day }
+    }
+    for (segment, number) in numbers {
+      measuredFrom[segment] = days[number]
+      var seen: [NameNumber: Week] = [:]
+      for (name, week) in firsts[number].enumerated() { if let week { seen[NameNumber(name)] = week } }
+      sightings[segment] = seen
+    }
   }
 }
 
 /// When features were first seen in each segment's accounts.
-struct FeatureWeeks: Sendable {
+struct FeatureWeeks: Hashable, Sendable {
   private let weeks: [String: [Week]]
 
   init(_ weeks: [String: [Week]]) { self.weeks = weeks }

@@ -19,6 +19,10 @@ struct EventDigest: Sendable {
   /// The days on which it came back, had it left before: it says so, renewed, or its contract changed
   /// (<doc:AccountsAndDays>).
   private(set) var returns: [Day] = []
+  /// The measures of the customer's outcome.
+  private(set) var outcomes: [Assessment.OutcomeMeasure] = []
+  /// The first day of a signal behaviour that says what it brought, in a value or a note; nil without one.
+  private(set) var provenFrom: Day?
 
   /// A touch.
   struct Contact: Sendable {
@@ -50,7 +54,8 @@ struct EventDigest: Sendable {
     var isWon: Bool
   }
 
-  init(_ events: [Event], account: Account) {
+  /// - Parameter signals: the signal behaviours of the account's segment.
+  init(_ events: [Event], account: Account, signals: [String]) {
     let people = account.people
     var seen: Set<String> = []
     var last: String?
@@ -74,15 +79,24 @@ struct EventDigest: Sendable {
         if isWon { returns.append(event.on) }
       case .churn: leavings.append(event.on)
       case .returned, .expansion: returns.append(event.on)
-      case .behaviour(let name, _, _, _):
+      case .outcome(let value): outcomes.append(.init(value: value, on: event.on))
+      case .behaviour(let name, let isTest, let value, let note):
+        if provenFrom == nil, !isTest, value?.says == true || note?.says == true, signals.contains(name) {
+          provenFrom = event.on
+        }
         // The same behaviour mostly comes many times in a row.
         guard name != last else { continue }
         last = name
         if seen.insert(name).inserted { behaviours.append((name, event.on)) }
-      case .ticket, .outcome, .personLeft: break
+      case .ticket, .personLeft: break
       }
     }
   }
+}
+
+extension String {
+  /// Whether there is more in it than white space, and than the quotes of an empty text in JSON.
+  var says: Bool { contains { !$0.isWhitespace && $0 != "\"" } }
 }
 
 extension EventDigest {

@@ -16,10 +16,8 @@ extension Book {
     for (position, account) in accounts.enumerated() {
       for (field, noun, on) in account.pastDays { doubts.check(on, noun, account, account.sources[field] ?? .none) }
       // Both are in order, so most accounts are done with the first and the last.
-      for event in events[position].prefix(while: { $0.on < DayDoubts.earliest })
-        + events[position].reversed().prefix(while: { $0.on > doubts.first })
-      {
-        doubts.check(event.on, "the \(event.kind.key) event", account, event.source)
+      for event in eventsOutside(DayDoubts.earliest, doubts.first, of: position) {
+        doubts.check(event.on, "the \(event.word.rawValue) event", account, event.source)
       }
       for week in usage.outside(DayDoubts.earliest, doubts.first, of: position) {
         doubts.check(week.monday, "the week", account, week.source)

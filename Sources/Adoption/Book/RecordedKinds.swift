@@ -1,20 +1,14 @@
 /// Since when a book holds facts of each kind. A kind of which it holds none was never reported: that says nothing of any
 /// account, and none of them is told that something did not happen (<doc:Feeds>).
-struct RecordedKinds: Sendable {
+struct RecordedKinds: Hashable, Sendable {
   /// The earliest day of a fact of each kind, by the kind's raw value; nil where there is none.
   private let first: [Day?]
 
-  /// - Parameter events: The events of each account, by day.
-  init(_ events: [[Event]], workers: Workers) {
-    let ofAccounts = workers.map(events.count) { position in
-      var first = [Day?](repeating: nil, count: RecordedKind.allCases.count)
-      for event in events[position] {
-        guard let kind = event.kind.word.meaning.absence, first[kind.rawValue] == nil else { continue }
-        first[kind.rawValue] = event.on
-      }
-      return first
+  /// - Parameter days: The earliest day of an event of each kind.
+  init(_ days: [Event.Kind.Word: Day]) {
+    first = RecordedKind.allCases.map { kind in
+      days.compactMap { $0.key.meaning.absence == kind ? $0.value : nil }.min()
     }
-    first = RecordedKind.allCases.map { kind in ofAccounts.compactMap { $0[kind.rawValue] }.min() }
   }
 
   /// Whether the book holds a fact of that kind by that day, of whatever account.

@@ -5,6 +5,17 @@ struct Depths: Sendable {
 
   init(_ depths: [String: [Double]]) { bySegment = depths.mapValues { $0.sorted() } }
 
+  /// The same with other depths in some segments.
+  func replacing<Peer>(
+    _ segments: Set<String>, of peers: [String: [Peer]], _ depth: (Peer) -> Double?
+  ) -> Depths {
+    var depths = bySegment
+    for segment in segments { depths[segment] = peers[segment]?.compactMap(depth).sorted() }
+    return Depths(inOrder: depths)
+  }
+
+  private init(inOrder depths: [String: [Double]]) { bySegment = depths }
+
   /// Fills in `percentile` and `peers`.
   func rank(_ adoption: inout AdoptionFigures, segment: String, minimumPeers: Int) {
     let peers = bySegment[segment] ?? []

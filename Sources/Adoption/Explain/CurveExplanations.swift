@@ -64,7 +64,8 @@ extension Explanation {
       "The median of the known drops of the segment's active accounts."
     ) { it, active in
       Detail(
-        active.activeChange.segmentMedian.map { share($0) }, [it.segmentDrops], [it.limit(.seasonalMinimumAccounts)])
+        it.portfolio.segmentMedian(of: it.assessment).map { share($0) }, [it.segmentDrops],
+        [it.limit(.seasonalMinimumAccounts)])
     },
     .active(
       "active_change.explained_by", "Drop explained by", .flags,
@@ -150,7 +151,7 @@ extension AccountEvidence {
       let other = portfolio.assessments[$0]
       return other.segment == assessment.segment && other.active?.activeChange.drop != nil
     }
-    let median = assessment.active?.activeChange.segmentMedian.map { ", median \(share($0))" } ?? ""
+    let median = portfolio.segmentMedian(of: assessment).map { ", median \(share($0))" } ?? ""
     return Input("known drops in the segment \(facts.segmentName)", "n \(known)\(median)")
   }
 

@@ -54,7 +54,7 @@ extension FlagRule {
       guard reaches(drop, it.rules[.activeDrop]) else { return start }
       guard let cause = change.explainedBy else { return "\(start); nothing explains it" }
       guard cause == "seasonal" else { return "\(start); explained by \(cause)" }
-      return "\(start); seasonal, the segment's median is \(change.segmentMedian.map(percent) ?? "unknown")"
+      return "\(start); seasonal, the segment's median is \(it.segmentMedian.map(percent) ?? "unknown")"
     },
     inputs: { it, active in
       let cause = active.activeChange.explainedBy ?? it.unexplained(active.activeChange)

@@ -27,6 +27,8 @@ struct FlagEvidence {
   /// Which of the kinds of facts that flags rest on the book holds.
   let recorded: Set<RecordedKind>
   let rules: RuleNumbers
+  /// The median drop of active users in the account's segment.
+  let segmentMedian: Double?
   /// The first of the latest weeks that were all short of the predicted depth; nil when the newest was not.
   let shortSince: Week?
   /// What the weeks lack that would make the share of independent sessions known.
@@ -42,6 +44,7 @@ struct FlagEvidence {
     self.assessment = assessment
     self.active = active
     facts = portfolio.book.facts[position]
+    segmentMedian = portfolio.segmentMedian(of: assessment)
     rules = portfolio.book.rules.numbers
     noTouchRecorded = portfolio.noTouchRecorded
     recorded = Set(RecordedKind.allCases.filter(portfolio.records))

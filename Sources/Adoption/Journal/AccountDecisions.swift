@@ -39,6 +39,13 @@ public struct AccountDecisions: Sendable {
     public let why: String?
   }
 
+  /// Whether nothing was decided otherwise there.
+  func decidesAs(_ other: AccountDecisions) -> Bool {
+    actions == other.actions && calls == other.calls && reviews == other.reviews && snooze == other.snooze
+      && dismissals == other.dismissals && notes == other.notes && diagnosis == other.diagnosis
+      && sentiment == other.sentiment
+  }
+
   /// The actions that are neither done nor cancelled.
   public var openActions: [Action] { actions.filter { $0.state == .open } }
 

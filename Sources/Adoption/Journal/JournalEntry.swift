@@ -190,3 +190,13 @@ public struct ActionChange: Hashable, Sendable {
     if self == ActionChange(action: action.id) { return nil }
   }
 }
+
+extension JournalEntry: Equatable {
+  /// Entries are the same where they say the same and stand at the same place.
+  public static func == (one: JournalEntry, other: JournalEntry) -> Bool {
+    // Copies of one entry share what they hold.
+    one.storage === other.storage
+      || one.id == other.id && one.at == other.at && one.by == other.by && one.accountID == other.accountID
+        && one.kind == other.kind && one.source == other.source
+  }
+}

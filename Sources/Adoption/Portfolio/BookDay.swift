@@ -28,20 +28,31 @@ struct Comparisons: Sendable {
   private let depths: Depths
   private let depthsWeekAgo: Depths
 
-  init(_ gathered: [AccountInputs], in book: Book, on day: Day, workers: Workers) {
+  /// - Parameters:
+  ///   - earlier: what was compared with on the same day of the same accounts with other records.
+  ///   - moved: the segments whose accounts have other records since then.
+  init(
+    _ gathered: [AccountInputs], in book: Book, on day: Day, workers: Workers,
+    after earlier: Comparisons? = nil, moved: Set<String> = []
+  ) {
     let rules = book.rules.numbers
-    let last = Week.latestComplete(at: day)
     let newest = Comparisons.newestSunday(before: day)
     let dates = [day, day - 7] + (0..<rules.count(.flagRunWeeks)).map { newest - 7 * $0 }
     let segments = Dictionary(grouping: gathered) { $0.facts.segmentName }
-    let compared = ComparedDays(book, segments: segments, last: last)
+    let compared = ComparedDays(book, segments: segments, last: Week.latestComplete(at: day))
     self.days = compared
-    let judged = workers.map(dates.count) { compared.judge(dates[$0]) }
-    now = judged[0]
-    weekAgo = judged[1]
-    sundays = Array(judged[2...])
-    depths = Depths(segments.mapValues { $0.compactMap { $0.now?.adoption.depthMean4 } })
-    depthsWeekAgo = Depths(segments.mapValues { $0.compactMap { $0.weekAgo?.adoption.depthMean4 } })
+    if let earlier {
+      let before = [earlier.now, earlier.weekAgo] + earlier.sundays
+      let judged = workers.map(dates.count) { compared.judge(dates[$0], after: before[$0], moved: moved) }
+      (now, weekAgo, sundays) = (judged[0], judged[1], Array(judged[2...]))
+      depths = earlier.depths.replacing(moved, of: segments) { $0.now?.adoption.depthMean4 }
+      depthsWeekAgo = earlier.depthsWeekAgo.replacing(moved, of: segments) { $0.weekAgo?.adoption.depthMean4 }
+    } else {
+      let judged = workers.map(dates.count) { compared.judge(dates[$0]) }
+      (now, weekAgo, sundays) = (judged[0], judged[1], Array(judged[2...]))
+      depths = Depths(segments.mapValues { $0.compactMap { $0.now?.adoption.depthMean4 } })
+      depthsWeekAgo = Depths(segments.mapValues { $0.compactMap { $0.weekAgo?.adoption.depthMean4 } })
+    }
   }
 
   /// What accounts are compared with on any other day since the earliest of `sundays`.
@@ -86,6 +97,16 @@ private final class ComparedDays: Sendable {
       book, on: day, drops: segments.compactMapValues { drops($0, on: day, weeksBack: last - week) })
   }
 
+  /// The same, where the drops of all segments but those that moved are known.
+  func judge(_ day: Day, after earlier: BookDay, moved: Set<String>) -> BookDay {
+    let week = Week.latestComplete(at: day)
+    var known = earlier.drops
+    for segment in moved {
+      known[segment] = segments[segment].flatMap { drops($0, on: day, weeksBack: last - week) }
+    }
+    return BookDay(book, on: day, drops: known)
+  }
+
   private func drops(_ gathered: [AccountInputs], on day: Day, weeksBack: Int) -> SegmentDrops? {
     var known: [Double] = []
     known.reserveCapacity(gathered.count)
@@ -121,6 +142,12 @@ final class AccountInputs: Sendable {
       limits = LimitUse.all(account: facts.account, adoption: adoption, history: history, names: book.names)
       spike = ReviewSpike(facts, last: last, on: day)
     }
+  }
+
+  /// The weeks, counted back from the latest complete one, in which the account adds another drop to its segment's than before.
+  func movedDrops(since earlier: AccountInputs) -> [Int] {
+    guard facts.isActiveAs(earlier.facts) else { return Array(drops.indices) }
+    return drops.indices.filter { drops[$0].bitPattern != earlier.drops[$0].bitPattern }
   }
 
   init(_ book: Book, _ position: Int, on day: Day) {

@@ -28,32 +28,33 @@ public struct Portfolio: Sendable {
   /// The part of the book that all this is of; nil for the whole.
   package let scope: Scope?
 
+  /// The drops of active users that a segment's accounts are compared with, by segment.
+  let drops: [String: SegmentDrops]
+
   /// Assesses the book on that day.
-  public init(_ book: Book, on day: Day, workers: Workers = .single) {
-    let decisions = Decisions(journal: book.journal, on: day, workers: workers)
-    let calls = CallHistory(book.journal)
-    let gathered = workers.map(book.accounts.count) { AccountInputs(book, $0, on: day) }
-    let comparisons = Comparisons(gathered, in: book, on: day, workers: workers)
-    let assessments = workers.map(gathered.count) { position in
-      let id = book.accounts[position].id
-      return Assessment(
-        book: book, position: position, gathered: gathered[position], comparisons: comparisons,
-        decisions: decisions[id], callsWeekAgo: calls.calls(of: id, on: day - 7))
-    }
-    self.init(book, on: day, decisions: decisions, calls: calls, assessments: assessments, scope: nil)
+  ///
+  /// - Parameter memory: what was assessed last: what of it still holds is not worked out again, and what comes out is the same.
+  public init(_ book: Book, on day: Day, workers: Workers = .single, memory: AssessmentMemory? = nil) {
+    let assessed = AssessedBook(book, on: day, after: memory?.last, workers: workers)
+    memory?.keep(assessed)
+    self.init(
+      book, on: day, decisions: assessed.decisions, calls: assessed.calls, drops: assessed.comparisons.now.drops,
+      assessments: assessed.assessments, scope: nil)
   }
 
   /// A part of a portfolio.
   init(part whole: Portfolio, _ scope: Scope) {
     self.init(
-      whole.book, on: whole.day, decisions: whole.decisions, calls: CallHistory(whole.book.journal),
+      whole.book, on: whole.day, decisions: whole.decisions, calls: CallHistory(whole.book.journal), drops: whole.drops,
       assessments: whole.assessments, scope: scope)
   }
 
   /// What follows of the assessments of all accounts for those of the scope.
   private init(
-    _ book: Book, on day: Day, decisions: Decisions, calls: CallHistory, assessments: [Assessment], scope: Scope?
+    _ book: Book, on day: Day, decisions: Decisions, calls: CallHistory, drops: [String: SegmentDrops],
+    assessments: [Assessment], scope: Scope?
   ) {
+    self.drops = drops
     self.book = book
     self.day = day
     self.decisions = decisions
@@ -77,6 +78,13 @@ public struct Portfolio: Sendable {
 
   /// The assessment of the account with that id, or nil when the book has none.
   public subscript(id: String) -> Assessment? { book.position(of: id).map { assessments[$0] } }
+
+  /// The median drop of active users in the account's segment; unknown when none is known, and for an account that is not active
+  /// or cannot be judged.
+  public func segmentMedian(of assessment: Assessment) -> Double? {
+    guard let active = assessment.active, !active.adoption.isBlind else { return nil }
+    return drops[assessment.segment]?.median
+  }
 
   /// The ARR of the active accounts.
   public var arr: ARRSum { arr(of: active) }

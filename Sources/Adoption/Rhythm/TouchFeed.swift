@@ -1,7 +1,7 @@
 /// The touches and business reviews of the whole book as one feed: absence is evidence only while somebody is reporting
 /// (<doc:Feeds>).
 public struct TouchFeed: Sendable {
-  /// The days of the events, ascending, one for each.
+  /// The days on which there were events, ascending.
   private let days: [Day]
   /// When the feed had stopped, oldest first.
   private let stops: [Stop]
@@ -23,31 +23,40 @@ public struct TouchFeed: Sendable {
   }
 
   /// A time in which the feed is seen as stopped.
-  private struct Stop {
+  private struct Stop: Hashable {
     let newest: Day
     let first: Day
     /// The day on which something came again; nil while nothing has.
     let end: Day?
   }
 
-  init(_ events: [[Event]], rules: RuleNumbers, workers: Workers) {
-    let days = workers.map(events.count) { events[$0].compactMap { $0.kind.isContact ? $0.on : nil } }.flatMap(\.self)
-      .sorted()
+  /// - Parameter counts: How many of the events there were on each day.
+  init(_ counts: [Day: Int], rules: RuleNumbers) {
+    let days = counts.keys.sorted()
     self.days = days
     let (enough, window) = (rules.count(.feedTouches), rules.count(.feedDays))
     var stops: [Stop] = []
     var start = 0
+    // The events of the days from `start` on.
+    var recent = 0
     for (index, newest) in days.enumerated() {
-      while days[start] <= newest - window { start += 1 }
+      recent += counts[newest] ?? 0
+      while days[start] <= newest - window {
+        recent -= counts[days[start]] ?? 0
+        start += 1
+      }
       let next = index + 1 < days.count ? days[index + 1] : nil
       let first = newest + rules.count(.feedQuietDays) + 1
-      if index - start + 1 >= enough, next.map({ $0 > first }) ?? true {
+      if recent >= enough, next.map({ $0 > first }) ?? true {
         stops.append(Stop(newest: newest, first: first, end: next))
       }
     }
     self.stops = stops
     turns = stops.flatMap { [$0.first, $0.end].compactMap(\.self) }
   }
+
+  /// Whether another feed had stopped at the same times: all that is judged by it is the same then.
+  func stopsAs(_ other: TouchFeed) -> Bool { stops == other.stops }
 
   /// The feed as it is seen at that day.
   public func seen(at day: Day) -> Seen {
@@ -64,15 +73,5 @@ public struct TouchFeed: Sendable {
       if days[middle] <= day { low = middle + 1 } else { high = middle }
     }
     return low > 0 ? days[low - 1] : nil
-  }
-}
-
-extension Event.Kind {
-  /// Whether it is a touch or a business review: what shows that contacts are reported.
-  fileprivate var isContact: Bool {
-    switch self {
-    case .touch, .executiveBusinessReview: true
-    default: false
-    }
   }
 }

@@ -11,17 +11,21 @@ final class AccountFacts: Sendable {
   private let led: LedSessions
   let series: WeeklySeries
   /// The earliest week in which the account used each feature.
-  let featuresSeen: [NameNumber: Week]
+  let featuresSeen: [(name: NameNumber, week: Week)]
+  /// What its events refer to and is not spelled as what is meant, or means nothing.
+  let looseReferences: [LooseReference]
   /// The sum of the weights where someone set them; nil where every feature seen in the segment weighs 1.
   private let weightTotalSet: Double?
 
   init(
-    _ account: Account, events: [Event], history: UsageHistory, feed: TouchFeed, rules: Rules, weights: SetWeights
+    _ account: Account, events: [Event], loose: [LooseReference], history: UsageHistory, feed: TouchFeed, rules: Rules,
+    weights: SetWeights
   ) {
+    looseReferences = loose
     self.account = account
     segmentName = rules.segmentName(for: account)
     segment = rules.segments[segmentName] ?? Segment()
-    digest = EventDigest(events, account: account)
+    digest = EventDigest(events, account: account, signals: segment.signals)
     led = LedSessions(digest, rule: segment.guidedInForce)
     timeline = StageTimeline(account: account, events: events, history: history, led: led, feed: feed, rules: rules)
     let weights = weights.of(account, segment: segmentName)
@@ -49,6 +53,12 @@ final class AccountFacts: Sendable {
 
   /// The first day of what measures the account's segment: an activation or signal behaviour, or a stated first value.
   var measuredFrom: Day? { [timeline.progress.activatedOn, account.firstValueOn].compactMap(\.self).min() }
+
+  /// Whether the account comes and goes on the same days as it did by other records.
+  func isActiveAs(_ other: AccountFacts) -> Bool {
+    account.startedOn == other.account.startedOn && digest.leavings == other.digest.leavings
+      && digest.returns == other.digest.returns
+  }
 
   /// Whether the account has started and not left on that day.
   func isActive(on day: Day) -> Bool { status(on: day) == .active }

@@ -6,13 +6,11 @@ public struct ActiveChange: Sendable {
   public let previous: Double?
   /// 1 − recent ÷ previous: negative when there are more than before; unknown when either mean is, or previous is 0.
   public let drop: Double?
-  /// The median drop of active accounts of the segment; unknown when none is known.
-  public let segmentMedian: Double?
   /// What explains a drop that is large enough to be flagged: the name of a cause, or `seasonal`. Nil when nothing does.
   public let explainedBy: String?
 
   /// Nothing is known: the account is blind.
-  static let unknown = ActiveChange(recent: nil, previous: nil, drop: nil, segmentMedian: nil, explainedBy: nil)
+  static let unknown = ActiveChange(recent: nil, previous: nil, drop: nil, explainedBy: nil)
 
   /// Whether so many users went, without a known cause, that it is a red flag.
   func isFlagged(_ rules: RuleNumbers) -> Bool {
@@ -28,7 +26,6 @@ extension ActiveChange {
     recent = means.recent
     previous = means.previous
     drop = means.drop
-    segmentMedian = segment?.median
     explainedBy = means.drop.flatMap { drop in
       guard reaches(drop, rules[.activeDrop]) else { return nil }
       return ActiveChange.cause(facts.digest.causes, last: last, on: day, rules: rules)
@@ -65,7 +62,7 @@ struct UserDrop: Sendable {
 }
 
 /// The known drops of a segment's active accounts.
-struct SegmentDrops: Sendable {
+struct SegmentDrops: Hashable, Sendable {
   let count: Int
   let median: Double
 

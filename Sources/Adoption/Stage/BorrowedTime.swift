@@ -19,12 +19,10 @@ public struct BorrowedTime: Hashable, Sendable {
   /// Nil while the customer is not on borrowed time.
   ///
   /// - Parameters:
-  ///   - events: the account's events up to the day.
   ///   - measure: the latest measure of its outcome by then.
   ///   - calls: the stage calls up to the day.
   init?(
-    _ facts: AccountFacts, stage: StageStanding, events: ArraySlice<Event>, measure: Assessment.OutcomeMeasure?,
-    calls: [StageCall], on day: Day
+    _ facts: AccountFacts, stage: StageStanding, measure: Assessment.OutcomeMeasure?, calls: [StageCall], on day: Day
   ) {
     // Where nothing that could show a result is recorded no clock runs.
     guard stage.derived != nil, let value = stage.value, value >= .adopted, let start = facts.account.startedOn else {
@@ -33,8 +31,7 @@ public struct BorrowedTime: Hashable, Sendable {
     let past = day - start - facts.segment.windowDays
     let isMeasured = measure.map { $0.on > start } ?? false
     guard past > 0, !isMeasured, !calls.contains(where: \.pointsToResult) else { return nil }
-    let signals = facts.segment.signals
-    guard !events.contains(where: { $0.provesValue(signals) }) else { return nil }
+    guard facts.digest.provenFrom.map({ $0 > day }) ?? true else { return nil }
     windowDays = facts.segment.windowDays
     days = past
   }
@@ -52,21 +49,6 @@ extension StageCall {
   fileprivate var pointsToResult: Bool {
     value.asksForResult && why.map { $0.says && $0 != ScoreResult.callReason } ?? false
   }
-}
-
-extension Event {
-  /// A signal behaviour with a value or a note.
-  fileprivate func provesValue(_ signals: [String]) -> Bool {
-    guard case .behaviour(let name, false, let value, let note) = kind, value != nil || note != nil else {
-      return false
-    }
-    return (value?.says == true || note?.says == true) && signals.contains(name)
-  }
-}
-
-extension String {
-  /// Whether there is more in it than white space, and than the quotes of an empty text in JSON.
-  fileprivate var says: Bool { contains { !$0.isWhitespace && $0 != "\"" } }
 }
 
 extension Assessment {

@@ -1,5 +1,5 @@
 /// The names in weekly records as the book's own numbers: without blanks at their ends, and features in one spelling each.
-struct FeatureNames {
+struct FeatureNames: Sendable {
   /// The names by number.
   private(set) var names: [String] = []
   private(set) var numbers: [String: NameNumber] = [:]
@@ -22,6 +22,19 @@ struct FeatureNames {
           source: .none))
     }
     tableFeatures = tableNames.map { $0.map { shown[$0] ?? $0 } }
+  }
+
+  /// Whether the tables that other names are of have the same numbers here.
+  ///
+  /// - Parameter added: the positions of tables that are new.
+  func keepsNumbers(of earlier: FeatureNames, besides added: [Int]) -> Bool {
+    func kept(_ numbers: [[NameNumber]]?) -> [[NameNumber]]? {
+      guard !added.isEmpty, let numbers else { return numbers }
+      let news = Set(added)
+      return numbers.indices.compactMap { news.contains($0) ? nil : numbers[$0] }
+    }
+    return kept(tableNames) == earlier.tableNames && kept(tableFeatures) == earlier.tableFeatures
+      && loose == earlier.loose
   }
 
   private mutating func number(of name: String) -> NameNumber {

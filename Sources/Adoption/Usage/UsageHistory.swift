@@ -93,11 +93,18 @@ public struct UsageHistory: Sendable {
     return weeks[start..<end]
   }
 
-  /// The earliest week that carries each name.
-  func firstSeen(_ breakdown: UsageBreakdown) -> [NameNumber: Week] {
-    var seen: [NameNumber: Week] = [:]
+  /// The earliest week that carries each name, in the order in which they came.
+  func firstSeen(_ breakdown: UsageBreakdown) -> [(name: NameNumber, week: Week)] {
+    var seen: [(name: NameNumber, week: Week)] = []
+    var last: ArraySlice<NamedAmount>?
     for week in weeks {
-      for amount in amounts(breakdown, in: week) ?? [] where seen[amount.name] == nil { seen[amount.name] = week.week }
+      guard let amounts = amounts(breakdown, in: week) else { continue }
+      defer { last = amounts }
+      // A week mostly carries what the week before did.
+      if let last, last.count == amounts.count, zip(last, amounts).allSatisfy({ $0.name == $1.name }) { continue }
+      for amount in amounts where !seen.contains(where: { $0.name == amount.name }) {
+        seen.append((amount.name, week.week))
+      }
     }
     return seen
   }

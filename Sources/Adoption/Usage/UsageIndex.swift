@@ -1,6 +1,9 @@
 /// Finds an account's weekly records in the tables of many files.
 public struct UsageIndex: Sendable {
+  /// In the order in which they came.
   private let tables: [UsageTable]
+  /// For each table, its place in path order.
+  private let order: [Int32]
   /// For each table, the book's number of each of its names.
   private let names: [[NameNumber]]
   /// The same where it names a feature, and whether two names of one breakdown can be one.
@@ -10,14 +13,31 @@ public struct UsageIndex: Sendable {
   private let places: [Place]
   private let starts: [Int]
   private let ends: [Int]
-  /// Records that a later record of the same account and week replaces.
-  public let replaced: [Replaced]
-  /// Records whose account the book does not have.
-  public let orphans: [OrphanRecords]
+  /// The records of accounts that more was read of since, by week.
+  private let later: [Int: [Place]]
+  /// Records that a later record of the same account and week replaces, by account.
+  private let replacedByAccount: [Int: [(place: Place, by: Place)]]
+  /// Records whose account the book does not have, by table in path order.
+  private let lost: [[OrphanRecords]]
 
   private struct Place {
     var table: Int32
     var row: Int32
+  }
+
+  /// How many accounts may stand in `later`, as a share of all: beyond it all is indexed anew.
+  private static let laterShare = 4
+
+  /// Records whose account the book does not have.
+  public var orphans: [OrphanRecords] { lost.flatMap(\.self) }
+
+  /// Records that a later record of the same account and week replaces.
+  public var replaced: [Replaced] {
+    replacedByAccount.sorted { $0.key < $1.key }.flatMap { account, pairs in
+      pairs.map { pair in
+        Replaced(source: source(pair.place), by: source(pair.by), account: account, week: week(of: pair.place))
+      }
+    }
   }
 
   /// A second record for one account and week.
@@ -46,8 +66,10 @@ public struct UsageIndex: Sendable {
     self.names = names
     self.features = features ?? names
     merges = zip(names, self.features).map { Set($0).count < $0.count || Set($1).count < $1.count }
+    order = tables.indices.map { Int32($0) }
+    later = [:]
     let numbers = tables.map { table in table.accountIDs.map { accounts[$0] ?? -1 } }
-    orphans = UsageIndex.orphans(tables, numbers)
+    lost = zip(tables, numbers).map(UsageIndex.orphans)
 
     var starts = [Int](repeating: 0, count: count + 1)
     for (table, numbers) in zip(tables, numbers) {
@@ -72,55 +94,59 @@ public struct UsageIndex: Sendable {
         ends[account] += 1
       }
     }
-    var replaced: [Replaced] = []
+    var replaced: [Int: [(place: Place, by: Place)]] = [:]
     for account in 0..<count where !inOrder[account] {
       let range = starts[account]..<ends[account]
       // Places are in path and line order now, which decides between two records of one week.
       let sorted = range.map { ($0, weeks[$0]) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map { places[$0.0] }
-      var end = range.lowerBound
-      for place in sorted {
-        let row = tables[Int(place.table)].rows[Int(place.row)]
-        if end > range.lowerBound {
-          let last = places[end - 1]
-          let lastRow = tables[Int(last.table)].rows[Int(last.row)]
-          if lastRow.week == row.week {
-            replaced.append(
-              Replaced(
-                source: Source(file: tables[Int(last.table)].file, line: Int32(clamping: lastRow.line)),
-                by: Source(file: tables[Int(place.table)].file, line: Int32(clamping: row.line)),
-                account: account, week: row.week))
-            end -= 1
-          }
-        }
-        places[end] = place
-        end += 1
-      }
-      ends[account] = end
+      let (kept, gone) = UsageIndex.lastOfEachWeek(sorted, tables)
+      if !gone.isEmpty { replaced[account] = gone }
+      for (index, place) in kept.enumerated() { places[range.lowerBound + index] = place }
+      ends[account] = range.lowerBound + kept.count
     }
-    self.replaced = replaced
+    replacedByAccount = replaced
     self.places = places
     self.starts = starts
     self.ends = ends
+  }
+
+  /// Of places by week, those of one week in path and line order, the last of each week, and what it replaces.
+  private static func lastOfEachWeek(
+    _ sorted: [Place], _ tables: [UsageTable]
+  ) -> (kept: [Place], replaced: [(place: Place, by: Place)]) {
+    var kept: [Place] = []
+    kept.reserveCapacity(sorted.count)
+    var replaced: [(place: Place, by: Place)] = []
+    for place in sorted {
+      if let last = kept.last, week(of: last, tables) == week(of: place, tables) {
+        replaced.append((last, place))
+        kept[kept.count - 1] = place
+      } else {
+        kept.append(place)
+      }
+    }
+    return (kept, replaced)
   }
 
   /// The history of the account at that position of the book, or the part of it that begins with a week.
   public func history(of account: Int, from first: Week? = nil) -> UsageHistory {
     var history = UsageHistory()
     guard account < ends.count else { return history }
-    var start = starts[account]
+    let places = places(of: account)
+    var start = places.startIndex
     if let first {
-      start = ends[account]
-      while start > starts[account], week(of: places[start - 1]) >= first { start -= 1 }
+      start = places.endIndex
+      while start > places.startIndex, week(of: places[start - 1]) >= first { start -= 1 }
     }
-    history.reserve(weeks: ends[account] - start)
+    history.reserve(weeks: places.endIndex - start)
     // An account's weeks mostly stand in one table after another, so a table is taken up once for many of them.
     var position = start
-    while position < ends[account] {
+    while position < places.endIndex {
       let number = places[position].table
       let table = tables[Int(number)]
       let names = UsageHistory.Names(
         plain: names[Int(number)], features: features[Int(number)], merges: merges[Int(number)])
-      while position < ends[account], places[position].table == number {
+      while position < places.endIndex, places[position].table == number {
         history.append(table.rows[Int(places[position].row)], of: table, names: names)
         position += 1
       }
@@ -131,33 +157,106 @@ public struct UsageIndex: Sendable {
   /// The weeks of the account that begin before one day or after another.
   func outside(_ earliest: Day, _ latest: Day, of account: Int) -> [(monday: Day, source: Source)] {
     guard account < ends.count else { return [] }
-    let range = starts[account]..<ends[account]
-    let early = range.prefix { week(of: places[$0]).monday < earliest }
-    let late = range.reversed().prefix { week(of: places[$0]).monday > latest }
-    return (Array(early) + late).map { position in
-      let table = tables[Int(places[position].table)]
-      let row = table.rows[Int(places[position].row)]
-      return (row.week.monday, Source(file: table.file, line: Int32(clamping: row.line)))
-    }
+    let all = places(of: account)
+    let early = all.prefix { week(of: $0).monday < earliest }
+    let late = all.reversed().prefix { week(of: $0).monday > latest }
+    return (Array(early) + late).map { (week(of: $0).monday, source($0)) }
   }
 
-  private func week(of place: Place) -> Week { tables[Int(place.table)].rows[Int(place.row)].week }
+  private func places(of account: Int) -> ArraySlice<Place> {
+    if !later.isEmpty, let places = later[account] { return places[...] }
+    return places[starts[account]..<ends[account]]
+  }
 
-  private static func orphans(_ tables: [UsageTable], _ numbers: [[Int]]) -> [OrphanRecords] {
-    var orphans: [OrphanRecords] = []
-    for (table, numbers) in zip(tables, numbers) where numbers.contains(-1) {
-      var seen: [UInt32: (line: UInt32, count: Int)] = [:]
-      for row in table.rows where numbers[Int(row.account)] < 0 {
-        let before = seen[row.account]
-        seen[row.account] = (before?.line ?? row.line, (before?.count ?? 0) + 1)
+  private func source(_ place: Place) -> Source {
+    let table = tables[Int(place.table)]
+    return Source(file: table.file, line: Int32(clamping: table.rows[Int(place.row)].line))
+  }
+
+  private func week(of place: Place) -> Week { UsageIndex.week(of: place, tables) }
+
+  private static func week(of place: Place, _ tables: [UsageTable]) -> Week {
+    tables[Int(place.table)].rows[Int(place.row)].week
+  }
+
+  private static func orphans(_ table: UsageTable, _ numbers: [Int]) -> [OrphanRecords] {
+    guard numbers.contains(-1) else { return [] }
+    var seen: [UInt32: (line: UInt32, count: Int)] = [:]
+    for row in table.rows where numbers[Int(row.account)] < 0 {
+      let before = seen[row.account]
+      seen[row.account] = (before?.line ?? row.line, (before?.count ?? 0) + 1)
+    }
+    return seen.sorted { $0.value.line < $1.value.line }.map { account, found in
+      OrphanRecords(
+        accountID: table.accountIDs[Int(account)],
+        first: Source(file: table.file, line: Int32(clamping: found.line)), count: found.count)
+    }
+  }
+}
+
+// MARK: - More tables
+
+extension UsageIndex {
+  /// The index with more tables.
+  ///
+  /// - Parameters:
+  ///   - tables: all tables in path order.
+  ///   - added: the positions among them of those that are new; the others are the tables of this index in their order.
+  ///   - accounts: the same accounts as before.
+  ///   - names: as for `init`; the names of the tables that were there have the same numbers.
+  /// - Returns: the index, and the accounts that the new tables tell of.
+  func adding(
+    _ tables: [UsageTable], _ added: [Int], accounts: [String: Int], names: [[NameNumber]], features: [[NameNumber]]?
+  ) -> (index: UsageIndex, touched: Set<Int>) {
+    var rows: [Int: [Place]] = [:]
+    var lost: [[OrphanRecords]] = []
+    var news = added[...]
+    var before = self.lost[...]
+    for (position, table) in tables.enumerated() {
+      guard news.first == position else {
+        lost.append(before.removeFirst())
+        continue
       }
-      for (account, found) in seen.sorted(by: { $0.value.line < $1.value.line }) {
-        orphans.append(
-          OrphanRecords(
-            accountID: table.accountIDs[Int(account)],
-            first: Source(file: table.file, line: Int32(clamping: found.line)), count: found.count))
+      let number = Int32(self.tables.count + added.count - news.count)
+      news.removeFirst()
+      let numbers = table.accountIDs.map { accounts[$0] ?? -1 }
+      lost.append(UsageIndex.orphans(table, numbers))
+      for (row, record) in table.rows.enumerated() where numbers[Int(record.account)] >= 0 {
+        rows[numbers[Int(record.account)], default: []].append(Place(table: number, row: Int32(row)))
       }
     }
-    return orphans
+    let touched = Set(rows.keys)
+    guard (later.count + rows.count) * UsageIndex.laterShare <= max(ends.count, 64) else {
+      let index = UsageIndex(
+        tables: tables, accounts: accounts, count: ends.count, names: names, features: features)
+      return (index, touched)
+    }
+    return (UsageIndex(self, tables, added, rows, lost, names: names, features: features ?? names), touched)
+  }
+
+  private init(
+    _ earlier: UsageIndex, _ all: [UsageTable], _ added: [Int], _ rows: [Int: [Place]], _ lost: [[OrphanRecords]],
+    names: [[NameNumber]], features: [[NameNumber]]
+  ) {
+    let tables = earlier.tables + added.map { all[$0] }
+    let order = TableOrder.order(earlier.order, added, all.count)
+    var later = earlier.later
+    var replaced = earlier.replacedByAccount
+    for (account, rows) in rows {
+      let all = Array(earlier.places(of: account)) + (replaced[account] ?? []).map(\.place) + rows
+      let sorted = all.sorted {
+        (UsageIndex.week(of: $0, tables), order[Int($0.table)], $0.row)
+          < (UsageIndex.week(of: $1, tables), order[Int($1.table)], $1.row)
+      }
+      let (kept, gone) = UsageIndex.lastOfEachWeek(sorted, tables)
+      later[account] = kept
+      replaced[account] = gone.isEmpty ? nil : gone
+    }
+    (self.tables, self.order, self.later, self.lost) = (tables, order, later, lost)
+    replacedByAccount = replaced
+    (places, starts, ends) = (earlier.places, earlier.starts, earlier.ends)
+    self.names = order.map { names[Int($0)] }
+    self.features = order.map { features[Int($0)] }
+    merges = zip(self.names, self.features).map { Set($0).count < $0.count || Set($1).count < $1.count }
   }
 }

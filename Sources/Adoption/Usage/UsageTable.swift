@@ -11,6 +11,7 @@
 ///     table.append(row)
 @frozen
 public struct UsageTable: Sendable {
+  @usableFromInline let stamp = TableStamp()
   /// Position of the file in `Book.paths`.
   public var file: Int32
   /// The account ids that rows refer to.

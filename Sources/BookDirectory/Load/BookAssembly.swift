@@ -3,6 +3,8 @@ internal import Adoption
 /// A book with what is to be said of its files.
 struct AssembledBook: Sendable {
   let book: Book
+  /// The accounts as the files say, each once.
+  let accounts: [Account]
   let findings: [Finding]
   /// Fields of accounts with two different values.
   let conflicts: [Finding]
@@ -14,8 +16,18 @@ struct AssembledBook: Sendable {
 struct BookAssembly {
   private var findings: [Finding] = []
   private let paths: [String]
-  /// What was put together of the same files but for the journal; nil where all is to be put together anew.
+  /// What was put together before, where some of it stays.
   private let base: AssembledBook?
+  private let kept: Kept
+
+  /// What of the book that was put together before stays.
+  enum Kept {
+    case nothing
+    /// Rules and accounts.
+    case accounts
+    /// Everything but the journal.
+    case records
+  }
   private var rules: Rules?
   private var union: AccountUnion
   private var events: [EventTable] = []
@@ -29,10 +41,12 @@ struct BookAssembly {
   ///
   /// - Parameters:
   ///   - paths: all paths ever met, by number; those that `base` knows have the same numbers in it.
-  ///   - base: what was put together before, where nothing but journals has changed since.
-  init(paths: [String], base: AssembledBook? = nil) {
+  ///   - base: what was put together before.
+  ///   - kept: what of it stays.
+  init(paths: [String], _ base: AssembledBook? = nil, keeping kept: Kept = .nothing) {
     self.paths = paths
-    self.base = base
+    self.base = kept == .nothing ? nil : base
+    self.kept = base == nil ? .nothing : kept
     union = AccountUnion(paths: paths)
   }
 
@@ -43,21 +57,18 @@ struct BookAssembly {
     if let stale = file.staleness { staleness.append(stale) }
     notes.append(content.notes)
     if content.sundays >= SundayWeeks.least { sundays += SundayWeeks(content).map { [$0] } ?? [] }
-    guard base == nil else { return }
-    if let rules = content.rules { self.rules = rules }
-    for account in content.accounts { union.add(account) }
+    guard kept != .records else { return }
     events += content.events
     usage += content.usage
+    guard kept != .accounts else { return }
+    if let rules = content.rules { self.rules = rules }
+    for account in content.accounts { union.add(account) }
   }
 
   mutating func finish() -> AssembledBook {
-    let book =
-      base?.book.replacing(journal: journal, paths: paths)
-      ?? Book(
-        rules: rules ?? Rules(), accounts: union.accounts, events: events, usage: usage, journal: journal, paths: paths,
-        workers: .threads)
+    let book = put()
     let conflicts = base?.conflicts ?? union.conflicts
-    let doubts = base?.doubts ?? book.doubts
+    let doubts = base.flatMap { $0.book.doubtsAs(book) ? $0.doubts : nil } ?? book.doubts
     var cross = CrossFindings(paths: paths)
     cross.add(conflicts)
     cross.addReplaced(book)
@@ -78,7 +89,21 @@ struct BookAssembly {
           advice:
             "Put a file such as accounts/all.jsonl into the directory, with one object like {\"id\": \"acme\"} a line"))
     }
-    return AssembledBook(book: book, findings: findings, conflicts: conflicts, doubts: doubts)
+    return AssembledBook(
+      book: book, accounts: base?.accounts ?? union.accounts, findings: findings, conflicts: conflicts, doubts: doubts)
+  }
+
+  /// The book: as much of the one before as stays.
+  private func put() -> Book {
+    guard let base else { return put(rules ?? Rules(), union.accounts) }
+    if kept == .records { return base.book.replacing(journal: journal, paths: paths) }
+    return base.book.replacing(events: events, usage: usage, journal: journal, paths: paths, workers: .threads)
+      ?? put(base.book.rules, base.accounts)
+  }
+
+  private func put(_ rules: Rules, _ accounts: [Account]) -> Book {
+    Book(
+      rules: rules, accounts: accounts, events: events, usage: usage, journal: journal, paths: paths, workers: .threads)
   }
 
   /// Files whose weeks are nearly all named by Sundays, in a book that does not say what that means.

@@ -41,6 +41,26 @@ public final class BookLoader: Sendable {
       return pass.finish(&memory, last: last)
     }
   }
+
+  /// Takes note of what the big files hold, so that of one that only grows no more than the new lines are read.
+  ///
+  /// It reads all of them once more, fast; whoever loads a directory once need not call it.
+  ///
+  /// - Parameter leastSize: bytes from which on a file is big.
+  public func seal(leastSize: Int = 1 << 16) {
+    guard let directory = try? OpenDirectory(path) else { return }
+    memory.withLock { memory in
+      for (path, known) in memory.files {
+        guard let file = known.sealable, file.identity.size >= max(1, leastSize), known.seal?.size != file.identity.size
+        else { continue }
+        let seal = FileSeal(
+          file, size: file.identity.size, below: directory.descriptor, after: known.seal, workers: .threads)
+        // What was written to meanwhile may be anything.
+        let status = try? directory.status(file.realPath)
+        memory.files[path]?.seal = status.map(FileIdentity.init) == file.identity ? seal : nil
+      }
+    }
+  }
 }
 
 /// What a loader remembers of each file.
@@ -73,10 +93,29 @@ struct KnownFile {
   var content: FileContent
   /// Why `content` is not what the file holds now.
   var staleness: Finding?
+  /// Where the file was found when it was read.
+  var file: ScannedFile?
+  /// What of the file is known to be in `content`.
+  var seal: FileSeal?
+
+  /// The file as it was read, where its lines can be added to: nil for any other, and for one that holds what is no record.
+  var sealable: ScannedFile? {
+    guard let file, identity == file.identity, file.form == .lines, staleness == nil, content.broken == nil,
+      file.role == .records(.usage) || file.role == .records(.events)
+    else { return nil }
+    return file
+  }
+
+  /// Adds the lines that a file has grown by.
+  mutating func append(_ more: inout FileContent, _ file: ScannedFile) {
+    (identity, self.file) = (file.identity, file)
+    content.append(&more)
+  }
 
   /// Takes over what was read of a new version, unless that is worse than what was there before.
-  mutating func take(_ new: FileContent, _ identity: FileIdentity, isJournal: Bool) {
-    self.identity = identity
+  mutating func take(_ new: FileContent, _ file: ScannedFile) {
+    let (identity, isJournal) = (file.identity, file.role == .records(.journal))
+    (self.identity, self.file, seal) = (identity, file, nil)
     let wasGood = isJournal || content.broken == nil
     if wasGood, !content.isEmpty, let failure = new.failure(size: identity.size, isJournal: isJournal) {
       staleness = failure

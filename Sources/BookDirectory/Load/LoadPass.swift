@@ -10,6 +10,8 @@ struct LoadPass {
   private var changed: Set<String> = []
   private var removed: Set<String> = []
   private var bytes = 0
+  /// Bytes that were read as records.
+  private var parsedBytes = 0
   /// Files and folders that could not be looked at, where no last good content stands in for them.
   private var unread: [Unread] = []
   private let start = monotonicNanoseconds()
@@ -40,16 +42,65 @@ struct LoadPass {
     forget(&memory, scan, blocked)
 
     let new = scan.files.filter { memory.files[$0.path]?.identity != $0.identity }
-    let jobs = new.flatMap { file in
+    isUnsettled = false
+    let grown = new.filter { isGrown($0, memory, directory.descriptor) }
+    let other = try readTails(grown, &memory, directory.descriptor)
+    let tails = Set(grown.map(\.path)).subtracting(other.map(\.path))
+    let jobs = new.filter { !tails.contains($0.path) }.flatMap { file in
       ReadingJob.parts(of: file, number: memory.number(of: file.path), threads: threads)
     }
-    monitor?.begin(files: jobs.count, bytes: new.reduce(0) { $0 + $1.identity.size })
-    let results = ReadingThreads.run(jobs, below: directory.descriptor, threads: threads, monitor)
-    guard monitor?.isCancelled != true else { throw .cancelled }
-    isUnsettled = false
+    let results = try run(jobs, directory.descriptor)
     take(jobs, consume results, &memory)
     // Another directory may have been put in this one's place meanwhile.
     if (try? OpenDirectory(path).node()) != node { isUnsettled = true }
+  }
+
+  private mutating func run(_ jobs: [ReadingJob], _ directory: Int32) throws(DirectoryError) -> [ReadingResult] {
+    let size = jobs.reduce(0) { $0 + $1.range.count }
+    parsedBytes += size
+    monitor?.begin(files: jobs.count, bytes: size)
+    let results = ReadingThreads.run(jobs, below: directory, threads: threads, monitor)
+    guard monitor?.isCancelled != true else { throw .cancelled }
+    return results
+  }
+
+  // MARK: Files that grew
+
+  /// Whether the file only grew: it is the same file, longer, and all that it held is there unchanged.
+  private func isGrown(_ file: ScannedFile, _ memory: borrowing LoaderMemory, _ directory: Int32) -> Bool {
+    guard let known = memory.files[file.path], let before = known.sealable, let seal = known.seal,
+      before.identity.node == file.identity.node, before.realPath == file.realPath, file.role == before.role,
+      file.form == before.form, seal.size == before.identity.size, file.identity.size > seal.size,
+      file.identity.size <= ReadingJob.greatestSize,
+      known.content.usage.count + known.content.events.count < Self.greatestTables
+    else { return false }
+    return seal.holds(file, below: directory, workers: .threads)
+  }
+
+  /// Tables of one file: each time that it grows there is one more, and with many every question takes longer.
+  private static let greatestTables = 256
+
+  /// Reads the new lines of files that grew, and returns those that have to be read whole after all.
+  private mutating func readTails(
+    _ files: [ScannedFile], _ memory: inout LoaderMemory, _ directory: Int32
+  ) throws(DirectoryError) -> [ScannedFile] {
+    guard !files.isEmpty else { return [] }
+    let jobs = files.map { file in
+      let start = memory.files[file.path]?.seal?.size ?? 0
+      return ReadingJob(file: file, number: memory.number(of: file.path), range: start..<file.identity.size)
+    }
+    var results = try run(jobs, directory)
+    var other: [ScannedFile] = []
+    for (index, file) in files.enumerated() {
+      // A line that is no JSON may be one that is still being written.
+      guard case .content(var more) = results[index].taken(), more.broken == nil else {
+        other.append(file)
+        continue
+      }
+      memory.files[file.path]?.append(&more, file)
+      changed.insert(file.path)
+    }
+    return other
   }
 
   private func open() throws(DirectoryError) -> OpenDirectory {
@@ -108,9 +159,9 @@ struct LoadPass {
     case .content(let content):
       changed.insert(file.path)
       if memory.files[file.path] == nil {
-        memory.files[file.path] = KnownFile(identity: file.identity, content: content)
+        memory.files[file.path] = KnownFile(identity: file.identity, content: content, file: file)
       } else {
-        memory.files[file.path]?.take(content, file.identity, isJournal: file.role == .records(.journal))
+        memory.files[file.path]?.take(content, file)
       }
     case .changed:
       isUnsettled = true
@@ -151,7 +202,7 @@ struct LoadPass {
       counts.leftOut += file.content.notes.leftOut
     }
     let assembled = changed.isEmpty && removed.isEmpty ? last : nil
-    let result = assembled ?? assemble(files.map(\.value), memory.paths, base: isOnlyJournal ? last : nil)
+    let result = assembled ?? assemble(files.map(\.value), memory.paths, last)
     memory.assembled = result
     let unread = self.unread + files.compactMap(\.value.content.unread)
     let findings = self.findings + result.findings
@@ -163,17 +214,19 @@ struct LoadPass {
       counts: counts, changed: inOrder(changed),
       removed: inOrder(removed),
       stale: files.filter { $0.value.staleness != nil }.map(\.key), time: time,
+      parsedBytes: parsedBytes,
       isUnsettled: isUnsettled)
   }
 
-  /// Whether nothing but journals is different.
-  private var isOnlyJournal: Bool {
-    let folder = BookFolder.journal.rawValue + "/"
-    return changed.union(removed).allSatisfy { $0.hasPrefix(folder) }
+  /// Whether nothing but files in these folders is different.
+  private func isOnly(_ folders: [BookFolder]) -> Bool {
+    changed.union(removed).allSatisfy { path in folders.contains { path.hasPrefix($0.rawValue + "/") } }
   }
 
-  private func assemble(_ files: [KnownFile], _ paths: [String], base: AssembledBook?) -> AssembledBook {
-    var assembly = BookAssembly(paths: paths, base: base)
+  private func assemble(_ files: [KnownFile], _ paths: [String], _ last: AssembledBook?) -> AssembledBook {
+    let kept: BookAssembly.Kept =
+      isOnly([.journal]) ? .records : isOnly([.journal, .usage, .events]) ? .accounts : .nothing
+    var assembly = BookAssembly(paths: paths, last, keeping: kept)
     for file in files { assembly.add(file) }
     return assembly.finish()
   }

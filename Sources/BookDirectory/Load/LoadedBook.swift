@@ -16,6 +16,8 @@ public struct LoadedBook: Sendable {
   public let stale: [String]
   /// How long it took.
   public let time: Time
+  /// Bytes that this load read as records: of a file that grew only what is new.
+  public let parsedBytes: Int
   /// Whether something changed while it was read, so that the directory should be read again soon.
   public let isUnsettled: Bool
 

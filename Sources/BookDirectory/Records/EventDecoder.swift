@@ -1,28 +1,30 @@
 internal import Adoption
 internal import JSONReader
 
-/// Reads events.
+/// Reads events into a packed table.
 struct EventDecoder: RecordDecoder {
-  private let file: Int32
   private var members = blankMembers
-  private var table = EventTable()
-  private var accounts = Interner()
-  private var pending: (event: Event, account: UInt32)?
+  private var packer: EventPacker
+  private var accounts = AccountNumbers()
+  private var pending: EventRow?
 
   /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
   private static let blankMembers = Members(EventKey.allCases.map(\.spelling))
   static var knownKeys: KeyTable { blankMembers.keys }
 
-  init(file: Int32) { self.file = file }
+  init(file: Int32) { packer = EventPacker(file: file) }
 
   /// The table of all records kept.
-  consuming func finish() -> EventTable {
-    table.accountIDs = (0..<UInt32(accounts.count)).map { accounts[$0] }
-    return table
+  consuming func finish() -> EventTable { packer.finish(accounts.names) }
+
+  /// Growing step by step would copy everything several times and leave gaps in memory.
+  mutating func expect(_ factor: Double) {
+    let rows = Double(packer.table.rows.count) * factor
+    if rows < 1e9 { packer.table.reserve(rows: Int(rows)) }
   }
 
   mutating func keep() {
-    if let pending { table.append(pending.event, account: pending.account) }
+    if let pending { packer.table.append(pending) }
     pending = nil
   }
 
@@ -35,89 +37,98 @@ struct EventDecoder: RecordDecoder {
     let date = try members.given(Self.dates, &cursor) ?? EventKey.on.id
     guard let day = try members.day(date, &cursor) else { throw members.missing(date, &cursor) }
     let sort = try members.given(Self.sorts, &cursor) ?? EventKey.kind.id
-    let id = try members.reference(EventKey.eventID.id, &cursor)
-    let kind = try EventKindDecoder.read(&members, sort, &cursor)
-    let other = try members.rest(&cursor)
-    let written = members.print { $0 == date ? EventKey.on.id : $0 == sort ? EventKey.kind.id : $0 }
+    let id = try members.reference(EventKey.eventID.id, &cursor) { (text, trims) in packer.once(text, trims) }
+    let word = try members.value(sort, &cursor) { (cursor) throws(RecordError) in try cursor.word(Event.Kind.Word.self)
+    }
+    guard let word else { throw members.missing(sort, &cursor) }
+    var row = EventRow(word, on: day, account: account)
+    row.line = UInt32(clamping: line)
+    row.id = id ?? EventRow.none
+    try packer.pack(&row, &members, isSurveyTyped: sort != EventKey.type.id, &cursor)
+    packer.table.set(others: try members.rest(&cursor), of: &row)
+    row.written = members.print { $0 == date ? EventKey.on.id : $0 == sort ? EventKey.kind.id : $0 }
     members.leave(&cursor, &notes)
-    pending = (
-      Event(
-        on: day, kind: kind, id: id, written: written, other: other,
-        source: Source(file: file, line: Int32(clamping: line))), account
-    )
+    pending = row
   }
 
   private static let dates = EventKey.dates.map(\.id)
   private static let sorts = EventKey.sorts.map(\.id)
 }
 
-/// Reads what an event of each kind says.
-enum EventKindDecoder {
-  /// Reads the event whose kind stands at the key `sort`.
-  static func read(_ members: inout Members, _ sort: Int, _ cursor: inout JSONCursor) throws(RecordError) -> Event.Kind
-  {
-    let word = try members.value(sort, &cursor) { (cursor) throws(RecordError) in try cursor.word(Event.Kind.Word.self)
-    }
-    guard let word else { throw members.missing(sort, &cursor) }
-    switch word {
-    case .behaviour: return try behaviour(&members, &cursor)
-    case .touch: return .touch(try touch(&members, &cursor))
-    case .executiveBusinessReview: return .executiveBusinessReview
-    case .review: return .review
-    case .survey: return try survey(&members, isTyped: sort != EventKey.type.id, &cursor)
+/// Packs what events of each kind say.
+struct EventPacker {
+  var table: EventTable
+  private var names = Interner()
+
+  init(file: Int32) { table = EventTable(file: file) }
+
+  consuming func finish(_ accounts: [String]) -> EventTable {
+    table.accountIDs = accounts
+    table.names = (0..<UInt32(names.count)).map { names[$0] }
+    return table
+  }
+
+  /// The number of a text that comes once.
+  mutating func once(_ text: JSONText, _ trims: Bool) -> UInt32 {
+    guard text.hasEscapes else { return table.texts.append(text.bytes) }
+    return table.texts.append((trims ? text.trimmedString : text.string).utf8)
+  }
+
+  /// The number of a name that comes again.
+  private mutating func name(_ text: JSONText, _ trims: Bool) -> UInt32 {
+    guard text.hasEscapes else { return names.id(of: text) }
+    return names.id(of: trims ? text.trimmedString : text.string)
+  }
+
+  /// Reads what an event of the row's kind says.
+  mutating func pack(
+    _ row: inout EventRow, _ members: inout Members, isSurveyTyped: Bool, _ cursor: inout JSONCursor
+  ) throws(RecordError) {
+    switch row.word {
+    case .behaviour:
+      row.first = try required(EventKey.name, &members, &cursor)
+      row.isSo = try members.flag(EventKey.test.id, &cursor) ?? false
+      if let value = try members.verbatim(EventKey.value.id, &cursor) { row.second = table.texts.append(value.utf8) }
+      table.set(third: try text(EventKey.note, &members, &cursor), of: &row)
+    case .touch:
+      row.direction = try members.word(EventKey.direction.id, &cursor)
+      row.mode = try members.word(EventKey.mode.id, &cursor)
+      row.first = try name(EventKey.channel, &members, &cursor)
+      row.second = try reference(EventKey.person, &members, &cursor)
+      row.isSo = try members.flag(EventKey.training.id, &cursor) ?? false
+      table.set(third: try reference(EventKey.outcomeID, &members, &cursor), of: &row)
+    case .survey: try survey(&row, &members, isTyped: isSurveyTyped, &cursor)
     case .ticket:
-      return .ticket(
-        name: try members.text(EventKey.name.id, &cursor), priority: try members.text(EventKey.priority.id, &cursor),
-        closedOn: try members.day(EventKey.closedOn.id, &cursor))
+      row.first = try text(EventKey.name, &members, &cursor)
+      row.second = try name(EventKey.priority, &members, &cursor)
+      table.set(third: EventTable.number(of: try members.day(EventKey.closedOn.id, &cursor)), of: &row)
     case .cause:
-      return .cause(
-        name: try members.name(EventKey.name.id, &cursor), until: try members.day(EventKey.until.id, &cursor))
-    case .evidence: return .evidence(name: try members.name(EventKey.name.id, &cursor))
-    case .observation: return .observation(name: try members.name(EventKey.name.id, &cursor))
-    case .teamRequest: return .teamRequest(name: try members.text(EventKey.name.id, &cursor))
-    case .adjacentUse: return .adjacentUse(name: try members.text(EventKey.name.id, &cursor))
-    case .advocacy: return .advocacy(person: try members.reference(EventKey.person.id, &cursor))
-    case .execReference: return .execReference(person: try members.reference(EventKey.person.id, &cursor))
-    case .unpromptedAsk: return .unpromptedAsk(name: try members.text(EventKey.name.id, &cursor))
+      row.first = try required(EventKey.name, &members, &cursor)
+      row.second = EventTable.number(of: try members.day(EventKey.until.id, &cursor))
+    case .evidence, .observation: row.first = try required(EventKey.name, &members, &cursor)
+    case .teamRequest, .adjacentUse, .unpromptedAsk: row.first = try name(EventKey.name, &members, &cursor)
+    case .advocacy, .execReference: row.first = try reference(EventKey.person, &members, &cursor)
     case .outcome:
       guard let value = try members.number(EventKey.value.id, &cursor) else {
         throw members.missing(EventKey.value.id, &cursor)
       }
-      return .outcome(value: value)
-    case .renewal: return try renewal(&members, &cursor)
-    case .expansion:
-      return .expansion(
-        arrBefore: try members.amount(EventKey.arrBefore.id, &cursor),
-        arrAfter: try members.amount(EventKey.arrAfter.id, &cursor))
-    case .churn: return .churn
-    case .returned: return .returned
+      row.first = table.number(of: value)
+    case .renewal:
+      let outcome: RenewalOutcome? = try members.word(EventKey.outcome.id, &cursor)
+      guard let outcome else { throw members.missing(EventKey.outcome.id, &cursor) }
+      row.isSo = outcome == .won
+      try amounts(&row, &members, &cursor)
+    case .expansion: try amounts(&row, &members, &cursor)
     case .personLeft:
-      guard let person = try members.reference(EventKey.person.id, &cursor) else {
-        throw members.missing(EventKey.person.id, &cursor)
-      }
-      return .personLeft(person: person)
+      row.first = try reference(EventKey.person, &members, &cursor)
+      if row.first == EventRow.none { throw members.missing(EventKey.person.id, &cursor) }
+    case .executiveBusinessReview, .review, .churn, .returned: break
     }
   }
 
-  private static func behaviour(_ members: inout Members, _ cursor: inout JSONCursor) throws(RecordError) -> Event.Kind
-  {
-    .behaviour(
-      name: try members.name(EventKey.name.id, &cursor), test: try members.flag(EventKey.test.id, &cursor) ?? false,
-      value: try members.verbatim(EventKey.value.id, &cursor), note: try members.text(EventKey.note.id, &cursor))
-  }
-
-  private static func touch(_ members: inout Members, _ cursor: inout JSONCursor) throws(RecordError) -> Touch {
-    Touch(
-      direction: try members.word(EventKey.direction.id, &cursor), mode: try members.word(EventKey.mode.id, &cursor),
-      channel: try members.text(EventKey.channel.id, &cursor),
-      person: try members.reference(EventKey.person.id, &cursor),
-      training: try members.flag(EventKey.training.id, &cursor) ?? false,
-      outcomeID: try members.reference(EventKey.outcomeID.id, &cursor))
-  }
-
-  private static func survey(
-    _ members: inout Members, isTyped: Bool, _ cursor: inout JSONCursor
-  ) throws(RecordError) -> Event.Kind {
+  private mutating func survey(
+    _ row: inout EventRow, _ members: inout Members, isTyped: Bool, _ cursor: inout JSONCursor
+  ) throws(RecordError) {
     let type: SurveyType? = isTyped ? try members.word(EventKey.type.id, &cursor) : nil
     let score = try members.value(EventKey.score.id, &cursor) { (cursor) throws(RecordError) in
       guard let scores = type?.scores else { return try cursor.number() }
@@ -125,14 +136,42 @@ enum EventKindDecoder {
         in: scores, "a number from \(plain(scores.lowerBound)) to \(plain(scores.upperBound))")
     }
     guard let score else { throw members.missing(EventKey.score.id, &cursor) }
-    return .survey(type: type, score: score, person: try members.reference(EventKey.person.id, &cursor))
+    (row.survey, row.first) = (type, table.number(of: score))
+    row.second = try reference(EventKey.person, &members, &cursor)
   }
 
-  private static func renewal(_ members: inout Members, _ cursor: inout JSONCursor) throws(RecordError) -> Event.Kind {
-    let outcome: RenewalOutcome? = try members.word(EventKey.outcome.id, &cursor)
-    guard let outcome else { throw members.missing(EventKey.outcome.id, &cursor) }
-    return .renewal(
-      won: outcome == .won, arrBefore: try members.amount(EventKey.arrBefore.id, &cursor),
-      arrAfter: try members.amount(EventKey.arrAfter.id, &cursor))
+  private mutating func amounts(
+    _ row: inout EventRow, _ members: inout Members, _ cursor: inout JSONCursor
+  ) throws(RecordError) {
+    row.first = table.number(of: try members.amount(EventKey.arrBefore.id, &cursor))
+    row.second = table.number(of: try members.amount(EventKey.arrAfter.id, &cursor))
+  }
+
+  // MARK: Texts
+
+  private mutating func required(
+    _ key: EventKey, _ members: inout Members, _ cursor: inout JSONCursor
+  ) throws(RecordError) -> UInt32 {
+    let number = try name(key, &members, &cursor)
+    if number == EventRow.none { throw members.missing(key.id, &cursor) }
+    return number
+  }
+
+  private mutating func name(
+    _ key: EventKey, _ members: inout Members, _ cursor: inout JSONCursor
+  ) throws(RecordError) -> UInt32 {
+    try members.words(key.id, &cursor) { (text, trims) in name(text, trims) } ?? EventRow.none
+  }
+
+  private mutating func text(
+    _ key: EventKey, _ members: inout Members, _ cursor: inout JSONCursor
+  ) throws(RecordError) -> UInt32 {
+    try members.words(key.id, &cursor) { (text, trims) in once(text, trims) } ?? EventRow.none
+  }
+
+  private mutating func reference(
+    _ key: EventKey, _ members: inout Members, _ cursor: inout JSONCursor
+  ) throws(RecordError) -> UInt32 {
+    try members.reference(key.id, &cursor) { (text, trims) in name(text, trims) } ?? EventRow.none
   }
 }

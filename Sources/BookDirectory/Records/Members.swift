@@ -143,8 +143,17 @@ struct Members {
 
 extension Members {
   mutating func text(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> String? {
+    guard let text = try words(id, &cursor, { (text, _) in text }) else { return nil }
+    return pool.string(of: text, trimmed: trims)
+  }
+
+  /// What `body` makes of a text, which it takes while it stands in the window; `body` is told too whether the blanks around what
+  /// has escapes do not belong to it.
+  mutating func words<Result>(
+    _ id: Int, _ cursor: inout JSONCursor, _ body: (JSONText, Bool) -> Result
+  ) throws(RecordError) -> Result? {
     let text = try value(id, &cursor) { [trims] (cursor) throws(RecordError) in try cursor.rawWords(trimmed: trims) }
-    return text.map { pool.string(of: $0, trimmed: trims) }
+    return text.map { body($0, trims) }
   }
 
   mutating func name(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> String {
@@ -154,11 +163,19 @@ extension Members {
 
   /// The id of something.
   mutating func reference(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> String? {
+    guard let text = try reference(id, &cursor, { (text, _) in text }) else { return nil }
+    return pool.string(of: text, trimmed: trims)
+  }
+
+  /// What `body` makes of the id of something, as for `words`.
+  mutating func reference<Result>(
+    _ id: Int, _ cursor: inout JSONCursor, _ body: (JSONText, Bool) -> Result
+  ) throws(RecordError) -> Result? {
     let text = try value(id, &cursor) { [trims] (cursor) throws(RecordError) in
       let isText = try cursor.kind() == .string
       return isText ? try cursor.rawWords(trimmed: trims) : try cursor.rawID()
     }
-    return text.map { pool.string(of: $0, trimmed: trims) }
+    return text.map { body($0, trims) }
   }
 
   /// The id of an entry of the journal.
@@ -169,13 +186,13 @@ extension Members {
     }
   }
 
-  /// An id that has to be there, as a number into `interner`.
-  mutating func number(ofIDAt id: Int, in interner: inout Interner, _ cursor: inout JSONCursor) throws(RecordError)
-    -> UInt32
-  {
+  /// An id that has to be there, as its number among `accounts`.
+  mutating func number(
+    ofIDAt id: Int, in accounts: inout AccountNumbers, _ cursor: inout JSONCursor
+  ) throws(RecordError) -> UInt32 {
     let number = try value(id, &cursor) { (cursor) throws(RecordError) in
       let text = try cursor.rawID()
-      return text.hasEscapes ? interner.id(of: text.trimmedString) : interner.id(of: text)
+      return text.hasEscapes ? accounts.number(of: text.trimmedString) : accounts.number(of: text)
     }
     guard let number else { throw missing(id, &cursor) }
     return number

@@ -21,7 +21,7 @@ struct TableOutput: ParsableArguments {
     case .markdown: try Output.print(report.markdown)
     case .html: try Output.print(report.html)
     case .csv: try Output.print(report.csv(raw: raw))
-    case .json: try Output.print(report.json)
+    case .json: try report.writeJSON(Output.print)
     }
   }
 }
@@ -37,7 +37,7 @@ struct DocumentOutput: ParsableArguments {
       case .text: try Output.print(report.text)
       case .markdown: try Output.print(report.markdown)
       case .html: try Output.print(report.html)
-      case .json: try Output.print(report.json)
+      case .json: try report.writeJSON(Output.print)
       }
     }
   }

@@ -74,11 +74,12 @@ extension ImportBook {
     let book = try whole(path, "events", "Which sessions were led needs every training") {
       $0.hasPrefix("accounts/") || ($0.hasPrefix("events/") && !$0.hasPrefix("events/00-import-"))
     }
-    return zip(book.accounts, book.events).flatMap { account, events in
-      events.compactMap { event in
+    return book.accounts.indices.flatMap { position -> [(accountID: String, on: Day)] in
+      let id = book.accounts[position].id
+      return book.events(of: position).compactMap { event in
         guard case .touch(let touch) = event.kind, touch.training, touch.mode != .automated, touch.channel != "email"
         else { return nil }
-        return (account.id, event.on)
+        return (id, event.on)
       }
     }
   }
@@ -102,7 +103,7 @@ extension ImportBook {
     guard let facts else { return has }
     for position in facts.accounts.indices {
       for week in facts.usage.history(of: position).weeks { has.formUnion(week.holdings) }
-      for event in facts.events[position] { if let word = event.kind.holding { has.insert(word) } }
+      for event in facts.events(of: position) { if let word = event.kind.holding { has.insert(word) } }
     }
     return has
   }

@@ -1,0 +1,238 @@
+/// Finds an account's events in the tables of many files.
+struct EventIndex: Sendable {
+  /// In the order in which they came.
+  private let tables: [EventTable]
+  /// For each table, its place in path order.
+  private let order: [Int32]
+  /// The events of account i are `places[starts[i]..<ends[i]]`, by day, those of one day in path and line order.
+  private let places: [Place]
+  private let starts: [Int]
+  private let ends: [Int]
+  /// The events of accounts that more was read of since, in the same order.
+  private let later: [Int: [Place]]
+  /// Events whose account the book does not have, by table in path order.
+  private let lost: [[OrphanRecords]]
+  /// Events whose account the book does not have.
+  var orphans: [OrphanRecords] { lost.flatMap(\.self) }
+
+  private struct Place {
+    var table: Int32
+    var row: Int32
+  }
+
+  /// How many accounts may stand in `later`, as a share of all: beyond it all is indexed anew.
+  private static let laterShare = 4
+
+  /// Indexes the tables, given in path order, for `count` accounts numbered by `accounts`. Of exact duplicates the first counts.
+  init(_ tables: [EventTable], accounts: [String: Int], count: Int) {
+    self.tables = tables
+    order = tables.indices.map { Int32($0) }
+    later = [:]
+    let numbers = tables.map { table in table.accountIDs.map { accounts[$0] ?? -1 } }
+    lost = zip(tables, numbers).map(EventIndex.orphans)
+    var starts = [Int](repeating: 0, count: count + 1)
+    for (table, numbers) in zip(tables, numbers) {
+      for row in table.rows {
+        let account = numbers[Int(row.account)]
+        if account >= 0 { starts[account + 1] += 1 }
+      }
+    }
+    for account in 0..<count { starts[account + 1] += starts[account] }
+    var ends = starts
+    var places = [Place](repeating: Place(table: 0, row: 0), count: starts[count])
+    var days = [Day](repeating: Day(number: 0), count: starts[count])
+    // What is to be done about an account's events: nothing, look for duplicates, put them in order.
+    var care = [UInt8](repeating: 0, count: count)
+    for (tableNumber, table) in tables.enumerated() {
+      for (rowNumber, row) in table.rows.enumerated() {
+        let account = numbers[tableNumber][Int(row.account)]
+        guard account >= 0 else { continue }
+        let position = ends[account]
+        if position > starts[account], days[position - 1] >= row.on {
+          care[account] = max(care[account], days[position - 1] == row.on ? 1 : 2)
+        }
+        places[position] = Place(table: Int32(tableNumber), row: Int32(rowNumber))
+        days[position] = row.on
+        ends[account] += 1
+      }
+    }
+    for account in 0..<count where care[account] > 0 {
+      let range = starts[account]..<ends[account]
+      if care[account] == 2 {
+        let sorted = range.sorted { (days[$0], $0) < (days[$1], $1) }.map { (places[$0], days[$0]) }
+        for (position, (place, day)) in zip(range, sorted) { (places[position], days[position]) = (place, day) }
+      }
+      ends[account] = EventIndex.dropDuplicates(&places, days, range, tables)
+    }
+    self.places = places
+    self.starts = starts
+    self.ends = ends
+  }
+
+  /// Moves what is said once to the front of the range and returns its end.
+  private static func dropDuplicates(
+    _ places: inout [Place], _ days: [Day], _ range: Range<Int>, _ tables: [EventTable]
+  ) -> Int {
+    var end = range.lowerBound
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var next = start + 1
+      while next < range.upperBound, days[next] == days[start] { next += 1 }
+      let first = end
+      var said = SaidOnce(isCrowded: next - start > 8)
+      for position in start..<next {
+        let place = places[position]
+        guard said.isNew(place, among: places, first..<end, tables) else { continue }
+        places[end] = place
+        end += 1
+      }
+      start = next
+    }
+    return end
+  }
+
+  /// The records of one day that were said.
+  private struct SaidOnce {
+    /// Whether there are so many that they are hashed.
+    let isCrowded: Bool
+    private var written: Set<UInt64> = []
+    private var built: Set<Event> = []
+
+    init(isCrowded: Bool) { self.isCrowded = isCrowded }
+
+    /// Sources differ between duplicates, so they are left out of the comparison. What is written tells all of a record;
+    /// events that were never written are compared part by part.
+    mutating func isNew(_ place: Place, among places: [Place], _ kept: Range<Int>, _ tables: [EventTable]) -> Bool {
+      let row = EventIndex.row(place, tables)
+      if row.written == 0 { return built.insert(EventIndex.plain(place, tables)).inserted }
+      if isCrowded { return written.insert(row.written).inserted }
+      return !kept.contains { EventIndex.row(places[$0], tables).written == row.written }
+    }
+  }
+
+  private static func row(_ place: Place, _ tables: [EventTable]) -> EventRow {
+    tables[Int(place.table)].rows[Int(place.row)]
+  }
+
+  private static func plain(_ place: Place, _ tables: [EventTable]) -> Event {
+    var event = tables[Int(place.table)].event(row(place, tables))
+    event.source = .none
+    return event
+  }
+
+  private static func orphans(_ table: EventTable, _ numbers: [Int]) -> [OrphanRecords] {
+    guard numbers.contains(-1) else { return [] }
+    var unknown: [UInt32: (first: Source, count: Int)] = [:]
+    for row in table.rows where numbers[Int(row.account)] < 0 {
+      unknown[row.account, default: (table.source(row), 0)].count += 1
+    }
+    return unknown.sorted { $0.value.first.line < $1.value.first.line }.map { account, found in
+      OrphanRecords(accountID: table.accountIDs[Int(account)], first: found.first, count: found.count)
+    }
+  }
+}
+
+// MARK: - More tables
+
+extension EventIndex {
+  /// The index with more tables.
+  ///
+  /// - Parameters:
+  ///   - tables: all tables in path order.
+  ///   - added: the positions among them of those that are new; the others are the tables of this index in their order.
+  ///   - accounts: the same accounts as before.
+  /// - Returns: the index, and the accounts that the new tables tell of.
+  func adding(
+    _ tables: [EventTable], _ added: [Int], accounts: [String: Int]
+  ) -> (index: EventIndex, touched: Set<Int>) {
+    var rows: [Int: [Place]] = [:]
+    var lost: [[OrphanRecords]] = []
+    var news = added[...]
+    var before = self.lost[...]
+    for (position, table) in tables.enumerated() {
+      guard news.first == position else {
+        lost.append(before.removeFirst())
+        continue
+      }
+      let number = Int32(self.tables.count + added.count - news.count)
+      news.removeFirst()
+      let numbers = table.accountIDs.map { accounts[$0] ?? -1 }
+      lost.append(EventIndex.orphans(table, numbers))
+      for (row, record) in table.rows.enumerated() where numbers[Int(record.account)] >= 0 {
+        rows[numbers[Int(record.account)], default: []].append(Place(table: number, row: Int32(row)))
+      }
+    }
+    let touched = Set(rows.keys)
+    guard (later.count + rows.count) * EventIndex.laterShare <= max(ends.count, 64) else {
+      return (EventIndex(tables, accounts: accounts, count: ends.count), touched)
+    }
+    return (EventIndex(self, tables, added, rows, lost), touched)
+  }
+
+  private init(
+    _ earlier: EventIndex, _ all: [EventTable], _ added: [Int], _ rows: [Int: [Place]], _ lost: [[OrphanRecords]]
+  ) {
+    let tables = earlier.tables + added.map { all[$0] }
+    let order = TableOrder.order(earlier.order, added, all.count)
+    var later = earlier.later
+    for (account, rows) in rows {
+      var places = Array(earlier.places(of: account)) + rows
+      let days = { (place: Place) in EventIndex.row(place, tables).on }
+      places.sort {
+        (days($0), order[Int($0.table)], $0.row) < (days($1), order[Int($1.table)], $1.row)
+      }
+      let end = EventIndex.dropDuplicates(&places, places.map(days), places.indices, tables)
+      later[account] = Array(places[..<end])
+    }
+    (self.tables, self.order, self.later, self.lost) = (tables, order, later, lost)
+    (places, starts, ends) = (earlier.places, earlier.starts, earlier.ends)
+  }
+
+  private func places(of account: Int) -> ArraySlice<Place> {
+    if !later.isEmpty, let places = later[account] { return places[...] }
+    return places[starts[account]..<ends[account]]
+  }
+}
+
+/// The order of tables that came one after another.
+enum TableOrder {
+  /// For each table in the order in which they came, its place in path order.
+  ///
+  /// - Parameters:
+  ///   - before: the same for the tables that were there.
+  ///   - added: the places in path order of those that are new, which came last.
+  ///   - count: how many there are.
+  static func order(_ before: [Int32], _ added: [Int], _ count: Int) -> [Int32] {
+    let news = Set(added)
+    let kept = (0..<count).filter { !news.contains($0) }
+    return before.map { Int32(kept[Int($0)]) } + added.map { Int32($0) }
+  }
+}
+
+extension EventIndex {
+  /// The packed events of the account, by day.
+  func rows(of account: Int) -> some RandomAccessCollection<EventRow> {
+    places(of: account).lazy.map { EventIndex.row($0, tables) }
+  }
+
+  /// The events of the account as they are written, by day.
+  ///
+  /// - Parameter isBrief: without their keys and the keys that booktop does not know.
+  func events(of account: Int, isBrief: Bool = false) -> [Event] {
+    places(of: account).map { place in
+      let table = tables[Int(place.table)]
+      return table.event(table.rows[Int(place.row)], isBrief: isBrief)
+    }
+  }
+
+  /// The account's events before one day and after another, the latest of those first.
+  func outside(_ earliest: Day, _ latest: Day, of account: Int) -> [(on: Day, word: Event.Kind.Word, source: Source)] {
+    let all = places(of: account)
+    let early = all.prefix { EventIndex.row($0, tables).on < earliest }
+    let late = all.reversed().prefix { EventIndex.row($0, tables).on > latest }
+    return (Array(early) + late).map { place in
+      let row = EventIndex.row(place, tables)
+      return (row.on, row.word, tables[Int(place.table)].source(row))
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// Many texts by number, in one piece of memory.
+public struct TextList: Sendable {
+  private var bytes: ContiguousArray<UInt8> = []
+  /// Where each text ends in `bytes`.
+  private var ends: ContiguousArray<UInt32> = []
+
+  /// No text.
+  public init() {}
+
+  /// How many there are.
+  public var count: Int { ends.count }
+
+  /// Adds a text in UTF-8 and returns its number.
+  public mutating func append(_ text: some Sequence<UInt8>) -> UInt32 {
+    bytes.append(contentsOf: text)
+    ends.append(UInt32(clamping: bytes.count))
+    return UInt32(ends.count - 1)
+  }
+
+  /// The text with that number.
+  public subscript(number: UInt32) -> String {
+    let start = number == 0 ? 0 : Int(ends[Int(number) - 1])
+    return String(decoding: bytes[start..<Int(ends[Int(number)])], as: UTF8.self)
+  }
+}

@@ -1,0 +1,93 @@
+internal import Adoption
+
+/// What a file held, as a number for each block, so that it can be told later whether it still does.
+///
+/// A file that only grew need not be read again from its beginning. That nothing in its old part is different is never guessed
+/// from times and sizes: all of it is compared, which costs a small part of reading it.
+struct FileSeal: Sendable {
+  /// Bytes that are sealed; the last of them ends a line.
+  let size: Int
+  private let blocks: [UInt64]
+
+  /// Bytes of a block: as many as a processor keeps close.
+  private static let block = 1 << 18
+
+  /// Seals the first `size` bytes of the file; nil where they do not end a line, or cannot be read.
+  ///
+  /// - Parameters:
+  ///   - directory: descriptor of the data directory.
+  ///   - earlier: a seal of less of the file that is known to hold.
+  init?(_ file: ScannedFile, size: Int, below directory: Int32, after earlier: FileSeal? = nil, workers: Workers) {
+    let known = (earlier?.size ?? 0) / Self.block
+    guard Self.endsLine(file, size, directory),
+      let prints = Self.prints(file, known..<(size + Self.block - 1) / Self.block, size, directory, workers)
+    else { return nil }
+    self.size = size
+    blocks = Array(earlier?.blocks.prefix(known) ?? []) + prints
+  }
+
+  /// Whether the file still begins with what was sealed.
+  func holds(_ file: ScannedFile, below directory: Int32, workers: Workers) -> Bool {
+    Self.prints(file, 0..<blocks.count, size, directory, workers) == blocks
+  }
+
+  private static func endsLine(_ file: ScannedFile, _ size: Int, _ directory: Int32) -> Bool {
+    var last: UInt8 = 0
+    guard let open = try? OpenFile(file.realPath, below: directory) else { return false }
+    let count = withUnsafeMutableBytes(of: &last) { try? open.read(into: $0, at: size - 1) }
+    return count == 1 && last == 0x0A
+  }
+
+  /// The numbers of some blocks of the first `size` bytes; nil where one cannot be read.
+  private static func prints(
+    _ file: ScannedFile, _ blocks: Range<Int>, _ size: Int, _ directory: Int32, _ workers: Workers
+  ) -> [UInt64]? {
+    let pieces = min(blocks.count, 8)
+    let parts = workers.map(pieces) { piece in
+      let start = blocks.lowerBound + blocks.count * piece / pieces
+      return prints(file, of: start..<blocks.lowerBound + blocks.count * (piece + 1) / pieces, size, directory)
+    }
+    return parts.reduce(into: [] as [UInt64]?) { all, part in all = part.flatMap { part in all.map { $0 + part } } }
+  }
+
+  private static func prints(_ file: ScannedFile, of blocks: Range<Int>, _ size: Int, _ directory: Int32) -> [UInt64]? {
+    guard let open = try? OpenFile(file.realPath, below: directory) else { return nil }
+    let space = UnsafeMutableRawBufferPointer.allocate(byteCount: block, alignment: 16)
+    defer { space.deallocate() }
+    var prints: [UInt64] = []
+    for number in blocks {
+      let start = number * block
+      let length = min(block, size - start)
+      var count = 0
+      while count < length {
+        let rest = UnsafeMutableRawBufferPointer(rebasing: space[count..<length])
+        guard let read = try? open.read(into: rest, at: start + count), read > 0 else { return nil }
+        count += read
+      }
+      prints.append(print(UnsafeRawBufferPointer(rebasing: space[..<length])))
+    }
+    return prints
+  }
+
+  /// Bytes as a number that is other for other bytes but once in many ages of the world.
+  private static func print(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    func word(_ offset: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+    func fold(_ one: UInt64, _ other: UInt64) -> UInt64 {
+      let product = one.multipliedFullWidth(by: other)
+      return product.high ^ product.low
+    }
+    // Two lanes, so that no multiplication waits for the one before.
+    var (one, other) = (UInt64(bytes.count) ^ 0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93 as UInt64)
+    var index = 0
+    while index + 32 <= bytes.count {
+      one = fold(one ^ word(index), 0xA076_1D64_78BD_642F ^ word(index + 8))
+      other = fold(other ^ word(index + 16), 0xE703_7ED1_A0B4_28DB ^ word(index + 24))
+      index += 32
+    }
+    while index < bytes.count {
+      one = fold(one ^ UInt64(bytes[index]), 0x8EBC_6AF0_9C88_C6E3)
+      index += 1
+    }
+    return fold(one, other ^ 0x5899_65CC_7537_4CC3)
+  }
+}

@@ -1,0 +1,143 @@
+import Adoption
+import Testing
+
+/// A book that is put together and assessed again after a change is the same as one that is put together afresh.
+@Suite struct ReassessmentTests {
+  /// A book in several tables, as files have them.
+  private struct Tables {
+    let small: SmallBook
+    var events: [EventTable]
+    var usage: [UsageTable]
+    var journal: [JournalEntry]
+
+    init(_ small: SmallBook) {
+      self.small = small
+      events = [EventTable(small.events)]
+      let half = small.usage.count / 2
+      usage = [UsageTable(Array(small.usage[..<half]), file: 0), UsageTable(Array(small.usage[half...]), file: 1)]
+      journal = small.journal
+    }
+
+    var fresh: Book {
+      Book(rules: small.rules, accounts: small.accounts, events: events, usage: usage, journal: journal)
+    }
+  }
+
+  private static let today = RandomBookTests.today
+
+  private static func records(_ random: inout SplitMix, of ids: [String], count: Int) -> [UsageRecord] {
+    (0..<count).map { _ in
+      let active = Double(Int.random(in: 0...12, using: &random))
+      return UsageRecord(
+        accountID: ids.randomElement(using: &random) ?? "a0",
+        week: Week(containing: today - 7 * Int.random(in: 0...20, using: &random)),
+        figures: [.active: active, .provisioned: 15, .sessions: active],
+        breakdowns: [.features: ["f\(Int.random(in: 0...2, using: &random))": active]])
+    }
+  }
+
+  private static func happened(_ random: inout SplitMix, to ids: [String]) -> [String: [Event]] {
+    let kinds: [Event.Kind] = [
+      .behaviour(name: activation, test: false, value: nil, note: nil), .touch(Touch(direction: .inbound, person: "c")),
+      .churn, .returned, .survey(type: .nps, score: 2, person: nil), .evidence(name: "in-docs"), .review,
+      .behaviour(name: "Time-Saved", test: false, value: "7", note: nil), .outcome(value: 4), .personLeft(person: "d"),
+    ]
+    let id = ids.randomElement(using: &random) ?? "a0"
+    let kind = kinds.randomElement(using: &random) ?? .review
+    return [id: [Event(on: today - Int.random(in: -3...90, using: &random), kind: kind)]]
+  }
+
+  private static func decided(_ random: inout SplitMix, _ step: Int) -> JournalEntry {
+    let kinds: [JournalEntry.Kind] = [
+      .snoozed(until: today + 3, why: nil), .stageCalled(stage: .dependent, why: "seen"), .note(text: "t"),
+      .actionScheduled(ActionFields(kind: "call", owner: "bo", due: today + 2, reason: "active_drop")),
+      .dismissed(flag: "active_drop", why: nil), .undo(of: "new-\(step - 1)"),
+    ]
+    return JournalEntry(
+      id: EntryID("new-\(step)"), at: Timestamp(seconds: Int64((today - 1).number) * 86_400 + Int64(step)), by: "csm",
+      accountID: "a\(Int.random(in: 0...11, using: &random))", kind: kinds.randomElement(using: &random) ?? kinds[0])
+  }
+
+  private func expectAlike(_ book: Book, _ fresh: Book, _ memory: AssessmentMemory, _ comment: Comment) {
+    let random = RandomBookTests()
+    let day = Self.today
+    let (again, first) = (Portfolio(book, on: day, memory: memory), Portfolio(fresh, on: day))
+    random.expectAlike(random.everything(again), random.everything(first), comment)
+    for position in first.assessments.indices {
+      let pair = (again.assessments[position], first.assessments[position])
+      #expect(again.segmentMedian(of: pair.0) == first.segmentMedian(of: pair.1), comment)
+      #expect(book.events(of: position) == fresh.events(of: position), comment)
+      #expect(again.weights(of: position).byName == first.weights(of: position).byName, comment)
+    }
+    #expect(book.usage.orphans.map(\.accountID) == fresh.usage.orphans.map(\.accountID), comment)
+    #expect(book.orphanEvents.map(\.accountID) == fresh.orphanEvents.map(\.accountID), comment)
+    #expect("\(book.usage.replaced)" == "\(fresh.usage.replaced)", comment)
+    #expect(book.doubts == fresh.doubts, comment)
+  }
+
+  @Test(arguments: 0..<24) func `a changed book is the book put together afresh`(seed: UInt64) throws {
+    var random = SplitMix(seed: seed &+ 4000)
+    var tables = Tables(RandomBookTests.book(seed))
+    let memory = AssessmentMemory()
+    var book = tables.fresh
+    expectAlike(book, tables.fresh, memory, "seed \(seed), at first")
+    var again = 0
+    for step in 0..<10 {
+      let ids = tables.small.accounts.map(\.id) + ["stranger"]
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0:
+        let place = Int.random(in: 0...tables.usage.count, using: &random)
+        tables.usage.insert(UsageTable(Self.records(&random, of: ids, count: 1), file: 2), at: place)
+      case 1: tables.usage.append(UsageTable(Self.records(&random, of: ids, count: 14), file: 2))
+      case 2:
+        let place = Int.random(in: 0...tables.events.count, using: &random)
+        tables.events.insert(EventTable(Self.happened(&random, to: ids)), at: place)
+      default: tables.journal.append(Self.decided(&random, step))
+      }
+      let next = book.replacing(
+        events: tables.events, usage: tables.usage, journal: tables.journal, paths: [], workers: .single)
+      if next != nil { again += 1 }
+      book = next ?? tables.fresh
+      expectAlike(book, tables.fresh, memory, "seed \(seed), step \(step)")
+    }
+    #expect(again >= 3)
+  }
+
+  /// Two segments, so that what moves in one leaves the other alone: of eight accounts only the one that has a new week is
+  /// assessed anew, as none lost enough for its segment to excuse it, and with too few peers nobody is ranked.
+  @Test func `a new week costs its account alone`() {
+    var small = SmallBook()
+    small.rules.segments["tech"] = Segment()
+    for index in 0..<8 {
+      let id = "a\(index)"
+      small.account(id, started: Self.today - 200) { $0.segment = index < 4 ? nil : "tech" }
+      small.weeks(20, endingAt: Self.today - 14, [.active: 10], of: id)
+    }
+    var tables = Tables(small)
+    let memory = AssessmentMemory()
+    let book = tables.fresh
+    _ = Portfolio(book, on: Self.today, memory: memory)
+    #expect(memory.countAnew == 8)
+    let week = UsageRecord(accountID: "a2", week: Week(containing: Self.today - 7), figures: [.active: 9])
+    tables.usage.append(UsageTable([week]))
+    let next = book.replacing(events: tables.events, usage: tables.usage, journal: [], paths: [], workers: .single)
+    _ = Portfolio(next ?? book, on: Self.today, memory: memory)
+    #expect(memory.countAnew == 1)
+  }
+
+  @Test func `a decision costs its account alone`() {
+    let tables = Tables(RandomBookTests.book(3))
+    let memory = AssessmentMemory()
+    _ = Portfolio(tables.fresh, on: Self.today, memory: memory)
+    let book = tables.fresh
+    _ = Portfolio(book, on: Self.today, memory: memory)
+    // Another book, even one that says the same, is assessed whole.
+    #expect(memory.countAnew == 12)
+    let entry = JournalEntry(
+      id: "new", at: Timestamp(seconds: Int64(Self.today.number) * 86_400), by: "csm", accountID: "a7",
+      kind: .snoozed(until: Self.today + 3, why: nil))
+    let decided = Portfolio(book.replacing(journal: tables.journal + [entry]), on: Self.today, memory: memory)
+    #expect(memory.countAnew == 1)
+    #expect(decided["a7"]?.active == nil || decided["a7"]?.active?.snoozedUntil == Self.today + 3)
+  }
+}
