@@ -189,8 +189,12 @@ public final class Assessment: Sendable, Identifiable {
   }
 
   /// The events up to the day.
-  static func events(of book: Book, _ position: Int, upTo day: Day) -> ArraySlice<Event> {
-    let events = book.events(of: position)
+  ///
+  /// - Parameter words: the kinds that are asked for; nil for all.
+  static func events(
+    of book: Book, _ position: Int, only words: [Event.Kind.Word]? = nil, upTo day: Day
+  ) -> ArraySlice<Event> {
+    let events = words.map { book.events(of: position, only: $0) } ?? book.events(of: position)
     var low = 0
     var high = events.count
     while low < high {

@@ -164,6 +164,9 @@ public struct Book: Sendable {
     known.told.value(of: position) { known.events(of: position) }
   }
 
+  /// The account's events of some kinds, in the same order.
+  func events(of position: Int, only words: [Event.Kind.Word]) -> [Event] { known.events(of: position, only: words) }
+
   /// The account's events before one day and after another.
   func eventsOutside(
     _ earliest: Day, _ latest: Day, of position: Int

@@ -59,7 +59,7 @@ final class BookFacts: Sendable {
     let currencies = Currencies(rules, sorted)
     self.currencies = currencies
     self.accounts = BookFacts.departed(sorted, overview.leavers.sorted()) { [references] position in
-      references.settled(eventIndex.events(of: position), of: sorted[position]).0
+      references.settled(eventIndex.events(of: position), of: sorted[position]).events
     }.map { account in
       var account = account
       currencies.settle(&account)
@@ -142,11 +142,10 @@ final class BookFacts: Sendable {
   ) -> [AccountFacts] {
     workers.map(positions.count) { number in
       let position = positions[number]
-      let (events, loose) = references.settled(events.events(of: position, isBrief: true), of: accounts[position])
       return AccountFacts(
-        accounts[position], events: events, loose: loose, history: usage.history(of: position), feed: feed,
-        rules: rules,
-        weights: weights)
+        accounts[position],
+        told: references.settled(events.events(of: position, isBrief: true), of: accounts[position]),
+        history: usage.history(of: position), feed: feed, rules: rules, weights: weights)
     }
   }
 
@@ -163,9 +162,10 @@ final class BookFacts: Sendable {
   /// References that are not spelled as what they mean, or mean nothing, in order of accounts.
   var looseReferences: [LooseReference] { references.loose + facts.flatMap(\.looseReferences) }
 
-  /// The account's events with references as they are meant.
-  func events(of position: Int) -> [Event] {
-    references.settled(eventIndex.events(of: position), of: accounts[position]).0
+  /// The account's events with references as they are meant: all, or those of some kinds.
+  func events(of position: Int, only words: [Event.Kind.Word]? = nil) -> [Event] {
+    let events = eventIndex.events(of: position, only: words)
+    return facts[position].areEventsAsWritten ? events : references.settled(events, of: accounts[position]).events
   }
 
   /// The accounts with their `person_left` events told to their people: the earlier of event and `left_on` is the day.

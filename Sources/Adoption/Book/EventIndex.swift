@@ -217,11 +217,14 @@ extension EventIndex {
 
   /// The events of the account as they are written, by day.
   ///
-  /// - Parameter isBrief: without their keys and the keys that booktop does not know.
-  func events(of account: Int, isBrief: Bool = false) -> [Event] {
-    places(of: account).map { place in
-      let table = tables[Int(place.table)]
-      return table.event(table.rows[Int(place.row)], isBrief: isBrief)
+  /// - Parameters:
+  ///   - words: the kinds that are asked for; nil for all.
+  ///   - isBrief: without their keys and the keys that booktop does not know.
+  func events(of account: Int, only words: [Event.Kind.Word]? = nil, isBrief: Bool = false) -> [Event] {
+    places(of: account).compactMap { place in
+      let row = EventIndex.row(place, tables)
+      if let words, !words.contains(row.word) { return nil }
+      return tables[Int(place.table)].event(row, isBrief: isBrief)
     }
   }
 

@@ -160,7 +160,7 @@ extension EventTable {
 extension EventTable {
   /// A table of events by account id, all of one file; those of one account keep their order. For tests and small tools.
   public init(_ events: [String: [Event]]) {
-    self.init(file: events.values.lazy.flatMap(\.self).first?.source.file ?? -1)
+    self.init(file: events.values.lazy.flatMap(\.self).map(\.source.file).max() ?? -1)
     var numbers: [String: UInt32] = [:]
     var names: [String] = []
     func number(of name: String?) -> UInt32 {

@@ -51,6 +51,6 @@ public struct OpenTickets: Hashable, Sendable {
 extension Portfolio {
   /// The open tickets of the account at that position; nil where the book records no ticket, of whatever account.
   public func openTickets(of position: Int) -> OpenTickets? {
-    records(.tickets) ? OpenTickets(events(of: position), on: day) : nil
+    records(.tickets) ? OpenTickets(events(of: position, only: [.ticket]), on: day) : nil
   }
 }

@@ -84,15 +84,28 @@ struct References: Sendable {
     return listed?.listed(name) ?? behaviours.listed(name) ?? anyBehaviours.listed(name)
   }
 
-  /// The events of an account with behaviours as they are listed and people by their ids, and what was not written so.
-  func settled(_ events: [Event], of account: Account) -> ([Event], [LooseReference]) {
+  /// An account's events as they are meant.
+  struct SettledEvents {
+    /// With behaviours as they are listed and people by their ids.
+    var events: [Event]
+    /// What was not written so.
+    var loose: [LooseReference]
+    /// Whether all of them say what they mean.
+    var areAsWritten = true
+  }
+
+  /// The events of an account as they are meant.
+  func settled(_ events: [Event], of account: Account) -> SettledEvents {
     var memory = EventReferences(account)
-    var events = events
+    var settled = SettledEvents(events: events, loose: [])
     for index in events.indices {
       // Nearly all events stay as they are, and then the list is not copied.
-      if let kind = settled(events[index], account, &memory) { events[index].kind = kind }
+      guard let kind = self.settled(events[index], account, &memory) else { continue }
+      settled.events[index].kind = kind
+      settled.areAsWritten = false
     }
-    return (events, memory.loose)
+    settled.loose = memory.loose
+    return settled
   }
 
   /// What the event says with its references as they are meant; nil where it says so already.

@@ -33,7 +33,7 @@ extension Portfolio {
 
   /// The latest event that is that sign, with what it says of itself.
   private func latest(_ sign: Expansion.Sign, of position: Int) -> ExpansionSign? {
-    let seen = events(of: position).filter { $0.kind.word.meaning.sign == sign }
+    let seen = events(of: position, only: Event.Kind.Word.allCases.filter { $0.meaning.sign == sign })
     guard let last = seen.last else { return nil }
     let wording = EventWording(assessments[position].account, rules: book.rules, on: day)
     let count = seen.count { $0.on > day - book.rules.count(.expansionDays) }

@@ -23,7 +23,7 @@ extension AccountFilter {
 
     /// Its tickets that are open on the day, oldest first.
     var openTickets: [(name: String?, priority: String?)] {
-      Assessment.events(of: book, assessment.position, upTo: assessment.day).compactMap { event in
+      Assessment.events(of: book, assessment.position, only: [.ticket], upTo: assessment.day).compactMap { event in
         guard case .ticket(let name, let priority, let closedOn) = event.kind,
           closedOn.map({ $0 > assessment.day }) ?? true
         else { return nil }

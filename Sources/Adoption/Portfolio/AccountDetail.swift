@@ -3,6 +3,11 @@ extension Portfolio {
   /// The account's events up to the day, oldest first.
   public func events(of position: Int) -> ArraySlice<Event> { Assessment.events(of: book, position, upTo: day) }
 
+  /// The account's events of some kinds up to the day, oldest first; for questions that are asked of all accounts.
+  func events(of position: Int, only words: [Event.Kind.Word]) -> ArraySlice<Event> {
+    Assessment.events(of: book, position, only: words, upTo: day)
+  }
+
   /// The account's complete weeks up to the day, oldest first.
   public func history(of position: Int) -> UsageHistory {
     book.history(of: position).cut(after: .latestComplete(at: day))

@@ -149,7 +149,8 @@ extension Portfolio {
   /// The first sign or event of expansion from that day on: events by their day, a limit by the day on which it began to
   /// be hit.
   private func growth(of position: Int, from start: Day) -> DependentConversion.Growth? {
-    let events = events(of: position)
+    let events = events(
+      of: position, only: Event.Kind.Word.allCases.filter { $0 == .expansion || $0.meaning.sign != nil })
     let churned = book.facts[position].digest.firstLeaving(from: start, upTo: day)
     let event = events.lazy.filter { $0.on >= start }.compactMap { event in
       event.kind.growthWords.map { DependentConversion.Growth(on: event.on, words: $0) }

@@ -21,9 +21,7 @@ extension Portfolio {
     let history = history(of: position)
     let last = Week.latestComplete(at: day)
     let reviews = Set(
-      events(of: position).compactMap { event in
-        if case .executiveBusinessReview = event.kind { Week(containing: event.on) } else { nil }
-      })
+      events(of: position, only: [.executiveBusinessReview]).map { Week(containing: $0.on) })
     return (0..<max(0, weeks)).map { index in
       let week = last - (weeks - 1 - index)
       return (history[week]?.sessions, reviews.contains(week))

@@ -91,7 +91,7 @@ extension Portfolio {
   func renewals(of position: Int, inLast days: Int = 365) -> [Renewal] {
     var found: [Renewal] = []
     let account = book.accounts[position]
-    for event in events(of: position).reversed() {
+    for event in events(of: position, only: [.renewal]).reversed() {
       guard event.on > day - days else { break }
       if case .renewal(let won, let before, let after) = event.kind {
         found.append(

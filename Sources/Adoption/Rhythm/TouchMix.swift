@@ -46,6 +46,6 @@ extension Portfolio {
   /// Who touched the account, with the counts of the days of the rule `automated_days`: those up to the day, or up to the
   /// last of a feed that has stopped.
   public func touches(of position: Int) -> TouchMix {
-    TouchMix(events(of: position), on: touchFeed.judgedOn, days: book.rules.count(.automatedDays))
+    TouchMix(events(of: position, only: [.touch]), on: touchFeed.judgedOn, days: book.rules.count(.automatedDays))
   }
 }

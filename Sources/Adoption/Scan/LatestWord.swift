@@ -31,7 +31,7 @@ public struct LastNote: Hashable, Sendable {
 extension Portfolio {
   /// The latest survey answer up to the day; nil where there is none.
   public func lastSurvey(of position: Int) -> LastSurvey? {
-    for event in events(of: position).reversed() {
+    for event in events(of: position, only: [.survey]).reversed() {
       if case .survey(let type, let score, let person) = event.kind {
         return LastSurvey(type: type, score: score, person: person, on: event.on)
       }

@@ -14,14 +14,17 @@ final class AccountFacts: Sendable {
   let featuresSeen: [(name: NameNumber, week: Week)]
   /// What its events refer to and is not spelled as what is meant, or means nothing.
   let looseReferences: [LooseReference]
+  /// Whether all its events say what they mean.
+  let areEventsAsWritten: Bool
   /// The sum of the weights where someone set them; nil where every feature seen in the segment weighs 1.
   private let weightTotalSet: Double?
 
   init(
-    _ account: Account, events: [Event], loose: [LooseReference], history: UsageHistory, feed: TouchFeed, rules: Rules,
+    _ account: Account, told: References.SettledEvents, history: UsageHistory, feed: TouchFeed, rules: Rules,
     weights: SetWeights
   ) {
-    looseReferences = loose
+    let events = told.events
+    (looseReferences, areEventsAsWritten) = (told.loose, told.areAsWritten)
     self.account = account
     segmentName = rules.segmentName(for: account)
     segment = rules.segments[segmentName] ?? Segment()

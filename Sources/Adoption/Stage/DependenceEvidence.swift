@@ -41,7 +41,7 @@ extension Portfolio {
   /// All kinds of evidence of dependence, those never seen as well, in one order for all accounts.
   public func dependenceEvidence(of position: Int) -> [DependenceEvidence] {
     let lasts = book.rules.count(.rootsEvidenceDays)
-    let events = events(of: position)
+    let events = events(of: position, only: [.evidence])
     return DependenceEvidence.Kind.allCases.map { kind in
       guard kind != .teams else { return teamEvidence(of: position) }
       let latest = events.last { event in

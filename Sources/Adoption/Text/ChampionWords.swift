@@ -70,7 +70,7 @@ extension Portfolio {
   /// The day of the latest message of the champion who is looked at; nil where there is none.
   package func championWroteOn(_ assessment: Assessment) -> Day? {
     guard let person = assessment.active?.champion.person else { return nil }
-    return events(of: assessment.position).last { event in
+    return events(of: assessment.position, only: [.touch]).last { event in
       if case .touch(let touch) = event.kind { touch.direction == .inbound && touch.person == person } else { false }
     }?.on
   }
