@@ -53,8 +53,9 @@ extension KeyPress {
       modifiers.append(modifier)
       rest = rest.dropFirst(name.count)
     }
-    let key = try spelling(of: String(rest), Set(modifiers))
-    guard Set(modifiers).count == modifiers.count else { throw Fault(expected: expected, nearest: key) }
+    let isBlank = rest == " "
+    let key = try spelling(of: isBlank ? "space" : String(rest), Set(modifiers))
+    guard !isBlank, Set(modifiers).count == modifiers.count else { throw Fault(expected: expected, nearest: key) }
     return KeyPress(key)
   }
 
@@ -84,7 +85,7 @@ extension KeyPress {
   /// The spelling of a key with what is held; a fault where no terminal sends it.
   private static func spelling(of rest: String, _ modifiers: Set<String>) throws(Fault) -> String {
     let before = ["ctrl-", "alt-", "shift-"].filter(modifiers.contains).joined()
-    let small = rest == " " ? "space" : rest.lowercased()
+    let small = rest.lowercased()
     let name = otherNames[small] ?? small
     if moving.contains(name) || function(name) == name { return before + name }
     if fixed.contains(name) {
