@@ -53,7 +53,7 @@ extension Grid {
       let runs = (byRow[row] ?? []).enumerated().sorted {
         ($0.element.column, $0.offset) < ($1.element.column, $1.offset)
       }
-      let text = Self.joined(runs.map(\.element))
+      let text = symbols.spelled(Self.joined(runs.map(\.element)))
       guard !text.isEmpty else { return nil }
       let typing = text.firstIndex(of: Self.typingMark).map { text.distance(from: text.startIndex, to: $0) }
       return Line(

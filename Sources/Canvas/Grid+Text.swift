@@ -25,7 +25,7 @@ extension Grid {
   ) -> Int {
     if isLinear { return write([(text, style)], column, row, width: width) }
     let room = max(0, min(width ?? area.columns - max(-Rect.limit, min(column, Rect.limit)), Rect.limit))
-    let glyphs = Glyph.glyphs(of: text).truncated(to: room, symbols.ellipsis)
+    let glyphs = Glyph.glyphs(of: symbols.spelled(text)).truncated(to: room, symbols.ellipsis)
     let used = glyphs.reduce(0) { $0 + $1.columns }
     let start =
       switch align {

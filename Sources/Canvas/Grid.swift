@@ -57,7 +57,7 @@ public struct Grid: Equatable, Sendable {
     self.columns = max(0, min(columns, 1000))
     self.rows = max(0, min(rows, 4000))
     self.symbols = symbols
-    isLinear = symbols == .linear
+    isLinear = symbols.areWords
     cells = isLinear ? [] : Array(repeating: .blank(.text), count: self.columns * self.rows)
     frame = Rect(columns: self.columns, rows: self.rows)
     clip = frame

@@ -48,7 +48,7 @@ extension ConfigKey {
     isDefault: true,
     schema: .object(
       BookColumn.View.allCases.map { view in
-        .possible(view.word, "Its columns.", .listOrOne(.word(BookColumn.all.map(\.word))))
+        .optional(view.word, "Its columns.", .listOrOne(.word(BookColumn.all.map(\.word))))
       }, isOpen: false),
     values: { config in
       BookColumn.View.allCases.map { view in
@@ -86,7 +86,7 @@ extension ConfigKey {
     "filters",
     "Filters with names, listed with the groups of every book. One that you save for a book goes before its namesake.",
     example: "filters:\n  late enterprise: \"segment:enterprise due<0\"",
-    schema: .map(of: .filter),
+    schema: .map(of: .filter.orNull),
     values: { config in config.preferences.filters.map { ("filters.\($0.name)", $0.text) } }
   ) { member, reader in
     for filter in reader.members(member, like: "late: \"due<0\"") {
@@ -129,7 +129,7 @@ extension ConfigKey {
   private static func readReasons(_ member: YAMLNode.Member, _ kind: PresetReasons, _ reader: inout ConfigReader) {
     let path = "reasons.\(kind.rawValue)"
     guard let nodes = reader.elements(member, path, like: "[on holiday, seasonal]") else { return }
-    let texts = nodes.map { $0.text.flatMap { (try? TypedLine.text($0, for: .why)) } }
+    let texts = nodes.map { $0.isNull ? nil : $0.text.flatMap { (try? TypedLine.text($0, for: .why)) } }
     if let bad = zip(nodes, texts).first(where: { $0.1 == nil })?.0 {
       return reader.refuse(path, bad, expected: "a reason in a few words")
     }

@@ -32,11 +32,11 @@ extension ConfigKey {
 
   /// Which screens a command is on is said; whether two want one key is not.
   private static var schemaOfKeys: Schema {
-    let preset = Property.possible("preset", "The keys to start from.", .word(of: KeyPreset.self))
+    let preset = Property.optional("preset", "The keys to start from.", .word(of: KeyPreset.self))
     let commands = Commands.all.map { Property.optional($0.id, "\($0.words).", .pressed) }
     let screens = Dashboard.Screen.allCases.map { screen in
       let own = Commands.all.filter { $0.screens.contains(screen) }
-      return Property.possible(
+      return Property.optional(
         screen.id, "Keys on the screen \(screen.words) only.",
         .object(own.map { .optional($0.id, "", .pressed) }, isOpen: false))
     }
@@ -51,6 +51,7 @@ extension ConfigKey {
     _ member: YAMLNode.Member, on screen: Dashboard.Screen?, _ places: inout [YAMLPlace], _ reader: inout ConfigReader
   ) {
     if screen == nil, member.key == "preset" {
+      guard !member.node.isNull else { return }
       let words = KeyPreset.allCases.map { ($0.rawValue, $0) }
       guard let preset = reader.word(member.node, "keys.preset", of: words) else { return }
       reader.reading.places["keys.preset"] = member.place
@@ -80,6 +81,8 @@ extension ConfigKey {
   /// The keys that stand behind a command; nil where one of them is none.
   private static func pressed(_ member: YAMLNode.Member, _ command: String, _ reader: inout ConfigReader) -> [KeyPress]?
   {
+    // To say that there is none takes no list.
+    guard !member.node.isNull else { return [] }
     guard let nodes = reader.elements(member, "keys.\(command)", like: "[n, ctrl-o]") else { return nil }
     var keys: [KeyPress] = []
     for node in nodes {

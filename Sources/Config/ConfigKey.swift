@@ -150,7 +150,7 @@ func listed(_ words: [String]) -> String { "[\(words.map(yamlText).joined(separa
 /// A text as YAML reads it back, in quotes where it has to be.
 func yamlText(_ text: String) -> String {
   let isPlain =
-    text.first?.isLetter == true && text.last != " "
+    text.first?.isLetter == true && text.last != " " && text.lowercased() != "null"
     && text.unicodeScalars.allSatisfy {
       $0.isASCII && ($0.properties.isAlphabetic || "0123456789-_. ".unicodeScalars.contains($0))
     }

@@ -16,15 +16,18 @@ struct ConfigReader {
         unknown(member, among: ConfigKey.all.map(\.name), in: "the config")
         continue
       }
-      if member.node.text == "" { continue }
+      if member.node.isNull || member.node.text == "" { continue }
       key.read(member, &self)
     }
   }
 
   // MARK: - Values
 
+  // What is null is not set, as if its key were not there.
+
   /// A text that is not empty.
   mutating func text(_ member: YAMLNode.Member, _ path: String? = nil, like example: String) -> String? {
+    guard !member.node.isNull else { return nil }
     guard let text = member.node.text, !text.isEmpty else {
       refuse(path ?? member.key, member.node, expected: "a text such as \(example)")
       return nil
@@ -47,6 +50,7 @@ struct ConfigReader {
 
   /// The elements of a list; a single value stands for a list of it.
   mutating func elements(_ member: YAMLNode.Member, _ path: String, like example: String) -> [YAMLNode]? {
+    guard !member.node.isNull else { return nil }
     switch member.node.value {
     case .list(let list):
       reading.places[path] = member.place
@@ -63,6 +67,7 @@ struct ConfigReader {
   /// Keys with values below a key.
   mutating func members(_ member: YAMLNode.Member, like example: String) -> [YAMLNode.Member] {
     if let members = member.node.members { return members }
+    guard !member.node.isNull else { return [] }
     refuse(member.key, member.node, expected: "keys with values such as \(example)")
     return []
   }
@@ -99,6 +104,7 @@ extension YAMLNode {
   /// What stands there, for messages.
   var excerpt: String {
     switch value {
+    case .text where isNull: "nothing"
     case .text(""): "nothing"
     case .text(let text): quoted(text)
     case .list: "a list"

@@ -38,7 +38,7 @@ public struct ConfigReading: Hashable, Sendable {
     }
     guard let root else { return }
     guard let members = root.members else {
-      if root.text == "" { return }
+      if root.isNull || root.text == "" { return }
       refuse("The config is left out", expected: "keys such as \"theme: nord\"", found: root.excerpt, root.place)
       return
     }

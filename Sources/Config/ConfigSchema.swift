@@ -11,9 +11,9 @@ package enum ConfigSchema {
     "config", title: "The config of whoever looks at a book with booktop",
     words:
       "~/.config/booktop/config.yaml, or what --config names. A key that booktop does not know is a finding, so no other key "
-      + "is allowed. Words are as they are listed, filters with names and values in full; booktop reads more: words in any "
+      + "is allowed. A key that is null is not set; a command whose keys are null has none. Words are as they are listed, filters with names and values in full; booktop reads more: words in any "
       + "case, other names of keys, the beginning of a value. Whether two commands want one key booktop config says.",
-    .object(ConfigKey.all.map { .possible($0.name, $0.meaning, $0.schema) }, isOpen: false))
+    .object(ConfigKey.all.map { .optional($0.name, $0.meaning, $0.schema) }, isOpen: false))
 }
 
 extension Schema {

@@ -30,6 +30,8 @@ enum DescribedKeys {
     var keys: [[UInt8]: Key] = [:]
     func add(_ name: String, _ key: Key) {
       guard let bytes = bytes(name), keys[bytes] == nil else { return }
+      // Ctrl-F5, which many descriptions count as F29: the sequence itself says what is held.
+      if case .function = key, bytes.contains(UInt8(ascii: ";")) { return }
       // One byte that is a letter is never a key of its own, whatever a description says.
       if bytes.count > 1 || bytes[0] < 0x20 || bytes[0] == 0x7F { keys[bytes] = key }
     }

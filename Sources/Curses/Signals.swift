@@ -40,7 +40,7 @@ private let writeEnd = Atomic<Int32>(-1)
 private let end = Atomic<Int32>(0)
 /// How often the program was told to go on.
 private let continuations = Atomic<Int32>(0)
-/// A process that has the terminal for a while; 0 while none has.
+/// A process that has the terminal for a while, with the group that it leads; 0 while none has.
 private let borrower = Atomic<Int32>(0)
 /// How often it was looked whether the end has come.
 private let looks = Atomic<Int32>(0)
@@ -167,7 +167,7 @@ private func endWhereHeldUp() {
     looks.wrappingAdd(1, ordering: .relaxed).newValue >= mostLooks
   {
     // Without a terminal an editor that does not end by itself would stay for ever, and this program with it.
-    kill(process, SIGKILL)
+    reach(process, SIGKILL)
   }
   // In another thread the main one would still be writing.
   guard pthread_equal(pthread_self(), mainThread) != 0 else {
@@ -178,7 +178,10 @@ private func endWhereHeldUp() {
 }
 
 /// Tells a process that has the terminal to end. What it makes of SIGUSR1 and its like nobody knows.
-private func passEnd(_ number: Int32, to process: pid_t) { kill(process, number == SIGHUP ? SIGHUP : SIGTERM) }
+private func passEnd(_ number: Int32, to process: pid_t) { reach(process, number == SIGHUP ? SIGHUP : SIGTERM) }
+
+/// Sends a signal to the group that a process leads, or to it alone where it leads none.
+private func reach(_ process: pid_t, _ number: Int32) { if kill(-process, number) != 0 { kill(process, number) } }
 
 /// With the times below some 0.8 seconds for an editor to keep what it has.
 private let mostLooks: Int32 = 10

@@ -233,13 +233,15 @@ public struct Dashboard: Sendable {
   /// Draws the screen for a terminal of that size.
   public func draw(columns: Int, rows: Int, symbols: Symbols = .unicode) -> Grid {
     isLinear
-      ? LinearScreen(self, columns: columns).grid(columns: columns, rows: rows, symbols: symbols)
+      ? LinearScreen(self, columns: columns, symbols: symbols).grid(columns: columns, rows: rows, symbols: symbols)
       : frame(columns: columns, rows: rows, symbols: symbols).grid
   }
 
   /// All lines of a screen that is drawn as lines of text, however few of them a terminal shows at once; each broken where
   /// so many columns end.
-  public func lines(columns: Int) -> [String] { LinearScreen(self, columns: columns).text(columns: columns) }
+  public func lines(columns: Int, symbols: Symbols = .unicode) -> [String] {
+    LinearScreen(self, columns: columns, symbols: symbols).text(columns: columns)
+  }
 
   /// Whether each screen is lines of text, without boxes and columns.
   public var isLinear: Bool { asksForLines || preferences.isLinear }

@@ -36,13 +36,13 @@ public struct Editor {
   }
 
   /// Runs it in the foreground until it ends; a sentence when it could not do its work.
-  /// - Parameter started: Told of its process as soon as that runs.
+  /// - Parameter started: Told of the process that leads its group as soon as that runs.
   public func open(_ file: BookFile, at line: Int?, started: (Int32) -> Void) -> String? {
     open(file.path, at: line, started: started)
   }
 
   /// Opens a text in the foreground until the editor ends: what the text says then, or a sentence when that is not known.
-  /// - Parameter started: Told of the editor's process as soon as that runs.
+  /// - Parameter started: Told of the process that leads the editor's group as soon as that runs.
   public func write(_ text: String, started: (Int32) -> Void) -> (text: String?, trouble: String?) {
     let file: TextToEdit
     do { file = try TextToEdit(text) } catch { return (nil, error.sentence) }
@@ -58,12 +58,12 @@ public struct Editor {
 
   private func open(_ path: String, at line: Int?, started: (Int32) -> Void) -> String? {
     // The shell splits the command and finds the program; the file comes after it untouched.
-    let call = ["sh", "-c", shellLine, "sh"] + arguments(path, line: line)
-    var process: pid_t = 0
-    let error = Self.spawn("/bin/sh", call, &process)
-    guard error == 0 else { return "The editor could not be started: \(String(cString: strerror(error)))." }
-    started(process)
-    guard let status = Self.end(of: process) else {
+    let group: EditorGroup
+    do { group = try EditorGroup(shellLine, arguments(path, line: line)) } catch {
+      return "The editor could not be started: \(String(cString: strerror(error.number)))."
+    }
+    started(group.leader)
+    guard let status = group.end() else {
       return "It is not known how the editor ended: \(String(cString: strerror(errno)))."
     }
     return words(ofEnd: status)
@@ -77,30 +77,6 @@ public struct Editor {
     return isPlain && !program.contains("=") ? "exec \(command) \"$@\"" : "trap : INT QUIT; \(command) \"$@\""
   }
 
-  /// Waits until a process ends; nil when that cannot be told.
-  ///
-  /// While it stands still this program does too, so that the shell has the terminal; when this one goes on, so does it.
-  private static func end(of process: pid_t) -> Int32? {
-    var status: Int32 = 0
-    while true {
-      if waitpid(process, &status, WUNTRACED) < 0 {
-        guard errno == EINTR else { return nil }
-      } else if status & 0xFF == 0x7F {
-        if !hasGoneOn(process) { raise(SIGTSTP) }
-        kill(process, SIGCONT)
-      } else {
-        return status
-      }
-    }
-  }
-
-  /// Whether a process that stood still goes on again: where one key stopped both, this one may hear of the stop only after
-  /// both were continued, and must not stop once more.
-  private static func hasGoneOn(_ process: pid_t) -> Bool {
-    var news = siginfo_t()
-    return waitid(P_PID, id_t(process), &news, WCONTINUED | WNOHANG) == 0 && news.si_signo == SIGCHLD
-  }
-
   private func words(ofEnd status: Int32) -> String? {
     if status & 0x7F != 0 { return "The editor \(name) was ended by the signal \(status & 0x7F)." }
     switch status >> 8 & 0xFF {
@@ -108,27 +84,6 @@ public struct Editor {
     case 126, 127: return "There is no editor “\(command)” that can be started: set VISUAL or EDITOR to one."
     case let code: return "The editor \(name) ended with the status \(code)."
     }
-  }
-
-  /// Starts a program on this terminal with the signals that every program begins with.
-  private static func spawn(_ program: String, _ words: [String], _ process: inout pid_t) -> Int32 {
-    var arguments = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    #if canImport(Glibc)
-      var attributes = posix_spawnattr_t()
-    #else
-      var attributes: posix_spawnattr_t?
-    #endif
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var (usual, none) = (sigset_t(), sigset_t())
-    sigemptyset(&none)
-    sigemptyset(&usual)
-    for number in [SIGINT, SIGQUIT, SIGTSTP, SIGPIPE] { sigaddset(&usual, number) }
-    posix_spawnattr_setsigdefault(&attributes, &usual)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-    return posix_spawn(&process, program, nil, &attributes, &arguments, environ)
   }
 }
 

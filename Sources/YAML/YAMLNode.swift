@@ -5,6 +5,8 @@ public struct YAMLNode: Hashable, Sendable {
   public let value: Value
   /// Where it begins.
   public let place: YAMLPlace
+  /// Whether it is a text that YAML 1.2 reads as null: nothing, `~` or `null`, without quotes.
+  public let isNull: Bool
 
   /// A text, a list, or keys with their values in the order of the file; each key stands once.
   public indirect enum Value: Hashable, Sendable {
@@ -31,9 +33,10 @@ public struct YAMLNode: Hashable, Sendable {
   }
 
   /// A value at a place.
-  public init(value: Value, place: YAMLPlace) {
+  public init(value: Value, place: YAMLPlace, isNull: Bool = false) {
     self.value = value
     self.place = place
+    self.isNull = isNull
   }
 
   /// The text, or nil where it is a list or a map.

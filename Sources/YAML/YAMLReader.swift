@@ -21,6 +21,9 @@ struct YAMLReader {
 
   static let deepest = 16
 
+  /// What YAML 1.2's core schema reads as null.
+  private static let nulls: Set<String> = ["", "~", "null", "Null", "NULL"]
+
   /// A list or map that is being read.
   private struct Level {
     let place: YAMLPlace
@@ -84,7 +87,8 @@ struct YAMLReader {
         }
         open[level].key = (text, place)
       } else {
-        add(YAMLNode(value: .text(text), place: place))
+        let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE && scalar.plain_implicit != 0
+        add(YAMLNode(value: .text(text), place: place, isNull: isPlain && Self.nulls.contains(text)))
       }
     case YAML_MAPPING_START_EVENT, YAML_SEQUENCE_START_EVENT:
       if let level = open.last, level.isMap, level.key == nil {

@@ -22,6 +22,20 @@ struct GridTests {
       """)
   }
 
+  @Test("Signs of sentences are spelled in ASCII, column by column; letters stay")
+  func spelled() {
+    let text = "“a” – ‘b’ — c · d … → ← ÷ × − Ω é 漢"
+    let plain = "\"a\" - 'b' - c - d ~ > < / x - Ω é 漢"
+    #expect(Symbols.ascii.spelled(text) == plain && Symbols.unicode.spelled(text) == text)
+    for symbols in [Symbols.ascii, .ascii.words] {
+      var grid = Grid(columns: text.columns, rows: 1, symbols: symbols)
+      grid.put(text, 0, 0)
+      // Among lines a dot between words is a comma, in every form.
+      #expect(symbols.areWords ? grid.lines.map(\.text) == [plain.replacing(" - d", with: ", d")] : grid.text == plain)
+    }
+    #expect(plain.columns == text.columns)
+  }
+
   @Test("The same box in ASCII")
   func ascii() {
     var grid = Grid(columns: 12, rows: 3, symbols: .ascii)

@@ -66,6 +66,22 @@ import Testing
       ]
     },
     Right("author:\nscope: \"\"\nkeys:\ncolumns:") { $0 == Config() },
+    // Null is as if the key were not there, and no key for a command.
+    Right("scope: null\ntheme: ~\nauthor: Null\ncsm: NULL\nbook: ~\nlinear: null\ncolours: ~\nsort: ~") {
+      $0 == Config()
+    },
+    Right("columns: null\nfilters: ~\nreasons: null\nday_order: ~\nworking_days: null\nkeys: ~") { $0 == Config() },
+    Right("columns: {scrum: null}\nfilters: {late: }\nreasons: {snooze: ~}\nkeys: {preset: null, book: ~}") {
+      $0 == Config()
+    },
+    Right("author: \"null\"\ncsm: '~'") { $0.author == "null" && $0.csm == "~" },
+    Right("keys: {app.suspend: null, decide.note: , book: {view.next: ~}}") {
+      $0.preferences.keys.lines == [
+        .init("app.suspend", keys: []), .init("decide.note", keys: []), .init("view.next", on: "book", keys: []),
+      ]
+    },
+    Right("keys: {app.suspend: \"~\"}") { $0.preferences.keys.lines == [.init("app.suspend", keys: ["~"])] },
+    Right("null") { $0 == Config() },
     Right("") { $0 == Config() },
     Right("# only words\n") { $0 == Config() },
     Right("---\n") { $0 == Config() },
@@ -113,6 +129,30 @@ import Testing
       "csm: {a: b}",
       [
         "c.yaml:1:6 warning: csm cannot be read, so it is left out: expected a text such as ana, found keys with values."
+      ]
+    ),
+    (
+      "working_days: [monday, null]",
+      [
+        "c.yaml:1:24 warning: working_days cannot be read, so it is left out: expected one of monday, tuesday, wednesday, thursday, friday, saturday, sunday, found nothing."
+      ]
+    ),
+    (
+      "reasons: {snooze: [~]}",
+      [
+        "c.yaml:1:20 warning: reasons.snooze cannot be read, so it is left out: expected a reason in a few words, found nothing."
+      ]
+    ),
+    (
+      "columns: {scrumm: null}",
+      [
+        "c.yaml:1:11 warning: columns has no key of this name, so it is left out: found \"scrumm\". If you mean scrum, correct it."
+      ]
+    ),
+    (
+      "keys: {decide.note: f05}",
+      [
+        "c.yaml:1:21 warning: the key of decide.note cannot be read, so it is left out: expected a key such as n, G, /, f5, enter, page-down, ctrl-n or alt-x, found \"f05\". If you mean f5, correct it."
       ]
     ),
     (

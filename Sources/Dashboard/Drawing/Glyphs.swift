@@ -4,9 +4,9 @@ import Canvas
 /// The signs that stand beside words, in Unicode or in ASCII; words in their place where all is read aloud.
 struct Glyphs: Sendable {
   let symbols: Symbols
-  var areASCII: Bool { symbols == .ascii }
+  var areASCII: Bool { symbols.areASCII }
   /// Whether they are words.
-  var areWords: Bool { symbols == .linear }
+  var areWords: Bool { symbols.areWords }
   /// Before the selected line.
   let selected: String
   /// After a stage that was called and is not the one derived.
@@ -48,7 +48,7 @@ struct Glyphs: Sendable {
 
   init(_ symbols: Symbols) {
     self.symbols = symbols
-    guard symbols != .linear else {
+    guard !symbols.areWords else {
       unknown = "unknown"
       // What a sign only stresses is left to the words beside it.
       (selected, up, down, folded, opened, pending, attention, dash) = ("", "", "", "", "", "", "", "–")
@@ -58,7 +58,7 @@ struct Glyphs: Sendable {
       (level, behind, mixed) = ("level", ", behind its curve", "with signs of churn, ")
       return
     }
-    let areASCII = symbols == .ascii
+    let areASCII = symbols.areASCII
     unknown = String(Character(symbols.unknown))
     selected = areASCII ? ">" : "▌"
     disagrees = areASCII ? "!=" : "≠"

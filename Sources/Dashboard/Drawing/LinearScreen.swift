@@ -22,18 +22,18 @@ struct LinearScreen {
   /// More rows than a list in view needs, and than a page ever has.
   private static let (listRows, pageRows) = (400, 4000)
 
-  init(_ dashboard: Dashboard, columns: Int) {
+  init(_ dashboard: Dashboard, columns: Int, symbols: Symbols = .unicode) {
     var sized = dashboard
     let rows = dashboard.screen.isList ? Self.listRows : Self.pageRows
     (sized.asksForLines, sized.size) = (true, (Rect.endless, rows))
     let layout = sized.layout
-    var frame = Frame(columns: Rect.endless, rows: rows, symbols: .linear)
+    var frame = Frame(columns: Rect.endless, rows: rows, symbols: symbols.words)
     let panel = sized.drawLines(layout, hints: columns, on: &frame)
     let all = frame.grid.lines
     keys = all.last { $0.row == layout.hints.row }
     let lines = all.filter { $0.row < layout.hints.row }
     self.lines = lines
-    news = dashboard.announcement.safe
+    news = symbols.spelled(dashboard.announcement.safe)
     opening = panel.flatMap { panel in lines.firstIndex { $0.row >= panel } }
     let body = lines.indices.filter { lines[$0].row >= layout.body.row && lines[$0].row < layout.body.endRow }
     bodyCount = body.count

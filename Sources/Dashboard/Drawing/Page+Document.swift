@@ -251,7 +251,7 @@ extension Glyphs {
   func spans(_ phrases: [Document.Phrase]) -> [Span] {
     phrases.flatMap { phrase -> [Span] in
       let style = phrase.tone.style
-      let text = phrase.text == FigureText.unknown ? unknown : plain(phrase.text)
+      let text = phrase.text == FigureText.unknown ? unknown : phrase.text
       // The words say all: neither tone nor sign adds anything to them.
       if areWords { return [.text(text, style)] }
       let sign = phrase.sign.map { Span.text(self.sign(of: $0) + " ", phrase.tone.isJudgement ? style : $0.style) }
@@ -262,12 +262,6 @@ extension Glyphs {
 
   /// Words in which a figure that is not known is the sign for that.
   func known(_ text: String) -> String { text.replacing(FigureText.unknown, with: unknown) }
-
-  /// The words of the model with signs that the terminal has.
-  func plain(_ text: String) -> String {
-    guard areASCII else { return text }
-    return String(text.map { $0 == "–" || $0 == "−" || $0 == "·" ? "-" : $0 })
-  }
 
   func sign(of sign: Document.Sign) -> String {
     switch sign {

@@ -4,7 +4,7 @@ extension YAMLNode {
   /// This tree as part of another file: all of it stands where that file names it.
   func placed(at place: YAMLPlace) -> YAMLNode {
     switch value {
-    case .text: YAMLNode(value: value, place: place)
+    case .text: YAMLNode(value: value, place: place, isNull: isNull)
     case .list(let list): YAMLNode(value: .list(list.map { $0.placed(at: place) }), place: place)
     case .map(let members):
       YAMLNode(

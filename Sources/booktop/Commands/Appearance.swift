@@ -19,7 +19,8 @@ struct Appearance: ParsableArguments {
   @Option(help: "How many colours to use; by default what the terminal has, and mono where NO_COLOR is set.")
   var colour: Tier?
 
-  @Flag(help: "Draw lines, bars and charts with ASCII alone, for terminals and fonts without more.")
+  @Flag(
+    help: "Draw lines, bars, charts and the signs of sentences with ASCII alone, for terminals and fonts without more.")
   var ascii = false
 
   @Flag(

@@ -54,7 +54,8 @@ struct Frame: ParsableCommand {
     let grid = frame.dashboard.draw(columns: size.columns, rows: size.rows, symbols: appearance.symbols)
     switch format {
     case .text where frame.dashboard.isLinear:
-      try Output.print(frame.dashboard.lines(columns: size.columns).joined(separator: "\n") + "\n")
+      try Output.print(
+        frame.dashboard.lines(columns: size.columns, symbols: appearance.symbols).joined(separator: "\n") + "\n")
     case .text: try Output.print(grid.text + "\n")
     case .colour: try Output.print(grid.ansi(appearance.tier(available: 256), theme: theme) + "\n")
     case .svg: try Output.print(grid.svg(theme))

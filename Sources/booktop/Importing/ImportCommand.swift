@@ -52,6 +52,8 @@ struct ImportFiles: ParsableCommand {
 
 /// What a person can say of an import.
 struct ImportOptions: ParsableArguments {
+  @OptionGroup var config: ConfigArguments
+
   @Option(
     name: .customLong("dir"),
     help: ArgumentHelp("The data directory to import into.", valueName: "book"))

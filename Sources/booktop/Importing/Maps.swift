@@ -21,6 +21,8 @@ struct ImportMaps: ParsableCommand {
     name: .customLong("for"), help: ArgumentHelp("Name the mappings that bring it, such as seats.", valueName: "what"))
   var wanted: String?
 
+  @OptionGroup var config: ConfigArguments
+
   func run() throws {
     let library: MappingLibrary
     do { library = try Maps.library(book: DefaultDirectory.book) } catch {

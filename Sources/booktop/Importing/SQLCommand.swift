@@ -24,6 +24,8 @@ struct ImportSQL: ParsableCommand {
     help: ArgumentHelp("The data directory whose time zone and mappings count.", valueName: "book"))
   var directory: String?
 
+  @OptionGroup var config: ConfigArguments
+
   func run() throws {
     if let directory, !DirectoryArguments.isDirectory(directory) {
       Output.complain("\(directory) is no directory.")

@@ -45,6 +45,33 @@ struct ConfigCommandTests {
     #expect(try value(key, outcome) == expected)
   }
 
+  @Test(
+    "--config names the config of every command that goes by one",
+    arguments: [
+      ["import", "a.csv", "--preview"], ["import", "maps", "ours"], ["import", "sql", "duckdb", "--map", "ours"],
+    ])
+  func named(arguments: [String]) async throws {
+    let mapping = "map: ours\nrecognise: {headers: [A]}\nwrites: roll-up\nkey: A\ntime: T\nevent: E\n"
+    let folder = try ScratchFolder([
+      "own.yaml": "book: mine\n", "a.csv": "A,E,T\nacme,x,2026-11-02\n", "mine/book.json": "{}",
+      "mine/accounts/acme.json": "{\"id\": \"acme\", \"name\": \"Acme\"}", "mine/import/ours.map.yaml": mapping,
+    ])
+    let without = try await run(arguments, config: nil, in: folder.path)
+    let outcome = try await run(arguments + ["--config", "own.yaml"], config: nil, in: folder.path)
+    #expect(without.status == 3, "\(without.words)")
+    #expect(outcome.status != 3 && outcome.status != 64, "\(outcome.words)")
+    #expect(outcome.words != without.words)
+  }
+
+  @Test("A book is begun with the config that --config names")
+  func begun() async throws {
+    let folder = try ScratchFolder(["own.yaml": "author: Ana\n"])
+    let outcome = try await run(["new", "mine", "--config", "own.yaml"], config: nil, in: folder.path)
+    #expect(outcome.status == 0, "\(outcome.words)")
+    let empty = try await run(["new", "other", "--config", ""], config: nil, in: folder.path)
+    #expect(empty.status == 64 && empty.words.contains("--config is empty"), "\(empty.words)")
+  }
+
   @Test("The book: the command line, BOOKTOP_DIR, the current directory, the config, the sample data")
   func book() async throws {
     let books = try ["a", "b", "c", "d"].map { try ScratchFolder(["book.json": "{\"name\": \"Book \($0)\"}"]) }

@@ -11,10 +11,14 @@ extension InTerminal {
       let terminal = try await Terminal(
         [Program.sample], size: (120, 40), environment: ["XDG_CONFIG_HOME": home.path])
       try await terminal.wait(forText: "1 of 45", "? help", "q quit")
-      try home.write("keys: {view.close: F10, go.at-risk: f7, list.down: [x, down]}\n", to: "booktop/config.yaml")
+      try home.write(
+        "keys: {view.close: F10, go.at-risk: f7, list.down: [x, down], list.up: ctrl-f5}\n", to: "booktop/config.yaml")
       try await terminal.wait(forText: "The config was read again.", "F10 quit")
       try await terminal.press("x")
       try await terminal.wait(forText: "2 of 45")
+      // The description of the terminal counts it as F29.
+      try await terminal.press("C-F5")
+      try await terminal.wait(forText: "1 of 45")
       try await terminal.press("F7")
       try await terminal.wait(forText: "without an owner", "1 of 16")
       // A file put in its place, as editors do it, with something wrong in it.

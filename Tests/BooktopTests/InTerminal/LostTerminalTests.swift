@@ -8,7 +8,7 @@
     @Suite("When the terminal is lost the program ends, wherever it is, and leaves nothing behind")
     struct LostTerminalTests {
       /// Where one is then.
-      enum Place: CaseIterable, Sendable { case waiting, form, drawing, saving, editor, stubbornEditor }
+      enum Place: CaseIterable, Sendable { case waiting, form, drawing, saving, editor, stubbornEditor, wrappedEditor }
 
       struct Case: Sendable, CustomTestStringConvertible {
         var place: Place
@@ -20,6 +20,8 @@
 
       private static let editors: [Place: String] = [
         .editor: "echo $$ > \"$PIDS\"; exec sleep 600\n",
+        // The process that is known of is not the one that runs.
+        .wrappedEditor: "sh -c 'echo $$ > \"$PIDS\"; exec sleep 600'\nexit 1\n",
         // It wants to know nothing of it.
         .stubbornEditor: "trap '' HUP TERM INT; echo $$ > \"$PIDS\"; exec sleep 600\n",
       ]
@@ -42,7 +44,7 @@
         #expect(try book.notes() == ["before"] && book.load().findings.isEmpty)
         if Self.editors[item.place] != nil {
           let editor = try #require(Int32(book.folder.text("editor.pid").trimmingCharacters(in: .newlines)))
-          #expect(hasEnded(editor))
+          try untilTrue("the end of the editor") { hasEnded(editor) }
         }
       }
 
@@ -76,7 +78,7 @@
                 .hasSuffix(JournalBook.journal) == true
             }
           }
-        case .editor, .stubbornEditor:
+        case .editor, .stubbornEditor, .wrappedEditor:
           terminal.type("E")
           try untilTrue("the editor") { book.folder.text("editor.pid").hasSuffix("\n") }
         }

@@ -139,14 +139,15 @@ extension InTerminal {
     }
 
     @Test(
-      "Ctrl-Z in the editor, or a stop of its own, stops both, and fg brings the editor back", arguments: Stop.allCases)
-    func stop(by stop: Stop) async throws {
+      "Ctrl-Z in the editor, or a stop of its own, stops all, a script around the program too, and fg brings the editor back",
+      arguments: Stop.allCases, ["$booktop $FOLDER/book", "sh -c \"$booktop $FOLDER/book; :\""])
+    func stop(by stop: Stop, command: String) async throws {
       let folder = try folder(
         editor: "echo \"the editor is open\"\n\(stop.script)\nread line\necho \"$line\" > \"$FOLDER/line\"\n")
       let terminal = try await Terminal(shell: ())
       try await terminal.wait(forText: "shell$")
       try await terminal.type(
-        "export FOLDER=\(Terminal.quoted(folder.path)) VISUAL=\(Terminal.quoted(Self.command(folder))); $booktop $FOLDER/book\r"
+        "export FOLDER=\(Terminal.quoted(folder.path)) VISUAL=\(Terminal.quoted(Self.command(folder))); \(command)\r"
       )
       try await terminal.wait(forText: "1 of 1", "ACME")
       try await terminal.press("E")

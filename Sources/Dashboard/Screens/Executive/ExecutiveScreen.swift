@@ -48,7 +48,7 @@ struct ExecutiveScreen: ScreenView {
     }
     if let emptiness = view.emptiness {
       page.blank()
-      page.paragraph([.text(glyphs.plain(emptiness), .warning)])
+      page.paragraph([.text(emptiness, .warning)])
     }
     guard let first = view.sections.first else { return page }
     page.add(first, glyphs)

@@ -10,7 +10,8 @@ struct ReviewLayout {
   let account: Rect
   /// What Enter does, and who comes next.
   let foot: Rect
-  /// The list of accounts: beside the account where there is room for it, alone before the review begins.
+  /// The list of accounts: beside the account where there is room for it, below it among lines, alone before the review
+  /// begins.
   let queue: Rect
 
   init(_ body: Rect, isRunning: Bool) {
@@ -21,6 +22,14 @@ struct ReviewLayout {
       foot = Rect(columns: 0, rows: 0)
       account = foot
       queue = area
+      return
+    }
+    if body.isEndless {
+      queue = area.takeBottom(body.rows / 2)
+      head = area.takeTop(8)
+      // Of lines the first are read first: what Enter does comes before all that is known.
+      foot = area.takeTop(4)
+      account = area
       return
     }
     if body.holdsParts(from: 120), body.rows >= 12 {

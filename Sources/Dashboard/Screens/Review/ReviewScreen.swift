@@ -48,6 +48,7 @@ struct ReviewScreen: ScreenView {
       drawPlan(layout, on: &frame)
     }
     guard !layout.queue.isEmpty else { return }
+    if frame.isLinear, dashboard.runningReview != nil { return drawAll(layout.queue, on: &frame) }
     if layout.queue.column > body.column {
       frame.grid.verticalLine(layout.queue.column - 1, layout.queue.row, length: layout.queue.rows)
     }
@@ -160,12 +161,24 @@ struct ReviewScreen: ScreenView {
     frame.markMore(above: list.more.above, below: list.more.below, in: rect)
   }
 
+  /// The accounts in words, below the one in view: the cursor stays with that.
+  private func drawAll(_ rect: Rect, on frame: inout Frame) {
+    var area = rect
+    for item in view.queue.items {
+      let row = area.takeTop(1)
+      guard !row.isEmpty else { return }
+      draw(item, row, isSelected: false, on: &frame)
+    }
+  }
+
   private func draw(_ item: ReviewQueue.Item, _ row: Rect, isSelected: Bool, on frame: inout Frame) {
     let glyphs = frame.glyphs
     let column = row.column + AccountTable.margin
     let width = row.columns - AccountTable.margin - 1
     let isSkipped = item.outcome?.outcome == .skipped
-    let mark = dashboard.hasLeft(item) ? (isSkipped ? glyphs.minus : glyphs.reached) : " "
+    // In words it is said behind the name that one was skipped.
+    let skipped = glyphs.areWords ? "" : glyphs.minus
+    let mark = dashboard.hasLeft(item) ? (isSkipped ? skipped : glyphs.reached) : " "
     frame.grid.put(mark, column, row.row, isSkipped ? .muted : .good, width: 2)
     let name = max(8, min(32, width * 2 / 5))
     let style: Style = isSelected ? .text.bold : dashboard.hasLeft(item) ? .muted : .text
