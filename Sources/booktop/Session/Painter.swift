@@ -19,9 +19,12 @@ struct Painter {
     let attributes: ScreenAttributes
 
     /// Whether a blank looks the same in either look: the colour and the weight of strokes are not seen where there are none.
+    /// Where colours are exchanged the strokes' is the one that is seen, so only the terminal's own goes on.
     func isSameWhenBlank(_ other: Look) -> Bool {
-      let strokes: ScreenAttributes = [.underline, .reverse]
-      return background == other.background && attributes.union(other.attributes).isDisjoint(with: strokes)
+      guard background == other.background, !attributes.union(other.attributes).contains(.underline),
+        attributes.contains(.reverse) == other.attributes.contains(.reverse)
+      else { return false }
+      return !attributes.contains(.reverse) || foreground == .standard && other.foreground == .standard
     }
   }
 
