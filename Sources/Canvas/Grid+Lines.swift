@@ -5,9 +5,12 @@ extension Grid {
       if character == " " { forget(rect) }
       return
     }
-    let glyphs = Glyph.glyphs(of: String(character))
-    guard let glyph = glyphs.first else { return }
     let part = visible(rect)
+    if character.isPlain {
+      for row in part.row..<part.endRow { set(repeatElement(character, count: part.columns), part.column, row, style) }
+      return
+    }
+    guard let glyph = Glyph.glyphs(of: String(character)).first else { return }
     for row in part.row..<part.endRow {
       for column in stride(from: part.column, to: part.endColumn, by: glyph.columns) {
         guard column + glyph.columns <= part.endColumn else {

@@ -25,17 +25,28 @@ extension Grid {
   ) -> Int {
     if isLinear { return write([(text, style)], column, row, width: width) }
     let room = max(0, min(width ?? area.columns - max(-Rect.limit, min(column, Rect.limit)), Rect.limit))
-    let glyphs = Glyph.glyphs(of: symbols.spelled(text)).truncated(to: room, symbols.ellipsis)
-    let used = glyphs.reduce(0) { $0 + $1.columns }
-    let start =
-      switch align {
-      case .left: 0
-      case .right: room - used
-      case .centre: (room - used) / 2
-      }
+    let text = symbols.spelled(text)
     let from = max(-Rect.limit, min(column, Rect.limit))
+    func start(of used: Int) -> Int {
+      switch align {
+      case .left: from
+      case .right: from + room - used
+      case .centre: from + (room - used) / 2
+      }
+    }
+    if let used = text.plainColumns, used <= room {
+      let first = start(of: used)
+      if width != nil {
+        fill(Rect(column: from, row: row, columns: first - from, rows: 1), style)
+        fill(Rect(column: first + used, row: row, columns: from + room - first - used, rows: 1), style)
+      }
+      set(text.unicodeScalars, first, row, style)
+      return used
+    }
+    let glyphs = Glyph.glyphs(of: text).truncated(to: room, symbols.ellipsis)
+    let used = glyphs.reduce(0) { $0 + $1.columns }
     if width != nil { fill(Rect(column: from, row: row, columns: room, rows: 1), style) }
-    var next = from + start
+    var next = start(of: used)
     for glyph in glyphs {
       set(glyph, next, row, style)
       next += glyph.columns

@@ -2,14 +2,19 @@
 public struct Cell: Hashable, Sendable {
   /// The character that starts here; a space in the second cell of a wide character.
   public let scalar: Unicode.Scalar
-  /// Combining marks on it, four at most.
-  public let marks: [Unicode.Scalar]
+  /// Combining marks on it, as they are stored.
+  let stacked: Marks
   /// How it looks.
   public var style: Style
   /// How many columns the character takes: 1, 2, or 0 for the second cell of a wide one.
   public let columns: UInt8
 
-  static func blank(_ style: Style) -> Cell { Cell(scalar: " ", marks: [], style: style, columns: 1) }
+  /// Combining marks on it, four at most.
+  public var marks: [Unicode.Scalar] { stacked.all }
+  /// Whether it shows nothing but its background.
+  public var isBlank: Bool { scalar == " " && columns == 1 && stacked.isEmpty }
+
+  static func blank(_ style: Style) -> Cell { Cell(scalar: " ", stacked: .none, style: style, columns: 1) }
 }
 
 /// A screen full of cells, as a value; everything a terminal shows is drawn here first.
@@ -110,10 +115,23 @@ extension Grid {
         return
       }
       store(
-        Cell(scalar: glyph.scalar, marks: glyph.marks, style: style, columns: 2), place.column, place.row, wide: true)
+        Cell(scalar: glyph.scalar, stacked: glyph.marks, style: style, columns: 2), place.column, place.row, wide: true)
     } else if isInside(place.column) {
       store(
-        Cell(scalar: glyph.scalar, marks: glyph.marks, style: style, columns: 1), place.column, place.row)
+        Cell(scalar: glyph.scalar, stacked: glyph.marks, style: style, columns: 1), place.column, place.row)
+    }
+  }
+
+  /// Sets characters of one column each, without marks, from a column of the current area on.
+  mutating func set(_ scalars: some Sequence<Unicode.Scalar>, _ column: Int, _ row: Int, _ style: Style) {
+    let place = absolute(column, row)
+    guard !isLinear, place.row >= clip.row, place.row < clip.endRow else { return }
+    var next = place.column
+    for scalar in scalars {
+      defer { next += 1 }
+      guard next >= clip.column else { continue }
+      guard next < clip.endColumn else { return }
+      store(Cell(scalar: scalar, stacked: .none, style: style, columns: 1), next, place.row)
     }
   }
 
@@ -180,6 +198,6 @@ extension Grid {
     let last = wide ? index + 1 : index
     if cells[last].columns == 2 { cells[last + 1] = .blank(cells[last + 1].style) }
     cells[index] = cell
-    if wide { cells[last] = Cell(scalar: " ", marks: [], style: cell.style, columns: 0) }
+    if wide { cells[last] = Cell(scalar: " ", stacked: .none, style: cell.style, columns: 0) }
   }
 }

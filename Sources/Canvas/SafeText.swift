@@ -7,9 +7,9 @@ extension String {
   ///   not agreed on), and each run of combining marks beyond the fourth.
   /// - Zero-width joiners stay inside emoji, variation selectors after an emoji or an ideograph.
   ///
-  /// Every scalar of the result has a known width of 0, 1 or 2 columns. Printable ASCII is returned as it is, without copying.
+  /// Every scalar of the result has a known width of 0, 1 or 2 columns. What is plain is returned as it is, without copying.
   public var safe: String {
-    if isPrintableASCII { return self }
+    if plainColumns != nil { return self }
     var result = String.UnicodeScalarView()
     result.reserveCapacity(utf8.count)
     var marks = 0
@@ -36,6 +36,18 @@ extension String {
   /// How many combining marks one character may carry; ncurses keeps as many in a cell.
   static let marksPerCharacter = 4
 
+  /// How many columns the text takes where every scalar is plain: shown as it is, in a column of its own, whatever stands beside
+  /// it. Nil for every other text. Most of what is on screen is plain, and so costs no look into the Unicode tables.
+  var plainColumns: Int? {
+    if isPrintableASCII { return utf8.count }
+    var count = 0
+    for scalar in unicodeScalars {
+      guard scalar.isPlain else { return nil }
+      count += 1
+    }
+    return count
+  }
+
   /// Whether every byte is printable ASCII (0x20…0x7E), eight bytes at a time.
   var isPrintableASCII: Bool {
     utf8.withContiguousStorageIfAvailable { bytes in
@@ -55,6 +67,17 @@ extension String {
 }
 
 extension Unicode.Scalar {
+  /// Whether it is one of the common characters that are shown as they are, in a column of their own: Latin letters, quotes and
+  /// dashes, arrows, operators, boxes, blocks and braille. The others are not, or the tables have to say.
+  var isPlain: Bool {
+    switch value {
+    case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300: true
+    case 0x2010..<0x2028, 0x2030..<0x205F, 0x2190..<0x2300, 0x2500..<0x25FD, 0x2713, 0x2717, 0x27F3, 0x2800..<0x2900:
+      true
+    default: false
+    }
+  }
+
   static let replacement: Unicode.Scalar = "\u{FFFD}"
   static let zeroWidthJoiner: Unicode.Scalar = "\u{200D}"
 

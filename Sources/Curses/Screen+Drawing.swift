@@ -39,35 +39,41 @@ extension Screen {
   private func show(_ cells: [ScreenCell], _ row: Int, _ columns: Int) {
     var line: [cchar_t] = []
     line.reserveCapacity(columns)
+    var ink = Ink()
     var used = 0
     for cell in cells where used < columns {
       let isWhole = used + cell.columns <= columns
-      used += isWhole ? append(cell, to: &line) : append(.blank(cell), to: &line)
+      used += append(isWhole ? cell : .blank(cell), to: &line, &ink)
     }
-    while used < columns { used += append(ScreenCell(" "), to: &line) }
+    while used < columns { used += append(ScreenCell(" "), to: &line, &ink) }
     mvwadd_wchnstr(window, Int32(row), 0, line, Int32(clamping: line.count))
   }
 
   /// Appends a cell as ncurses wants it and returns the columns it takes.
-  private func append(_ cell: ScreenCell, to line: inout [cchar_t]) -> Int {
+  private func append(_ cell: ScreenCell, to line: inout [cchar_t], _ ink: inout Ink) -> Int {
     let isASCII = (0x20..<0x7F).contains(cell.scalar.value)
     if !isASCII, wcwidth(wchar_t(cell.scalar.value)) != Int32(clamping: cell.columns) {
-      for _ in 0..<max(1, min(cell.columns, 2)) { line.append(complexCharacter(.unshowable(cell))) }
+      for _ in 0..<max(1, min(cell.columns, 2)) { line.append(complexCharacter(.unshowable(cell), &ink)) }
       return max(1, min(cell.columns, 2))
     }
-    line.append(complexCharacter(cell))
+    line.append(complexCharacter(cell, &ink))
     return cell.columns
   }
 
-  private func complexCharacter(_ cell: ScreenCell) -> cchar_t {
+  private func complexCharacter(_ cell: ScreenCell, _ ink: inout Ink) -> cchar_t {
+    var result = cchar_t()
+    // The colour pair goes in as an int behind `opts`: the `short` argument cannot hold it.
+    var pair = pair(cell.foreground, cell.background, &ink)
+    guard !cell.marks.isEmpty else {
+      ink.text[0] = wchar_t(cell.scalar.value)
+      setcchar(&result, ink.text, attributes(cell.attributes), 0, &pair)
+      return result
+    }
     var scalars = [wchar_t(cell.scalar.value)]
     for mark in cell.marks.prefix(Int(CCHARW_MAX) - 1) where wcwidth(wchar_t(mark.value)) == 0 {
       scalars.append(wchar_t(mark.value))
     }
     scalars.append(0)
-    var result = cchar_t()
-    // The colour pair goes in as an int behind `opts`: the `short` argument cannot hold it.
-    var pair = pair(cell.foreground, cell.background)
     setcchar(&result, scalars, attributes(cell.attributes), 0, &pair)
     return result
   }
@@ -83,11 +89,23 @@ extension Screen {
     return result
   }
 
+  /// What the cells of a row are made with: most need nothing of their own.
+  private struct Ink {
+    /// The pair of colours that was asked for last: most cells have those of the cell before.
+    var foreground = ScreenColour.standard
+    var background = ScreenColour.standard
+    var number: Int32 = 0
+    /// A character and the end of the text.
+    var text: [wchar_t] = [0, 0]
+  }
+
   /// The number of a pair of colours; ncurses keeps those in use and recycles the others itself.
-  private func pair(_ foreground: ScreenColour, _ background: ScreenColour) -> Int32 {
+  private func pair(_ foreground: ScreenColour, _ background: ScreenColour, _ ink: inout Ink) -> Int32 {
+    if ink.foreground == foreground, ink.background == background { return ink.number }
     let (front, back) = (number(foreground), number(background))
-    if front == -1, back == -1 { return 0 }
-    return max(0, alloc_pair(front, back))
+    (ink.foreground, ink.background) = (foreground, background)
+    ink.number = front == -1 && back == -1 ? 0 : max(0, alloc_pair(front, back))
+    return ink.number
   }
 
   private func number(_ colour: ScreenColour) -> Int32 {

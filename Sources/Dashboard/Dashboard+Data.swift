@@ -34,12 +34,23 @@ extension Dashboard {
     expectsData = false
   }
 
-  /// Lets time go by: what has had its time goes.
-  mutating func pass(to now: Duration) {
+  /// Lets time go by: what has had its time goes. Says whether anything has.
+  mutating func pass(to now: Duration) -> Bool {
     self.now = max(self.now, now)
-    if heldRows > 0, self.now >= (lastKey ?? .zero) + Self.stillness { releaseOrder() }
-    if let notice, notice.until <= self.now { self.notice = nil }
-    news = news.filter { $0.value.until > self.now }
+    var isSeen = false
+    if heldRows > 0, self.now >= (lastKey ?? .zero) + Self.stillness {
+      releaseOrder()
+      isSeen = true
+    }
+    if let notice, notice.until <= self.now {
+      self.notice = nil
+      isSeen = true
+    }
+    if news.contains(where: { $0.value.until <= self.now }) {
+      news = news.filter { $0.value.until > self.now }
+      isSeen = true
+    }
+    return isSeen
   }
 
   /// Puts the rows where they belong, after they were held.

@@ -151,6 +151,9 @@ public struct Dashboard: Sendable {
   /// The screen on top.
   public var screen: Screen { navigation.current.screen }
 
+  /// The reading of the book that is on screen; nil until there is one.
+  package var snapshot: Snapshot? { shown?.snapshot }
+
   /// The id of the account that is selected or open; nil when there is none.
   public var selectedAccount: String? {
     let place = navigation.current
@@ -215,7 +218,8 @@ public struct Dashboard: Sendable {
       expectsData = false
       // What was read before stays on screen.
       if shown == nil { failure = sentence } else { say(sentence) }
-    case .tick(let now): pass(to: now)
+    // Most ticks only come before an event: nothing on screen follows from them.
+    case .tick(let now): if !pass(to: now), running == nil { return [] }
     case .written(let text): take(written: text)
     case .message(let text): say(text)
     case .focus: break

@@ -10,14 +10,18 @@ struct Digest: Sendable {
   let findingTexts: [[UInt8]]
   /// Positions of the findings, errors first, otherwise as found.
   let findingOrder: [Int]
+  /// How many findings are errors.
+  let errors: Int
+  /// Positions of the accounts that are listed without a filter, as they usually stand.
+  let order: [Int]
   /// How many accounts are in each named group; none where it has none.
   let groupCounts: [NamedGroup: Int]
   /// The figures that belong to no one account.
   let headline: Headline
   /// What needs someone today.
   let triage: TriageQueue
-  /// What a leader is told of the book.
-  let executive: ExecutiveView
+  /// What a leader is told of the book, once someone asked for it: it takes as long as all else here.
+  let executive = Once<Day, ExecutiveView>()
   /// What accounts are compared with in their use of features, by segment.
   let featurePeers: [String: FeaturePeers]
   /// What the columns that the Book begins with need, on a terminal with all signs.
@@ -30,6 +34,10 @@ struct Digest: Sendable {
     var active: Int
     var arr: ARRSum
     var unowned: Int
+    /// How many red flags nobody deals with, in forms from long to short; none where none could be judged.
+    var flagsWithoutAction: [Document.Phrase]
+    /// What the part of the book is called that is shown; nil of the whole.
+    var scope: String?
     /// Accounts that are due for the team's review.
     var reviewsDue: Int
     /// Accounts on the at-risk list in the groups that need an owner and a date.
@@ -60,8 +68,9 @@ struct Digest: Sendable {
       "\(finding.severity.words)\n\(finding.location)\n\(finding.account ?? "")\n\(finding.sentence)".foldedBytes
     }
     findingOrder = findings.indices.sorted { (findings[$0].severity, $0) < (findings[$1].severity, $1) }
+    errors = findings.count { $0.severity == .error }
+    order = portfolio.active(sortedBy: .standard)
     triage = TriageQueue(portfolio, workers: workers)
-    executive = ExecutiveView(portfolio, workers: workers)
     featurePeers = portfolio.featurePeers(workers: workers)
     let columns = AccountColumn.book.shown
     let needs = workers.map(columns.count) { ColumnNeed(AccountColumn[columns[$0]], in: portfolio, Glyphs(.unicode)) }
@@ -69,6 +78,7 @@ struct Digest: Sendable {
     findingWidths = FindingWidths(findings) { portfolio[$0]?.account.displayName ?? $0 }
     headline = Headline(
       active: portfolio.active.count, arr: portfolio.arr, unowned: portfolio.unownedAtRisk.count,
+      flagsWithoutAction: portfolio.flagsWithoutAction, scope: portfolio.scopeWords,
       reviewsDue: counts[.reviewDue] ?? 0,
       needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
       unmeasured: portfolio.atRisk.count { portfolio.assessments[$0].active?.atRisk?.isMeasured == false },
@@ -78,5 +88,20 @@ struct Digest: Sendable {
       newestWeek: portfolio.newestWeek,
       touchesStopped: portfolio.touchesStopped, usageStopped: portfolio.usageStopped,
       decisionsAhead: portfolio.decisionsAhead)
+  }
+}
+
+extension Portfolio {
+  /// The positions of the active accounts, sorted.
+  func active(sortedBy sort: Sort) -> [Int] { sorted(active, by: sort) }
+
+  /// Those positions of accounts, sorted; ties end by the tie rule.
+  func sorted(_ positions: [Int], by sort: Sort) -> [Int] {
+    let column = AccountColumn[sort.column]
+    let rows = positions.map { (key: column.order(assessments[$0]), position: $0) }
+    return rows.sorted { left, right in
+      let order = left.key.order(right.key, descending: sort.descending)
+      return order == 0 ? Assessment.tieRule(assessments[left.position], assessments[right.position]) : order < 0
+    }.map(\.position)
   }
 }

@@ -107,6 +107,12 @@ public struct Snapshot: Sendable {
   public let load: LoadProgress?
   /// What follows for screens.
   let digest: Digest
+  /// What is news against another snapshot, the one before; nil where that was of another day, or none.
+  let news: (since: Identity, accounts: [String: [AccountColumn.ID: Change]])?
+  /// Which snapshot it is: numbers may be given twice.
+  let identity = Identity()
+  /// Who works out what screens ask for first.
+  private let workers: Workers
   /// What changed since a look, as it is marked on the book's own day; nil where that was not worked out.
   let changesSinceLook: (at: Timestamp, accounts: [String: [String]])?
 
@@ -133,9 +139,25 @@ public struct Snapshot: Sendable {
     self.load = load
     changesSinceLook =
       self.base == portfolio.day ? look.map { ($0.at, $0.changes(in: portfolio)) } : nil
+    self.workers = workers
+    news = earlier.flatMap { earlier in
+      portfolio.news(since: earlier.portfolio, workers: workers).map { (earlier.identity, $0) }
+    }
     let isSameReading = earlier?.reading == self.reading
     digest = Digest(portfolio, findings: findings, like: isSameReading ? earlier?.digest : nil, workers: workers)
   }
+
+  /// What makes a snapshot itself.
+  final class Identity: Sendable {}
+
+  /// What a leader is told of the book.
+  var executive: ExecutiveView {
+    digest.executive.value(of: portfolio.day) { ExecutiveView(portfolio, workers: workers) }
+  }
+
+  /// Works out what screens will ask for that is not on the first one: beside the thread that draws, so that none waits when
+  /// it is opened.
+  package func prepare() { _ = executive }
 
   /// The same reading with another portfolio, one later.
   public func followed(by portfolio: Portfolio, reading: Int? = nil) -> Snapshot {

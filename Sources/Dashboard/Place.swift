@@ -16,6 +16,8 @@ struct Place: Sendable {
   /// The lines, derived from data, filter and sort.
   private(set) var lines: [Line] = []
   private var indices: [String: Int] = [:]
+  /// The positions of the lines that cannot be selected, in order.
+  private var headings: [Int] = []
   /// What was selected on a day on which it is listed, and what is selected instead on this one.
   private var chosen: (id: String, standIn: String?)?
 
@@ -36,6 +38,11 @@ struct Place: Sendable {
   /// The number of lines that can be selected.
   var itemCount: Int { indices.count }
 
+  /// Which of the lines that can be selected is, counted from 1; nil when nothing is selected.
+  var selectedNumber: Int? {
+    selectedIndex.map { index in index + 1 - (headings.firstIndex { $0 > index } ?? headings.count) }
+  }
+
   /// The position of the line with that id.
   func index(of id: String) -> Int? { indices[id] }
 
@@ -51,7 +58,10 @@ struct Place: Sendable {
     lines = new
     indices = [:]
     indices.reserveCapacity(new.count)
-    for (index, line) in new.enumerated() { if let id = line.id { indices[id] = index } }
+    headings = []
+    for (index, line) in new.enumerated() {
+      if let id = line.id { indices[id] = index } else { headings.append(index) }
+    }
     guard let first = new.first(where: { $0.id != nil })?.id else {
       selection = nil
       // A page has no lines, and stays where it was scrolled to.
@@ -113,8 +123,9 @@ struct Place: Sendable {
     // The nearest line at or beyond the goal that can be selected, else the nearest before it.
     let beyond = stride(from: goal, through: step > 0 ? lines.count - 1 : 0, by: step)
     let before = stride(from: goal, through: start, by: -step)
-    if let id = (beyond.lazy.compactMap { lines[$0].id }.first ?? before.lazy.compactMap { lines[$0].id }.first) {
-      selection = id
+    func canBeSelected(_ index: Int) -> Bool { lines[index].id != nil }
+    if let index = beyond.first(where: canBeSelected) ?? before.first(where: canBeSelected) {
+      selection = lines[index].id
     }
   }
 

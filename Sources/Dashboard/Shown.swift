@@ -4,10 +4,8 @@ import Canvas
 /// The reading of the book that is on screen, with everything derived from it once: nothing here is worked out per frame.
 struct Shown: Sendable {
   let snapshot: Snapshot
-  /// Every account as filters see it, at its position.
-  private(set) var candidates: [AccountFilter.Candidate]
   /// The weekly review, once someone asked for it.
-  var review: ReviewView?
+  var review: ReviewView? { didSet { minutes = Once() } }
   /// Who looks at it and decides.
   let author: String
   /// Who `me` is in filters.
@@ -15,12 +13,12 @@ struct Shown: Sendable {
   /// The key that leads to the rest of the facts about an account.
   var sectionKey = "Tab"
   /// Accounts that were decided about since this reading.
-  var settled: Set<String> = []
+  var settled: Set<String> = [] { didSet { triageCount = Once() } }
   /// The ids of the accounts that are listed in the triage and stand as they stood when this person last looked.
-  var standing: Set<String> = []
+  var standing: Set<String> = [] { didSet { triageCount = Once() } }
   /// What is different since this person last looked, in words, by account id.
   var changedSinceLook: [String: [String]] = [:] {
-    didSet { markChanged() }
+    didSet { (markedCandidates, triageCount) = (Once(), Once()) }
   }
   /// What changed between two days, once it was asked for.
   var changes: BookChanges?
@@ -29,6 +27,18 @@ struct Shown: Sendable {
 
   /// The pages that were built last, so that one is built once however often it is scrolled and drawn.
   let pages = Once<PageKey, Page>(keeping: 4)
+  /// The timelines that were built last.
+  let timelines = Once<PageKey, TimelinePage.Text>(keeping: 2)
+  /// The minutes of the review as they were built last.
+  private(set) var minutes = Once<MinutesKey, Page>(keeping: 2)
+  /// Lines about the whole book, in the form in which they were drawn last.
+  let strips = Once<StripKey, [Link]>(keeping: 12)
+  /// The rows of accounts that were drawn last.
+  let rows = RowMemory()
+  /// How much is left of the triage.
+  private(set) var triageCount = Once<Day, TriageCount>()
+  /// The accounts as filters see them, with the marks of what changed.
+  private var markedCandidates = Once<Day, [AccountFilter.Candidate]>()
   /// The accounts that were looked at closely last.
   let details = Once<String, AccountDetail>(keeping: 4)
   /// What columns of tables need beyond those that the digest knows, in either set of signs.
@@ -40,7 +50,18 @@ struct Shown: Sendable {
     self.snapshot = snapshot
     self.author = author
     self.me = me ?? author
-    candidates = snapshot.digest.candidates
+  }
+
+  /// Every account as filters see it, at its position.
+  var candidates: [AccountFilter.Candidate] {
+    guard !changedSinceLook.isEmpty else { return snapshot.digest.candidates }
+    return markedCandidates.value(of: portfolio.day) {
+      snapshot.digest.candidates.map { candidate in
+        var candidate = candidate
+        candidate.isChanged = changedSinceLook[candidate.assessment.id] != nil
+        return candidate
+      }
+    }
   }
 
   /// What that author can undo and redo, by the journal.
@@ -62,26 +83,38 @@ struct Shown: Sendable {
   var groupCounts: [NamedGroup: Int] { snapshot.digest.groupCounts }
   var headline: Digest.Headline { snapshot.digest.headline }
   var triage: TriageQueue { snapshot.digest.triage }
-  var executive: ExecutiveView { snapshot.digest.executive }
-
-  private mutating func markChanged() {
-    for index in candidates.indices {
-      candidates[index].isChanged = changedSinceLook[candidates[index].assessment.id] != nil
-    }
-  }
+  var executive: ExecutiveView { snapshot.executive }
 
   /// What changed in each account since another reading: only facts, not the passing of days. Nothing when the as-of day
   /// is another one, for then nearly everything differs.
   func changes(since old: Shown) -> [String: [AccountColumn.ID: Change]] {
-    guard portfolio.day == old.portfolio.day else { return [:] }
+    if let news = snapshot.news, news.since === old.snapshot.identity { return news.accounts }
+    return portfolio.news(since: old.portfolio) ?? [:]
+  }
+}
+
+extension Portfolio {
+  /// What is news of each account that was there before too; nil when the days are not the same.
+  func news(since old: Portfolio, workers: Workers = .single) -> [String: [AccountColumn.ID: Change]]? {
+    guard day == old.day else { return nil }
     let columns = AccountColumn.ID.allCases.map { AccountColumn[$0] }.filter { $0.news != nil }
-    var result: [String: [AccountColumn.ID: Change]] = [:]
-    for assessment in portfolio.assessments {
-      guard let before = old.portfolio[assessment.id] else { continue }
+    let news = workers.map(assessments.count) { position -> [AccountColumn.ID: Change] in
+      let assessment = assessments[position]
+      // Accounts mostly stand where they stood.
+      let same = old.assessments.indices.contains(position) ? old.assessments[position] : nil
+      guard let before = same?.id == assessment.id ? same : old[assessment.id], before !== assessment else {
+        return [:]
+      }
+      var changes: [AccountColumn.ID: Change] = [:]
       for column in columns {
         guard let news = column.news, let change = Change(from: news(before), to: news(assessment)) else { continue }
-        result[assessment.id, default: [:]][column.id] = change
+        changes[column.id] = change
       }
+      return changes
+    }
+    var result: [String: [AccountColumn.ID: Change]] = [:]
+    for (position, changes) in news.enumerated() where !changes.isEmpty {
+      result[assessments[position].id] = changes
     }
     return result
   }
@@ -98,11 +131,43 @@ struct PageKey: Hashable, Sendable {
   /// The account; nil for the whole book.
   var account: String?
   var section: Section?
+  /// What is explained, by its key.
+  var explanation: String?
+  /// What of a timeline is shown, and what is said where that is nothing.
+  var timeline: TimelineKey?
   /// What a scan leaves out.
   var without: Set<AccountScan.Subject> = []
   /// What is said to show the rest.
   var restKey: String?
   var width: Int
   var rows = Int.max
+  var symbols: Symbols
+}
+
+/// What the entries of a timeline follow from.
+struct TimelineKey: Hashable, Sendable {
+  var group: TimelineItem.Group?
+  var filter: String
+  /// How many entries are listed, and what is said where none is.
+  var count: Int
+  var emptyWords: String
+}
+
+/// What the page of the minutes follows from, besides the review itself.
+struct MinutesKey: Hashable, Sendable {
+  /// The length so far, in seconds; nil where it is not known.
+  var seconds: Double?
+  /// How the review is ended; nil where it is not to be.
+  var ending: [String]?
+  var width: Int
+  var symbols: Symbols
+}
+
+/// What a line about the whole book follows from.
+struct StripKey: Hashable, Sendable {
+  enum Part: Hashable, Sendable { case accounts, freshness, findings, distribution }
+  var part: Part
+  /// The columns that it has.
+  var width: Int
   var symbols: Symbols
 }

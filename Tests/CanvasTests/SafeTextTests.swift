@@ -1,5 +1,6 @@
-import Canvas
 import Testing
+
+@testable import Canvas
 
 @Suite("Text from data is made safe")
 struct SafeTextTests {
@@ -44,6 +45,20 @@ struct SafeTextTests {
     // e, four marks, one sign for the other 996
     let long = ("e" + String(repeating: mark, count: 1000)).safe
     #expect(Array(long.unicodeScalars.map(\.value)) == [0x65, 0x301, 0x301, 0x301, 0x301, 0xFFFD])
+  }
+
+  @Test("What is taken for plain is what every rule makes of it: itself, in one column, whatever stands beside it")
+  func plain() {
+    let plain = (UInt32(0)...0x10FFFF).compactMap(Unicode.Scalar.init).filter(\.isPlain)
+    #expect(plain.count > 1000 && plain.contains("é") && plain.contains("─") && !plain.contains("漢"))
+    for scalar in plain {
+      let text = "a\(scalar)b"
+      #expect(
+        Glyph.shaped(text).map(\.scalar) == ["a", scalar, "b"] && Glyph.shaped(text).allSatisfy { $0.columns == 1 })
+      #expect(text.plainColumns == 3 && text.safe == text)
+    }
+    // A mark, a joiner or a wide neighbour sends the whole text through the rules.
+    for text in ["e\u{301}", "→\u{FE0F}", "a漢", "a\u{1B}"] { #expect(text.plainColumns == nil) }
   }
 
   @Test("Every single scalar, alone and between letters, comes out visible, and safe text stays itself")

@@ -8,6 +8,63 @@ import Testing
 struct BuiltPagesTests {
   private func built(_ dashboard: Dashboard) -> Int { dashboard.shown?.pages.timesWorkedOut ?? 0 }
 
+  /// Where the cursor moves over a list, each key builds the pages of the line that it comes to, once: none where the list has
+  /// no preview, the account's scan and its adoption below a high one. Rows that were in view stay as they are: two are
+  /// laid out at most, where the list scrolls.
+  @Test(
+    "a cursor key builds what it comes to once",
+    arguments: [
+      ("", 80, 24, 0), ("", 120, 40, 1), ("2", 80, 24, 0), ("2", 120, 24, 0), ("2", 160, 40, 2), ("e", 80, 24, 1),
+    ])
+  func cursorKey(keys: String, columns: Int, rows: Int, pages: Int) throws {
+    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: columns, rows: rows)
+    dashboard.press(keys: keys)
+    _ = dashboard.draw(columns: columns, rows: rows)
+    for second in 101...104 {
+      let shown = try #require(dashboard.shown)
+      let before = (pages: shown.pages.timesWorkedOut, rows: shown.rows.timesWorkedOut)
+      _ = dashboard.update(.tick(now: .seconds(second)))
+      let selection = dashboard.selection
+      _ = dashboard.update(.key("j"))
+      try #require(dashboard.selection != selection)
+      _ = dashboard.draw(columns: columns, rows: rows)
+      _ = dashboard.draw(columns: columns, rows: rows)
+      #expect(shown.pages.timesWorkedOut - before.pages <= pages)
+      #expect(shown.rows.timesWorkedOut - before.rows <= 2)
+    }
+  }
+
+  /// The rows of a table are laid out once for its columns: other columns are other cells.
+  @Test func `a row is laid out once for its columns`() throws {
+    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 80, rows: 24)
+    let shown = try #require(dashboard.shown)
+    let first = dashboard.draw(columns: 80, rows: 24)
+    let count = shown.rows.timesWorkedOut
+    #expect(count > 0)
+    dashboard.press(keys: "v")
+    #expect(dashboard.draw(columns: 80, rows: 24) != first && shown.rows.timesWorkedOut > count)
+    dashboard.press(keys: "v v v")
+    #expect(dashboard.draw(columns: 80, rows: 24) == first)
+    #expect(dashboard.draw(columns: 80, rows: 24, symbols: .ascii).text.allSatisfy { $0.isASCII || $0.isLetter })
+  }
+
+  @Test(arguments: ["enter shift-tab shift-tab", "e enter"])
+  func `a timeline and an explanation are built once however far they are read`(keys: String) throws {
+    var dashboard = Dashboard.showing(SampleBook.snapshot, columns: 80, rows: 24)
+    dashboard.press(keys: keys)
+    _ = dashboard.draw(columns: 80, rows: 24)
+    let shown = try #require(dashboard.shown)
+    func built() -> Int { shown.pages.timesWorkedOut + shown.timelines.timesWorkedOut }
+    let before = built()
+    #expect(before > 0)
+    for second in 101...103 {
+      dashboard.press(keys: "j j k G g")
+      _ = dashboard.update(.tick(now: .seconds(second)))
+      _ = dashboard.draw(columns: 80, rows: 24)
+    }
+    #expect(built() == before)
+  }
+
   /// Two pages are in view of an account on a wide screen, its scan and a section.
   @Test(arguments: [("enter", 80, 1), ("enter", 120, 2), ("5", 80, 1)])
   func `scrolling, waiting and drawing build none anew`(keys: String, columns: Int, pages: Int) {

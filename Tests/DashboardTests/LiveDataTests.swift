@@ -57,6 +57,18 @@ import Testing
     #expect(dashboard.wakeup == nil)
   }
 
+  /// What is worked out with a snapshot beside the drawing counts only against the snapshot it was worked out for.
+  @Test func `news come with the snapshot that follows, or are looked for`() {
+    let first = SampleBook.snapshot
+    let second = first.followed(by: fallen.portfolio)
+    #expect(second.news?.accounts == ["blauwal": [.arr: .down]] && second.news?.since === first.identity)
+    #expect(Shown(second).changes(since: Shown(first)) == ["blauwal": [.arr: .down]])
+    // Against itself nothing is news, whatever its number says.
+    let same = snapshot(2) { accounts in accounts[1].arrGiven = 5_000 }
+    #expect(Shown(second).changes(since: Shown(same)).isEmpty)
+    #expect(Shown(fallen).changes(since: Shown(first)) == ["blauwal": [.arr: .down]])
+  }
+
   @Test func `another as-of day marks nothing`() {
     var dashboard = Dashboard.showingByARR(SampleBook.snapshot)
     let past = Snapshot(

@@ -27,6 +27,14 @@ import Testing
     #expect(back.at == look.at)
   }
 
+  @Test func `accounts written ahead of the moment make the same document`() throws {
+    let look = try Self.sample()
+    var earlier = look
+    earlier.at = Timestamp(seconds: 0)
+    #expect(
+      LastLookFile.bytes(at: look.at, accounts: LastLookFile.accounts(earlier.accounts)) == LastLookFile.bytes(look))
+  }
+
   @Test func `another program's or version's, and what is damaged, was never there`() throws {
     let bytes = LastLookFile.bytes(try Self.sample())
     let text = String(decoding: bytes, as: UTF8.self)

@@ -61,16 +61,15 @@ struct AccountTable {
   ) {
     let changes = dashboard.news[assessment.id]?.changes ?? [:]
     if frame.isLinear { return sayAccount(assessment, slots, changes, row, on: &frame) }
-    for slot in slots {
-      let column = AccountColumn[slot.id]
-      let context = CellContext(portfolio: shown.portfolio, glyphs: frame.glyphs, width: slot.width)
-      var spans = column.cell(assessment, context)
+    let cells = cells(of: assessment, slots, frame.glyphs)
+    for (slot, cell) in zip(slots, cells) {
+      var spans = cell
       let change = changes[slot.id]
       if change != nil { spans = spans.map(\.asChanged) }
       if slot.id == .name, isSelected { spans = spans.map(\.asBold) }
       let start = row.column + Self.margin + slot.column
       let used: Int
-      if column.isRight {
+      if AccountColumn[slot.id].isRight {
         used = slot.width
         frame.putRight(spans, start, row.row, width: slot.width)
       } else {
@@ -80,6 +79,16 @@ struct AccountTable {
       if let change { frame.grid.put(frame.glyphs.sign(of: change), start + used, row.row, .changed, width: 1) }
     }
     if let mark = mark(assessment, frame.glyphs) { frame.put([mark], row.column + 1, row.row, width: 1) }
+  }
+
+  /// What each column says of an account.
+  private func cells(of assessment: Assessment, _ slots: [AccountColumn.Slot], _ glyphs: Glyphs) -> [[Span]] {
+    shown.rows.cells(of: assessment.position, in: RowMemory.Table(slots: slots, symbols: glyphs.symbols)) {
+      slots.map { slot in
+        AccountColumn[slot.id].cell(
+          assessment, CellContext(portfolio: shown.portfolio, glyphs: glyphs, width: slot.width))
+      }
+    }
   }
 
   /// What stands before an account: that it is tagged, or how it stands in the review.

@@ -72,6 +72,7 @@ extension Dashboard {
   private func drawBar(_ bar: Rect, on frame: inout Frame) {
     guard !bar.isEmpty else { return }
     // The longest form of the day that leaves the tabs their words. Another day than expected matters more than these.
+    let tabs = self.tabs
     let (full, short) = (tabs.columns(.padded), tabs.columns(.short))
     let forms = clockForms(before: dayForms(frame.glyphs), frame.glyphs)
     let shortest = forms.last?.columns ?? 0
@@ -96,7 +97,7 @@ extension Dashboard {
     if let first = trail.dropFirst().first, first.screen.number == nil || trail.count > 2 {
       drawTrail(trail, from: column, to: room, bar, on: &frame)
     } else {
-      drawTabs(from: column, to: room, bar, on: &frame)
+      draw(tabs, from: column, to: room, bar, on: &frame)
     }
     if bar.columns >= Self.narrowestDay { frame.putRight(day, bar.column, bar.row, width: bar.columns - 1) }
   }
@@ -108,7 +109,7 @@ extension Dashboard {
     return isReadOnly ? "read-only, \(scopeWords)" : scopeWords
   }
 
-  private func drawTabs(from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
+  private func draw(_ tabs: TabStrip, from start: Int, to end: Int, _ bar: Rect, on frame: inout Frame) {
     let room = Rect(column: start, row: bar.row, columns: max(0, end - start), rows: 1)
     guard !tabs.draw(in: room, .text, on: &frame) else { return }
     // Only numbers, with a name for the tab in view; where not even these fit, that one comes first.
@@ -198,30 +199,37 @@ extension Dashboard {
   /// way out where there is room for both: what fits no more beside them is left to the help.
   private func hints(in width: Int, _ glyphs: Glyphs) -> [(key: String, word: String)] {
     // Who is elsewhere in time sees the way back first, then comes what one does here next.
-    let commands = screens.commands(on: screen, isReadOnly: isReadOnly).filter { fillsImport || $0.mode == .screen }
+    let commands = screens.commands(on: screen, isReadOnly: isReadOnly)
     let view = screens.view(of: screen)
-    let first = ["time.now"] + view.firstHints
-    let ordered = first.compactMap { id in commands.first { $0.id == id } } + commands.filter { !first.contains($0.id) }
-    let own = view.hints(self)
-    let offered = ordered.compactMap { command -> (id: String, key: String, word: String)? in
-      guard let word = own[command.id] ?? command.hint, shown != nil || !command.needsData,
-        command.whyNot(self) == nil, let key = hintedKey(command)?.shown(glyphs)
-      else { return nil }
-      return (command.id, key, word)
+    let (first, own) = (["time.now"] + view.firstHints, view.hints(self))
+    let ordered =
+      first.compactMap { id in commands.firstIndex { $0.id == id } }
+      + commands.indices.filter { !first.contains(commands[$0].id) }
+    func hintedWord(_ command: Command) -> String? {
+      guard fillsImport || command.mode == .screen, shown != nil || !command.needsData else { return nil }
+      return own[command.id] ?? command.hint
     }
-    func columns(_ hint: (id: String, key: String, word: String)) -> Int { hint.key.columns + 1 + hint.word.columns }
-    let way = ["go.back", "view.close"].first { id in
-      size.columns >= 60 && offered.contains { $0.id == id }
+    // Whether a command can be run takes longest to say, so it is asked of those alone that have room.
+    func shownKey(_ command: Command) -> String? {
+      command.whyNot(self) == nil ? hintedKey(command)?.shown(glyphs) : nil
     }
-    var room = width
-    var kept: Set<String> = []
+    func isOffered(_ id: String) -> Bool {
+      commands.first { $0.id == id }.map { hintedWord($0) != nil && shownKey($0) != nil } ?? false
+    }
+    let way = size.columns >= 60 ? ["go.back", "view.close"].first(where: isOffered) : nil
     // Only a screen that asks for notes hints at them.
-    for hint in offered.filter({ ["help.open", way, "decide.note"].contains($0.id) }) + offered {
-      guard !kept.contains(hint.id), columns(hint) <= room else { continue }
-      kept.insert(hint.id)
-      room -= columns(hint) + 3
+    let always = ordered.indices.filter { ["help.open", way, "decide.note"].contains(commands[ordered[$0]].id) }
+    var room = width
+    var kept: [Int: (key: String, word: String)] = [:]
+    for place in always + ordered.indices where kept[place] == nil {
+      let command = commands[ordered[place]]
+      guard let word = hintedWord(command), word.columns + 2 <= room, let key = shownKey(command) else { continue }
+      let columns = key.columns + 1 + word.columns
+      guard columns <= room else { continue }
+      kept[place] = (key, word)
+      room -= columns + 3
     }
-    return offered.filter { kept.contains($0.id) }.map { ($0.key, $0.word) }
+    return ordered.indices.compactMap { kept[$0] }
   }
 
   /// The first key of a command; while text is typed one that is no text.

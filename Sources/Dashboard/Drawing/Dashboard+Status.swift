@@ -67,8 +67,7 @@ extension Dashboard {
     // Where the list is not shown, how long it is is not known either.
     if screen != .findings, shown?.portfolio.book.unread.isEmpty == false { return [] }
     var spans: [Span] = []
-    if place.itemCount > 0, let index = place.selectedIndex {
-      let number = place.lines[...index].count { $0.id != nil }
+    if place.itemCount > 0, let number = place.selectedNumber {
       spans.append(.muted(" \(number) of \(place.itemCount) "))
       if place.itemCount > 1 { spans += screens.view(of: screen).order(of: place, glyphs) }
     }

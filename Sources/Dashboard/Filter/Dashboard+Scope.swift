@@ -18,7 +18,7 @@ extension Dashboard {
 
   /// What the bar says of the scope that is on screen; nil for the whole book.
   var scopeWords: String? {
-    guard let portfolio = shown?.portfolio, let words = portfolio.scopeWords else { return nil }
+    guard let words = shown?.headline.scope else { return nil }
     return Self.wholeBook.contains(screen) ? "whole book" : words
   }
 

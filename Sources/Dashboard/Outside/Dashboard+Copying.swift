@@ -33,7 +33,7 @@ extension Shown {
   func copied(_ line: Line.Content?, of account: String?) -> Copied? {
     guard case .explanation(let explanation)? = line else { return nil }
     let of = account.flatMap { portfolio[$0] }.map { " for \($0.account.displayName)" } ?? ""
-    let page = page(of: explanation, width: 80, Glyphs(.unicode))
+    let page = page(of: explanation, account: account, width: 80, Glyphs(.unicode))
     return Copied(page.text, "why \(explanation.title)\(of)")
   }
 }

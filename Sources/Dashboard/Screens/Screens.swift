@@ -2,11 +2,14 @@
 struct Screens: Sendable {
   /// The screens, in the order in which they are listed.
   let all: [Screen]
+  /// Those that number keys switch between, in order.
+  let numbered: [Screen]
   /// All commands, the most used first; hints and help keep this order.
   let commands: [Command]
   private let types: [any ScreenView.Type]
   private let views: [Screen: any ScreenView.Type]
   private let byID: [String: Command]
+  private let onScreens: [Screen: [Command]]
 
   /// The list of screens. The first is where the dashboard begins.
   static let standard = Screens([
@@ -20,15 +23,16 @@ struct Screens: Sendable {
     all = views.map { $0.screen }
     self.views = Dictionary(views.map { ($0.screen, $0) }) { first, _ in first }
     func own(_ first: Bool) -> [Command] { views.filter { $0.commandsComeFirst == first }.flatMap { $0.commands } }
-    commands = Commands.all(first: own(true), after: own(false), switching: Self.numbered(all))
+    numbered = Self.numbered(all)
+    commands = Commands.all(first: own(true), after: own(false), switching: numbered)
     byID = Dictionary(commands.map { ($0.id, $0) }) { first, _ in first }
+    onScreens = Dictionary(all.map { [commands] screen in (screen, commands.filter { $0.screens.contains(screen) }) }) {
+      first, _ in first
+    }
   }
 
   /// These and others.
   func adding(_ more: any ScreenView.Type...) -> Screens { Screens(types + more) }
-
-  /// Those that number keys switch between, in order.
-  var numbered: [Screen] { Self.numbered(all) }
 
   private static func numbered(_ all: [Screen]) -> [Screen] {
     all.filter { $0.number != nil }.sorted { ($0.number ?? 0) < ($1.number ?? 0) }
@@ -45,7 +49,8 @@ struct Screens: Sendable {
   /// The commands that can be run on a screen, in order.
   /// - Parameter isReadOnly: Leaves those out that write.
   func commands(on screen: Screen, isReadOnly: Bool = false) -> [Command] {
-    commands.filter { $0.screens.contains(screen) && !(isReadOnly && $0.writes) }
+    let all = onScreens[screen] ?? commands.filter { $0.screens.contains(screen) }
+    return isReadOnly ? all.filter { !$0.writes } : all
   }
 
   /// The command of that name.

@@ -28,7 +28,7 @@ struct ColumnNeed: Hashable, Sendable {
 
 extension AccountColumn {
   /// Where a column stands.
-  struct Slot: Equatable {
+  struct Slot: Hashable, Sendable {
     var id: ID
     var column: Int
     var width: Int

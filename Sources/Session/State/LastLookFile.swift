@@ -11,12 +11,20 @@ public enum LastLookFile {
   // MARK: - Writing
 
   /// The document, the accounts in byte order.
-  package static func bytes(_ look: LastLook) -> [UInt8] {
-    let accounts = look.accounts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    return JSONValue.object([
-      ("format", .string(format)), ("at", .string(look.at.text)),
-      ("accounts", .object(accounts.map { ($0.key, value($0.value)) })),
+  package static func bytes(_ look: LastLook) -> [UInt8] { bytes(at: look.at, accounts: accounts(look.accounts)) }
+
+  /// The document of that moment, with accounts that were written already.
+  package static func bytes(at moment: Timestamp, accounts: [UInt8]) -> [UInt8] {
+    JSONValue.object([
+      ("format", .string(format)), ("at", .string(moment.text)), ("accounts", .written(accounts)),
     ]).line
+  }
+
+  /// What was seen of the accounts as it stands in the document, in byte order: all but the moment, which of thousands of
+  /// accounts takes a while.
+  package static func accounts(_ accounts: [String: AccountMarks]) -> [UInt8] {
+    let sorted = accounts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    return JSONValue.object(sorted.map { ($0.key, value($0.value)) }).compact
   }
 
   private static func value(_ glance: AccountMarks) -> JSONValue {

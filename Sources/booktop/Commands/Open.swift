@@ -69,6 +69,8 @@ struct DashboardArguments: ParsableArguments {
       screen.close()
       // Also what came too late to be taken for anything but the end.
       if let number = EventLoop.endAskedFor { Signal.endProcess(by: number) }
+      // All is saved and the terminal given back: to free a large book piece by piece would only keep the shell waiting.
+      Self.exit()
     }
   }
 }

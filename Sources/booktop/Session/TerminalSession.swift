@@ -43,6 +43,10 @@ final class TerminalSession: @MainActor EffectInterpreter {
   /// Rings when the day ends: at midnight where the person is, and when the clock is set.
   let dayEnd = ClockAlarm()
   private var isOver = false
+  /// What is done beside this thread once a new snapshot is on screen.
+  private let ahead = WorkAhead()
+  /// Whether a snapshot came of which nothing was done ahead.
+  private var isNew = false
   /// Whether something happened that the screen may show. What concerns others, such as a file beside the book, costs no drawing.
   private var mustPaint = true
 
@@ -119,7 +123,14 @@ final class TerminalSession: @MainActor EffectInterpreter {
       assessIfMomentCame()
       loadIfNewDay()
       if !isOver, mustPaint { paint() }
+      if !isOver, isNew { workAhead() }
     }
+  }
+
+  /// Does now, beside this thread, what would keep the person waiting later.
+  private func workAhead() {
+    isNew = false
+    if let snapshot = dashboard.snapshot { ahead.take(snapshot, remembersLook: remembersLook) }
   }
 
   /// Keeps what was seen, so that the next time what changed since is marked.
@@ -127,7 +138,8 @@ final class TerminalSession: @MainActor EffectInterpreter {
     guard remembersLook, let seen = dashboard.seen else { return }
     let (now, offset) = DecisionRecorder.systemClock
     let moment = Timestamp(seconds: now.seconds, offset: offset)
-    state.write(LastLookFile.kind, LastLookFile.bytes(LastLook(at: moment, seen)))
+    let accounts = ahead.accounts(of: seen) ?? LastLookFile.accounts(LastLook(at: moment, seen).accounts)
+    state.write(LastLookFile.kind, LastLookFile.bytes(at: moment, accounts: accounts))
   }
 
   /// For tests alone: `BOOKTOP_CLOCK_RATE=60` makes a second a minute for the clock of a review.
@@ -210,6 +222,7 @@ final class TerminalSession: @MainActor EffectInterpreter {
 
   func handle(_ event: Dashboard.Event) {
     mustPaint = true
+    if case .data = event { isNew = true }
     update(event)
   }
 

@@ -4,27 +4,46 @@ import Canvas
 /// The timeline of an account as a page whose entries can be selected; an entry takes as many lines as it needs.
 struct TimelinePage {
   private let place: Place
-  private(set) var page: Page
-  /// The lines of each entry, at its position among the place's lines.
-  private var ranges: [Range<Int>] = []
+  private let text: Text
+  var page: Page { text.page }
+  private var ranges: [Range<Int>] { text.ranges }
+
+  /// The entries as lines, whichever of them is selected.
+  struct Text: Sendable {
+    fileprivate var page: Page
+    /// The lines of each entry, at its position among the place's lines.
+    fileprivate var ranges: [Range<Int>] = []
+  }
 
   init(_ place: Place, _ words: AccountPage, width: Int, naming: (String) -> String) {
     self.place = place
-    page = Page(width: width)
+    let emptyWords = place.itemCount == 0 ? naming(Self.emptyWords(place)) : ""
+    let key = PageKey(
+      account: place.account,
+      timeline: TimelineKey(
+        group: place[AccountScreen.self].timelineGroup, filter: place.filter, count: place.lines.count,
+        emptyWords: emptyWords),
+      width: width, symbols: words.glyphs.symbols)
+    text = words.shown.timelines.value(of: key) { Self.text(place, words, width: width, emptyWords: emptyWords) }
+  }
+
+  private static func text(_ place: Place, _ words: AccountPage, width: Int, emptyWords: String) -> Text {
+    var text = Text(page: Page(width: width))
     let only = place[AccountScreen.self].timelineGroup.map { "\($0.rawValue) only, newest first" }
-    page.heading("Timeline", note: only ?? "newest first")
-    if place.itemCount == 0 { page.paragraph([.muted(naming(emptyWords))]) }
+    text.page.heading("Timeline", note: only ?? "newest first")
+    if place.itemCount == 0 { text.page.paragraph([.muted(emptyWords)]) }
     var last: Day?
     for line in place.lines {
       guard case .moment(let item) = line.content else { continue }
-      let start = page.lines.count
-      page.fact(item.day == last ? "" : words.date(item.day), words.spans(of: item))
+      let start = text.page.lines.count
+      text.page.fact(item.day == last ? "" : words.date(item.day), words.spans(of: item))
       last = item.day
-      ranges.append(start..<page.lines.count)
+      text.ranges.append(start..<text.page.lines.count)
     }
+    return text
   }
 
-  private var emptyWords: String {
+  private static func emptyWords(_ place: Place) -> String {
     if !place.filter.isEmpty { return "Nothing here matches “\(place.filter)”. {go.back} clears the filter." }
     guard let group = place[AccountScreen.self].timelineGroup else { return "Nothing has happened yet." }
     return "There are no \(group == .use ? "facts of use" : group.rawValue). {timeline.group} shows the rest."

@@ -103,13 +103,14 @@ struct BookScreen: ScreenView {
 
 extension Shown {
   fileprivate func book(_ place: Place) -> [Line] {
-    let filter = AccountFilter(place.filter, me: me)
     let sort = place[BookScreen.self].sort
-    let column = AccountColumn[sort.column]
-    let rows = candidates.filter(filter.matches).map { ($0.assessment, column.order($0.assessment)) }
-    return rows.sorted { left, right in
-      let order = left.1.order(right.1, descending: sort.descending)
-      return order == 0 ? Assessment.tieRule(left.0, right.0) : order < 0
-    }.map { Line(id: $0.0.id, content: .account($0.0.position)) }
+    let positions: [Int]
+    if !place.filter.isEmpty {
+      let filter = AccountFilter(place.filter, me: me)
+      positions = portfolio.sorted(candidates.filter(filter.matches).map(\.assessment.position), by: sort)
+    } else {
+      positions = sort == .standard ? snapshot.digest.order : portfolio.active(sortedBy: sort)
+    }
+    return positions.map { Line(id: portfolio.assessments[$0].id, content: .account($0)) }
   }
 }

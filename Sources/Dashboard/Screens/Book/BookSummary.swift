@@ -9,20 +9,29 @@ struct BookSummary {
     guard !rect.isEmpty else { return }
     let glyphs = frame.glyphs
     let name = Span.text(shown.portfolio.book.displayName, .heading)
-    let facts = accountFacts(glyphs)
     let room = rect.columns - 2
-    // The longest version that leaves the name a place.
-    let chosen = facts.first { $0.columns + name.columns + 2 <= room } ?? facts[facts.count - 1]
+    let chosen = strip(.accounts, room, glyphs) {
+      let facts = accountFacts(glyphs)
+      // The longest version that leaves the name a place.
+      return facts.first { $0.columns + name.columns + 2 <= room } ?? facts[facts.count - 1]
+    }
     let width = max(0, room - chosen.columns - 2)
     frame.put([name], rect.column + 1, rect.row, width: width)
     frame.putRight(links: chosen, rect.column + 1, rect.row, width: room)
     guard rect.rows > 1 else { return }
-    let findings = findingFacts()
+    let findings = strip(.findings, room, glyphs) { findingFacts() }
     let free = room - findings.columns - 2
-    let forms = freshness(glyphs)
-    frame.put(
-      links: forms.first { $0.columns <= free } ?? forms[forms.count - 1], rect.column + 1, rect.row + 1, width: free)
+    let usage = strip(.freshness, room, glyphs) {
+      let forms = freshness(glyphs)
+      return forms.first { $0.columns <= free } ?? forms[forms.count - 1]
+    }
+    frame.put(links: usage, rect.column + 1, rect.row + 1, width: free)
     frame.putRight(links: findings, rect.column + 1, rect.row + 1, width: room)
+  }
+
+  /// A line as it was worded last for that room.
+  private func strip(_ part: StripKey.Part, _ room: Int, _ glyphs: Glyphs, _ words: () -> [Link]) -> [Link] {
+    shown.strips.value(of: StripKey(part: part, width: room, symbols: glyphs.symbols), words)
   }
 
   private func accountFacts(_ glyphs: Glyphs) -> [[Link]] {
@@ -55,7 +64,7 @@ struct BookSummary {
 
   /// The red flags that nobody deals with in more and in fewer words; empty where none could be judged.
   private func flags(_ dot: Link) -> [[Link]] {
-    let forms = shown.portfolio.flagsWithoutAction.map { words in
+    let forms = shown.headline.flagsWithoutAction.map { words in
       [dot, Link([.text(words.text, words.tone.style)], opens: .group(.unhandled))]
     }
     return forms.isEmpty ? [[], []] : forms
@@ -101,7 +110,7 @@ struct BookSummary {
   private func findingFacts() -> [Link] {
     let findings = shown.snapshot.findings
     guard !findings.isEmpty else { return [Link([.muted("no findings")])] }
-    let errors = findings.count { $0.severity == .error }
+    let errors = shown.snapshot.digest.errors
     let all = Span.text(Wording.count(findings.count, "finding"), errors > 0 ? .warning : .text)
     let more: [Span] = errors > 0 ? [.muted(", "), .text(Wording.count(errors, "error"), .warning)] : []
     return [Link([all] + more, opens: .screen(.findings))]

@@ -10,9 +10,12 @@ struct DistributionStrip {
     guard !rect.isEmpty else { return }
     let shares = shown.portfolio.shownDistribution
     guard rect.rows < shares.count else { return drawLines(shares, in: rect, on: &frame) }
-    let forms = [line(shares, frame.glyphs) { $0.stage.words }, line(shares, frame.glyphs) { $0.stage.initials }]
     let room = rect.columns - 2
-    let links = forms.first { $0.columns <= room } ?? forms[1]
+    let glyphs = frame.glyphs
+    let links = shown.strips.value(of: StripKey(part: .distribution, width: room, symbols: glyphs.symbols)) {
+      let forms = [line(shares, glyphs) { $0.stage.words }, line(shares, glyphs) { $0.stage.initials }]
+      return forms.first { $0.columns <= room } ?? forms[1]
+    }
     frame.put(links: links, rect.column + 1, rect.row, width: room)
   }
 

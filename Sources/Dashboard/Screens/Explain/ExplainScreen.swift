@@ -90,7 +90,7 @@ struct ExplainScreen: ScreenView {
     }
     area.takeRight(1)
     frame.mark(layout.detail, .cover)
-    let page = shown.page(of: explanation, width: area.columns, frame.glyphs)
+    let page = shown.page(of: explanation, account: place.account, width: area.columns, frame.glyphs)
     page.draw(in: area, on: &frame)
     let rest = page.lines.count - area.rows
     guard rest > 0, area.rows > 1 else { return }
@@ -150,16 +150,19 @@ struct ExplanationScreen: ScreenView {
 
   private func content(_ glyphs: Glyphs, width: Int) -> Page? {
     guard case .explanation(let explanation)? = dashboard.navigation.current.lines.first?.content else { return nil }
-    return shown.page(of: explanation, width: width, glyphs)
+    return shown.page(of: explanation, account: place.account, width: width, glyphs)
   }
 }
 
 extension Shown {
-  /// An explanation as a page.
-  func page(of explanation: Explanation, width: Int, _ glyphs: Glyphs) -> Page {
-    var page = Page(width: width)
-    page.add(explanation.sections(in: portfolio.book, at: portfolio.day), glyphs)
-    return page
+  /// An explanation as a page; of the whole book where there is no account.
+  func page(of explanation: Explanation, account: String?, width: Int, _ glyphs: Glyphs) -> Page {
+    let key = PageKey(account: account, explanation: explanation.key, width: width, symbols: glyphs.symbols)
+    return pages.value(of: key) {
+      var page = Page(width: width)
+      page.add(explanation.sections(in: portfolio.book, at: portfolio.day), glyphs)
+      return page
+    }
   }
 }
 

@@ -37,19 +37,22 @@ struct MinutesScreen: ScreenView {
     frame.markMore(above: top, below: page.lines.count - top - area.rows, in: body)
   }
 
-  private func key(_ command: String) -> Span { .text(dashboard.naming("{\(command)}"), .key) }
-
   private func page(_ minutes: ReviewMinutes, isToEnd: Bool, width: Int, _ glyphs: Glyphs) -> Page {
-    var page = Page(width: width)
-    page.paragraph([.text(minutes.title, .title)])
-    if isToEnd {
-      page.paragraph([
-        .text("All are decided. ", .good), key("review.end"), .text(" ends the review, "), key("copy.selected"),
-        .text(" copies the minutes, "), key("go.back"), .text(" goes back to the accounts."),
-      ])
+    let keys = ["review.end", "copy.selected", "go.back"].map { dashboard.naming("{\($0)}") }
+    let key = MinutesKey(
+      seconds: minutes.seconds, ending: isToEnd ? keys : nil, width: width, symbols: glyphs.symbols)
+    return shown.minutes.value(of: key) {
+      var page = Page(width: width)
+      page.paragraph([.text(minutes.title, .title)])
+      if isToEnd {
+        page.paragraph([
+          .text("All are decided. ", .good), .text(keys[0], .key), .text(" ends the review, "), .text(keys[1], .key),
+          .text(" copies the minutes, "), .text(keys[2], .key), .text(" goes back to the accounts."),
+        ])
+      }
+      page.add(minutes.sections, glyphs)
+      return page
     }
-    page.add(minutes.sections, glyphs)
-    return page
   }
 }
 

@@ -33,6 +33,18 @@ struct Triage: Sendable {
   }
 }
 
+/// How many accounts the triage is about.
+struct TriageCount: Sendable {
+  /// Those left to decide that are new or due.
+  var new: Int
+  /// Those left to decide that stand as they stood.
+  var standing: Int
+  /// Those left to decide of which something is different since the last look.
+  var changed: Int
+  /// Those that were decided about today.
+  var decided: Int
+}
+
 extension Shown {
   /// Whether the day on screen is the book's own, on which one looks and decides.
   var isBaseDay: Bool { portfolio.day == snapshot.base }
@@ -44,13 +56,17 @@ extension Shown {
   var triageLeft: [TriageItem] { triage.items.filter { !settled.contains($0.id) } }
 
   /// How many accounts were decided about today.
-  var triageDecided: Int { triage.decidedToday.union(settled).count }
+  var triageDecided: Int { triageCounts.decided }
 
-  /// How many accounts are left to decide that are new or due, and how many that stand.
-  var triageCounts: (new: Int, standing: Int) {
-    let left = triageLeft
-    let standing = left.count { self.standing.contains($0.id) }
-    return (left.count - standing, standing)
+  /// How much is left of the triage, counted once for what is known of it.
+  var triageCounts: TriageCount {
+    triageCount.value(of: portfolio.day) {
+      let left = triageLeft
+      let standing = left.count { self.standing.contains($0.id) }
+      return TriageCount(
+        new: left.count - standing, standing: standing, changed: left.count { changedSinceLook[$0.id] != nil },
+        decided: triage.decidedToday.union(settled).count)
+    }
   }
 
   /// What is new comes first; what stands is folded under one line, but for what a filter finds.

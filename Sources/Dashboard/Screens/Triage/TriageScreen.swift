@@ -84,7 +84,7 @@ struct TriageScreen: ScreenView {
     guard !rect.isEmpty else { return }
     let room = rect.columns - 2
     let dot = Span.muted(frame.glyphs.dot)
-    let (new, standing) = shown.triageCounts
+    let (new, standing) = (shown.triageCounts.new, shown.triageCounts.standing)
     let left: [Span] =
       standing == 0
       ? [.text("\(new) left", .heading)]
@@ -93,7 +93,7 @@ struct TriageScreen: ScreenView {
     let snoozed: [Span] =
       shown.triage.snoozed.isEmpty
       ? [] : [dot, .muted("\(Wording.count(shown.triage.snoozed.count, "account")) snoozed")]
-    let flags = shown.portfolio.flagsWithoutAction.map { [dot] + frame.glyphs.spans([$0]) }
+    let flags = shown.headline.flagsWithoutAction.map { [dot] + frame.glyphs.spans([$0]) }
     let hidden =
       shown.triage.snoozedFlags > 0 ? [Span.text(", \(shown.triage.snoozedFlags) of them snoozed", .warning)] : []
     var forms: [[Span]] = []
@@ -116,7 +116,7 @@ struct TriageScreen: ScreenView {
     case .untold: return [[]]
     case .never: return [[.muted("first look: nothing is marked as changed")], [.muted("first look")], []]
     case .at(let look):
-      let count = shown.triageLeft.count { shown.changedSinceLook[$0.id] != nil }
+      let count = shown.triageCounts.changed
       let when = look.words(on: shown.snapshot.base)
       guard count > 0 else { return [[.muted("none changed since \(when)")], [.muted("none changed")], []] }
       let key = dashboard.firstKey(of: "triage.changed")?.shown(glyphs)
