@@ -16,7 +16,7 @@ enum Output {
 
   /// The same for text in UTF-8, which may be a part of what is printed.
   static func print(_ text: [UInt8]) throws {
-    let error = write(text, to: STDOUT_FILENO)
+    let error = write(text[...], to: STDOUT_FILENO)
     if error == EPIPE { throw ExitCode.success }
     if error != 0 {
       complain("Cannot write to standard output: \(String(cString: strerror(error))).")
@@ -47,11 +47,13 @@ enum Output {
     throw ExitCode(1)
   }
 
-  private static func write(_ text: String, to descriptor: Int32) -> Int32 { write(Array(text.utf8), to: descriptor) }
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
+    write(Array(text.utf8)[...], to: descriptor)
+  }
 
   /// Writes everything, and returns 0 or the number of the error that kept it from doing so.
-  private static func write(_ text: [UInt8], to descriptor: Int32) -> Int32 {
-    var rest = text[...]
+  static func write(_ text: ArraySlice<UInt8>, to descriptor: Int32) -> Int32 {
+    var rest = text
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno == EINTR { continue }

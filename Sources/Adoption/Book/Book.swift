@@ -174,6 +174,9 @@ public struct Book: Sendable {
     known.eventIndex.outside(earliest, latest, of: position)
   }
 
+  /// Bytes that a weekly record and an event take, on average.
+  package var memory: (weekBytes: Int, eventBytes: Int) { (known.usage.bytesEach, known.eventIndex.bytesEach) }
+
   /// How often an account's weekly records were put together since the book was read.
   package var historiesMade: Int { known.histories.timesWorkedOut }
 

@@ -12,6 +12,13 @@ struct EventIndex: Sendable {
   private let later: [Int: [Place]]
   /// Events whose account the book does not have, by table in path order.
   private let lost: [[OrphanRecords]]
+  /// Bytes that an event takes in its table and in the index, on average; 0 without one.
+  var bytesEach: Int {
+    let rows = tables.reduce(0) { $0 + $1.rows.count }
+    let bytes = tables.reduce(places.count * MemoryLayout<Place>.stride) { $0 + $1.storedBytes }
+    return rows == 0 ? 0 : bytes / rows
+  }
+
   /// Events whose account the book does not have.
   var orphans: [OrphanRecords] { lost.flatMap(\.self) }
 

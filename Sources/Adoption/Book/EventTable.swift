@@ -35,6 +35,12 @@ public struct EventTable: Sendable {
   /// An empty table for that file.
   public init(file: Int32 = -1) { self.file = file }
 
+  /// Bytes that the events and their texts take.
+  var storedBytes: Int {
+    rows.count * MemoryLayout<EventRow>.stride + figures.count * MemoryLayout<Double>.stride + texts.storedBytes
+      + extras.count * MemoryLayout<EventExtra>.stride + others.count * MemoryLayout<OtherTexts>.stride
+  }
+
   /// Makes room for about so many events.
   public mutating func reserve(rows: Int) { self.rows.reserveCapacity(rows) }
 

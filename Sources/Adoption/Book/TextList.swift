@@ -7,8 +7,8 @@ public struct TextList: Sendable {
   /// No text.
   public init() {}
 
-  /// How many there are.
-  public var count: Int { ends.count }
+  /// Bytes that the texts take.
+  var storedBytes: Int { bytes.count + ends.count * MemoryLayout<UInt32>.stride }
 
   /// Adds a text in UTF-8 and returns its number.
   public mutating func append(_ text: some Sequence<UInt8>) -> UInt32 {

@@ -28,6 +28,13 @@ public struct UsageIndex: Sendable {
   /// How many accounts may stand in `later`, as a share of all: beyond it all is indexed anew.
   private static let laterShare = 4
 
+  /// Bytes that a record takes in its table and in the index, on average; 0 without one.
+  var bytesEach: Int {
+    let rows = tables.reduce(0) { $0 + $1.rows.count }
+    let bytes = tables.reduce(places.count * MemoryLayout<Place>.stride) { $0 + $1.storedBytes }
+    return rows == 0 ? 0 : bytes / rows
+  }
+
   /// Records whose account the book does not have.
   public var orphans: [OrphanRecords] { lost.flatMap(\.self) }
 

@@ -28,6 +28,12 @@ public struct UsageTable: Sendable {
   /// The records.
   @inlinable public var rows: ContiguousArray<UsageRow> { storedRows }
 
+  /// Bytes that the records take.
+  var storedBytes: Int {
+    storedRows.count * MemoryLayout<UsageRow>.stride + amounts.count * MemoryLayout<PackedAmount>.stride
+      + sideList.count * MemoryLayout<Double>.stride
+  }
+
   /// How many named amounts the records have together.
   public var amountCount: Int { amounts.count }
 

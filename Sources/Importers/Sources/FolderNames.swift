@@ -17,4 +17,13 @@ package enum FolderNames {
     }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
+
+  /// Removes a folder with all that lies in it; links are removed, not followed.
+  package static func remove(_ folder: String) {
+    for name in of(folder) ?? [] {
+      let path = "\(folder)/\(name)"
+      if unlink(path) != 0 { remove(path) }
+    }
+    rmdir(folder)
+  }
 }

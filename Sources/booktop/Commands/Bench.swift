@@ -5,6 +5,12 @@ import Canvas
 import Dashboard
 import Reports
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Says where the time goes, as ratios in one run.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -56,6 +62,9 @@ struct Bench: ParsableCommand {
       return dashboard.draw(columns: 120, rows: 40)
     }
     let (lacking, _) = fastest { portfolio.gaps.count }
+    let changes = try measureChanges(loaded)
+    let memory = loaded.book.memory
+    let duckDB = BenchedDuckDB.loading(book.path)
     let (selecting, _) = fastest { dashboard.update(.key(KeyPress("j"))) }
     _ = dashboard.update(.key("5"))
     let (scrolling, _) = fastest {
@@ -78,8 +87,45 @@ struct Bench: ParsableCommand {
       drawing 120x40 \(milliseconds(drawing))  \(ratio(drawing, reading)) of reading
       selecting      \(milliseconds(selecting))  \(ratio(selecting, reading)) of reading
       executive, key \(milliseconds(scrolling))  \(ratio(scrolling, reading)) of reading
+      \(changes)
+      memory         \(memory.weekBytes) B an account-week, \(memory.eventBytes) B an event, \(Self.peak) MB at most
+      DuckDB         \(duckDB.map { "\(milliseconds($0))  the report takes \(ratio(reading + assessing + printing, $0)) of loading every column" } ?? "not measured: python3 has no duckdb")
 
       """)
+  }
+
+  /// What a change costs in a dashboard that is open: until it is drawn, beyond the time in which files settle.
+  private func measureChanges(_ loaded: LoadedBook) throws -> String {
+    guard let copy = BenchedCopy(loaded, at: book.path, asOf: book.asOf) else {
+      return "changes        not measured: the book has no lines of weekly records, or cannot be copied"
+    }
+    /// - Parameter records: weekly records that come, one for each of so many accounts.
+    func measured(_ records: Int) throws -> String {
+      var best: Duration?
+      for _ in 0..<max(1, rounds) {
+        copy.settle()
+        copy.append(records: records)
+        let start = ContinuousClock.now
+        try copy.show()
+        let taken = ContinuousClock.now - start
+        best = min(best ?? taken, taken)
+      }
+      return "\(milliseconds(best ?? .zero))  \(copy.parsedBytes) bytes read, \(copy.assessed) accounts assessed"
+    }
+    return """
+      a line more    \(try measured(1))
+      a week more    \(try measured(loaded.book.accounts.count))
+      """
+  }
+
+  /// The most memory that the program has held so far, in MB.
+  private static var peak: Int {
+    var usage = rusage()
+    #if canImport(Glibc)
+      return getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 ? Int(usage.ru_maxrss) / 1000 : 0
+    #else
+      return getrusage(RUSAGE_SELF, &usage) == 0 ? Int(usage.ru_maxrss) / 1_000_000 : 0
+    #endif
   }
 
   private func milliseconds(_ duration: Duration) -> String {

@@ -18,7 +18,7 @@ enum TrialBook {
     var template = Array("\(Spool.folder)/booktop-trial-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { return [:] }
     let folder = template.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-    defer { remove(folder) }
+    defer { FolderNames.remove(folder) }
     let trial = NewBook(
       path: folder + "/book", currency: draft.currency, timeZone: draft.timeZone, activation: events, signals: [])
     guard let book = try? made(trial, request) else { return [:] }
@@ -33,14 +33,5 @@ enum TrialBook {
     _ = try session.prepare(request)
     _ = try session.commit()
     return try BookLoader(trial.path).load().book
-  }
-
-  /// Removes a folder with all that lies in it; links are removed, not followed.
-  private static func remove(_ folder: String) {
-    for name in FolderNames.of(folder) ?? [] {
-      let path = "\(folder)/\(name)"
-      if unlink(path) != 0 { remove(path) }
-    }
-    rmdir(folder)
   }
 }
