@@ -75,7 +75,7 @@ import Testing
     #expect(book.doubts == fresh.doubts, comment)
   }
 
-  @Test(arguments: 0..<24) func `a changed book is the book put together afresh`(seed: UInt64) throws {
+  @Test(arguments: 0..<12) func `a changed book is the book put together afresh`(seed: UInt64) throws {
     var random = SplitMix(seed: seed &+ 4000)
     var tables = Tables(RandomBookTests.book(seed))
     let memory = AssessmentMemory()

@@ -5,27 +5,22 @@ struct EventIndex: Sendable {
   /// For each table, its place in path order.
   private let order: [Int32]
   /// The events of account i are `places[starts[i]..<ends[i]]`, by day, those of one day in path and line order.
-  private let places: [Place]
+  private let places: [RecordPlace]
   private let starts: [Int]
   private let ends: [Int]
   /// The events of accounts that more was read of since, in the same order.
-  private let later: [Int: [Place]]
+  private let later: [Int: [RecordPlace]]
   /// Events whose account the book does not have, by table in path order.
   private let lost: [[OrphanRecords]]
   /// Bytes that an event takes in its table and in the index, on average; 0 without one.
   var bytesEach: Int {
     let rows = tables.reduce(0) { $0 + $1.rows.count }
-    let bytes = tables.reduce(places.count * MemoryLayout<Place>.stride) { $0 + $1.storedBytes }
+    let bytes = tables.reduce(places.count * MemoryLayout<RecordPlace>.stride) { $0 + $1.storedBytes }
     return rows == 0 ? 0 : bytes / rows
   }
 
   /// Events whose account the book does not have.
   var orphans: [OrphanRecords] { lost.flatMap(\.self) }
-
-  private struct Place {
-    var table: Int32
-    var row: Int32
-  }
 
   /// How many accounts may stand in `later`, as a share of all: beyond it all is indexed anew.
   private static let laterShare = 4
@@ -36,7 +31,7 @@ struct EventIndex: Sendable {
     order = tables.indices.map { Int32($0) }
     later = [:]
     let numbers = tables.map { table in table.accountIDs.map { accounts[$0] ?? -1 } }
-    lost = zip(tables, numbers).map(EventIndex.orphans)
+    lost = zip(tables, numbers).map { $0.orphans($1) }
     var starts = [Int](repeating: 0, count: count + 1)
     for (table, numbers) in zip(tables, numbers) {
       for row in table.rows {
@@ -46,7 +41,7 @@ struct EventIndex: Sendable {
     }
     for account in 0..<count { starts[account + 1] += starts[account] }
     var ends = starts
-    var places = [Place](repeating: Place(table: 0, row: 0), count: starts[count])
+    var places = [RecordPlace](repeating: RecordPlace(table: 0, row: 0), count: starts[count])
     var days = [Day](repeating: Day(number: 0), count: starts[count])
     // What is to be done about an account's events: nothing, look for duplicates, put them in order.
     var care = [UInt8](repeating: 0, count: count)
@@ -58,7 +53,7 @@ struct EventIndex: Sendable {
         if position > starts[account], days[position - 1] >= row.on {
           care[account] = max(care[account], days[position - 1] == row.on ? 1 : 2)
         }
-        places[position] = Place(table: Int32(tableNumber), row: Int32(rowNumber))
+        places[position] = RecordPlace(table: Int32(tableNumber), row: Int32(rowNumber))
         days[position] = row.on
         ends[account] += 1
       }
@@ -78,7 +73,7 @@ struct EventIndex: Sendable {
 
   /// Moves what is said once to the front of the range and returns its end.
   private static func dropDuplicates(
-    _ places: inout [Place], _ days: [Day], _ range: Range<Int>, _ tables: [EventTable]
+    _ places: inout [RecordPlace], _ days: [Day], _ range: Range<Int>, _ tables: [EventTable]
   ) -> Int {
     var end = range.lowerBound
     var start = range.lowerBound
@@ -109,7 +104,9 @@ struct EventIndex: Sendable {
 
     /// Sources differ between duplicates, so they are left out of the comparison. What is written tells all of a record;
     /// events that were never written are compared part by part.
-    mutating func isNew(_ place: Place, among places: [Place], _ kept: Range<Int>, _ tables: [EventTable]) -> Bool {
+    mutating func isNew(_ place: RecordPlace, among places: [RecordPlace], _ kept: Range<Int>, _ tables: [EventTable])
+      -> Bool
+    {
       let row = EventIndex.row(place, tables)
       if row.written == 0 { return built.insert(EventIndex.plain(place, tables)).inserted }
       if isCrowded { return written.insert(row.written).inserted }
@@ -117,25 +114,14 @@ struct EventIndex: Sendable {
     }
   }
 
-  private static func row(_ place: Place, _ tables: [EventTable]) -> EventRow {
+  private static func row(_ place: RecordPlace, _ tables: [EventTable]) -> EventRow {
     tables[Int(place.table)].rows[Int(place.row)]
   }
 
-  private static func plain(_ place: Place, _ tables: [EventTable]) -> Event {
+  private static func plain(_ place: RecordPlace, _ tables: [EventTable]) -> Event {
     var event = tables[Int(place.table)].event(row(place, tables))
     event.source = .none
     return event
-  }
-
-  private static func orphans(_ table: EventTable, _ numbers: [Int]) -> [OrphanRecords] {
-    guard numbers.contains(-1) else { return [] }
-    var unknown: [UInt32: (first: Source, count: Int)] = [:]
-    for row in table.rows where numbers[Int(row.account)] < 0 {
-      unknown[row.account, default: (table.source(row), 0)].count += 1
-    }
-    return unknown.sorted { $0.value.first.line < $1.value.first.line }.map { account, found in
-      OrphanRecords(accountID: table.accountIDs[Int(account)], first: found.first, count: found.count)
-    }
   }
 }
 
@@ -152,68 +138,40 @@ extension EventIndex {
   func adding(
     _ tables: [EventTable], _ added: [Int], accounts: [String: Int]
   ) -> (index: EventIndex, touched: Set<Int>) {
-    var rows: [Int: [Place]] = [:]
-    var lost: [[OrphanRecords]] = []
-    var news = added[...]
-    var before = self.lost[...]
-    for (position, table) in tables.enumerated() {
-      guard news.first == position else {
-        lost.append(before.removeFirst())
-        continue
-      }
-      let number = Int32(self.tables.count + added.count - news.count)
-      news.removeFirst()
-      let numbers = table.accountIDs.map { accounts[$0] ?? -1 }
-      lost.append(EventIndex.orphans(table, numbers))
-      for (row, record) in table.rows.enumerated() where numbers[Int(record.account)] >= 0 {
-        rows[numbers[Int(record.account)], default: []].append(Place(table: number, row: Int32(row)))
-      }
+    let more = AddedRecords(tables, added, after: lost, accounts: accounts)
+    guard (later.count + more.places.count) * EventIndex.laterShare <= max(ends.count, 64) else {
+      return (EventIndex(tables, accounts: accounts, count: ends.count), more.accounts)
     }
-    let touched = Set(rows.keys)
-    guard (later.count + rows.count) * EventIndex.laterShare <= max(ends.count, 64) else {
-      return (EventIndex(tables, accounts: accounts, count: ends.count), touched)
-    }
-    return (EventIndex(self, tables, added, rows, lost), touched)
+    return (EventIndex(self, tables, added, more), more.accounts)
   }
 
-  private init(
-    _ earlier: EventIndex, _ all: [EventTable], _ added: [Int], _ rows: [Int: [Place]], _ lost: [[OrphanRecords]]
-  ) {
+  private init(_ earlier: EventIndex, _ all: [EventTable], _ added: [Int], _ more: AddedRecords) {
     let tables = earlier.tables + added.map { all[$0] }
-    let order = TableOrder.order(earlier.order, added, all.count)
+    let order = AddedRecords.order(earlier.order, added)
     var later = earlier.later
-    for (account, rows) in rows {
+    for (account, rows) in more.places {
       var places = Array(earlier.places(of: account)) + rows
-      let days = { (place: Place) in EventIndex.row(place, tables).on }
+      let days = { (place: RecordPlace) in EventIndex.row(place, tables).on }
       places.sort {
         (days($0), order[Int($0.table)], $0.row) < (days($1), order[Int($1.table)], $1.row)
       }
       let end = EventIndex.dropDuplicates(&places, places.map(days), places.indices, tables)
       later[account] = Array(places[..<end])
     }
-    (self.tables, self.order, self.later, self.lost) = (tables, order, later, lost)
+    (self.tables, self.order, self.later, lost) = (tables, order, later, more.orphans)
     (places, starts, ends) = (earlier.places, earlier.starts, earlier.ends)
   }
 
-  private func places(of account: Int) -> ArraySlice<Place> {
+  private func places(of account: Int) -> ArraySlice<RecordPlace> {
     if !later.isEmpty, let places = later[account] { return places[...] }
     return places[starts[account]..<ends[account]]
   }
 }
 
-/// The order of tables that came one after another.
-enum TableOrder {
-  /// For each table in the order in which they came, its place in path order.
-  ///
-  /// - Parameters:
-  ///   - before: the same for the tables that were there.
-  ///   - added: the places in path order of those that are new, which came last.
-  ///   - count: how many there are.
-  static func order(_ before: [Int32], _ added: [Int], _ count: Int) -> [Int32] {
-    let news = Set(added)
-    let kept = (0..<count).filter { !news.contains($0) }
-    return before.map { Int32(kept[Int($0)]) } + added.map { Int32($0) }
-  }
+extension EventTable: RecordTable {
+  var count: Int { rows.count }
+  func account(at row: Int) -> UInt32 { rows[row].account }
+  func source(at row: Int) -> Source { source(rows[row]) }
 }
 
 extension EventIndex {

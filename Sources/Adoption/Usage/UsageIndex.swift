@@ -10,20 +10,15 @@ public struct UsageIndex: Sendable {
   private let features: [[NameNumber]]
   private let merges: [Bool]
   /// The records of account i are `places[starts[i]..<ends[i]]`, by week.
-  private let places: [Place]
+  private let places: [RecordPlace]
   private let starts: [Int]
   private let ends: [Int]
   /// The records of accounts that more was read of since, by week.
-  private let later: [Int: [Place]]
+  private let later: [Int: [RecordPlace]]
   /// Records that a later record of the same account and week replaces, by account.
-  private let replacedByAccount: [Int: [(place: Place, by: Place)]]
+  private let replacedByAccount: [Int: [(place: RecordPlace, by: RecordPlace)]]
   /// Records whose account the book does not have, by table in path order.
   private let lost: [[OrphanRecords]]
-
-  private struct Place {
-    var table: Int32
-    var row: Int32
-  }
 
   /// How many accounts may stand in `later`, as a share of all: beyond it all is indexed anew.
   private static let laterShare = 4
@@ -31,7 +26,7 @@ public struct UsageIndex: Sendable {
   /// Bytes that a record takes in its table and in the index, on average; 0 without one.
   var bytesEach: Int {
     let rows = tables.reduce(0) { $0 + $1.rows.count }
-    let bytes = tables.reduce(places.count * MemoryLayout<Place>.stride) { $0 + $1.storedBytes }
+    let bytes = tables.reduce(places.count * MemoryLayout<RecordPlace>.stride) { $0 + $1.storedBytes }
     return rows == 0 ? 0 : bytes / rows
   }
 
@@ -76,7 +71,7 @@ public struct UsageIndex: Sendable {
     order = tables.indices.map { Int32($0) }
     later = [:]
     let numbers = tables.map { table in table.accountIDs.map { accounts[$0] ?? -1 } }
-    lost = zip(tables, numbers).map(UsageIndex.orphans)
+    lost = zip(tables, numbers).map { $0.orphans($1) }
 
     var starts = [Int](repeating: 0, count: count + 1)
     for (table, numbers) in zip(tables, numbers) {
@@ -87,7 +82,7 @@ public struct UsageIndex: Sendable {
     }
     for account in 0..<count { starts[account + 1] += starts[account] }
     var ends = starts
-    var places = [Place](repeating: Place(table: 0, row: 0), count: starts[count])
+    var places = [RecordPlace](repeating: RecordPlace(table: 0, row: 0), count: starts[count])
     var weeks = [Week](repeating: Week(number: 0), count: starts[count])
     var inOrder = [Bool](repeating: true, count: count)
     for (tableNumber, table) in tables.enumerated() {
@@ -96,12 +91,12 @@ public struct UsageIndex: Sendable {
         guard account >= 0 else { continue }
         let position = ends[account]
         if position > starts[account], weeks[position - 1] >= row.week { inOrder[account] = false }
-        places[position] = Place(table: Int32(tableNumber), row: Int32(rowNumber))
+        places[position] = RecordPlace(table: Int32(tableNumber), row: Int32(rowNumber))
         weeks[position] = row.week
         ends[account] += 1
       }
     }
-    var replaced: [Int: [(place: Place, by: Place)]] = [:]
+    var replaced: [Int: [(place: RecordPlace, by: RecordPlace)]] = [:]
     for account in 0..<count where !inOrder[account] {
       let range = starts[account]..<ends[account]
       // Places are in path and line order now, which decides between two records of one week.
@@ -119,11 +114,11 @@ public struct UsageIndex: Sendable {
 
   /// Of places by week, those of one week in path and line order, the last of each week, and what it replaces.
   private static func lastOfEachWeek(
-    _ sorted: [Place], _ tables: [UsageTable]
-  ) -> (kept: [Place], replaced: [(place: Place, by: Place)]) {
-    var kept: [Place] = []
+    _ sorted: [RecordPlace], _ tables: [UsageTable]
+  ) -> (kept: [RecordPlace], replaced: [(place: RecordPlace, by: RecordPlace)]) {
+    var kept: [RecordPlace] = []
     kept.reserveCapacity(sorted.count)
-    var replaced: [(place: Place, by: Place)] = []
+    var replaced: [(place: RecordPlace, by: RecordPlace)] = []
     for place in sorted {
       if let last = kept.last, week(of: last, tables) == week(of: place, tables) {
         replaced.append((last, place))
@@ -170,34 +165,17 @@ public struct UsageIndex: Sendable {
     return (Array(early) + late).map { (week(of: $0).monday, source($0)) }
   }
 
-  private func places(of account: Int) -> ArraySlice<Place> {
+  private func places(of account: Int) -> ArraySlice<RecordPlace> {
     if !later.isEmpty, let places = later[account] { return places[...] }
     return places[starts[account]..<ends[account]]
   }
 
-  private func source(_ place: Place) -> Source {
-    let table = tables[Int(place.table)]
-    return Source(file: table.file, line: Int32(clamping: table.rows[Int(place.row)].line))
-  }
+  private func source(_ place: RecordPlace) -> Source { tables[Int(place.table)].source(at: Int(place.row)) }
 
-  private func week(of place: Place) -> Week { UsageIndex.week(of: place, tables) }
+  private func week(of place: RecordPlace) -> Week { UsageIndex.week(of: place, tables) }
 
-  private static func week(of place: Place, _ tables: [UsageTable]) -> Week {
+  private static func week(of place: RecordPlace, _ tables: [UsageTable]) -> Week {
     tables[Int(place.table)].rows[Int(place.row)].week
-  }
-
-  private static func orphans(_ table: UsageTable, _ numbers: [Int]) -> [OrphanRecords] {
-    guard numbers.contains(-1) else { return [] }
-    var seen: [UInt32: (line: UInt32, count: Int)] = [:]
-    for row in table.rows where numbers[Int(row.account)] < 0 {
-      let before = seen[row.account]
-      seen[row.account] = (before?.line ?? row.line, (before?.count ?? 0) + 1)
-    }
-    return seen.sorted { $0.value.line < $1.value.line }.map { account, found in
-      OrphanRecords(
-        accountID: table.accountIDs[Int(account)],
-        first: Source(file: table.file, line: Int32(clamping: found.line)), count: found.count)
-    }
   }
 }
 
@@ -215,41 +193,24 @@ extension UsageIndex {
   func adding(
     _ tables: [UsageTable], _ added: [Int], accounts: [String: Int], names: [[NameNumber]], features: [[NameNumber]]?
   ) -> (index: UsageIndex, touched: Set<Int>) {
-    var rows: [Int: [Place]] = [:]
-    var lost: [[OrphanRecords]] = []
-    var news = added[...]
-    var before = self.lost[...]
-    for (position, table) in tables.enumerated() {
-      guard news.first == position else {
-        lost.append(before.removeFirst())
-        continue
-      }
-      let number = Int32(self.tables.count + added.count - news.count)
-      news.removeFirst()
-      let numbers = table.accountIDs.map { accounts[$0] ?? -1 }
-      lost.append(UsageIndex.orphans(table, numbers))
-      for (row, record) in table.rows.enumerated() where numbers[Int(record.account)] >= 0 {
-        rows[numbers[Int(record.account)], default: []].append(Place(table: number, row: Int32(row)))
-      }
-    }
-    let touched = Set(rows.keys)
-    guard (later.count + rows.count) * UsageIndex.laterShare <= max(ends.count, 64) else {
+    let more = AddedRecords(tables, added, after: lost, accounts: accounts)
+    guard (later.count + more.places.count) * UsageIndex.laterShare <= max(ends.count, 64) else {
       let index = UsageIndex(
         tables: tables, accounts: accounts, count: ends.count, names: names, features: features)
-      return (index, touched)
+      return (index, more.accounts)
     }
-    return (UsageIndex(self, tables, added, rows, lost, names: names, features: features ?? names), touched)
+    return (UsageIndex(self, tables, added, more, names: names, features: features ?? names), more.accounts)
   }
 
   private init(
-    _ earlier: UsageIndex, _ all: [UsageTable], _ added: [Int], _ rows: [Int: [Place]], _ lost: [[OrphanRecords]],
-    names: [[NameNumber]], features: [[NameNumber]]
+    _ earlier: UsageIndex, _ all: [UsageTable], _ added: [Int], _ more: AddedRecords, names: [[NameNumber]],
+    features: [[NameNumber]]
   ) {
     let tables = earlier.tables + added.map { all[$0] }
-    let order = TableOrder.order(earlier.order, added, all.count)
+    let order = AddedRecords.order(earlier.order, added)
     var later = earlier.later
     var replaced = earlier.replacedByAccount
-    for (account, rows) in rows {
+    for (account, rows) in more.places {
       let all = Array(earlier.places(of: account)) + (replaced[account] ?? []).map(\.place) + rows
       let sorted = all.sorted {
         (UsageIndex.week(of: $0, tables), order[Int($0.table)], $0.row)
@@ -259,11 +220,17 @@ extension UsageIndex {
       later[account] = kept
       replaced[account] = gone.isEmpty ? nil : gone
     }
-    (self.tables, self.order, self.later, self.lost) = (tables, order, later, lost)
+    (self.tables, self.order, self.later, lost) = (tables, order, later, more.orphans)
     replacedByAccount = replaced
     (places, starts, ends) = (earlier.places, earlier.starts, earlier.ends)
     self.names = order.map { names[Int($0)] }
     self.features = order.map { features[Int($0)] }
     merges = zip(self.names, self.features).map { Set($0).count < $0.count || Set($1).count < $1.count }
   }
+}
+
+extension UsageTable: RecordTable {
+  var count: Int { rows.count }
+  func account(at row: Int) -> UInt32 { rows[row].account }
+  func source(at row: Int) -> Source { Source(file: file, line: Int32(clamping: rows[row].line)) }
 }

@@ -1,0 +1,79 @@
+/// Where a record stands: a table by its number, and a row of it.
+struct RecordPlace: Sendable {
+  var table: Int32
+  var row: Int32
+}
+
+/// The records of one file or of a part of it, with their accounts as numbers into the table's own list.
+protocol RecordTable {
+  var accountIDs: [String] { get }
+  /// How many records there are.
+  var count: Int { get }
+  /// The number of the record's account.
+  func account(at row: Int) -> UInt32
+  /// Where the record was read.
+  func source(at row: Int) -> Source
+}
+
+extension RecordTable {
+  /// The records of accounts that the book does not have, by account in the order in which they were met.
+  ///
+  /// - Parameter numbers: for each of the table's accounts its number in the book; negative for none.
+  func orphans(_ numbers: [Int]) -> [OrphanRecords] {
+    guard numbers.contains(where: { $0 < 0 }) else { return [] }
+    var unknown: [UInt32: (first: Int, count: Int)] = [:]
+    for row in 0..<count where numbers[Int(account(at: row))] < 0 {
+      unknown[account(at: row), default: (row, 0)].count += 1
+    }
+    return unknown.sorted { $0.value.first < $1.value.first }.map { account, found in
+      OrphanRecords(accountID: accountIDs[Int(account)], first: source(at: found.first), count: found.count)
+    }
+  }
+}
+
+/// What tables that came later add to an index.
+struct AddedRecords {
+  /// The records of each account that they tell of, in path and line order.
+  private(set) var places: [Int: [RecordPlace]] = [:]
+  /// The records of accounts that the book does not have, of all tables in path order.
+  private(set) var orphans: [[OrphanRecords]] = []
+
+  /// The accounts that they tell of.
+  var accounts: Set<Int> { Set(places.keys) }
+
+  /// - Parameters:
+  ///   - tables: all tables in path order.
+  ///   - added: the positions among them of those that came later.
+  ///   - before: the orphans of the others, in path order.
+  ///   - numbers: the accounts of the book by id.
+  init(_ tables: [some RecordTable], _ added: [Int], after before: [[OrphanRecords]], accounts numbers: [String: Int]) {
+    var news = added[...]
+    var others = before[...]
+    for (position, table) in tables.enumerated() {
+      guard news.first == position else {
+        orphans.append(others.removeFirst())
+        continue
+      }
+      // Tables are numbered in the order in which they came.
+      let number = Int32(before.count + added.count - news.count)
+      news.removeFirst()
+      let accounts = table.accountIDs.map { numbers[$0] ?? -1 }
+      orphans.append(table.orphans(accounts))
+      for row in 0..<table.count {
+        let account = accounts[Int(table.account(at: row))]
+        if account >= 0 { places[account, default: []].append(RecordPlace(table: number, row: Int32(row))) }
+      }
+    }
+  }
+
+  /// For each table in the order in which they came, its place in path order.
+  ///
+  /// - Parameters:
+  ///   - before: the same for the tables that were there.
+  ///   - added: the places in path order of those that came later.
+  static func order(_ before: [Int32], _ added: [Int]) -> [Int32] {
+    let news = Set(added)
+    let kept = (0..<before.count + added.count).filter { !news.contains($0) }
+    return before.map { Int32(kept[Int($0)]) } + added.map { Int32($0) }
+  }
+}
