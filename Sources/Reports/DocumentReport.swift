@@ -34,6 +34,7 @@ public protocol JSONReport {
 }
 
 extension JSONReport {
+  /// Puts it out in one piece.
   public func writeJSON(_ put: ([UInt8]) throws -> Void) rethrows { try put(Array(json.utf8)) }
 }
 

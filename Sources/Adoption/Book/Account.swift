@@ -334,10 +334,12 @@ public struct Account: Hashable, Sendable {
     if !isKnownUniquelyReferenced(&storage) { storage = Storage(storage.fields) }
   }
 
+  /// Accounts are the same where all that is known of them is.
   public static func == (one: Account, other: Account) -> Bool {
     one.storage === other.storage || one.storage.fields == other.storage.fields
   }
 
+  /// Adds all that is known of the account.
   public func hash(into hasher: inout Hasher) { hasher.combine(storage.fields) }
 
   /// Annual recurring revenue in the book's currency, ≥ 0: the one amount that is summed, sorted and compared. Nil where it
