@@ -1,4 +1,5 @@
 #if canImport(Glibc)
+  import BookDirectory
   import Glibc
 
   /// Tells when one file changes, comes or goes, also where its folder is not there yet or the file is a link.
@@ -28,21 +29,7 @@
     public func drain() -> Bool {
       guard descriptor >= 0 else { return false }
       var isRelevant = false
-      withUnsafeTemporaryAllocation(byteCount: 8192, alignment: 8) { buffer in
-        while true {
-          let count = read(descriptor, buffer.baseAddress, buffer.count)
-          if count < 0, errno == EINTR { continue }
-          guard count > 0 else { return }
-          var offset = 0
-          while offset + MemoryLayout<inotify_event>.size <= count {
-            let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
-            let start = offset + MemoryLayout<inotify_event>.size
-            offset = start + Int(event.len)
-            let name = UnsafeRawBufferPointer(rebasing: buffer[start..<min(offset, count)].prefix { $0 != 0 })
-            isRelevant = isRelevant || matters(event, String(decoding: name, as: UTF8.self))
-          }
-        }
-      }
+      FolderNews.drain(descriptor) { event, name in isRelevant = isRelevant || matters(event, name) }
       if isRelevant { watch() }
       return isRelevant
     }

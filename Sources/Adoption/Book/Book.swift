@@ -167,6 +167,11 @@ public struct Book: Sendable {
   /// The account's events of some kinds, in the same order.
   func events(of position: Int, only words: [Event.Kind.Word]) -> [Event] { known.events(of: position, only: words) }
 
+  /// How many events the account has after one day and up to another.
+  func countEvents(of position: Int, after earlier: Day, upTo day: Day) -> Int {
+    known.eventIndex.rows(of: position).count { $0.on > earlier && $0.on <= day }
+  }
+
   /// The account's events before one day and after another.
   func eventsOutside(
     _ earliest: Day, _ latest: Day, of position: Int

@@ -69,7 +69,7 @@ extension Portfolio {
     return assessments.compactMap { assessment in
       let facts = book.facts[assessment.position]
       guard assessment.status == .churned, let left = facts.digest.leavings.latest(upTo: day) else { return nil }
-      let events = events(of: assessment.position).count { $0.on > left }
+      let events = book.countEvents(of: assessment.position, after: left, upTo: day)
       let weeks = facts.series.points.count { $0.week <= last && $0.week.monday > left }
       let starts = assessment.account.startedOn.map { $0 > left } == true ? 1 : 0
       guard events + weeks + starts > 0 else { return nil }

@@ -48,22 +48,10 @@
       guard descriptor >= 0 else { return false }
       var isRelevant = false
       var mustRewatch = false
-      withUnsafeTemporaryAllocation(byteCount: 16_384, alignment: 8) { buffer in
-        while true {
-          let count = read(descriptor, buffer.baseAddress, buffer.count)
-          if count < 0, errno == EINTR { continue }
-          guard count > 0 else { return }
-          var offset = 0
-          while offset + MemoryLayout<inotify_event>.size <= count {
-            let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
-            let nameStart = offset + MemoryLayout<inotify_event>.size
-            offset = nameStart + Int(event.len)
-            let name = UnsafeRawBufferPointer(rebasing: buffer[nameStart..<min(offset, count)].prefix { $0 != 0 })
-            let effect = effect(of: event, String(decoding: name, as: UTF8.self))
-            isRelevant = isRelevant || effect != .none
-            mustRewatch = mustRewatch || effect == .structure
-          }
-        }
+      FolderNews.drain(descriptor) { event, name in
+        let effect = effect(of: event, name)
+        isRelevant = isRelevant || effect != .none
+        mustRewatch = mustRewatch || effect == .structure
       }
       if mustRewatch { watchAll() }
       return isRelevant
