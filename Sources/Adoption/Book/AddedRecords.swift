@@ -31,6 +31,23 @@ extension RecordTable {
   }
 }
 
+extension Array where Element: RecordTable {
+  /// Where the records of each of `count` accounts begin when all stand one after another, and behind them the end.
+  ///
+  /// - Parameter numbers: for each table its accounts' numbers in the book; negative for none.
+  func starts(_ numbers: [[Int]], count: Int) -> [Int] {
+    var starts = [Int](repeating: 0, count: count + 1)
+    for (table, numbers) in zip(self, numbers) {
+      for row in 0..<table.count {
+        let account = numbers[Int(table.account(at: row))]
+        if account >= 0 { starts[account + 1] += 1 }
+      }
+    }
+    for account in 0..<count { starts[account + 1] += starts[account] }
+    return starts
+  }
+}
+
 /// What tables that came later add to an index.
 struct AddedRecords {
   /// The records of each account that they tell of, in path and line order.

@@ -73,14 +73,7 @@ public struct UsageIndex: Sendable {
     let numbers = tables.map { table in table.accountIDs.map { accounts[$0] ?? -1 } }
     lost = zip(tables, numbers).map { $0.orphans($1) }
 
-    var starts = [Int](repeating: 0, count: count + 1)
-    for (table, numbers) in zip(tables, numbers) {
-      for row in table.rows {
-        let account = numbers[Int(row.account)]
-        if account >= 0 { starts[account + 1] += 1 }
-      }
-    }
-    for account in 0..<count { starts[account + 1] += starts[account] }
+    let starts = tables.starts(numbers, count: count)
     var ends = starts
     var places = [RecordPlace](repeating: RecordPlace(table: 0, row: 0), count: starts[count])
     var weeks = [Week](repeating: Week(number: 0), count: starts[count])

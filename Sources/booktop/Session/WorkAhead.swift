@@ -18,6 +18,12 @@ final class WorkAhead: Sendable {
   }
 
   private let state = Mutex(State())
+  private let start: @Sendable (@escaping @Sendable () -> Void) -> Void
+
+  /// - Parameter start: begins the work: on a thread of its own, or, in tests, at once.
+  init(_ start: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void = { SystemThread.start($0) }) {
+    self.start = start
+  }
 
   /// Takes a snapshot up. One that came before and is not begun is left out.
   func take(_ snapshot: Snapshot, remembersLook: Bool) {
@@ -27,7 +33,7 @@ final class WorkAhead: Sendable {
       return !state.isWorking
     }
     guard mustStart else { return }
-    SystemThread.start { [self] in
+    start { [self] in
       while let (snapshot, remembersLook) = next() { work(snapshot, remembersLook) }
     }
   }
