@@ -144,7 +144,7 @@ final class BookFacts: Sendable {
       let position = positions[number]
       return AccountFacts(
         accounts[position],
-        told: references.settled(events.events(of: position, isBrief: true), of: accounts[position]),
+        told: references.gathered(events, of: position, accounts[position]),
         history: usage.history(of: position), feed: feed, rules: rules, weights: weights)
     }
   }

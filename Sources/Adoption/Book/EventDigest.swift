@@ -1,7 +1,7 @@
 /// An account's events sorted by what they are, oldest first, so that a question about a day costs a search.
 struct EventDigest: Sendable {
   /// Every touch.
-  private(set) var touches: [Contact] = []
+  let touches: [Contact]
   /// The days of executive business reviews.
   private(set) var businessReviews: [Day] = []
   /// The days of reviews told as events.
@@ -32,6 +32,11 @@ struct EventDigest: Sendable {
     var isTraining: Bool
     /// Position among the account's people; −1 for nobody that is listed.
     var person: Int
+
+    init(_ row: EventRow, person: Int) {
+      (on, isInbound, mode, isTraining) = (row.on, row.direction == .inbound, row.mode, row.isSo)
+      self.person = person
+    }
   }
 
   /// A survey answer.
@@ -55,17 +60,12 @@ struct EventDigest: Sendable {
   }
 
   /// - Parameter signals: the signal behaviours of the account's segment.
-  init(_ events: [Event], account: Account, signals: [String]) {
-    let people = account.people
+  init(_ gathered: References.GatheredEvents, signals: [String]) {
+    touches = gathered.touches
     var seen: Set<String> = []
     var last: String?
-    for event in events {
+    for event in gathered.others {
       switch event.kind {
-      case .touch(let touch):
-        touches.append(
-          Contact(
-            on: event.on, isInbound: touch.direction == .inbound, mode: touch.mode, isTraining: touch.training,
-            person: touch.person.flatMap { id in people.firstIndex { $0.id == id } } ?? -1))
       case .executiveBusinessReview: businessReviews.append(event.on)
       case .review: reviews.append(event.on)
       case .survey(let type, let score, _): surveys.append(Survey(on: event.on, type: type, score: score))
@@ -88,7 +88,7 @@ struct EventDigest: Sendable {
         guard name != last else { continue }
         last = name
         if seen.insert(name).inserted { behaviours.append((name, event.on)) }
-      case .ticket, .personLeft: break
+      case .touch, .ticket, .personLeft: break
       }
     }
   }

@@ -173,16 +173,22 @@ extension EventIndex {
     places(of: account).lazy.map { EventIndex.row($0, tables) }
   }
 
+  /// Goes through the packed events of the account by day, each with its table and the table's number.
+  func forEachRow(of account: Int, _ body: (EventRow, Int32, borrowing EventTable) -> Void) {
+    for place in places(of: account) {
+      let number = Int(place.table)
+      body(tables[number].rows[Int(place.row)], place.table, tables[number])
+    }
+  }
+
   /// The events of the account as they are written, by day.
   ///
-  /// - Parameters:
-  ///   - words: the kinds that are asked for; nil for all.
-  ///   - isBrief: without their keys and the keys that booktop does not know.
-  func events(of account: Int, only words: [Event.Kind.Word]? = nil, isBrief: Bool = false) -> [Event] {
+  /// - Parameter words: the kinds that are asked for; nil for all.
+  func events(of account: Int, only words: [Event.Kind.Word]? = nil) -> [Event] {
     places(of: account).compactMap { place in
       let row = EventIndex.row(place, tables)
       if let words, !words.contains(row.word) { return nil }
-      return tables[Int(place.table)].event(row, isBrief: isBrief)
+      return tables[Int(place.table)].event(row)
     }
   }
 

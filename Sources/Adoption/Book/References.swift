@@ -108,6 +108,61 @@ struct References: Sendable {
     return settled
   }
 
+  /// What an account's events come to.
+  struct GatheredEvents {
+    /// The touches, which are most of the events.
+    var touches: [EventDigest.Contact] = []
+    /// All other events as they are meant, by day.
+    var others: [Event] = []
+    /// The day of the earliest event.
+    var firstOn: Day?
+    /// What was not written as it is meant.
+    var loose: [LooseReference] = []
+    /// Whether all of them say what they mean.
+    var areAsWritten = true
+  }
+
+  /// The events of the account at that position as they are meant.
+  func gathered(_ events: EventIndex, of position: Int, _ account: Account) -> GatheredEvents {
+    var memory = EventReferences(account)
+    var people = KnownPeople()
+    var gathered = GatheredEvents()
+    func settle(_ event: inout Event) {
+      guard let kind = settled(event, account, &memory) else { return }
+      event.kind = kind
+      gathered.areAsWritten = false
+    }
+    events.forEachRow(of: position) { row, number, table in
+      if gathered.firstOn == nil { gathered.firstOn = row.on }
+      // A touch that names no one, or someone who was met before, needs no texts.
+      let known = row.word == .touch && row.isPlain ? people[number, row.second] : nil
+      if let known { return gathered.touches.append(.init(row, person: known)) }
+      var event = table.event(row, isBrief: true)
+      settle(&event)
+      guard case .touch(let touch) = event.kind else { return gathered.others.append(event) }
+      let person = touch.person.flatMap { id in account.people.firstIndex { $0.id == id } } ?? KnownPeople.nobody
+      people[number, row.second] = person
+      gathered.touches.append(.init(row, person: person))
+    }
+    gathered.loose = memory.loose
+    return gathered
+  }
+
+  /// Positions among the account's people by the number that a table has for what names them.
+  private struct KnownPeople {
+    /// The position of no one who is listed.
+    static let nobody = -1
+    private var known: [(table: Int32, name: UInt32, person: Int)] = []
+
+    subscript(table: Int32, name: UInt32) -> Int? {
+      get {
+        if name == EventRow.none { return Self.nobody }
+        return known.last { $0.name == name && $0.table == table }?.person
+      }
+      set { if let newValue, name != EventRow.none { known.append((table, name, newValue)) } }
+    }
+  }
+
   /// What the event says with its references as they are meant; nil where it says so already.
   private func settled(_ event: Event, _ account: Account, _ memory: inout EventReferences) -> Event.Kind? {
     let source = event.source

@@ -20,17 +20,16 @@ final class AccountFacts: Sendable {
   private let weightTotalSet: Double?
 
   init(
-    _ account: Account, told: References.SettledEvents, history: UsageHistory, feed: TouchFeed, rules: Rules,
+    _ account: Account, told: References.GatheredEvents, history: UsageHistory, feed: TouchFeed, rules: Rules,
     weights: SetWeights
   ) {
-    let events = told.events
     (looseReferences, areEventsAsWritten) = (told.loose, told.areAsWritten)
     self.account = account
     segmentName = rules.segmentName(for: account)
     segment = rules.segments[segmentName] ?? Segment()
-    digest = EventDigest(events, account: account, signals: segment.signals)
+    digest = EventDigest(told, signals: segment.signals)
     led = LedSessions(digest, rule: segment.guidedInForce)
-    timeline = StageTimeline(account: account, events: events, history: history, led: led, feed: feed, rules: rules)
+    timeline = StageTimeline(account: account, told: told, history: history, led: led, feed: feed, rules: rules)
     let weights = weights.of(account, segment: segmentName)
     series = WeeklySeries(history, weights: weights)
     weightTotalSet = weights?.total

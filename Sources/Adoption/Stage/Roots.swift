@@ -1,7 +1,8 @@
 /// Whether the product has roots in several teams and in how the customer works (<doc:Stages>).
 struct Roots: Sendable {
   private let history: UsageHistory
-  private let evidence: [Evidence]
+  /// Each with its kind as one bit, by day.
+  private let evidence: [(kind: UInt8, on: Day)]
   private let evidenceDays: Int
   private let evidenceNeeded: Int
   private let teamsNeeded: Int
@@ -15,7 +16,9 @@ struct Roots: Sendable {
 
   init(events: [Event], history: UsageHistory, rules: Rules) {
     self.history = history
-    evidence = Roots.evidence(in: events)
+    evidence = Roots.evidence(in: events).compactMap { evidence in
+      DependenceEvidence.Kind.names.firstIndex(of: evidence.name).map { (1 << UInt8($0), evidence.on) }
+    }
     evidenceDays = rules.count(.rootsEvidenceDays)
     evidenceNeeded = rules.count(.rootsEvidence)
     teamsNeeded = rules.count(.rootsTeams)
@@ -24,7 +27,7 @@ struct Roots: Sendable {
 
   /// The days on which the answer can change.
   var turningPoints: [Day] {
-    guard Set(evidence.map(\.name)).count >= evidenceNeeded else { return [] }
+    guard evidence.reduce(0, { $0 | $1.kind }).nonzeroBitCount >= evidenceNeeded else { return [] }
     var points = evidence.flatMap { [$0.on, $0.on + evidenceDays] }
     for week in history.weeks {
       // A team can join when a week enters the window and drop out when it leaves it. Counting teams is the dear part,
@@ -42,7 +45,9 @@ struct Roots: Sendable {
   }
 
   private func hasEvidence(on day: Day) -> Bool {
-    Roots.names(evidence, on: day, days: evidenceDays).count >= evidenceNeeded
+    var kinds: UInt8 = 0
+    for evidence in evidence where day - evidenceDays < evidence.on && evidence.on <= day { kinds |= evidence.kind }
+    return kinds.nonzeroBitCount >= evidenceNeeded
   }
 
   /// The names with a value above 0 in some known week of the window, or nil when no week of it carries the breakdown.

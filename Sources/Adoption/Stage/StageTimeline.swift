@@ -14,24 +14,28 @@ struct StageTimeline: Sendable {
   private let startedOn: Day?
 
   init(
-    account: Account, events: [Event], history: UsageHistory, led: LedSessions, feed: TouchFeed, rules: Rules
+    account: Account, told: References.GatheredEvents, history: UsageHistory, led: LedSessions, feed: TouchFeed,
+    rules: Rules
   ) {
     let segment = rules.segment(for: account)
-    let progress = SignalProgress(account: account, events: events, segment: segment)
+    let progress = SignalProgress(account: account, events: told.others, segment: segment)
     self.progress = progress
     startedOn = account.startedOn
-    earliestEvent = events.first?.on
+    earliestEvent = told.firstOn
     earliestWeek = history.weeks.first?.week
 
     let habit = progress.adoptedOn == nil ? nil : Habit(history: history, led: led, feed: feed, rules: rules)
     habitJudgedFrom = habit?.judgedFrom
-    let roots = habit?.changes.isEmpty == false ? Roots(events: events, history: history, rules: rules) : nil
-    var turningPoints = Set([progress.activatedOn, progress.adoptedOn].compactMap(\.self))
-    if let habit { turningPoints.formUnion(habit.changes.map(\.day)) }
-    if let roots { turningPoints.formUnion(roots.turningPoints) }
+    let roots = habit?.changes.isEmpty == false ? Roots(events: told.others, history: history, rules: rules) : nil
+    var turningPoints = [progress.activatedOn, progress.adoptedOn].compactMap(\.self)
+    if let habit { turningPoints += habit.changes.map(\.day) }
+    if let roots { turningPoints += roots.turningPoints }
+    turningPoints.sort()
 
     var changes: [(day: Day, stage: Stage)] = []
-    for day in turningPoints.sorted() {
+    var last: Day?
+    for day in turningPoints where day != last {
+      last = day
       let stage = StageTimeline.stage(on: day, progress, habit, roots)
       if stage != (changes.last?.stage ?? .notActivated) { changes.append((day, stage)) }
     }

@@ -14,25 +14,50 @@ public struct UsageWeek: Sendable {
   /// The week.
   public let week: Week
   /// Users set up with access.
-  public let provisioned: Double?
+  public var provisioned: Double? { figures.provisioned.known }
   /// Users active in the week.
-  public let active: Double?
+  public var active: Double? { figures.active.known }
   /// Users active in the month that ends with the week.
-  public let monthlyActive: Double?
+  public var monthlyActive: Double? { figures.monthlyActive.known }
   /// Sessions of all users.
-  public let sessions: Double?
+  public var sessions: Double? { figures.sessions.known }
   /// Sessions led by a CSM.
-  public let guidedSessions: Double?
+  public var guidedSessions: Double? { figures.guidedSessions.known }
   /// Users who began in the week.
-  public let newUsers: Double?
+  public var newUsers: Double? { figures.newUsers.known }
   /// New users who became active on their own.
-  public let newUsersActive: Double?
+  public var newUsersActive: Double? { figures.newUsersActive.known }
   /// The largest share of one user, 0…1.
-  public let topUserShare: Double?
+  public var topUserShare: Double? { figures.topUserShare.known }
   /// Where the record was read.
   public let source: Source
+  private let figures: Figures
   /// Where each breakdown's amounts stand in the history.
   fileprivate let spans: Spans
+
+  /// The figures; NaN is unknown.
+  private struct Figures {
+    let provisioned, active, monthlyActive, sessions, guidedSessions, newUsers, newUsersActive, topUserShare: Double
+
+    init(_ row: UsageRow, _ sideList: ContiguousArray<Double>) {
+      func figure(_ number: PackedNumber) -> Double { number.value(in: sideList) ?? .nan }
+      provisioned = figure(row.provisioned)
+      active = figure(row.active)
+      monthlyActive = figure(row.monthlyActive)
+      sessions = figure(row.sessions)
+      guidedSessions = figure(row.guidedSessions)
+      newUsers = figure(row.newUsers)
+      newUsersActive = figure(row.newUsersActive)
+      topUserShare = row.topUserShare
+    }
+  }
+
+  fileprivate init(_ row: UsageRow, of table: borrowing UsageTable, spans: Spans) {
+    week = row.week
+    source = Source(file: table.file, line: Int32(clamping: row.line))
+    figures = Figures(row, table.sideList)
+    self.spans = spans
+  }
 
   /// Start and end of a breakdown's amounts; start −1 where the week does not carry it.
   fileprivate struct Span { var start: Int32 = -1, end: Int32 = -1 }
@@ -118,12 +143,6 @@ public struct UsageHistory: Sendable {
     return history
   }
 
-  /// Where the span has an amount of that name already.
-  private func twin(of name: NameNumber, in span: UsageWeek.Span) -> Int? {
-    guard span.start >= 0 else { return nil }
-    return (Int(span.start)..<Int(span.end)).first { amounts[$0].name == name }
-  }
-
   private func index(of week: Week) -> Int? {
     let index = lowerBound(week)
     return index < weeks.count && weeks[index].week == week ? index : nil
@@ -153,37 +172,38 @@ public struct UsageHistory: Sendable {
   }
 
   /// Adds the row as the newest week. Of two figures that have one name the larger counts.
-  mutating func append(_ row: UsageRow, of table: UsageTable, names: Names) {
+  mutating func append(_ row: UsageRow, of table: borrowing UsageTable, names: borrowing Names) {
     var spans = UsageWeek.Spans()
     for breakdown in UsageBreakdown.allCases where row.carried & (1 << breakdown.rawValue) != 0 {
       let here = Int32(amounts.count)
       spans[breakdown] = UsageWeek.Span(start: here, end: here)
     }
-    for position in Int(row.firstAmount)..<Int(row.firstAmount) + Int(row.amountCount) {
-      let packed = table.amounts[position]
-      guard let breakdown = UsageBreakdown(rawValue: packed.breakdown) else { continue }
-      let name = breakdown == .features ? names.features[packed.name] : names.plain[packed.name]
-      let value = packed.number.value(in: table.sideList) ?? 0
-      var span = spans[breakdown]
-      if names.merges, let twin = twin(of: name, in: span) {
-        amounts[twin] = NamedAmount(name: name, value: max(amounts[twin].value, value))
-        continue
+    var position = Int(row.firstAmount)
+    let end = position + Int(row.amountCount)
+    while position < end {
+      // The amounts of one breakdown follow each other.
+      let number = table.amounts[position].breakdown
+      let start = position
+      repeat { position += 1 } while position < end && table.amounts[position].breakdown == number
+      guard let breakdown = UsageBreakdown(rawValue: number) else { continue }
+      let first = Int32(amounts.count)
+      let numbers = breakdown == .features ? names.features : names.plain
+      for packed in table.amounts[start..<position] {
+        let amount = NamedAmount(
+          name: numbers[packed.name], value: packed.number.value(in: table.sideList) ?? 0)
+        if names.merges, let twin = amounts[Int(first)...].firstIndex(where: { $0.name == amount.name }) {
+          if amounts[twin].value < amount.value { amounts[twin] = amount }
+        } else {
+          amounts.append(amount)
+        }
       }
-      let here = Int32(amounts.count)
-      if span.end != here { span.start = here }
-      span.end = here + 1
-      spans[breakdown] = span
-      amounts.append(NamedAmount(name: name, value: value))
+      spans[breakdown] = UsageWeek.Span(start: first, end: Int32(amounts.count))
     }
-    let side = table.sideList
-    weeks.append(
-      UsageWeek(
-        week: row.week, provisioned: row.provisioned.value(in: side), active: row.active.value(in: side),
-        monthlyActive: row.monthlyActive.value(in: side), sessions: row.sessions.value(in: side),
-        guidedSessions: row.guidedSessions.value(in: side), newUsers: row.newUsers.value(in: side),
-        newUsersActive: row.newUsersActive.value(in: side),
-        topUserShare: row.topUserShare.isNaN ? nil : row.topUserShare,
-        source: Source(file: table.file, line: Int32(clamping: row.line)),
-        spans: spans))
+    weeks.append(UsageWeek(row, of: table, spans: spans))
   }
+}
+
+extension Double {
+  /// The number; nil for NaN, which stands for an unknown one.
+  fileprivate var known: Double? { isNaN ? nil : self }
 }
