@@ -76,6 +76,8 @@ private final class ComparedDays: Sendable {
   /// The latest complete week on the day compared: what the accounts' drops are counted back from.
   private let last: Week
   private let known = Mutex<[Day: BookDay]>([:])
+  /// The drops of the segments that were asked for.
+  private let columns = Mutex<[String: DropColumns]>([:])
 
   init(_ book: Book, segments: [String: [AccountInputs]], last: Week) {
     self.book = book
@@ -92,29 +94,56 @@ private final class ComparedDays: Sendable {
   }
 
   func judge(_ day: Day) -> BookDay {
-    let week = Week.latestComplete(at: day)
-    return BookDay(
-      book, on: day, drops: segments.compactMapValues { drops($0, on: day, weeksBack: last - week) })
+    var drops: [String: SegmentDrops] = [:]
+    for segment in segments.keys { drops[segment] = self.drops(segment, on: day) }
+    return BookDay(book, on: day, drops: drops)
   }
 
   /// The same, where the drops of all segments but those that moved are known.
   func judge(_ day: Day, after earlier: BookDay, moved: Set<String>) -> BookDay {
-    let week = Week.latestComplete(at: day)
     var known = earlier.drops
-    for segment in moved {
-      known[segment] = segments[segment].flatMap { drops($0, on: day, weeksBack: last - week) }
-    }
+    for segment in moved { known[segment] = drops(segment, on: day) }
     return BookDay(book, on: day, drops: known)
   }
 
-  private func drops(_ gathered: [AccountInputs], on day: Day, weeksBack: Int) -> SegmentDrops? {
-    var known: [Double] = []
-    known.reserveCapacity(gathered.count)
-    for account in gathered where account.facts.isActive(on: day) {
-      let drop = account.drops[weeksBack]
-      if !drop.isNaN { known.append(drop) }
+  private func drops(_ segment: String, on day: Day) -> SegmentDrops? {
+    let columns = columns.withLock { known in
+      if let columns = known[segment] { return columns }
+      let columns = DropColumns(segments[segment] ?? [])
+      known[segment] = columns
+      return columns
     }
-    return SegmentDrops(known)
+    return SegmentDrops(columns.known(on: day, weeksBack: last - Week.latestComplete(at: day)))
+  }
+}
+
+/// The drops of a segment's accounts week by week: many days are looked at, and each looks at all accounts.
+private struct DropColumns {
+  /// Those of the accounts that never left.
+  private let starts: [Day]
+  private let drops: [[Double]]
+  /// Of the others it has to be asked whether they are there.
+  private let restless: [AccountInputs]
+
+  init(_ accounts: [AccountInputs]) {
+    let steady = accounts.filter { $0.facts.digest.leavings.isEmpty }
+    restless = accounts.filter { !$0.facts.digest.leavings.isEmpty }
+    starts = steady.map { $0.facts.account.startedOn ?? Day(number: .min) }
+    let weeks = steady.first?.drops.count ?? 0
+    drops = (0..<weeks).map { week in steady.map { $0.drops[week] } }
+  }
+
+  /// The known drops of the accounts that are active on the day.
+  func known(on day: Day, weeksBack: Int) -> [Double] {
+    var known: [Double] = []
+    known.reserveCapacity(starts.count + restless.count)
+    if !starts.isEmpty {
+      for (start, drop) in zip(starts, drops[weeksBack]) where start <= day && !drop.isNaN { known.append(drop) }
+    }
+    for account in restless where account.facts.isActive(on: day) && !account.drops[weeksBack].isNaN {
+      known.append(account.drops[weeksBack])
+    }
+    return known
   }
 }
 
