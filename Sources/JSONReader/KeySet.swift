@@ -24,6 +24,21 @@ public struct KeySet: Sendable, Hashable {
     }
   }
 
+  /// Calls `body` with every key number that was kept, ascending.
+  @inlinable
+  public func forEach<Failure>(_ body: (Int) throws(Failure) -> Void) throws(Failure) {
+    var bits = low
+    while bits != 0 {
+      try body(bits.trailingZeroBitCount)
+      bits &= bits - 1
+    }
+    bits = high
+    while bits != 0 {
+      try body(64 + bits.trailingZeroBitCount)
+      bits &= bits - 1
+    }
+  }
+
   /// Whether a key number has been added.
   @inlinable
   public func contains(_ id: Int) -> Bool {

@@ -6,6 +6,7 @@ struct EventDecoder: RecordDecoder {
   private var members = blankMembers
   private var packer: EventPacker
   private var accounts = AccountNumbers()
+  private var words = MetWords<Event.Kind.Word>()
   private var pending: EventRow?
 
   /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
@@ -38,9 +39,7 @@ struct EventDecoder: RecordDecoder {
     guard let day = try members.day(date, &cursor) else { throw members.missing(date, &cursor) }
     let sort = try members.given(Self.sorts, &cursor) ?? EventKey.kind.id
     let id = try members.reference(EventKey.eventID.id, &cursor) { (text, trims) in packer.once(text, trims) }
-    let word = try members.value(sort, &cursor) { (cursor) throws(RecordError) in try cursor.word(Event.Kind.Word.self)
-    }
-    guard let word else { throw members.missing(sort, &cursor) }
+    guard let word = try members.word(sort, among: &words, &cursor) else { throw members.missing(sort, &cursor) }
     var row = EventRow(word, on: day, account: account)
     row.line = UInt32(clamping: line)
     row.id = id ?? EventRow.none
@@ -59,6 +58,8 @@ struct EventDecoder: RecordDecoder {
 struct EventPacker {
   var table: EventTable
   private var names = Interner()
+  private var directions = MetWords<Touch.Direction>()
+  private var modes = MetWords<Touch.Mode>()
 
   init(file: Int32) { table = EventTable(file: file) }
 
@@ -91,8 +92,8 @@ struct EventPacker {
       if let value = try members.verbatim(EventKey.value.id, &cursor) { row.second = table.texts.append(value.utf8) }
       table.set(third: try text(EventKey.note, &members, &cursor), of: &row)
     case .touch:
-      row.direction = try members.word(EventKey.direction.id, &cursor)
-      row.mode = try members.word(EventKey.mode.id, &cursor)
+      row.direction = try members.word(EventKey.direction.id, among: &directions, &cursor)
+      row.mode = try members.word(EventKey.mode.id, among: &modes, &cursor)
       row.first = try name(EventKey.channel, &members, &cursor)
       row.second = try reference(EventKey.person, &members, &cursor)
       row.isSo = try members.flag(EventKey.training.id, &cursor) ?? false

@@ -7,8 +7,11 @@ internal import JSONReader
 /// nil and remembered: `missing` gives the reason where it had to be there, `leave` tells of the others.
 struct Members {
   private(set) var keys: KeyTable
+  /// The known keys that the object has.
+  private var seen = KeySet()
+  /// Where their values stand; of other keys, where they stood in an earlier object.
   private var marks: [JSONMark?]
-  /// The values as they are written, each as a number; 0 for null and for what is not there.
+  /// Their values as they are written, each as a number; 0 for null.
   private var prints: [UInt64]
   private var flaws: [Int: RecordError] = [:]
   private var used = KeySet()
@@ -30,13 +33,12 @@ struct Members {
 
   /// Finds the members of the object at the cursor, which stands behind it then.
   mutating func gather(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) throws(RecordError) {
-    for index in marks.indices { marks[index] = nil }
     used = KeySet()
     strangers.removeAll(keepingCapacity: true)
     if !flaws.isEmpty { flaws = [:] }
     start = cursor.mark
     try cursor.enterObject()
-    var seen = KeySet()
+    seen = KeySet()
     while let key = try cursor.key(in: &keys) {
       if let id = key.id {
         if !seen.insert(id) { notes.duplicate(keys.names[id], at: cursor.place()) }
@@ -60,11 +62,13 @@ struct Members {
     for (_, flaw) in flaws.sorted(by: { $0.key < $1.key }) { notes.lose(flaw) }
   }
 
+  private func mark(_ id: Int) -> JSONMark? { seen.contains(id) ? marks[id] : nil }
+
   /// Reads the key's value, or returns nil when it is absent, says nothing, or cannot be read.
   mutating func value<Value>(
     _ id: Int, _ cursor: inout JSONCursor, _ read: (inout JSONCursor) throws(RecordError) -> Value?
   ) throws(RecordError) -> Value? {
-    guard let mark = marks[id] else { return nil }
+    guard let mark = mark(id) else { return nil }
     _ = used.insert(id)
     cursor.rewind(to: mark)
     do {
@@ -79,7 +83,7 @@ struct Members {
   /// Why the key's value is nil where it has to be there.
   func missing(_ id: Int, _ cursor: inout JSONCursor) -> RecordError {
     if let flaw = flaws[id] { return flaw }
-    guard let mark = marks[id], prints[id] != 0 else {
+    guard let mark = mark(id), prints[id] != 0 else {
       return cursor.missing(keys.names[id], from: start ?? cursor.mark)
     }
     return cursor.flaw("empty", at: mark, expected: "text that is not empty").inside(keys.names[id])
@@ -91,7 +95,7 @@ struct Members {
   /// The first of the keys whose value says something.
   func given(_ ids: [Int], _ cursor: inout JSONCursor) throws(RecordError) -> Int? {
     for id in ids {
-      guard let mark = marks[id], prints[id] != 0 else { continue }
+      guard let mark = mark(id), prints[id] != 0 else { continue }
       cursor.rewind(to: mark)
       if try !cursor.passNothing() { return id }
     }
@@ -103,8 +107,8 @@ struct Members {
   /// - Parameter name: the name of a known key.
   func print(_ name: (Int) -> Int) -> UInt64 {
     var sum: UInt64 = 1
-    for (id, mark) in marks.enumerated() where mark != nil && prints[id] != 0 {
-      sum &+= Fingerprint.mix(UInt64(name(id)) &+ 1, prints[id])
+    seen.forEach { id in
+      if prints[id] != 0 { sum &+= Fingerprint.mix(UInt64(name(id)) &+ 1, prints[id]) }
     }
     for (key, _, print) in strangers where print != 0 {
       sum &+= Fingerprint.mix(Array(key.utf8).withUnsafeBytes { Fingerprint.of($0) }, print)
@@ -113,11 +117,11 @@ struct Members {
   }
 
   /// Whether the key is there.
-  func has(_ id: Int) -> Bool { marks[id] != nil }
+  func has(_ id: Int) -> Bool { seen.contains(id) }
 
   /// Whether the key is there and null.
   mutating func isNull(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> Bool {
-    guard let mark = marks[id] else { return false }
+    guard let mark = mark(id) else { return false }
     _ = used.insert(id)
     cursor.rewind(to: mark)
     return try cursor.passNull()
@@ -126,8 +130,8 @@ struct Members {
   /// Whatever nobody asked for, as it is written: unknown keys, and known ones that mean nothing in this object.
   func rest(_ cursor: inout JSONCursor) throws(RecordError) -> [OtherField] {
     var fields: [OtherField] = []
-    for (id, mark) in marks.enumerated() where !used.contains(id) {
-      guard let mark else { continue }
+    try seen.forEach { (id) throws(RecordError) in
+      guard !used.contains(id), let mark = marks[id] else { return }
       cursor.rewind(to: mark)
       if try !cursor.passNull() { fields.append(OtherField(key: keys.names[id], json: try cursor.verbatim())) }
     }
@@ -234,6 +238,41 @@ extension Members {
   where Word: CaseIterable & RawRepresentable<String> {
     try value(id, &cursor) { (cursor) throws(RecordError) in try cursor.word(Word.self) }
   }
+
+  /// A word that was most likely met before.
+  mutating func word<Word>(
+    _ id: Int, among met: inout MetWords<Word>, _ cursor: inout JSONCursor
+  ) throws(RecordError) -> Word? where Word: CaseIterable & RawRepresentable<String> {
+    try value(id, &cursor) { (cursor) throws(RecordError) in
+      let mark = cursor.mark
+      let text = try cursor.kind() == .string ? try cursor.rawText() : nil
+      if let word = text.flatMap({ met.word(for: $0) }) { return word }
+      cursor.rewind(to: mark)
+      let word = try cursor.word(Word.self)
+      if let text { met.add(word, for: text) }
+      return word
+    }
+  }
+}
+
+/// Words of a type in the spellings in which they were met: what is spelled the same again needs no string.
+struct MetWords<Word: Sendable>: Sendable {
+  private var spellings = Interner()
+  /// The word that each spelling means.
+  private var words: [Word] = []
+
+  /// Whatever is met after that is only slower.
+  private static var greatestCount: Int { 64 }
+
+  func word(for text: JSONText) -> Word? {
+    guard !text.hasEscapes, let number = spellings.find(text.bytes) else { return nil }
+    return words[Int(number)]
+  }
+
+  mutating func add(_ word: Word, for text: JSONText) {
+    guard !text.hasEscapes, words.count < Self.greatestCount else { return }
+    if Int(spellings.id(of: text)) == words.count { words.append(word) }
+  }
 }
 
 /// Texts that come again soon, each kept once: of those with one place in the table the latest.
@@ -270,6 +309,10 @@ extension String {
 extension JSONCursor {
   /// Passes the next value and returns what is written as a number: 0 for null.
   fileprivate mutating func print() throws(RecordError) -> UInt64 {
+    if try kind() == .string {
+      let text = try rawText().bytes
+      return Fingerprint.of(UnsafeRawBufferPointer(start: text.baseAddress.map { $0 - 1 }, count: text.count + 2))
+    }
     let bytes: UnsafeRawBufferPointer
     do { bytes = try rawValue() } catch { throw RecordError(error) }
     return bytes.first == 0x6E ? 0 : Fingerprint.of(bytes)
