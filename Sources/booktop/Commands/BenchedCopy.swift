@@ -13,7 +13,7 @@ import Session
 
 /// A copy of a book that is open in a dashboard while its weekly records grow, to measure what a change costs.
 final class BenchedCopy {
-  private let folder: String
+  private let folder: ScratchFolder
   private let file: String
   private let ids: [String]
   private var week: Week
@@ -31,21 +31,18 @@ final class BenchedCopy {
   init?(_ loaded: LoadedBook, at path: String, asOf: AskedDay?) {
     let paths = loaded.book.paths
     guard let file = paths.last(where: { $0.hasPrefix("usage/") && $0.hasSuffix(".jsonl") }) else { return nil }
-    var template = Array("\(Spool.folder)/booktop-bench-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { return nil }
-    folder = template.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    guard let scratch = ScratchFolder(for: "bench") else { return nil }
+    folder = scratch
+    let folder = scratch.path
     self.file = "\(folder)/\(file)"
     self.asOf = asOf
     ids = loaded.book.accounts.map(\.id)
     week = Week.latestComplete(at: Portfolio(loaded.book, on: loaded.book.rules.asOf ?? Today.day).day) - 3
     loader = BookLoader(folder)
     guard paths.allSatisfy({ Self.copy("\(path)/\($0)", to: "\(folder)/\($0)") }), (try? show()) != nil else {
-      FolderNames.remove(folder)
       return nil
     }
   }
-
-  deinit { FolderNames.remove(folder) }
 
   /// Reads what is new and draws it, as the dashboard does when it is told of a change.
   func show() throws {
