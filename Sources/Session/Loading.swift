@@ -1,5 +1,5 @@
 public import Adoption
-import BookDirectory
+public import BookDirectory
 package import Dashboard
 import Synchronization
 
@@ -53,14 +53,15 @@ public final class Loading: Sendable {
   ///
   /// - Parameters:
   ///   - workingDays: The days on which the person who looks works; nil for those of the book's rules. Asked at each reading.
+  ///   - cache: Where what was read of big books is kept; nil for nowhere.
   ///   - sources: What is to be said on a day beside what the book's files lack, of the sources of its imports for one.
   public init?(
     _ path: String, asOf: AskedDay?, clock: BookClock, workingDays: @escaping @Sendable () -> WorkingDays? = { nil },
-    sources: @escaping @Sendable (Day) -> [Finding] = { _ in [] }
+    cache: ReadingCache? = nil, sources: @escaping @Sendable (Day) -> [Finding] = { _ in [] }
   ) {
     guard let doorbell = Doorbell() else { return nil }
     self.doorbell = doorbell
-    loader = BookLoader(path)
+    loader = BookLoader(path, cache: cache)
     self.asOf = asOf
     self.clock = clock
     self.sources = sources
@@ -174,6 +175,7 @@ public final class Loading: Sendable {
       take(loaded)
       // Whoever waits for the book has it by now.
       loader.seal()
+      SystemThread.start { [loader] in loader.keep() }
       if loaded.isUnsettled {
         mailbox.withLock { $0.mustLoad = true }
         usleep(Self.pause)

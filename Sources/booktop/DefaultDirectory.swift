@@ -70,7 +70,7 @@ enum DefaultDirectory {
   }
 
   /// Where the program itself is, with links followed.
-  private static var executable: String? {
+  static var executable: String? {
     #if os(Linux)
       let name = "/proc/self/exe"
     #else

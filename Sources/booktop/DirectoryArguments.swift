@@ -62,7 +62,7 @@ struct DirectoryArguments: ParsableArguments {
   /// Reads the book, or says why it cannot be read and ends with exit code 2.
   func load() throws -> LoadedBook {
     do {
-      let loaded = try BookLoader(path).load()
+      let loaded = try BookLoader(path, cache: .ofUser).load()
       for sentence in loaded.book.unread.sentences { Output.complain(sentence) }
       return loaded
     } catch {

@@ -7,7 +7,7 @@ import Testing
   private static let usage = "usage/u.jsonl"
   private static let events = "events/e.jsonl"
 
-  private static func line(_ account: String, _ week: Int, active: Int = 3) -> String {
+  static func line(_ account: String, _ week: Int, active: Int = 3) -> String {
     let day = Week(number: Int32(2900 + week)).monday.description
     return
       "{\"account_id\":\"\(account)\",\"week\":\"\(day)\",\"active\":\(active),\"features\":{\"f\(week % 3)\":1}}\n"

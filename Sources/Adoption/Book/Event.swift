@@ -123,7 +123,7 @@ public enum SurveyType: String, CaseIterable, Sendable {
 
 extension Event.Kind {
   /// The kinds without what an event of each says; the raw value is the word for it in data.
-  public enum Word: String, CaseIterable, Sendable {
+  public enum Word: String, CaseIterable, BitwiseCopyable, Sendable {
     case behaviour, touch
     case executiveBusinessReview = "ebr"
     case review, survey, ticket, cause, evidence, observation

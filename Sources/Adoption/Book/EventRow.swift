@@ -1,5 +1,5 @@
 /// One event in 40 bytes. Its texts and figures are numbers into the lists of its table (``EventTable``).
-public struct EventRow: Sendable {
+public struct EventRow: BitwiseCopyable, Sendable {
   /// The record as it is written, as a number that is other for other records; 0 for none.
   public var written: UInt64 = 0
   /// The day it happened.
@@ -59,12 +59,15 @@ extension EventRow {
     set { (self[bit: 5], self[bit: 6]) = (newValue == .nps || newValue == .csat, newValue == .nps || newValue == .ces) }
   }
 
+  /// Whether it has neither a third part nor keys that booktop does not know.
+  var isPlain: Bool { extra == EventRow.none }
+
   /// Whether it shows that contacts are reported: a touch or a business review.
   var isContact: Bool { word == .touch || word == .executiveBusinessReview }
 }
 
 /// What few events carry.
-struct EventExtra: Sendable {
+package struct EventExtra: BitwiseCopyable, Sendable {
   var third = EventRow.none
   /// The unknown keys are `others[start..<start + count]` of the table.
   var start: UInt32 = 0

@@ -25,15 +25,24 @@ public struct EventTable: Sendable {
   public var texts = TextList()
   /// The events.
   public private(set) var rows: ContiguousArray<EventRow> = []
-  private var figures: ContiguousArray<Double> = []
-  private var extras: ContiguousArray<EventExtra> = []
+  package private(set) var figures: ContiguousArray<Double> = []
+  package private(set) var extras: ContiguousArray<EventExtra> = []
   /// Unknown keys and their values, as texts.
-  private var others: ContiguousArray<OtherTexts> = []
+  package private(set) var others: ContiguousArray<OtherTexts> = []
 
-  private struct OtherTexts: Sendable { let key, json: UInt32 }
+  package struct OtherTexts: BitwiseCopyable, Sendable { let key, json: UInt32 }
 
   /// An empty table for that file.
   public init(file: Int32 = -1) { self.file = file }
+
+  /// A table of lists that another was taken apart into.
+  package init(
+    file: Int32, accountIDs: [String], names: [String], texts: TextList, rows: ContiguousArray<EventRow>,
+    figures: ContiguousArray<Double>, extras: ContiguousArray<EventExtra>, others: ContiguousArray<OtherTexts>
+  ) {
+    (self.file, self.accountIDs, self.names, self.texts) = (file, accountIDs, names, texts)
+    (self.rows, self.figures, self.extras, self.others) = (rows, figures, extras, others)
+  }
 
   /// Bytes that the events and their texts take.
   var storedBytes: Int {

@@ -1,11 +1,14 @@
 /// Many texts by number, in one piece of memory.
 public struct TextList: Sendable {
-  private var bytes: ContiguousArray<UInt8> = []
+  package private(set) var bytes: ContiguousArray<UInt8> = []
   /// Where each text ends in `bytes`.
-  private var ends: ContiguousArray<UInt32> = []
+  package private(set) var ends: ContiguousArray<UInt32> = []
 
   /// No text.
   public init() {}
+
+  /// Texts that were taken apart before.
+  package init(bytes: ContiguousArray<UInt8>, ends: ContiguousArray<UInt32>) { (self.bytes, self.ends) = (bytes, ends) }
 
   /// Bytes that the texts take.
   var storedBytes: Int { bytes.count + ends.count * MemoryLayout<UInt32>.stride }

@@ -1,7 +1,7 @@
 /// A civil day of the Gregorian calendar, without a time zone.
 ///
 /// Years 1 to 9999. Everything that booktop dates is a day: two facts of one day are simultaneous.
-public struct Day: Hashable, Comparable, Sendable {
+public struct Day: Hashable, Comparable, BitwiseCopyable, Sendable {
   /// Days since 1970-01-01; negative before.
   public let number: Int32
 

@@ -1,5 +1,5 @@
 /// A calendar week from Monday to Sunday, named by its Monday (<doc:AccountsAndDays>).
-public struct Week: Hashable, Comparable, Sendable {
+public struct Week: Hashable, Comparable, BitwiseCopyable, Sendable {
   /// Weeks since the one of Monday 1969-12-29, which holds 1970-01-01; negative before.
   public let number: Int32
 

@@ -3,7 +3,7 @@
 /// Weekly records are many and nearly all their numbers are small integers. An integer up to 2³¹ − 1 is stored as it is;
 /// any other number stands in the table's side list, so that nothing is ever rounded.
 @frozen
-public struct PackedNumber: Sendable {
+public struct PackedNumber: BitwiseCopyable, Sendable {
   /// ≥ 0: the number itself. −1: unknown. Below: −2 − position in the side list.
   @usableFromInline var raw: Int32
 
@@ -29,7 +29,7 @@ public struct PackedNumber: Sendable {
 
 /// A name's number within one table, and the number that goes with it.
 @frozen
-public struct PackedAmount: Sendable {
+public struct PackedAmount: BitwiseCopyable, Sendable {
   /// The breakdown in the upper three bits, the name's number in the others.
   @usableFromInline var tag: UInt32
   @usableFromInline var number: PackedNumber
@@ -46,7 +46,7 @@ public struct PackedAmount: Sendable {
 
 /// One weekly record in 64 bytes.
 @frozen
-public struct UsageRow: Sendable {
+public struct UsageRow: BitwiseCopyable, Sendable {
   /// The account's number within the table.
   public var account: UInt32
   /// The week.

@@ -19,11 +19,20 @@ public struct UsageTable: Sendable {
   /// The names that amounts refer to.
   public var names: [String] = []
   @usableFromInline var storedRows: ContiguousArray<UsageRow> = []
-  @usableFromInline var amounts: ContiguousArray<PackedAmount> = []
-  @usableFromInline var sideList: ContiguousArray<Double> = []
+  @usableFromInline package var amounts: ContiguousArray<PackedAmount> = []
+  @usableFromInline package var sideList: ContiguousArray<Double> = []
 
   /// An empty table for that file.
   public init(file: Int32 = -1) { self.file = file }
+
+  /// A table of lists that another was taken apart into.
+  package init(
+    file: Int32, accountIDs: [String], names: [String], rows: ContiguousArray<UsageRow>,
+    amounts: ContiguousArray<PackedAmount>, sideList: ContiguousArray<Double>
+  ) {
+    (self.file, self.accountIDs, self.names) = (file, accountIDs, names)
+    (storedRows, self.amounts, self.sideList) = (rows, amounts, sideList)
+  }
 
   /// The records.
   @inlinable public var rows: ContiguousArray<UsageRow> { storedRows }

@@ -7,7 +7,8 @@ internal import Adoption
 struct FileSeal: Sendable {
   /// Bytes that are sealed; the last of them ends a line.
   let size: Int
-  private let blocks: [UInt64]
+  /// The number of each block of these bytes.
+  let blocks: [UInt64]
 
   /// Bytes of a block: as many as a processor keeps close.
   private static let block = 1 << 18
@@ -24,6 +25,15 @@ struct FileSeal: Sendable {
     else { return nil }
     self.size = size
     blocks = Array(earlier?.blocks.prefix(known) ?? []) + prints
+  }
+
+  /// A seal that was made before.
+  init(size: Int, blocks: [UInt64]) { (self.size, self.blocks) = (size, blocks) }
+
+  /// Bytes of which the other seal says the same.
+  func common(with other: FileSeal) -> Int {
+    if size == other.size, blocks == other.blocks { return size }
+    return zip(blocks, other.blocks).prefix { $0 == $1 }.count * Self.block
   }
 
   /// Whether the file still begins with what was sealed.
@@ -64,30 +74,8 @@ struct FileSeal: Sendable {
         guard let read = try? open.read(into: rest, at: start + count), read > 0 else { return nil }
         count += read
       }
-      prints.append(print(UnsafeRawBufferPointer(rebasing: space[..<length])))
+      prints.append(BytePrint.of(UnsafeRawBufferPointer(rebasing: space[..<length])))
     }
     return prints
-  }
-
-  /// Bytes as a number that is other for other bytes but once in many ages of the world.
-  private static func print(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    func word(_ offset: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
-    func fold(_ one: UInt64, _ other: UInt64) -> UInt64 {
-      let product = one.multipliedFullWidth(by: other)
-      return product.high ^ product.low
-    }
-    // Two lanes, so that no multiplication waits for the one before.
-    var (one, other) = (UInt64(bytes.count) ^ 0x9E37_79B9_7F4A_7C15, 0xD6E8_FEB8_6659_FD93 as UInt64)
-    var index = 0
-    while index + 32 <= bytes.count {
-      one = fold(one ^ word(index), 0xA076_1D64_78BD_642F ^ word(index + 8))
-      other = fold(other ^ word(index + 16), 0xE703_7ED1_A0B4_28DB ^ word(index + 24))
-      index += 32
-    }
-    while index < bytes.count {
-      one = fold(one ^ UInt64(bytes[index]), 0x8EBC_6AF0_9C88_C6E3)
-      index += 1
-    }
-    return fold(one, other ^ 0x5899_65CC_7537_4CC3)
   }
 }

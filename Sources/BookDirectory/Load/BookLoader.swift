@@ -4,7 +4,8 @@ internal import Synchronization
 
 /// Reads one data directory, again and again, and each time only what has changed.
 ///
-/// It never writes. Several threads may call it; they wait for each other.
+/// It writes nothing but what it keeps in its cache, and that only when asked. Several threads may call it; they wait for each
+/// other.
 public final class BookLoader: Sendable {
   /// The directory as it was named.
   public let path: String
@@ -14,12 +15,18 @@ public final class BookLoader: Sendable {
   private static let greatestRounds = 3
 
   private let reads: @Sendable (String) -> Bool
+  private let cache: ReadingCache?
 
   /// A loader for the directory at `path`; nothing is read yet.
   ///
-  /// - Parameter reads: whether a file counts, by its path within the directory.
-  public init(_ path: String, reads: @escaping @Sendable (String) -> Bool = { _ in true }) {
+  /// - Parameters:
+  ///   - cache: where what was read of big books is kept; nil for nowhere.
+  ///   - reads: whether a file counts, by its path within the directory.
+  public init(
+    _ path: String, cache: ReadingCache? = nil, reads: @escaping @Sendable (String) -> Bool = { _ in true }
+  ) {
     self.path = path
+    self.cache = cache
     self.reads = reads
   }
 
@@ -33,7 +40,8 @@ public final class BookLoader: Sendable {
     try memory.withLock { (memory) throws(DirectoryError) in
       // What is taken out is put back at the end only: after a failure on the way all is put together anew.
       let last = memory.assembled.take()
-      var pass = LoadPass(path: path, threads: max(1, threads), reads: reads, monitor: monitor)
+      var pass = LoadPass(
+        path: path, threads: max(1, threads), reads: reads, cache: cache, monitor: monitor)
       for round in 1...Self.greatestRounds {
         try pass.run(&memory, isFirst: round == 1)
         if !pass.isUnsettled { break }
@@ -63,6 +71,34 @@ public final class BookLoader: Sendable {
   }
 }
 
+extension BookLoader {
+  /// Keeps what was read of the big files in the cache, for whoever opens the book the next time, where that is worth it: where
+  /// it is much, and not nearly all of it is kept already.
+  ///
+  /// It keeps what is sealed (``seal(leastSize:)``), and takes about as long as copying that; whoever loads a directory once need
+  /// not call it.
+  ///
+  /// - Returns: whether something was written.
+  @discardableResult
+  public func keep() -> Bool {
+    guard let cache else { return false }
+    let (files, root) = memory.withLock { memory -> ([KeptFile], String?) in
+      guard let root = memory.root, !memory.isKeeping, case let files = memory.filesToKeep, !files.isEmpty,
+        memory.isWorthKeeping(files, leastSize: cache.leastSize)
+      else { return ([], nil) }
+      memory.isKeeping = true
+      return (files, root)
+    }
+    guard let root else { return false }
+    let isKept = cache.keep(files, of: root)
+    memory.withLock { memory in
+      memory.isKeeping = false
+      if isKept { memory.kept = Dictionary(files.map { ($0.path, $0.seal) }) { first, _ in first } }
+    }
+    return isKept
+  }
+}
+
 /// What a loader remembers of each file.
 struct LoaderMemory {
   /// All paths ever met, by number.
@@ -72,6 +108,14 @@ struct LoaderMemory {
   var files: [String: KnownFile] = [:]
   /// Folders that could be looked into: what was found there is kept while they cannot be.
   var listed: Set<String> = []
+  /// The directory's path without links; nil where it was not looked at for the cache.
+  var root: String?
+  /// Whether it was looked for in the cache.
+  var hasAskedCache = false
+  /// Whether some of it is being written there.
+  var isKeeping = false
+  /// What the cache keeps of each file.
+  var kept: [String: FileSeal] = [:]
   /// The book as it was put together last, and what was said of it besides the directory itself.
   var assembled: AssembledBook?
 
@@ -82,6 +126,25 @@ struct LoaderMemory {
     paths.append(path)
     numbers[path] = number
     return number
+  }
+}
+
+extension LoaderMemory {
+  /// The files that are sealed to their end, with what was read of them, by path.
+  var filesToKeep: [KeptFile] {
+    files.compactMap { path, known in
+      guard let file = known.sealable, let seal = known.seal, seal.size == file.identity.size,
+        case .records(let folder) = file.role
+      else { return nil }
+      return KeptFile(path: path, folder: folder, seal: seal, content: known.content)
+    }.sorted { $0.path < $1.path }
+  }
+
+  /// Whether the files are big and an eighth of them or more is not kept yet.
+  func isWorthKeeping(_ files: [KeptFile], leastSize: Int) -> Bool {
+    let size = files.reduce(0) { $0 + $1.seal.size }
+    let known = files.reduce(0) { $0 + (kept[$1.path]?.common(with: $1.seal) ?? 0) }
+    return size >= leastSize && known < size - size / 8
   }
 }
 

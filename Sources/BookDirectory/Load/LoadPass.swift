@@ -20,11 +20,15 @@ struct LoadPass {
 
   /// Whether a file counts, by its path within the directory.
   private let reads: @Sendable (String) -> Bool
+  private let cache: ReadingCache?
 
-  init(path: String, threads: Int, reads: @escaping @Sendable (String) -> Bool, monitor: LoadMonitor?) {
+  init(
+    path: String, threads: Int, reads: @escaping @Sendable (String) -> Bool, cache: ReadingCache?, monitor: LoadMonitor?
+  ) {
     self.path = path
     self.threads = threads
     self.reads = reads
+    self.cache = cache
     self.monitor = monitor
   }
 
@@ -40,12 +44,15 @@ struct LoadPass {
     memory.listed = scan.listedFolders.union(memory.listed.filter(blocked.isBlocked))
     bytes = scan.files.reduce(0) { $0 + $1.identity.size }
     forget(&memory, scan, blocked)
+    let shorter = takeKept(scan.files, root, &memory, directory.descriptor)
 
     let new = scan.files.filter { memory.files[$0.path]?.identity != $0.identity }
     isUnsettled = false
     let grown = new.filter { isGrown($0, memory, directory.descriptor) }
     let other = try readTails(grown, &memory, directory.descriptor)
     let tails = Set(grown.map(\.path)).subtracting(other.map(\.path))
+    // What a file held in another run was shown to no one in this one: it is not what its last good content is.
+    for path in shorter.subtracting(tails) { memory.files[path] = nil }
     let jobs = new.filter { !tails.contains($0.path) }.flatMap { file in
       ReadingJob.parts(of: file, number: memory.number(of: file.path), threads: threads)
     }
@@ -62,6 +69,38 @@ struct LoadPass {
     let results = ReadingThreads.run(jobs, below: directory, threads: threads, monitor)
     guard monitor?.isCancelled != true else { throw .cancelled }
     return results
+  }
+
+  // MARK: Files that were read before
+
+  /// Takes from the cache what it keeps of files that hold what they held then, or more.
+  ///
+  /// - Returns: those that hold more.
+  private mutating func takeKept(
+    _ files: [ScannedFile], _ root: String, _ memory: inout LoaderMemory, _ directory: Int32
+  ) -> Set<String> {
+    guard let cache, !memory.hasAskedCache else { return [] }
+    memory.hasAskedCache = true
+    memory.root = root
+    guard let kept = KeptReading(of: root, in: cache) else { return [] }
+    var shorter: Set<String> = []
+    let entries = Dictionary(kept.entries.map { ($0.path, $0) }) { first, _ in first }
+    for file in files where file.identity.size <= ReadingJob.greatestSize {
+      guard let entry = entries[file.path], file.form == .lines, file.role == .records(entry.folder),
+        memory.files[file.path] == nil, file.identity.size >= entry.seal.size,
+        entry.seal.holds(file, below: directory, workers: .threads),
+        let content = kept.content(of: entry, number: memory.number(of: file.path), workers: .threads)
+      else { continue }
+      var then = file
+      then.identity = file.identity.sized(entry.seal.size)
+      var known = KnownFile(identity: then.identity, content: content, file: then)
+      known.seal = entry.seal
+      memory.files[file.path] = known
+      memory.kept[file.path] = entry.seal
+      changed.insert(file.path)
+      if then.identity != file.identity { shorter.insert(file.path) }
+    }
+    return shorter
   }
 
   // MARK: Files that grew

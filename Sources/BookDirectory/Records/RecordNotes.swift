@@ -50,6 +50,18 @@ struct RecordNotes: Sendable {
 
   init(path: String) { self.path = path }
 
+  /// What was said of a sound file before.
+  init(path: String, findings: [Finding], unknownKeys: [String: UnknownKey], leftOut: Int) {
+    self.path = path
+    self.findings = findings
+    self.unknownKeys = unknownKeys
+    self.leftOut = leftOut
+    for (position, finding) in findings.enumerated() {
+      tallies[finding.code, default: Tally(count: 0, last: 0)].count += 1
+      tallies[finding.code]?.last = position
+    }
+  }
+
   // MARK: About the record being read
 
   /// The object has the key twice.

@@ -25,7 +25,7 @@ struct FileIdentity: Hashable, Sendable {
 
   let node: Node
   /// Bytes.
-  let size: Int
+  private(set) var size: Int
   /// When the content changed.
   let modified: Moment
   /// When the content or anything about the file changed; no program can set it back.
@@ -41,6 +41,15 @@ struct FileIdentity: Hashable, Sendable {
       modified = Moment(status.st_mtimespec)
       changed = Moment(status.st_ctimespec)
     #endif
+  }
+}
+
+extension FileIdentity {
+  /// The same file when it had so many bytes.
+  func sized(_ size: Int) -> FileIdentity {
+    var identity = self
+    identity.size = size
+    return identity
   }
 }
 

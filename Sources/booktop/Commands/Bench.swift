@@ -62,6 +62,7 @@ struct Bench: ParsableCommand {
       return dashboard.draw(columns: 120, rows: 40)
     }
     let (lacking, _) = fastest { portfolio.gaps.count }
+    let reopening = try measureReopening(fastest, against: reading)
     let changes = try measureChanges(loaded)
     let memory = loaded.book.memory
     let duckDB = BenchedDuckDB.loading(book.path)
@@ -77,6 +78,7 @@ struct Bench: ParsableCommand {
       reading        \(milliseconds(reading))
         files        \(milliseconds(.seconds(loaded.time.reading)))
         assembling   \(milliseconds(.seconds(loaded.time.assembling)))
+      reopening      \(reopening)
       assessing      \(milliseconds(assessing))  \(ratio(assessing, reading)) of reading
       another day    \(milliseconds(moving))  \(ratio(moving, reading)) of reading
         on screen    \(milliseconds(travelling))  \(ratio(travelling, reading)) of reading
@@ -92,6 +94,21 @@ struct Bench: ParsableCommand {
       DuckDB         \(duckDB.map { "\(milliseconds($0))  the report takes \(ratio(reading + assessing + printing, $0)) of loading every column" } ?? "not measured: python3 has no duckdb")
 
       """)
+  }
+
+  /// What reading costs where the cache keeps what was read of the files.
+  private func measureReopening(
+    _ fastest: (() throws -> LoadedBook) throws -> (Duration, LoadedBook), against reading: Duration
+  ) throws -> String {
+    guard let folder = ScratchFolder(for: "bench") else { return "    not measured: there is no place for a cache" }
+    defer { withExtendedLifetime(folder) {} }
+    let cache = ReadingCache(folder: folder.path, program: ReadingCache.build, leastSize: 1)
+    let loader = BookLoader(book.path, cache: cache)
+    _ = try loader.load()
+    loader.seal()
+    guard loader.keep() else { return "    not measured: the book has no big files of records in lines" }
+    let (taken, loaded) = try fastest { try BookLoader(book.path, cache: cache).load() }
+    return "\(milliseconds(taken))  \(ratio(taken, reading)) of reading, \(loaded.parsedBytes) bytes read as records"
   }
 
   /// What a change costs in a dashboard that is open: until it is drawn, beyond the time in which files settle.

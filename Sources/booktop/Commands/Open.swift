@@ -49,7 +49,7 @@ struct DashboardArguments: ParsableArguments {
       let config = LiveConfig()
       let loading = Loading(
         path, asOf: book.asOf, clock: Today.clock, workingDays: { config.reading.config.workingDays },
-        sources: { config.findings + StaleSources.findings(at: path, on: $0) })
+        cache: .ofUser, sources: { config.findings + StaleSources.findings(at: path, on: $0) })
       guard let loading, let saving = Saving(recorder), let importing = Importing({ ScreenImport(path) }) else {
         screen.close()
         Output.complain(ScreenError.noDescriptors.description)

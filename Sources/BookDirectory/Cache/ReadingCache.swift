@@ -1,0 +1,113 @@
+internal import Adoption
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where what was read of big books is kept between runs, so that a book that is opened again need not be read as text again.
+///
+/// It is only ever a faster way to the same book: what is kept of a file counts where the file holds the very bytes that were read,
+/// which is looked at each time. Whatever else stands there, or nothing at all, costs time and nothing more.
+public struct ReadingCache: Sendable {
+  private let folder: String
+  /// Which build of the program keeps it: what another has read is not taken over.
+  let program: String
+
+  /// Bytes in big files from which on keeping them is worth it.
+  let leastSize: Int
+
+  /// A cache in that folder, which is made when something is written.
+  ///
+  /// - Parameters:
+  ///   - program: which build of the program this is.
+  ///   - leastSize: bytes in big files from which on a book is kept.
+  public init(folder: String, program: String, leastSize: Int = 8 << 20) {
+    (self.folder, self.program, self.leastSize) = (folder, program, leastSize)
+  }
+
+  /// The cache of the user: `$XDG_CACHE_HOME/booktop`, `~/.cache/booktop` where that is not an absolute path
+  /// (https://specifications.freedesktop.org/basedir-spec). Nil where there is no such place.
+  ///
+  /// - Parameters:
+  ///   - program: which build of the program this is.
+  ///   - variable: what a variable of the environment says.
+  public init?(program: String, variable: (String) -> String?) {
+    if let set = variable("XDG_CACHE_HOME"), set.hasPrefix("/") {
+      self.init(folder: set + "/booktop", program: program)
+    } else if let home = variable("HOME"), home.hasPrefix("/") {
+      self.init(folder: home + "/.cache/booktop", program: program)
+    } else {
+      return nil
+    }
+  }
+
+  /// The file for the directory whose path without links is `root`.
+  func path(of root: String) -> String {
+    let digits = String(root.utf8CString.withUnsafeBytes { BytePrint.of($0) }, radix: 16)
+    return "\(folder)/\(String(repeating: "0", count: 16 - digits.count))\(digits).book"
+  }
+
+  /// Whether the cache lies in the directory itself, where nothing but decisions is written.
+  func isInside(_ root: String) -> Bool {
+    var existing = folder
+    while (try? resolvedPath(existing)) == nil, let slash = existing.lastIndex(of: "/"), slash > existing.startIndex {
+      existing = String(existing[..<slash])
+    }
+    let real = ((try? resolvedPath(existing)) ?? existing) + "/"
+    return real.hasPrefix(root.hasSuffix("/") ? root : root + "/")
+  }
+
+  /// Makes the folder, for the user alone; says whether it is there.
+  func makeFolder() -> Bool { Self.make(folder) }
+
+  private static func make(_ folder: String) -> Bool {
+    if mkdir(folder, 0o700) == 0 || errno == EEXIST { return true }
+    guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { return false }
+    return make(String(folder[..<slash])) && (mkdir(folder, 0o700) == 0 || errno == EEXIST)
+  }
+
+  /// Days after which what was kept of a book that nobody opened is removed.
+  private static let greatestAge = 90
+
+  /// Removes what was kept of books that were not opened for long, and what was never finished.
+  func tidy() {
+    guard let directory = opendir(folder) else { return }
+    defer { closedir(directory) }
+    let now = time(nil)
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      let days = name.hasSuffix(".book") ? Self.greatestAge : name.hasSuffix(".tmp") ? 1 : nil
+      var status = stat()
+      guard let days, stat("\(folder)/\(name)", &status) == 0 else { continue }
+      if now - Int(FileIdentity(status).modified.seconds) > days * 86_400 { unlink("\(folder)/\(name)") }
+    }
+  }
+}
+
+/// What the cache keeps of one file of a book.
+struct KeptFile {
+  let path: String
+  let folder: BookFolder
+  /// What the file held.
+  let seal: FileSeal
+  /// What was read of it.
+  let content: FileContent
+}
+
+/// The form of what is kept: where it is another, what was kept is as good as nothing.
+enum KeptForm {
+  /// The first bytes of every file.
+  static let mark: UInt64 = 0x6B6F_6F62_7974_6569
+  /// Counts up whenever the form changes.
+  static let version: UInt64 = 1
+
+  /// What else has to be the same for the bytes of records to mean the same.
+  static let layout =
+    "\(MemoryLayout<UsageRow>.stride) \(MemoryLayout<PackedAmount>.stride) \(MemoryLayout<EventRow>.stride) "
+    + "\(MemoryLayout<EventExtra>.stride) " + Event.Kind.Word.allCases.map(\.rawValue).joined(separator: " ")
+
+  /// Bytes of the head: mark, version, and place, length and number of the list of files.
+  static let headSize = 40
+}
