@@ -1,6 +1,7 @@
 import Adoption
 import ArgumentParser
 import BookDirectory
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -59,10 +60,14 @@ struct DirectoryArguments: ParsableArguments {
     throw ExitCode(2)
   }
 
+  /// What was read stays until the program ends: to free a large book piece by piece would only keep the shell waiting.
+  private static let held = Mutex<[LoadedBook]>([])
+
   /// Reads the book, or says why it cannot be read and ends with exit code 2.
   func load() throws -> LoadedBook {
     do {
       let loaded = try BookLoader(path, cache: .ofUser).load()
+      Self.held.withLock { $0.append(loaded) }
       for sentence in loaded.book.unread.sentences { Output.complain(sentence) }
       return loaded
     } catch {

@@ -171,7 +171,9 @@ private func quoted(_ text: String) -> String { "\"\(text)\"" }
 /// Salesforce writes one id in 15 characters, whose case counts, or in 18, whose last three tell the case of the others.
 private enum SalesforceID {
   /// The id without case and blanks.
-  static func folded(_ id: String) -> String? { id.filter { !$0.isBlank }.lowercased() }
+  static func folded(_ id: String) -> String? {
+    (id.utf8.allSatisfy(\.isPlain) ? id : id.filter { !$0.isBlank }).lowercased()
+  }
 
   /// The 15 characters that both forms have in common; nil for anything else.
   static func base(_ id: String) -> String? {

@@ -123,7 +123,8 @@ final class BookFacts: Sendable {
     // Where led sessions are estimated, what is known of any account hangs on the feed.
     let touched = feed.stopsAs(earlier.touchFeed) ? told.union(used).sorted() : Array(accounts.indices)
     let gathered = BookFacts.gather(
-      touched, accounts, references, eventIndex, index, feed, rules, weights, workers)
+      touched, accounts, references, eventIndex, index, feed, rules, weights, workers
+    ) { told.contains($0) ? nil : earlier.facts[$0] }
     var facts = earlier.facts
     for (position, account) in zip(touched, gathered) { facts[position] = account }
     self.facts = facts
@@ -136,12 +137,19 @@ final class BookFacts: Sendable {
   }
 
   /// The facts of the accounts at those positions.
+  ///
+  /// - Parameter earlier: the facts of an account whose events are the same; nil where they are others.
   private static func gather(
     _ positions: [Int], _ accounts: [Account], _ references: References, _ events: EventIndex, _ usage: UsageIndex,
-    _ feed: TouchFeed, _ rules: Rules, _ weights: SetWeights, _ workers: Workers
+    _ feed: TouchFeed, _ rules: Rules, _ weights: SetWeights, _ workers: Workers,
+    after earlier: @Sendable (Int) -> AccountFacts? = { _ in nil }
   ) -> [AccountFacts] {
     workers.map(positions.count) { number in
       let position = positions[number]
+      if let earlier = earlier(position) {
+        return AccountFacts(
+          earlier, history: usage.history(of: position), feed: feed, rules: rules, weights: weights)
+      }
       return AccountFacts(
         accounts[position],
         told: references.gathered(events, of: position, accounts[position]),

@@ -175,9 +175,16 @@ extension EventIndex {
 
   /// Goes through the packed events of the account by day, each with its table and the table's number.
   func forEachRow(of account: Int, _ body: (EventRow, Int32, borrowing EventTable) -> Void) {
-    for place in places(of: account) {
-      let number = Int(place.table)
-      body(tables[number].rows[Int(place.row)], place.table, tables[number])
+    let places = places(of: account)
+    var position = places.startIndex
+    while position < places.endIndex {
+      // An account's events mostly stand in one table, which is taken up once for all of them.
+      let number = places[position].table
+      let table = tables[Int(number)]
+      while position < places.endIndex, places[position].table == number {
+        body(table.rows[Int(places[position].row)], number, table)
+        position += 1
+      }
     }
   }
 

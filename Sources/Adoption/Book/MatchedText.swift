@@ -7,6 +7,16 @@ extension StringProtocol {
     // Nearly every text is plain already.
     let isPlain = utf8.allSatisfy { $0.isPlain && !(0x41...0x5A).contains($0) }
     if isPlain { return String(self) }
+    if utf8.allSatisfy({ $0.isPlain || $0 == 0x20 }) {
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(utf8.count)
+      for byte in utf8 {
+        guard byte == 0x20 else { bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte); continue }
+        if !bytes.isEmpty, bytes.last != 0x20 { bytes.append(byte) }
+      }
+      if bytes.last == 0x20 { bytes.removeLast() }
+      return String(decoding: bytes, as: UTF8.self)
+    }
     return split { $0.isBlank }.map { String($0).lowercased() }.joined(separator: " ")
   }
 }
@@ -28,7 +38,7 @@ extension Substring {
 
 extension UInt8 {
   /// Whether it is a character of ASCII that is seen.
-  fileprivate var isPlain: Bool { (0x21...0x7E).contains(self) }
+  var isPlain: Bool { (0x21...0x7E).contains(self) }
 }
 
 extension Character {

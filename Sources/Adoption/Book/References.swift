@@ -112,7 +112,7 @@ struct References: Sendable {
   struct GatheredEvents {
     /// The touches, which are most of the events.
     var touches: [EventDigest.Contact] = []
-    /// All other events as they are meant, by day.
+    /// All other events but tickets as they are meant, by day. Of behaviours that say nothing but their name, the first of each.
     var others: [Event] = []
     /// The day of the earliest event.
     var firstOn: Day?
@@ -125,42 +125,43 @@ struct References: Sendable {
   /// The events of the account at that position as they are meant.
   func gathered(_ events: EventIndex, of position: Int, _ account: Account) -> GatheredEvents {
     var memory = EventReferences(account)
-    var people = KnownPeople()
+    // By the number that a table has for a name, what was met under it.
+    var people: [MetName: Int] = [:]
+    var behaviours: Set<MetName> = []
     var gathered = GatheredEvents()
-    func settle(_ event: inout Event) {
-      guard let kind = settled(event, account, &memory) else { return }
-      event.kind = kind
-      gathered.areAsWritten = false
-    }
     events.forEachRow(of: position) { row, number, table in
       if gathered.firstOn == nil { gathered.firstOn = row.on }
-      // A touch that names no one, or someone who was met before, needs no texts.
-      let known = row.word == .touch && row.isPlain ? people[number, row.second] : nil
-      if let known { return gathered.touches.append(.init(row, person: known)) }
+      // Nothing hangs on tickets but what is asked about them.
+      if row.word == .ticket { return }
+      let name = MetName(table: number, name: row.word == .touch ? row.second : row.first, isSo: row.isSo)
+      if row.word == .touch, row.isPlain, let person = name.isNone ? Self.nobody : people[name] {
+        return gathered.touches.append(.init(row, person: person))
+      }
+      if row.word == .behaviour, row.isPlain, row.second == EventRow.none, !behaviours.insert(name).inserted { return }
       var event = table.event(row, isBrief: true)
-      settle(&event)
+      if let kind = settled(event, account, &memory) {
+        event.kind = kind
+        gathered.areAsWritten = false
+      }
       guard case .touch(let touch) = event.kind else { return gathered.others.append(event) }
-      let person = touch.person.flatMap { id in account.people.firstIndex { $0.id == id } } ?? KnownPeople.nobody
-      people[number, row.second] = person
+      let person = touch.person.flatMap { id in account.people.firstIndex { $0.id == id } } ?? Self.nobody
+      if !name.isNone { people[name] = person }
       gathered.touches.append(.init(row, person: person))
     }
     gathered.loose = memory.loose
     return gathered
   }
 
-  /// Positions among the account's people by the number that a table has for what names them.
-  private struct KnownPeople {
-    /// The position of no one who is listed.
-    static let nobody = -1
-    private var known: [(table: Int32, name: UInt32, person: Int)] = []
+  /// The position of no one who is listed.
+  private static let nobody = -1
 
-    subscript(table: Int32, name: UInt32) -> Int? {
-      get {
-        if name == EventRow.none { return Self.nobody }
-        return known.last { $0.name == name && $0.table == table }?.person
-      }
-      set { if let newValue, name != EventRow.none { known.append((table, name, newValue)) } }
-    }
+  /// A name as a table numbers it, of an event that is so or not.
+  private struct MetName: Hashable {
+    let table: Int32
+    let name: UInt32
+    let isSo: Bool
+
+    var isNone: Bool { name == EventRow.none }
   }
 
   /// What the event says with its references as they are meant; nil where it says so already.

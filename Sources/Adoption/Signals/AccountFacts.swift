@@ -19,17 +19,42 @@ final class AccountFacts: Sendable {
   /// The sum of the weights where someone set them; nil where every feature seen in the segment weighs 1.
   private let weightTotalSet: Double?
 
-  init(
+  convenience init(
     _ account: Account, told: References.GatheredEvents, history: UsageHistory, feed: TouchFeed, rules: Rules,
     weights: SetWeights
+  ) {
+    let segment = rules.segment(for: account)
+    self.init(
+      account, told: told, digest: EventDigest(told, signals: segment.signals),
+      progress: SignalProgress(account: account, events: told.others, segment: segment), history: history, feed: feed,
+      rules: rules, weights: weights)
+  }
+
+  /// The same account with other weekly records; what follows from events alone stays.
+  convenience init(
+    _ earlier: AccountFacts, history: UsageHistory, feed: TouchFeed, rules: Rules, weights: SetWeights
+  ) {
+    var told = References.GatheredEvents()
+    (told.firstOn, told.loose) = (earlier.timeline.earliestEvent, earlier.looseReferences)
+    told.areAsWritten = earlier.areEventsAsWritten
+    self.init(
+      earlier.account, told: told, digest: earlier.digest, progress: earlier.timeline.progress, history: history,
+      feed: feed, rules: rules, weights: weights)
+  }
+
+  private init(
+    _ account: Account, told: References.GatheredEvents, digest: EventDigest, progress: SignalProgress,
+    history: UsageHistory, feed: TouchFeed, rules: Rules, weights: SetWeights
   ) {
     (looseReferences, areEventsAsWritten) = (told.loose, told.areAsWritten)
     self.account = account
     segmentName = rules.segmentName(for: account)
     segment = rules.segments[segmentName] ?? Segment()
-    digest = EventDigest(told, signals: segment.signals)
+    self.digest = digest
     led = LedSessions(digest, rule: segment.guidedInForce)
-    timeline = StageTimeline(account: account, told: told, history: history, led: led, feed: feed, rules: rules)
+    timeline = StageTimeline(
+      account: account, progress: progress, evidence: digest.evidence, earliestEvent: told.firstOn, history: history,
+      led: led, feed: feed, rules: rules)
     let weights = weights.of(account, segment: segmentName)
     series = WeeklySeries(history, weights: weights)
     weightTotalSet = weights?.total

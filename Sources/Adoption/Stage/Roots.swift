@@ -14,9 +14,9 @@ struct Roots: Sendable {
     let on: Day
   }
 
-  init(events: [Event], history: UsageHistory, rules: Rules) {
+  init(evidence: [Evidence], history: UsageHistory, rules: Rules) {
     self.history = history
-    evidence = Roots.evidence(in: events).compactMap { evidence in
+    self.evidence = evidence.compactMap { evidence in
       DependenceEvidence.Kind.names.firstIndex(of: evidence.name).map { (1 << UInt8($0), evidence.on) }
     }
     evidenceDays = rules.count(.rootsEvidenceDays)

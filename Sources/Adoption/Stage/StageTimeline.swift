@@ -9,24 +9,22 @@ struct StageTimeline: Sendable {
   /// The first week at whose end a habit could be judged; nil where it never could, or was not asked for.
   let habitJudgedFrom: Week?
   /// The smaller of the earliest event's day and the Monday of the earliest weekly record.
-  private let earliestEvent: Day?
+  let earliestEvent: Day?
   private let earliestWeek: Week?
   private let startedOn: Day?
 
   init(
-    account: Account, told: References.GatheredEvents, history: UsageHistory, led: LedSessions, feed: TouchFeed,
-    rules: Rules
+    account: Account, progress: SignalProgress, evidence: [Roots.Evidence], earliestEvent: Day?, history: UsageHistory,
+    led: LedSessions, feed: TouchFeed, rules: Rules
   ) {
-    let segment = rules.segment(for: account)
-    let progress = SignalProgress(account: account, events: told.others, segment: segment)
     self.progress = progress
     startedOn = account.startedOn
-    earliestEvent = told.firstOn
+    self.earliestEvent = earliestEvent
     earliestWeek = history.weeks.first?.week
 
     let habit = progress.adoptedOn == nil ? nil : Habit(history: history, led: led, feed: feed, rules: rules)
     habitJudgedFrom = habit?.judgedFrom
-    let roots = habit?.changes.isEmpty == false ? Roots(events: told.others, history: history, rules: rules) : nil
+    let roots = habit?.changes.isEmpty == false ? Roots(evidence: evidence, history: history, rules: rules) : nil
     var turningPoints = [progress.activatedOn, progress.adoptedOn].compactMap(\.self)
     if let habit { turningPoints += habit.changes.map(\.day) }
     if let roots { turningPoints += roots.turningPoints }

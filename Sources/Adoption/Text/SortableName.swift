@@ -81,7 +81,7 @@ private struct SortedLetters {
     for index in scalars.indices {
       let scalar = scalars[index]
       if scalar.isASCII {
-        add(scalar.properties.isUppercase ? Unicode.Scalar(scalar.value | 0x20) ?? scalar : scalar)
+        add(("A"..."Z").contains(scalar) ? Unicode.Scalar(scalar.value | 0x20) ?? scalar : scalar)
         continue
       }
       if Self.isShortI(scalar, before: scalars[scalars.index(after: index)...].first) {

@@ -70,8 +70,9 @@ struct FeatureNames: Sendable {
   private func usedAsFeatures(_ tables: [UsageTable]) -> Set<NameNumber> {
     var used: Set<NameNumber> = []
     for (table, names) in zip(tables, tableNames) {
-      for amount in table.amounts where amount.breakdown == UsageBreakdown.features.rawValue {
-        used.insert(names[amount.name])
+      for packed in table.amounts {
+        let amount = table.amount(packed)
+        if amount.breakdown == UsageBreakdown.features.rawValue { used.insert(names[amount.name]) }
       }
     }
     return used

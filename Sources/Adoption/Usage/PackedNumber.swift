@@ -27,10 +27,22 @@ public struct PackedNumber: BitwiseCopyable, Sendable {
   }
 }
 
-/// A name's number within one table, and the number that goes with it.
+extension PackedNumber {
+  /// Shares are mostly written with few digits: how many of these they are.
+  @usableFromInline static let shareParts = 100_000.0
+
+  /// The share, 0…1, or NaN when it is unknown.
+  @inlinable
+  func share(in sideList: ContiguousArray<Double>) -> Double {
+    if raw >= 0 { return Double(raw) / PackedNumber.shareParts }
+    return raw == -1 ? .nan : sideList[-2 - Int(raw)]
+  }
+}
+
+/// A figure of one breakdown with its name, in eight bytes.
 @frozen
-public struct PackedAmount: BitwiseCopyable, Sendable {
-  /// The breakdown in the upper three bits, the name's number in the others.
+public struct NamedNumber: BitwiseCopyable, Sendable {
+  /// The breakdown in the upper three bits, the name's number within the table in the others.
   @usableFromInline var tag: UInt32
   @usableFromInline var number: PackedNumber
 
@@ -44,7 +56,36 @@ public struct PackedAmount: BitwiseCopyable, Sendable {
   @inlinable var name: Int { Int(tag & 0x1FFF_FFFF) }
 }
 
-/// One weekly record in 64 bytes.
+/// The same in four bytes: in most, the breakdown in the upper three bits, the name's number in the next eleven and the figure in
+/// the others. Where either is greater, three bits that no breakdown has, and the position in the table's list of such figures.
+@frozen
+public struct PackedAmount: BitwiseCopyable, Sendable {
+  @usableFromInline let raw: UInt32
+
+  /// Nil where the name's number or the figure is too great.
+  @inlinable @inline(__always)
+  init?(_ amount: NamedNumber) {
+    let name = amount.tag & 0x1FFF_FFFF
+    guard name < 1 << 11, amount.number.raw >= 0, amount.number.raw < 1 << 18 else { return nil }
+    raw = amount.tag & 0xE000_0000 | name << 18 | UInt32(bitPattern: amount.number.raw)
+  }
+
+  @inlinable
+  init(placed position: Int) { raw = 0xE000_0000 | UInt32(truncatingIfNeeded: position) }
+
+  /// The figure, where it stands here.
+  @inlinable @inline(__always)
+  var whole: NamedNumber? {
+    guard raw < 0xE000_0000 else { return nil }
+    return NamedNumber(
+      tag: raw & 0xE000_0000 | raw >> 18 & 0x7FF, number: PackedNumber(raw: Int32(bitPattern: raw & 0x3_FFFF)))
+  }
+
+  /// Where it stands in the table's list, where it does not stand here.
+  @inlinable var position: Int { Int(raw & 0x1FFF_FFFF) }
+}
+
+/// One weekly record in 52 bytes.
 @frozen
 public struct UsageRow: BitwiseCopyable, Sendable {
   /// The account's number within the table.
@@ -54,13 +95,12 @@ public struct UsageRow: BitwiseCopyable, Sendable {
   /// The line that the record was read from.
   public var line: UInt32
   @usableFromInline var firstAmount: UInt32
-  @usableFromInline var amountCount: UInt32
-  /// One bit for each breakdown that the record carries.
-  @usableFromInline var carried: UInt8
+  /// How many amounts there are, in the lower 24 bits: a record of 16 MiB has fewer. In the others `carried`.
+  @usableFromInline var counted: UInt32
   /// The counts, unknown until set.
   public var provisioned, active, monthlyActive, sessions, guidedSessions, newUsers, newUsersActive: PackedNumber
-  /// The largest share of one user, 0…1; NaN when unknown.
-  public var topUserShare: Double
+  /// The largest share of one user.
+  public var topUserShare: PackedNumber
 
   /// A record that says nothing yet.
   @inlinable
@@ -69,8 +109,7 @@ public struct UsageRow: BitwiseCopyable, Sendable {
     self.week = week
     self.line = line
     firstAmount = 0
-    amountCount = 0
-    carried = 0
+    counted = 0
     provisioned = .unknown
     active = .unknown
     monthlyActive = .unknown
@@ -78,7 +117,18 @@ public struct UsageRow: BitwiseCopyable, Sendable {
     guidedSessions = .unknown
     newUsers = .unknown
     newUsersActive = .unknown
-    topUserShare = .nan
+    topUserShare = .unknown
+  }
+
+  @inlinable var amountCount: UInt32 {
+    get { counted & 0xFF_FFFF }
+    set { counted = counted & 0xFF00_0000 | newValue & 0xFF_FFFF }
+  }
+
+  /// One bit for each breakdown that the record carries.
+  @inlinable var carried: UInt8 {
+    get { UInt8(truncatingIfNeeded: counted >> 24) }
+    set { counted = counted & 0xFF_FFFF | UInt32(newValue) << 24 }
   }
 
   /// Whether the record names its week by the Sunday that is its last day, which may mean the week that begins on the day after.

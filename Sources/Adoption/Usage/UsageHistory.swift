@@ -48,7 +48,7 @@ public struct UsageWeek: Sendable {
       guidedSessions = figure(row.guidedSessions)
       newUsers = figure(row.newUsers)
       newUsersActive = figure(row.newUsersActive)
-      topUserShare = row.topUserShare
+      topUserShare = row.topUserShare.share(in: sideList)
     }
   }
 
@@ -158,11 +158,6 @@ public struct UsageHistory: Sendable {
     return low
   }
 
-  mutating func reserve(weeks: Int) {
-    self.weeks.reserveCapacity(weeks)
-    amounts.reserveCapacity(weeks * 12)
-  }
-
   /// The book's numbers of a table's names.
   struct Names {
     let plain: [NameNumber]
@@ -170,36 +165,93 @@ public struct UsageHistory: Sendable {
     /// Whether two names of the table have one number.
     let merges: Bool
   }
+}
 
-  /// Adds the row as the newest week. Of two figures that have one name the larger counts.
-  mutating func append(_ row: UsageRow, of table: borrowing UsageTable, names: borrowing Names) {
-    var spans = UsageWeek.Spans()
-    for breakdown in UsageBreakdown.allCases where row.carried & (1 << breakdown.rawValue) != 0 {
-      let here = Int32(amounts.count)
-      spans[breakdown] = UsageWeek.Span(start: here, end: here)
+extension UsageHistory {
+  /// The history that these records tell, oldest first; of two figures of a week that have one name the larger counts.
+  ///
+  /// - Parameter table: a table by its number, and what its names are to the book.
+  init(_ places: ArraySlice<RecordPlace>, in table: (Int32) -> (UsageTable, Names)) {
+    // An account's weeks mostly stand in one table after another, so a table is taken up once for many of them.
+    let runs = places.runs.map { places in
+      let (table, names) = table(places[places.startIndex].table)
+      return (places: places, table: table, names: names)
     }
-    var position = Int(row.firstAmount)
-    let end = position + Int(row.amountCount)
-    while position < end {
-      // The amounts of one breakdown follow each other.
-      let number = table.amounts[position].breakdown
-      let start = position
-      repeat { position += 1 } while position < end && table.amounts[position].breakdown == number
-      guard let breakdown = UsageBreakdown(rawValue: number) else { continue }
-      let first = Int32(amounts.count)
-      let numbers = breakdown == .features ? names.features : names.plain
-      for packed in table.amounts[start..<position] {
-        let amount = NamedAmount(
-          name: numbers[packed.name], value: packed.number.value(in: table.sideList) ?? 0)
-        if names.merges, let twin = amounts[Int(first)...].firstIndex(where: { $0.name == amount.name }) {
-          if amounts[twin].value < amount.value { amounts[twin] = amount }
-        } else {
-          amounts.append(amount)
+    let count = runs.reduce(0) { count, run in
+      run.places.reduce(count) { $0 + Int(run.table.rows[Int($1.row)].amountCount) }
+    }
+    var weeks: [UsageWeek] = []
+    weeks.reserveCapacity(places.count)
+    amounts = [NamedAmount](unsafeUninitializedCapacity: count) { space, used in
+      for run in runs {
+        run.table.amounts.withUnsafeBufferPointer { packed in
+          for place in run.places {
+            let row = run.table.rows[Int(place.row)]
+            var spans = UsageWeek.Spans(row, from: used)
+            let amounts = UnsafeBufferPointer(
+              rebasing: packed[Int(row.firstAmount)..<Int(row.firstAmount) + Int(row.amountCount)])
+            UsageHistory.unpack(amounts, of: run.table, run.names, into: space, &used, &spans)
+            weeks.append(UsageWeek(row, of: run.table, spans: spans))
+          }
         }
       }
-      spans[breakdown] = UsageWeek.Span(start: first, end: Int32(amounts.count))
     }
-    weeks.append(UsageWeek(row, of: table, spans: spans))
+    self.weeks = weeks
+  }
+
+  /// Puts the amounts of one record behind the `used` first of `space`, which has room for them.
+  private static func unpack(
+    _ amounts: UnsafeBufferPointer<PackedAmount>, of table: borrowing UsageTable, _ names: borrowing Names,
+    into space: UnsafeMutableBufferPointer<NamedAmount>, _ used: inout Int, _ spans: inout UsageWeek.Spans
+  ) {
+    var position = 0
+    while position < amounts.count {
+      // The amounts of one breakdown follow each other.
+      let number = table.amount(amounts[position]).breakdown
+      let first = used
+      let numbers = number == UsageBreakdown.features.rawValue ? names.features : names.plain
+      numbers.withUnsafeBufferPointer { numbers in
+        while position < amounts.count, case let packed = table.amount(amounts[position]), packed.breakdown == number {
+          position += 1
+          let amount = NamedAmount(
+            name: numbers[packed.name], value: packed.number.value(in: table.sideList) ?? 0)
+          if names.merges, let twin = (first..<used).first(where: { space[$0].name == amount.name }) {
+            if space[twin].value < amount.value { space[twin] = amount }
+          } else {
+            space.initializeElement(at: used, to: amount)
+            used += 1
+          }
+        }
+      }
+      if let breakdown = UsageBreakdown(rawValue: number) {
+        spans[breakdown] = UsageWeek.Span(start: Int32(first), end: Int32(used))
+      }
+    }
+  }
+}
+
+extension UsageWeek.Spans {
+  /// Every breakdown that the record carries, with nothing in it yet.
+  fileprivate init(_ row: UsageRow, from here: Int) {
+    let carried = row.carried
+    for breakdown in UsageBreakdown.allCases where carried & (1 << breakdown.rawValue) != 0 {
+      self[breakdown] = UsageWeek.Span(start: Int32(here), end: Int32(here))
+    }
+  }
+}
+
+extension ArraySlice<RecordPlace> {
+  /// The places that follow each other in one table.
+  fileprivate var runs: [ArraySlice<RecordPlace>] {
+    var runs: [ArraySlice<RecordPlace>] = []
+    var start = startIndex
+    while start < endIndex {
+      var end = start + 1
+      while end < endIndex, self[end].table == self[start].table { end += 1 }
+      runs.append(self[start..<end])
+      start = end
+    }
+    return runs
   }
 }
 

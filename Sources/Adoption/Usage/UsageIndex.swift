@@ -125,28 +125,18 @@ public struct UsageIndex: Sendable {
 
   /// The history of the account at that position of the book, or the part of it that begins with a week.
   public func history(of account: Int, from first: Week? = nil) -> UsageHistory {
-    var history = UsageHistory()
-    guard account < ends.count else { return history }
+    guard account < ends.count else { return UsageHistory() }
     let places = places(of: account)
     var start = places.startIndex
     if let first {
       start = places.endIndex
       while start > places.startIndex, week(of: places[start - 1]) >= first { start -= 1 }
     }
-    history.reserve(weeks: places.endIndex - start)
-    // An account's weeks mostly stand in one table after another, so a table is taken up once for many of them.
-    var position = start
-    while position < places.endIndex {
-      let number = places[position].table
-      let table = tables[Int(number)]
-      let names = UsageHistory.Names(
-        plain: names[Int(number)], features: features[Int(number)], merges: merges[Int(number)])
-      while position < places.endIndex, places[position].table == number {
-        history.append(table.rows[Int(places[position].row)], of: table, names: names)
-        position += 1
-      }
+    return UsageHistory(places[start...]) { number in
+      let number = Int(number)
+      let names = UsageHistory.Names(plain: names[number], features: features[number], merges: merges[number])
+      return (tables[number], names)
     }
-    return history
   }
 
   /// The weeks of the account that begin before one day or after another.

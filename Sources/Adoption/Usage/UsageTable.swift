@@ -20,6 +20,8 @@ public struct UsageTable: Sendable {
   public var names: [String] = []
   @usableFromInline var storedRows: ContiguousArray<UsageRow> = []
   @usableFromInline package var amounts: ContiguousArray<PackedAmount> = []
+  /// The amounts that do not fit into four bytes.
+  @usableFromInline package var bigAmounts: ContiguousArray<NamedNumber> = []
   @usableFromInline package var sideList: ContiguousArray<Double> = []
 
   /// An empty table for that file.
@@ -28,10 +30,10 @@ public struct UsageTable: Sendable {
   /// A table of lists that another was taken apart into.
   package init(
     file: Int32, accountIDs: [String], names: [String], rows: ContiguousArray<UsageRow>,
-    amounts: ContiguousArray<PackedAmount>, sideList: ContiguousArray<Double>
+    amounts: ContiguousArray<PackedAmount>, bigAmounts: ContiguousArray<NamedNumber>, sideList: ContiguousArray<Double>
   ) {
     (self.file, self.accountIDs, self.names) = (file, accountIDs, names)
-    (storedRows, self.amounts, self.sideList) = (rows, amounts, sideList)
+    (storedRows, self.amounts, self.bigAmounts, self.sideList) = (rows, amounts, bigAmounts, sideList)
   }
 
   /// The records.
@@ -40,7 +42,7 @@ public struct UsageTable: Sendable {
   /// Bytes that the records take.
   var storedBytes: Int {
     storedRows.count * MemoryLayout<UsageRow>.stride + amounts.count * MemoryLayout<PackedAmount>.stride
-      + sideList.count * MemoryLayout<Double>.stride
+      + bigAmounts.count * MemoryLayout<NamedNumber>.stride + sideList.count * MemoryLayout<Double>.stride
   }
 
   /// How many named amounts the records have together.
@@ -57,6 +59,18 @@ public struct UsageTable: Sendable {
   public mutating func pack(_ value: Double) -> PackedNumber {
     if let small = Int32(exactly: value), small >= 0 { return PackedNumber(raw: small) }
     sideList.append(value)
+    return PackedNumber(raw: -2 - Int32(clamping: sideList.count - 1))
+  }
+
+  /// Packs a share, 0…1.
+  @inlinable
+  public mutating func pack(share: Double) -> PackedNumber {
+    let parts = (share * PackedNumber.shareParts).rounded()
+    // Nothing is rounded: only what comes out again as it went in is packed so.
+    if let whole = Int32(exactly: parts), whole >= 0, parts / PackedNumber.shareParts == share {
+      return PackedNumber(raw: whole)
+    }
+    sideList.append(share)
     return PackedNumber(raw: -2 - Int32(clamping: sideList.count - 1))
   }
 
@@ -82,7 +96,7 @@ public struct UsageTable: Sendable {
   /// Says that the row does not carry that breakdown, whatever it said before.
   public mutating func forget(_ breakdown: UsageBreakdown, of row: inout UsageRow) {
     let first = Int(row.firstAmount)
-    let kept = amounts[first...].filter { $0.breakdown != breakdown.rawValue }
+    let kept = amounts[first...].filter { amount($0).breakdown != breakdown.rawValue }
     amounts.replaceSubrange(first..., with: kept)
     row.amountCount = UInt32(truncatingIfNeeded: kept.count)
     row.carried &= ~(1 << breakdown.rawValue)
@@ -93,9 +107,19 @@ public struct UsageTable: Sendable {
   public mutating func append(
     amount: PackedNumber, named name: UInt32, to breakdown: UsageBreakdown, of row: inout UsageRow
   ) {
-    amounts.append(PackedAmount(tag: UInt32(breakdown.rawValue) << 29 | (name & 0x1FFF_FFFF), number: amount))
-    row.amountCount &+= 1
+    let amount = NamedNumber(tag: UInt32(breakdown.rawValue) << 29 | (name & 0x1FFF_FFFF), number: amount)
+    if let packed = PackedAmount(amount) {
+      amounts.append(packed)
+    } else {
+      amounts.append(PackedAmount(placed: bigAmounts.count))
+      bigAmounts.append(amount)
+    }
+    row.counted &+= 1
   }
+
+  /// A named amount again.
+  @inlinable @inline(__always)
+  func amount(_ packed: PackedAmount) -> NamedNumber { packed.whole ?? bigAmounts[packed.position] }
 
   /// Adds the finished row.
   @inlinable
@@ -128,7 +152,9 @@ extension UsageTable {
     if let provisioned = row.provisioned.value(in: sideList), active > provisioned {
       return .active(active, provisioned: provisioned)
     }
-    for amount in amounts[Int(row.firstAmount)...] where amount.breakdown == UsageBreakdown.features.rawValue {
+    for packed in amounts[Int(row.firstAmount)...] {
+      let amount = amount(packed)
+      guard amount.breakdown == UsageBreakdown.features.rawValue else { continue }
       // Whole users on both sides of a rounding are one apart at most.
       guard let users = amount.number.value(in: sideList), users > active + 1 else { continue }
       return .feature(amount.name, users, active: active)
@@ -165,7 +191,7 @@ extension UsageTable {
       let account = number(of: record.accountID, in: &accountNumbers, &accountIDs)
       var row = UsageRow(account: account, week: record.week, line: UInt32(index + 1))
       for (figure, value) in record.figures { row[figure] = pack(value) }
-      if let share = record.topUserShare { row.topUserShare = share }
+      if let share = record.topUserShare { row.topUserShare = pack(share: share) }
       beginAmounts(&row)
       for breakdown in UsageBreakdown.allCases {
         guard let values = record.breakdowns[breakdown] else { continue }

@@ -67,6 +67,7 @@ private struct KeptReadingWriter {
       list.put(table.names) { $0.put($1) }
       place(table.rows, &list)
       place(table.amounts, &list)
+      place(table.bigAmounts, &list)
       place(table.sideList, &list)
     }
     list.put(content.events.count)

@@ -35,12 +35,13 @@ final class KeptReading: Sendable {
 
   fileprivate struct PlacedUsage: Sendable {
     let accountIDs: [String], names: [String]
-    let rows: Placed, amounts: Placed, sideList: Placed
+    let rows: Placed, amounts: Placed, bigAmounts: Placed, sideList: Placed
 
     init(_ reader: inout ByteReader) throws(ByteReader.Flaw) {
       accountIDs = try reader.list { (reader) throws(ByteReader.Flaw) in try reader.text() }
       names = try reader.list { (reader) throws(ByteReader.Flaw) in try reader.text() }
-      (rows, amounts, sideList) = (try Placed(&reader), try Placed(&reader), try Placed(&reader))
+      (rows, amounts) = (try Placed(&reader), try Placed(&reader))
+      (bigAmounts, sideList) = (try Placed(&reader), try Placed(&reader))
     }
   }
 
@@ -116,11 +117,12 @@ final class KeptReading: Sendable {
 
   private func table(_ placed: PlacedUsage, _ number: Int32) -> UsageTable? {
     guard let rows = list(of: UsageRow.self, placed.rows), let amounts = list(of: PackedAmount.self, placed.amounts),
+      let bigAmounts = list(of: NamedNumber.self, placed.bigAmounts),
       let sideList = list(of: Double.self, placed.sideList)
     else { return nil }
     return UsageTable(
       file: number, accountIDs: placed.accountIDs, names: placed.names, rows: rows, amounts: amounts,
-      sideList: sideList)
+      bigAmounts: bigAmounts, sideList: sideList)
   }
 
   private func table(_ placed: PlacedEvents, _ number: Int32) -> EventTable? {

@@ -105,8 +105,9 @@ enum KeptForm {
 
   /// What else has to be the same for the bytes of records to mean the same.
   static let layout =
-    "\(MemoryLayout<UsageRow>.stride) \(MemoryLayout<PackedAmount>.stride) \(MemoryLayout<EventRow>.stride) "
-    + "\(MemoryLayout<EventExtra>.stride) " + Event.Kind.Word.allCases.map(\.rawValue).joined(separator: " ")
+    "\(MemoryLayout<UsageRow>.stride) \(MemoryLayout<PackedAmount>.stride) \(MemoryLayout<NamedNumber>.stride) "
+    + "\(MemoryLayout<EventRow>.stride) \(MemoryLayout<EventExtra>.stride) "
+    + Event.Kind.Word.allCases.map(\.rawValue).joined(separator: " ")
 
   /// Bytes of the head: mark, version, and place, length and number of the list of files.
   static let headSize = 40

@@ -126,7 +126,7 @@ struct UsageDecoder: RecordDecoder {
     case .guidedSessions: row.guidedSessions = try readCount(&cursor)
     case .newUsers: row.newUsers = try readCount(&cursor)
     case .newUsersActive: row.newUsersActive = try readCount(&cursor)
-    case .topUserShare: row.topUserShare = try cursor.passNothing() ? .nan : try cursor.share()
+    case .topUserShare: row.topUserShare = try cursor.passNothing() ? .unknown : table.pack(share: try cursor.share())
     case .features: try readAmounts(.features, &cursor, &notes)
     case .teams: try readAmounts(.teams, &cursor, &notes)
     case .personas: try readAmounts(.personas, &cursor, &notes)
