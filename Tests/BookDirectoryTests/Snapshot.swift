@@ -11,7 +11,7 @@ func snapshot(_ loaded: LoadedBook, withPlaces: Bool = true) -> [String] {
   var lines: [String] = []
   for (position, account) in book.accounts.enumerated() {
     var plain = account
-    plain.sources = [:]
+    plain.sources = FieldSources()
     plain.other = plain.other.sorted { $0.key < $1.key }
     let sources = account.sources.map { "\($0.key.rawValue)=\(place($0.value))" }.sorted()
     // Dictionaries are printed in no fixed order.

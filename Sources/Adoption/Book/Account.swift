@@ -271,7 +271,7 @@ public struct Account: Hashable, Sendable {
     }
   }
   /// Where each field was read.
-  public var sources: [AccountField: Source] {
+  public var sources: FieldSources {
     get { storage.fields.sources }
     _modify {
       own()
@@ -324,7 +324,7 @@ public struct Account: Hashable, Sendable {
     var sentiment: Sentiment?
     var externalIDs: [String: String] = [:]
     var other: [OtherField] = []
-    var sources: [AccountField: Source] = [:]
+    var sources = FieldSources()
 
     init(id: String) { self.id = id }
   }

@@ -40,7 +40,7 @@ struct FileContent: Sendable {
 
   private mutating func moveDown(by lines: Int) {
     for index in accounts.indices {
-      for (field, source) in accounts[index].sources { accounts[index].sources[field] = source.moved(down: lines) }
+      accounts[index].sources.move { $0.moved(down: lines) }
     }
     for index in usage.indices { usage[index].moveDown(by: lines) }
     for index in events.indices { events[index].moveDown(by: lines) }

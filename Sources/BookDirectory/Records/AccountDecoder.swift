@@ -77,7 +77,8 @@ struct AccountDecoder: RecordDecoder {
 extension Account {
   /// Makes the field unknown again, for a record that has it twice.
   fileprivate mutating func clear(_ field: AccountField) {
-    guard sources.removeValue(forKey: field) != nil else { return }
+    guard sources[field] != nil else { return }
+    sources[field] = nil
     copy(field, from: Account(id: id))
     if field == .id { id = "" }
   }
