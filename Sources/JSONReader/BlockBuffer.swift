@@ -27,7 +27,7 @@ public struct BlockBuffer: ~Copyable {
   /// - Parameters:
   ///   - size: bytes to begin with, at least 1.
   ///   - greatestSize: bytes it may grow to, the longest record that can be read.
-  public init(size: Int = 1 << 20, greatestSize: Int = 16 << 20) {
+  public init(size: Int = 1 << 18, greatestSize: Int = 16 << 20) {
     storage = .allocate(byteCount: max(size, 1), alignment: 16)
     self.greatestSize = max(greatestSize, size, 1)
   }

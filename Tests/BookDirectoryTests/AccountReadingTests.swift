@@ -71,8 +71,8 @@ struct AccountReadingTests {
     #expect(account.formerIDs == ["acme-old", "17"])
     #expect(account.sentiment == Sentiment(value: .watch, on: Day("2026-11-02"), why: "new boss"))
     #expect(account.other == [])
-    #expect(Set(account.sources.keys) == Set(AccountField.allCases))
-    #expect(Set(account.sources.values.map(\.line)) == [1])
+    #expect(Set(account.sources.map(\.key)) == Set(AccountField.allCases))
+    #expect(Set(account.sources.map(\.value).map(\.line)) == [1])
   }
 
   @Test(
@@ -97,7 +97,7 @@ struct AccountReadingTests {
     #expect(loaded.lines == [])
     let account = try #require(loaded.account("a"))
     #expect(account.name == nil && account.arr == nil && account.csm == nil && account.plan == nil)
-    #expect(Array(account.sources.keys) == [.id])
+    #expect(Array(account.sources.map(\.key)) == [.id])
     #expect(account.displayName == "a")
   }
 
@@ -296,7 +296,7 @@ struct AccountReadingTests {
     let loaded = try Fixture(["accounts/a.jsonl": lines]).load()
     #expect(loaded.lines == [])
     #expect(loaded.book.accounts.count == keys.count)
-    #expect(loaded.book.accounts.allSatisfy { Array($0.sources.keys) == [.id] })
+    #expect(loaded.book.accounts.allSatisfy { Array($0.sources.map(\.key)) == [.id] })
   }
 
   @Test("What cannot be read does not overwrite an earlier good value, nor cost its neighbours") func neighbours()

@@ -42,7 +42,7 @@ struct DocumentTests {
   @Test("Fields know their lines in a file with line breaks") func lines() throws {
     let text = "[\n {\"id\": \"a\",\n  \"name\": \"A\",\n\n  \"arr\":\n 5\n}]"
     let account = try #require(try Fixture(["accounts/a.json": text]).load().account("a"))
-    #expect(account.sources.mapValues(\.line) == [.id: 2, .name: 3, .arr: 6])
+    #expect(account.sources.byField.mapValues(\.line) == [.id: 2, .name: 3, .arr: 6])
   }
 
   /// Each row: the text of accounts/a.json, the ids read, and what is said.

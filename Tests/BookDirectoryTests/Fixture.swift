@@ -180,3 +180,8 @@ extension LoadedBook {
   /// The weekly records of the account with that id.
   func weeks(_ id: String) -> UsageHistory { book.position(of: id).map { book.history(of: $0) } ?? UsageHistory() }
 }
+
+extension FieldSources {
+  /// Where each field was read.
+  var byField: [AccountField: Source] { Dictionary(uniqueKeysWithValues: map { ($0.key, $0.value) }) }
+}

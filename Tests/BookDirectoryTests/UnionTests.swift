@@ -13,7 +13,7 @@ struct UnionTests {
     let account = try #require(loaded.account("a"))
     #expect(account.name == "A" && account.arr == 5 && account.blockers == ["SSO"])
     #expect(account.other.map(\.key) == ["Territory"])
-    let places = account.sources.mapValues { "\(loaded.book.paths[Int($0.file)]):\($0.line)" }
+    let places = account.sources.byField.mapValues { "\(loaded.book.paths[Int($0.file)]):\($0.line)" }
     #expect(
       places == [
         .id: "accounts/crm.jsonl:1", .name: "accounts/crm.jsonl:1", .arr: "accounts/crm.jsonl:1",
