@@ -23,14 +23,12 @@ private struct CellSize: Sendable {
   /// Whether it says that nothing is known.
   let isUnknown: Bool
 
-  init(_ column: AccountColumn, _ assessment: Assessment, _ context: CellContext) {
+  /// The size of an account's cell. No initializer: that would be given a context of its own for each cell.
+  static func measured(_ column: AccountColumn, _ assessment: Assessment, _ context: CellContext) -> CellSize {
     let spans = column.cell(assessment, context)
-    columns = Int32(clamping: spans.columns)
-    if case .text(context.glyphs.unknown, _)? = spans.first, spans.count == 1 {
-      isUnknown = true
-    } else {
-      isUnknown = false
-    }
+    var isUnknown = false
+    if case .text(context.glyphs.unknown, _)? = spans.first, spans.count == 1 { isUnknown = true }
+    return CellSize(columns: Int32(clamping: spans.columns), isUnknown: isUnknown)
   }
 
   /// Wider than any cell.
@@ -74,8 +72,9 @@ final class ColumnNeeds: Sendable {
         cells[needed] = kept
         return kept
       }
+      let assessments = portfolio.assessments
       return ColumnNeed(
-        column, kept.values(portfolio.assessments.count) { CellSize(column, portfolio.assessments[$0], context) })
+        column, kept.values(assessments.count) { CellSize.measured(column, assessments[$0], context) })
     }
   }
 
