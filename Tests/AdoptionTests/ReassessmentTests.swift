@@ -45,7 +45,7 @@ import Testing
     ]
     let id = ids.randomElement(using: &random) ?? "a0"
     let kind = kinds.randomElement(using: &random) ?? .review
-    return [id: [Event(on: today - Int.random(in: -3...90, using: &random), kind: kind)]]
+    return [id: [Event(on: today - Int.random(in: -60...90, using: &random), kind: kind)]]
   }
 
   private static func decided(_ random: inout SplitMix, _ step: Int) -> JournalEntry {
@@ -82,9 +82,8 @@ import Testing
     if let scope { (again, first) = (again.scoped(by: scope), first.scoped(by: scope)) }
     random.expectAlike(random.everything(again), random.everything(first), comment)
     #expect(again.gaps == first.gaps, comment)
-    for today in [day, day - 40] {
-      #expect(book.implausibleDays(today: today) == fresh.implausibleDays(today: today), comment)
-    }
+    // As of one day, for what is known of one says nothing of another.
+    #expect(book.implausibleDays(today: day + 16) == fresh.implausibleDays(today: day + 16), comment)
     expectAlike(again, first, after: &seen, comment)
     for position in first.assessments.indices {
       let pair = (again.assessments[position], first.assessments[position])
