@@ -40,7 +40,7 @@ struct AccountDetail: Sendable {
     unjudged = portfolio.unjudgedFlags(at: position)
     depths = portfolio.depths(of: position, weeks: Self.weeks)
     features = portfolio.featureUse(of: position)
-    peers = snapshot.digest.featurePeers[assessment.segment]
+    peers = snapshot.featurePeers(in: assessment.segment)
     let standings = portfolio.featureStandings(of: position, among: peers)
     self.standings = Dictionary(standings.map { ($0.feature, $0) }) { first, _ in first }
     weightsOrigin = portfolio.weights(of: position).origin

@@ -83,8 +83,11 @@ extension Dashboard {
     var heldRows = 0
     navigation.changeAll { [screens] place in
       let sorted = screens.lines(of: place, in: new)
-      let lines = holdingOrder && place.screen.listsAccounts ? place.holding(sorted) : sorted
-      heldRows += zip(lines, sorted).count { $0.id != $1.id }
+      var lines = sorted
+      if holdingOrder, place.screen.listsAccounts {
+        lines = place.holding(sorted)
+        heldRows += zip(lines, sorted).count { $0.id != $1.id }
+      }
       let keeping = isOtherDay ? place.replaceLinesOfAnotherDay(lines) : place.replaceLines(lines)
       // The place on screen comes last: what happened on the way back to the first is not said here.
       departed = nil

@@ -6,14 +6,16 @@ import Canvas
 struct Digest: Sendable {
   /// Every account as filters see it, at its position.
   let candidates: [AccountFilter.Candidate]
-  /// Each finding's text, folded, for filters.
-  let findingTexts: [[UInt8]]
+  /// What lists and filters need of each finding.
+  let findingWords: [FindingWords]
   /// Positions of the findings, errors first, otherwise as found.
   let findingOrder: [Int]
   /// How many findings are errors.
   let errors: Int
   /// Positions of the accounts that are listed without a filter, as they usually stand.
   let order: [Int]
+  /// The lines of those accounts.
+  let lines: [Line]
   /// How many accounts are in each named group; none where it has none.
   let groupCounts: [NamedGroup: Int]
   /// The figures that belong to no one account.
@@ -22,15 +24,15 @@ struct Digest: Sendable {
   let triage: TriageQueue
   /// What a leader is told of the book, once someone asked for it: it takes as long as all else here.
   let executive = Once<Day, ExecutiveView>()
-  /// What accounts are compared with in their use of features, by segment.
-  let featurePeers: [String: FeaturePeers]
-  /// What the columns that the Book begins with need, on a terminal with all signs.
-  let columnNeeds: [AccountColumn.ID: ColumnNeed]
+  /// What accounts are compared with in their use of features, by segment, once an account was looked at.
+  let featurePeers = Once<String, FeaturePeers?>(keeping: 4)
+  /// What columns need: those that the Book begins with are measured, on a terminal with all signs.
+  let columnNeeds: ColumnNeeds
   /// How wide findings are.
   let findingWidths: FindingWidths
 
   /// What stands above the accounts.
-  struct Headline: Sendable {
+  struct Headline: Equatable, Sendable {
     var active: Int
     var arr: ARRSum
     var unowned: Int
@@ -58,24 +60,33 @@ struct Digest: Sendable {
     var decisionsAhead: Int
   }
 
-  /// - Parameter earlier: the digest of another day of the same reading: the words of its accounts are the same.
-  init(_ portfolio: Portfolio, findings: [Finding], like earlier: Digest?, workers: Workers) {
-    candidates = portfolio.filterCandidates(knowing: earlier?.candidates ?? [], workers: workers)
-    var counts: [NamedGroup: Int] = [:]
-    for candidate in candidates { for group in candidate.groups { counts[group, default: 0] += 1 } }
+  /// - Parameter earlier: the snapshot before: what is the same is taken from it.
+  init(_ portfolio: Portfolio, findings: [Finding], after earlier: Snapshot?, workers: Workers) {
+    let moved = earlier.flatMap { MovedAccounts(from: $0.portfolio, to: portfolio) }
+    let before = earlier.map { (portfolio: $0.portfolio, digest: $0.digest) }
+    candidates = portfolio.filterCandidates(
+      after: before.map { ($0.portfolio, $0.digest.candidates) }, workers: workers)
+    let counts = Self.groupCounts(candidates, before?.digest, moved)
     groupCounts = counts
-    findingTexts = findings.map { finding in
-      "\(finding.severity.words)\n\(finding.location)\n\(finding.account ?? "")\n\(finding.sentence)".foldedBytes
+    findingWords = FindingWords.all(findings, in: portfolio, after: earlier)
+    findingWidths = FindingWidths(widest: findingWords.map(\.widths))
+    findingOrder = Finding.Severity.allCases.flatMap { severity in
+      findings.indices.filter { findings[$0].severity == severity }
     }
-    findingOrder = findings.indices.sorted { (findings[$0].severity, $0) < (findings[$1].severity, $1) }
     errors = findings.count { $0.severity == .error }
-    order = portfolio.active(sortedBy: .standard)
-    triage = TriageQueue(portfolio, workers: workers)
-    featurePeers = portfolio.featurePeers(workers: workers)
-    let columns = AccountColumn.book.shown
-    let needs = workers.map(columns.count) { ColumnNeed(AccountColumn[columns[$0]], in: portfolio, Glyphs(.unicode)) }
-    columnNeeds = Dictionary(uniqueKeysWithValues: zip(columns, needs))
-    findingWidths = FindingWidths(findings) { portfolio[$0]?.account.displayName ?? $0 }
+    if let moved, let before, before.portfolio.scope == portfolio.scope {
+      order = moved.reordering(before.digest.order) { position in
+        portfolio.isListed(position) ? SortRank(portfolio.assessments[position], by: .standard) : nil
+      }
+    } else {
+      order = portfolio.active(sortedBy: .standard)
+    }
+    // Accounts mostly keep their places, and lists know then that nothing moves.
+    let isAsBefore = moved != nil && before?.digest.order == order
+    lines = (isAsBefore ? before?.digest.lines : nil) ?? portfolio.lines(of: order)
+    triage = TriageQueue(portfolio, after: before.map { ($0.portfolio, $0.digest.triage) }, workers: workers)
+    columnNeeds = ColumnNeeds(portfolio, after: before?.digest.columnNeeds, moved)
+    columnNeeds.measure(AccountColumn.book.shown, .unicode, workers: workers)
     headline = Headline(
       active: portfolio.active.count, arr: portfolio.arr, unowned: portfolio.unownedAtRisk.count,
       flagsWithoutAction: portfolio.flagsWithoutAction, scope: portfolio.scopeWords,
@@ -89,6 +100,25 @@ struct Digest: Sendable {
       touchesStopped: portfolio.touchesStopped, usageStopped: portfolio.usageStopped,
       decisionsAhead: portfolio.decisionsAhead)
   }
+
+  /// How many accounts are in each group.
+  ///
+  /// - Parameter moved: the accounts that stand otherwise than in an earlier digest; nil where any may.
+  private static func groupCounts(
+    _ candidates: [AccountFilter.Candidate], _ earlier: Digest?, _ moved: MovedAccounts?
+  ) -> [NamedGroup: Int] {
+    guard let earlier, let moved else {
+      var counts: [NamedGroup: Int] = [:]
+      for candidate in candidates { for group in candidate.groups { counts[group, default: 0] += 1 } }
+      return counts
+    }
+    var counts = earlier.groupCounts
+    for position in moved.positions {
+      for group in earlier.candidates[position].groups { counts[group, default: 0] -= 1 }
+      for group in candidates[position].groups { counts[group, default: 0] += 1 }
+    }
+    return counts.filter { $0.value > 0 }
+  }
 }
 
 extension Portfolio {
@@ -97,11 +127,34 @@ extension Portfolio {
 
   /// Those positions of accounts, sorted; ties end by the tie rule.
   func sorted(_ positions: [Int], by sort: Sort) -> [Int] {
-    let column = AccountColumn[sort.column]
-    let rows = positions.map { (key: column.order(assessments[$0]), position: $0) }
-    return rows.sorted { left, right in
-      let order = left.key.order(right.key, descending: sort.descending)
-      return order == 0 ? Assessment.tieRule(assessments[left.position], assessments[right.position]) : order < 0
-    }.map(\.position)
+    positions.map { SortRank(assessments[$0], by: sort) }.sorted().map(\.assessment.position)
+  }
+
+  /// A line for each of those accounts.
+  func lines(of positions: [Int]) -> [Line] {
+    positions.map { Line(id: assessments[$0].id, content: .account($0)) }
+  }
+
+  /// Whether an account is listed without a filter.
+  fileprivate func isListed(_ position: Int) -> Bool { assessments[position].status == .active && covers(position) }
+}
+
+/// Where an account stands in a sorted list.
+private struct SortRank: Comparable {
+  let assessment: Assessment
+  private let key: SortKey
+  private let descending: Bool
+
+  init(_ assessment: Assessment, by sort: Sort) {
+    self.assessment = assessment
+    key = AccountColumn[sort.column].order(assessment)
+    descending = sort.descending
+  }
+
+  static func == (left: SortRank, right: SortRank) -> Bool { left.assessment.position == right.assessment.position }
+
+  static func < (left: SortRank, right: SortRank) -> Bool {
+    let order = left.key.order(right.key, descending: left.descending)
+    return order == 0 ? Assessment.tieRule(left.assessment, right.assessment) : order < 0
   }
 }

@@ -114,13 +114,13 @@ public struct Snapshot: Sendable {
   /// Who works out what screens ask for first.
   private let workers: Workers
   /// What changed since a look, as it is marked on the book's own day; nil where that was not worked out.
-  let changesSinceLook: (at: Timestamp, accounts: [String: [String]])?
+  let changesSinceLook: (look: LastLook, accounts: [String: [String]])?
 
   /// A reading of the book. Without a `base` the as-of day is the book's own; without a `reading` it is one by itself.
   ///
   /// - Parameters:
   ///   - look: the last look at the book, to mark what changed since.
-  ///   - earlier: the snapshot before: what is the same in one of the same reading is taken from it.
+  ///   - earlier: the snapshot before: what is the same is taken from it.
   ///   - workers: who works out what follows for screens.
   package init(
     generation: Int, reading: Int? = nil, portfolio: Portfolio, base: Day? = nil, findings: [Finding] = [],
@@ -138,13 +138,17 @@ public struct Snapshot: Sendable {
     self.today = today
     self.load = load
     changesSinceLook =
-      self.base == portfolio.day ? look.map { ($0.at, $0.changes(in: portfolio)) } : nil
+      self.base == portfolio.day
+      ? look.map { look in
+        let known = earlier.flatMap { earlier in earlier.changesSinceLook.map { (earlier.portfolio, $0) } }
+        let before = known.flatMap { $0.1.look == look ? ($0.0, $0.1.accounts) : nil }
+        return (look, look.changes(in: portfolio, after: before))
+      } : nil
     self.workers = workers
     news = earlier.flatMap { earlier in
       portfolio.news(since: earlier.portfolio, workers: workers).map { (earlier.identity, $0) }
     }
-    let isSameReading = earlier?.reading == self.reading
-    digest = Digest(portfolio, findings: findings, like: isSameReading ? earlier?.digest : nil, workers: workers)
+    digest = Digest(portfolio, findings: findings, after: earlier, workers: workers)
   }
 
   /// What makes a snapshot itself.
@@ -153,6 +157,11 @@ public struct Snapshot: Sendable {
   /// What a leader is told of the book.
   var executive: ExecutiveView {
     digest.executive.value(of: portfolio.day) { ExecutiveView(portfolio, workers: workers) }
+  }
+
+  /// What accounts of a segment are compared with in their use of features; nil where none of it is active.
+  func featurePeers(in segment: String) -> FeaturePeers? {
+    digest.featurePeers.value(of: segment) { portfolio.featurePeers(in: segment) }
   }
 
   /// Works out what screens will ask for that is not on the first one: beside the thread that draws, so that none waits when

@@ -56,11 +56,14 @@ struct Place: Sendable {
     let old = lines
     let oldIndex = selectedIndex
     lines = new
-    indices = [:]
-    indices.reserveCapacity(new.count)
-    headings = []
-    for (index, line) in new.enumerated() {
-      if let id = line.id { indices[id] = index } else { headings.append(index) }
+    // Mostly the same stand at the same places.
+    if !new.names(as: old) {
+      indices = [:]
+      indices.reserveCapacity(new.count)
+      headings = []
+      for (index, line) in new.enumerated() {
+        if let id = line.id { indices[id] = index } else { headings.append(index) }
+      }
     }
     guard let first = new.first(where: { $0.id != nil })?.id else {
       selection = nil
@@ -169,6 +172,16 @@ struct Line: Sendable {
     case sign(String, String)
     /// A number or a flag of an account.
     case explanation(Explanation)
+  }
+}
+
+extension [Line] {
+  /// Whether the selection finds the same at the same places in other lines.
+  fileprivate func names(as other: [Line]) -> Bool {
+    let isOne = withUnsafeBufferPointer { own in
+      other.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress && own.count == $0.count }
+    }
+    return isOne || elementsEqual(other) { $0.id == $1.id }
   }
 }
 

@@ -41,8 +41,6 @@ struct Shown: Sendable {
   private var markedCandidates = Once<Day, [AccountFilter.Candidate]>()
   /// The accounts that were looked at closely last.
   let details = Once<String, AccountDetail>(keeping: 4)
-  /// What columns of tables need beyond those that the digest knows, in either set of signs.
-  private let needs = Once<NeededColumn, ColumnNeed>(keeping: 2 * AccountColumn.every.count)
   /// What an author can undo and redo.
   private let histories = Once<String, UndoHistory>()
 
@@ -71,14 +69,11 @@ struct Shown: Sendable {
 
   /// What a column of accounts needs to show every cell whole.
   func need(of id: AccountColumn.ID, _ glyphs: Glyphs) -> ColumnNeed {
-    if glyphs.symbols == .unicode, let need = snapshot.digest.columnNeeds[id] { return need }
-    return needs.value(of: NeededColumn(id: id, symbols: glyphs.symbols)) {
-      ColumnNeed(AccountColumn[id], in: portfolio, glyphs)
-    }
+    snapshot.digest.columnNeeds.need(of: id, glyphs.symbols)
   }
 
   var portfolio: Portfolio { snapshot.portfolio }
-  var findingTexts: [[UInt8]] { snapshot.digest.findingTexts }
+  var findingWords: [FindingWords] { snapshot.digest.findingWords }
   var findingOrder: [Int] { snapshot.digest.findingOrder }
   var groupCounts: [NamedGroup: Int] { snapshot.digest.groupCounts }
   var headline: Digest.Headline { snapshot.digest.headline }
@@ -98,7 +93,9 @@ extension Portfolio {
   func news(since old: Portfolio, workers: Workers = .single) -> [String: [AccountColumn.ID: Change]]? {
     guard day == old.day else { return nil }
     let columns = AccountColumn.ID.allCases.map { AccountColumn[$0] }.filter { $0.news != nil }
-    let news = workers.map(assessments.count) { position -> [AccountColumn.ID: Change] in
+    let positions = MovedAccounts(from: old, to: self)?.positions ?? Array(assessments.indices)
+    let news = workers.map(positions.count) { index -> [AccountColumn.ID: Change] in
+      let position = positions[index]
       let assessment = assessments[position]
       // Accounts mostly stand where they stood.
       let same = old.assessments.indices.contains(position) ? old.assessments[position] : nil
@@ -113,17 +110,11 @@ extension Portfolio {
       return changes
     }
     var result: [String: [AccountColumn.ID: Change]] = [:]
-    for (position, changes) in news.enumerated() where !changes.isEmpty {
+    for (position, changes) in zip(positions, news) where !changes.isEmpty {
       result[assessments[position].id] = changes
     }
     return result
   }
-}
-
-/// What the need of a column follows from.
-private struct NeededColumn: Hashable, Sendable {
-  var id: AccountColumn.ID
-  var symbols: Symbols
 }
 
 /// What a page of a reading follows from.

@@ -1,5 +1,6 @@
-import Adoption
 import Testing
+
+@testable import Adoption
 
 /// A book that is put together and assessed again after a change is the same as one that is put together afresh.
 @Suite struct ReassessmentTests {
@@ -44,7 +45,7 @@ import Testing
     ]
     let id = ids.randomElement(using: &random) ?? "a0"
     let kind = kinds.randomElement(using: &random) ?? .review
-    return [id: [Event(on: today - Int.random(in: -3...90, using: &random), kind: kind)]]
+    return [id: [Event(on: today - Int.random(in: -60...90, using: &random), kind: kind)]]
   }
 
   private static func decided(_ random: inout SplitMix, _ step: Int) -> JournalEntry {
@@ -52,17 +53,38 @@ import Testing
       .snoozed(until: today + 3, why: nil), .stageCalled(stage: .dependent, why: "seen"), .note(text: "t"),
       .actionScheduled(ActionFields(kind: "call", owner: "bo", due: today + 2, reason: "active_drop")),
       .dismissed(flag: "active_drop", why: nil), .undo(of: "new-\(step - 1)"),
+      .reviewAccount(outcome: .skipped, why: nil),
     ]
     return JournalEntry(
-      id: EntryID("new-\(step)"), at: Timestamp(seconds: Int64((today - 1).number) * 86_400 + Int64(step)), by: "csm",
+      id: EntryID("new-\(step)"),
+      at: Timestamp(
+        seconds: Int64((today - [0, 1, 20, 60][Int.random(in: 0...3, using: &random)]).number) * 86_400 + Int64(step)),
+      by: "csm",
       accountID: "a\(Int.random(in: 0...11, using: &random))", kind: kinds.randomElement(using: &random) ?? kinds[0])
   }
 
-  private func expectAlike(_ book: Book, _ fresh: Book, _ memory: AssessmentMemory, _ comment: Comment) {
+  /// What was made of a book last.
+  private struct Seen {
+    let portfolio: Portfolio
+    let queue: TriageQueue
+    let candidates: [AccountFilter.Candidate]
+    let look: LastLook
+    let changes: [String: [String]]
+  }
+
+  private func expectAlike(
+    _ book: Book, _ fresh: Book, _ memory: AssessmentMemory, after seen: inout Seen?, scope: String? = nil,
+    _ comment: Comment
+  ) {
     let random = RandomBookTests()
     let day = Self.today
-    let (again, first) = (Portfolio(book, on: day, memory: memory), Portfolio(fresh, on: day))
+    var (again, first) = (Portfolio(book, on: day, memory: memory), Portfolio(fresh, on: day))
+    if let scope { (again, first) = (again.scoped(by: scope), first.scoped(by: scope)) }
     random.expectAlike(random.everything(again), random.everything(first), comment)
+    #expect(again.gaps == first.gaps, comment)
+    // As of one day, for what is known of one says nothing of another.
+    #expect(book.implausibleDays(today: day + 16) == fresh.implausibleDays(today: day + 16), comment)
+    expectAlike(again, first, after: &seen, comment)
     for position in first.assessments.indices {
       let pair = (again.assessments[position], first.assessments[position])
       #expect(again.segmentMedian(of: pair.0) == first.segmentMedian(of: pair.1), comment)
@@ -73,6 +95,31 @@ import Testing
     #expect(book.orphanEvents.map(\.accountID) == fresh.orphanEvents.map(\.accountID), comment)
     #expect("\(book.usage.replaced)" == "\(fresh.usage.replaced)", comment)
     #expect(book.doubts == fresh.doubts, comment)
+    #expect(book.featureSightings == fresh.featureSightings && book.featureWeeks == fresh.featureWeeks, comment)
+    #expect(book.journal == fresh.journal, comment)
+  }
+
+  /// What is made of a portfolio after that of an earlier one is the same as without.
+  private func expectAlike(_ again: Portfolio, _ first: Portfolio, after seen: inout Seen?, _ comment: Comment) {
+    let queue = TriageQueue(again, after: seen.map { ($0.portfolio, $0.queue) })
+    let candidates = again.filterCandidates(after: seen.map { ($0.portfolio, $0.candidates) })
+    let look = seen?.look ?? LastLook(at: Timestamp(seconds: 0), again)
+    let changes = look.changes(in: again, after: seen.map { ($0.portfolio, $0.changes) })
+    let fresh = TriageQueue(first)
+    #expect(queue.items.map(\.id) == fresh.items.map(\.id), comment)
+    #expect(queue.items.map(\.reasons) == fresh.items.map(\.reasons), comment)
+    #expect(queue.snoozed == fresh.snoozed && queue.snoozedFlags == fresh.snoozedFlags, comment)
+    #expect(queue.decidedToday == fresh.decidedToday && queue.total == fresh.total, comment)
+    for id in first.assessments.map(\.id) + ["stranger"] { #expect(queue[id]?.reasons == fresh[id]?.reasons, comment) }
+    for (left, right) in zip(candidates, first.filterCandidates()) {
+      #expect(left.assessment.id == right.assessment.id && left.words.all == right.words.all, comment)
+      #expect(left.isUnowned == right.isUnowned && left.isStale == right.isStale, comment)
+      #expect(left.groups == right.groups && left.isInScope == right.isInScope, comment)
+      #expect(left.notes == right.notes && left.records.events(of: 0) == right.records.events(of: 0), comment)
+      #expect(left.openTickets.map(\.name) == right.openTickets.map(\.name), comment)
+    }
+    #expect(changes == look.changes(in: first), comment)
+    seen = Seen(portfolio: again, queue: queue, candidates: candidates, look: look, changes: changes)
   }
 
   @Test(arguments: 0..<12) func `a changed book is the book put together afresh`(seed: UInt64) throws {
@@ -80,8 +127,10 @@ import Testing
     var tables = Tables(RandomBookTests.book(seed))
     let memory = AssessmentMemory()
     var book = tables.fresh
-    expectAlike(book, tables.fresh, memory, "seed \(seed), at first")
+    var seen: Seen?
+    expectAlike(book, tables.fresh, memory, after: &seen, "seed \(seed), at first")
     var again = 0
+    var scope: String?
     for step in 0..<10 {
       let ids = tables.small.accounts.map(\.id) + ["stranger"]
       switch Int.random(in: 0..<4, using: &random) {
@@ -98,7 +147,8 @@ import Testing
         events: tables.events, usage: tables.usage, journal: tables.journal, paths: [], workers: .single)
       if next != nil { again += 1 }
       book = next ?? tables.fresh
-      expectAlike(book, tables.fresh, memory, "seed \(seed), step \(step)")
+      if step % 3 == 2 { scope = [nil, "segment:tech", "is:active"].randomElement(using: &random) ?? nil }
+      expectAlike(book, tables.fresh, memory, after: &seen, scope: scope, "seed \(seed), step \(step)")
     }
     #expect(again >= 3)
   }
@@ -116,13 +166,45 @@ import Testing
     var tables = Tables(small)
     let memory = AssessmentMemory()
     let book = tables.fresh
-    _ = Portfolio(book, on: Self.today, memory: memory)
-    #expect(memory.countAnew == 8)
+    let before = Portfolio(book, on: Self.today, memory: memory)
+    let queue = TriageQueue(before)
+    #expect(memory.countAnew == 8 && queue.countAnew == 8 && !before.gaps.isEmpty)
+    #expect(before.ranked.lacks.timesWorkedOut == 8)
     let week = UsageRecord(accountID: "a2", week: Week(containing: Self.today - 7), figures: [.active: 9])
     tables.usage.append(UsageTable([week]))
     let next = book.replacing(events: tables.events, usage: tables.usage, journal: [], paths: [], workers: .single)
-    _ = Portfolio(next ?? book, on: Self.today, memory: memory)
-    #expect(memory.countAnew == 1)
+    let after = Portfolio(next ?? book, on: Self.today, memory: memory)
+    #expect(memory.countAnew == 1 && !after.gaps.isEmpty)
+    #expect(MovedAccounts(from: before, to: after)?.positions == [2])
+    #expect(after.ranked.lacks.timesWorkedOut == 9)
+    #expect(TriageQueue(after, after: (before, queue)).countAnew == 1)
+  }
+
+  /// A stage that was set and taken back meanwhile leaves the account as it stands, but not its stage four weeks ago.
+  @Test func `what was taken back counts in the past`() {
+    var small = SmallBook()
+    small.measure(from: Self.today - 300)
+    small.account("a", started: Self.today - 200)
+    let memory = AssessmentMemory()
+    let book = small.book
+    #expect(Portfolio(book, on: Self.today, memory: memory).flows.map(\.from) == [.notActivated])
+    small.entry("call", Self.today - 40, .stageCalled(stage: .embedded, why: nil))
+    small.entry("undo", Self.today - 2, .undo(of: "call"), of: nil)
+    let later = Portfolio(book.replacing(journal: small.journal), on: Self.today, memory: memory)
+    #expect(later.flows.map(\.from) == [.embedded])
+  }
+
+  @Test func `an order is the same however accounts move`() {
+    var random = SplitMix(seed: 9)
+    var ranks = (0..<40).map { Int.random(in: 0..<9, using: &random) * 100 + $0 }
+    func rank(_ position: Int) -> Int? { ranks[position] < 200 ? nil : ranks[position] }
+    var order = MovedAccounts(all: 40).reordering([], by: rank)
+    for _ in 0..<30 {
+      let moved = Set((0..<Int.random(in: 0...20, using: &random)).map { _ in Int.random(in: 0..<40, using: &random) })
+      for position in moved { ranks[position] = Int.random(in: 0..<9, using: &random) * 100 + position }
+      order = MovedAccounts(moved.sorted()).reordering(order, by: rank)
+      #expect(order == (0..<40).filter { rank($0) != nil }.sorted { ranks[$0] < ranks[$1] })
+    }
   }
 
   @Test func `a decision costs its account alone`() {

@@ -41,7 +41,9 @@ import Testing
       #expect(part.attention == whole.attention.filter(part.covers))
       #expect(part.positions.allSatisfy { part.assessments[$0].active?.health == whole.assessments[$0].active?.health })
       #expect(part.scopeCount?.active == part.active.count && part.scopeCount?.of == whole.active.count)
-      #expect(part.featurePeers().keys.sorted() == whole.featurePeers().keys.sorted())
+      for segment in ["default", "tech"] {
+        #expect((part.featurePeers(in: segment) == nil) == (whole.featurePeers(in: segment) == nil))
+      }
     }
   }
 

@@ -221,7 +221,7 @@ extension Dashboard {
   @Test func `marks that were worked out beside the screen are those that it would work out`() {
     let (look, book) = (Dashboard.weekOldLook, SampleBook.book())
     let marked = Snapshot(generation: 1, portfolio: SampleBook.portfolio, since: look)
-    #expect(marked.changesSinceLook?.at == look.at)
+    #expect(marked.changesSinceLook?.look.at == look.at)
     #expect(marked.changesSinceLook?.accounts == look.changes(in: SampleBook.portfolio))
     // On another day nothing is marked.
     let elsewhere = Snapshot(

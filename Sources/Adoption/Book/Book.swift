@@ -4,6 +4,8 @@ public struct Book: Sendable {
   private(set) var known: BookFacts
   /// The decisions, by moment and id. On the live book: those whose moment has passed.
   public private(set) var journal: [JournalEntry]
+  /// The decisions as they were given.
+  private var given: [JournalEntry]
   /// What is seen of the clock; nil where the book is looked at as of a day, with nothing said about a moment.
   private(set) var now: Timestamp?
   /// Decisions of the live book whose moment lies ahead of the clock, by moment and id: they do not count yet.
@@ -34,7 +36,7 @@ public struct Book: Sendable {
     journal: [JournalEntry] = [], paths: [String] = [], unread: [Unread] = [], workers: Workers = .single
   ) {
     known = BookFacts(rules: rules, accounts: accounts, events: events, usage: usage, workers: workers)
-    (self.journal, self.paths, self.unread) = ([], paths, unread)
+    (self.journal, given, self.paths, self.unread) = ([], journal, paths, unread)
     self.journal = inOrder(journal)
   }
 
@@ -92,8 +94,8 @@ public struct Book: Sendable {
   ///   - paths: the files that sources refer to; the numbers of those that stay are the same. Nil keeps them.
   public func replacing(journal: [JournalEntry], paths: [String]? = nil) -> Book {
     var book = self
-    book.journal = inOrder(journal)
-    (book.now, book.ahead) = (nil, [])
+    if now != nil || journal != given { book.journal = inOrder(journal) }
+    (book.given, book.now, book.ahead) = (journal, nil, [])
     if let paths { book.paths = paths }
     return book
   }

@@ -28,6 +28,8 @@ final class BookFacts: Sendable {
   private let weights: SetWeights
   private let eventStamps: [TableStamp]
   private let usageStamps: [TableStamp]
+  /// The accounts that have facts of days in doubt.
+  let doubtfulDays: DoubtfulDays
   /// Two books that share it differ in nothing but records.
   let origin: TableStamp
   /// How people who look after accounts are spelled.
@@ -72,7 +74,7 @@ final class BookFacts: Sendable {
 
     usageStamps = usage.map(\.stamp)
     eventStamps = events.map(\.stamp)
-    origin = TableStamp()
+    (origin, doubtfulDays) = (TableStamp(), DoubtfulDays())
     let usage = BookFacts.weeks(usage, rules)
     let features = FeatureNames(usage, rules)
     self.features = features
@@ -128,6 +130,12 @@ final class BookFacts: Sendable {
     var facts = earlier.facts
     for (position, account) in zip(touched, gathered) { facts[position] = account }
     self.facts = facts
+    doubtfulDays = DoubtfulDays(earlier.doubtfulDays, touched: touched)
+    guard touched.contains(where: { !facts[$0].addsAs(earlier.facts[$0]) }) else {
+      (featureSightings, featureWeeks) = (earlier.featureSightings, earlier.featureWeeks)
+      segmentsMeasuredFrom = earlier.segmentsMeasuredFrom
+      return
+    }
     let whole = SegmentFacts(facts, names: features.names.count)
     (featureSightings, featureWeeks, segmentsMeasuredFrom) = (whole.sightings, whole.weeks, whole.measuredFrom)
   }
@@ -238,6 +246,13 @@ struct EventOverview {
       if firstDays[row.word].map({ row.on < $0 }) ?? true { firstDays[row.word] = row.on }
       if row.word == .personLeft { leavers.insert(position) }
     }
+  }
+}
+
+extension AccountFacts {
+  /// Whether it adds to what its segment comes to the same as with other records.
+  fileprivate func addsAs(_ other: AccountFacts) -> Bool {
+    measuredFrom == other.measuredFrom && featuresSeen.elementsEqual(other.featuresSeen, by: ==)
   }
 }
 

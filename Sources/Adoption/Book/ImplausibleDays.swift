@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Facts whose days make no sense where the book stands. They are kept as they are written.
 extension Book {
   /// Days that facts may lie ahead before they are doubtful.
@@ -13,7 +15,10 @@ extension Book {
   public func implausibleDays(today: Day) -> [Finding] {
     let day = rules.asOf ?? today
     var doubts = DayDoubts(latest: day + Self.greatestAhead, ahead: rules.asOf == nil ? day + Self.grace : nil)
-    for (position, account) in accounts.enumerated() {
+    let known = known.doubtfulDays.accounts(outside: doubts.first)
+    var doubtful: Set<Int> = []
+    for position in known ?? Array(accounts.indices) {
+      let (account, before) = (accounts[position], doubts.count)
       for (field, noun, on) in account.pastDays { doubts.check(on, noun, account, account.sources[field] ?? .none) }
       // Both are in order, so most accounts are done with the first and the last.
       for event in eventsOutside(DayDoubts.earliest, doubts.first, of: position) {
@@ -22,9 +27,34 @@ extension Book {
       for week in usage.outside(DayDoubts.earliest, doubts.first, of: position) {
         doubts.check(week.monday, "the week", account, week.source)
       }
+      if doubts.count > before { doubtful.insert(position) }
     }
+    self.known.doubtfulDays.keep(doubtful, outside: doubts.first)
     return doubts.far(paths, Self.greatestCount) + doubts.near(paths, Self.greatestCount)
   }
+}
+
+/// The accounts that have facts of days in doubt: of the others nothing has to be looked at again while their records are
+/// the same.
+final class DoubtfulDays: Sendable {
+  /// The last day without a doubt, and the accounts that may have facts beyond it or before the first.
+  private let known: Mutex<(first: Day, accounts: Set<Int>)?>
+
+  /// Nothing is known yet.
+  init() { known = Mutex(nil) }
+
+  /// The same where those accounts have other records.
+  init(_ earlier: DoubtfulDays, touched: [Int]) {
+    known = Mutex(earlier.known.withLock { $0 }.map { ($0.first, $0.accounts.union(touched)) })
+  }
+
+  /// The accounts that have to be looked at, ascending; nil where that may be any.
+  func accounts(outside first: Day) -> [Int]? {
+    known.withLock { $0.flatMap { $0.first == first ? $0.accounts.sorted() : nil } }
+  }
+
+  /// Keeps which accounts have such facts.
+  func keep(_ accounts: Set<Int>, outside first: Day) { known.withLock { $0 = (first, accounts) } }
 }
 
 extension Account {
@@ -61,6 +91,9 @@ private struct DayDoubts {
     self.latest = latest
     self.ahead = ahead
   }
+
+  /// How many there are.
+  var count: Int { farther.count + nearer.count }
 
   /// The last day without a doubt.
   var first: Day { ahead ?? latest }

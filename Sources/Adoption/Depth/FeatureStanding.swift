@@ -35,10 +35,13 @@ public struct FeaturePeers: Sendable {
   public let segment: String
   private let shares: [NameNumber: [Double]]
 
-  init(_ portfolio: Portfolio, segment: String) {
+  /// Nil where no account of the segment is active.
+  init?(_ portfolio: Portfolio, segment: String) {
+    let peers = portfolio.everyActive.filter { portfolio.assessments[$0].segment == segment }
+    guard !peers.isEmpty else { return nil }
     self.segment = segment
     var shares: [NameNumber: [Double]] = [:]
-    for position in portfolio.everyActive where portfolio.assessments[position].segment == segment {
+    for position in peers {
       for use in portfolio.featureShares(of: position) { shares[use.name, default: []].append(use.value) }
     }
     self.shares = shares.mapValues { $0.sorted() }
@@ -56,15 +59,8 @@ public struct FeaturePeers: Sendable {
 }
 
 extension Portfolio {
-  /// What accounts of a segment are compared with, feature by feature.
-  public func featurePeers(in segment: String) -> FeaturePeers { FeaturePeers(self, segment: segment) }
-
-  /// The same of each segment that has an active account.
-  public func featurePeers(workers: Workers = .single) -> [String: FeaturePeers] {
-    let segments = Set(everyActive.map { assessments[$0].segment }).sorted()
-    let peers = workers.map(segments.count) { featurePeers(in: segments[$0]) }
-    return Dictionary(zip(segments, peers)) { first, _ in first }
-  }
+  /// What accounts of a segment are compared with, feature by feature; nil where none of it is active.
+  public func featurePeers(in segment: String) -> FeaturePeers? { FeaturePeers(self, segment: segment) }
 
   /// Where the account stands in each feature that its newest known week names. None of an account that is blind or not
   /// active, and where that week is too old or carries no active users.
@@ -74,7 +70,9 @@ extension Portfolio {
     let segment = assessments[position].segment
     let uses = featureShares(of: position)
     guard !uses.isEmpty else { return [] }
-    let peers = peers.flatMap { $0.segment == segment ? $0 : nil } ?? featurePeers(in: segment)
+    guard let peers = peers.flatMap({ $0.segment == segment ? $0 : nil }) ?? featurePeers(in: segment) else {
+      return []
+    }
     return uses.map { peers.standing($0, named: book.names[Int($0.name)], book.rules.numbers) }
       .sorted(byName: \.feature)
   }

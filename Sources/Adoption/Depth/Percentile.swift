@@ -16,12 +16,24 @@ struct Depths: Sendable {
 
   private init(inOrder depths: [String: [Double]]) { bySegment = depths }
 
+  /// Those of one segment.
+  subscript(segment: String) -> Peers { Peers(depths: bySegment[segment] ?? []) }
+
+  /// The depths of the accounts of one segment.
+  struct Peers {
+    fileprivate let depths: [Double]
+
+    /// How many there are, and the percentile of a depth among them; nil without a depth, and where they are too few.
+    func place(of depth: Double?, fewest: Int) -> (peers: Int, percentile: Double?) {
+      guard let depth, depths.count >= fewest else { return (depths.count, nil) }
+      return (depths.count, Depths.percentile(of: depth, in: depths))
+    }
+  }
+
   /// Fills in `percentile` and `peers`.
   func rank(_ adoption: inout AdoptionFigures, segment: String, minimumPeers: Int) {
-    let peers = bySegment[segment] ?? []
-    adoption.peers = peers.count
-    guard let own = adoption.depthMean4, peers.count >= minimumPeers else { return }
-    adoption.percentile = Depths.percentile(of: own, in: peers)
+    let place = self[segment].place(of: adoption.depthMean4, fewest: minimumPeers)
+    (adoption.peers, adoption.percentile) = (place.peers, place.percentile)
   }
 
   /// 100 · (below + ½ · equal, self included in equal) ÷ n, of sorted values.

@@ -1,5 +1,5 @@
 /// What filters search of an account, folded once with its reading and not with every key that is typed.
-package struct SearchedWords: Sendable {
+package final class SearchedWords: Sendable {
   /// Name, id, segment, CSM and tags, each on a line.
   let all: [UInt8]
   /// The CSM, the segment and the tags as values are spelled, each behind a hyphen, so that every word has one before it.

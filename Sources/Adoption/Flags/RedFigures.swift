@@ -95,13 +95,13 @@ extension RedFigures {
   static func since(_ key: FlagKey, for facts: AccountFacts, _ comparisons: Comparisons, in book: Book) -> Day {
     guard let holds = key.rule.red?.holds else { return comparisons.now.day }
     let figures = RedFigures(facts, at: comparisons.now, in: book)
-    return since(comparisons) { figures.holds(holds, at: $0) }
+    return since(comparisons, facts.segmentName) { figures.holds(holds, at: $0) }
   }
 
   /// Since when an account has called for a person (<doc:Rhythm>).
   static func pageSince(for facts: AccountFacts, _ comparisons: Comparisons, in book: Book) -> Day {
     let figures = RedFigures(facts, at: comparisons.now, in: book)
-    return since(comparisons) { figures.holds({ $0.pageHolds }, at: $0) }
+    return since(comparisons, facts.segmentName) { figures.holds({ $0.pageHolds }, at: $0) }
   }
 
   /// Whether the account needs a human touch: the condition of a page.
@@ -118,7 +118,7 @@ extension RedFigures {
   /// The start of the run that holds on the day compared: back over the Sundays before it while it held, and from the
   /// earliest of them, else from the day itself, back day by day, not past the Sunday on which it did not hold. Where it
   /// held on all the Sundays looked at, the earliest of them (<doc:Flags>).
-  private static func since(_ comparisons: Comparisons, _ holds: (BookDay) -> Bool) -> Day {
+  private static func since(_ comparisons: Comparisons, _ segment: String, _ holds: (BookDay) -> Bool) -> Day {
     var since = comparisons.now.day
     guard
       let open = comparisons.sundays.first(where: { sunday in
@@ -127,7 +127,7 @@ extension RedFigures {
         return false
       })
     else { return since }
-    while since - 1 > open.day, holds(comparisons.day(since - 1)) { since = since - 1 }
+    while since - 1 > open.day, holds(comparisons.day(since - 1, in: segment)) { since = since - 1 }
     return since
   }
 }

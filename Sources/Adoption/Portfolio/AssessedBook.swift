@@ -12,19 +12,26 @@ struct AssessedBook: Sendable {
   private let gathered: [AccountInputs]
   /// The accounts that were assessed anew, by position.
   let anew: [Int]
+  /// What the book's figures rest on.
+  let ranked: RankedBook
 
   /// - Parameter earlier: what was assessed last, of whatever book and day.
   init(_ book: Book, on day: Day, after earlier: AssessedBook?, workers: Workers) {
     self.book = book
     self.day = day
-    decisions = Decisions(journal: book.journal, on: day, workers: workers)
-    calls = CallHistory(book.journal)
+    let isDecided = earlier.map { $0.day == day && $0.book.journal == book.journal } ?? false
+    let known = isDecided ? earlier : nil
+    decisions = known?.decisions ?? Decisions(journal: book.journal, on: day, workers: workers)
+    calls = known?.calls ?? CallHistory(book.journal)
     guard let earlier, earlier.isComparable(with: book, on: day) else {
       let gathered = workers.map(book.accounts.count) { AccountInputs(book, $0, on: day) }
       self.gathered = gathered
       comparisons = Comparisons(gathered, in: book, on: day, workers: workers)
       anew = Array(gathered.indices)
-      assessments = AssessedBook.assess(anew, book, gathered, comparisons, decisions, calls, workers)
+      let assessments = AssessedBook.assess(anew, book, gathered, comparisons, decisions, calls, workers)
+      self.assessments = assessments
+      ranked = RankedBook(
+        book, assessments, calls, on: day, after: nil, MovedAccounts(all: assessments.count), workers: workers)
       return
     }
     // The accounts whose records are others, or with whose segment the whole of its features or measures moved.
@@ -42,11 +49,14 @@ struct AssessedBook: Sendable {
       moved.isEmpty
       ? earlier.comparisons
       : Comparisons(gathered, in: book, on: day, workers: workers, after: earlier.comparisons, moved: moved)
-    anew = earlier.outdated(touched, gathered, comparisons, decisions, calls, book)
+    anew = earlier.outdated(
+      touched, gathered, comparisons, decidedAnew: isDecided ? nil : (decisions, calls), book)
     var assessments = earlier.assessments
     let news = AssessedBook.assess(anew, book, gathered, comparisons, decisions, calls, workers)
     for (position, assessment) in zip(anew, news) { assessments[position] = assessment }
     self.assessments = assessments
+    ranked = RankedBook(
+      book, assessments, calls, on: day, after: earlier.ranked, MovedAccounts(anew), workers: workers)
   }
 
   private static func assess(
@@ -71,45 +81,59 @@ struct AssessedBook: Sendable {
   }
 
   /// The accounts whose assessment may be another by now, by position.
+  ///
+  /// - Parameter decided: what is decided by now; nil where that is the same.
   private func outdated(
-    _ touched: [Int], _ gathered: [AccountInputs], _ comparisons: Comparisons, _ decisions: Decisions,
-    _ calls: CallHistory, _ book: Book
+    _ touched: [Int], _ gathered: [AccountInputs], _ comparisons: Comparisons,
+    decidedAnew decided: (Decisions, CallHistory)?, _ book: Book
   ) -> [Int] {
     let rules = book.rules.numbers
-    let isDecided = self.book.journal == book.journal
     var weeks: [String: Set<Int>] = [:]
     for position in touched {
       let moved = gathered[position].movedDrops(since: self.gathered[position])
       weeks[gathered[position].facts.segmentName, default: []].formUnion(moved)
     }
+    let segments = Dictionary(
+      uniqueKeysWithValues: weeks.map { segment, weeks in
+        (segment, MovedSegment(weeks: weeks, before: self.comparisons.peers(segment), now: comparisons.peers(segment)))
+      })
     let touched = Set(touched)
     return book.accounts.indices.filter { position in
       if touched.contains(position) { return true }
-      let id = book.accounts[position].id
-      if !isDecided, isDecidedOtherwise(id, decisions, calls) { return true }
+      if let decided, isDecidedOtherwise(book.accounts[position].id, decided.0, decided.1) { return true }
       let inputs = gathered[position]
-      guard let weeks = weeks[inputs.facts.segmentName] else { return false }
-      // What a segment loses explains the loss of an account that lost much, and of no other.
-      if weeks.contains(where: { reaches(inputs.drops[$0], rules[.activeDrop]) }) { return true }
-      return inputs.now.map { isRankedOtherwise($0.adoption, inputs, comparisons, isWeekAgo: false, rules) } ?? false
-        || inputs.weekAgo.map { isRankedOtherwise($0.adoption, inputs, comparisons, isWeekAgo: true, rules) } ?? false
+      return segments[inputs.facts.segmentName]?.outdates(inputs, rules) ?? false
     }
   }
 
+  /// Whether something was decided otherwise by the day, or its stage set otherwise by any day before.
   private func isDecidedOtherwise(_ id: String, _ decisions: Decisions, _ calls: CallHistory) -> Bool {
-    !self.decisions[id].decidesAs(decisions[id])
-      || self.calls.calls(of: id, on: day - 7) != calls.calls(of: id, on: day - 7)
+    !self.decisions[id].decidesAs(decisions[id]) || !self.calls.tells(as: calls, of: id)
+  }
+}
+
+/// A segment of which some accounts have other records.
+private struct MovedSegment {
+  /// The weeks, counted back, in which it loses otherwise than before.
+  let weeks: Set<Int>
+  /// What its accounts were compared with, and are now.
+  let before: SegmentPeers
+  let now: SegmentPeers
+
+  /// Whether an account whose own records are the same may be assessed otherwise.
+  func outdates(_ inputs: AccountInputs, _ rules: RuleNumbers) -> Bool {
+    // What a segment loses explains the loss of an account that lost much, and of no other.
+    if weeks.contains(where: { reaches(inputs.drops[$0], rules[.activeDrop]) }) { return true }
+    return isRankedOtherwise(inputs.now, before.now, now.now, rules)
+      || isRankedOtherwise(inputs.weekAgo, before.weekAgo, now.weekAgo, rules)
   }
 
-  /// Whether the account has another place among its peers than before.
   private func isRankedOtherwise(
-    _ adoption: AdoptionFigures, _ inputs: AccountInputs, _ comparisons: Comparisons, isWeekAgo: Bool,
-    _ rules: RuleNumbers
+    _ seen: AccountInputs.OnDay?, _ before: Depths.Peers, _ now: Depths.Peers, _ rules: RuleNumbers
   ) -> Bool {
-    var (before, now) = (adoption, adoption)
-    self.comparisons.rank(&before, segment: inputs.facts.segmentName, isWeekAgo: isWeekAgo, rules: rules)
-    comparisons.rank(&now, segment: inputs.facts.segmentName, isWeekAgo: isWeekAgo, rules: rules)
-    return before.percentile != now.percentile || before.peers != now.peers
+    guard let seen, !seen.adoption.isBlind else { return false }
+    let (depth, fewest) = (seen.adoption.depthMean4, rules.count(.percentileMinimumPeers))
+    return before.place(of: depth, fewest: fewest) != now.place(of: depth, fewest: fewest)
   }
 }
 

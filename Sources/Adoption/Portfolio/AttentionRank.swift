@@ -5,6 +5,16 @@ struct AttentionRank: Comparable {
   let band: Health.Band
   let due: Day?
 
+  /// The rank of an account on its own day; nil for one that is not active or is snoozed.
+  init?(_ assessment: Assessment) {
+    guard let active = assessment.active, active.snoozedUntil == nil else { return nil }
+    self.init(assessment: assessment, band: active.health.band, due: active.deadline?.on)
+  }
+
+  init(assessment: Assessment, band: Health.Band, due: Day?) {
+    (self.assessment, self.band, self.due) = (assessment, band, due)
+  }
+
   static func == (left: AttentionRank, right: AttentionRank) -> Bool {
     left.assessment.position == right.assessment.position
   }

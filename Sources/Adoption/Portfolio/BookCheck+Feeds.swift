@@ -1,7 +1,11 @@
 // What makes figures of the whole book doubtful: money without a rate, feeds that stopped, facts that do not count.
 extension Portfolio {
   /// Findings about the book as a whole, as it is seen on the day.
-  var doubts: [Finding] { currencyDoubts + feedDoubts + returnDoubts + familyDoubts }
+  ///
+  /// - Parameter lacks: what each account lacks, at its position.
+  func doubts(_ lacks: [AccountLacks?]) -> [Finding] {
+    currencyDoubts + feedDoubts + lacks.compactMap { $0?.factsAfterLeaving } + familyDoubts
+  }
 
   // MARK: - Money
 
@@ -59,26 +63,6 @@ extension Portfolio {
       Finding(.warning, code: "usage_stopped", what: what, advice: "Let the export of usage run again")
     }
     return [touches, usage].compactMap(\.self)
-  }
-
-  // MARK: - Returns
-
-  /// Accounts that left and have facts after that: either they came back, or the facts are of someone else.
-  private var returnDoubts: [Finding] {
-    let last = Week.latestComplete(at: day)
-    return assessments.compactMap { assessment in
-      let facts = book.facts[assessment.position]
-      guard assessment.status == .churned, let left = facts.digest.leavings.latest(upTo: day) else { return nil }
-      let events = book.countEvents(of: assessment.position, after: left, upTo: day)
-      let weeks = facts.series.points.count { $0.week <= last && $0.week.monday > left }
-      let starts = assessment.account.startedOn.map { $0 > left } == true ? 1 : 0
-      guard events + weeks + starts > 0 else { return nil }
-      return Finding(
-        .warning, code: "facts_after_leaving", account: assessment.id,
-        what:
-          "it left on \(left.description) and \(FigureText.count(events + weeks + starts, "later fact does", "later facts do")) not count",
-        advice: "Add an event of the kind returned if the customer came back")
-    }
   }
 
   // MARK: - Families

@@ -4,8 +4,16 @@ extension Portfolio {
   /// What makes the book's figures doubtful, then the gaps of active accounts and of the rules, accounts in order of id,
   /// names in byte order.
   package var gaps: [Finding] {
-    doubts + active.flatMap { accountGaps(assessments[$0]) } + segmentGaps + unmeasuredSegments + outcomeGaps
-      + unclassedBehaviours + unweightedFeatures + boundlessSum + fastClocks
+    let lacks = lacks
+    let own = active.compactMap { lacks[$0] }
+    return doubts(lacks) + own.flatMap(\.findings) + segmentGaps(own) + unmeasuredSegments + outcomeGaps(own)
+      + unclassedBehaviours(own) + unweightedFeatures(own) + boundlessSum + fastClocks
+  }
+
+  /// What each account lacks, whatever the scope, at its position.
+  private var lacks: [AccountLacks?] {
+    let weights = WeightTable(book: book, at: Week.latestComplete(at: day))
+    return ranked.lacks.values(assessments.count) { AccountLacks(assessments[$0], in: book, weights) }
   }
 
   /// Amounts of ARR that no sum can hold; each alone may be sound.
@@ -24,42 +32,11 @@ extension Portfolio {
 
   private func amount(of position: Int) -> Double { book.accounts[position].arr ?? 0 }
 
-  private func accountGaps(_ assessment: Assessment) -> [Finding] {
-    guard let active = assessment.active else { return [] }
-    func gap(_ code: String, _ what: String, _ advice: String) -> Finding {
-      Finding(.gap, code: code, account: assessment.id, what: what, advice: advice)
-    }
-    var gaps: [Finding] = []
-    if assessment.stage.call == nil {
-      gaps.append(
-        gap(
-          "no_stage", "the required field stage is missing",
-          "Set stage {value, on} in the account's file"))
-    }
-    if active.firstValue.startedOn == nil {
-      gaps.append(
-        gap("no_start", "started_on is missing, so the first-value clock cannot run", "Give the day access was granted")
-      )
-    }
-    if active.coverage.missing.contains(.outcome) {
-      gaps.append(
-        gap("no_outcome", "no outcome is named", "Give outcome {name}: what the customer bought the product for"))
-    }
-    if active.adoption.newestWeek == nil {
-      gaps.append(gap("no_usage", "there is no weekly record of its use", "Export usage with this account_id"))
-    }
-    return gaps
-  }
-
-  private var segmentGaps: [Finding] {
-    let unlisted = active.compactMap { position -> (segment: String, account: String)? in
-      let account = book.accounts[position]
-      guard let segment = account.segment, book.rules.segments[segment] == nil else { return nil }
-      return (segment, account.id)
-    }
+  private func segmentGaps(_ own: [AccountLacks]) -> [Finding] {
+    let unlisted = own.compactMap { own in own.segment.map { ($0, own.account) } }
     // In a book that lists none, the rules of default are what is wanted, or still to be written.
     let listed = book.rules.segments.keys.filter { $0 != "default" }.sorted { $0.precedesInBytes($1) }
-    return Portfolio.folded(unlisted.map { ($0.segment, $0.account) }).map { segment, account, more in
+    return Portfolio.folded(unlisted).map { segment, account, more in
       Finding(
         listed.isEmpty ? .gap : .warning, code: "unlisted_segment", account: account,
         what: "the segment \(segment) is not in book.json, so the rules of default hold",
@@ -80,12 +57,8 @@ extension Portfolio {
     }
   }
 
-  private var outcomeGaps: [Finding] {
-    let unlisted = active.compactMap { position -> (String, String)? in
-      let account = book.accounts[position]
-      guard let id = account.outcome?.id, book.rules.outcomes[id] == nil else { return nil }
-      return (id, account.id)
-    }
+  private func outcomeGaps(_ own: [AccountLacks]) -> [Finding] {
+    let unlisted = own.compactMap { own in own.outcome.map { ($0, own.account) } }
     let listed = book.rules.outcomes.keys.sorted { $0.precedesInBytes($1) }
     return Portfolio.folded(unlisted).map { outcome, account, more in
       let nearest = nearestWord(to: outcome, among: listed)
@@ -97,17 +70,8 @@ extension Portfolio {
   }
 
   /// Behaviours of which no one says whether they prove value (requirement 21).
-  private var unclassedBehaviours: [Finding] {
-    var unclassed: [(String, String)] = []
-    for position in active {
-      let account = book.accounts[position]
-      let segment = book.rules.segment(for: account)
-      for (name, firstOn) in book.facts[position].digest.behaviours where firstOn <= day {
-        guard name != account.firstValueMilestone, book.rules.behaviourClass(of: name, in: segment) == nil
-        else { continue }
-        unclassed.append((name, account.id))
-      }
-    }
+  private func unclassedBehaviours(_ own: [AccountLacks]) -> [Finding] {
+    let unclassed = own.flatMap { own in own.behaviours.map { ($0, own.account) } }
     let segments = book.rules.segments.values.flatMap { $0.signals + $0.activation }
     let listed = Set(segments).union(book.rules.behaviours.keys).sorted { $0.precedesInBytes($1) }
     return Portfolio.folded(unclassed).map { name, account, more in
@@ -122,18 +86,8 @@ extension Portfolio {
   }
 
   /// Features that are used and weigh nothing, although weights are set (<doc:DepthOfUse>).
-  private var unweightedFeatures: [Finding] {
-    let last = Week.latestComplete(at: day)
-    let table = WeightTable(book: book, at: last)
-    var unweighted: [(String, String)] = []
-    for position in active {
-      let account = book.accounts[position]
-      let weights = table.weights(for: account, segment: assessments[position].segment)
-      if case .equal = weights.origin { continue }
-      for (feature, week) in book.facts[position].featuresSeen where week <= last && weights.byName[feature] == nil {
-        unweighted.append((book.names[Int(feature)], account.id))
-      }
-    }
+  private func unweightedFeatures(_ own: [AccountLacks]) -> [Finding] {
+    let unweighted = own.flatMap { own in own.features.map { ($0, own.account) } }
     let listed = book.rules.segments.values.compactMap(\.weights) + book.rules.outcomes.values.compactMap(\.weights)
     let known = Set(listed.flatMap(\.keys)).sorted { $0.precedesInBytes($1) }
     return Portfolio.folded(unweighted).map { name, account, more in

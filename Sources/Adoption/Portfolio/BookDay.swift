@@ -38,7 +38,8 @@ struct Comparisons: Sendable {
     let rules = book.rules.numbers
     let newest = Comparisons.newestSunday(before: day)
     let dates = [day, day - 7] + (0..<rules.count(.flagRunWeeks)).map { newest - 7 * $0 }
-    let segments = Dictionary(grouping: gathered) { $0.facts.segmentName }
+    let segments =
+      earlier.map { $0.days.segments(moved, gathered) } ?? Dictionary(grouping: gathered) { $0.facts.segmentName }
     let compared = ComparedDays(book, segments: segments, last: Week.latestComplete(at: day))
     self.days = compared
     if let earlier {
@@ -55,8 +56,8 @@ struct Comparisons: Sendable {
     }
   }
 
-  /// What accounts are compared with on any other day since the earliest of `sundays`.
-  func day(_ day: Day) -> BookDay { days.day(day) }
+  /// What the accounts of a segment are compared with on any other day since the earliest of `sundays`.
+  func day(_ day: Day, in segment: String) -> BookDay { days.day(day, in: segment) }
 
   /// Says where the account stands among its peers of that day.
   func rank(_ adoption: inout AdoptionFigures, segment: String, isWeekAgo: Bool = false, rules: RuleNumbers) {
@@ -65,8 +66,17 @@ struct Comparisons: Sendable {
       &adoption, segment: segment, minimumPeers: rules.count(.percentileMinimumPeers))
   }
 
+  /// What the accounts of a segment are compared with.
+  func peers(_ segment: String) -> SegmentPeers { SegmentPeers(now: depths[segment], weekAgo: depthsWeekAgo[segment]) }
+
   /// The newest Sunday that is earlier than the day.
   static func newestSunday(before day: Day) -> Day { Week(containing: day).monday - 1 }
+}
+
+/// The depths that the accounts of a segment are compared with, on the day and seven days earlier.
+struct SegmentPeers {
+  let now: Depths.Peers
+  let weekAgo: Depths.Peers
 }
 
 /// Works out days, and keeps those that were asked for one by one: the start of a flag's run is looked for between Sundays.
@@ -75,9 +85,14 @@ private final class ComparedDays: Sendable {
   private let segments: [String: [AccountInputs]]
   /// The latest complete week on the day compared: what the accounts' drops are counted back from.
   private let last: Week
-  private let known = Mutex<[Day: BookDay]>([:])
   /// The drops of the segments that were asked for.
   private let columns = Mutex<[String: DropColumns]>([:])
+  private let known = Mutex<[SegmentDay: BookDay]>([:])
+
+  private struct SegmentDay: Hashable {
+    let day: Day
+    let segment: String
+  }
 
   init(_ book: Book, segments: [String: [AccountInputs]], last: Week) {
     self.book = book
@@ -85,17 +100,28 @@ private final class ComparedDays: Sendable {
     self.last = last
   }
 
-  func day(_ day: Day) -> BookDay {
-    if let known = known.withLock({ $0[day] }) { return known }
+  /// The accounts of each segment where those of some have other records.
+  func segments(_ moved: Set<String>, _ gathered: [AccountInputs]) -> [String: [AccountInputs]] {
+    var segments = segments
+    for segment in moved { segments[segment] = gathered.filter { $0.facts.segmentName == segment } }
+    return segments
+  }
+
+  /// The day as the accounts of one segment are compared on it.
+  func day(_ day: Day, in segment: String) -> BookDay {
+    let place = SegmentDay(day: day, segment: segment)
+    if let known = known.withLock({ $0[place] }) { return known }
     // Two threads may work out the same day; both come to the same.
-    let judged = judge(day)
-    known.withLock { $0[day] = judged }
+    let judged = judge(day, [segment])
+    known.withLock { $0[place] = judged }
     return judged
   }
 
-  func judge(_ day: Day) -> BookDay {
+  func judge(_ day: Day) -> BookDay { judge(day, Array(segments.keys)) }
+
+  private func judge(_ day: Day, _ segments: [String]) -> BookDay {
     var drops: [String: SegmentDrops] = [:]
-    for segment in segments.keys { drops[segment] = self.drops(segment, on: day) }
+    for segment in segments { drops[segment] = self.drops(segment, on: day) }
     return BookDay(book, on: day, drops: drops)
   }
 

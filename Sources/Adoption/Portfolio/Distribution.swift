@@ -17,9 +17,9 @@ public struct StageShare: Sendable {
   public var change28: Int { proportion.count - count28 }
 
   /// A row for each stage, and for the unknown one last.
-  static func distribution(
-    _ assessments: [Assessment], weekAgo: StageSnapshot, fourWeeksAgo: StageSnapshot
-  ) -> [StageShare] {
+  ///
+  /// - Parameter pasts: those of the accounts, in the same order.
+  static func distribution(_ assessments: [Assessment], _ pasts: [AccountPast]) -> [StageShare] {
     let rows = assessments.indices.map { assessments[$0].status == .active ? assessments[$0].stage.value.row : nil }
     let count = rows.count { $0 != nil }
     return Stage?.rows.map { stage in
@@ -27,25 +27,7 @@ public struct StageShare: Sendable {
       return StageShare(
         stage: stage, proportion: Proportion(count: there.count, of: count),
         arr: ARRSum(there.map { assessments[$0].account.arr }),
-        count7: weekAgo.rows.count { $0 == stage.row }, count28: fourWeeksAgo.rows.count { $0 == stage.row })
-    }
-  }
-}
-
-/// The stage of each account that was active on an earlier day, as its place in `Stage?.rows`, at its place among the
-/// accounts looked at; nil where it was not active.
-struct StageSnapshot: Sendable {
-  let rows: [Int?]
-  let day: Day
-
-  /// - Parameter now: The day from which the earlier one is seen: an account without a start is there from its earliest
-  ///   fact on, as known by then (<doc:BookFigures>).
-  init(_ book: Book, _ calls: CallHistory, on day: Day, seenFrom now: Day, of positions: [Int]) {
-    self.day = day
-    rows = positions.map { position in
-      let facts = book.facts[position]
-      guard facts.timeline.start(at: now) <= day, facts.isActive(on: day) else { return nil }
-      return StageStanding(facts, calls.calls(of: facts.account.id, on: day), on: day, in: book).value.row
+        count7: pasts.count { $0.weekAgo == stage.row }, count28: pasts.count { $0.fourWeeksAgo == stage.row })
     }
   }
 }
@@ -66,11 +48,13 @@ public struct StageFlow: Hashable, Sendable {
   }
 
   /// Over accounts that are active on both days; in stage order, the unknown one last, without zeros.
-  static func flows(from earlier: StageSnapshot, to assessments: [Assessment]) -> [StageFlow] {
+  ///
+  /// - Parameter pasts: those of the accounts, in the same order.
+  static func flows(of assessments: [Assessment], _ pasts: [AccountPast]) -> [StageFlow] {
     var counts: [Int: Int] = [:]
     let all = Stage?.rows
     for index in assessments.indices where assessments[index].status == .active {
-      guard let from = earlier.rows[index] else { continue }
+      guard let from = pasts[index].fourWeeksAgo else { continue }
       counts[from * all.count + assessments[index].stage.value.row, default: 0] += 1
     }
     return all.flatMap { from in

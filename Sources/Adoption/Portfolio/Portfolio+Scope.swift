@@ -25,6 +25,12 @@ extension Portfolio {
     /// The positions of its accounts, ascending.
     package let positions: [Int]
 
+    /// Those of some accounts that are among them, in the same order.
+    func part(of accounts: [Int]) -> [Int] {
+      let own = Set(positions)
+      return accounts.filter(own.contains)
+    }
+
     /// `mine`, `scope csm:ana`.
     package var called: String { words.folded == "csm:me" ? "mine" : "scope \(words)" }
   }

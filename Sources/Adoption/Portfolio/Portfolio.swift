@@ -31,6 +31,9 @@ public struct Portfolio: Sendable {
   /// The drops of active users that a segment's accounts are compared with, by segment.
   let drops: [String: SegmentDrops]
 
+  /// What the figures of the whole book rest on.
+  let ranked: RankedBook
+
   /// Assesses the book on that day.
   ///
   /// - Parameter memory: what was assessed last: what of it still holds is not worked out again, and what comes out is the same.
@@ -38,23 +41,23 @@ public struct Portfolio: Sendable {
     let assessed = AssessedBook(book, on: day, after: memory?.last, workers: workers)
     memory?.keep(assessed)
     self.init(
-      book, on: day, decisions: assessed.decisions, calls: assessed.calls, drops: assessed.comparisons.now.drops,
-      assessments: assessed.assessments, scope: nil)
+      book, on: day, decisions: assessed.decisions, drops: assessed.comparisons.now.drops,
+      assessments: assessed.assessments, ranked: assessed.ranked, scope: nil)
   }
 
   /// A part of a portfolio.
   init(part whole: Portfolio, _ scope: Scope) {
     self.init(
-      whole.book, on: whole.day, decisions: whole.decisions, calls: CallHistory(whole.book.journal), drops: whole.drops,
-      assessments: whole.assessments, scope: scope)
+      whole.book, on: whole.day, decisions: whole.decisions, drops: whole.drops, assessments: whole.assessments,
+      ranked: whole.ranked, scope: scope)
   }
 
   /// What follows of the assessments of all accounts for those of the scope.
   private init(
-    _ book: Book, on day: Day, decisions: Decisions, calls: CallHistory, drops: [String: SegmentDrops],
-    assessments: [Assessment], scope: Scope?
+    _ book: Book, on day: Day, decisions: Decisions, drops: [String: SegmentDrops], assessments: [Assessment],
+    ranked: RankedBook, scope: Scope?
   ) {
-    self.drops = drops
+    (self.drops, self.ranked) = (drops, ranked)
     self.book = book
     self.day = day
     self.decisions = decisions
@@ -64,16 +67,14 @@ public struct Portfolio: Sendable {
     dueLoad = DueLoad(assessments, decisions, on: day)
     let positions = scope?.positions ?? Array(assessments.indices)
     let part = positions.map { assessments[$0] }
+    let pasts = scope == nil ? ranked.pasts : positions.map { ranked.pasts[$0] }
     active = positions.filter { assessments[$0].status == .active }
-    atRisk = Portfolio.atRisk(part)
-    attention = Portfolio.attention(part)
-
-    let weekAgo = StageSnapshot(book, calls, on: day - 7, seenFrom: day, of: positions)
-    let fourWeeksAgo = StageSnapshot(book, calls, on: day - 28, seenFrom: day, of: positions)
-    distribution = StageShare.distribution(part, weekAgo: weekAgo, fourWeeksAgo: fourWeeksAgo)
-    flows = StageFlow.flows(from: fourWeeksAgo, to: part)
-    timeToAdopted = Portfolio.survival(of: part, in: book, on: day) { $0.adoptedOn }
-    timeToFirstValue = Portfolio.survival(of: part, in: book, on: day) { $0.signalDays.first }
+    atRisk = scope?.part(of: ranked.atRisk) ?? ranked.atRisk
+    attention = scope?.part(of: ranked.attention) ?? ranked.attention
+    distribution = StageShare.distribution(part, pasts)
+    flows = StageFlow.flows(of: part, pasts)
+    timeToAdopted = Survival(pasts.compactMap(\.toAdopted))
+    timeToFirstValue = Survival(pasts.compactMap(\.toFirstValue))
   }
 
   /// The assessment of the account with that id, or nil when the book has none.
@@ -138,45 +139,5 @@ public struct Portfolio: Sendable {
   /// The number of accounts of that status.
   public func count(_ status: Assessment.Status) -> Int {
     positions.count { assessments[$0].status == status }
-  }
-
-  private static func atRisk(_ assessments: [Assessment]) -> [Int] {
-    let rows = assessments.compactMap { assessment -> (assessment: Assessment, group: AtRiskGroup, order: Int)? in
-      guard let group = assessment.active?.atRisk, let clock = assessment.active?.firstValue else { return nil }
-      return (assessment, group, group.order(firstValue: clock, stage: assessment.stage))
-    }
-    return rows.sorted { left, right in
-      if left.group != right.group { return left.group < right.group }
-      if left.order != right.order { return left.order < right.order }
-      return Assessment.tieRule(left.assessment, right.assessment)
-    }.map(\.assessment.position)
-  }
-
-  /// Without those that are snoozed (<doc:Attention>).
-  private static func attention(_ assessments: [Assessment]) -> [Int] {
-    assessments.compactMap { assessment -> AttentionRank? in
-      guard let active = assessment.active, active.snoozedUntil == nil else { return nil }
-      return AttentionRank(assessment: assessment, band: active.health.band, due: active.deadline?.on)
-    }.sorted().map(\.assessment.position)
-  }
-
-  /// Over accounts that have started, whether active or churned, and whose derived stage is known, up to the first time
-  /// they left (<doc:AccountsAndDays>).
-  private static func survival(
-    of assessments: [Assessment], in book: Book, on day: Day, reachedOn: (SignalProgress) -> Day?
-  ) -> Survival {
-    var observations: [Survival.Observation] = []
-    for assessment in assessments {
-      let position = assessment.position
-      guard let start = assessment.account.startedOn, start <= day, assessment.stage.derived != nil else { continue }
-      let churned = book.facts[position].digest.firstLeaving(from: start, upTo: day)
-      let end = churned ?? day
-      if let reached = reachedOn(book.facts[position].timeline.progress), reached <= end {
-        observations.append(.init(days: max(0, reached - start), end: .reached))
-      } else {
-        observations.append(.init(days: max(0, end - start), end: churned == nil ? .waiting : .churned))
-      }
-    }
-    return Survival(observations)
   }
 }

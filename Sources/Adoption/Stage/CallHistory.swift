@@ -28,6 +28,9 @@ struct CallHistory: Sendable {
     }
   }
 
+  /// Whether nothing was set otherwise there, on any day.
+  func tells(as other: CallHistory, of account: String) -> Bool { entries[account] == other.entries[account] }
+
   /// The calls of the account's stage that count on that day, in order.
   func calls(of account: String, on day: Day) -> [StageCall] {
     guard let entries = entries[account] else { return [] }

@@ -45,19 +45,17 @@ public struct Survival: Sendable {
 
     var curve: [Step] = []
     var waiting = 1.0
-    let sorted = observations.sorted { $0.days < $1.days }
-    var index = 0
-    while index < sorted.count {
-      let day = sorted[index].days
-      let atRisk = sorted.count - index
-      var events = 0
+    var atRisk = observations.count
+    var ends: [Int: (all: Int, reached: Int)] = [:]
+    for observation in observations {
+      ends[observation.days, default: (0, 0)].all += 1
+      if observation.end == .reached { ends[observation.days, default: (0, 0)].reached += 1 }
+    }
+    for (day, end) in ends.sorted(by: { $0.key < $1.key }) {
       // At equal times events come before censorings: both are still at risk here.
-      while index < sorted.count, sorted[index].days == day {
-        if sorted[index].end == .reached { events += 1 }
-        index += 1
-      }
-      guard events > 0 else { continue }
-      waiting *= 1 - Double(events) / Double(atRisk)
+      defer { atRisk -= end.all }
+      guard end.reached > 0 else { continue }
+      waiting *= 1 - Double(end.reached) / Double(atRisk)
       curve.append(Step(day: day, waiting: waiting, atRisk: atRisk))
     }
     self.curve = curve

@@ -1,5 +1,5 @@
 /// What one person saw of a book when they last looked at it, and when that was.
-package struct LastLook: Sendable {
+package struct LastLook: Equatable, Sendable {
   /// The moment, with the offset of the place where it was.
   package var at: Timestamp
   /// What was seen of each active account, by its id.
@@ -23,10 +23,16 @@ package struct LastLook: Sendable {
 
   /// What is different in a portfolio, by account id, in words; accounts of which nothing is are left out. An account that
   /// was not there is new.
-  package func changes(in portfolio: Portfolio) -> [String: [String]] {
-    var changes: [String: [String]] = [:]
-    for position in portfolio.everyActive {
+  ///
+  /// - Parameter earlier: a portfolio of before and what was different in it: what is the same is taken from there.
+  package func changes(
+    in portfolio: Portfolio, after earlier: (portfolio: Portfolio, changes: [String: [String]])? = nil
+  ) -> [String: [String]] {
+    let moved = earlier.flatMap { MovedAccounts(from: $0.portfolio, to: portfolio) }
+    var changes = moved.flatMap { _ in earlier?.changes } ?? [:]
+    for position in moved?.positions ?? portfolio.everyActive {
       let assessment = portfolio.assessments[position]
+      changes[assessment.id] = nil
       guard let now = AccountMarks(assessment) else { continue }
       let words = accounts[assessment.id].map { now.changes(since: $0) } ?? ["new"]
       if !words.isEmpty { changes[assessment.id] = words }

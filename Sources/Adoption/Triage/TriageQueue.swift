@@ -11,26 +11,52 @@ package struct TriageQueue: Sendable {
   package let decidedToday: Set<String>
   /// The day.
   package let day: Day
-  /// Where each account stands among the items.
-  private let positions: [String: Int]
+  /// The item of each account that has one, at its position in the book.
+  private let all: [TriageItem?]
+  /// The accounts about which someone decided on this day what comes next.
+  private let decidedNext: Set<String>
+  /// Where accounts stand in the book.
+  private let records: BookFacts
+  /// How many accounts were looked at for this queue.
+  package let countAnew: Int
 
   /// The queue of a portfolio's day.
-  package init(_ portfolio: Portfolio, workers: Workers = .single) {
+  ///
+  /// - Parameter earlier: a portfolio of before, and its queue: what is the same is taken from there.
+  package init(
+    _ portfolio: Portfolio, after earlier: (portfolio: Portfolio, queue: TriageQueue)? = nil,
+    workers: Workers = .single
+  ) {
     day = portfolio.day
+    records = portfolio.book.known
     let decided = portfolio.decisions.accountsDecided(on: portfolio.day)
-    let attention = portfolio.attention
-    let items = workers.map(attention.count) { index in
-      TriageItem(portfolio.assessments[attention[index]], in: portfolio, decidedToday: decided.next)
-    }.compactMap(\.self)
-    self.items = items
-    positions = Dictionary(items.enumerated().map { ($0.element.id, $0.offset) }) { first, _ in first }
+    decidedNext = decided.next
+    let before = earlier.flatMap { $0.portfolio.scope == portfolio.scope ? $0 : nil }
+    let moved = before.flatMap { before in
+      MovedAccounts(from: before.portfolio, to: portfolio)?.adding(
+        before.queue.decidedNext.symmetricDifference(decided.next).compactMap(portfolio.book.position))
+    }
+    var all = moved.flatMap { _ in before?.queue.all } ?? Array(repeating: nil, count: portfolio.assessments.count)
+    let anew =
+      moved?.positions.filter { AttentionRank(portfolio.assessments[$0]) != nil && portfolio.covers($0) }
+      ?? portfolio.attention
+    let found = workers.map(anew.count) { index in
+      TriageItem(portfolio.assessments[anew[index]], in: portfolio, decidedToday: decided.next)
+    }
+    for position in moved?.positions ?? [] { all[position] = nil }
+    for (position, item) in zip(anew, found) { all[position] = item }
+    countAnew = anew.count
+    self.all = all
+    items = portfolio.attention.compactMap { all[$0] }
     let snoozed = portfolio.active.compactMap { position in
       portfolio.assessments[position].active?.snoozedUntil.map { (position, until: $0) }
     }
     self.snoozed = snoozed.sorted { ($0.until, $0.0) < ($1.until, $1.0) }.map(\.0)
     snoozedFlags = snoozed.reduce(0) { $0 + (portfolio.assessments[$1.0].active?.unhandledFlags.count ?? 0) }
-    decidedToday = decided.any.subtracting(items.map(\.id)).filter { id in
-      portfolio.scope == nil || portfolio.book.position(of: id).map(portfolio.covers) ?? false
+    decidedToday = decided.any.filter { id in
+      let position = portfolio.book.position(of: id)
+      guard position.flatMap({ all[$0] })?.id != id else { return false }
+      return portfolio.scope == nil || position.map(portfolio.covers) ?? false
     }
   }
 
@@ -38,7 +64,9 @@ package struct TriageQueue: Sendable {
   package var total: Int { items.count + decidedToday.count }
 
   /// The item of that account; nil when nothing of it is left to decide.
-  package subscript(id: String) -> TriageItem? { positions[id].map { items[$0] } }
+  package subscript(id: String) -> TriageItem? {
+    records.positions[id].flatMap { all[$0] }.flatMap { $0.id == id ? $0 : nil }
+  }
 }
 
 /// An account that needs someone, with every reason for it.
@@ -55,7 +83,9 @@ package struct TriageItem: Identifiable, Sendable {
   package var open: [TriageReason] { reasons.filter { !$0.isAnswered } }
 
   /// Whether a reason that nobody deals with is new; else the account stands where it stood.
-  package func isNew(on day: Day, since look: Day?) -> Bool { open.contains { $0.isNew(on: day, since: look) } }
+  package func isNew(on day: Day, since look: Day?) -> Bool {
+    reasons.contains { !$0.isAnswered && $0.isNew(on: day, since: look) }
+  }
 
   /// The worst reason that nobody deals with.
   package var worst: TriageReason { reasons[0] }

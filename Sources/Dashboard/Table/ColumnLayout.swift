@@ -1,31 +1,6 @@
 import Adoption
 import Canvas
 
-/// How much room a column takes in a book, measured once a reading.
-struct ColumnNeed: Hashable, Sendable {
-  /// The columns of the terminal that its widest cell takes, at least those of its shorter heading.
-  let width: Int
-  /// Whether no cell says anything: all are unknown, or there is no account.
-  let isEmpty: Bool
-
-  /// What the cells of all accounts of the book need.
-  init(_ column: AccountColumn, in portfolio: Portfolio, _ glyphs: Glyphs) {
-    let context = CellContext(portfolio: portfolio, glyphs: glyphs, width: Self.boundless)
-    var (widest, isEmpty) = (0, true)
-    for assessment in portfolio.assessments {
-      let spans = column.cell(assessment, context)
-      widest = max(widest, spans.columns)
-      if case .text(glyphs.unknown, _)? = spans.first, spans.count == 1 { continue }
-      isEmpty = false
-    }
-    width = max(widest, (column.short ?? column.heading).columns)
-    self.isEmpty = isEmpty
-  }
-
-  /// Wider than any cell.
-  private static let boundless = 1000
-}
-
 extension AccountColumn {
   /// Where a column stands.
   struct Slot: Hashable, Sendable {

@@ -21,6 +21,8 @@ final class BenchedCopy {
   private let memory = AssessmentMemory()
   private let asOf: AskedDay?
   private var snapshot: Snapshot?
+  /// A look at the book as it was first shown: what changed since is marked.
+  private var look: LastLook?
   private var dashboard = Dashboard(columns: 120, rows: 40)
   /// Bytes that were read as records after the latest change.
   private(set) var parsedBytes = 0
@@ -50,9 +52,13 @@ final class BenchedCopy {
     var reading = BookReading(
       loaded, number: (snapshot?.reading ?? 0) + 1, asOf: asOf, clock: Today.clock, sources: { _ in [] })
     reading.memory = memory
-    let shown = reading.snapshot(after: snapshot)
+    let shown = reading.snapshot(since: look, after: snapshot)
     snapshot = shown
     _ = dashboard.update(.data(shown))
+    if look == nil {
+      look = LastLook(at: Today.clock.now(), shown.portfolio)
+      _ = dashboard.update(.lastLook(look))
+    }
     _ = dashboard.draw(columns: 120, rows: 40)
     parsedBytes = loaded.parsedBytes
   }

@@ -104,13 +104,11 @@ struct BookScreen: ScreenView {
 extension Shown {
   fileprivate func book(_ place: Place) -> [Line] {
     let sort = place[BookScreen.self].sort
-    let positions: [Int]
-    if !place.filter.isEmpty {
+    guard place.filter.isEmpty else {
       let filter = AccountFilter(place.filter, me: me)
-      positions = portfolio.sorted(candidates.filter(filter.matches).map(\.assessment.position), by: sort)
-    } else {
-      positions = sort == .standard ? snapshot.digest.order : portfolio.active(sortedBy: sort)
+      return portfolio.lines(
+        of: portfolio.sorted(candidates.filter(filter.matches).map(\.assessment.position), by: sort))
     }
-    return positions.map { Line(id: portfolio.assessments[$0].id, content: .account($0)) }
+    return sort == .standard ? snapshot.digest.lines : portfolio.lines(of: portfolio.active(sortedBy: sort))
   }
 }

@@ -135,21 +135,54 @@ struct FindingsScreen: ScreenView {
 }
 
 /// The columns that the longest texts of the findings take.
-struct FindingWidths: Sendable {
+struct FindingWidths: Equatable, Sendable {
   var sentence = 0
   /// The account that it is about, else the place.
   var whereabouts = 0
   /// The place of those that are about an account.
   var place = 0
 
-  /// - Parameter name: the name of an account by its id.
-  init(_ findings: [Finding], name: (String) -> String) {
-    for finding in findings {
-      let account = finding.account.map(name)
-      sentence = max(sentence, finding.sentence.columns)
-      whereabouts = max(whereabouts, (account ?? finding.location).columns)
-      if account != nil { place = max(place, finding.location.columns) }
+  /// Those of one finding.
+  ///
+  /// - Parameter account: the name of the account that it is about.
+  init(_ finding: Finding, account: String?) {
+    sentence = finding.sentence.columns
+    whereabouts = (account ?? finding.location).columns
+    if account != nil { place = finding.location.columns }
+  }
+
+  /// The widest of many.
+  init(widest all: [FindingWidths]) {
+    for one in all {
+      sentence = max(sentence, one.sentence)
+      whereabouts = max(whereabouts, one.whereabouts)
+      place = max(place, one.place)
     }
+  }
+}
+
+/// What lists and filters need of a finding.
+struct FindingWords: Equatable, Sendable {
+  /// Its text, folded.
+  let text: [UInt8]
+  let widths: FindingWidths
+
+  private init(_ finding: Finding, in portfolio: Portfolio) {
+    text =
+      "\(finding.severity.words)\n\(finding.location)\n\(finding.account ?? "")\n\(finding.sentence)".foldedBytes
+    widths = FindingWidths(
+      finding, account: finding.account.map { portfolio[$0]?.account.displayName ?? $0 })
+  }
+
+  /// Those of each finding. Findings come and go in few places of a list, so what is as before at either end of it is taken
+  /// from there.
+  static func all(_ findings: [Finding], in portfolio: Portfolio, after earlier: Snapshot?) -> [FindingWords] {
+    let earlier = earlier.flatMap { $0.portfolio.hasSameAccounts(as: portfolio) ? $0 : nil }
+    let (before, known) = (earlier?.findings ?? [], earlier?.digest.findingWords ?? [])
+    let head = zip(findings, before).prefix { $0 == $1 }.count
+    let tail = zip(findings[head...].reversed(), before[head...].reversed()).prefix { $0 == $1 }.count
+    let anew = findings[head..<(findings.count - tail)].map { FindingWords($0, in: portfolio) }
+    return known.prefix(head) + anew + known.suffix(tail)
   }
 }
 
@@ -167,7 +200,7 @@ extension Shown {
       let finding = snapshot.findings[position]
       let key = "\(finding.location) \(finding.code) \(finding.account ?? "")"
       seen[key, default: 0] += 1
-      let text = findingTexts[position]
+      let text = findingWords[position].text
       for (needle, word) in words {
         let isNegated = word.count > 1 && (word.hasPrefix("-") || word.hasPrefix("!"))
         let holds = text.contains(bytes: isNegated ? Array(needle.dropFirst()) : needle)

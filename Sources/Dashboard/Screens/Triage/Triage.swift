@@ -109,11 +109,11 @@ extension Dashboard {
     shown.settled = Set(triage.settled.keys)
     guard shown.isBaseDay else { return shown }
     guard case .at(let look) = triage.look else { return shown }
-    let known = shown.snapshot.changesSinceLook.flatMap { $0.at == look.at ? $0.accounts : nil }
+    let known = shown.snapshot.changesSinceLook.flatMap { $0.look == look ? $0.accounts : nil }
     shown.changedSinceLook = (known ?? look.changes(in: shown.portfolio)).filter { !triage.decided.contains($0.key) }
     let (day, changed) = (shown.portfolio.day, shown.changedSinceLook)
-    let standing = shown.triage.items.filter { !$0.isNew(on: day, since: look.at.day) && changed[$0.id] == nil }
-    shown.standing = Set(standing.map(\.id))
+    let standing = shown.triage.items.lazy.filter { !$0.isNew(on: day, since: look.at.day) }.map(\.id)
+    shown.standing = Set(standing.filter { changed[$0] == nil })
     return shown
   }
 
