@@ -25,7 +25,7 @@ struct Digest: Sendable {
   /// What a leader is told of the book, once someone asked for it: it takes as long as all else here.
   let executive = Once<Day, ExecutiveView>()
   /// What accounts are compared with in their use of features, by segment, once an account was looked at.
-  let featurePeers = Once<String, FeaturePeers?>(keeping: 4)
+  let featurePeers: KeptFeaturePeers
   /// What columns need: those that the Book begins with are measured, on a terminal with all signs.
   let columnNeeds: ColumnNeeds
   /// How wide findings are.
@@ -85,6 +85,8 @@ struct Digest: Sendable {
     let isAsBefore = moved != nil && before?.digest.order == order
     lines = (isAsBefore ? before?.digest.lines : nil) ?? portfolio.lines(of: order)
     triage = TriageQueue(portfolio, after: before.map { ($0.portfolio, $0.digest.triage) }, workers: workers)
+    featurePeers =
+      if let moved, let before { KeptFeaturePeers(before.digest.featurePeers, moved) } else { KeptFeaturePeers() }
     columnNeeds = ColumnNeeds(portfolio, after: before?.digest.columnNeeds, moved)
     columnNeeds.measure(AccountColumn.book.shown, .unicode, workers: workers)
     headline = Headline(

@@ -161,7 +161,7 @@ public struct Snapshot: Sendable {
 
   /// What accounts of a segment are compared with in their use of features; nil where none of it is active.
   func featurePeers(in segment: String) -> FeaturePeers? {
-    digest.featurePeers.value(of: segment) { portfolio.featurePeers(in: segment) }
+    digest.featurePeers.peers(in: segment, of: portfolio)
   }
 
   /// Works out what screens will ask for that is not on the first one: beside the thread that draws, so that none waits when

@@ -93,7 +93,13 @@ import Testing
           == right.candidates.filter(filter.matches).map(\.assessment.id), comment)
     }
     for segment in ["default", "smb", "enterprise"] {
-      #expect((one.featurePeers(in: segment) == nil) == (other.featurePeers(in: segment) == nil), comment)
+      let peers = one.featurePeers(in: segment)
+      #expect((peers == nil) == (other.featurePeers(in: segment) == nil), comment)
+      for position in other.portfolio.assessments.indices {
+        #expect(
+          one.portfolio.featureStandings(of: position, among: peers)
+            == other.portfolio.featureStandings(of: position), comment)
+      }
     }
     #expect(one.changesSinceLook?.accounts == other.changesSinceLook?.accounts, comment)
   }
@@ -152,6 +158,8 @@ import Testing
     #expect(after.digest.columnNeeds.cellsMeasured(of: .depth, .unicode) == 0)
     #expect(zip(after.digest.candidates, before.digest.candidates).allSatisfy { $0.words === $1.words })
     // What accounts are compared with is worked out for who looks at one.
-    #expect(after.digest.featurePeers.timesWorkedOut == 0)
+    #expect(after.digest.featurePeers.segments.isEmpty)
+    _ = after.featurePeers(in: "default")
+    #expect(after.digest.featurePeers.segments == ["default"])
   }
 }

@@ -11,6 +11,8 @@ struct References: Sendable {
   private let segmentBehaviours: [String: Spellings]
   /// Behaviours that some segment lists.
   private let anyBehaviours: Spellings
+  /// Behaviours that are listed anywhere.
+  private let everyBehaviour: Spellings
   private let rules: Rules
 
   init(_ rules: Rules, _ accounts: [Account]) {
@@ -21,6 +23,7 @@ struct References: Sendable {
     outcomes = Spellings(rules.outcomes.keys)
     behaviours = Spellings(rules.behaviours.keys)
     anyBehaviours = Spellings(rules.segments.values.flatMap { $0.signals + $0.activation })
+    everyBehaviour = Spellings(behaviours.names + anyBehaviours.names)
     segmentBehaviours = rules.segments.mapValues { Spellings($0.signals + $0.activation) }
   }
 
@@ -78,6 +81,8 @@ struct References: Sendable {
   /// The behaviour that is meant: one of the account's segment, else one that the book classes, else one that another
   /// segment lists; nil for none.
   private func behaviour(_ name: String, of account: Account) -> String? {
+    // Most names that come are listed nowhere.
+    guard everyBehaviour.listed(name) != nil else { return nil }
     let listed = segmentBehaviours[rules.segmentName(for: account)]
     if let exact = listed?.listed(name), exact == name { return name }
     if let exact = behaviours.listed(name), exact == name { return name }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// Where an account stands among its peers in the use of one feature (requirement 40).
 ///
 /// The percentile is that of depth of use (<doc:DepthOfUse>), over the share of the week's active users who use the
@@ -33,18 +35,50 @@ public struct FeatureStanding: Hashable, Sendable {
 public struct FeaturePeers: Sendable {
   /// The segment.
   public let segment: String
-  private let shares: [NameNumber: [Double]]
+  /// The known shares of each feature, ascending.
+  private var shares: [NameNumber: [Double]] = [:]
+  /// The shares of each active account, by position.
+  private var uses: [Int: [NamedAmount]] = [:]
 
   /// Nil where no account of the segment is active.
   init?(_ portfolio: Portfolio, segment: String) {
     let peers = portfolio.everyActive.filter { portfolio.assessments[$0].segment == segment }
     guard !peers.isEmpty else { return nil }
     self.segment = segment
-    var shares: [NameNumber: [Double]] = [:]
     for position in peers {
-      for use in portfolio.featureShares(of: position) { shares[use.name, default: []].append(use.value) }
+      let own = portfolio.featureShares(of: position)
+      uses[position] = own
+      for use in own { shares[use.name, default: []].append(use.value) }
     }
-    self.shares = shares.mapValues { $0.sorted() }
+    for name in shares.keys { shares[name]?.sort() }
+  }
+
+  /// The same where those of the accounts that moved are others; nil where no account is active any more.
+  fileprivate func renewed(_ portfolio: Portfolio, _ moved: Set<Int>) -> FeaturePeers? {
+    var peers = self
+    for position in moved where portfolio.assessments[position].segment == segment {
+      for use in uses[position] ?? [] {
+        if let place = peers.place(of: use), peers.shares[use.name]?[place] == use.value {
+          peers.shares[use.name]?.remove(at: place)
+        }
+      }
+      peers.uses[position] = portfolio.assessments[position].active.map { _ in portfolio.featureShares(of: position) }
+      for use in peers.uses[position] ?? [] {
+        peers.shares[use.name, default: []].insert(use.value, at: peers.place(of: use) ?? 0)
+      }
+    }
+    return peers.uses.isEmpty ? nil : peers
+  }
+
+  /// The first place among the feature's shares of one that is not smaller.
+  private func place(of use: NamedAmount) -> Int? {
+    guard let shares = shares[use.name], !shares.isEmpty else { return nil }
+    var (low, high) = (0, shares.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if shares[middle] < use.value { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   func standing(_ use: NamedAmount, named feature: String, _ rules: RuleNumbers) -> FeatureStanding {
@@ -56,6 +90,40 @@ public struct FeaturePeers: Sendable {
       feature: feature, share: use.value, peers: peers.count, segment: segment, percentile: percentile,
       top: percentile.flatMap { reaches($0, top) ? 100 - top : nil })
   }
+}
+
+/// The peers of the segments that were asked for: after a change only accounts that moved are looked at again.
+package final class KeptFeaturePeers: Sendable {
+  private struct Known {
+    var peers: FeaturePeers?
+    /// The accounts that moved since.
+    var moved: Set<Int> = []
+  }
+  private let known: Mutex<[String: Known]>
+
+  /// Nothing yet.
+  package init() { known = Mutex([:]) }
+
+  /// What is known already, but for the accounts that moved since.
+  package init(_ earlier: KeptFeaturePeers, _ moved: MovedAccounts) {
+    known = Mutex(
+      earlier.known.withLock { $0 }.mapValues { Known(peers: $0.peers, moved: $0.moved.union(moved.positions)) })
+  }
+
+  /// What accounts of a segment are compared with; nil where none of it is active.
+  package func peers(in segment: String, of portfolio: Portfolio) -> FeaturePeers? {
+    let last = known.withLock { $0[segment] }
+    if let last, last.moved.isEmpty { return last.peers }
+    let peers =
+      if let known = last?.peers { known.renewed(portfolio, last?.moved ?? []) } else {
+        portfolio.featurePeers(in: segment)
+      }
+    known.withLock { $0[segment] = Known(peers: peers) }
+    return peers
+  }
+
+  /// The segments that are known as they are now.
+  package var segments: [String] { known.withLock { $0.filter { $0.value.moved.isEmpty }.keys.sorted() } }
 }
 
 extension Portfolio {
