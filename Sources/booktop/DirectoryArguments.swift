@@ -61,13 +61,13 @@ struct DirectoryArguments: ParsableArguments {
   }
 
   /// What was read stays until the program ends: to free a large book piece by piece would only keep the shell waiting.
-  private static let held = Mutex<[LoadedBook]>([])
+  private static let held = Mutex<LoadedBook?>(nil)
 
   /// Reads the book, or says why it cannot be read and ends with exit code 2.
   func load() throws -> LoadedBook {
     do {
       let loaded = try BookLoader(path, cache: .ofUser).load()
-      Self.held.withLock { $0.append(loaded) }
+      Self.held.withLock { $0 = loaded }
       for sentence in loaded.book.unread.sentences { Output.complain(sentence) }
       return loaded
     } catch {
