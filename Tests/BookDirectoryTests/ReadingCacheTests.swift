@@ -167,6 +167,17 @@ import Testing
     #expect(try BookLoader(fixture.path, cache: Self.cache(fixture)).load().parsedBytes == Self.smallSize)
   }
 
+  @Test("What others may have written is not taken over") func others() throws {
+    let fixture = try Self.start()
+    #expect(try Self.keep(fixture))
+    let path = try Self.kept(fixture)
+    for (mode, isTaken) in [(0o600, true), (0o640, true), (0o620, false), (0o602, false)] {
+      chmod(path, mode_t(mode))
+      let loaded = try BookLoader(fixture.path, cache: Self.cache(fixture)).load()
+      #expect((loaded.parsedBytes == Self.smallSize) == isTaken, "mode \(mode)")
+    }
+  }
+
   /// The file has more than a million bytes, and is compared in blocks of 262,144: one line makes one of them another, a quarter
   /// of the file more makes two.
   @Test("It is written when an eighth or more of the book is new, and not for a line") func often() throws {

@@ -60,7 +60,7 @@ final class KeptReading: Sendable {
   /// Opens what is kept of the directory at `root`; nil where nothing is, or nothing that this program wrote whole.
   init?(of root: String, in cache: ReadingCache) {
     let path = cache.path(of: root)
-    guard let file = try? OpenFile(path, below: AT_FDCWD), let size = try? file.identity()?.size,
+    guard Self.isOwn(path), let file = try? OpenFile(path, below: AT_FDCWD), let size = try? file.identity()?.size,
       let head = Self.bytes(of: file, 0..<KeptForm.headSize, size)
     else { return nil }
     var reader = ByteReader(head)
@@ -74,6 +74,12 @@ final class KeptReading: Sendable {
     utimes(path, nil)
     self.file = file
     self.entries = entries
+  }
+
+  /// Whether nobody else can have written it: a book that another has made up is not to be taken for what was read.
+  private static func isOwn(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_uid == geteuid() && status.st_mode & 0o022 == 0
   }
 
   private static func bytes(of file: borrowing OpenFile, _ range: Range<Int>, _ size: Int) -> [UInt8]? {

@@ -25,11 +25,12 @@ struct CrashTests {
       saved.formUnion(ids)
       let loaded = try loader.load()
       let entries = loaded.book.journal
-      #expect(saved.subtracting(entries.map(\.id.text)).isEmpty, "round \(round)")
+      let said = "round \(round): \(loaded.findings.map { "\($0.location) \($0.sentence)" })"
+      #expect(saved.subtracting(entries.map(\.id.text)).isEmpty, "\(said)")
       // Besides those that were printed at most one a round: saved, and killed before it could be said.
       #expect(entries.count - saved.count <= round + 1, "round \(round)")
       #expect(entries.allSatisfy { $0.by == "ana" && $0.note.map { $0.hasSuffix(" é, to its end") } == true })
-      #expect(loaded.findings.allSatisfy { $0.code == "torn_line" || $0.code == "bad_json" }, "round \(round)")
+      #expect(loaded.findings.allSatisfy { $0.code == "torn_line" || $0.code == "bad_json" }, "\(said)")
     }
     // The writer was always killed, and not always before it had begun.
     #expect(cutShort == Self.rounds)

@@ -35,12 +35,14 @@
           [book.path], item.kind, size: item.place == .drawing ? (300, 80) : (80, 24),
           environment: ["VISUAL": "sh \(book.path)/editor.sh", "PIDS": book.path + "/editor.pid"])
         try terminal.wait(for: "1 of 1")
-        let lock = open("\(book.path)/\(JournalBook.journal)", O_RDONLY | O_CLOEXEC)
-        defer { close(lock) }
-        try lead(terminal, to: item.place, lock: lock, book)
-        terminal.lose()
-        try terminal.waitForEnd()
-        close(lock)
+        do {
+          // Closed once: by then its number may be that of a file of another test.
+          let lock = open("\(book.path)/\(JournalBook.journal)", O_RDONLY | O_CLOEXEC)
+          defer { close(lock) }
+          try lead(terminal, to: item.place, lock: lock, book)
+          terminal.lose()
+          try terminal.waitForEnd()
+        }
         #expect(try book.notes() == ["before"] && book.load().findings.isEmpty)
         if Self.editors[item.place] != nil {
           let editor = try #require(Int32(book.folder.text("editor.pid").trimmingCharacters(in: .newlines)))
