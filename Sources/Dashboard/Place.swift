@@ -178,10 +178,7 @@ struct Line: Sendable {
 extension [Line] {
   /// Whether the selection finds the same at the same places in other lines.
   fileprivate func names(as other: [Line]) -> Bool {
-    let isOne = withUnsafeBufferPointer { own in
-      other.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress && own.count == $0.count }
-    }
-    return isOne || elementsEqual(other) { $0.id == $1.id }
+    elementsEqual(other) { $0.id == $1.id }
   }
 }
 

@@ -48,6 +48,22 @@ extension Array where Element: RecordTable {
   }
 }
 
+extension ArraySlice<RecordPlace> {
+  /// The places that follow each other in one table: an account's records mostly stand in one after another, so a table is taken up
+  /// once for many of them.
+  var runs: [ArraySlice<RecordPlace>] {
+    var runs: [ArraySlice<RecordPlace>] = []
+    var start = startIndex
+    while start < endIndex {
+      var end = start + 1
+      while end < endIndex, self[end].table == self[start].table { end += 1 }
+      runs.append(self[start..<end])
+      start = end
+    }
+    return runs
+  }
+}
+
 /// What tables that came later add to an index.
 struct AddedRecords {
   /// The records of each account that they tell of, in path and line order.

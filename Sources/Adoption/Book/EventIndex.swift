@@ -175,16 +175,10 @@ extension EventIndex {
 
   /// Goes through the packed events of the account by day, each with its table and the table's number.
   func forEachRow(of account: Int, _ body: (EventRow, Int32, borrowing EventTable) -> Void) {
-    let places = places(of: account)
-    var position = places.startIndex
-    while position < places.endIndex {
-      // An account's events mostly stand in one table, which is taken up once for all of them.
-      let number = places[position].table
+    for run in places(of: account).runs {
+      let number = run[run.startIndex].table
       let table = tables[Int(number)]
-      while position < places.endIndex, places[position].table == number {
-        body(table.rows[Int(places[position].row)], number, table)
-        position += 1
-      }
+      for place in run { body(table.rows[Int(place.row)], number, table) }
     }
   }
 

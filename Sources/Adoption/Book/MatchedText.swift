@@ -8,14 +8,7 @@ extension StringProtocol {
     let isPlain = utf8.allSatisfy { $0.isPlain && !(0x41...0x5A).contains($0) }
     if isPlain { return String(self) }
     if utf8.allSatisfy({ $0.isPlain || $0 == 0x20 }) {
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(utf8.count)
-      for byte in utf8 {
-        guard byte == 0x20 else { bytes.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte); continue }
-        if !bytes.isEmpty, bytes.last != 0x20 { bytes.append(byte) }
-      }
-      if bytes.last == 0x20 { bytes.removeLast() }
-      return String(decoding: bytes, as: UTF8.self)
+      return utf8.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self).lowercased() }.joined(separator: " ")
     }
     return split { $0.isBlank }.map { String($0).lowercased() }.joined(separator: " ")
   }

@@ -58,21 +58,20 @@ public struct FeaturePeers: Sendable {
     var peers = self
     for position in moved where portfolio.assessments[position].segment == segment {
       for use in uses[position] ?? [] {
-        if let place = peers.place(of: use), peers.shares[use.name]?[place] == use.value {
-          peers.shares[use.name]?.remove(at: place)
-        }
+        let place = peers.place(of: use)
+        if peers.shares[use.name]?.dropFirst(place).first == use.value { peers.shares[use.name]?.remove(at: place) }
       }
       peers.uses[position] = portfolio.assessments[position].active.map { _ in portfolio.featureShares(of: position) }
       for use in peers.uses[position] ?? [] {
-        peers.shares[use.name, default: []].insert(use.value, at: peers.place(of: use) ?? 0)
+        peers.shares[use.name, default: []].insert(use.value, at: peers.place(of: use))
       }
     }
     return peers.uses.isEmpty ? nil : peers
   }
 
-  /// The first place among the feature's shares of one that is not smaller.
-  private func place(of use: NamedAmount) -> Int? {
-    guard let shares = shares[use.name], !shares.isEmpty else { return nil }
+  /// The first place among the feature's shares of one that is not smaller, their count where none is.
+  private func place(of use: NamedAmount) -> Int {
+    let shares = shares[use.name] ?? []
     var (low, high) = (0, shares.count)
     while low < high {
       let middle = (low + high) / 2

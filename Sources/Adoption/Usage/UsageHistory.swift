@@ -172,7 +172,6 @@ extension UsageHistory {
   ///
   /// - Parameter table: a table by its number, and what its names are to the book.
   init(_ places: ArraySlice<RecordPlace>, in table: (Int32) -> (UsageTable, Names)) {
-    // An account's weeks mostly stand in one table after another, so a table is taken up once for many of them.
     let runs = places.runs.map { places in
       let (table, names) = table(places[places.startIndex].table)
       return (places: places, table: table, names: names)
@@ -237,21 +236,6 @@ extension UsageWeek.Spans {
     for breakdown in UsageBreakdown.allCases where carried & (1 << breakdown.rawValue) != 0 {
       self[breakdown] = UsageWeek.Span(start: Int32(here), end: Int32(here))
     }
-  }
-}
-
-extension ArraySlice<RecordPlace> {
-  /// The places that follow each other in one table.
-  fileprivate var runs: [ArraySlice<RecordPlace>] {
-    var runs: [ArraySlice<RecordPlace>] = []
-    var start = startIndex
-    while start < endIndex {
-      var end = start + 1
-      while end < endIndex, self[end].table == self[start].table { end += 1 }
-      runs.append(self[start..<end])
-      start = end
-    }
-    return runs
   }
 }
 

@@ -9,8 +9,7 @@ internal import Adoption
 extension ReadingCache {
   /// Puts what was read of these files in the place of what was kept of the directory before, whole or not at all.
   func keep(_ files: [KeptFile], of root: String) -> Bool {
-    guard !isInside(root), makeFolder() else { return false }
-    tidy()
+    guard prepare(for: root) else { return false }
     let path = path(of: root)
     let draft = "\(path).\(getpid()).tmp"
     unlink(draft)

@@ -85,19 +85,7 @@ final class KeptReading: Sendable {
   private static func bytes(of file: borrowing OpenFile, _ range: Range<Int>, _ size: Int) -> [UInt8]? {
     guard range.upperBound <= size else { return nil }
     var bytes = [UInt8](repeating: 0, count: range.count)
-    return bytes.withUnsafeMutableBytes { fill($0, from: file, at: range.lowerBound) } ? bytes : nil
-  }
-
-  private static func fill(
-    _ space: UnsafeMutableRawBufferPointer, from file: borrowing OpenFile, at offset: Int
-  ) -> Bool {
-    var count = 0
-    while count < space.count {
-      let rest = UnsafeMutableRawBufferPointer(rebasing: space[count...])
-      guard let read = try? file.read(into: rest, at: offset + count), read > 0 else { return false }
-      count += read
-    }
-    return true
+    return bytes.withUnsafeMutableBytes { file.fill($0, at: range.lowerBound) } ? bytes : nil
   }
 
   private static func entries(
@@ -151,7 +139,7 @@ final class KeptReading: Sendable {
     let list = ContiguousArray<Element>(unsafeUninitializedCapacity: placed.count) { space, count in
       let bytes = UnsafeMutableRawBufferPointer(space)
       isWhole =
-        Self.fill(bytes, from: file, at: placed.offset) && BytePrint.of(UnsafeRawBufferPointer(bytes)) == placed.print
+        file.fill(bytes, at: placed.offset) && BytePrint.of(UnsafeRawBufferPointer(bytes)) == placed.print
       // What was not read is never looked at, so that it need not make sense.
       count = isWhole ? placed.count : 0
     }

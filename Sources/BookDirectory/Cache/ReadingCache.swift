@@ -34,45 +34,28 @@ public struct ReadingCache: Sendable {
   ///   - program: which build of the program this is.
   ///   - variable: what a variable of the environment says.
   public init?(program: String, variable: (String) -> String?) {
-    if let set = variable("XDG_CACHE_HOME"), set.hasPrefix("/") {
-      self.init(folder: set + "/booktop", program: program)
-    } else if let home = variable("HOME"), home.hasPrefix("/") {
-      self.init(folder: home + "/.cache/booktop", program: program)
-    } else {
-      return nil
-    }
+    guard let folder = UserFolder.path("XDG_CACHE_HOME", else: ".cache", variable: variable) else { return nil }
+    self.init(folder: folder, program: program)
   }
 
   /// The file for the directory whose path without links is `root`.
   func path(of root: String) -> String {
-    let digits = String(root.utf8CString.withUnsafeBytes { BytePrint.of($0) }, radix: 16)
-    return "\(folder)/\(String(repeating: "0", count: 16 - digits.count))\(digits).book"
+    "\(folder)/\(UserFolder.name(root.utf8CString.withUnsafeBytes { BytePrint.of($0) })).book"
   }
 
-  /// Whether the cache lies in the directory itself, where nothing but decisions is written.
-  func isInside(_ root: String) -> Bool {
-    var existing = folder
-    while (try? resolvedPath(existing)) == nil, let slash = existing.lastIndex(of: "/"), slash > existing.startIndex {
-      existing = String(existing[..<slash])
-    }
-    let real = ((try? resolvedPath(existing)) ?? existing) + "/"
-    return real.hasPrefix(root.hasSuffix("/") ? root : root + "/")
-  }
-
-  /// Makes the folder, for the user alone; says whether it is there.
-  func makeFolder() -> Bool { Self.make(folder) }
-
-  private static func make(_ folder: String) -> Bool {
-    if mkdir(folder, 0o700) == 0 || errno == EEXIST { return true }
-    guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { return false }
-    return make(String(folder[..<slash])) && (mkdir(folder, 0o700) == 0 || errno == EEXIST)
+  /// Makes ready for something to be written about the directory; says whether that can be.
+  func prepare(for root: String) -> Bool {
+    // In the directory itself nothing but decisions is written.
+    guard !UserFolder.isInside(folder, root), UserFolder.make(folder) else { return false }
+    tidy()
+    return true
   }
 
   /// Days after which what was kept of a book that nobody opened is removed.
   private static let greatestAge = 90
 
   /// Removes what was kept of books that were not opened for long, and what was never finished.
-  func tidy() {
+  private func tidy() {
     guard let directory = opendir(folder) else { return }
     defer { closedir(directory) }
     let now = time(nil)

@@ -67,14 +67,9 @@ struct FileSeal: Sendable {
     var prints: [UInt64] = []
     for number in blocks {
       let start = number * block
-      let length = min(block, size - start)
-      var count = 0
-      while count < length {
-        let rest = UnsafeMutableRawBufferPointer(rebasing: space[count..<length])
-        guard let read = try? open.read(into: rest, at: start + count), read > 0 else { return nil }
-        count += read
-      }
-      prints.append(BytePrint.of(UnsafeRawBufferPointer(rebasing: space[..<length])))
+      let bytes = UnsafeMutableRawBufferPointer(rebasing: space[..<min(block, size - start)])
+      guard open.fill(bytes, at: start) else { return nil }
+      prints.append(BytePrint.of(UnsafeRawBufferPointer(bytes)))
     }
     return prints
   }

@@ -83,16 +83,16 @@ extension BookLoader {
   public func keep() -> Bool {
     guard let cache else { return false }
     let (files, root) = memory.withLock { memory -> ([KeptFile], String?) in
-      guard let root = memory.root, !memory.isKeeping, case let files = memory.filesToKeep, !files.isEmpty,
+      guard let root = memory.root, memory.mayKeep, case let files = memory.filesToKeep, !files.isEmpty,
         memory.isWorthKeeping(files, leastSize: cache.leastSize)
       else { return ([], nil) }
-      memory.isKeeping = true
+      memory.mayKeep = false
       return (files, root)
     }
     guard let root else { return false }
     let isKept = cache.keep(files, of: root)
     memory.withLock { memory in
-      memory.isKeeping = false
+      memory.mayKeep = isKept
       if isKept { memory.kept = Dictionary(files.map { ($0.path, $0.seal) }) { first, _ in first } }
     }
     return isKept
@@ -112,8 +112,8 @@ struct LoaderMemory {
   var root: String?
   /// Whether it was looked for in the cache.
   var hasAskedCache = false
-  /// Whether some of it is being written there.
-  var isKeeping = false
+  /// Whether it may be written there: not while it is being written, and not after that has failed, as on a disk that is full.
+  var mayKeep = true
   /// What the cache keeps of each file.
   var kept: [String: FileSeal] = [:]
   /// The book as it was put together last, and what was said of it besides the directory itself.

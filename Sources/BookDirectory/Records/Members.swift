@@ -108,10 +108,10 @@ struct Members {
   func print(_ name: (Int) -> Int) -> UInt64 {
     var sum: UInt64 = 1
     seen.forEach { id in
-      if prints[id] != 0 { sum &+= Fingerprint.mix(UInt64(name(id)) &+ 1, prints[id]) }
+      if prints[id] != 0 { sum &+= BytePrint.of(UInt64(name(id)) &+ 1, prints[id]) }
     }
     for (key, _, print) in strangers where print != 0 {
-      sum &+= Fingerprint.mix(Array(key.utf8).withUnsafeBytes { Fingerprint.of($0) }, print)
+      sum &+= BytePrint.of(Array(key.utf8).withUnsafeBytes { BytePrint.of($0) }, print)
     }
     return sum
   }
@@ -291,7 +291,7 @@ private struct TextPool {
       texts = Array(repeating: (0, ""), count: max(Self.sizes.least, count * 2))
       count = 0
     }
-    let print = Fingerprint.of(text.bytes)
+    let print = BytePrint.of(text.bytes)
     let place = Int(truncatingIfNeeded: print) & (texts.count - 1)
     if texts[place].print == print, texts[place].text.isExactly(text.bytes) { return texts[place].text }
     if count < texts.count { count += 1 }
@@ -311,11 +311,11 @@ extension JSONCursor {
   fileprivate mutating func print() throws(RecordError) -> UInt64 {
     if try kind() == .string {
       let text = try rawText().bytes
-      return Fingerprint.of(UnsafeRawBufferPointer(start: text.baseAddress.map { $0 - 1 }, count: text.count + 2))
+      return BytePrint.of(UnsafeRawBufferPointer(start: text.baseAddress.map { $0 - 1 }, count: text.count + 2))
     }
     let bytes: UnsafeRawBufferPointer
     do { bytes = try rawValue() } catch { throw RecordError(error) }
-    return bytes.first == 0x6E ? 0 : Fingerprint.of(bytes)
+    return bytes.first == 0x6E ? 0 : BytePrint.of(bytes)
   }
 
   /// A list of texts; what is no text makes all of it unreadable.
@@ -330,33 +330,5 @@ extension JSONCursor {
       }
     }
     return texts
-  }
-}
-
-/// Bytes as a number that is other for other bytes but once in many ages of the world.
-private enum Fingerprint {
-  /// The number for the bytes, never 0.
-  static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-    var hash = UInt64(truncatingIfNeeded: bytes.count) &+ 0x51_7C_C1_B7_27_22_0A_95
-    var index = 0
-    while index + 8 <= bytes.count {
-      hash = mix(hash, bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      index += 8
-    }
-    var rest: UInt64 = 0
-    while index < bytes.count {
-      rest = rest << 8 | UInt64(bytes[index])
-      index += 1
-    }
-    hash = mix(hash, rest)
-    return hash == 0 ? 1 : hash
-  }
-
-  /// Both as one, in this order.
-  static func mix(_ one: UInt64, _ other: UInt64) -> UInt64 {
-    var mixed = (one ^ other) &* 0x9E37_79B9_7F4A_7C15
-    mixed ^= mixed >> 32
-    mixed = (mixed &+ other) &* 0xD6E8_FEB8_6659_FD93
-    return mixed ^ (mixed >> 32)
   }
 }

@@ -78,6 +78,17 @@ struct OpenFile: ~Copyable {
     return FileKind(status) == .file ? FileIdentity(status) : nil
   }
 
+  /// Fills `space` with bytes from `offset` on; says whether there were as many.
+  func fill(_ space: UnsafeMutableRawBufferPointer, at offset: Int) -> Bool {
+    var count = 0
+    while count < space.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: space[count...])
+      guard let read = try? read(into: rest, at: offset + count), read > 0 else { return false }
+      count += read
+    }
+    return true
+  }
+
   /// Puts bytes from `offset` on into `space` and returns how many; 0 at the end.
   func read(into space: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
     while true {

@@ -1,3 +1,5 @@
+import BookDirectory
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -23,8 +25,10 @@ public struct StateFolder: Sendable {
   ///   - variable: What a variable of the environment says.
   public init(book path: String, author: String, variable: (String) -> String?) {
     let book = Self.resolved(path) ?? path
-    name = Self.hexadecimal(Self.hash(book + "\u{0}" + author)) + ".json"
-    root = Self.home(variable).flatMap { Self.isInside($0, book) ? nil : $0 }
+    name = UserFolder.name(Self.hash(book + "\u{0}" + author)) + ".json"
+    root = UserFolder.path("XDG_STATE_HOME", else: ".local/state", variable: variable).flatMap {
+      UserFolder.isInside($0, book) ? nil : $0
+    }
   }
 
   /// What was written of that kind last; nil when there is nothing, or nothing that can be read.
@@ -45,7 +49,7 @@ public struct StateFolder: Sendable {
     guard let root else { return false }
     let folder = "\(root)/\(kind)"
     let draft = "\(folder)/.\(name).\(getpid()).tmp"
-    guard Self.make(folder), Self.write(bytes, to: draft) else { return false }
+    guard UserFolder.make(folder), Self.write(bytes, to: draft) else { return false }
     guard rename(draft, "\(folder)/\(name)") == 0 else {
       unlink(draft)
       return false
@@ -60,12 +64,6 @@ public struct StateFolder: Sendable {
 
   // MARK: - Where it is
 
-  private static func home(_ variable: (String) -> String?) -> String? {
-    if let set = variable("XDG_STATE_HOME"), set.hasPrefix("/") { return set + "/booktop" }
-    guard let home = variable("HOME"), home.hasPrefix("/") else { return nil }
-    return home + "/.local/state/booktop"
-  }
-
   /// The path with every link followed; nil when it leads nowhere.
   private static func resolved(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
@@ -73,34 +71,12 @@ public struct StateFolder: Sendable {
     return String(cString: resolved)
   }
 
-  /// Whether a path, which need not exist yet, leads into the book: nothing but the journal is written there.
-  private static func isInside(_ path: String, _ book: String) -> Bool {
-    var existing = path
-    while resolved(existing) == nil, let slash = existing.lastIndex(of: "/"), slash > existing.startIndex {
-      existing = String(existing[..<slash])
-    }
-    let real = (resolved(existing) ?? existing) + "/"
-    return real.hasPrefix(book.hasSuffix("/") ? book : book + "/")
-  }
-
   /// FNV-1a of 64 bits: the same on every machine and in every version.
   private static func hash(_ text: String) -> UInt64 {
     text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 
-  private static func hexadecimal(_ number: UInt64) -> String {
-    let digits = String(number, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-
   // MARK: - The system
-
-  /// Makes a folder and those it needs, for the user alone.
-  private static func make(_ folder: String) -> Bool {
-    if mkdir(folder, 0o700) == 0 || errno == EEXIST { return true }
-    guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else { return false }
-    return make(String(folder[..<slash])) && (mkdir(folder, 0o700) == 0 || errno == EEXIST)
-  }
 
   /// Writes a new file and waits until it is on the disk; leaves none behind when that fails.
   private static func write(_ bytes: [UInt8], to path: String) -> Bool {
