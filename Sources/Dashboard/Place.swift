@@ -178,7 +178,11 @@ struct Line: Sendable {
 extension [Line] {
   /// Whether the selection finds the same at the same places in other lines.
   fileprivate func names(as other: [Line]) -> Bool {
-    elementsEqual(other) { $0.id == $1.id }
+    // Mostly it is one and the same list, and comparing ten thousand names is a tenth of what a new line costs.
+    let isOne = withUnsafeBufferPointer { own in
+      other.withUnsafeBufferPointer { own.baseAddress == $0.baseAddress && own.count == $0.count }
+    }
+    return isOne || elementsEqual(other) { $0.id == $1.id }
   }
 }
 
