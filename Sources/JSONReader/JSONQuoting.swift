@@ -5,11 +5,15 @@ extension [UInt8] {
   /// output is safe to look at, stays on one line, and reads back as the same text.
   package mutating func append(quoted text: String) {
     append(0x22)
-    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
-      append(contentsOf: text.utf8)
-    } else {
-      for scalar in text.unicodeScalars { append(quoted: scalar) }
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      // Looking at all bytes of a short text is quicker than stopping at one.
+      var odd = false
+      for byte in bytes { odd = odd || !(0x20..<0x7F).contains(byte) || byte == 0x22 || byte == 0x5C }
+      if !odd { append(contentsOf: bytes) }
+      return !odd
     }
+    if !isPlain { for scalar in text.unicodeScalars { append(quoted: scalar) } }
     append(0x22)
   }
 

@@ -12,6 +12,8 @@ package enum JSONValue: Sendable {
 
   package static func optional(_ value: Double?) -> JSONValue { value.map(number) ?? .null }
   package static func optional(_ value: Int?) -> JSONValue { value.map(integer) ?? .null }
+  package static func optional(_ value: String?) -> JSONValue { value.map(string) ?? .null }
+  @inlinable
   package static func optional(_ value: (some CustomStringConvertible)?) -> JSONValue {
     value.map { .string($0.description) } ?? .null
   }
@@ -27,6 +29,8 @@ package enum JSONValue: Sendable {
   /// The value as it stands that deep inside another.
   package func bytes(indentation: Int) -> [UInt8] {
     var bytes: [UInt8] = []
+    // About an account of a report.
+    bytes.reserveCapacity(4096)
     write(to: &bytes, indentation: indentation)
     return bytes
   }
@@ -68,8 +72,8 @@ package enum JSONValue: Sendable {
     case .null: bytes.append("null")
     case .written(let written): bytes.append(contentsOf: written)
     case .bool(let value): bytes.append(value ? "true" : "false")
-    case .integer(let value): bytes.append(contentsOf: String(value).utf8)
-    case .number(let value): bytes.append(contentsOf: JSONValue.literal(value).utf8)
+    case .integer(let value): bytes.append(decimal: value)
+    case .number(let value): JSONValue.append(value, to: &bytes)
     case .string(let value): bytes.append(quoted: value)
     case .array(let values):
       let isPlain = values.allSatisfy(\.isPlain)
@@ -112,10 +116,11 @@ package enum JSONValue: Sendable {
   }
 
   /// The shortest text that reads back as the same number. What is not finite has no JSON and is unknown.
-  private static func literal(_ value: Double) -> String {
-    guard value.isFinite else { return "null" }
-    if let whole = Int64(exactly: value), abs(whole) < 1 << 53 { return String(whole) }
-    return value.description
+  private static func append(_ value: Double, to bytes: inout [UInt8]) {
+    guard value.isFinite else { return bytes.append("null") }
+    if let whole = Int(exactly: value), whole.magnitude < 1 << 53 { return bytes.append(decimal: whole) }
+    var text = value.description
+    text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 }
 
@@ -139,6 +144,17 @@ extension JSONValue: Equatable {
 extension [UInt8] {
   fileprivate mutating func append(_ text: StaticString) {
     text.withUTF8Buffer { append(contentsOf: $0) }
+  }
+
+  fileprivate mutating func append(decimal value: Int) {
+    if value < 0 { append(0x2D) }
+    var (rest, unit) = (value.magnitude, 1 as UInt)
+    while rest / unit > 9 { unit *= 10 }
+    while unit > 0 {
+      append(UInt8(truncatingIfNeeded: 0x30 + rest / unit))
+      rest %= unit
+      unit /= 10
+    }
   }
 
   fileprivate mutating func startLine(_ indentation: Int) {

@@ -30,22 +30,31 @@ struct AccountJSON {
   }
 
   /// What is known of active accounts only, in order.
-  private static let activeParts: [(key: String, value: @Sendable (Assessment.Active, Double?) -> JSONValue)] = [
-    ("ttfv", { (active, _) in firstValue(active.firstValue) }),
-    ("at_risk", { (active, _) in active.atRisk.map(group) ?? .null }),
-    ("adoption", { (active, _) in adoption(active.adoption) }),
-    ("curve", { (active, _) in curve(active.curve) }),
-    ("active_change", { (active, median) in change(active.activeChange, median) }),
-    ("champion", { (active, _) in champion(active.champion) }),
-    ("flags", { (active, _) in .array(active.flags.map(flag)) }),
-    ("expansion", { (active, _) in expansion(active.expansion) }),
-    ("health", { (active, _) in health(active) }),
-    ("ebr", { (active, _) in active.businessReview.map(businessReview) ?? .null }),
-    ("review", { (active, _) in review(active.review) }),
-    ("page", { (active, _) in .bool(active.page?.isOpen == true) }),
-    ("actions", { (active, _) in actions(active.actions) }),
-    ("coverage", { (active, _) in coverage(active.coverage) }),
+  private static let activeParts: [Part] = [
+    Part(key: "ttfv") { active, _ in firstValue(active.firstValue) },
+    Part(key: "at_risk") { active, _ in active.atRisk.map(group) ?? .null },
+    Part(key: "adoption") { active, _ in adoption(active.adoption) },
+    Part(key: "curve") { active, _ in curve(active.curve) },
+    Part(key: "active_change") { active, median in change(active.activeChange, median) },
+    Part(key: "champion") { active, _ in champion(active.champion) },
+    Part(key: "flags") { active, _ in .array(active.flags.map(flag)) },
+    Part(key: "expansion") { active, _ in expansion(active.expansion) },
+    Part(key: "health") { active, _ in health(active) },
+    Part(key: "ebr") { active, _ in active.businessReview.map(businessReview) ?? .null },
+    Part(key: "review") { active, _ in review(active.review) },
+    Part(key: "page") { active, _ in .bool(active.page?.isOpen == true) },
+    Part(key: "actions") { active, _ in actions(active.actions) },
+    Part(key: "coverage") { active, _ in coverage(active.coverage) },
   ]
+
+  private struct Part: Sendable {
+    let key: String
+    let value: @Sendable (Assessment.Active, Double?) -> JSONValue
+
+    init(key: String, value: @escaping @Sendable (Assessment.Active, Double?) -> JSONValue) {
+      (self.key, self.value) = (key, value)
+    }
+  }
 
   private static func sentiment(_ sentiment: Sentiment) -> JSONValue {
     .object([

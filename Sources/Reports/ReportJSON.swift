@@ -61,38 +61,41 @@ public struct ReportJSON: Sendable {
 
   private var book: JSONValue {
     let rules = portfolio.book.rules
-    return .object([
-      ("name", .optional(rules.name)),
-      ("currency", .optional(portfolio.book.currency)),
-      (
-        "accounts",
-        .object([
-          ("active", .integer(portfolio.count(.active))),
-          ("upcoming", .integer(portfolio.count(.upcoming))),
-          ("churned", .integer(portfolio.count(.churned))),
-          ("returned", .integer(portfolio.returned)),
-        ])
-      ),
-      ("arr", .optional(portfolio.arr.amount)),
-      ("arr_known", .integer(portfolio.arr.known)),
-      ("feeds", feeds),
-      ("distribution", .array(portfolio.distribution.map(share))),
-      ("flows", .array(portfolio.flows.map(flow))),
-      ("embedded_over_90", embeddedLong),
-      ("time_to_adopted", survival(portfolio.timeToAdopted)),
-      ("time_to_first_value", survival(portfolio.timeToFirstValue)),
-      ("at_risk", ids(portfolio.atRisk)),
-      ("attention", ids(portfolio.attention)),
-      ("unowned_at_risk", .integer(portfolio.unownedAtRisk.count)),
-      ("unhandled_flags", .integer(portfolio.unhandledFlags)),
-      ("expansion_pipeline", pipeline),
-      ("stage4_conversion", stage4Conversion),
-      ("leading", leading),
-      ("lagging", lagging),
-      ("retention", retention),
-      ("renewal_by_stage", .array(portfolio.renewalByStage.rows.map(renewal))),
-      ("no_usage", ids(portfolio.withoutUsage)),
-      ("stale_usage", ids(portfolio.withStaleUsage)),
+    let members: [(key: String, value: @Sendable () -> JSONValue)] = [
+      ("name", { .optional(rules.name) }),
+      ("currency", { .optional(portfolio.book.currency) }),
+      ("accounts", { accounts }),
+      ("arr", { .optional(portfolio.arr.amount) }),
+      ("arr_known", { .integer(portfolio.arr.known) }),
+      ("feeds", { feeds }),
+      ("distribution", { .array(portfolio.distribution.map(share)) }),
+      ("flows", { .array(portfolio.flows.map(flow)) }),
+      ("embedded_over_90", { embeddedLong }),
+      ("time_to_adopted", { survival(portfolio.timeToAdopted) }),
+      ("time_to_first_value", { survival(portfolio.timeToFirstValue) }),
+      ("at_risk", { ids(portfolio.atRisk) }),
+      ("attention", { ids(portfolio.attention) }),
+      ("unowned_at_risk", { .integer(portfolio.unownedAtRisk.count) }),
+      ("unhandled_flags", { .integer(portfolio.unhandledFlags) }),
+      ("expansion_pipeline", { pipeline }),
+      ("stage4_conversion", { stage4Conversion }),
+      ("leading", { leading }),
+      ("lagging", { lagging }),
+      ("retention", { retention }),
+      ("renewal_by_stage", { .array(portfolio.renewalByStage.rows.map(renewal)) }),
+      ("no_usage", { ids(portfolio.withoutUsage) }),
+      ("stale_usage", { ids(portfolio.withStaleUsage) }),
+    ]
+    let values = workers.map(members.count) { members[$0].value() }
+    return .object(zip(members, values).map { ($0.key, $1) })
+  }
+
+  private var accounts: JSONValue {
+    .object([
+      ("active", .integer(portfolio.count(.active))),
+      ("upcoming", .integer(portfolio.count(.upcoming))),
+      ("churned", .integer(portfolio.count(.churned))),
+      ("returned", .integer(portfolio.returned)),
     ])
   }
 

@@ -28,4 +28,13 @@ struct JSONQuotingTests {
       #expect((read as? String)?.utf8.elementsEqual(text.utf8) == true)
     }
   }
+
+  @Test(
+    "Numbers are written as they are read",
+    arguments: [0, 1, -1, 9, 10, -10, 99, 100, 1 << 53, Int.max, Int.min])
+  func integers(value: Int) {
+    #expect(String(decoding: JSONValue.integer(value).compact, as: UTF8.self) == "\(value)")
+    let number = Double(value)
+    #expect(Double(String(decoding: JSONValue.number(number).compact, as: UTF8.self)) == number)
+  }
 }

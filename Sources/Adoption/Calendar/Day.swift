@@ -114,10 +114,12 @@ extension Day: CustomStringConvertible {
     let (year, month, day) = components
     guard (0...9999).contains(year) else { return "\(year)-\(month)-\(day)" }
     // Reports hold days by the hundred thousand.
-    let digits = [year / 1000, year / 100 % 10, year / 10 % 10, year % 10]
     func digit(_ value: Int) -> UInt8 { UInt8(truncatingIfNeeded: 0x30 + value) }
     return String(unsafeUninitializedCapacity: 10) { text in
-      for (index, value) in digits.enumerated() { text[index] = digit(value) }
+      text[0] = digit(year / 1000)
+      text[1] = digit(year / 100 % 10)
+      text[2] = digit(year / 10 % 10)
+      text[3] = digit(year % 10)
       text[4] = 0x2D
       text[5] = digit(month / 10)
       text[6] = digit(month % 10)
