@@ -16,6 +16,21 @@ protocol RecordTable {
 }
 
 extension RecordTable {
+  /// The records by account, those of one account in their order; nil where they stand so.
+  var rowsByAccount: [Int32]? {
+    guard (0..<count).dropFirst().contains(where: { account(at: $0) < account(at: $0 - 1) }) else { return nil }
+    var next = [Int](repeating: 0, count: accountIDs.count + 1)
+    for row in 0..<count { next[Int(account(at: row)) + 1] += 1 }
+    for account in accountIDs.indices { next[account + 1] += next[account] }
+    var order = [Int32](repeating: 0, count: count)
+    for row in 0..<count {
+      let account = Int(account(at: row))
+      order[next[account]] = Int32(truncatingIfNeeded: row)
+      next[account] += 1
+    }
+    return order
+  }
+
   /// The records of accounts that the book does not have, by account in the order in which they were met.
   ///
   /// - Parameter numbers: for each of the table's accounts its number in the book; negative for none.
@@ -49,18 +64,19 @@ extension Array where Element: RecordTable {
 }
 
 extension ArraySlice<RecordPlace> {
-  /// The places that follow each other in one table: an account's records mostly stand in one after another, so a table is taken up
-  /// once for many of them.
-  var runs: [ArraySlice<RecordPlace>] {
-    var runs: [ArraySlice<RecordPlace>] = []
-    var start = startIndex
-    while start < endIndex {
-      var end = start + 1
-      while end < endIndex, self[end].table == self[start].table { end += 1 }
-      runs.append(self[start..<end])
-      start = end
+  /// Goes through the places that follow each other in one table, with the table's number: an account's records mostly stand in
+  /// one after another, so a table is taken up once for many of them.
+  func forEachRun(_ body: (_ table: Int, UnsafeBufferPointer<RecordPlace>) -> Void) {
+    withUnsafeBufferPointer { places in
+      var start = 0
+      while start < places.count {
+        let table = places[start].table
+        var end = start + 1
+        while end < places.count, places[end].table == table { end += 1 }
+        body(Int(table), UnsafeBufferPointer(rebasing: places[start..<end]))
+        start = end
+      }
     }
-    return runs
   }
 }
 

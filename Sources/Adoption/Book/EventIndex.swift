@@ -2,6 +2,7 @@
 struct EventIndex: Sendable {
   /// In the order in which they came.
   private let tables: [EventTable]
+  private let shared: [SharedTable]
   /// For each table, its place in path order.
   private let order: [Int32]
   /// The events of account i are `places[starts[i]..<ends[i]]`, by day, those of one day in path and line order.
@@ -28,6 +29,7 @@ struct EventIndex: Sendable {
   /// Indexes the tables, given in path order, for `count` accounts numbered by `accounts`. Of exact duplicates the first counts.
   init(_ tables: [EventTable], accounts: [String: Int], count: Int) {
     self.tables = tables
+    shared = tables.map(SharedTable.init)
     order = tables.indices.map { Int32($0) }
     later = [:]
     let numbers = tables.map { table in table.accountIDs.map { accounts[$0] ?? -1 } }
@@ -107,6 +109,12 @@ struct EventIndex: Sendable {
     }
   }
 
+  /// A table as one object.
+  private final class SharedTable: Sendable {
+    let table: EventTable
+    init(_ table: EventTable) { self.table = table }
+  }
+
   private static func row(_ place: RecordPlace, _ tables: [EventTable]) -> EventRow {
     tables[Int(place.table)].rows[Int(place.row)]
   }
@@ -153,6 +161,7 @@ extension EventIndex {
     }
     (self.tables, self.order, self.later, lost) = (tables, order, later, more.orphans)
     (places, starts, ends) = (earlier.places, earlier.starts, earlier.ends)
+    shared = tables.map(SharedTable.init)
   }
 
   private func places(of account: Int) -> ArraySlice<RecordPlace> {
@@ -175,10 +184,10 @@ extension EventIndex {
 
   /// Goes through the packed events of the account by day, each with its table and the table's number.
   func forEachRow(of account: Int, _ body: (EventRow, Int32, borrowing EventTable) -> Void) {
-    for run in places(of: account).runs {
-      let number = run[run.startIndex].table
-      let table = tables[Int(number)]
-      for place in run { body(table.rows[Int(place.row)], number, table) }
+    places(of: account).forEachRun { number, places in
+      // All threads go through the same tables, so that of one no more is referred to than need be.
+      let shared = shared[number]
+      for place in places { body(shared.table.rows[Int(place.row)], Int32(number), shared.table) }
     }
   }
 

@@ -97,6 +97,12 @@ public struct EventTable: Sendable {
     return Int(row.extra)
   }
 
+  /// Puts the events of each account one after another, in the order in which they came.
+  public mutating func gatherAccounts() {
+    guard let order = rowsByAccount else { return }
+    rows = ContiguousArray(order.lazy.map { [rows] in rows[Int($0)] })
+  }
+
   /// Adds `lines` to the line of every event, for a part of a file that begins further down.
   public mutating func moveDown(by lines: Int) {
     for index in rows.indices { rows[index].line &+= UInt32(truncatingIfNeeded: lines) }
@@ -135,8 +141,17 @@ extension EventTable {
     return Day(number: day == .min ? -1 : day)
   }
 
-  private func third(_ row: EventRow) -> UInt32 {
+  /// The third part of an event.
+  func third(_ row: EventRow) -> UInt32 {
     row.extra == EventRow.none ? EventRow.none : extras[Int(row.extra)].third
+  }
+
+  /// Whether a behaviour has a value or a note.
+  func hasWords(_ row: EventRow) -> Bool { row.second != EventRow.none || third(row) != EventRow.none }
+
+  /// Whether the value or the note of a behaviour says something.
+  func says(_ row: EventRow) -> Bool {
+    hasWords(row) && (text(row.second)?.says == true || text(third(row))?.says == true)
   }
 
   private func kind(_ row: EventRow) -> Event.Kind {

@@ -81,6 +81,12 @@ public struct PackedAmount: BitwiseCopyable, Sendable {
       tag: raw & 0xE000_0000 | raw >> 18 & 0x7FF, number: PackedNumber(raw: Int32(bitPattern: raw & 0x3_FFFF)))
   }
 
+  /// In place of the breakdown, where the figure does not stand here.
+  static let elsewhere: UInt8 = 7
+
+  /// The breakdown; `elsewhere` where the figure does not stand here.
+  @inlinable var breakdown: UInt8 { UInt8(truncatingIfNeeded: raw >> 29) }
+
   /// Where it stands in the table's list, where it does not stand here.
   @inlinable var position: Int { Int(raw & 0x1FFF_FFFF) }
 }

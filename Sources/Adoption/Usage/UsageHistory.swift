@@ -164,33 +164,36 @@ public struct UsageHistory: Sendable {
     let features: [NameNumber]
     /// Whether two names of the table have one number.
     let merges: Bool
+
+    init(plain: [NameNumber], features: [NameNumber]) {
+      (self.plain, self.features) = (plain, features)
+      merges = Set(plain).count < plain.count || Set(features).count < features.count
+    }
   }
 }
 
 extension UsageHistory {
   /// The history that these records tell, oldest first; of two figures of a week that have one name the larger counts.
   ///
-  /// - Parameter table: a table by its number, and what its names are to the book.
-  init(_ places: ArraySlice<RecordPlace>, in table: (Int32) -> (UsageTable, Names)) {
-    let runs = places.runs.map { places in
-      let (table, names) = table(places[places.startIndex].table)
-      return (places: places, table: table, names: names)
-    }
-    let count = runs.reduce(0) { count, run in
-      run.places.reduce(count) { $0 + Int(run.table.rows[Int($1.row)].amountCount) }
-    }
+  /// - Parameters:
+  ///   - breakdowns: those that are asked for; the history says nothing of the others.
+  ///   - names: what the names of each table are to the book.
+  init(
+    _ places: ArraySlice<RecordPlace>, only breakdowns: Set<UsageBreakdown>? = nil, of tables: [UsageTable],
+    _ names: [Names]
+  ) {
+    // Amounts that stand elsewhere in their table are counted as wanted until they are looked at.
+    let wanted = breakdowns.map { $0.reduce(UInt8(1) << PackedAmount.elsewhere) { $0 | 1 << $1.rawValue } } ?? .max
     var weeks: [UsageWeek] = []
     weeks.reserveCapacity(places.count)
-    amounts = [NamedAmount](unsafeUninitializedCapacity: count) { space, used in
-      for run in runs {
-        run.table.amounts.withUnsafeBufferPointer { packed in
-          for place in run.places {
-            let row = run.table.rows[Int(place.row)]
-            var spans = UsageWeek.Spans(row, from: used)
-            let amounts = UnsafeBufferPointer(
-              rebasing: packed[Int(row.firstAmount)..<Int(row.firstAmount) + Int(row.amountCount)])
-            UsageHistory.unpack(amounts, of: run.table, run.names, into: space, &used, &spans)
-            weeks.append(UsageWeek(row, of: run.table, spans: spans))
+    // All threads go through the same tables, so a table is looked at where it stands and counts no further reference.
+    amounts = tables.withUnsafeBufferPointer { tables in
+      names.withUnsafeBufferPointer { names in
+        var count = 0
+        places.forEachRun { count += UsageHistory.count($1, in: tables[$0], wanted) }
+        return [NamedAmount](unsafeUninitializedCapacity: count) { space, used in
+          places.forEachRun { table, places in
+            UsageHistory.unpack(places, of: tables[table], names[table], wanted, into: space, &used, &weeks)
           }
         }
       }
@@ -198,15 +201,49 @@ extension UsageHistory {
     self.weeks = weeks
   }
 
-  /// Puts the amounts of one record behind the `used` first of `space`, which has room for them.
+  /// How many amounts of wanted breakdowns the records have, or a few more.
+  private static func count(
+    _ places: UnsafeBufferPointer<RecordPlace>, in table: borrowing UsageTable, _ wanted: UInt8
+  ) -> Int {
+    table.storedRows.withUnsafeBufferPointer { rows in
+      table.amounts.withUnsafeBufferPointer { packed in
+        places.reduce(0) { count, place in
+          packed[rows[Int(place.row)].amounts].reduce(count) { $0 + Int(wanted >> $1.breakdown & 1) }
+        }
+      }
+    }
+  }
+
+  /// Puts the amounts of the records behind the `used` first of `space`, which has room for them, and the weeks behind `weeks`.
   private static func unpack(
-    _ amounts: UnsafeBufferPointer<PackedAmount>, of table: borrowing UsageTable, _ names: borrowing Names,
-    into space: UnsafeMutableBufferPointer<NamedAmount>, _ used: inout Int, _ spans: inout UsageWeek.Spans
+    _ places: UnsafeBufferPointer<RecordPlace>, of table: borrowing UsageTable, _ names: borrowing Names,
+    _ wanted: UInt8, into space: UnsafeMutableBufferPointer<NamedAmount>, _ used: inout Int, _ weeks: inout [UsageWeek]
+  ) {
+    for place in places {
+      let row = table.storedRows[Int(place.row)]
+      var spans = UsageWeek.Spans(row, wanted, from: used)
+      table.amounts.withUnsafeBufferPointer { packed in
+        let amounts = UnsafeBufferPointer(rebasing: packed[row.amounts])
+        UsageHistory.unpack(amounts, wanted, of: table, names, into: space, &used, &spans)
+      }
+      weeks.append(UsageWeek(row, of: table, spans: spans))
+    }
+  }
+
+  /// Puts the amounts of one record behind the `used` first of `space`.
+  private static func unpack(
+    _ amounts: UnsafeBufferPointer<PackedAmount>, _ wanted: UInt8, of table: borrowing UsageTable,
+    _ names: borrowing Names, into space: UnsafeMutableBufferPointer<NamedAmount>, _ used: inout Int,
+    _ spans: inout UsageWeek.Spans
   ) {
     var position = 0
     while position < amounts.count {
       // The amounts of one breakdown follow each other.
       let number = table.amount(amounts[position]).breakdown
+      guard wanted >> number & 1 == 1 else {
+        position += 1
+        continue
+      }
       let first = used
       let numbers = number == UsageBreakdown.features.rawValue ? names.features : names.plain
       numbers.withUnsafeBufferPointer { numbers in
@@ -229,10 +266,15 @@ extension UsageHistory {
   }
 }
 
+extension UsageRow {
+  /// Where its named amounts stand in the table.
+  fileprivate var amounts: Range<Int> { Int(firstAmount)..<Int(firstAmount) + Int(amountCount) }
+}
+
 extension UsageWeek.Spans {
   /// Every breakdown that the record carries, with nothing in it yet.
-  fileprivate init(_ row: UsageRow, from here: Int) {
-    let carried = row.carried
+  fileprivate init(_ row: UsageRow, _ wanted: UInt8, from here: Int) {
+    let carried = row.carried & wanted
     for breakdown in UsageBreakdown.allCases where carried & (1 << breakdown.rawValue) != 0 {
       self[breakdown] = UsageWeek.Span(start: Int32(here), end: Int32(here))
     }

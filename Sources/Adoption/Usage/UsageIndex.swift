@@ -5,10 +5,7 @@ public struct UsageIndex: Sendable {
   /// For each table, its place in path order.
   private let order: [Int32]
   /// For each table, the book's number of each of its names.
-  private let names: [[NameNumber]]
-  /// The same where it names a feature, and whether two names of one breakdown can be one.
-  private let features: [[NameNumber]]
-  private let merges: [Bool]
+  private let names: [UsageHistory.Names]
   /// The records of account i are `places[starts[i]..<ends[i]]`, by week.
   private let places: [RecordPlace]
   private let starts: [Int]
@@ -65,9 +62,7 @@ public struct UsageIndex: Sendable {
     tables: [UsageTable], accounts: [String: Int], count: Int, names: [[NameNumber]], features: [[NameNumber]]? = nil
   ) {
     self.tables = tables
-    self.names = names
-    self.features = features ?? names
-    merges = zip(names, self.features).map { Set($0).count < $0.count || Set($1).count < $1.count }
+    self.names = zip(names, features ?? names).map { UsageHistory.Names(plain: $0, features: $1) }
     order = tables.indices.map { Int32($0) }
     later = [:]
     let numbers = tables.map { table in table.accountIDs.map { accounts[$0] ?? -1 } }
@@ -125,6 +120,11 @@ public struct UsageIndex: Sendable {
 
   /// The history of the account at that position of the book, or the part of it that begins with a week.
   public func history(of account: Int, from first: Week? = nil) -> UsageHistory {
+    history(of: account, from: first, only: nil)
+  }
+
+  /// The same, which says nothing of other breakdowns than those that are asked for.
+  func history(of account: Int, from first: Week? = nil, only breakdowns: Set<UsageBreakdown>?) -> UsageHistory {
     guard account < ends.count else { return UsageHistory() }
     let places = places(of: account)
     var start = places.startIndex
@@ -132,11 +132,7 @@ public struct UsageIndex: Sendable {
       start = places.endIndex
       while start > places.startIndex, week(of: places[start - 1]) >= first { start -= 1 }
     }
-    return UsageHistory(places[start...]) { number in
-      let number = Int(number)
-      let names = UsageHistory.Names(plain: names[number], features: features[number], merges: merges[number])
-      return (tables[number], names)
-    }
+    return UsageHistory(places[start...], only: breakdowns, of: tables, names)
   }
 
   /// The weeks of the account that begin before one day or after another.
@@ -206,9 +202,7 @@ extension UsageIndex {
     (self.tables, self.order, self.later, lost) = (tables, order, later, more.orphans)
     replacedByAccount = replaced
     (places, starts, ends) = (earlier.places, earlier.starts, earlier.ends)
-    self.names = order.map { names[Int($0)] }
-    self.features = order.map { features[Int($0)] }
-    merges = zip(self.names, self.features).map { Set($0).count < $0.count || Set($1).count < $1.count }
+    self.names = order.map { UsageHistory.Names(plain: names[Int($0)], features: features[Int($0)]) }
   }
 }
 

@@ -130,6 +130,24 @@ public struct UsageTable: Sendable {
     for index in storedRows.indices { storedRows[index].line &+= UInt32(truncatingIfNeeded: lines) }
   }
 
+  /// Puts the records of each account one after another, in the order in which they came.
+  ///
+  /// What is worked out goes through an account's history, and a file mostly has the records of a week together.
+  public mutating func gatherAccounts() {
+    guard let order = rowsByAccount else { return }
+    var (rows, amounts) = (ContiguousArray<UsageRow>(), ContiguousArray<PackedAmount>())
+    rows.reserveCapacity(storedRows.count)
+    amounts.reserveCapacity(self.amounts.count)
+    for number in order {
+      var row = storedRows[Int(number)]
+      let first = Int(row.firstAmount)
+      row.firstAmount = UInt32(truncatingIfNeeded: amounts.count)
+      amounts.append(contentsOf: self.amounts[first..<first + Int(row.amountCount)])
+      rows.append(row)
+    }
+    (storedRows, self.amounts) = (rows, amounts)
+  }
+
   /// Drops the named amounts of a row that turned out to be unreadable.
   public mutating func abandon(_ row: UsageRow) { amounts.removeSubrange(Int(row.firstAmount)...) }
 }

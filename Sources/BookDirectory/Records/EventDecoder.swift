@@ -66,6 +66,7 @@ struct EventPacker {
   consuming func finish(_ accounts: [String]) -> EventTable {
     table.accountIDs = accounts
     table.names = (0..<UInt32(names.count)).map { names[$0] }
+    table.gatherAccounts()
     return table
   }
 

@@ -29,6 +29,7 @@ struct UsageDecoder: RecordDecoder {
   consuming func finish() -> UsageTable {
     table.accountIDs = accounts.names
     table.names = (0..<UInt32(names.count)).map { names[$0] }
+    table.gatherAccounts()
     return table
   }
 
