@@ -24,7 +24,9 @@ struct BookArguments: ParsableArguments {
   }
 
   /// The book seen on its day; the live one by the clock.
-  func portfolio(of book: Book) -> Portfolio { Portfolio(seen(book), on: day(for: book), workers: .threads) }
+  func portfolio(of book: Book) -> Portfolio {
+    Portfolio(seen(book), on: day(for: book), workers: .threads, memory: Held.keep(AssessmentMemory()))
+  }
 
   /// The book seen on a day; the live one by the clock where that is its own.
   func portfolio(of book: Book, on day: Day) -> Portfolio {

@@ -1,7 +1,6 @@
 import Adoption
 import ArgumentParser
 import BookDirectory
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -60,14 +59,10 @@ struct DirectoryArguments: ParsableArguments {
     throw ExitCode(2)
   }
 
-  /// What was read stays until the program ends: to free a large book piece by piece would only keep the shell waiting.
-  private static let held = Mutex<LoadedBook?>(nil)
-
   /// Reads the book, or says why it cannot be read and ends with exit code 2.
   func load() throws -> LoadedBook {
     do {
-      let loaded = try BookLoader(path, cache: .ofUser).load()
-      Self.held.withLock { $0 = loaded }
+      let loaded = Held.keep(try BookLoader(path, cache: .ofUser).load())
       for sentence in loaded.book.unread.sentences { Output.complain(sentence) }
       return loaded
     } catch {

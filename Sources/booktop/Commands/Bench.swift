@@ -55,13 +55,14 @@ struct Bench: ParsableCommand {
       moves += 1
       let moved = Portfolio(loaded.book, on: day - moves, workers: .threads)
       last = Snapshot(
-        generation: 1 + moves, reading: 1, portfolio: moved, base: day, findings: loaded.findings + moved.gaps,
+        generation: 1 + moves, reading: 1, portfolio: moved, base: day,
+        findings: loaded.findings + moved.gaps(workers: .threads),
         after: last,
         workers: .threads)
       _ = dashboard.update(.data(last))
       return dashboard.draw(columns: 120, rows: 40)
     }
-    let (lacking, _) = fastest { portfolio.gaps.count }
+    let (lacking, _) = fastest { portfolio.gaps(workers: .threads).count }
     let reopening = try measureReopening(fastest, against: reading)
     let changes = try measureChanges(loaded)
     let memory = loaded.book.memory
