@@ -31,10 +31,11 @@ extension Judgement {
     isWeekAgo: Bool,
     in book: Book
   ) -> Judgement {
-    var seen = seen
-    comparisons.rank(&seen.adoption, segment: facts.segmentName, isWeekAgo: isWeekAgo, rules: book.rules.numbers)
+    var adoption = seen.adoption
+    comparisons.rank(&adoption, segment: facts.segmentName, isWeekAgo: isWeekAgo, rules: book.rules.numbers)
     return Judgement(
-      facts, seen: seen, stage: stage, at: isWeekAgo ? comparisons.weekAgo : comparisons.now, in: book)
+      facts, seen: seen, ranked: adoption, stage: stage, at: isWeekAgo ? comparisons.weekAgo : comparisons.now, in: book
+    )
   }
 }
 

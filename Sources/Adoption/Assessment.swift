@@ -92,12 +92,13 @@ public final class Assessment: Sendable, Identifiable {
         startedOn: facts.account.startedOn, segment: segment, held: facts.digest.businessReviews,
         isKindRecorded: book.recorded.holds(.businessReviews, by: day), rules: rules, on: day,
         judgedOn: comparisons.now.touchesJudgedOn)
-      let flags =
-        judged.red.map { key in
-          RaisedFlag(
-            key: key,
-            since: RedFigures.since(key, for: facts, comparisons, in: book))
-        } + judged.warnings.map { RaisedFlag(key: $0, since: nil) }
+      // Here and below no closures: each would take the book and its comparisons with it.
+      var flags: [RaisedFlag] = []
+      flags.reserveCapacity(judged.red.count + judged.warnings.count)
+      for key in judged.red {
+        flags.append(RaisedFlag(key: key, since: RedFigures.since(key, for: facts, comparisons, in: book)))
+      }
+      for key in judged.warnings { flags.append(RaisedFlag(key: key, since: nil)) }
       let page = Self.page(facts, judged, comparisons, decisions, in: book)
       let triggers = flags.compactMap(\.since) + (page?.isOpen == true ? [page?.since].compactMap(\.self) : [])
 
@@ -115,9 +116,12 @@ public final class Assessment: Sendable, Identifiable {
         stage: stage.value, hasRedFlag: !judged.red.isEmpty,
         teeUpOn: businessReview?.nextOn, rules: rules, on: day)
       health = judged.health
-      healthWeekAgo = weekAgo.map { seen in
+      if let weekAgo {
         let earlier = StageStanding(facts, callsWeekAgo, on: day - 7, in: book)
-        return Judgement.ranked(facts, seen, stage: earlier, comparisons, isWeekAgo: true, in: book).health
+        healthWeekAgo =
+          Judgement.ranked(facts, weekAgo, stage: earlier, comparisons, isWeekAgo: true, in: book).health
+      } else {
+        healthWeekAgo = nil
       }
       self.businessReview = businessReview
       review = ReviewSchedule(
@@ -179,13 +183,13 @@ public final class Assessment: Sendable, Identifiable {
     tenureDays = account.startedOn.map { day - $0 }
     let stage = StageStanding(facts, decisions.calls, on: day, in: book)
     self.stage = stage
-    active =
-      status == .active
-      ? gathered.now.map { seen in
-        Active(
-          facts, seen, gathered.weekAgo, stage: stage, book: book, comparisons: comparisons,
-          decisions: decisions, callsWeekAgo: callsWeekAgo)
-      } : nil
+    if status == .active, let seen = gathered.now {
+      active = Active(
+        facts, seen, gathered.weekAgo, stage: stage, book: book, comparisons: comparisons,
+        decisions: decisions, callsWeekAgo: callsWeekAgo)
+    } else {
+      active = nil
+    }
   }
 
   /// The events up to the day.
@@ -232,11 +236,6 @@ extension Assessment {
 
   /// How ties end: higher ARR first, unknown last, then the id in byte order (<doc:AccountsAndDays>).
   public static func tieRule(_ left: Assessment, _ right: Assessment) -> Bool {
-    switch (left.account.arr, right.account.arr) {
-    case (let one?, let two?) where one != two: one > two
-    case (_?, nil): true
-    case (nil, _?): false
-    default: left.account.id.precedesInBytes(right.account.id)
-    }
+    TieRank(left) < TieRank(right)
   }
 }

@@ -10,15 +10,17 @@ struct Judgement {
   let warnings: [FlagKey]
   let health: Health
 
+  /// - Parameter adoption: that of `seen`, with the account's place among its peers.
   init(
-    _ facts: AccountFacts, seen: AccountInputs.OnDay, stage: StageStanding, at point: BookDay, in book: Book
+    _ facts: AccountFacts, seen: AccountInputs.OnDay, ranked adoption: AdoptionFigures, stage: StageStanding,
+    at point: BookDay, in book: Book
   ) {
     let rules = book.rules.numbers
     self.stage = stage
     firstValue = FirstValue(
       account: facts.account, progress: facts.timeline.progress, segment: facts.segment,
       isMeasured: stage.derived != nil, on: point.day)
-    adoption = seen.adoption
+    self.adoption = adoption
     curve = PredictedCurve(
       account: facts.account, segment: facts.segment, activatedOn: firstValue.activatedOn, adoption: adoption,
       series: facts.series, weightTotal: facts.weightTotal(book, at: point.last), rules: rules)

@@ -94,7 +94,7 @@ import Testing
     #expect(book.usage.orphans.map(\.accountID) == fresh.usage.orphans.map(\.accountID), comment)
     #expect(book.orphanEvents.map(\.accountID) == fresh.orphanEvents.map(\.accountID), comment)
     #expect("\(book.usage.replaced)" == "\(fresh.usage.replaced)", comment)
-    #expect(book.doubts == fresh.doubts, comment)
+    #expect(book.doubts() == fresh.doubts(), comment)
     #expect(book.featureSightings == fresh.featureSightings && book.featureWeeks == fresh.featureWeeks, comment)
     #expect(book.journal == fresh.journal, comment)
   }

@@ -53,4 +53,20 @@ struct SortableNameTests {
       }
     }
   }
+
+  @Test("Keys are sorted as names are, though by their bytes", arguments: 1...4) func keys(seed: UInt64) {
+    var random = SplitMix(seed: seed)
+    let keys = (0..<200).map { _ in
+      (0..<Int.random(in: 1...3, using: &random)).map { _ in
+        String((0..<Int.random(in: 1...3, using: &random)).map { _ in "abz".randomElement(using: &random) ?? "a" })
+      }.joined(separator: "_")
+    }
+    // A name with a digit or a capital among them sends all the longer way.
+    let long = (keys + ["A1"]).sorted { $0 }.filter { $0 != "A1" }
+    #expect(keys.sorted { $0 } == long)
+  }
+}
+
+extension [String] {
+  fileprivate func sorted(_ name: (String) -> String) -> [String] { sorted(byName: name) }
 }

@@ -3,6 +3,8 @@
 /// Every property but `id` may be nil or empty, which means that it is unknown.
 public struct Account: Hashable, Sendable {
   private var storage: Storage
+  /// What its amounts are in; nil outside a book.
+  var unit: AmountUnit?
 
   /// The customer's key in every file; never empty.
   public var id: String {
@@ -47,29 +49,18 @@ public struct Account: Hashable, Sendable {
   /// The currency of the account's amounts, an ISO 4217 code. In a book it is in capitals, and the book's where the record
   /// names none.
   public var currency: String? {
-    get { storage.fields.currency }
-    _modify {
+    get { unit.map(\.currency) ?? storage.fields.currency }
+    set {
       own()
-      yield &storage.fields.currency
+      storage.fields.currency = newValue
+      unit = nil
     }
   }
   /// The worth of one unit of `currency` in the book's, > 0: 1 for the book's own, nil where there is no rate, and outside a
   /// book.
-  public internal(set) var rate: Double? {
-    get { storage.fields.rate }
-    _modify {
-      own()
-      yield &storage.fields.rate
-    }
-  }
+  public var rate: Double? { unit?.rate }
   /// Whether its amounts are in another currency than the book's.
-  public internal(set) var isForeign: Bool {
-    get { storage.fields.isForeign }
-    _modify {
-      own()
-      yield &storage.fields.isForeign
-    }
-  }
+  public var isForeign: Bool { unit?.isForeign ?? false }
   /// Access granted or onboarding kicked off: the zero of the first-value clock.
   public var startedOn: Day? {
     get { storage.fields.startedOn }
@@ -297,8 +288,6 @@ public struct Account: Hashable, Sendable {
     var csm: String?
     var arrGiven: Double?
     var currency: String?
-    var rate: Double?
-    var isForeign = false
     var startedOn: Day?
     var renewsOn: Day?
     var contractStart: Day?
@@ -336,11 +325,14 @@ public struct Account: Hashable, Sendable {
 
   /// Accounts are the same where all that is known of them is.
   public static func == (one: Account, other: Account) -> Bool {
-    one.storage === other.storage || one.storage.fields == other.storage.fields
+    one.unit == other.unit && (one.storage === other.storage || one.storage.fields == other.storage.fields)
   }
 
   /// Adds all that is known of the account.
-  public func hash(into hasher: inout Hasher) { hasher.combine(storage.fields) }
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(storage.fields)
+    hasher.combine(unit)
+  }
 
   /// Annual recurring revenue in the book's currency, ≥ 0: the one amount that is summed, sorted and compared. Nil where it
   /// is not known, or its currency has no rate.
@@ -359,7 +351,9 @@ public struct Account: Hashable, Sendable {
 extension Account: CustomReflectable {
   /// What is known of the customer, property by property.
   public var customMirror: Mirror {
-    Mirror(self, children: Mirror(reflecting: storage.fields).children, displayStyle: .struct)
+    Mirror(
+      self, children: Array(Mirror(reflecting: storage.fields).children) + [("unit", unit as Any)],
+      displayStyle: .struct)
   }
 }
 

@@ -7,7 +7,14 @@ extension Book {
   }
 
   /// The doubts, those about accounts in order of id.
-  public var doubts: [Finding] { references + doubles + disputes + parents }
+  public func doubts(workers: Workers = .single) -> [Finding] {
+    let (ids, values) = workers.both {
+      references + sameIDs
+    } _: {
+      doubles
+    }
+    return ids + values + disputes + parents
+  }
 
   private func path(_ source: Source) -> String? {
     paths.indices.contains(Int(source.file)) ? paths[Int(source.file)] : nil
@@ -48,10 +55,8 @@ extension Book {
 
   // MARK: Doubles
 
-  /// Accounts that may be one customer twice.
-  private var doubles: [Finding] {
-    sameIDs + same("name", { $0.name.map { [$0] } ?? [] }) + same("domain", \.domains)
-  }
+  /// Accounts that may be one customer twice, by what they are called.
+  private var doubles: [Finding] { same("name", { $0.name.map { [$0] } ?? [] }) + same("domain", \.domains) }
 
   /// Ids equal but for case, blanks or Salesforce's three check characters.
   private var sameIDs: [Finding] {
@@ -72,7 +77,10 @@ extension Book {
 
   /// Accounts that have one of the values in common, in whatever spelling.
   private func same(_ field: String, _ values: (Account) -> [String]) -> [Finding] {
-    let keys = accounts.map { account in Array(Set(values(account).map(\.matched))) }
+    let keys = accounts.map { account in
+      let keys = values(account).map(\.matched)
+      return keys.count > 1 ? Array(Set(keys)) : keys
+    }
     return groups(keys).flatMap { group -> [Finding] in
       let value = values(accounts[group[0]]).first { value in
         values(accounts[group[1]]).contains { $0.matched == value.matched }
@@ -87,9 +95,20 @@ extension Book {
 
   /// The positions that have a key in common, two or more each, by first position and key.
   private func groups(_ keys: [[String]]) -> [[Int]] {
+    var first: [String: Int] = [:]
+    first.reserveCapacity(keys.count)
+    // Most keys are met once.
     var groups: [String: [Int]] = [:]
-    for (position, keys) in keys.enumerated() { for key in keys { groups[key, default: []].append(position) } }
-    return groups.filter { $0.value.count > 1 }.sorted {
+    for (position, keys) in keys.enumerated() {
+      for key in keys {
+        if let one = first[key] {
+          groups[key, default: [one]].append(position)
+        } else {
+          first[key] = position
+        }
+      }
+    }
+    return groups.sorted {
       $0.value[0] == $1.value[0] ? $0.key.precedesInBytes($1.key) : $0.value[0] < $1.value[0]
     }.map(\.value)
   }
@@ -172,16 +191,18 @@ private func quoted(_ text: String) -> String { "\"\(text)\"" }
 private enum SalesforceID {
   /// The id without case and blanks.
   static func folded(_ id: String) -> String? {
-    (id.utf8.allSatisfy(\.isPlain) ? id : id.filter { !$0.isBlank }).lowercased()
+    // What is plain has no blanks, and is matched without case.
+    id.utf8.allSatisfy(\.isPlain) ? id.matched : id.filter { !$0.isBlank }.lowercased()
   }
 
   /// The 15 characters that both forms have in common; nil for anything else.
   static func base(_ id: String) -> String? {
+    guard id.utf8.count == 15 || id.utf8.count == 18 else { return nil }
     let bytes = Array(id.utf8)
     let isAlphanumeric = bytes.allSatisfy {
       (0x30...0x39).contains($0) || (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0)
     }
-    guard isAlphanumeric, bytes.count == 15 || bytes.count == 18 else { return nil }
+    guard isAlphanumeric else { return nil }
     let base = Array(bytes.prefix(15))
     if bytes.count == 18, check(base) != bytes.suffix(3).map({ $0 }) { return nil }
     return String(decoding: base, as: UTF8.self)

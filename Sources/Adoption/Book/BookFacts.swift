@@ -40,49 +40,47 @@ final class BookFacts: Sendable {
   let told = Once<Int, [Event]>(keeping: 4)
 
   init(rules: Rules, accounts: [Account], events: [EventTable], usage: [UsageTable], workers: Workers) {
-    var byID: [String: Account] = [:]
-    for account in accounts { byID[account.id] = account }
-    let former = FormerAccounts(byID)
-    var references = References(rules, former.accounts)
-    let sorted = former.accounts.map { references.settled($0) }
+    let former = FormerAccounts(accounts)
+    self.former = former
+    let staying = former.accounts
     var positions: [String: Int] = [:]
-    positions.reserveCapacity(sorted.count)
-    for (position, account) in sorted.enumerated() { positions[account.id] = position }
+    positions.reserveCapacity(staying.count)
+    for (position, account) in staying.enumerated() { positions[account.id] = position }
     for (id, staying) in former.staying { positions[id] = positions[staying] }
     self.positions = positions
-    self.former = former
-    let eventIndex = EventIndex(events, accounts: positions, count: sorted.count)
-    self.eventIndex = eventIndex
-    let overview = EventOverview(eventIndex, count: sorted.count, workers: workers)
-    self.overview = overview
-    let feed = TouchFeed(overview.contacts, rules: rules.numbers)
-    touchFeed = feed
-    recorded = RecordedKinds(overview.firstDays)
-    let currencies = Currencies(rules, sorted)
-    self.currencies = currencies
-    self.accounts = BookFacts.departed(sorted, overview.leavers.sorted()) { [references] position in
-      references.settled(eventIndex.events(of: position), of: sorted[position]).events
-    }.map { account in
-      var account = account
-      currencies.settle(&account)
-      return account
-    }
-    hasForeignAmounts = self.accounts.contains { $0.isForeign && $0.arrGiven != nil }
-    families = Families(sorted) { positions[$0] }
-    self.rules = rules
-    people = references.people
 
     usageStamps = usage.map(\.stamp)
     eventStamps = events.map(\.stamp)
     (origin, doubtfulDays) = (TableStamp(), DoubtfulDays())
-    let usage = BookFacts.weeks(usage, rules)
-    let features = FeatureNames(usage, rules)
+    // The records find their accounts by id, whatever else is settled about these.
+    let (eventIndex, (settled, measured)) = workers.both {
+      [positions] in
+      EventIndex(events, accounts: positions, count: staying.count)
+    } _: {
+      [positions] in
+      (SettledAccounts(staying, rules), MeasuredAccounts(usage, rules, positions, count: staying.count))
+    }
+    self.eventIndex = eventIndex
+    var (references, currencies) = (settled.references, settled.currencies)
+    let overview = EventOverview(eventIndex, count: staying.count, workers: workers)
+    self.overview = overview
+    let feed = TouchFeed(overview.contacts, rules: rules.numbers)
+    touchFeed = feed
+    recorded = RecordedKinds(overview.firstDays)
+    self.currencies = currencies
+    self.accounts = BookFacts.departed(settled.accounts, overview.leavers.sorted()) { [references] position, account in
+      references.settled(eventIndex.events(of: position, only: [.personLeft]), of: account).events
+    }
+    hasForeignAmounts = self.accounts.contains { $0.isForeign && $0.arrGiven != nil }
+    families = Families(self.accounts) { positions[$0] }
+    self.rules = rules
+    people = references.people
+
+    let features = measured.features
     self.features = features
-    references.add(features.loose, accounts: sorted)
+    references.add(features.loose, accounts: self.accounts)
     self.references = references
-    let index = UsageIndex(
-      tables: usage, accounts: positions, count: self.accounts.count, names: features.tableNames,
-      features: features.tableFeatures)
+    let index = measured.index
     self.usage = index
     weights = SetWeights(rules, names: features.numbers)
     facts = BookFacts.gather(
@@ -140,7 +138,7 @@ final class BookFacts: Sendable {
     (featureSightings, featureWeeks, segmentsMeasuredFrom) = (whole.sightings, whole.weeks, whole.measuredFrom)
   }
 
-  private static func weeks(_ usage: [UsageTable], _ rules: Rules) -> [UsageTable] {
+  fileprivate static func weeks(_ usage: [UsageTable], _ rules: Rules) -> [UsageTable] {
     rules.weekStartsOn == .sunday ? usage.map { $0.withWeeksNamedBySundays() } : usage
   }
 
@@ -154,14 +152,14 @@ final class BookFacts: Sendable {
   ) -> [AccountFacts] {
     workers.map(positions.count) { number in
       let position = positions[number]
+      let history = usage.history(of: position, only: AccountFacts.breakdowns)
       if let earlier = earlier(position) {
-        return AccountFacts(
-          earlier, history: usage.history(of: position), feed: feed, rules: rules, weights: weights)
+        return AccountFacts(earlier, history: history, feed: feed, rules: rules, weights: weights)
       }
       return AccountFacts(
         accounts[position],
         told: references.gathered(events, of: position, accounts[position]),
-        history: usage.history(of: position), feed: feed, rules: rules, weights: weights)
+        history: history, feed: feed, rules: rules, weights: weights)
     }
   }
 
@@ -187,10 +185,12 @@ final class BookFacts: Sendable {
   /// The accounts with their `person_left` events told to their people: the earlier of event and `left_on` is the day.
   ///
   /// - Parameter positions: those that have such events.
-  private static func departed(_ accounts: [Account], _ positions: [Int], _ events: (Int) -> [Event]) -> [Account] {
+  private static func departed(
+    _ accounts: [Account], _ positions: [Int], _ events: (Int, Account) -> [Event]
+  ) -> [Account] {
     var accounts = accounts
     for position in positions {
-      for event in events(position) {
+      for event in events(position, accounts[position]) {
         guard case .personLeft(let id) = event.kind else { continue }
         for index in accounts[position].people.indices where accounts[position].people[index].id == id {
           accounts[position].people[index].leftOn = min(accounts[position].people[index].leftOn ?? event.on, event.on)
@@ -201,12 +201,46 @@ final class BookFacts: Sendable {
   }
 }
 
+/// Accounts with what they refer to as it is meant, and with what their amounts count.
+private struct SettledAccounts {
+  let references: References
+  let currencies: Currencies
+  let accounts: [Account]
+
+  init(_ staying: [Account], _ rules: Rules) {
+    var references = References(rules, staying)
+    let currencies = Currencies(rules, staying)
+    accounts = staying.map { account in
+      var account = account
+      references.settle(&account)
+      currencies.settle(&account)
+      return account
+    }
+    (self.references, self.currencies) = (references, currencies)
+  }
+}
+
+/// The weekly records with the names that they use.
+private struct MeasuredAccounts {
+  let features: FeatureNames
+  let index: UsageIndex
+
+  init(_ usage: [UsageTable], _ rules: Rules, _ positions: [String: Int], count: Int) {
+    let usage = BookFacts.weeks(usage, rules)
+    features = FeatureNames(usage, rules)
+    index = UsageIndex(
+      tables: usage, accounts: positions, count: count, names: features.tableNames, features: features.tableFeatures)
+  }
+}
+
 /// What the events of a book come to as a whole.
 struct EventOverview {
   /// How many touches and business reviews there were on each day.
   private(set) var contacts: [Day: Int] = [:]
+  /// The earliest day of each kind. There are few, and they are looked up for each event.
+  private var firsts: [(word: Event.Kind.Word, day: Day)] = []
   /// The earliest day of each kind.
-  private(set) var firstDays: [Event.Kind.Word: Day] = [:]
+  var firstDays: [Event.Kind.Word: Day] { Dictionary(uniqueKeysWithValues: firsts.map { ($0.word, $0.day) }) }
   /// The accounts that people left.
   private(set) var leavers: Set<Int> = []
 
@@ -221,30 +255,66 @@ struct EventOverview {
         overview.contacts[row.on, default: 0] -= 1
         if overview.contacts[row.on] == 0 { overview.contacts[row.on] = nil }
       }
-      overview.add(now, account)
+      var contacts = overview.contacts
+      overview.add(now, account) { contacts[$0, default: 0] += 1 }
+      overview.contacts = contacts
     }
     return overview
   }
 
   init(_ index: EventIndex, count: Int, workers: Workers) {
-    let pieces = 16
+    let pieces = min(16, 1 + count / 64)
     let parts = workers.map(pieces) { piece in
       var part = EventOverview()
-      for position in count * piece / pieces..<count * (piece + 1) / pieces { part.add(index, position) }
+      var days = DayCounts()
+      for position in count * piece / pieces..<count * (piece + 1) / pieces {
+        part.add(index, position) { days.add($0) }
+      }
+      part.contacts = days.known
       return part
     }
     for part in parts {
       contacts.merge(part.contacts, uniquingKeysWith: +)
-      firstDays.merge(part.firstDays, uniquingKeysWith: min)
+      for (word, day) in part.firsts { note(word, day) }
       leavers.formUnion(part.leavers)
     }
   }
 
-  private mutating func add(_ index: EventIndex, _ position: Int) {
+  /// - Parameter contact: is told the day of each touch and business review.
+  private mutating func add(_ index: EventIndex, _ position: Int, _ contact: (Day) -> Void) {
     for row in index.rows(of: position) {
-      if row.isContact { contacts[row.on, default: 0] += 1 }
-      if firstDays[row.word].map({ row.on < $0 }) ?? true { firstDays[row.word] = row.on }
+      if row.isContact { contact(row.on) }
+      note(row.word, row.on)
       if row.word == .personLeft { leavers.insert(position) }
+    }
+  }
+
+  private mutating func note(_ word: Event.Kind.Word, _ day: Day) {
+    guard let known = firsts.firstIndex(where: { $0.word == word }) else { return firsts.append((word, day)) }
+    if day < firsts[known].day { firsts[known].day = day }
+  }
+}
+
+/// Counts days, of which nearly all are within a few years of each other.
+private struct DayCounts {
+  private var counts: [Int32] = []
+  private var first: Int32 = 0
+  private var others: [Day: Int] = [:]
+  private static let years = 16 * 366
+
+  mutating func add(_ day: Day) {
+    if counts.isEmpty {
+      first = max(day.number, Int32.min / 2) - Int32(Self.years / 2)
+      counts = Array(repeating: 0, count: Self.years)
+    }
+    let place = Int(day.number) - Int(first)
+    if counts.indices.contains(place) { counts[place] += 1 } else { others[day, default: 0] += 1 }
+  }
+
+  /// How often each day came that did.
+  var known: [Day: Int] {
+    counts.indices.reduce(into: others) { known, place in
+      if counts[place] > 0 { known[Day(number: first + Int32(place))] = Int(counts[place]) }
     }
   }
 }

@@ -1,3 +1,23 @@
+/// What amounts are in. One object for all accounts with the same currency.
+final class AmountUnit: Hashable, Sendable {
+  /// The currency's code in capitals; nil where none is known.
+  let currency: String?
+  /// The worth of one unit in the book's currency, > 0; nil without a rate.
+  let rate: Double?
+  /// Whether it is another than the book's.
+  let isForeign: Bool
+
+  init(currency: String?, rate: Double?, isForeign: Bool) {
+    (self.currency, self.rate, self.isForeign) = (currency, rate, isForeign)
+  }
+
+  static func == (one: AmountUnit, other: AmountUnit) -> Bool {
+    one === other || (one.currency, one.rate, one.isForeign) == (other.currency, other.rate, other.isForeign)
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(currency) }
+}
+
 /// What the amounts of a book's accounts are worth in one currency, so that money only adds to money (<doc:Money>).
 struct Currencies: Sendable {
   /// The book's currency, in capitals: that of the rules, else that of all accounts that name one where they agree. Nil
@@ -5,34 +25,31 @@ struct Currencies: Sendable {
   let code: String?
   /// Whether the accounts name several and the book none: then no amount counts.
   let areMixed: Bool
-  private let rates: [String: Double]
+  /// What the amounts are in of an account that names that currency, in whatever spelling it does.
+  private let units: [String: AmountUnit]
+  /// The same of an account that names none.
+  private let own: AmountUnit
 
   init(_ rules: Rules, _ accounts: [Account]) {
-    rates = Dictionary(rules.rates.map { (Currencies.code($0.key) ?? "", $0.value) }) { $1 }
+    let rates = Dictionary(rules.rates.map { (Currencies.code($0.key) ?? "", $0.value) }) { $1 }
       .filter { $0.value > 0 && $0.value.isFinite }
-    if let own = Currencies.code(rules.currency) {
-      code = own
-      areMixed = false
-    } else {
-      let named = Set(accounts.compactMap { Currencies.code($0.currency) })
-      code = named.count == 1 ? named.first : nil
-      areMixed = named.count > 1
+    let written = Set(accounts.compactMap(\.currency))
+    let named = Set(written.compactMap(Currencies.code))
+    let ruled = Currencies.code(rules.currency)
+    let (code, areMixed) = (ruled ?? (named.count == 1 ? named.first : nil), ruled == nil && named.count > 1)
+    (self.code, self.areMixed) = (code, areMixed)
+    // Where no currency is named at all, amounts are added as they are.
+    func unit(_ named: String?) -> AmountUnit {
+      let currency = named ?? code
+      let rate = currency.map { $0 == code ? 1 : rates[$0] } ?? 1
+      return AmountUnit(currency: currency, rate: areMixed ? nil : rate, isForeign: currency != code)
     }
+    own = unit(nil)
+    units = Dictionary(uniqueKeysWithValues: written.map { ($0, unit(Currencies.code($0))) })
   }
 
   /// Says what the amounts of an account count.
-  func settle(_ account: inout Account) {
-    account.currency = Currencies.code(account.currency) ?? code
-    account.isForeign = account.currency != code
-    account.rate = rate(of: account.currency)
-  }
-
-  /// The worth of one unit in the book's currency. Where no currency is named at all, amounts are added as they are.
-  private func rate(of currency: String?) -> Double? {
-    if areMixed { return nil }
-    guard let currency, currency != code else { return 1 }
-    return rates[currency]
-  }
+  func settle(_ account: inout Account) { account.unit = account.currency.flatMap { units[$0] } ?? own }
 
   /// The code as codes are compared and shown; nil for none.
   private static func code(_ text: String?) -> String? {

@@ -12,8 +12,8 @@ struct EventDigest: Sendable {
   private(set) var observations: [Roots.Evidence] = []
   private var signs: [Expansion.Sign: [Day]] = [:]
   private(set) var renewals: [Renewal] = []
-  /// Each behaviour by name with the day on which it was first seen, tests included.
-  private(set) var behaviours: [(name: String, firstOn: Day)] = []
+  /// Each behaviour, in the order in which they were first seen.
+  private(set) var behaviours: [Behaviour] = []
   /// The days on which the account left.
   private(set) var leavings: [Day] = []
   /// The days on which it came back, had it left before: it says so, renewed, or its contract changed
@@ -39,6 +39,15 @@ struct EventDigest: Sendable {
     }
   }
 
+  /// A behaviour, of whatever class.
+  struct Behaviour: Sendable {
+    let name: String
+    /// The day on which it was first seen, tests included.
+    let firstOn: Day
+    /// The same without tests; nil where there was nothing else.
+    var usedOn: Day?
+  }
+
   /// A survey answer.
   struct Survey: Sendable {
     var on: Day
@@ -62,8 +71,7 @@ struct EventDigest: Sendable {
   /// - Parameter signals: the signal behaviours of the account's segment.
   init(_ gathered: References.GatheredEvents, signals: [String]) {
     touches = gathered.touches
-    var seen: Set<String> = []
-    var last: String?
+    var numbers: [String: Int] = [:]
     for event in gathered.others {
       switch event.kind {
       case .executiveBusinessReview: businessReviews.append(event.on)
@@ -84,10 +92,12 @@ struct EventDigest: Sendable {
         if provenFrom == nil, !isTest, value?.says == true || note?.says == true, signals.contains(name) {
           provenFrom = event.on
         }
-        // The same behaviour mostly comes many times in a row.
-        guard name != last else { continue }
-        last = name
-        if seen.insert(name).inserted { behaviours.append((name, event.on)) }
+        if let number = numbers[name] {
+          if !isTest, behaviours[number].usedOn == nil { behaviours[number].usedOn = event.on }
+        } else {
+          numbers[name] = behaviours.count
+          behaviours.append(Behaviour(name: name, firstOn: event.on, usedOn: isTest ? nil : event.on))
+        }
       case .touch, .ticket, .personLeft: break
       }
     }

@@ -8,11 +8,13 @@ struct FormerAccounts: Sendable {
   /// The accounts that stay, with what they lack from the others.
   private(set) var accounts: [Account] = []
 
-  /// - Parameter all: one account for each id.
-  init(_ all: [String: Account]) {
-    let sorted = all.values.sorted { $0.id.precedesInBytes($1.id) }
+  /// - Parameter accounts: in any order; of two with one id the later counts.
+  init(_ accounts: [Account]) {
+    let latest = Dictionary(accounts.indices.map { (accounts[$0].id, $0) }) { $1 }
+    let sorted = accounts.indices.filter { latest[accounts[$0].id] == $0 }.map { accounts[$0] }
+      .sorted { $0.id.precedesInBytes($1.id) }
     guard sorted.contains(where: { !$0.formerIDs.isEmpty }) else {
-      accounts = sorted
+      self.accounts = sorted
       follow()
       return
     }
@@ -33,7 +35,8 @@ struct FormerAccounts: Sendable {
     let circular = Set(owners.keys.filter { Self.last(of: $0, owners) == nil })
     owners = owners.filter { !circular.contains($0.key) }
     staying = owners.keys.reduce(into: [:]) { $0[$1] = Self.last(of: $1, owners) }
-    accounts = sorted.filter { staying[$0.id] == nil }.map { Self.complete($0, all, owners) }
+    let all = latest.mapValues { accounts[$0] }
+    self.accounts = sorted.filter { staying[$0.id] == nil }.map { Self.complete($0, all, owners) }
     follow()
   }
 

@@ -4,13 +4,30 @@ extension StringProtocol {
   /// Any white space counts as a blank, the no-break spaces too. Accents count: `Muller` does not match `Müller`. Searching
   /// folds more.
   package var matched: String {
-    // Nearly every text is plain already.
-    let isPlain = utf8.allSatisfy { $0.isPlain && !(0x41...0x5A).contains($0) }
-    if isPlain { return String(self) }
-    if utf8.allSatisfy({ $0.isPlain || $0 == 0x20 }) {
-      return utf8.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self).lowercased() }.joined(separator: " ")
+    // Nearly every text is plain, and of plain ones most are matched as they are.
+    if let matched = utf8.withContiguousStorageIfAvailable({ Self.matched($0) }) ?? nil {
+      return matched.isWritten ? String(self) : matched.text
     }
     return split { $0.isBlank }.map { String($0).lowercased() }.joined(separator: " ")
+  }
+
+  /// The same for text of plain ASCII and spaces, or that it is written so; nil for any other text.
+  private static func matched(_ bytes: UnsafeBufferPointer<UInt8>) -> (isWritten: Bool, text: String)? {
+    var isSo = true
+    for byte in bytes where !byte.isPlain || (0x41...0x5A).contains(byte) {
+      guard byte.isPlain || byte == 0x20 else { return nil }
+      isSo = false
+    }
+    if isSo { return (true, "") }
+    let text = String(unsafeUninitializedCapacity: bytes.count) { text in
+      var end = 0
+      for byte in bytes where byte != 0x20 || (end > 0 && text[end - 1] != 0x20) {
+        text[end] = (0x41...0x5A).contains(byte) ? byte | 0x20 : byte
+        end += 1
+      }
+      return end > 0 && text[end - 1] == 0x20 ? end - 1 : end
+    }
+    return (false, text)
   }
 }
 

@@ -29,9 +29,8 @@ struct References: Sendable {
 
   // MARK: Accounts
 
-  /// The account with its references as they are listed or shown.
-  mutating func settled(_ account: Account) -> Account {
-    var account = account
+  /// Puts an account's references as they are listed or shown.
+  mutating func settle(_ account: inout Account) {
     settle(&account, \.segment, .segment, account.segment.flatMap(segments.listed))
     settle(&account, \.csm, .csm, account.csm.map(people.shown))
     if let id = account.outcome?.id, let listed = outcomes.listed(id), note(listed, for: id, .outcome, account) {
@@ -40,7 +39,6 @@ struct References: Sendable {
     settleTags(&account)
     let milestone = account.firstValueMilestone.flatMap { behaviour($0, of: account) }
     settle(&account, \.firstValueMilestone, .firstValueMilestone, milestone)
-    return account
   }
 
   private mutating func settle(
@@ -81,10 +79,18 @@ struct References: Sendable {
   /// The behaviour that is meant: one of the account's segment, else one that the book classes, else one that another
   /// segment lists; nil for none.
   private func behaviour(_ name: String, of account: Account) -> String? {
-    // Most names that come are listed nowhere.
+    behaviour(name, ofSegment: ownBehaviours(account))
+  }
+
+  /// The behaviours that the segment of an account lists.
+  fileprivate func ownBehaviours(_ account: Account) -> Spellings? {
+    segmentBehaviours[rules.segmentName(for: account)]
+  }
+
+  fileprivate func behaviour(_ name: String, ofSegment listed: Spellings?) -> String? {
+    if listed?.has(name) == true { return name }
+    // Most of the other names that come are listed nowhere.
     guard everyBehaviour.listed(name) != nil else { return nil }
-    let listed = segmentBehaviours[rules.segmentName(for: account)]
-    if let exact = listed?.listed(name), exact == name { return name }
     if let exact = behaviours.listed(name), exact == name { return name }
     return listed?.listed(name) ?? behaviours.listed(name) ?? anyBehaviours.listed(name)
   }
@@ -101,7 +107,7 @@ struct References: Sendable {
 
   /// The events of an account as they are meant.
   func settled(_ events: [Event], of account: Account) -> SettledEvents {
-    var memory = EventReferences(account)
+    var memory = EventReferences(account, self)
     var settled = SettledEvents(events: events, loose: [])
     for index in events.indices {
       // Nearly all events stay as they are, and then the list is not copied.
@@ -129,44 +135,31 @@ struct References: Sendable {
 
   /// The events of the account at that position as they are meant.
   func gathered(_ events: EventIndex, of position: Int, _ account: Account) -> GatheredEvents {
-    var memory = EventReferences(account)
-    // By the number that a table has for a name, what was met under it.
-    var people: [MetName: Int] = [:]
-    var behaviours: Set<MetName> = []
+    var memory = EventReferences(account, self)
+    var met = MetNames()
     var gathered = GatheredEvents()
     events.forEachRow(of: position) { row, number, table in
       if gathered.firstOn == nil { gathered.firstOn = row.on }
       // Nothing hangs on tickets but what is asked about them.
-      if row.word == .ticket { return }
-      let name = MetName(table: number, name: row.word == .touch ? row.second : row.first, isSo: row.isSo)
-      if row.word == .touch, row.isPlain, let person = name.isNone ? Self.nobody : people[name] {
+      if row.word == .ticket || met.adds(nothing: row, number, table) { return }
+      if row.word == .touch, let person = met.person(of: row, number, table) {
         return gathered.touches.append(.init(row, person: person))
       }
-      if row.word == .behaviour, row.isPlain, row.second == EventRow.none, !behaviours.insert(name).inserted { return }
       var event = table.event(row, isBrief: true)
+      if met.isAsMeant(row, number) { return gathered.others.append(event) }
       if let kind = settled(event, account, &memory) {
         event.kind = kind
         gathered.areAsWritten = false
+      } else {
+        met.noteAsMeant(row, number)
       }
       guard case .touch(let touch) = event.kind else { return gathered.others.append(event) }
-      let person = touch.person.flatMap { id in account.people.firstIndex { $0.id == id } } ?? Self.nobody
-      if !name.isNone { people[name] = person }
+      let person = touch.person.flatMap { id in account.people.firstIndex { $0.id == id } } ?? MetNames.nobody
+      met.note(person, of: row, number, table)
       gathered.touches.append(.init(row, person: person))
     }
     gathered.loose = memory.loose
     return gathered
-  }
-
-  /// The position of no one who is listed.
-  private static let nobody = -1
-
-  /// A name as a table numbers it, of an event that is so or not.
-  private struct MetName: Hashable {
-    let table: Int32
-    let name: UInt32
-    let isSo: Bool
-
-    var isNone: Bool { name == EventRow.none }
   }
 
   /// What the event says with its references as they are meant; nil where it says so already.
@@ -174,7 +167,7 @@ struct References: Sendable {
     let source = event.source
     switch event.kind {
     case .behaviour(let name, let test, let value, let note):
-      let meant = memory.behaviour(name, source) { behaviour($0, of: account) ?? milestone($0, of: account) }
+      let meant = memory.behaviour(name, source, self)
       return meant == name ? nil : .behaviour(name: meant, test: test, value: value, note: note)
     case .touch(var touch):
       if let id = touch.outcomeID { memory.checkOutcome(id, outcomes, source) }
@@ -199,7 +192,7 @@ struct References: Sendable {
     }
   }
 
-  private func milestone(_ name: String, of account: Account) -> String? {
+  fileprivate func milestone(_ name: String, of account: Account) -> String? {
     account.firstValueMilestone.flatMap { $0.matched == name.matched ? $0 : nil }
   }
 }
@@ -207,25 +200,26 @@ struct References: Sendable {
 /// The references of one account's events. The same few come again and again, so each is looked up once.
 private struct EventReferences {
   private let account: Account
-  private var behaviours: [String: String] = [:]
+  private let ownBehaviours: Spellings?
+  /// The behaviours, as written, that mean another.
+  private var others: Set<String> = []
   private var last: (written: String, meant: String)?
   private var people: [String: String] = [:]
   private var outcomes: Set<String> = []
   private var unlisted: Set<String> = []
   private(set) var loose: [LooseReference] = []
 
-  init(_ account: Account) { self.account = account }
+  init(_ account: Account, _ references: References) {
+    self.account = account
+    ownBehaviours = references.ownBehaviours(account)
+  }
 
-  mutating func behaviour(_ written: String, _ source: Source, _ listed: (String) -> String?) -> String {
+  mutating func behaviour(_ written: String, _ source: Source, _ references: References) -> String {
     // The same behaviour mostly comes many times in a row.
     if let last, last.written == written { return last.meant }
-    if let known = behaviours[written] {
-      last = (written, known)
-      return known
-    }
-    let meant = listed(written) ?? written
-    if meant != written { add("behaviour", written, meant, nil, source) }
-    behaviours[written] = meant
+    let meant =
+      references.behaviour(written, ofSegment: ownBehaviours) ?? references.milestone(written, of: account) ?? written
+    if meant != written, others.insert(written).inserted { add("behaviour", written, meant, nil, source) }
     last = (written, meant)
     return meant
   }
@@ -251,7 +245,7 @@ private struct EventReferences {
 
   /// An outcome that a touch is tied to: the account's own, by id or name, or one of the book.
   mutating func checkOutcome(_ written: String, _ listed: Spellings, _ source: Source) {
-    guard outcomes.insert(written).inserted else { return }
+    guard outcomes.insert(written).inserted, listed.listed(written) == nil else { return }
     let own = [account.outcome?.id, account.outcome?.name].compactMap(\.self)
     let known = Spellings(own + listed.names)
     // Without any outcome there is nothing that it could be compared with; that is a gap of its own.

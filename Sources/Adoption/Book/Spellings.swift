@@ -20,6 +20,9 @@ package struct Spellings: Sendable {
   /// The names as they are listed, in byte order.
   var names: [String] { exact.sorted { $0.precedesInBytes($1) } }
 
+  /// Whether the name is listed as it is spelled.
+  func has(_ name: String) -> Bool { exact.contains(name) }
+
   /// The listed name that is meant; nil for none.
   package func listed(_ name: String) -> String? { exact.contains(name) ? name : folded[name.matched] }
 }

@@ -73,7 +73,9 @@ public struct AdoptionFigures: Sendable {
   static let recentWeeks = 2
 
   /// The figures of an account's complete weeks on a day.
-  init(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day) {
+  ///
+  /// - Parameter isShown: whether they are drawn week by week; otherwise `depthByWeek` and `activeByWeek` are empty.
+  init(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day, isShown: Bool = true) {
     let last = Week.latestComplete(at: day)
     let rules = book.rules.numbers
     latestWeek = last
@@ -83,8 +85,10 @@ public struct AdoptionFigures: Sendable {
     weeksStale = newestWeek.map { last - $0 }
     isBlind = facts.isBlind(at: last)
     guard !isBlind else {
-      depthByWeek = Array(repeating: nil, count: AdoptionFigures.weeksShown)
-      activeByWeek = depthByWeek
+      if isShown {
+        depthByWeek = Array(repeating: nil, count: AdoptionFigures.weeksShown)
+        activeByWeek = depthByWeek
+      }
       return
     }
     let total = facts.weightTotal(book, at: last)
@@ -113,7 +117,7 @@ public struct AdoptionFigures: Sendable {
     let teamWeeks = rules.count(.rootsTeamWeeks)
     teams = Roots.activeNames(.teams, in: history, endingAt: last, weeks: teamWeeks)?.count
     personas = Roots.activeNames(.personas, in: history, endingAt: last, weeks: teamWeeks)?.count
-    (depthByWeek, activeByWeek) = AdoptionFigures.byWeek(facts.series, last: last, depth: depth)
+    if isShown { (depthByWeek, activeByWeek) = AdoptionFigures.byWeek(facts.series, last: last, depth: depth) }
   }
 
   private static func byWeek(

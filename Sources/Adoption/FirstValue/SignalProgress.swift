@@ -10,8 +10,6 @@ struct SignalProgress: Sendable {
   let adoptedOn: Day?
   /// The number of signals that the segment names.
   let total: Int
-  /// The first day of every behaviour by name, of whatever class; tests do not count, nor does a first value that the record states.
-  let behaviourDays: [String: Day]
 
   /// Reads the progress from behaviours and from the first value that the account record states.
   ///
@@ -28,10 +26,8 @@ struct SignalProgress: Sendable {
         reached.append((name, day))
       }
     }
-    var first: [String: Day] = [:]
     for event in events {
       guard case .behaviour(let name, false, _, _) = event.kind else { continue }
-      if first[name] == nil { first[name] = event.on }
       if segment.signals.contains(name) {
         reach(name, event.on)
       } else if segment.activation.contains(name) {
@@ -39,7 +35,6 @@ struct SignalProgress: Sendable {
       }
     }
     if let day = account.firstValueOn { reach(account.firstValueMilestone, day) }
-    behaviourDays = first
 
     let inOrder = reached.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }
       .prefix(segment.signals.count).map(\.element)

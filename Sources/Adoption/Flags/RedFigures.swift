@@ -76,14 +76,25 @@ extension RedFigures {
     return condition(figures)
   }
 
-  private static let all: [(key: FlagKey, holds: @Sendable (RedFigures) -> Bool)] =
-    FlagKey.allCases.sorted { $0.rawValue.precedesInBytes($1.rawValue) }.compactMap { key in
-      key.rule.red.map { (key, $0.holds) }
-    }
+  /// A flag and what decides on it.
+  ///
+  /// Neither a tuple nor generic: functions in those are wrapped, and every thread that calls a wrapped one counts its
+  /// references.
+  private struct Check: Sendable {
+    let key: FlagKey
+    let holds: @Sendable (RedFigures) -> Bool
+  }
+
+  private static let all: [Check] =
+    FlagKey.allCases.sorted { $0.rawValue.precedesInBytes($1.rawValue) }.compactMap(check)
+
+  private static func check(_ key: FlagKey) -> Check? {
+    key.rule.red.map { Check(key: key, holds: $0.holds) }
+  }
 
   /// What is cheap to know first: slopes cost the most, and all that falls in use more than a champion.
   private static let cheapestFirst =
-    (FlagKey.worstFirst.filter { !$0.isFall } + FlagKey.worstFirst.filter(\.isFall)).compactMap { $0.rule.red?.holds }
+    (FlagKey.worstFirst.filter { !$0.isFall } + FlagKey.worstFirst.filter(\.isFall)).compactMap(check)
 
   /// Whether one red flag held on an earlier day; false for a warning.
   static func holds(_ key: FlagKey, for facts: AccountFacts, at point: BookDay, in book: Book) -> Bool {
@@ -112,7 +123,7 @@ extension RedFigures {
     {
       return true
     }
-    return RedFigures.cheapestFirst.contains { $0(self) }
+    return RedFigures.cheapestFirst.contains { $0.holds(self) }
   }
 
   /// The start of the run that holds on the day compared: back over the Sundays before it while it held, and from the

@@ -17,9 +17,15 @@ struct WarningFigures {
   /// The warnings that hold, in byte order of their names.
   var holding: [FlagKey] { WarningFigures.all.compactMap { $0.holds(self) ? $0.key : nil } }
 
-  private static let all: [(key: FlagKey, holds: @Sendable (WarningFigures) -> Bool)] =
+  /// A warning and what decides on it, as for red flags (`RedFigures`).
+  private struct Check: Sendable {
+    let key: FlagKey
+    let holds: @Sendable (WarningFigures) -> Bool
+  }
+
+  private static let all: [Check] =
     FlagKey.allCases.sorted { $0.rawValue.precedesInBytes($1.rawValue) }.compactMap { key in
-      if case .warning(let warning) = key.rule.condition { (key, warning.holds) } else { nil }
+      if case .warning(let warning) = key.rule.condition { Check(key: key, holds: warning.holds) } else { nil }
     }
 
   /// New users, and those of them who became active, over the weeks that carry both.

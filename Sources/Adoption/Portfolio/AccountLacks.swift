@@ -39,11 +39,11 @@ final class AccountLacks: Sendable {
 
   private static func behaviours(_ facts: AccountFacts, in book: Book, on day: Day) -> [String] {
     let segment = book.rules.segment(for: facts.account)
-    return facts.digest.behaviours.compactMap { name, firstOn in
-      guard firstOn <= day, name != facts.account.firstValueMilestone,
-        book.rules.behaviourClass(of: name, in: segment) == nil
+    return facts.digest.behaviours.compactMap { behaviour in
+      guard behaviour.firstOn <= day, behaviour.name != facts.account.firstValueMilestone,
+        book.rules.behaviourClass(of: behaviour.name, in: segment) == nil
       else { return nil }
-      return name
+      return behaviour.name
     }
   }
 

@@ -57,7 +57,7 @@ extension BehaviourEvidence {
   /// One account's first window and what followed it.
   fileprivate struct Seen: Sendable {
     let startedOn: Day?
-    /// The day on which each behaviour was first seen.
+    /// The day on which each behaviour was first seen; tests do not count.
     let reachedOn: [String: Day]
     let windowEnd: Day
     /// Whether it stayed after its window; nil where that cannot be known yet.
@@ -65,7 +65,9 @@ extension BehaviourEvidence {
 
     init(_ facts: AccountFacts, on day: Day, rules: RuleNumbers) {
       startedOn = facts.account.startedOn
-      reachedOn = facts.timeline.progress.behaviourDays.filter { $0.value <= day }
+      reachedOn = facts.digest.behaviours.reduce(into: [:]) { reached, behaviour in
+        if let on = behaviour.usedOn, on <= day { reached[behaviour.name] = on }
+      }
       guard let startedOn else {
         windowEnd = day
         stayed = nil

@@ -3,17 +3,20 @@
 extension Portfolio {
   /// What makes the book's figures doubtful, then the gaps of active accounts and of the rules, accounts in order of id,
   /// names in byte order.
-  package var gaps: [Finding] {
-    let lacks = lacks
+  package var gaps: [Finding] { gaps(workers: .single) }
+
+  /// The same, worked out by several.
+  package func gaps(workers: Workers) -> [Finding] {
+    let lacks = lacks(workers)
     let own = active.compactMap { lacks[$0] }
     return doubts(lacks) + own.flatMap(\.findings) + segmentGaps(own) + unmeasuredSegments + outcomeGaps(own)
       + unclassedBehaviours(own) + unweightedFeatures(own) + boundlessSum + fastClocks
   }
 
   /// What each account lacks, whatever the scope, at its position.
-  private var lacks: [AccountLacks?] {
+  private func lacks(_ workers: Workers) -> [AccountLacks?] {
     let weights = WeightTable(book: book, at: Week.latestComplete(at: day))
-    return ranked.lacks.values(assessments.count) { AccountLacks(assessments[$0], in: book, weights) }
+    return ranked.lacks.values(assessments.count, workers: workers) { AccountLacks(assessments[$0], in: book, weights) }
   }
 
   /// Amounts of ARR that no sum can hold; each alone may be sound.

@@ -184,16 +184,18 @@ final class AccountInputs: Sendable {
   let drops: [Double]
 
   /// What one day shows of the account itself.
-  struct OnDay: Sendable {
-    var adoption: AdoptionFigures
+  final class OnDay: Sendable {
+    let adoption: AdoptionFigures
     let limits: [LimitUse]
     let spike: ReviewSpike?
 
     /// Nil when the account is not active on the day.
-    init?(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day) {
+    ///
+    /// - Parameter isShown: whether the figures are drawn week by week.
+    init?(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day, isShown: Bool = false) {
       guard facts.isActive(on: day) else { return nil }
       let last = Week.latestComplete(at: day)
-      adoption = AdoptionFigures(facts, history: history, book: book, on: day)
+      adoption = AdoptionFigures(facts, history: history, book: book, on: day, isShown: isShown)
       limits = LimitUse.all(account: facts.account, adoption: adoption, history: history, names: book.names)
       spike = ReviewSpike(facts, last: last, on: day)
     }
@@ -212,7 +214,7 @@ final class AccountInputs: Sendable {
     // Only the latest weeks are looked at by name; the series knows the others.
     let history = book.history(of: position, from: last - (AccountInputs.weeksByName(rules) + 1))
     self.facts = facts
-    now = OnDay(facts, history: history, book: book, on: day)
+    now = OnDay(facts, history: history, book: book, on: day, isShown: true)
     weekAgo = OnDay(facts, history: history, book: book, on: day - 7)
     drops = UserDrop.all(facts, last: last, count: rules.count(.flagRunWeeks) + 2, rules: rules)
   }

@@ -1,7 +1,7 @@
 /// How many of the inputs that an account is judged by are known (<doc:DataCoverage>).
 public struct Coverage: Hashable, Sendable {
-  /// The inputs that are known.
-  public let known: Set<Input>
+  /// The inputs that are known, each once.
+  public let known: [Input]
 
   /// What an account is judged by.
   public enum Input: String, CaseIterable, Sendable {
@@ -39,18 +39,19 @@ public struct Coverage: Hashable, Sendable {
   public var missing: [Input] { Input.allCases.filter { !known.contains($0) } }
 
   init(_ facts: AccountFacts, adoption: AdoptionFigures, call: StageCall?, rules: RuleNumbers, on day: Day) {
-    var known: Set<Input> = []
-    if let stale = adoption.weeksStale, stale <= rules.count(.staleWeeks) { known.insert(.usage) }
-    if adoption.seats != nil { known.insert(.seats) }
-    if facts.account.outcome?.name != nil || facts.account.outcome?.id != nil { known.insert(.outcome) }
-    for person in facts.account.people where person.isThere(on: day) {
-      if person.role == .champion { known.insert(.champion) }
-      if person.role == .execSponsor { known.insert(.sponsor) }
+    var known: [Input] = []
+    func has(_ role: Person.Role) -> Bool {
+      facts.account.people.contains { $0.role == role && $0.isThere(on: day) }
     }
-    if call != nil { known.insert(.stageCall) }
-    if facts.digest.touches.contains(where: { $0.on <= day }) { known.insert(.touches) }
+    if let stale = adoption.weeksStale, stale <= rules.count(.staleWeeks) { known.append(.usage) }
+    if adoption.seats != nil { known.append(.seats) }
+    if facts.account.outcome?.name != nil || facts.account.outcome?.id != nil { known.append(.outcome) }
+    if has(.champion) { known.append(.champion) }
+    if has(.execSponsor) { known.append(.sponsor) }
+    if call != nil { known.append(.stageCall) }
+    if facts.digest.touches.first.map({ $0.on <= day }) == true { known.append(.touches) }
     if let survey = facts.digest.surveys.last(where: { $0.on <= day }), survey.on > day - rules.count(.surveyDays) {
-      known.insert(.survey)
+      known.append(.survey)
     }
     self.known = known
   }

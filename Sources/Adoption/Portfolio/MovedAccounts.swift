@@ -29,6 +29,7 @@ package struct MovedAccounts: Sendable {
   /// - Parameters:
   ///   - values: what followed before; empty where nothing is known.
   ///   - work: says it of an account that moved.
+  @inlinable
   package func renewing<Value: Sendable>(
     _ values: [Value], workers: Workers = .single, _ work: @Sendable (Int) -> Value
   ) -> [Value] {
@@ -44,6 +45,7 @@ package struct MovedAccounts: Sendable {
   /// - Parameters:
   ///   - order: the order before; empty where nothing is known.
   ///   - rank: the rank of an account now; nil for one that is not listed.
+  @inlinable
   package func reordering<Rank: Comparable>(_ order: [Int], by rank: (Int) -> Rank?) -> [Int] {
     let anew = positions.compactMap { position in rank(position).map { (position: position, rank: $0) } }
       .sorted { $0.rank < $1.rank }
@@ -97,11 +99,11 @@ package final class KeptValues<Value: Sendable>: Sendable {
   package var timesWorkedOut: Int { state.withLock { $0.timesWorkedOut } }
 
   /// That of each of so many accounts, at its position.
-  package func values(_ count: Int, _ work: @Sendable (Int) -> Value) -> [Value] {
+  package func values(_ count: Int, workers: Workers = .single, _ work: @Sendable (Int) -> Value) -> [Value] {
     let (known, moved) = state.withLock { ($0.values, $0.moved) }
     let anew = known.count == count ? MovedAccounts(moved.sorted()) : MovedAccounts(all: count)
     guard !anew.positions.isEmpty else { return known }
-    let values = anew.renewing(known.count == count ? known : [], work)
+    let values = anew.renewing(known.count == count ? known : [], workers: workers, work)
     state.withLock { state in
       (state.values, state.moved) = (values, [])
       state.timesWorkedOut += anew.positions.count

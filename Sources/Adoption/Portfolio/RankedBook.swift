@@ -18,8 +18,11 @@ struct RankedBook: Sendable {
     pasts = moved.renewing(earlier?.pasts ?? [], workers: workers) {
       AccountPast(assessments[$0], in: book, calls, on: day)
     }
-    atRisk = moved.reordering(earlier?.atRisk ?? []) { AtRiskRank(assessments[$0]) }
-    attention = moved.reordering(earlier?.attention ?? []) { AttentionRank(assessments[$0]) }
+    (atRisk, attention) = workers.both {
+      moved.reordering(earlier?.atRisk ?? []) { AtRiskRank(assessments[$0]) }
+    } _: {
+      moved.reordering(earlier?.attention ?? []) { AttentionRank(assessments[$0]) }
+    }
     lacks = earlier.map { KeptValues($0.lacks, moved) } ?? KeptValues()
   }
 }
@@ -68,25 +71,23 @@ struct AccountPast: Sendable {
 
 /// What decides which account is most urgent among those at risk: its group, what counts in the group, then the tie rule.
 private struct AtRiskRank: Comparable {
-  let assessment: Assessment
-  let group: AtRiskGroup
-  let order: Int
+  private let group: AtRiskGroup
+  private let order: Int
+  private let tie: TieRank
 
   /// Nil for an account that is not at risk.
   init?(_ assessment: Assessment) {
     guard let active = assessment.active, let group = active.atRisk else { return nil }
-    self.assessment = assessment
     self.group = group
     order = group.order(firstValue: active.firstValue, stage: assessment.stage)
+    tie = TieRank(assessment)
   }
 
-  static func == (left: AtRiskRank, right: AtRiskRank) -> Bool {
-    left.assessment.position == right.assessment.position
-  }
+  static func == (left: AtRiskRank, right: AtRiskRank) -> Bool { left.tie == right.tie }
 
   static func < (left: AtRiskRank, right: AtRiskRank) -> Bool {
     if left.group != right.group { return left.group < right.group }
     if left.order != right.order { return left.order < right.order }
-    return Assessment.tieRule(left.assessment, right.assessment)
+    return left.tie < right.tie
   }
 }

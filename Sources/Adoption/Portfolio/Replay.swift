@@ -27,14 +27,15 @@ struct Replay: Sendable {
     let depths = Depths(known)
     let point = BookDay(book, on: day, drops: drops(on: day, last: last))
     return facts.indices.map { position in
-      guard var seen = seen[position] else { return nil }
+      guard let seen = seen[position] else { return nil }
       let facts = facts[position]
-      if !seen.adoption.isBlind {
+      var adoption = seen.adoption
+      if !adoption.isBlind {
         depths.rank(
-          &seen.adoption, segment: facts.segmentName, minimumPeers: rules.count(.percentileMinimumPeers))
+          &adoption, segment: facts.segmentName, minimumPeers: rules.count(.percentileMinimumPeers))
       }
       let stage = StageStanding(facts, calls.calls(of: facts.account.id, on: day), on: day, in: book)
-      let judged = Judgement(facts, seen: seen, stage: stage, at: point, in: book)
+      let judged = Judgement(facts, seen: seen, ranked: adoption, stage: stage, at: point, in: book)
       return judged.red + judged.warnings
     }
   }

@@ -56,7 +56,7 @@ package struct ReviewQueue: Sendable {
         account: assessment.account, firstValue: active.firstValue, businessReview: active.businessReview,
         actions: standing(assessment) ?? active.actions, rules: portfolio.book.rules.numbers, on: portfolio.day)
       return AttentionRank(assessment: assessment, band: active.health.band, due: deadline?.on)
-    }.sorted().map(\.assessment.position)
+    }.sorted().map(\.position)
     let all = atRisk + others
     let planned = Set(all.filter { standing(portfolio.assessments[$0])?.state == .scheduled })
     items = (all.filter { !planned.contains($0) } + all.filter(planned.contains)).map { position in

@@ -30,6 +30,9 @@ final class AccountFacts: Sendable {
       rules: rules, weights: weights)
   }
 
+  /// The breakdowns of weekly records that it looks at.
+  static let breakdowns: Set<UsageBreakdown> = [.features, .teams]
+
   /// The same account with other weekly records; what follows from events alone stays.
   convenience init(
     _ earlier: AccountFacts, history: UsageHistory, feed: TouchFeed, rules: Rules, weights: SetWeights

@@ -37,7 +37,9 @@ public struct ChampionStanding: Sendable {
   init(_ facts: AccountFacts, on day: Day, judgedOn: Day, rules: RuleNumbers) {
     var remaining: [Silence] = []
     var hasLeft = false
-    for (index, person) in facts.account.people.enumerated() where person.role == .champion {
+    let people = facts.account.people
+    for index in people.indices where people[index].role == .champion {
+      let person = people[index]
       if person.leaving(by: day) != nil { hasLeft = true }
       guard person.isThere(on: day) else { continue }
       remaining.append(Silence(person, index, facts, on: day, judgedOn: judgedOn, rules: rules))
@@ -75,12 +77,16 @@ public struct ChampionStanding: Sendable {
       _ person: Person, _ index: Int, _ facts: AccountFacts, on day: Day, judgedOn: Day, rules: RuleNumbers
     ) {
       id = person.id
+      // The latest days of messages, newest first, as many as are asked for.
       var days: [Day] = []
-      for touch in facts.digest.touches where touch.isInbound && touch.person == index && touch.on <= day {
-        if days.last != touch.on { days.append(touch.on) }
+      let enough = max(rules.count(.championGaps) + 1, rules.count(.championMinimumTouches))
+      for touch in facts.digest.touches.reversed()
+      where touch.isInbound && touch.person == index && touch.on <= day && days.last != touch.on {
+        days.append(touch.on)
+        if days.count == enough { break }
       }
-      let gaps = zip(days.dropFirst(), days).map { Double($0 - $1) }.suffix(rules.count(.championGaps))
-      if days.count >= rules.count(.championMinimumTouches), let usual = median(Array(gaps)) {
+      let gaps = zip(days, days.dropFirst()).prefix(rules.count(.championGaps)).map { Double($0 - $1) }
+      if days.count >= rules.count(.championMinimumTouches), let usual = median(gaps) {
         cadence = usual
         origin = .observed(gaps: gaps.count)
       } else if let own = person.cadenceDays, own > 0 {
@@ -91,7 +97,7 @@ public struct ChampionStanding: Sendable {
         origin = .segment
       }
       // An account that started after the feed had stopped was never silent.
-      silence = max(0, judgedOn - (days.last ?? facts.timeline.start(at: day)))
+      silence = max(0, judgedOn - (days.first ?? facts.timeline.start(at: day)))
       isSilent =
         exceeds(Double(silence), rules[.championSilenceFactor] * cadence)
         && silence >= rules.count(.championSilenceDays)

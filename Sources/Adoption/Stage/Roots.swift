@@ -32,7 +32,9 @@ struct Roots: Sendable {
     for week in history.weeks {
       // A team can join when a week enters the window and drop out when it leaves it. Counting teams is the dear part,
       // so only days with enough evidence are looked at.
-      points += [week.week.sunday, (week.week + teamWeeks).sunday].filter(hasEvidence)
+      let (joins, leaves) = (week.week.sunday, (week.week + teamWeeks).sunday)
+      if hasEvidence(on: joins) { points.append(joins) }
+      if hasEvidence(on: leaves) { points.append(leaves) }
     }
     return points
   }
@@ -54,14 +56,14 @@ struct Roots: Sendable {
   static func activeNames(
     _ breakdown: UsageBreakdown, in history: UsageHistory, endingAt last: Week, weeks: Int
   ) -> [NameNumber]? {
-    var names: [NameNumber]?
+    var names: [NameNumber] = []
+    var isCarried = false
     for week in history.weeks(weeks, endingAt: last) {
       guard let amounts = history.amounts(breakdown, in: week) else { continue }
-      var known = names ?? []
-      for amount in amounts where amount.value > 0 && !known.contains(amount.name) { known.append(amount.name) }
-      names = known
+      isCarried = true
+      for amount in amounts where amount.value > 0 && !names.contains(amount.name) { names.append(amount.name) }
     }
-    return names
+    return isCarried ? names : nil
   }
 
   /// The teams with active users in some known week of the window, or nil when no week of it carries teams.

@@ -39,9 +39,28 @@ extension Sequence {
   package func sorted(byName name: (Element) -> String) -> [Element] {
     let elements = Array(self)
     guard elements.count > 1 else { return elements }
+    let keys = elements.map(name)
+    if keys.allSatisfy(\.isSortedAsWritten) {
+      return zip(keys, elements).enumerated().sorted { left, right in
+        left.element.0 == right.element.0
+          ? left.offset < right.offset : left.element.0.precedesInBytes(right.element.0)
+      }.map(\.element.1)
+    }
     return elements.map { (SortableName(name($0)), $0) }.enumerated().sorted { left, right in
       left.element.0 == right.element.0 ? left.offset < right.offset : left.element.0 < right.element.0
     }.map(\.element.1)
+  }
+}
+
+extension String {
+  /// Whether it is a word as keys are written, `storage_gb`: of those the order of bytes is that of names.
+  fileprivate var isSortedAsWritten: Bool {
+    var last: UInt8 = 0x5F
+    for byte in utf8 {
+      guard (0x61...0x7A).contains(byte) || (byte == 0x5F && last != 0x5F) else { return false }
+      last = byte
+    }
+    return last != 0x5F
   }
 }
 

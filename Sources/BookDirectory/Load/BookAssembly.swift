@@ -68,7 +68,7 @@ struct BookAssembly {
   mutating func finish() -> AssembledBook {
     let book = put()
     let conflicts = base?.conflicts ?? union.conflicts
-    let doubts = base.flatMap { $0.book.doubtsAs(book) ? $0.doubts : nil } ?? book.doubts
+    let doubts = base.flatMap { $0.book.doubtsAs(book) ? $0.doubts : nil } ?? book.doubts(workers: .threads)
     var cross = CrossFindings(paths: paths)
     cross.add(conflicts)
     cross.addReplaced(book)

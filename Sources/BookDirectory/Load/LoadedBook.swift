@@ -47,7 +47,7 @@ public struct LoadedBook: Sendable {
   /// While something cannot be read it is not known what is missing, and without the rules not what is misspelled either.
   /// - Parameter today: the day on the clock.
   public func findings(seen portfolio: Portfolio, today: Day) -> [Finding] {
-    let lacks = book.unread.contains { $0.part == .rules } ? [] : portfolio.gaps
+    let lacks = book.unread.contains { $0.part == .rules } ? [] : portfolio.gaps(workers: .threads)
     return findings + book.implausibleDays(today: today)
       + (book.unread.isEmpty ? lacks : lacks.filter { $0.severity < .gap })
   }
