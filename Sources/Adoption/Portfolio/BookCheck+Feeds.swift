@@ -10,9 +10,10 @@ extension Portfolio {
   // MARK: - Money
 
   private var currencyDoubts: [Finding] {
-    let foreign = book.accounts.indices.filter { position in
-      let account = book.accounts[position]
-      return account.rate == nil && (account.arrGiven != nil || !book.facts[position].digest.renewals.isEmpty)
+    let accounts = book.accounts
+    let foreign = accounts.indices.filter { position in
+      accounts[position].rate == nil
+        && (accounts[position].arrGiven != nil || !book.facts[position].digest.renewals.isEmpty)
     }
     guard !book.currencies.areMixed else {
       let named = Set(book.accounts.compactMap(\.currency)).sorted { $0.precedesInBytes($1) }
@@ -68,7 +69,8 @@ extension Portfolio {
   // MARK: - Families
 
   private var familyDoubts: [Finding] {
-    book.accounts.compactMap { account in
+    book.families.naming.compactMap { position in
+      let account = book.accounts[position]
       guard let parent = account.parent else { return nil }
       guard book.position(of: parent) != nil else {
         return Finding(

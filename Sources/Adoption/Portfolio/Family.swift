@@ -15,7 +15,11 @@ public struct Families: Sendable {
   /// The accounts that name each account as their parent, by id.
   private let children: [Int: [Int]]
 
+  /// The accounts that name a parent, whoever that is.
+  let naming: [Int]
+
   init(_ accounts: [Account], position: (String) -> Int?) {
+    naming = accounts.indices.filter { accounts[$0].parent != nil }
     var parents = accounts.indices.map { index in
       accounts[index].parent.flatMap(position).flatMap { $0 == index ? nil : $0 }
     }

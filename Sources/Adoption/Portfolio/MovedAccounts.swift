@@ -2,9 +2,11 @@ internal import Synchronization
 
 /// The accounts that stand otherwise than before: what follows of one of the others alone is what it was, and only the
 /// places of these are looked for again in an order of all.
-package struct MovedAccounts: Sendable {
+///
+/// Open to other modules, as what they work out of it is compiled for them.
+public struct MovedAccounts: Sendable {
   /// Their positions, ascending.
-  package let positions: [Int]
+  public let positions: [Int]
 
   init(_ positions: [Int]) { self.positions = positions }
 
@@ -30,7 +32,7 @@ package struct MovedAccounts: Sendable {
   ///   - values: what followed before; empty where nothing is known.
   ///   - work: says it of an account that moved.
   @inlinable
-  package func renewing<Value: Sendable>(
+  public func renewing<Value: Sendable>(
     _ values: [Value], workers: Workers = .single, _ work: @Sendable (Int) -> Value
   ) -> [Value] {
     let anew = workers.map(positions.count) { work(positions[$0]) }
@@ -46,7 +48,7 @@ package struct MovedAccounts: Sendable {
   ///   - order: the order before; empty where nothing is known.
   ///   - rank: the rank of an account now; nil for one that is not listed.
   @inlinable
-  package func reordering<Rank: Comparable>(_ order: [Int], by rank: (Int) -> Rank?) -> [Int] {
+  public func reordering<Rank: Comparable>(_ order: [Int], by rank: (Int) -> Rank?) -> [Int] {
     let anew = positions.compactMap { position in rank(position).map { (position: position, rank: $0) } }
       .sorted { $0.rank < $1.rank }
     guard !order.isEmpty else { return anew.map(\.position) }
@@ -98,16 +100,26 @@ package final class KeptValues<Value: Sendable>: Sendable {
   /// How often it was worked out for an account, by this one and those before it.
   package var timesWorkedOut: Int { state.withLock { $0.timesWorkedOut } }
 
-  /// That of each of so many accounts, at its position.
-  package func values(_ count: Int, workers: Workers = .single, _ work: @Sendable (Int) -> Value) -> [Value] {
+  /// What is known of so many accounts, and those of which it has to be worked out: whoever does that may keep it.
+  package func known(_ count: Int) -> (values: [Value], moved: MovedAccounts) {
     let (known, moved) = state.withLock { ($0.values, $0.moved) }
-    let anew = known.count == count ? MovedAccounts(moved.sorted()) : MovedAccounts(all: count)
-    guard !anew.positions.isEmpty else { return known }
-    let values = anew.renewing(known.count == count ? known : [], workers: workers, work)
+    return known.count == count ? (known, MovedAccounts(moved.sorted())) : ([], MovedAccounts(all: count))
+  }
+
+  /// Keeps what was worked out of accounts that moved, with what was known of the others.
+  package func keep(_ values: [Value], of moved: MovedAccounts) {
     state.withLock { state in
       (state.values, state.moved) = (values, [])
-      state.timesWorkedOut += anew.positions.count
+      state.timesWorkedOut += moved.positions.count
     }
+  }
+
+  /// That of each of so many accounts, at its position.
+  func values(_ count: Int, workers: Workers, _ work: @Sendable (Int) -> Value) -> [Value] {
+    let (known, moved) = known(count)
+    guard !moved.positions.isEmpty else { return known }
+    let values = moved.renewing(known, workers: workers, work)
+    keep(values, of: moved)
     return values
   }
 }

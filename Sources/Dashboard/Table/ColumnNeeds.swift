@@ -73,8 +73,11 @@ final class ColumnNeeds: Sendable {
         return kept
       }
       let assessments = portfolio.assessments
-      return ColumnNeed(
-        column, kept.values(assessments.count) { CellSize.measured(column, assessments[$0], context) })
+      let (known, moved) = kept.known(assessments.count)
+      // Here, where the compiler knows what a cell's size is.
+      let sizes = moved.renewing(known) { CellSize.measured(column, assessments[$0], context) }
+      kept.keep(sizes, of: moved)
+      return ColumnNeed(column, sizes)
     }
   }
 
