@@ -3,8 +3,8 @@
 /// Every property but `id` may be nil or empty, which means that it is unknown.
 public struct Account: Hashable, Sendable {
   private var storage: Storage
-  /// What its amounts are in; nil outside a book. No reference is counted: units stay for ever.
-  unowned(unsafe) var unit: AmountUnit?
+  /// What its amounts are in; nil outside a book. Beside the storage, so that saying it copies no account.
+  var unit: AmountUnit?
 
   /// The customer's key in every file; never empty.
   public var id: String {

@@ -1,32 +1,11 @@
-internal import Synchronization
-
-/// What amounts are in. One object for all accounts with the same currency, which stays until the program ends: threads that
-/// hand accounts on would all count their references to it.
-final class AmountUnit: Hashable, Sendable {
+/// What amounts are in.
+struct AmountUnit: Hashable, Sendable {
   /// The currency's code in capitals; nil where none is known.
   let currency: String?
   /// The worth of one unit in the book's currency, > 0; nil without a rate.
   let rate: Double?
   /// Whether it is another than the book's.
   let isForeign: Bool
-
-  /// All that were asked for: as many as there are currencies and rates.
-  private static let every = Mutex<Set<AmountUnit>>([])
-
-  /// The one unit of that currency.
-  static func of(_ currency: String?, rate: Double?, isForeign: Bool) -> AmountUnit {
-    every.withLock { $0.insert(AmountUnit(currency: currency, rate: rate, isForeign: isForeign)).memberAfterInsert }
-  }
-
-  private init(currency: String?, rate: Double?, isForeign: Bool) {
-    (self.currency, self.rate, self.isForeign) = (currency, rate, isForeign)
-  }
-
-  static func == (one: AmountUnit, other: AmountUnit) -> Bool {
-    one === other || (one.currency, one.rate, one.isForeign) == (other.currency, other.rate, other.isForeign)
-  }
-
-  func hash(into hasher: inout Hasher) { hasher.combine(currency) }
 }
 
 /// What the amounts of a book's accounts are worth in one currency, so that money only adds to money (<doc:Money>).
@@ -53,7 +32,7 @@ struct Currencies: Sendable {
     func unit(_ named: String?) -> AmountUnit {
       let currency = named ?? code
       let rate = currency.map { $0 == code ? 1 : rates[$0] } ?? 1
-      return .of(currency, rate: areMixed ? nil : rate, isForeign: currency != code)
+      return AmountUnit(currency: currency, rate: areMixed ? nil : rate, isForeign: currency != code)
     }
     own = unit(nil)
     units = Dictionary(uniqueKeysWithValues: written.map { ($0, unit(Currencies.code($0))) })
