@@ -132,4 +132,45 @@ import Testing
     #expect(digest.provenFrom == proven)
     #expect(!first.keys.contains("Time-Saved"))
   }
+
+  /// People by id, mail and slips, outcomes that are listed and not, words of evidence in other spellings: in two tables, of
+  /// which each numbers names for itself.
+  @Test("What is met again refers to the same, and is told once", arguments: 1...40)
+  func references(seed: UInt64) throws {
+    var random = SplitMix(seed: seed)
+    var account = Account(id: "a")
+    account.people = [Person(id: "c", role: .champion), Person(id: "d")]
+    account.people[1].email = "d@example.com"
+    account.outcome = Outcome(name: "Faster close")
+    let people: [String?] = ["c", "C", "D@example.com", "nobody", "e", nil]
+    let outcomes: [String?] = ["faster close", "other", nil]
+    let words = ["in-docs", "in docs", "In_Docs", "elsewhere"]
+    func event(_ day: Int32) -> Event {
+      let person = people.randomElement(using: &random) ?? nil
+      let kinds: [Event.Kind] = [
+        .touch(
+          Touch(direction: .inbound, person: person, outcomeID: outcomes.randomElement(using: &random) ?? nil)),
+        .survey(type: .nps, score: 9, person: person), .advocacy(person: person),
+        .evidence(name: words.randomElement(using: &random) ?? "in-docs"), .review,
+      ]
+      return Event(on: Day(number: 20_454 + day), kind: kinds.randomElement(using: &random) ?? .review)
+    }
+    let tables = [EventTable(["a": (0..<20).map(event)]), EventTable(["a": (20..<40).map(event)])]
+    let book = Book(rules: Rules(), accounts: [account], events: tables)
+    let facts = book.facts[0]
+    let meant = References(book.rules, [account]).settled(
+      EventIndex(tables, accounts: ["a": 0], count: 1).events(of: 0), of: account)
+    #expect(facts.looseReferences == meant.loose && facts.areEventsAsWritten == meant.areAsWritten)
+    #expect(!meant.loose.isEmpty)
+    let touches = meant.events.compactMap { event in
+      if case .touch(let touch) = event.kind {
+        touch.person.flatMap { id in ["c", "d"].firstIndex(of: id) } ?? -1
+      } else {
+        nil
+      }
+    }
+    #expect(facts.digest.touches.map(\.person) == touches)
+    let evidence = meant.events.compactMap { if case .evidence(let name) = $0.kind { name } else { nil } }
+    #expect(facts.digest.evidence.map(\.name) == evidence)
+  }
 }

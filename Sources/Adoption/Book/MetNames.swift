@@ -16,7 +16,7 @@ struct MetNames {
   /// Whether the event is a behaviour that adds nothing to those that were met; it counts as met from now on.
   ///
   /// Of each behaviour the first day counts, and the first on which it says what it brought; tests bring nothing.
-  mutating func adds(nothing row: EventRow, _ number: Int32, _ table: borrowing EventTable) -> Bool {
+  mutating func addsNothing(_ row: EventRow, _ number: Int32, _ table: borrowing EventTable) -> Bool {
     guard row.word == .behaviour else { return false }
     let name = Name(row.first, number, row.isSo ? .test : .behaviour)
     let known = behaviours[name]

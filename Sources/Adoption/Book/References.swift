@@ -141,7 +141,7 @@ struct References: Sendable {
     events.forEachRow(of: position) { row, number, table in
       if gathered.firstOn == nil { gathered.firstOn = row.on }
       // Nothing hangs on tickets but what is asked about them.
-      if row.word == .ticket || met.adds(nothing: row, number, table) { return }
+      if row.word == .ticket || met.addsNothing(row, number, table) { return }
       if row.word == .touch, let person = met.person(of: row, number, table) {
         return gathered.touches.append(.init(row, person: person))
       }
