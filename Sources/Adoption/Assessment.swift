@@ -234,7 +234,8 @@ extension Assessment {
     active.flatMap { active in active.lastTouchOn.map { active.touchesJudgedOn - $0 } }
   }
 
-  /// How ties end: higher ARR first, unknown last, then the id in byte order (<doc:AccountsAndDays>).
+  /// How ties between accounts of one book end: higher ARR first, unknown last, then the id in byte order
+  /// (<doc:AccountsAndDays>).
   public static func tieRule(_ left: Assessment, _ right: Assessment) -> Bool {
     TieRank(left) < TieRank(right)
   }

@@ -72,7 +72,7 @@ package enum JSONValue: Sendable {
     case .null: bytes.append("null")
     case .written(let written): bytes.append(contentsOf: written)
     case .bool(let value): bytes.append(value ? "true" : "false")
-    case .integer(let value): bytes.append(decimal: value)
+    case .integer(let value): bytes.append(plain: String(value))
     case .number(let value): JSONValue.append(value, to: &bytes)
     case .string(let value): bytes.append(quoted: value)
     case .array(let values):
@@ -118,9 +118,8 @@ package enum JSONValue: Sendable {
   /// The shortest text that reads back as the same number. What is not finite has no JSON and is unknown.
   private static func append(_ value: Double, to bytes: inout [UInt8]) {
     guard value.isFinite else { return bytes.append("null") }
-    if let whole = Int(exactly: value), whole.magnitude < 1 << 53 { return bytes.append(decimal: whole) }
-    var text = value.description
-    text.withUTF8 { bytes.append(contentsOf: $0) }
+    let whole = Int(exactly: value).flatMap { $0.magnitude < 1 << 53 ? $0 : nil }
+    bytes.append(plain: whole.map { String($0) } ?? value.description)
   }
 }
 
@@ -146,15 +145,9 @@ extension [UInt8] {
     text.withUTF8Buffer { append(contentsOf: $0) }
   }
 
-  fileprivate mutating func append(decimal value: Int) {
-    if value < 0 { append(0x2D) }
-    var (rest, unit) = (value.magnitude, 1 as UInt)
-    while rest / unit > 9 { unit *= 10 }
-    while unit > 0 {
-      append(UInt8(truncatingIfNeeded: 0x30 + rest / unit))
-      rest %= unit
-      unit /= 10
-    }
+  fileprivate mutating func append(plain text: String) {
+    var text = text
+    text.withUTF8 { append(contentsOf: $0) }
   }
 
   fileprivate mutating func startLine(_ indentation: Int) {

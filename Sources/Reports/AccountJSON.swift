@@ -50,10 +50,6 @@ struct AccountJSON {
   private struct Part: Sendable {
     let key: String
     let value: @Sendable (Assessment.Active, Double?) -> JSONValue
-
-    init(key: String, value: @escaping @Sendable (Assessment.Active, Double?) -> JSONValue) {
-      (self.key, self.value) = (key, value)
-    }
   }
 
   private static func sentiment(_ sentiment: Sentiment) -> JSONValue {

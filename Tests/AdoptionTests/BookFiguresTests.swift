@@ -51,11 +51,11 @@ import Testing
     for (id, arr) in [("a", 1e308), ("b", 1.1e308), ("c", 5)] { book.account(id, started: day - 5, arr: arr) }
     let portfolio = book.portfolio(day)
     #expect(portfolio.arr.amount == nil && portfolio.distribution.allSatisfy { $0.arr.amount?.isFinite ?? true })
-    let finding = portfolio.gaps.first { $0.code == "arr_sum" }
+    let finding = portfolio.gaps().first { $0.code == "arr_sum" }
     #expect(finding?.account == "b" && finding?.severity == .warning)
     var small = SmallBook()
     small.account("a", started: day - 5, arr: 1e308)
-    #expect(small.portfolio(day).arr.amount == 1e308 && !small.portfolio(day).gaps.contains { $0.code == "arr_sum" })
+    #expect(small.portfolio(day).arr.amount == 1e308 && !small.portfolio(day).gaps().contains { $0.code == "arr_sum" })
   }
 
   @Test func `ARR renewing in 90 days by any band`() {

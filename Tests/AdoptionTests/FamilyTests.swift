@@ -40,7 +40,7 @@ import Testing
     let portfolio = Self.book { $0.accounts[1].parent = "Hq" }.portfolio(Self.day)
     #expect(portfolio.family(of: 1) == nil)
     #expect(
-      portfolio.gaps.filter { $0.code == "unknown_parent" }.map(\.what) == [
+      portfolio.gaps().filter { $0.code == "unknown_parent" }.map(\.what) == [
         "it belongs to Hq, which is no account of the book"
       ])
   }

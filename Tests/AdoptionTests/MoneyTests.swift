@@ -66,11 +66,11 @@ import Testing
   }
 
   @Test func `a currency without a rate is a finding that says how many and in what`() {
-    let found = Self.mixed().portfolio(Self.day).gaps.filter { $0.code == "no_rate" }
+    let found = Self.mixed().portfolio(Self.day).gaps().filter { $0.code == "no_rate" }
     #expect(
       found.map(\.what) == ["the amounts of 1 account are in CHF, for which there is no rate: they are in no sum"])
     #expect(found.map(\.severity) == [.warning])
-    #expect(Self.mixed { $0.rules.rates["chf"] = 1.05 }.portfolio(Self.day).gaps.allSatisfy { $0.code != "no_rate" })
+    #expect(Self.mixed { $0.rules.rates["chf"] = 1.05 }.portfolio(Self.day).gaps().allSatisfy { $0.code != "no_rate" })
   }
 
   /// What the book says, what the accounts say, the book's currency, what 10 and 20 count.
@@ -94,7 +94,7 @@ import Testing
     #expect(portfolio.book.currency == currency)
     #expect(portfolio.assessments.map(\.account.arr) == arr)
     let isMixed = arr.contains { $0 == nil }
-    #expect(portfolio.gaps.contains { $0.code == "mixed_currencies" } == isMixed)
+    #expect(portfolio.gaps().contains { $0.code == "mixed_currencies" } == isMixed)
   }
 
   @Test(arguments: [0, -1, Double.nan, .infinity]) func `a rate that is none counts for nothing`(rate: Double) {

@@ -53,10 +53,10 @@ import Testing
     let book = Self.book([(200, .churn), (50, .review)], started: Self.day - 100)
     let portfolio = book.portfolio(Self.day)
     #expect(portfolio.assessments[0].status == .churned)
-    let found = portfolio.gaps.filter { $0.code == "facts_after_leaving" }
+    let found = portfolio.gaps().filter { $0.code == "facts_after_leaving" }
     #expect(found.map(\.what) == ["it left on 2026-05-06 and 2 later facts do not count"])
-    #expect(book.portfolio(Self.day - 150).gaps.isEmpty)
-    #expect(Self.book([(200, .churn), (50, .returned)]).portfolio(Self.day).gaps.allSatisfy { $0.severity == .gap })
+    #expect(book.portfolio(Self.day - 150).gaps().isEmpty)
+    #expect(Self.book([(200, .churn), (50, .returned)]).portfolio(Self.day).gaps().allSatisfy { $0.severity == .gap })
   }
 
   /// a: left after 100 days (the first leaving counts, though it came back and was adopted later). b: a leaving before the

@@ -111,7 +111,7 @@ import Testing
     let portfolio = Self.book().portfolio(Self.last + 21)
     let words = "no touch in the book since 18 Nov: the export may have stopped"
     #expect(portfolio.touchesStopped == words)
-    #expect(portfolio.gaps.first { $0.code == "touches_stopped" }?.what == words)
+    #expect(portfolio.gaps().first { $0.code == "touches_stopped" }?.what == words)
     #expect(Self.book().portfolio(Self.last + 7).touchesStopped == nil)
   }
 

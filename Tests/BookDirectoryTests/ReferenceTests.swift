@@ -30,7 +30,8 @@ struct ReferenceTests {
     let day = try #require(Day("2026-11-18"))
     let record = "{\"id\":\"a\",\"started_on\":\"2026-01-01\",\"segment\":\"Enterprize\"}"
     func found(_ book: String) throws -> [String] {
-      Portfolio(try load([record], book: book).book, on: day).gaps.filter { $0.code == "unlisted_segment" }.map(\.words)
+      Portfolio(try load([record], book: book).book, on: day).gaps().filter { $0.code == "unlisted_segment" }.map(
+        \.words)
     }
     let what = "unlisted_segment  the segment Enterprize is not in book.json, so the rules of default hold."
     #expect(

@@ -25,7 +25,7 @@ import Testing
       rules: rules, accounts: accounts, events: [EventTable(events)], usage: [UsageTable(SampleBook.usage)],
       journal: SampleBook.journal)
     let portfolio = Portfolio(book, on: day)
-    return Snapshot(generation: 1, portfolio: portfolio, findings: portfolio.gaps, today: day)
+    return Snapshot(generation: 1, portfolio: portfolio, findings: portfolio.gaps(), today: day)
   }
 
   private func text(_ snapshot: Snapshot, _ keys: String = "", columns: Int = 120, rows: Int = 40) -> String {

@@ -64,7 +64,7 @@ import Testing
     let portfolio = scope.map { whole.scoped(by: $0) } ?? whole
     return Snapshot(
       generation: (earlier?.generation ?? 0) + 1, portfolio: portfolio, base: Self.today,
-      findings: SampleBook.findings + book.implausibleDays(today: today) + portfolio.gaps, today: today, since: look,
+      findings: SampleBook.findings + book.implausibleDays(today: today) + portfolio.gaps(), today: today, since: look,
       after: earlier)
   }
 

@@ -104,7 +104,7 @@ import Testing
 
   @Test func `what check says about it are few gaps`() throws {
     let (portfolio, findings) = try sample()
-    let all = findings + portfolio.gaps
+    let all = findings + portfolio.gaps()
     #expect(Set(all.map(\.severity)) == [.gap])
     #expect(Set(all.map(\.code)).count <= 5)
   }

@@ -249,14 +249,5 @@ extension JournalEntry {
 
 extension String {
   /// Byte order, which `<` is not: it compares canonical equivalents as equal.
-  package func precedesInBytes(_ other: String) -> Bool {
-    utf8.withContiguousStorageIfAvailable { left in
-      other.utf8.withContiguousStorageIfAvailable { right in
-        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
-          return left[index] < right[index]
-        }
-        return left.count < right.count
-      }
-    }.flatMap(\.self) ?? utf8.lexicographicallyPrecedes(other.utf8)
-  }
+  package func precedesInBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }

@@ -61,13 +61,13 @@ final class BookFacts: Sendable {
       (SettledAccounts(staying, rules), MeasuredAccounts(usage, rules, positions, count: staying.count))
     }
     self.eventIndex = eventIndex
-    var (references, currencies) = (settled.references, settled.currencies)
+    var references = settled.references
     let overview = EventOverview(eventIndex, count: staying.count, workers: workers)
     self.overview = overview
     let feed = TouchFeed(overview.contacts, rules: rules.numbers)
     touchFeed = feed
     recorded = RecordedKinds(overview.firstDays)
-    self.currencies = currencies
+    currencies = settled.currencies
     self.accounts = BookFacts.departed(settled.accounts, overview.leavers.sorted()) { [references] position, account in
       references.settled(eventIndex.events(of: position, only: [.personLeft]), of: account).events
     }
@@ -300,12 +300,13 @@ private struct DayCounts {
   private var counts: [Int32] = []
   private var first: Int32 = 0
   private var others: [Day: Int] = [:]
-  private static let years = 16 * 366
+  /// Sixteen years, the first day that is met in their middle.
+  private static let span = 16 * 366
 
   mutating func add(_ day: Day) {
     if counts.isEmpty {
-      first = max(day.number, Int32.min / 2) - Int32(Self.years / 2)
-      counts = Array(repeating: 0, count: Self.years)
+      first = day.number &- Int32(Self.span / 2)
+      counts = Array(repeating: 0, count: Self.span)
     }
     let place = Int(day.number) - Int(first)
     if counts.indices.contains(place) { counts[place] += 1 } else { others[day, default: 0] += 1 }

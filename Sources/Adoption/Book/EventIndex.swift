@@ -1,8 +1,7 @@
 /// Finds an account's events in the tables of many files.
 struct EventIndex: Sendable {
   /// In the order in which they came.
-  private let tables: [EventTable]
-  private let shared: [SharedTable]
+  private let tables: [SharedTable]
   /// For each table, its place in path order.
   private let order: [Int32]
   /// The events of account i are `places[starts[i]..<ends[i]]`, by day, those of one day in path and line order.
@@ -15,8 +14,8 @@ struct EventIndex: Sendable {
   private let lost: [[OrphanRecords]]
   /// Bytes that an event takes in its table and in the index, on average; 0 without one.
   var bytesEach: Int {
-    let rows = tables.reduce(0) { $0 + $1.rows.count }
-    let bytes = tables.reduce(places.count * MemoryLayout<RecordPlace>.stride) { $0 + $1.storedBytes }
+    let rows = tables.reduce(0) { $0 + $1.table.rows.count }
+    let bytes = tables.reduce(places.count * MemoryLayout<RecordPlace>.stride) { $0 + $1.table.storedBytes }
     return rows == 0 ? 0 : bytes / rows
   }
 
@@ -28,8 +27,8 @@ struct EventIndex: Sendable {
 
   /// Indexes the tables, given in path order, for `count` accounts numbered by `accounts`. Of exact duplicates the first counts.
   init(_ tables: [EventTable], accounts: [String: Int], count: Int) {
-    self.tables = tables
-    shared = tables.map(SharedTable.init)
+    let shared = tables.map(SharedTable.init)
+    self.tables = shared
     order = tables.indices.map { Int32($0) }
     later = [:]
     let numbers = tables.map { table in table.accountIDs.map { accounts[$0] ?? -1 } }
@@ -59,7 +58,7 @@ struct EventIndex: Sendable {
         let sorted = range.sorted { (days[$0], $0) < (days[$1], $1) }.map { (places[$0], days[$0]) }
         for (position, (place, day)) in zip(range, sorted) { (places[position], days[position]) = (place, day) }
       }
-      ends[account] = EventIndex.dropDuplicates(&places, days, range, tables)
+      ends[account] = EventIndex.dropDuplicates(&places, days, range, shared)
     }
     self.places = places
     self.starts = starts
@@ -68,7 +67,7 @@ struct EventIndex: Sendable {
 
   /// Moves what is said once to the front of the range and returns its end.
   private static func dropDuplicates(
-    _ places: inout [RecordPlace], _ days: [Day], _ range: Range<Int>, _ tables: [EventTable]
+    _ places: inout [RecordPlace], _ days: [Day], _ range: Range<Int>, _ tables: [SharedTable]
   ) -> Int {
     var end = range.lowerBound
     var start = range.lowerBound
@@ -99,7 +98,7 @@ struct EventIndex: Sendable {
 
     /// Sources differ between duplicates, so they are left out of the comparison. What is written tells all of a record;
     /// events that were never written are compared part by part.
-    mutating func isNew(_ place: RecordPlace, among places: [RecordPlace], _ kept: Range<Int>, _ tables: [EventTable])
+    mutating func isNew(_ place: RecordPlace, among places: [RecordPlace], _ kept: Range<Int>, _ tables: [SharedTable])
       -> Bool
     {
       let row = EventIndex.row(place, tables)
@@ -109,18 +108,18 @@ struct EventIndex: Sendable {
     }
   }
 
-  /// A table as one object.
+  /// A table as one object: all threads go through the same tables, and one that takes a table up counts one reference.
   private final class SharedTable: Sendable {
     let table: EventTable
     init(_ table: EventTable) { self.table = table }
   }
 
-  private static func row(_ place: RecordPlace, _ tables: [EventTable]) -> EventRow {
-    tables[Int(place.table)].rows[Int(place.row)]
+  private static func row(_ place: RecordPlace, _ tables: [SharedTable]) -> EventRow {
+    tables[Int(place.table)].table.rows[Int(place.row)]
   }
 
-  private static func plain(_ place: RecordPlace, _ tables: [EventTable]) -> Event {
-    var event = tables[Int(place.table)].event(row(place, tables))
+  private static func plain(_ place: RecordPlace, _ tables: [SharedTable]) -> Event {
+    var event = tables[Int(place.table)].table.event(row(place, tables))
     event.source = .none
     return event
   }
@@ -147,7 +146,7 @@ extension EventIndex {
   }
 
   private init(_ earlier: EventIndex, _ all: [EventTable], _ added: [Int], _ more: AddedRecords) {
-    let tables = earlier.tables + added.map { all[$0] }
+    let tables = earlier.tables + added.map { SharedTable(all[$0]) }
     let order = AddedRecords.order(earlier.order, added)
     var later = earlier.later
     for (account, rows) in more.places {
@@ -161,7 +160,6 @@ extension EventIndex {
     }
     (self.tables, self.order, self.later, lost) = (tables, order, later, more.orphans)
     (places, starts, ends) = (earlier.places, earlier.starts, earlier.ends)
-    shared = tables.map(SharedTable.init)
   }
 
   private func places(of account: Int) -> ArraySlice<RecordPlace> {
@@ -185,8 +183,7 @@ extension EventIndex {
   /// Goes through the packed events of the account by day, each with its table and the table's number.
   func forEachRow(of account: Int, _ body: (EventRow, Int32, borrowing EventTable) -> Void) {
     places(of: account).forEachRun { number, places in
-      // All threads go through the same tables, so that of one no more is referred to than need be.
-      let shared = shared[number]
+      let shared = tables[number]
       for place in places { body(shared.table.rows[Int(place.row)], Int32(number), shared.table) }
     }
   }
@@ -198,7 +195,7 @@ extension EventIndex {
     places(of: account).compactMap { place in
       let row = EventIndex.row(place, tables)
       if let words, !words.contains(row.word) { return nil }
-      return tables[Int(place.table)].event(row)
+      return tables[Int(place.table)].table.event(row)
     }
   }
 
@@ -209,7 +206,7 @@ extension EventIndex {
     let late = all.reversed().prefix { EventIndex.row($0, tables).on > latest }
     return (Array(early) + late).map { place in
       let row = EventIndex.row(place, tables)
-      return (row.on, row.word, tables[Int(place.table)].source(row))
+      return (row.on, row.word, tables[Int(place.table)].table.source(row))
     }
   }
 }

@@ -1,4 +1,4 @@
-/// The events of one file or of a part of it, packed, in its order.
+/// The events of one file or of a part of it, packed: in its order, or those of each account together in that order.
 ///
 /// Accounts, names, texts and figures are numbers into the table's own lists, so that a million events need no string each.
 /// What is looked at is made into an ``Event`` again.

@@ -75,7 +75,7 @@ public struct AdoptionFigures: Sendable {
   /// The figures of an account's complete weeks on a day.
   ///
   /// - Parameter isShown: whether they are drawn week by week; otherwise `depthByWeek` and `activeByWeek` are empty.
-  init(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day, isShown: Bool = true) {
+  init(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day, isShown: Bool) {
     let last = Week.latestComplete(at: day)
     let rules = book.rules.numbers
     latestWeek = last

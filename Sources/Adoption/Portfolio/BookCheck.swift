@@ -3,10 +3,7 @@
 extension Portfolio {
   /// What makes the book's figures doubtful, then the gaps of active accounts and of the rules, accounts in order of id,
   /// names in byte order.
-  package var gaps: [Finding] { gaps(workers: .single) }
-
-  /// The same, worked out by several.
-  package func gaps(workers: Workers) -> [Finding] {
+  package func gaps(workers: Workers = .single) -> [Finding] {
     let lacks = lacks(workers)
     let own = active.compactMap { lacks[$0] }
     return doubts(lacks) + own.flatMap(\.findings) + segmentGaps(own) + unmeasuredSegments + outcomeGaps(own)

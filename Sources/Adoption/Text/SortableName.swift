@@ -10,9 +10,13 @@ package struct SortableName: Comparable, Hashable, Sendable {
 
   package init(_ name: String) {
     self.name = name
-    var builder = SortedLetters()
-    builder.append(name)
-    letters = builder.bytes
+    if name.isKey {
+      letters = name.utf8.map { $0 == 0x5F ? SortedLetters.space : $0 }
+    } else {
+      var builder = SortedLetters()
+      builder.append(name)
+      letters = builder.bytes
+    }
   }
 
   package static func < (left: Self, right: Self) -> Bool {
@@ -39,13 +43,6 @@ extension Sequence {
   package func sorted(byName name: (Element) -> String) -> [Element] {
     let elements = Array(self)
     guard elements.count > 1 else { return elements }
-    let keys = elements.map(name)
-    if keys.allSatisfy(\.isSortedAsWritten) {
-      return zip(keys, elements).enumerated().sorted { left, right in
-        left.element.0 == right.element.0
-          ? left.offset < right.offset : left.element.0.precedesInBytes(right.element.0)
-      }.map(\.element.1)
-    }
     return elements.map { (SortableName(name($0)), $0) }.enumerated().sorted { left, right in
       left.element.0 == right.element.0 ? left.offset < right.offset : left.element.0 < right.element.0
     }.map(\.element.1)
@@ -53,8 +50,8 @@ extension Sequence {
 }
 
 extension String {
-  /// Whether it is a word as keys are written, `storage_gb`: of those the order of bytes is that of names.
-  fileprivate var isSortedAsWritten: Bool {
+  /// Whether it is written as keys are, `storage_gb`: the letters that count are then those that are there.
+  fileprivate var isKey: Bool {
     var last: UInt8 = 0x5F
     for byte in utf8 {
       guard (0x61...0x7A).contains(byte) || (byte == 0x5F && last != 0x5F) else { return false }
@@ -67,6 +64,8 @@ extension String {
 /// Makes the bytes by which names are sorted first.
 private struct SortedLetters {
   private(set) var bytes: [UInt8] = []
+  /// Stands between two words.
+  static let space: UInt8 = 0x20
   /// A number that is still being read, without zeros in front.
   private var digits: [UInt8] = []
   private var isNumber = false
@@ -74,7 +73,6 @@ private struct SortedLetters {
 
   /// Signs stand before numbers, numbers before letters, and the end of a word before all of them.
   private enum Mark {
-    static let space: UInt8 = 0x20
     static let sign: UInt8 = 0x21
     static let number: UInt8 = 0x30
     /// Above every byte that can follow in UTF-8.
@@ -144,7 +142,7 @@ private struct SortedLetters {
   }
 
   private mutating func beginPiece() {
-    if isNewWord { bytes.append(Mark.space) }
+    if isNewWord { bytes.append(Self.space) }
     isNewWord = false
   }
 

@@ -179,7 +179,7 @@ extension UsageHistory {
   ///   - breakdowns: those that are asked for; the history says nothing of the others.
   ///   - names: what the names of each table are to the book.
   init(
-    _ places: ArraySlice<RecordPlace>, only breakdowns: Set<UsageBreakdown>? = nil, of tables: [UsageTable],
+    _ places: ArraySlice<RecordPlace>, only breakdowns: Set<UsageBreakdown>?, of tables: [UsageTable],
     _ names: [Names]
   ) {
     // Amounts that stand elsewhere in their table are counted as wanted until they are looked at.

@@ -1,4 +1,4 @@
-/// The weekly records of one file, packed, in the file's order.
+/// The weekly records of one file, packed: in the file's order, or those of each account together in that order.
 ///
 /// Account ids and the names of features, teams and the like are numbers into the table's own lists, so that half a
 /// million records need no string each. A reader fills it row by row:

@@ -80,7 +80,7 @@ import Testing
     book.rules.behaviours["login"] = .vanity
     book.account(started: sunday - 20)
     for name in ["login", "time-saved", "map-drawn"] { book.behaviour(sunday - 10, name) }
-    let found = book.portfolio(sunday).gaps.filter { $0.code == "unclassed_behaviour" }
+    let found = book.portfolio(sunday).gaps().filter { $0.code == "unclassed_behaviour" }
     #expect(found.map(\.what) == ["the behaviour map-drawn is not mapped, so it cannot change a stage"])
     let segment = book.rules.segment(for: book.accounts[0])
     #expect(book.rules.behaviourClass(of: "login", in: segment)?.rawValue == "vanity")
@@ -163,7 +163,7 @@ import Testing
     var book = SmallBook()
     book.account("a", started: sunday - 20)
     book.account("b", started: sunday - 20) { $0.stage = StageCall(value: .activated, on: sunday) }
-    let found = book.portfolio(sunday).gaps.filter { $0.code == "no_stage" }
+    let found = book.portfolio(sunday).gaps().filter { $0.code == "no_stage" }
     #expect(found.map(\.account) == ["a"])
     #expect(found.map(\.what) == ["the required field stage is missing"])
   }
