@@ -234,6 +234,14 @@ extension Assessment {
     active.flatMap { active in active.lastTouchOn.map { active.touchesJudgedOn - $0 } }
   }
 
+  /// When the latest touch was, in a word or two: `today`, `5 d`; its date, `31 Oct`, where touches are not known up to the day.
+  /// Nil without one, and for accounts that are not active.
+  package var lastTouchWords: String? {
+    guard let active, let last = active.lastTouchOn else { return nil }
+    guard active.touchesJudgedOn == day else { return FigureText.day(last, at: day) }
+    return last == day ? "today" : FigureText.days(day - last)
+  }
+
   /// How ties between accounts of one book end: higher ARR first, unknown last, then the id in byte order
   /// (<doc:AccountsAndDays>).
   public static func tieRule(_ left: Assessment, _ right: Assessment) -> Bool {

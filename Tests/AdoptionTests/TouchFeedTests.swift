@@ -64,6 +64,10 @@ import Testing
     #expect(book.active(of: "a", on: Self.last + 7)?.has(.noTouch) == true)
     #expect(book.active(of: "a", on: Self.last + 8)?.has(.noTouch) == false)
     #expect(book.assess("a", on: Self.last + 21).daysSinceLastTouch == 10)
+    // 8 November is ten days before the last day, the 18th: no count of days is known three weeks later.
+    #expect(book.assess("a", on: Self.last + 21).lastTouchWords == "8 Nov")
+    #expect(book.assess("a", on: Self.last + 7).lastTouchWords == "17 d")
+    #expect(book.assess("a", on: Self.last - 10).lastTouchWords == "today")
     let portfolio = book.portfolio(Self.last + 21)
     #expect(portfolio.evidence(of: .noTouch, at: 0).iso.hasPrefix("10 days since the last, up to 2026-11-18"))
   }
@@ -97,6 +101,15 @@ import Testing
     // By 2027-01-20 month 6 would be given up (12-02 < 01-20 − 45 = 12-06); as of the feed's last day it is next.
     #expect(Self.book(3).active(of: "a", on: "2027-01-20")?.businessReview?.month == 9)
     #expect(Self.book().active(of: "a", on: "2027-01-20")?.businessReview?.month == 6)
+  }
+
+  /// 20 days before the last day, which is the 18th: 14 are allowed, so that it began on the 15th day after 29 October.
+  @Test func `the reason says up to when, and when it began`() throws {
+    let portfolio = Self.book { $0.message(Self.last - 20) }.portfolio(Self.last + 21)
+    let item = try #require(TriageQueue(portfolio).items.first { $0.id == "a" })
+    let reason = try #require(item.reasons.first { $0.key == "no_touch" })
+    #expect(reason.words == "no touch for 20 d, touches known up to 18 Nov")
+    #expect(reason.began == "2026-11-13")
   }
 
   /// The feed's last day is a Wednesday: its week began on Monday 16 November, the next one after it.

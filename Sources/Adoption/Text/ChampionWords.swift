@@ -62,7 +62,7 @@ extension Portfolio {
   }
 
   /// Up to when touches are known, where their feed has stopped.
-  private func judged(_ assessment: Assessment) -> String {
+  func judged(_ assessment: Assessment) -> String {
     let judgedOn = assessment.active?.touchesJudgedOn ?? day
     return judgedOn < day ? ", touches known up to \(FigureText.day(judgedOn, at: day))" : ""
   }

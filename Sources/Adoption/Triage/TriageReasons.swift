@@ -174,10 +174,12 @@ struct TriageReasons {
 
   private var noTouch: TriageReason? {
     guard active.has(.noTouch) else { return nil }
-    let words = assessment.daysSinceLastTouch.map { "no touch for \(FigureText.days($0))" } ?? portfolio.noTouchRecorded
+    let words =
+      assessment.daysSinceLastTouch.map { "no touch for \(FigureText.days($0))" + portfolio.judged(assessment) }
+      ?? portfolio.noTouchRecorded
     let step = portfolio.records(.touches) ? "Write to them today" : "Record the touches, or write to them today"
     let allowed = portfolio.book.rules.segment(for: assessment.account).touchEveryDays
-    let began = assessment.daysSinceLastTouch.map { day - ($0 - allowed) + 1 }
+    let began = active.lastTouchOn.map { $0 + allowed + 1 }
     return reason(.noTouch, words, began: began, step: step, orNextStep: true)
   }
 

@@ -20,7 +20,7 @@ extension AccountColumn {
     id: .touch, key: "last_touch_on", heading: "Touch", isRight: true, startsDescending: true,
     order: { SortKey($0.daysSinceLastTouch) },
     cell: { assessment, context in
-      assessment.daysSinceLastTouch.map { [.text($0 == 0 ? "today" : Wording.days($0))] } ?? unknown(context.glyphs)
+      assessment.lastTouchWords.map { [.text($0)] } ?? unknown(context.glyphs)
     })
 
   static let next = AccountColumn(
