@@ -110,6 +110,10 @@ import Testing
     let reason = try #require(item.reasons.first { $0.key == "no_touch" })
     #expect(reason.words == "no touch for 20 d, touches known up to 18 Nov")
     #expect(reason.began == "2026-11-13")
+    // 40 days are more than twice the 14 that are usual.
+    let silent = Self.book { $0.message(Self.last - 40) }.portfolio(Self.last + 21)
+    let words = TriageQueue(silent).items.first { $0.id == "a" }?.reasons.map(\.words)
+    #expect(words?.contains("champion silent for 40 d, touches known up to 18 Nov") == true, "\(words ?? [])")
   }
 
   /// The feed's last day is a Wednesday: its week began on Monday 16 November, the next one after it.

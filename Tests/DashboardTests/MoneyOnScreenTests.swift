@@ -122,5 +122,10 @@ import Testing
     #expect(later.findings.contains { $0.what == words })
     #expect(text(later, "/ 'acme' enter enter", columns: 240, rows: 60).contains("touches known up to 20 Nov"))
     #expect(!text(Self.snapshot(on: SampleBook.day(7), events: touches)).contains("no touch in the book"))
+    // Where there is the column, it shows the whole date, and not how long before the last day that is known it was.
+    if columns == 200 {
+      #expect(line("▌", text(later, "/ 'acme' enter", columns: columns)).contains(" 20 Nov "))
+      #expect(!text(later, columns: columns).contains("today"))
+    }
   }
 }

@@ -61,7 +61,9 @@ struct TriageReasons {
   /// The flag with its figure, where one is known.
   private func words(of flag: FlagKey) -> String {
     switch flag {
-    case .championSilent: flag.words + (active.champion.silence.map { " for \(FigureText.days($0))" } ?? "")
+    case .championSilent:
+      flag.words
+        + (active.champion.silence.map { " for \(FigureText.days($0))" + portfolio.judged(assessment) } ?? "")
     case .activeDrop: flag.words + (active.activeChange.drop.map { " by \(FigureText.percent($0))" } ?? "")
     case .depthFlattened: flag.words + (active.adoption.depthMean4.map { " at \(FigureText.percent($0))" } ?? "")
     default: flag.words

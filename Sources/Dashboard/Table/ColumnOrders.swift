@@ -10,8 +10,8 @@ extension AccountColumn {
     wishes: [
       (.name, 10), (.stage, 13), (.health, 6), (.value, 5), (.churn, 7), (.expansion, 6), (.renewal, 6), (.arr, 5),
       (.value, 7), (.name, 20), (.next, 16), (.stage, 14), (.csm, 8), (.name, 32), (.churn, 9), (.expansion, 8),
-      (.value, 8), (.next, 26), (.csm, 14), (.value, 21), (.touch, 5), (.days, 5), (.next, 34), (.tags, 10),
-      (.value, 27),
+      (.value, 8), (.next, 26), (.csm, 14), (.value, 21), (.touch, 6), (.days, 5), (.next, 34), (.tags, 10),
+      (.value, 27), (.touch, 11),
       (.arr, 12), (.next, 44), (.health, 30), (.segment, 10), (.tags, 24), (.next, 60), (.csm, 24), (.name, 60),
       (.days, 14), (.health, 60), (.tags, 60), (.next, 200),
     ])
@@ -37,8 +37,9 @@ extension AccountColumn {
     ],
     wishes: [
       (.name, 10), (.stage, 13), (.activeShare, 6), (.churn, 7), (.expansion, 8), (.arr, 5), (.change, 7), (.name, 20),
-      (.unhandled, 4), (.touch, 5), (.review, 10), (.users, 10), (.name, 32), (.days, 5), (.stage, 14), (.warnings, 8),
-      (.health, 8), (.next, 20), (.churn, 9), (.expansion, 8), (.next, 28), (.csm, 10), (.warnings, 30), (.days, 14),
+      (.unhandled, 4), (.touch, 6), (.review, 10), (.users, 10), (.name, 32), (.days, 5), (.stage, 14), (.warnings, 8),
+      (.health, 8), (.next, 20), (.churn, 9), (.expansion, 8), (.next, 28), (.csm, 10), (.touch, 11), (.warnings, 30),
+      (.days, 14),
       (.next, 60), (.name, 60), (.health, 60), (.csm, 24), (.next, 200),
     ])
 
