@@ -1,8 +1,15 @@
 extension JSONText {
+  /// Whether it stands there as it is meant: something, without an escape, and without a blank at either end.
+  ///
+  /// What begins or ends with a letter beyond Latin ones may have no blank there and still not be plain.
+  @inlinable public var isPlain: Bool {
+    guard !hasEscapes, let first = bytes.first, let last = bytes.last else { return false }
+    return first > Byte.space && first < 0xC2 && last > Byte.space && last < 0x80
+  }
+
   /// The text without blanks at either end, the no-break spaces among them. A text with escapes is left as it is.
   public var trimmed: JSONText {
-    guard !hasEscapes, let first = bytes.first, let last = bytes.last else { return self }
-    guard first <= Byte.space || first >= 0xC2 || last <= Byte.space || last >= 0x80 else { return self }
+    guard !hasEscapes, !isPlain else { return self }
     var rest = bytes
     while let length = Blank.length(atStartOf: rest) { rest = UnsafeRawBufferPointer(rebasing: rest[length...]) }
     while let length = Blank.length(atEndOf: rest) { rest = UnsafeRawBufferPointer(rebasing: rest.dropLast(length)) }

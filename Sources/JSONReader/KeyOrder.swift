@@ -10,8 +10,9 @@
     @usableFromInline let length: Int
     /// What the key means to the owner of the order.
     @usableFromInline let number: Int
-    /// The index of the entry that came after this one last time.
+    /// The index of the entry that came after this one when that was noted last, and of the one that had been noted before.
     @usableFromInline var next = 0
+    @usableFromInline var other = 0
 
     @inlinable @inline(__always)
     func matches(_ text: (UInt64, UInt64, UInt64, UInt64)) -> Bool {
@@ -43,14 +44,16 @@
     expected = entries[0].next
   }
 
-  /// The index of the entry that stands at `place`, or nil when it is not one of the likely two.
+  /// The index of the entry that stands at `place`, or nil when it is not one of the likely three.
   ///
-  /// Likely is the one that came next last time, and the one after it, should that one be left out this time. At least `span`
-  /// bytes must be readable at `place`.
+  /// Likely are the two that came next before, as objects of two kinds may alternate, and the one after the first of them, should
+  /// that one be left out this time. At least `span` bytes must be readable at `place`.
   @inlinable @inline(__always)
   func guess(_ place: UnsafeRawPointer) -> Int? {
     let text = place.loadUnaligned(as: (UInt64, UInt64, UInt64, UInt64).self)
     if entries[expected].matches(text) { return expected }
+    let other = entries[current].other
+    if entries[other].matches(text) { return other }
     let second = entries[expected].next
     return entries[second].matches(text) ? second : nil
   }
@@ -72,6 +75,7 @@
       entryOfSpelling[slot] = entries.count
       entries.append(Entry(key: key, number: number))
     }
+    entries[current].other = entries[current].next
     entries[current].next = entryOfSpelling[slot]
     current = entryOfSpelling[slot]
     expected = entries[current].next

@@ -3,15 +3,14 @@ internal import JSONReader
 
 /// Reads events into a packed table.
 struct EventDecoder: RecordDecoder {
-  private var members = blankMembers
+  private var members = Members(knownKeys)
   private var packer: EventPacker
   private var accounts = AccountNumbers()
   private var words = MetWords<Event.Kind.Word>()
   private var pending: EventRow?
 
   /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
-  private static let blankMembers = Members(EventKey.allCases.map(\.spelling))
-  static var knownKeys: KeyTable { blankMembers.keys }
+  static let knownKeys = KeyTable(EventKey.allCases.map(\.spelling))
 
   init(file: Int32) { packer = EventPacker(file: file) }
 

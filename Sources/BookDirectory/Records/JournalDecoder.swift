@@ -4,13 +4,12 @@ internal import JSONReader
 /// Reads entries of the journal.
 struct JournalDecoder: RecordDecoder {
   private let file: Int32
-  private var members = blankMembers
+  private var members = Members(knownKeys, trims: false)
   private(set) var entries: [JournalEntry] = []
   private var pending: JournalEntry?
 
   /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
-  private static let blankMembers = Members(JournalKey.allCases.map(\.spelling), trims: false)
-  static var knownKeys: KeyTable { blankMembers.keys }
+  static let knownKeys = KeyTable(JournalKey.allCases.map(\.spelling))
   static let requiredKey = "id"
 
   init(file: Int32) { self.file = file }

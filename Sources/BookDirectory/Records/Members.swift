@@ -9,10 +9,8 @@ struct Members {
   private(set) var keys: KeyTable
   /// The known keys that the object has.
   private var seen = KeySet()
-  /// Where their values stand; of other keys, where they stood in an earlier object.
-  private var marks: [JSONMark?]
-  /// Their values as they are written, each as a number; 0 for null.
-  private var prints: [UInt64]
+  /// Their values; of other keys, those of an earlier object.
+  private var values: [Found?]
   private var flaws: [Int: RecordError] = [:]
   private var used = KeySet()
   private var start: JSONMark?
@@ -24,11 +22,19 @@ struct Members {
   /// Whether blanks around a text do not belong to it. What booktop itself wrote is read as it wrote it.
   private let trims: Bool
 
-  init(_ names: [String], trims: Bool = true) {
+  /// A value that was found.
+  fileprivate struct Found {
+    let mark: JSONMark
+    /// What is written, as a number; 0 for null.
+    let print: UInt64
+    /// The value where it is a plain text, which then need not be read again.
+    let text: JSONText?
+  }
+
+  init(_ keys: KeyTable, trims: Bool = true) {
     self.trims = trims
-    keys = KeyTable(names)
-    marks = Array(repeating: nil, count: names.count)
-    prints = Array(repeating: 0, count: names.count)
+    self.keys = keys
+    values = Array(repeating: nil, count: keys.names.count)
   }
 
   /// Finds the members of the object at the cursor, which stands behind it then.
@@ -42,13 +48,13 @@ struct Members {
     while let key = try cursor.key(in: &keys) {
       if let id = key.id {
         if !seen.insert(id) { notes.duplicate(keys.names[id], at: cursor.place()) }
-        marks[id] = cursor.mark
-        prints[id] = try cursor.print()
+        values[id] = try cursor.find()
       } else {
         let name = key.text.string
         notes.unknown(name, at: cursor.place())
         strangers.removeAll { $0.key == name }
-        strangers.append((name, cursor.mark, try cursor.print()))
+        let value = try cursor.find()
+        strangers.append((name, value.mark, value.print))
       }
     }
     notes.settle(seen, keys)
@@ -62,15 +68,22 @@ struct Members {
     for (_, flaw) in flaws.sorted(by: { $0.key < $1.key }) { notes.lose(flaw) }
   }
 
-  private func mark(_ id: Int) -> JSONMark? { seen.contains(id) ? marks[id] : nil }
+  private func found(_ id: Int) -> Found? { seen.contains(id) ? values[id] : nil }
+
+  /// The value, where it is a plain text; whoever takes it need not read it.
+  private mutating func plain(_ id: Int) -> JSONText? {
+    guard let text = found(id)?.text else { return nil }
+    _ = used.insert(id)
+    return text
+  }
 
   /// Reads the key's value, or returns nil when it is absent, says nothing, or cannot be read.
   mutating func value<Value>(
     _ id: Int, _ cursor: inout JSONCursor, _ read: (inout JSONCursor) throws(RecordError) -> Value?
   ) throws(RecordError) -> Value? {
-    guard let mark = mark(id) else { return nil }
+    guard let found = found(id) else { return nil }
     _ = used.insert(id)
-    cursor.rewind(to: mark)
+    cursor.rewind(to: found.mark)
     do {
       return try cursor.passNothing() ? nil : try read(&cursor)
     } catch {
@@ -83,10 +96,10 @@ struct Members {
   /// Why the key's value is nil where it has to be there.
   func missing(_ id: Int, _ cursor: inout JSONCursor) -> RecordError {
     if let flaw = flaws[id] { return flaw }
-    guard let mark = mark(id), prints[id] != 0 else {
+    guard let found = found(id), found.print != 0 else {
       return cursor.missing(keys.names[id], from: start ?? cursor.mark)
     }
-    return cursor.flaw("empty", at: mark, expected: "text that is not empty").inside(keys.names[id])
+    return cursor.flaw("empty", at: found.mark, expected: "text that is not empty").inside(keys.names[id])
   }
 
   /// Whether the key is there and cannot be read.
@@ -95,8 +108,9 @@ struct Members {
   /// The first of the keys whose value says something.
   func given(_ ids: [Int], _ cursor: inout JSONCursor) throws(RecordError) -> Int? {
     for id in ids {
-      guard let mark = mark(id), prints[id] != 0 else { continue }
-      cursor.rewind(to: mark)
+      guard let found = found(id), found.print != 0 else { continue }
+      if found.text != nil { return id }
+      cursor.rewind(to: found.mark)
       if try !cursor.passNothing() { return id }
     }
     return nil
@@ -108,7 +122,7 @@ struct Members {
   func print(_ name: (Int) -> Int) -> UInt64 {
     var sum: UInt64 = 1
     seen.forEach { id in
-      if prints[id] != 0 { sum &+= BytePrint.of(UInt64(name(id)) &+ 1, prints[id]) }
+      if let value = values[id], value.print != 0 { sum &+= BytePrint.of(UInt64(name(id)) &+ 1, value.print) }
     }
     for (key, _, print) in strangers where print != 0 {
       sum &+= BytePrint.of(Array(key.utf8).withUnsafeBytes { BytePrint.of($0) }, print)
@@ -121,9 +135,9 @@ struct Members {
 
   /// Whether the key is there and null.
   mutating func isNull(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> Bool {
-    guard let mark = mark(id) else { return false }
+    guard let found = found(id) else { return false }
     _ = used.insert(id)
-    cursor.rewind(to: mark)
+    cursor.rewind(to: found.mark)
     return try cursor.passNull()
   }
 
@@ -131,8 +145,8 @@ struct Members {
   func rest(_ cursor: inout JSONCursor) throws(RecordError) -> [OtherField] {
     var fields: [OtherField] = []
     try seen.forEach { (id) throws(RecordError) in
-      guard !used.contains(id), let mark = marks[id] else { return }
-      cursor.rewind(to: mark)
+      guard !used.contains(id), let found = values[id] else { return }
+      cursor.rewind(to: found.mark)
       if try !cursor.passNull() { fields.append(OtherField(key: keys.names[id], json: try cursor.verbatim())) }
     }
     for (key, mark, _) in strangers {
@@ -156,6 +170,7 @@ extension Members {
   mutating func words<Result>(
     _ id: Int, _ cursor: inout JSONCursor, _ body: (JSONText, Bool) -> Result
   ) throws(RecordError) -> Result? {
+    if let text = plain(id) { return body(text, trims) }
     let text = try value(id, &cursor) { [trims] (cursor) throws(RecordError) in try cursor.rawWords(trimmed: trims) }
     return text.map { body($0, trims) }
   }
@@ -175,6 +190,7 @@ extension Members {
   mutating func reference<Result>(
     _ id: Int, _ cursor: inout JSONCursor, _ body: (JSONText, Bool) -> Result
   ) throws(RecordError) -> Result? {
+    if let text = plain(id) { return body(text, trims) }
     let text = try value(id, &cursor) { [trims] (cursor) throws(RecordError) in
       let isText = try cursor.kind() == .string
       return isText ? try cursor.rawWords(trimmed: trims) : try cursor.rawID()
@@ -184,8 +200,7 @@ extension Members {
 
   /// The id of an entry of the journal.
   mutating func entryID(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> EntryID? {
-    let text = try value(id, &cursor) { [trims] (cursor) throws(RecordError) in try cursor.rawWords(trimmed: trims) }
-    return text.map { text in
+    try words(id, &cursor) { (text, trims) in
       (text.hasEscapes ? nil : EntryID(stamped: text.bytes)) ?? EntryID(trims ? text.trimmedString : text.string)
     }
   }
@@ -194,6 +209,7 @@ extension Members {
   mutating func number(
     ofIDAt id: Int, in accounts: inout AccountNumbers, _ cursor: inout JSONCursor
   ) throws(RecordError) -> UInt32 {
+    if let text = plain(id) { return accounts.number(of: text) }
     let number = try value(id, &cursor) { (cursor) throws(RecordError) in
       let text = try cursor.rawID()
       return text.hasEscapes ? accounts.number(of: text.trimmedString) : accounts.number(of: text)
@@ -215,7 +231,8 @@ extension Members {
   }
 
   mutating func day(_ id: Int, _ cursor: inout JSONCursor) throws(RecordError) -> Day? {
-    try value(id, &cursor) { (cursor) throws(RecordError) in try cursor.day() }
+    if let text = plain(id), let day = Day(utf8: text.bytes) { return day }
+    return try value(id, &cursor) { (cursor) throws(RecordError) in try cursor.day() }
   }
 
   /// A count, or as many as a list has entries.
@@ -243,15 +260,11 @@ extension Members {
   mutating func word<Word>(
     _ id: Int, among met: inout MetWords<Word>, _ cursor: inout JSONCursor
   ) throws(RecordError) -> Word? where Word: CaseIterable & RawRepresentable<String> {
-    try value(id, &cursor) { (cursor) throws(RecordError) in
-      let mark = cursor.mark
-      let text = try cursor.kind() == .string ? try cursor.rawText() : nil
-      if let word = text.flatMap({ met.word(for: $0) }) { return word }
-      cursor.rewind(to: mark)
-      let word = try cursor.word(Word.self)
-      if let text { met.add(word, for: text) }
-      return word
-    }
+    let text = plain(id)
+    if let text, let word = met.word(for: text) { return word }
+    let word: Word? = try self.word(id, &cursor)
+    if let text, let word { met.add(word, for: text) }
+    return word
   }
 }
 
@@ -307,15 +320,18 @@ extension String {
 }
 
 extension JSONCursor {
-  /// Passes the next value and returns what is written as a number: 0 for null.
-  fileprivate mutating func print() throws(RecordError) -> UInt64 {
+  /// Passes the next value.
+  fileprivate mutating func find() throws(RecordError) -> Members.Found {
+    let mark = mark
     if try kind() == .string {
-      let text = try rawText().bytes
-      return BytePrint.of(UnsafeRawBufferPointer(start: text.baseAddress.map { $0 - 1 }, count: text.count + 2))
+      let text = try rawText()
+      // With the quotes, which tell `"1"` from `1`.
+      let bytes = UnsafeRawBufferPointer(start: text.bytes.baseAddress.map { $0 - 1 }, count: text.bytes.count + 2)
+      return Members.Found(mark: mark, print: BytePrint.of(bytes), text: text.isPlain ? text : nil)
     }
     let bytes: UnsafeRawBufferPointer
     do { bytes = try rawValue() } catch { throw RecordError(error) }
-    return bytes.first == 0x6E ? 0 : BytePrint.of(bytes)
+    return Members.Found(mark: mark, print: bytes.first == 0x6E ? 0 : BytePrint.of(bytes), text: nil)
   }
 
   /// A list of texts; what is no text makes all of it unreadable.

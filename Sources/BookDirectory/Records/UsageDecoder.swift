@@ -147,9 +147,7 @@ struct UsageDecoder: RecordDecoder {
     }
     let mark = cursor.mark
     let text = try cursor.rawText()
-    // What begins with a letter and ends with one has no blanks around it, and that is what ids do.
-    let (first, last) = (text.bytes.first ?? 0, text.bytes.last ?? 0)
-    if first <= 0x20 || first >= 0xC2 || last <= 0x20 || last >= 0x80 || text.hasEscapes {
+    guard text.isPlain else {
       row.account = .max
       cursor.rewind(to: mark)
       let id = try cursor.rawID()
