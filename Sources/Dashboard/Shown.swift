@@ -67,11 +67,6 @@ struct Shown: Sendable {
     histories.value(of: author) { UndoHistory(portfolio.book.journal, by: author, on: snapshot.base) }
   }
 
-  /// What a column of accounts needs to show every cell whole.
-  func need(of id: AccountColumn.ID, _ glyphs: Glyphs) -> ColumnNeed {
-    snapshot.digest.columnNeeds.need(of: id, glyphs.symbols)
-  }
-
   var portfolio: Portfolio { snapshot.portfolio }
   var findingWords: [FindingWords] { snapshot.digest.findingWords }
   var findingOrder: [Int] { snapshot.digest.findingOrder }

@@ -140,7 +140,7 @@ import Testing
     _ shelf: Shelf, _ kind: Columns
   ) {
     let table = table(shelf, kind.order)
-    let need = table.shown.need(of: .name, Glyphs(.unicode)).width
+    let need = table.shown.snapshot.digest.columnNeeds.need(of: .name, .unicode).width
     func name(_ columns: Int) -> Int { table.slots(columns: columns, Glyphs(.unicode))[0].width }
     #expect(name(80) >= min(20, need))
     #expect(name(120) >= min(32, need), "\(name(120)) of \(need)")
@@ -149,7 +149,9 @@ import Testing
   @Test(arguments: shelves) func `each column is there from its width on`(_ shelf: Shelf) {
     let table = table(shelf, AccountColumn.book)
     func slots(_ columns: Int) -> [AccountColumn.Slot] { table.slots(columns: columns, Glyphs(.unicode)) }
-    func isEmpty(_ id: AccountColumn.ID) -> Bool { table.shown.need(of: id, Glyphs(.unicode)).isEmpty }
+    func isEmpty(_ id: AccountColumn.ID) -> Bool {
+      table.shown.snapshot.digest.columnNeeds.need(of: id, .unicode).isEmpty
+    }
     let first: [AccountColumn.ID] = [.name, .stage, .health, .value, .churn, .expansion, .renewal, .arr]
     for (columns, ids) in [(80, first), (100, first + [.next]), (120, first + [.next, .csm])] {
       let shown = slots(columns).map(\.id)
@@ -159,8 +161,23 @@ import Testing
     for columns in 80...240 {
       let slots = slots(columns)
       let free = columns - AccountTable.margin - 1 - (slots.last.map { $0.column + $0.width } ?? 0)
-      let cut = slots.contains { $0.width < table.shown.need(of: $0.id, Glyphs(.unicode)).width }
+      let cut = slots.contains { $0.width < table.shown.snapshot.digest.columnNeeds.need(of: $0.id, .unicode).width }
       #expect(!cut || free <= 16, "\(free) blank at \(columns)")
+    }
+  }
+
+  /// Layouts are kept; each is that of its own order, width, sorted column and signs.
+  @Test(arguments: shelves) func `a kept layout is the layout`(_ shelf: Shelf) {
+    let needs = table(shelf, AccountColumn.book).shown.snapshot.digest.columnNeeds
+    let book = AccountColumn.book
+    for columns in [60, 80, 120] + [120, 80, 60] {
+      for order in [book, book.withCurrencies, AccountColumn.ebr, book.choosing([.name, .arr])] {
+        for (always, symbols) in [(nil, .unicode), (.tags, .unicode), (.tags, .ascii)] as [(AccountColumn.ID?, Symbols)]
+        {
+          let layout = AccountColumn.layout(order, columns: columns, always: always) { needs.need(of: $0, symbols) }
+          #expect(needs.slots(order, columns: columns, always: always, symbols) == layout)
+        }
+      }
     }
   }
 

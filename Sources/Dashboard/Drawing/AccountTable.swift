@@ -35,9 +35,8 @@ struct AccountTable {
   /// Where its columns stand in a table of that width.
   func slots(columns: Int, _ glyphs: Glyphs) -> [AccountColumn.Slot] {
     let order = shown.portfolio.book.hasForeignAmounts ? order.withCurrencies : order
-    return AccountColumn.layout(
-      order, columns: columns - Self.margin - 1, always: sort == .standard ? nil : sort?.column,
-      need: { shown.need(of: $0, glyphs) })
+    return shown.snapshot.digest.columnNeeds.slots(
+      order, columns: columns - Self.margin - 1, always: sort == .standard ? nil : sort?.column, glyphs.symbols)
   }
 
   private func drawHeadings(_ slots: [AccountColumn.Slot], _ rect: Rect, on frame: inout Frame) {

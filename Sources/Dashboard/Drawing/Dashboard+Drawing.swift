@@ -198,15 +198,11 @@ extension Dashboard {
   /// The keys that are worth a word here and fit into a line, in order of importance. Help is always among them, and the
   /// way out where there is room for both: what fits no more beside them is left to the help.
   private func hints(in width: Int, _ glyphs: Glyphs) -> [(key: String, word: String)] {
-    // Who is elsewhere in time sees the way back first, then comes what one does here next.
-    let commands = screens.commands(on: screen, isReadOnly: isReadOnly)
-    let view = screens.view(of: screen)
-    let (first, own) = (["time.now"] + view.firstHints, view.hints(self))
-    let ordered =
-      first.compactMap { id in commands.firstIndex { $0.id == id } }
-      + commands.indices.filter { !first.contains(commands[$0].id) }
+    let commands = screens.hinted(on: screen)
+    let own = screens.view(of: screen).hints(self)
     func hintedWord(_ command: Command) -> String? {
-      guard fillsImport || command.mode == .screen, shown != nil || !command.needsData else { return nil }
+      guard fillsImport || command.mode == .screen, shown != nil || !command.needsData, !isReadOnly || !command.writes
+      else { return nil }
       return own[command.id] ?? command.hint
     }
     // Whether a command can be run takes longest to say, so it is asked of those alone that have room.
@@ -218,19 +214,22 @@ extension Dashboard {
     }
     let way = size.columns >= 60 ? ["go.back", "view.close"].first(where: isOffered) : nil
     // Only a screen that asks for notes hints at them.
-    let always = ordered.indices.filter { ["help.open", way, "decide.note"].contains(commands[ordered[$0]].id) }
+    let always = commands.indices.filter { ["help.open", way, "decide.note"].contains(commands[$0].id) }
     var room = width
     var kept: [Int: (key: String, word: String)] = [:]
-    for place in always + ordered.indices where kept[place] == nil {
-      let command = commands[ordered[place]]
+    for place in always + commands.indices where room >= Self.shortestHint && kept[place] == nil {
+      let command = commands[place]
       guard let word = hintedWord(command), word.columns + 2 <= room, let key = shownKey(command) else { continue }
       let columns = key.columns + 1 + word.columns
       guard columns <= room else { continue }
       kept[place] = (key, word)
       room -= columns + 3
     }
-    return ordered.indices.compactMap { kept[$0] }
+    return kept.sorted { $0.key < $1.key }.map(\.value)
   }
+
+  /// The columns of a key of one letter and a word of one.
+  private static let shortestHint = 3
 
   /// The first key of a command; while text is typed one that is no text.
   private func hintedKey(_ command: Command) -> KeyPress? {

@@ -10,6 +10,7 @@ struct Screens: Sendable {
   private let views: [Screen: any ScreenView.Type]
   private let byID: [String: Command]
   private let onScreens: [Screen: [Command]]
+  private let hinted: [Screen: [Command]]
 
   /// The list of screens. The first is where the dashboard begins.
   static let standard = Screens([
@@ -26,9 +27,22 @@ struct Screens: Sendable {
     numbered = Self.numbered(all)
     commands = Commands.all(first: own(true), after: own(false), switching: numbered)
     byID = Dictionary(commands.map { ($0.id, $0) }) { first, _ in first }
-    onScreens = Dictionary(all.map { [commands] screen in (screen, commands.filter { $0.screens.contains(screen) }) }) {
+    let onScreens = Dictionary(
+      all.map { [commands] screen in (screen, commands.filter { $0.screens.contains(screen) }) }
+    ) {
       first, _ in first
     }
+    self.onScreens = onScreens
+    hinted = Dictionary(views.map { ($0.screen, Self.inOrderOfHints(onScreens[$0.screen] ?? [], of: $0)) }) {
+      first, _ in
+      first
+    }
+  }
+
+  /// Who is elsewhere in time sees the way back first, then comes what one does here next.
+  private static func inOrderOfHints(_ commands: [Command], of view: any ScreenView.Type) -> [Command] {
+    let first = ["time.now"] + view.firstHints
+    return first.compactMap { id in commands.first { $0.id == id } } + commands.filter { !first.contains($0.id) }
   }
 
   /// These and others.
@@ -52,6 +66,9 @@ struct Screens: Sendable {
     let all = onScreens[screen] ?? commands.filter { $0.screens.contains(screen) }
     return isReadOnly ? all.filter { !$0.writes } : all
   }
+
+  /// The commands that can be run on a screen, in the order in which their keys are worth a word there.
+  func hinted(on screen: Screen) -> [Command] { hinted[screen] ?? commands(on: screen) }
 
   /// The command of that name.
   func command(_ id: String) -> Command? { byID[id] }

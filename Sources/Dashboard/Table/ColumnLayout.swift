@@ -23,7 +23,9 @@ extension AccountColumn {
   ) -> [Slot] {
     var widths = Widths(free: columns)
     var wishes = order.wishes
-    if let always { wishes.insert((always, order.firstWidth(of: always) ?? 10), at: min(3, wishes.count)) }
+    if let always {
+      wishes.insert(.init(id: always, width: order.firstWidth(of: always) ?? 10), at: min(3, wishes.count))
+    }
     for wish in wishes {
       let needed = need(wish.id)
       if needed?.isEmpty == true, wish.id != .name, wish.id != .stage, wish.id != always { continue }

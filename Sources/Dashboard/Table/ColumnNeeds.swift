@@ -39,12 +39,22 @@ private struct CellSize: Sendable {
 final class ColumnNeeds: Sendable {
   private let portfolio: Portfolio
   private let needs = Once<NeededColumn, ColumnNeed>(keeping: 2 * AccountColumn.every.count)
+  /// The tables that were laid out last: a frame is drawn for every key.
+  private let layouts = Once<LaidTable, [AccountColumn.Slot]>(keeping: 4)
   private let cells: Mutex<[NeededColumn: KeptValues<CellSize>]>
 
   /// What the need of a column follows from.
   private struct NeededColumn: Hashable, Sendable {
     var id: AccountColumn.ID
     var symbols: Symbols
+  }
+
+  /// What the layout of a table follows from.
+  private struct LaidTable: Hashable, Sendable {
+    var columns: Int
+    var always: AccountColumn.ID?
+    var symbols: Symbols
+    var order: AccountColumn.Order
   }
 
   /// - Parameters:
@@ -78,6 +88,15 @@ final class ColumnNeeds: Sendable {
       let sizes = moved.renewing(known) { CellSize.measured(column, assessments[$0], context) }
       kept.keep(sizes, of: moved)
       return ColumnNeed(column, sizes)
+    }
+  }
+
+  /// Where the columns of a table stand whose cells need what they need here (``AccountColumn/layout(_:columns:always:need:)``).
+  func slots(
+    _ order: AccountColumn.Order, columns: Int, always: AccountColumn.ID?, _ symbols: Symbols
+  ) -> [AccountColumn.Slot] {
+    layouts.value(of: LaidTable(columns: columns, always: always, symbols: symbols, order: order)) {
+      AccountColumn.layout(order, columns: columns, always: always) { need(of: $0, symbols) }
     }
   }
 

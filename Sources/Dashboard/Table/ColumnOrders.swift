@@ -74,26 +74,39 @@ extension AccountColumn {
   static let pair: Set<ID> = [.churn, .expansion]
 
   /// How a table makes use of its width.
-  struct Order: Sendable {
+  struct Order: Hashable, Sendable {
     /// The columns from left to right.
     let shown: [ID]
     /// What widths are wished for, the most important first. A column is there from its first wish on; where a wish cannot
     /// be met, those after it are not either.
-    let wishes: [(id: ID, width: Int)]
+    let wishes: [Wish]
+
+    /// A width that a column is to have.
+    struct Wish: Hashable, Sendable {
+      let id: ID
+      let width: Int
+    }
+
+    init(shown: [ID], wishes: [(id: ID, width: Int)]) {
+      self.shown = shown
+      self.wishes = wishes.map { Wish(id: $0.id, width: $0.width) }
+    }
+
+    private init(shown: [ID], wishes: [Wish]) { (self.shown, self.wishes) = (shown, wishes) }
 
     /// The same with room for the amount in its own currency beside ARR, where amounts are not all in the book's own: after
     /// the other columns that a screen of 120 has.
     var withCurrencies: Order {
       guard let amount = wishes.firstIndex(where: { $0.id == .arr }) else { return self }
       let last = max(amount, wishes.firstIndex { $0.id == .csm } ?? amount)
-      return Order(shown: shown, wishes: wishes[...last] + [(.arr, 12)] + wishes[(last + 1)...])
+      return Order(shown: shown, wishes: wishes[...last] + [Wish(id: .arr, width: 12)] + wishes[(last + 1)...])
     }
 
     /// The same with other columns, from left to right: they appear in that order, and then grow as the view's own do.
     func choosing(_ columns: [ID]) -> Order {
-      let first = columns.map { (id: $0, width: firstWidth(of: $0) ?? AccountColumn.usualWidth(of: $0)) }
+      let first = columns.map { Wish(id: $0, width: firstWidth(of: $0) ?? AccountColumn.usualWidth(of: $0)) }
       let own = wishes.filter { columns.contains($0.id) }
-      let added = columns.filter { firstWidth(of: $0) == nil }.map { (id: $0, width: 60) }
+      let added = columns.filter { firstWidth(of: $0) == nil }.map { Wish(id: $0, width: 60) }
       return Order(shown: columns, wishes: first + own + added)
     }
 
