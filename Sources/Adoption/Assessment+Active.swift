@@ -34,8 +34,9 @@ extension Judgement {
     var adoption = seen.adoption
     comparisons.rank(&adoption, segment: facts.segmentName, isWeekAgo: isWeekAgo, rules: book.rules.numbers)
     return Judgement(
-      facts, seen: seen, ranked: adoption, stage: stage, at: isWeekAgo ? comparisons.weekAgo : comparisons.now, in: book
-    )
+      facts, seen: seen, ranked: adoption, stage: stage, at: isWeekAgo ? comparisons.weekAgo : comparisons.now,
+      in: book,
+      isShown: !isWeekAgo)
   }
 }
 

@@ -82,8 +82,7 @@ public final class Assessment: Sendable, Identifiable {
 
     init(
       _ facts: AccountFacts, _ seen: AccountInputs.OnDay, _ weekAgo: AccountInputs.OnDay?, stage: StageStanding,
-      book: Book, comparisons: Comparisons,
-      decisions: AccountDecisions, callsWeekAgo: [StageCall]
+      book: borrowing Book, comparisons: borrowing Comparisons, decisions: AccountDecisions, callsWeekAgo: [StageCall]
     ) {
       let (rules, day, segment) = (book.rules.numbers, comparisons.now.day, facts.segment)
       let judged = Judgement.ranked(facts, seen, stage: stage, comparisons, isWeekAgo: false, in: book)
@@ -168,7 +167,7 @@ public final class Assessment: Sendable, Identifiable {
   ///   - decisions: what had been decided about it by the day.
   ///   - callsWeekAgo: the calls of its stage that counted seven days earlier.
   init(
-    book: Book, position: Int, gathered: AccountInputs, comparisons: Comparisons,
+    book: borrowing Book, position: Int, gathered: AccountInputs, comparisons: borrowing Comparisons,
     decisions: AccountDecisions, callsWeekAgo: [StageCall]
   ) {
     let facts = gathered.facts

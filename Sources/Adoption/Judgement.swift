@@ -10,10 +10,12 @@ struct Judgement {
   let warnings: [FlagKey]
   let health: Health
 
-  /// - Parameter adoption: that of `seen`, with the account's place among its peers.
+  /// - Parameters:
+  ///   - adoption: that of `seen`, with the account's place among its peers.
+  ///   - isShown: whether the curve is to be shown, and not only what follows from it.
   init(
     _ facts: AccountFacts, seen: AccountInputs.OnDay, ranked adoption: AdoptionFigures, stage: StageStanding,
-    at point: BookDay, in book: Book
+    at point: BookDay, in book: borrowing Book, isShown: Bool
   ) {
     let rules = book.rules.numbers
     self.stage = stage
@@ -23,7 +25,8 @@ struct Judgement {
     self.adoption = adoption
     curve = PredictedCurve(
       account: facts.account, segment: facts.segment, activatedOn: firstValue.activatedOn, adoption: adoption,
-      series: facts.series, weightTotal: facts.weightTotal(book, at: point.last), rules: rules)
+      series: facts.series, weightTotal: facts.weightTotal(book, at: point.last), rules: rules,
+      isShown: isShown)
     let figures = RedFigures(facts, at: point, adoption: adoption, curve: curve, in: book)
     activeChange = figures.activeChange
     champion = figures.champion

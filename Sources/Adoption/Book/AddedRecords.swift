@@ -4,6 +4,12 @@ struct RecordPlace: Sendable {
   var row: Int32
 }
 
+/// A table as one object: all threads go through the same tables, and one that takes a table up counts one reference.
+final class SharedTable<Table: Sendable>: Sendable {
+  let table: Table
+  init(_ table: Table) { self.table = table }
+}
+
 /// The records of one file or of a part of it, with their accounts as numbers into the table's own list.
 protocol RecordTable {
   var accountIDs: [String] { get }

@@ -71,7 +71,7 @@ struct EventDigest: Sendable {
   /// - Parameter signals: the signal behaviours of the account's segment.
   init(_ gathered: References.GatheredEvents, signals: [String]) {
     touches = gathered.touches
-    var numbers: [String: Int] = [:]
+    var numbers = [String: Int](minimumCapacity: min(gathered.others.count, 32))
     for event in gathered.others {
       switch event.kind {
       case .executiveBusinessReview: businessReviews.append(event.on)
@@ -89,7 +89,7 @@ struct EventDigest: Sendable {
       case .returned, .expansion: returns.append(event.on)
       case .outcome(let value): outcomes.append(.init(value: value, on: event.on))
       case .behaviour(let name, let isTest, let value, let note):
-        if provenFrom == nil, !isTest, value?.says == true || note?.says == true, signals.contains(name) {
+        if provenFrom == nil, !isTest, signals.contains(name), value?.says == true || note?.says == true {
           provenFrom = event.on
         }
         if let number = numbers[name] {
@@ -106,7 +106,10 @@ struct EventDigest: Sendable {
 
 extension String {
   /// Whether there is more in it than white space, and than the quotes of an empty text in JSON.
-  var says: Bool { contains { !$0.isWhitespace && $0 != "\"" } }
+  var says: Bool {
+    // Nearly all that says something has a letter or a digit of ASCII in it.
+    utf8.contains { (0x30...0x7A).contains($0) } || contains { !$0.isWhitespace && $0 != "\"" }
+  }
 }
 
 extension EventDigest {

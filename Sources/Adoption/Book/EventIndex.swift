@@ -1,7 +1,7 @@
 /// Finds an account's events in the tables of many files.
 struct EventIndex: Sendable {
   /// In the order in which they came.
-  private let tables: [SharedTable]
+  private let tables: [SharedTable<EventTable>]
   /// For each table, its place in path order.
   private let order: [Int32]
   /// The events of account i are `places[starts[i]..<ends[i]]`, by day, those of one day in path and line order.
@@ -67,7 +67,7 @@ struct EventIndex: Sendable {
 
   /// Moves what is said once to the front of the range and returns its end.
   private static func dropDuplicates(
-    _ places: inout [RecordPlace], _ days: [Day], _ range: Range<Int>, _ tables: [SharedTable]
+    _ places: inout [RecordPlace], _ days: [Day], _ range: Range<Int>, _ tables: [SharedTable<EventTable>]
   ) -> Int {
     var end = range.lowerBound
     var start = range.lowerBound
@@ -98,7 +98,9 @@ struct EventIndex: Sendable {
 
     /// Sources differ between duplicates, so they are left out of the comparison. What is written tells all of a record;
     /// events that were never written are compared part by part.
-    mutating func isNew(_ place: RecordPlace, among places: [RecordPlace], _ kept: Range<Int>, _ tables: [SharedTable])
+    mutating func isNew(
+      _ place: RecordPlace, among places: [RecordPlace], _ kept: Range<Int>, _ tables: [SharedTable<EventTable>]
+    )
       -> Bool
     {
       let row = EventIndex.row(place, tables)
@@ -108,17 +110,11 @@ struct EventIndex: Sendable {
     }
   }
 
-  /// A table as one object: all threads go through the same tables, and one that takes a table up counts one reference.
-  private final class SharedTable: Sendable {
-    let table: EventTable
-    init(_ table: EventTable) { self.table = table }
-  }
-
-  private static func row(_ place: RecordPlace, _ tables: [SharedTable]) -> EventRow {
+  private static func row(_ place: RecordPlace, _ tables: [SharedTable<EventTable>]) -> EventRow {
     tables[Int(place.table)].table.rows[Int(place.row)]
   }
 
-  private static func plain(_ place: RecordPlace, _ tables: [SharedTable]) -> Event {
+  private static func plain(_ place: RecordPlace, _ tables: [SharedTable<EventTable>]) -> Event {
     var event = tables[Int(place.table)].table.event(row(place, tables))
     event.source = .none
     return event

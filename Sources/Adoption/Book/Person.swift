@@ -48,3 +48,11 @@ public struct Person: Hashable, Sendable {
     return leftOn.flatMap { $0 <= day ? $0 : nil }
   }
 }
+
+extension Account {
+  /// Whether somebody with that role is at the customer on that day.
+  func has(_ role: Person.Role, on day: Day) -> Bool {
+    // People are looked at where they stand: a copy of one counts a reference for each of their texts.
+    people.indices.contains { people[$0].role == role && people[$0].isThere(on: day) }
+  }
+}

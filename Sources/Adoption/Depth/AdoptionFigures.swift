@@ -75,7 +75,7 @@ public struct AdoptionFigures: Sendable {
   /// The figures of an account's complete weeks on a day.
   ///
   /// - Parameter isShown: whether they are drawn week by week; otherwise `depthByWeek` and `activeByWeek` are empty.
-  init(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day, isShown: Bool) {
+  init(_ facts: AccountFacts, history: UsageHistory, book: borrowing Book, on day: Day, isShown: Bool) {
     let last = Week.latestComplete(at: day)
     let rules = book.rules.numbers
     latestWeek = last
@@ -109,9 +109,9 @@ public struct AdoptionFigures: Sendable {
     depthMean4 = facts.series.mean4(depth, endingAt: last, rules: rules)
     let shares = history.weeks(rules.count(.meanWeeks), endingAt: last).compactMap(\.topUserShare)
     topUserShare = shares.count >= rules.count(.meanMinimumKnown) ? mean(shares) : nil
+    let led = facts.led(on: day, in: book)
     let independent = IndependentShare(
-      history.weeks(rules.count(.independentRatioWeeks), endingAt: last).compactMap(
-        facts.led(on: day, in: book).independent))
+      history.weeks(rules.count(.independentRatioWeeks), endingAt: last).lazy.compactMap { led.independent(in: $0) })
     independentRatio = independent.ratio
     independence = independent.independence
     let teamWeeks = rules.count(.rootsTeamWeeks)

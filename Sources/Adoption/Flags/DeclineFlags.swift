@@ -5,7 +5,7 @@ extension FlagRule {
     meaning: "depth of use rose steadily, has stopped rising, and is below its target",
     nextStep: "diagnose: product, customer or champion",
     .red(
-      "flat", play: .decline, severity: 2, when: \.hasFlattened,
+      "flat", play: .decline, severity: 2, when: { $0.hasFlattened },
       known: { $0.curve.slopeBefore != nil && $0.curve.slopeNow != nil && $0.adoption.depthMean4 != nil },
       missing: {
         let (before, now) = ($0.rules.count(.slopeBeforeMinimumKnown), $0.rules.count(.slopeNowMinimumKnown))
@@ -42,7 +42,7 @@ extension FlagRule {
     meaning: "active users fell sharply over four weeks, and nothing explains it",
     nextStep: "diagnose: product, customer or champion",
     .red(
-      "drop", play: .decline, dependsOnOtherAccounts: true, severity: 3, when: \.hasDropped,
+      "drop", play: .decline, dependsOnOtherAccounts: true, severity: 3, when: { $0.hasDropped },
       known: { $0.activeChange.drop != nil }, missing: { _ in "Usage records of the weeks that it is decided on." }),
     evidence: { it in
       let change = it.active.activeChange
@@ -80,7 +80,7 @@ extension FlagRule {
     meaning: "depth of use is well below its predicted curve, long enough after activation",
     nextStep: "pick one workflow to deepen before the next review",
     .warning(
-      when: \.isBehindCurve,
+      when: { $0.isBehindCurve },
       known: { $0.active.curve.shortfall != nil },
       missing: { _ in "A start, an activation, and depth of use in three of the latest four weeks." }),
     evidence: { it in

@@ -15,7 +15,7 @@ struct RedFigures {
   }
 
   /// The figures of an account that is active on the day.
-  init(_ facts: AccountFacts, at point: BookDay, in book: Book) {
+  init(_ facts: AccountFacts, at point: BookDay, in book: borrowing Book) {
     self.facts = facts
     self.point = point
     rules = book.rules.numbers
@@ -23,12 +23,16 @@ struct RedFigures {
   }
 
   /// The figures of the day whose use and curve are worked out: all of them at once.
-  init(_ facts: AccountFacts, at point: BookDay, adoption: AdoptionFigures, curve: PredictedCurve, in book: Book) {
+  init(
+    _ facts: AccountFacts, at point: BookDay, adoption: AdoptionFigures, curve: PredictedCurve, in book: borrowing Book
+  ) {
     self.init(facts, at: point, in: book)
-    let slopes = DepthSlopes(before: curve.slopeBefore, now: curve.slopeNow)
-    judged = Judged(
-      activeChange: activeChange, champion: champion,
-      hasFlattened: slopes.hasFlattened(depth: adoption.depthMean4, target: curve.target, rules: rules))
+    let hasFlattened =
+      curve.slopes.map { slopes in
+        DepthSlopes.hasFlattened(
+          depth: adoption.depthMean4, target: curve.target, before: slopes.before, now: slopes.now, rules: rules)
+      } ?? self.hasFlattened
+    judged = Judged(activeChange: activeChange, champion: champion, hasFlattened: hasFlattened)
   }
 
   private var isBlind: Bool { facts.isBlind(at: point.last) }
@@ -54,8 +58,11 @@ struct RedFigures {
     if let judged { return judged.hasFlattened }
     guard !isBlind else { return false }
     let total = facts.weightTotal(features, at: point.last)
-    return DepthSlopes(facts.series, weightTotal: total, last: point.last, rules: rules).hasFlattened(
-      depth: depth(total), target: facts.account.depthTarget ?? facts.segment.depthTarget, rules: rules)
+    let (series, last) = (facts.series, point.last)
+    return DepthSlopes.hasFlattened(
+      depth: depth(total), target: facts.account.depthTarget ?? facts.segment.depthTarget,
+      before: DepthSlopes.before(series, weightTotal: total, last: last, rules: rules),
+      now: DepthSlopes.now(series, weightTotal: total, last: last, rules: rules), rules: rules)
   }
 
   /// The mean of depth over the latest four weeks.
@@ -140,12 +147,5 @@ extension RedFigures {
     else { return since }
     while since - 1 > open.day, holds(comparisons.day(since - 1, in: segment)) { since = since - 1 }
     return since
-  }
-}
-
-extension DepthSlopes {
-  fileprivate init(before: Double?, now: Double?) {
-    self.before = before
-    self.now = now
   }
 }

@@ -24,7 +24,7 @@ extension FlagRule {
     meaning: "the stage that was set is not the one that the data says",
     nextStep: "set the stage again, or say why",
     .warning(
-      when: \.stage.disagrees,
+      when: { $0.stage.disagrees },
       known: { $0.stage.call != nil && $0.stage.derived != nil },
       missing: { $0.assessment.stage.call == nil ? "A stage set by hand." : $0.nextStep }),
     evidence: { it in

@@ -120,7 +120,7 @@ extension FlagRule {
     "no usage data",
     meaning: "started long enough ago, and none of its latest complete weeks is known",
     nextStep: "repair the usage export",
-    .warning(when: \.adoption.isBlind),
+    .warning(when: { $0.adoption.isBlind }),
     evidence: { it in
       guard let newest = it.use.newestWeek, let stale = it.use.weeksStale else { return "no week is known" }
       return "newest week \(newest), \(stale == 0 ? "up to date" : "\(stale) behind the latest")"

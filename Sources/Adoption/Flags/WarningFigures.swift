@@ -32,9 +32,7 @@ struct WarningFigures {
   var newUsers: NewUsers { NewUsers(facts.series.window(rules.count(.newUsersWeeks), endingAt: last)) }
 
   /// Whether somebody with that role is there.
-  func hasPerson(_ role: Person.Role) -> Bool {
-    facts.account.people.contains { $0.role == role && $0.isThere(on: day) }
-  }
+  func hasPerson(_ role: Person.Role) -> Bool { facts.account.has(role, on: day) }
 
   /// The latest survey, if it is of the days that count.
   var latestSurvey: EventDigest.Survey? {

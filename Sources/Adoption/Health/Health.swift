@@ -46,13 +46,9 @@ public struct Health: Hashable, Sendable {
 
   /// The first column of the stage's row that matches; its reasons are all that match in it.
   init(_ evidence: Evidence) {
-    let columns: [(Band, [String])] =
-      evidence.isUnmeasured
-      ? [(.risk, evidence.redFlags), (.unknown, [Reason.unmeasured.rawValue])]
-      : [(.unknown, evidence.unknown), (.risk, evidence.risk), (.watch, evidence.watch)]
-    let match = columns.first { !$0.1.isEmpty }
-    band = match?.0 ?? .good
-    reasons = (match?.1 ?? []).sorted { $0.precedesInBytes($1) }
+    let match = evidence.match
+    band = match.band
+    reasons = match.reasons.sorted { $0.precedesInBytes($1) }
   }
 
   /// What the table of bands looks at (<doc:StageHealth>).
@@ -68,7 +64,21 @@ public struct Health: Hashable, Sendable {
     let teamsNeeded: Int
     let hasExecReference: Bool
 
-    fileprivate var unknown: [String] {
+    /// The first column that matches, and all that match in it.
+    fileprivate var match: (band: Band, reasons: [String]) {
+      if isUnmeasured {
+        let flags = redFlags
+        return flags.isEmpty ? (.unknown, [Reason.unmeasured.rawValue]) : (.risk, flags)
+      }
+      let unknown = unknown
+      guard unknown.isEmpty else { return (.unknown, unknown) }
+      let risk = risk
+      guard risk.isEmpty else { return (.risk, risk) }
+      let watch = watch
+      return (watch.isEmpty ? .good : .watch, watch)
+    }
+
+    private var unknown: [String] {
       // A blind account is never good, whatever its stage (<doc:DataCoverage>).
       var reasons = isBlind ? [FlagKey.blind.rawValue] : []
       if let stage, stage <= .activated, firstValue.state == .noClock, firstValue.firstValueOn == nil {
@@ -77,9 +87,9 @@ public struct Health: Hashable, Sendable {
       return reasons
     }
 
-    fileprivate var redFlags: [String] { holding(FlagKey.red) }
+    private var redFlags: [String] { holding(FlagKey.red) }
 
-    fileprivate var risk: [String] {
+    private var risk: [String] {
       var reasons = redFlags
       switch stage {
       case .notActivated, .activated:
@@ -92,7 +102,7 @@ public struct Health: Hashable, Sendable {
       return reasons
     }
 
-    fileprivate var watch: [String] {
+    private var watch: [String] {
       switch stage {
       case .notActivated, .activated: earlyTrigger + holding([.noChampion, .trainingWithoutDoing, .noTouch])
       case .adopted:

@@ -192,7 +192,7 @@ final class AccountInputs: Sendable {
     /// Nil when the account is not active on the day.
     ///
     /// - Parameter isShown: whether the figures are drawn week by week.
-    init?(_ facts: AccountFacts, history: UsageHistory, book: Book, on day: Day, isShown: Bool = false) {
+    init?(_ facts: AccountFacts, history: UsageHistory, book: borrowing Book, on day: Day, isShown: Bool = false) {
       guard facts.isActive(on: day) else { return nil }
       let last = Week.latestComplete(at: day)
       adoption = AdoptionFigures(facts, history: history, book: book, on: day, isShown: isShown)
@@ -207,7 +207,7 @@ final class AccountInputs: Sendable {
     return drops.indices.filter { drops[$0].bitPattern != earlier.drops[$0].bitPattern }
   }
 
-  init(_ book: Book, _ position: Int, on day: Day) {
+  init(_ book: borrowing Book, _ position: Int, on day: Day) {
     let facts = book.facts[position]
     let rules = book.rules.numbers
     let last = Week.latestComplete(at: day)
@@ -229,9 +229,7 @@ extension UserDrop {
   /// The drop at the end of `last` and of the `count` − 1 weeks before it, newest first; NaN where it is unknown.
   static func all(_ facts: AccountFacts, last: Week, count: Int, rules: RuleNumbers) -> [Double] {
     let weeks = rules.count(.meanWeeks)
-    let means = (0..<count + weeks).map {
-      facts.series.mean4(\.activeUsers, endingAt: last - $0, rules: rules) ?? .nan
-    }
+    let means = facts.series.activeMeans(count + weeks, endingAt: last, rules: rules)
     return (0..<count).map { back in
       guard means[back + weeks] > 0, !means[back].isNaN, !facts.isBlind(at: last - back) else {
         return .nan

@@ -40,14 +40,11 @@ public struct Coverage: Hashable, Sendable {
 
   init(_ facts: AccountFacts, adoption: AdoptionFigures, call: StageCall?, rules: RuleNumbers, on day: Day) {
     var known: [Input] = []
-    func has(_ role: Person.Role) -> Bool {
-      facts.account.people.contains { $0.role == role && $0.isThere(on: day) }
-    }
     if let stale = adoption.weeksStale, stale <= rules.count(.staleWeeks) { known.append(.usage) }
     if adoption.seats != nil { known.append(.seats) }
     if facts.account.outcome?.name != nil || facts.account.outcome?.id != nil { known.append(.outcome) }
-    if has(.champion) { known.append(.champion) }
-    if has(.execSponsor) { known.append(.sponsor) }
+    if facts.account.has(.champion, on: day) { known.append(.champion) }
+    if facts.account.has(.execSponsor, on: day) { known.append(.sponsor) }
     if call != nil { known.append(.stageCall) }
     if facts.digest.touches.first.map({ $0.on <= day }) == true { known.append(.touches) }
     if let survey = facts.digest.surveys.last(where: { $0.on <= day }), survey.on > day - rules.count(.surveyDays) {

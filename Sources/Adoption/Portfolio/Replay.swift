@@ -35,7 +35,7 @@ struct Replay: Sendable {
           &adoption, segment: facts.segmentName, minimumPeers: rules.count(.percentileMinimumPeers))
       }
       let stage = StageStanding(facts, calls.calls(of: facts.account.id, on: day), on: day, in: book)
-      let judged = Judgement(facts, seen: seen, ranked: adoption, stage: stage, at: point, in: book)
+      let judged = Judgement(facts, seen: seen, ranked: adoption, stage: stage, at: point, in: book, isShown: false)
       return judged.red + judged.warnings
     }
   }

@@ -82,7 +82,10 @@ final class AccountFacts: Sendable {
   }
 
   /// The first day of what measures the account's segment: an activation or signal behaviour, or a stated first value.
-  var measuredFrom: Day? { [timeline.progress.activatedOn, account.firstValueOn].compactMap(\.self).min() }
+  var measuredFrom: Day? {
+    guard let activated = timeline.progress.activatedOn else { return account.firstValueOn }
+    return account.firstValueOn.map { min($0, activated) } ?? activated
+  }
 
   /// Whether the account comes and goes on the same days as it did by other records.
   func isActiveAs(_ other: AccountFacts) -> Bool {

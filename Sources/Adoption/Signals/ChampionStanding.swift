@@ -38,11 +38,11 @@ public struct ChampionStanding: Sendable {
     var remaining: [Silence] = []
     var hasLeft = false
     let people = facts.account.people
+    // People are looked at where they stand: a copy of one counts a reference for each of their texts.
     for index in people.indices where people[index].role == .champion {
-      let person = people[index]
-      if person.leaving(by: day) != nil { hasLeft = true }
-      guard person.isThere(on: day) else { continue }
-      remaining.append(Silence(person, index, facts, on: day, judgedOn: judgedOn, rules: rules))
+      if people[index].leaving(by: day) != nil { hasLeft = true }
+      guard people[index].isThere(on: day) else { continue }
+      remaining.append(Silence(index, facts, on: day, judgedOn: judgedOn, rules: rules))
     }
     let least = remaining.map(\.measure).min() ?? 0
     // Quotients that are equal may differ in their last digit.
@@ -73,10 +73,9 @@ public struct ChampionStanding: Sendable {
     /// Silence in cadences.
     var measure: Double { Double(silence) / cadence }
 
-    init(
-      _ person: Person, _ index: Int, _ facts: AccountFacts, on day: Day, judgedOn: Day, rules: RuleNumbers
-    ) {
-      id = person.id
+    /// - Parameter index: the person's position among the account's people.
+    init(_ index: Int, _ facts: AccountFacts, on day: Day, judgedOn: Day, rules: RuleNumbers) {
+      id = facts.account.people[index].id
       // The latest days of messages, newest first, as many as are asked for.
       var days: [Day] = []
       let enough = max(rules.count(.championGaps) + 1, rules.count(.championMinimumTouches))
@@ -85,11 +84,13 @@ public struct ChampionStanding: Sendable {
         days.append(touch.on)
         if days.count == enough { break }
       }
-      let gaps = zip(days, days.dropFirst()).prefix(rules.count(.championGaps)).map { Double($0 - $1) }
-      if days.count >= rules.count(.championMinimumTouches), let usual = median(gaps) {
+      let gaps = min(rules.count(.championGaps), max(0, days.count - 1))
+      if days.count >= rules.count(.championMinimumTouches),
+        let usual = median((0..<gaps).map { Double(days[$0] - days[$0 + 1]) })
+      {
         cadence = usual
-        origin = .observed(gaps: gaps.count)
-      } else if let own = person.cadenceDays, own > 0 {
+        origin = .observed(gaps: gaps)
+      } else if let own = facts.account.people[index].cadenceDays, own > 0 {
         cadence = own
         origin = .person
       } else {

@@ -14,11 +14,13 @@ public struct PredictedCurve: Sendable {
   /// Whether the shortfall is large enough, long enough after activation, to warn.
   public let isBehind: Bool
   /// The slope of depth over the earlier weeks, in depth a week.
-  public let slopeBefore: Double?
+  public var slopeBefore: Double? { slopes?.before }
   /// The slope of depth over the latest weeks, in depth a week.
-  public let slopeNow: Double?
+  public var slopeNow: Double? { slopes?.now }
   /// The day on which depth reaches the target if it rises as it does; nil when it is there, does not rise or is unknown.
   public let projectedTargetOn: Day?
+  /// How depth rises; nil where it was not asked for.
+  let slopes: DepthSlopes?
   private let line: Line?
 
   /// The straight line from activation to target.
@@ -53,9 +55,10 @@ public struct PredictedCurve: Sendable {
     return since
   }
 
+  /// - Parameter isShown: whether it is to be shown; otherwise neither slopes nor the projected day are worked out.
   init(
     account: Account, segment: Segment, activatedOn: Day?, adoption: AdoptionFigures, series: WeeklySeries,
-    weightTotal: Double, rules: RuleNumbers
+    weightTotal: Double, rules: RuleNumbers, isShown: Bool
   ) {
     let target = account.depthTarget ?? segment.depthTarget
     let end = account.startedOn.map { $0.adding(months: account.depthTargetMonth ?? segment.depthTargetMonth) }
@@ -70,8 +73,7 @@ public struct PredictedCurve: Sendable {
       predicted = nil
       shortfall = nil
       isBehind = false
-      slopeBefore = nil
-      slopeNow = nil
+      slopes = DepthSlopes(before: nil, now: nil)
       projectedTargetOn = nil
       return
     }
@@ -90,9 +92,12 @@ public struct PredictedCurve: Sendable {
     } else {
       isBehind = false
     }
-    let slopes = DepthSlopes(series, weightTotal: weightTotal, last: adoption.latestWeek, rules: rules)
-    slopeBefore = slopes.before
-    slopeNow = slopes.now
+    guard isShown else {
+      slopes = nil
+      projectedTargetOn = nil
+      return
+    }
+    slopes = DepthSlopes(series, weightTotal: weightTotal, last: adoption.latestWeek, rules: rules)
     projectedTargetOn = DepthSlopes.projection(
       series, weightTotal: weightTotal, depth: adoption.depthMean4, target: target, last: adoption.latestWeek,
       rules: rules)
@@ -104,19 +109,35 @@ struct DepthSlopes: Sendable {
   let before: Double?
   let now: Double?
 
+  init(before: Double?, now: Double?) { (self.before, self.now) = (before, now) }
+
   init(_ series: WeeklySeries, weightTotal: Double, last: Week, rules: RuleNumbers) {
-    let weeksNow = rules.count(.slopeNowWeeks)
-    now = DepthSlopes.slope(series, weightTotal, weeksNow, endingAt: last, needs: rules.count(.slopeNowMinimumKnown))
-    // The earlier weeks end with the first of the latest ones.
-    before = DepthSlopes.slope(
-      series, weightTotal, rules.count(.slopeBeforeWeeks), endingAt: last - (weeksNow - 1),
+    before = DepthSlopes.before(series, weightTotal: weightTotal, last: last, rules: rules)
+    now = DepthSlopes.now(series, weightTotal: weightTotal, last: last, rules: rules)
+  }
+
+  /// The slope of the earlier weeks, which end with the first of the latest ones.
+  static func before(_ series: WeeklySeries, weightTotal: Double, last: Week, rules: RuleNumbers) -> Double? {
+    slope(
+      series, weightTotal, rules.count(.slopeBeforeWeeks), endingAt: last - (rules.count(.slopeNowWeeks) - 1),
       needs: rules.count(.slopeBeforeMinimumKnown))
   }
 
-  /// Whether a steady rise has come to an end below the target: the red flag `depth_flattened` (<doc:Flags>).
-  func hasFlattened(depth: Double?, target: Double, rules: RuleNumbers) -> Bool {
-    guard let before, let now, let depth, reaches(before, rules[.depthRise]) else { return false }
-    return !exceeds(now, rules[.depthFlatShare] * before) && isBelow(depth, target)
+  /// The slope of the latest weeks.
+  static func now(_ series: WeeklySeries, weightTotal: Double, last: Week, rules: RuleNumbers) -> Double? {
+    slope(
+      series, weightTotal, rules.count(.slopeNowWeeks), endingAt: last, needs: rules.count(.slopeNowMinimumKnown))
+  }
+
+  /// Whether a steady rise has come to an end below the target: the red flag `depth_flattened` (<doc:Flags>). Slopes are
+  /// asked for last, as they cost most.
+  static func hasFlattened(
+    depth: Double?, target: Double, before: @autoclosure () -> Double?, now: @autoclosure () -> Double?,
+    rules: RuleNumbers
+  ) -> Bool {
+    guard let depth, isBelow(depth, target), let before = before(), reaches(before, rules[.depthRise]), let now = now()
+    else { return false }
+    return !exceeds(now, rules[.depthFlatShare] * before)
   }
 
   /// The day on which the target is reached at the slope of the latest weeks.
@@ -140,6 +161,7 @@ struct DepthSlopes: Sendable {
     _ series: WeeklySeries, _ weightTotal: Double, _ weeks: Int, endingAt last: Week, needs minimum: Int
   ) -> Double? {
     var points: [(position: Int, value: Double)] = []
+    points.reserveCapacity(weeks)
     for point in series.window(weeks, endingAt: last) {
       if let depth = point.depth(weightTotal) { points.append((Int(point.week.number), depth)) }
     }

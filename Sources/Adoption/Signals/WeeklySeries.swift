@@ -72,9 +72,32 @@ struct WeeklySeries: Sendable {
     return count >= rules.count(.meanMinimumKnown) ? sum / Double(count) : nil
   }
 
+  /// The mean of active users over the weeks that end with `last` and over those that end with each of the `count` − 1 weeks
+  /// before it, newest first, as `mean4` has them; NaN is unknown.
+  func activeMeans(_ count: Int, endingAt last: Week, rules: RuleNumbers) -> [Double] {
+    let (weeks, fewest) = (rules.count(.meanWeeks), rules.count(.meanMinimumKnown))
+    let points = window(count + weeks - 1, endingAt: last)
+    var (start, end) = (points.endIndex, points.endIndex)
+    return (0..<count).map { back in
+      while end > points.startIndex, points[end - 1].week > last - back { end -= 1 }
+      while start > points.startIndex, points[start - 1].week > last - back - weeks { start -= 1 }
+      var (sum, known) = (0.0, 0)
+      for point in points[start..<end] where !point.active.isNaN {
+        sum += point.active
+        known += 1
+      }
+      return known >= fewest ? sum / Double(known) : .nan
+    }
+  }
+
   private func upperBound(_ last: Week) -> Int {
     var low = 0
     var high = points.count
+    // Mostly one of the latest weeks is asked for.
+    for _ in 0..<8 {
+      guard high > 0, points[high - 1].week > last else { return high }
+      high -= 1
+    }
     while low < high {
       let middle = (low + high) / 2
       if points[middle].week <= last { low = middle + 1 } else { high = middle }

@@ -43,7 +43,8 @@ struct Roots: Sendable {
   func hold(on day: Day) -> Bool {
     guard hasEvidence(on: day) else { return false }
     let week = Week.latestComplete(at: day)
-    return Roots.activeTeams(in: history, endingAt: week, weeks: teamWeeks)?.count ?? 0 >= teamsNeeded
+    return Roots.activeNames(.teams, in: history, endingAt: week, weeks: teamWeeks, enough: teamsNeeded)?.count ?? 0
+      >= teamsNeeded
   }
 
   private func hasEvidence(on day: Day) -> Bool {
@@ -53,14 +54,17 @@ struct Roots: Sendable {
   }
 
   /// The names with a value above 0 in some known week of the window, or nil when no week of it carries the breakdown.
+  ///
+  /// - Parameter enough: how many of them need to be known.
   static func activeNames(
-    _ breakdown: UsageBreakdown, in history: UsageHistory, endingAt last: Week, weeks: Int
+    _ breakdown: UsageBreakdown, in history: UsageHistory, endingAt last: Week, weeks: Int, enough: Int = .max
   ) -> [NameNumber]? {
     var names: [NameNumber] = []
     var isCarried = false
     for week in history.weeks(weeks, endingAt: last) {
       guard let amounts = history.amounts(breakdown, in: week) else { continue }
       isCarried = true
+      if names.count >= enough { break }
       for amount in amounts where amount.value > 0 && !names.contains(amount.name) { names.append(amount.name) }
     }
     return isCarried ? names : nil

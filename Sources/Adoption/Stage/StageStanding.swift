@@ -60,7 +60,7 @@ public struct StageStanding: Hashable, Sendable {
 
 extension StageStanding {
   /// - Parameter calls: The calls of the journal that count on the day, in order.
-  init(_ facts: AccountFacts, _ calls: [StageCall], on day: Day, in book: Book) {
+  init(_ facts: AccountFacts, _ calls: [StageCall], on day: Day, in book: borrowing Book) {
     let since = facts.timeline.since(on: day)
     self.init(
       derived: facts.derivedStage(on: day, in: book), derivedSince: since,

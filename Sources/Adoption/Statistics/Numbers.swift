@@ -22,20 +22,34 @@ extension [Double] {
         // The middle one of three keeps sorted and reversed values from being the worst case.
         let (first, centre, last) = (values[low], values[(low + high) / 2], values[high])
         let pivot = Swift.max(Swift.min(first, centre), Swift.min(Swift.max(first, centre), last))
-        var (left, right) = (low, high)
-        while left <= right {
-          while values[left] < pivot { left += 1 }
-          while values[right] > pivot { right -= 1 }
-          if left <= right {
-            values.swapAt(left, right)
-            left += 1
-            right -= 1
-          }
+        let same = values.part(low, high) { $0 < pivot }
+        if rank < same {
+          high = same - 1
+          continue
         }
-        if rank <= right { high = right } else if rank >= left { low = left } else { break }
+        // None that is left is below the pivot: the others that are not above it are the same.
+        let above = values.part(same, high) { $0 <= pivot }
+        if rank < above { break }
+        low = above
       }
       return values[rank]
     }
+  }
+}
+
+extension UnsafeMutableBufferPointer<Double> {
+  /// Puts the values from `low` to `high` that belong to the front before the others, and returns where those begin.
+  @inline(__always)
+  fileprivate func part(_ low: Int, _ high: Int, _ isFront: (Double) -> Bool) -> Int {
+    var front = low
+    // Nothing is decided by a jump here: of values in no order every second one would be foretold wrongly.
+    for place in low...high {
+      let value = self[place]
+      self[place] = self[front]
+      self[front] = value
+      front += isFront(value) ? 1 : 0
+    }
+    return front
   }
 }
 

@@ -158,8 +158,8 @@ public struct UsageHistory: Sendable {
     return low
   }
 
-  /// The book's numbers of a table's names.
-  struct Names {
+  /// The book's numbers of a table's names. A class, as all threads go through the same.
+  final class Names: Sendable {
     let plain: [NameNumber]
     let features: [NameNumber]
     /// Whether two names of the table have one number.
@@ -179,23 +179,22 @@ extension UsageHistory {
   ///   - breakdowns: those that are asked for; the history says nothing of the others.
   ///   - names: what the names of each table are to the book.
   init(
-    _ places: ArraySlice<RecordPlace>, only breakdowns: Set<UsageBreakdown>?, of tables: [UsageTable],
+    _ places: ArraySlice<RecordPlace>, only breakdowns: Set<UsageBreakdown>?, of tables: [SharedTable<UsageTable>],
     _ names: [Names]
   ) {
     // Amounts that stand elsewhere in their table are counted as wanted until they are looked at.
     let wanted = breakdowns.map { $0.reduce(UInt8(1) << PackedAmount.elsewhere) { $0 | 1 << $1.rawValue } } ?? .max
     var weeks: [UsageWeek] = []
     weeks.reserveCapacity(places.count)
-    // All threads go through the same tables, so a table is looked at where it stands and counts no further reference.
-    amounts = tables.withUnsafeBufferPointer { tables in
-      names.withUnsafeBufferPointer { names in
-        var count = 0
-        places.forEachRun { count += UsageHistory.count($1, in: tables[$0], wanted) }
-        return [NamedAmount](unsafeUninitializedCapacity: count) { space, used in
-          places.forEachRun { table, places in
-            UsageHistory.unpack(places, of: tables[table], names[table], wanted, into: space, &used, &weeks)
-          }
-        }
+    var count = 0
+    places.forEachRun { number, places in
+      let shared = tables[number]
+      count += UsageHistory.count(places, in: shared.table, wanted)
+    }
+    amounts = [NamedAmount](unsafeUninitializedCapacity: count) { space, used in
+      places.forEachRun { number, places in
+        let (shared, names) = (tables[number], names[number])
+        UsageHistory.unpack(places, of: shared.table, names, wanted, into: space, &used, &weeks)
       }
     }
     self.weeks = weeks
@@ -216,7 +215,7 @@ extension UsageHistory {
 
   /// Puts the amounts of the records behind the `used` first of `space`, which has room for them, and the weeks behind `weeks`.
   private static func unpack(
-    _ places: UnsafeBufferPointer<RecordPlace>, of table: borrowing UsageTable, _ names: borrowing Names,
+    _ places: UnsafeBufferPointer<RecordPlace>, of table: borrowing UsageTable, _ names: Names,
     _ wanted: UInt8, into space: UnsafeMutableBufferPointer<NamedAmount>, _ used: inout Int, _ weeks: inout [UsageWeek]
   ) {
     for place in places {
@@ -233,7 +232,7 @@ extension UsageHistory {
   /// Puts the amounts of one record behind the `used` first of `space`.
   private static func unpack(
     _ amounts: UnsafeBufferPointer<PackedAmount>, _ wanted: UInt8, of table: borrowing UsageTable,
-    _ names: borrowing Names, into space: UnsafeMutableBufferPointer<NamedAmount>, _ used: inout Int,
+    _ names: Names, into space: UnsafeMutableBufferPointer<NamedAmount>, _ used: inout Int,
     _ spans: inout UsageWeek.Spans
   ) {
     var position = 0

@@ -1,7 +1,7 @@
 /// Finds an account's weekly records in the tables of many files.
 public struct UsageIndex: Sendable {
   /// In the order in which they came.
-  private let tables: [UsageTable]
+  private let tables: [SharedTable<UsageTable>]
   /// For each table, its place in path order.
   private let order: [Int32]
   /// For each table, the book's number of each of its names.
@@ -22,8 +22,8 @@ public struct UsageIndex: Sendable {
 
   /// Bytes that a record takes in its table and in the index, on average; 0 without one.
   var bytesEach: Int {
-    let rows = tables.reduce(0) { $0 + $1.rows.count }
-    let bytes = tables.reduce(places.count * MemoryLayout<RecordPlace>.stride) { $0 + $1.storedBytes }
+    let rows = tables.reduce(0) { $0 + $1.table.rows.count }
+    let bytes = tables.reduce(places.count * MemoryLayout<RecordPlace>.stride) { $0 + $1.table.storedBytes }
     return rows == 0 ? 0 : bytes / rows
   }
 
@@ -61,7 +61,8 @@ public struct UsageIndex: Sendable {
   public init(
     tables: [UsageTable], accounts: [String: Int], count: Int, names: [[NameNumber]], features: [[NameNumber]]? = nil
   ) {
-    self.tables = tables
+    let shared = tables.map(SharedTable.init)
+    self.tables = shared
     self.names = zip(names, features ?? names).map { UsageHistory.Names(plain: $0, features: $1) }
     order = tables.indices.map { Int32($0) }
     later = [:]
@@ -89,7 +90,7 @@ public struct UsageIndex: Sendable {
       let range = starts[account]..<ends[account]
       // Places are in path and line order now, which decides between two records of one week.
       let sorted = range.map { ($0, weeks[$0]) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map { places[$0.0] }
-      let (kept, gone) = UsageIndex.lastOfEachWeek(sorted, tables)
+      let (kept, gone) = UsageIndex.lastOfEachWeek(sorted, shared)
       if !gone.isEmpty { replaced[account] = gone }
       for (index, place) in kept.enumerated() { places[range.lowerBound + index] = place }
       ends[account] = range.lowerBound + kept.count
@@ -102,7 +103,7 @@ public struct UsageIndex: Sendable {
 
   /// Of places by week, those of one week in path and line order, the last of each week, and what it replaces.
   private static func lastOfEachWeek(
-    _ sorted: [RecordPlace], _ tables: [UsageTable]
+    _ sorted: [RecordPlace], _ tables: [SharedTable<UsageTable>]
   ) -> (kept: [RecordPlace], replaced: [(place: RecordPlace, by: RecordPlace)]) {
     var kept: [RecordPlace] = []
     kept.reserveCapacity(sorted.count)
@@ -149,12 +150,12 @@ public struct UsageIndex: Sendable {
     return places[starts[account]..<ends[account]]
   }
 
-  private func source(_ place: RecordPlace) -> Source { tables[Int(place.table)].source(at: Int(place.row)) }
+  private func source(_ place: RecordPlace) -> Source { tables[Int(place.table)].table.source(at: Int(place.row)) }
 
   private func week(of place: RecordPlace) -> Week { UsageIndex.week(of: place, tables) }
 
-  private static func week(of place: RecordPlace, _ tables: [UsageTable]) -> Week {
-    tables[Int(place.table)].rows[Int(place.row)].week
+  private static func week(of place: RecordPlace, _ tables: [SharedTable<UsageTable>]) -> Week {
+    tables[Int(place.table)].table.rows[Int(place.row)].week
   }
 }
 
@@ -185,7 +186,7 @@ extension UsageIndex {
     _ earlier: UsageIndex, _ all: [UsageTable], _ added: [Int], _ more: AddedRecords, names: [[NameNumber]],
     features: [[NameNumber]]
   ) {
-    let tables = earlier.tables + added.map { all[$0] }
+    let tables = earlier.tables + added.map { SharedTable(all[$0]) }
     let order = AddedRecords.order(earlier.order, added)
     var later = earlier.later
     var replaced = earlier.replacedByAccount

@@ -1,0 +1,56 @@
+import Testing
+
+@testable import Adoption
+
+/// What figures are made of.
+struct StatisticsTests {
+  /// The middle of the values in order, of an even count the mean of both; equal values among them as often as not.
+  @Test("The median is the middle of any values", arguments: 1...6) func medians(seed: UInt64) {
+    var dice = SplitMix(seed: seed)
+    for count in 1...90 {
+      let most = [1, 3, 1000].randomElement(using: &dice) ?? 1
+      let values = (0..<count).map { _ in Double(Int.random(in: -most...most, using: &dice)) }
+      let sorted = values.sorted()
+      let expected = count % 2 == 1 ? sorted[count / 2] : (sorted[count / 2 - 1] + sorted[count / 2]) / 2
+      for values in [values, sorted, sorted.reversed()] {
+        #expect(median(values) == expected, "\(values)")
+      }
+    }
+    #expect(median([]) == nil)
+  }
+
+  /// For all series with gaps: what is worked out for many weeks at once is what each window comes to.
+  @Test("Means of many weeks are the means of each", arguments: 1...6) func means(seed: UInt64) {
+    var dice = SplitMix(seed: seed)
+    let last = Week(containing: "2026-11-09")
+    let rules = Rules().numbers
+    for _ in 0..<20 {
+      var book = SmallBook()
+      book.account(started: "2026-01-01")
+      for back in 0..<24 where Int.random(in: 0..<4, using: &dice) > 0 {
+        let isKnown = Int.random(in: 0..<5, using: &dice) > 0
+        book.week(
+          (last - back).monday, isKnown ? [.active: Double.random(in: 0...9, using: &dice)] : [.sessions: 1])
+      }
+      let series = book.book.facts[0].series
+      let end = last - Int.random(in: -3...9, using: &dice)
+      let each = (0..<16).map { series.mean4(\.activeUsers, endingAt: end - $0, rules: rules) }
+      #expect(series.activeMeans(16, endingAt: end, rules: rules).map { $0.isNaN ? nil : $0 } == each)
+    }
+  }
+
+  @Test("Texts are compared byte by byte", arguments: 1...4) func bytes(seed: UInt64) {
+    var dice = SplitMix(seed: seed)
+    let pieces = ["a", "b", "account-", "ä", "a\u{308}", "漢", "\u{0}", "0000000", "~"]
+    let texts = (0..<60).map { _ in
+      (0..<Int.random(in: 0...4, using: &dice)).map { _ in pieces.randomElement(using: &dice) ?? "" }.joined()
+    }
+    for one in texts {
+      for other in texts {
+        #expect(
+          one.precedesInBytes(other) == Array(one.utf8).lexicographicallyPrecedes(Array(other.utf8)),
+          "\(one), \(other)")
+      }
+    }
+  }
+}
