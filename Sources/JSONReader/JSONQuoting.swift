@@ -1,16 +1,16 @@
-extension [UInt8] {
+extension OutputBytes {
   /// Appends text as a JSON string; the one quoting of everything that writes JSON.
   ///
   /// Control characters and whatever is invisible, reorders text or has no meaning of its own are written as numbers: the
   /// output is safe to look at, stays on one line, and reads back as the same text.
-  package mutating func append(quoted text: String) {
+  mutating func append(quoted text: String) {
     append(0x22)
     var text = text
     let isPlain = text.withUTF8 { bytes in
       // Looking at all bytes of a short text is quicker than stopping at one.
       var odd = false
       for byte in bytes { odd = odd || !(0x20..<0x7F).contains(byte) || byte == 0x22 || byte == 0x5C }
-      if !odd { append(contentsOf: bytes) }
+      if !odd { append(contentsOf: UnsafeRawBufferPointer(bytes)) }
       return !odd
     }
     if !isPlain { for scalar in text.unicodeScalars { append(quoted: scalar) } }
@@ -19,27 +19,34 @@ extension [UInt8] {
 
   private mutating func append(quoted scalar: Unicode.Scalar) {
     switch scalar {
-    case "\"": append(contentsOf: "\\\"".utf8)
-    case "\\": append(contentsOf: "\\\\".utf8)
-    case "\n": append(contentsOf: "\\n".utf8)
-    case "\r": append(contentsOf: "\\r".utf8)
-    case "\t": append(contentsOf: "\\t".utf8)
+    case "\"": append("\\\"")
+    case "\\": append("\\\\")
+    case "\n": append("\\n")
+    case "\r": append("\\r")
+    case "\t": append("\\t")
     default:
-      guard scalar.isInvisible else { return append(contentsOf: String(scalar).utf8) }
+      guard scalar.isInvisible else { return append(utf8Of: String(scalar)) }
       for unit in String(scalar).utf16 {
         let digits = String(unit, radix: 16)
-        append(contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)".utf8)
+        append(utf8Of: "\\u\(String(repeating: "0", count: 4 - digits.utf8.count))\(digits)")
       }
     }
   }
 }
 
+extension [UInt8] {
+  /// Appends text as a JSON string.
+  package mutating func append(quoted text: String) { append(contentsOf: text.quoted.bytes) }
+}
+
 extension String {
   /// The text as a JSON string.
-  package var quotedJSON: String {
-    var bytes: [UInt8] = []
-    bytes.append(quoted: self)
-    return String(decoding: bytes, as: UTF8.self)
+  package var quotedJSON: String { quoted.text }
+
+  fileprivate var quoted: OutputBytes {
+    var output = OutputBytes(capacity: utf8.count + 2)
+    output.append(quoted: self)
+    return output
   }
 }
 

@@ -20,89 +20,79 @@ package enum JSONValue: Sendable {
 
   /// The value as text, nested values indented by two spaces and lists of plain values on one line.
   package func text() -> String {
-    // Bytes, because appending to a String a piece at a time costs several times as much.
-    var bytes: [UInt8] = []
-    write(to: &bytes, indentation: 0)
-    return String(decoding: bytes, as: UTF8.self)
+    var output = OutputBytes(capacity: 4096)
+    write(to: &output, indentation: 0)
+    return output.text
   }
 
   /// The value as it stands that deep inside another.
   package func bytes(indentation: Int) -> [UInt8] {
-    var bytes: [UInt8] = []
-    // About an account of a report.
-    bytes.reserveCapacity(4096)
-    write(to: &bytes, indentation: indentation)
-    return bytes
+    var output = OutputBytes(capacity: 4096)
+    write(to: &output, indentation: indentation)
+    return output.bytes
   }
 
   /// The value on one line, without blanks and without the line's end.
   package var compact: [UInt8] {
-    var bytes: [UInt8] = []
-    writeCompact(to: &bytes)
-    return bytes
+    var output = OutputBytes(capacity: 256)
+    writeCompact(to: &output)
+    return output.bytes
   }
 
   /// The same with its line feed: a line of JSON Lines.
   package var line: [UInt8] { compact + [0x0A] }
 
-  private func writeCompact(to bytes: inout [UInt8]) {
+  private func writeCompact(to output: inout OutputBytes) {
     switch self {
     case .array(let values):
-      bytes.append("[")
-      for (index, value) in values.enumerated() {
-        if index > 0 { bytes.append(",") }
-        value.writeCompact(to: &bytes)
+      output.append("[")
+      for index in values.indices {
+        if index > 0 { output.append(",") }
+        values[index].writeCompact(to: &output)
       }
-      bytes.append("]")
+      output.append("]")
     case .object(let members):
-      bytes.append("{")
-      for (index, (key, value)) in members.enumerated() {
-        if index > 0 { bytes.append(",") }
-        bytes.append(quoted: key)
-        bytes.append(":")
-        value.writeCompact(to: &bytes)
+      output.append("{")
+      for index in members.indices {
+        if index > 0 { output.append(",") }
+        output.append(quoted: members[index].0)
+        output.append(":")
+        members[index].1.writeCompact(to: &output)
       }
-      bytes.append("}")
-    default: write(to: &bytes, indentation: 0)
+      output.append("}")
+    default: write(to: &output, indentation: 0)
     }
   }
 
-  private func write(to bytes: inout [UInt8], indentation: Int) {
+  private func write(to output: inout OutputBytes, indentation: Int) {
     switch self {
-    case .null: bytes.append("null")
-    case .written(let written): bytes.append(contentsOf: written)
-    case .bool(let value): bytes.append(value ? "true" : "false")
-    case .integer(let value): bytes.append(plain: String(value))
-    case .number(let value): JSONValue.append(value, to: &bytes)
-    case .string(let value): bytes.append(quoted: value)
+    case .null: output.append("null")
+    case .written(let written): written.withUnsafeBytes { output.append(contentsOf: $0) }
+    case .bool(let value): output.append(value ? "true" : "false")
+    case .integer(let value): output.append(utf8Of: String(value))
+    case .number(let value): JSONValue.append(value, to: &output)
+    case .string(let value): output.append(quoted: value)
     case .array(let values):
-      let isPlain = values.allSatisfy(\.isPlain)
-      JSONValue.list(values.count, "[", "]", isPlain: isPlain, to: &bytes, indentation: indentation) { index, bytes in
-        values[index].write(to: &bytes, indentation: indentation + 1)
+      let isOneLine = indentation >= JSONValue.deepest || values.allSatisfy(\.isPlain)
+      output.append("[")
+      for index in values.indices {
+        output.next(index, isOneLine, indentation)
+        values[index].write(to: &output, indentation: indentation + 1)
       }
+      if !isOneLine, !values.isEmpty { output.startLine(indentation) }
+      output.append("]")
     case .object(let members):
-      let isPlain = members.allSatisfy(\.1.isPlain)
-      JSONValue.list(members.count, "{", "}", isPlain: isPlain, to: &bytes, indentation: indentation) { index, bytes in
-        bytes.append(quoted: members[index].0)
-        bytes.append(": ")
-        members[index].1.write(to: &bytes, indentation: indentation + 1)
+      let isOneLine = indentation >= JSONValue.deepest || members.allSatisfy(\.1.isPlain)
+      output.append("{")
+      for index in members.indices {
+        output.next(index, isOneLine, indentation)
+        output.append(quoted: members[index].0)
+        output.append(": ")
+        members[index].1.write(to: &output, indentation: indentation + 1)
       }
+      if !isOneLine, !members.isEmpty { output.startLine(indentation) }
+      output.append("}")
     }
-  }
-
-  private static func list(
-    _ count: Int, _ open: StaticString, _ close: StaticString, isPlain: Bool, to bytes: inout [UInt8], indentation: Int,
-    write: (Int, inout [UInt8]) -> Void
-  ) {
-    let isOneLine = isPlain || indentation >= deepest
-    bytes.append(open)
-    for index in 0..<count {
-      if index > 0 { bytes.append(isOneLine ? ", " : ",") }
-      if !isOneLine { bytes.startLine(indentation + 1) }
-      write(index, &bytes)
-    }
-    if !isOneLine, count > 0 { bytes.startLine(indentation) }
-    bytes.append(close)
   }
 
   /// From this depth on everything stands on one line.
@@ -116,10 +106,10 @@ package enum JSONValue: Sendable {
   }
 
   /// The shortest text that reads back as the same number. What is not finite has no JSON and is unknown.
-  private static func append(_ value: Double, to bytes: inout [UInt8]) {
-    guard value.isFinite else { return bytes.append("null") }
+  private static func append(_ value: Double, to output: inout OutputBytes) {
+    guard value.isFinite else { return output.append("null") }
     let whole = Int(exactly: value).flatMap { $0.magnitude < 1 << 53 ? $0 : nil }
-    bytes.append(plain: whole.map { String($0) } ?? value.description)
+    output.append(utf8Of: whole.map { String($0) } ?? value.description)
   }
 }
 
@@ -140,14 +130,15 @@ extension JSONValue: Equatable {
   }
 }
 
-extension [UInt8] {
-  fileprivate mutating func append(_ text: StaticString) {
-    text.withUTF8Buffer { append(contentsOf: $0) }
-  }
-
-  fileprivate mutating func append(plain text: String) {
-    var text = text
-    text.withUTF8 { append(contentsOf: $0) }
+extension OutputBytes {
+  /// Parts an element from the one before, and begins its line.
+  fileprivate mutating func next(_ index: Int, _ isOneLine: Bool, _ indentation: Int) {
+    if isOneLine {
+      if index > 0 { append(", ") }
+    } else {
+      if index > 0 { append(",") }
+      startLine(indentation + 1)
+    }
   }
 
   fileprivate mutating func startLine(_ indentation: Int) {
