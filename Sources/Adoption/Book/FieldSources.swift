@@ -29,6 +29,14 @@ public struct FieldSources: Sendable {
     }
   }
 
+  /// Says where a field was read, by its position among all fields.
+  package mutating func set(_ source: Source, ofFieldAt position: Int) {
+    if fields == 0 { record = source }
+    guard source == record else { return self[AccountField.allCases[position]] = source }
+    fields |= 1 << UInt64(position)
+    if !others.isEmpty { others[AccountField.allCases[position]] = nil }
+  }
+
   /// The same with every place changed.
   package mutating func move(_ moved: (Source) -> Source) {
     record = moved(record)

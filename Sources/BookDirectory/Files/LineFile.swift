@@ -27,6 +27,7 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
       try passLine(&source, &buffer, &place)
       place.line = 1
     }
+    var isFirstBlock = true
     while place.offset < range.upperBound {
       try source.fill(&buffer)
       let window = buffer.window
@@ -36,10 +37,11 @@ struct LineFile<Decoder: RecordDecoder>: ~Copyable {
         lines += 1
         read(line, hasEnd: !(buffer.isAtEnd && scanner.consumed == window.count) || window.last == 0x0A)
       }
-      if records > 0, place.offset <= range.lowerBound, scanner.consumed > 0 {
+      if isFirstBlock, records > 0, scanner.consumed > 0 {
         // More than the first block promises: room that is not used costs nothing, moving it all does.
         decoder.expect(Double(range.count) / Double(scanner.consumed) * 1.15)
       }
+      isFirstBlock = false
       place = scanner.place
       buffer.drop(scanner.consumed)
       if buffer.isAtEnd { return }

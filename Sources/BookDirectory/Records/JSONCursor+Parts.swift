@@ -66,8 +66,8 @@ extension JSONCursor {
         values[key] = nil
         continue
       }
-      let path = "\(name).\(SafeText.plain(key))"
-      let value = try tolerant(&notes, { $0.lose($1.inside(path)) }) { (cursor, _) throws(RecordError) in
+      let value = try tolerant(&notes, { $0.lose($1.inside("\(name).\(SafeText.plain(key))")) }) {
+        (cursor, _) throws(RecordError) in
         try read(&cursor)
       }
       if let value { values[key] = value }

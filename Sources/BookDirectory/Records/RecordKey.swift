@@ -2,7 +2,9 @@ internal import JSONReader
 internal import JSONSchema
 
 /// A key of a record: what it says, how its value is read, and where that goes.
-struct RecordKey<Record>: Sendable {
+///
+/// A class, because one is taken up for every value that is read.
+final class RecordKey<Record>: Sendable {
   /// The key for the schema.
   let property: Property
   /// Reads a value that says something.
@@ -10,6 +12,13 @@ struct RecordKey<Record>: Sendable {
 
   /// The key as files spell it.
   var name: String { property.key }
+
+  init(
+    property: Property,
+    read: @escaping @Sendable (inout JSONCursor, inout RecordNotes, inout Record) throws(RecordError) -> Void
+  ) {
+    (self.property, self.read) = (property, read)
+  }
 
   /// A key without which there is no record.
   static func required<Value>(
