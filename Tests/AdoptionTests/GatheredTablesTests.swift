@@ -169,7 +169,7 @@ import Testing
         nil
       }
     }
-    #expect(facts.digest.touches.map(\.person) == touches)
+    #expect(facts.digest.touches.map { Int($0.person) } == touches)
     let evidence = meant.events.compactMap { if case .evidence(let name) = $0.kind { name } else { nil } }
     #expect(facts.digest.evidence.map(\.name) == evidence)
   }

@@ -26,6 +26,7 @@ final class BookFacts: Sendable {
   private let references: References
   private let overview: EventOverview
   private let weights: SetWeights
+  private let segments: RuledSegments
   private let eventStamps: [TableStamp]
   private let usageStamps: [TableStamp]
   /// The accounts that have facts of days in doubt.
@@ -83,8 +84,10 @@ final class BookFacts: Sendable {
     let index = measured.index
     self.usage = index
     weights = SetWeights(rules, names: features.numbers)
+    segments = RuledSegments(rules)
     facts = BookFacts.gather(
-      Array(self.accounts.indices), self.accounts, references, eventIndex, index, feed, rules, weights, workers)
+      Array(self.accounts.indices), self.accounts, references, eventIndex, index, feed, rules, segments, weights,
+      workers)
     let whole = SegmentFacts(facts, names: features.names.count)
     (featureSightings, featureWeeks, segmentsMeasuredFrom) = (whole.sightings, whole.weeks, whole.measuredFrom)
   }
@@ -120,10 +123,11 @@ final class BookFacts: Sendable {
     (rules, accounts, positions, former) = (earlier.rules, earlier.accounts, earlier.positions, earlier.former)
     (hasForeignAmounts, currencies, families) = (earlier.hasForeignAmounts, earlier.currencies, earlier.families)
     (references, people, weights, origin) = (earlier.references, earlier.people, earlier.weights, earlier.origin)
+    segments = earlier.segments
     // Where led sessions are estimated, what is known of any account hangs on the feed.
     let touched = feed.stopsAs(earlier.touchFeed) ? told.union(used).sorted() : Array(accounts.indices)
     let gathered = BookFacts.gather(
-      touched, accounts, references, eventIndex, index, feed, rules, weights, workers
+      touched, accounts, references, eventIndex, index, feed, rules, segments, weights, workers
     ) { told.contains($0) ? nil : earlier.facts[$0] }
     var facts = earlier.facts
     for (position, account) in zip(touched, gathered) { facts[position] = account }
@@ -147,7 +151,7 @@ final class BookFacts: Sendable {
   /// - Parameter earlier: the facts of an account whose events are the same; nil where they are others.
   private static func gather(
     _ positions: [Int], _ accounts: [Account], _ references: References, _ events: EventIndex, _ usage: UsageIndex,
-    _ feed: TouchFeed, _ rules: Rules, _ weights: SetWeights, _ workers: Workers,
+    _ feed: TouchFeed, _ rules: Rules, _ segments: RuledSegments, _ weights: SetWeights, _ workers: Workers,
     after earlier: @Sendable (Int) -> AccountFacts? = { _ in nil }
   ) -> [AccountFacts] {
     workers.map(positions.count) { number in
@@ -157,7 +161,7 @@ final class BookFacts: Sendable {
         return AccountFacts(earlier, history: history, feed: feed, rules: rules, weights: weights)
       }
       return AccountFacts(
-        accounts[position],
+        accounts[position], segments.of(accounts[position]),
         told: references.gathered(events, of: position, accounts[position]),
         history: history, feed: feed, rules: rules, weights: weights)
     }

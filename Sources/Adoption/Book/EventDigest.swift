@@ -31,9 +31,9 @@ struct EventDigest: Sendable {
     var mode: Touch.Mode?
     var isTraining: Bool
     /// Position among the account's people; −1 for nobody that is listed.
-    var person: Int
+    var person: Int32
 
-    init(_ row: EventRow, person: Int) {
+    init(_ row: EventRow, person: Int32) {
       (on, isInbound, mode, isTraining) = (row.on, row.direction == .inbound, row.mode, row.isSo)
       self.person = person
     }

@@ -2,12 +2,12 @@
 /// what they mean is found out once.
 struct MetNames {
   /// The position of no one who is listed.
-  static let nobody = -1
+  static let nobody: Int32 = -1
 
   /// Behaviours, each with whether one was met that says what it brought.
   private var behaviours: [Name: Bool] = [:]
   /// The positions of people whom touches name.
-  private var people: [Name: Int] = [:]
+  private var people: [Name: Int32] = [:]
   /// Outcomes that touches are tied to.
   private var outcomes: Set<Name> = []
   /// People and words of other events.
@@ -26,14 +26,14 @@ struct MetNames {
   }
 
   /// The position of the person whom a touch names; nil where the person or the outcome was not met.
-  func person(of row: EventRow, _ number: Int32, _ table: borrowing EventTable) -> Int? {
+  func person(of row: EventRow, _ number: Int32, _ table: borrowing EventTable) -> Int32? {
     let outcome = table.third(row)
     guard outcome == EventRow.none || outcomes.contains(Name(outcome, number, .outcome)) else { return nil }
     return row.second == EventRow.none ? Self.nobody : people[Name(row.second, number, .person)]
   }
 
   /// Notes whom a touch names.
-  mutating func note(_ person: Int, of row: EventRow, _ number: Int32, _ table: borrowing EventTable) {
+  mutating func note(_ person: Int32, of row: EventRow, _ number: Int32, _ table: borrowing EventTable) {
     let outcome = table.third(row)
     if outcome != EventRow.none { outcomes.insert(Name(outcome, number, .outcome)) }
     if row.second != EventRow.none { people[Name(row.second, number, .person)] = person }

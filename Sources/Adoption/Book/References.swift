@@ -138,6 +138,8 @@ struct References: Sendable {
     var memory = EventReferences(account, self)
     var met = MetNames()
     var gathered = GatheredEvents()
+    // They are kept, so no room is left behind them.
+    gathered.touches.reserveCapacity(events.rows(of: position).count { $0.word == .touch })
     events.forEachRow(of: position) { row, number, table in
       if gathered.firstOn == nil { gathered.firstOn = row.on }
       // Nothing hangs on tickets but what is asked about them.
@@ -154,9 +156,10 @@ struct References: Sendable {
         met.noteAsMeant(row, number)
       }
       guard case .touch(let touch) = event.kind else { return gathered.others.append(event) }
-      let person = touch.person.flatMap { id in account.people.firstIndex { $0.id == id } } ?? MetNames.nobody
-      met.note(person, of: row, number, table)
-      gathered.touches.append(.init(row, person: person))
+      let person = touch.person.flatMap { id in account.people.firstIndex { $0.id == id } }.map { Int32($0) }
+      let position = person ?? MetNames.nobody
+      met.note(position, of: row, number, table)
+      gathered.touches.append(.init(row, person: position))
     }
     gathered.loose = memory.loose
     return gathered
@@ -209,7 +212,7 @@ private struct EventReferences {
   private var unlisted: Set<String> = []
   private(set) var loose: [LooseReference] = []
 
-  init(_ account: Account, _ references: References) {
+  init(_ account: Account, _ references: borrowing References) {
     self.account = account
     ownBehaviours = references.ownBehaviours(account)
   }

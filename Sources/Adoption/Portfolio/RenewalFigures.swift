@@ -90,6 +90,10 @@ extension Portfolio {
   /// The account's renewals of the last `days` days, oldest first; those of one day in path and line order.
   func renewals(of position: Int, inLast days: Int = 365) -> [Renewal] {
     var found: [Renewal] = []
+    // Most accounts have none.
+    guard book.facts[position].digest.renewals.contains(where: { $0.on <= day && $0.on > day - days }) else {
+      return []
+    }
     let account = book.accounts[position]
     for event in events(of: position, only: [.renewal]).reversed() {
       guard event.on > day - days else { break }

@@ -3,8 +3,10 @@
 /// A class, because there are many and they are handed around for every day that is judged.
 final class AccountFacts: Sendable {
   let account: Account
-  let segmentName: String
-  let segment: Segment
+  /// The segment whose rules hold.
+  let ruled: SegmentRules
+  var segmentName: String { ruled.name }
+  var segment: Segment { ruled.segment }
   /// The derived stage on every day on which the account's segment is measured.
   let timeline: StageTimeline
   let digest: EventDigest
@@ -20,14 +22,13 @@ final class AccountFacts: Sendable {
   private let weightTotalSet: Double?
 
   convenience init(
-    _ account: Account, told: References.GatheredEvents, history: UsageHistory, feed: TouchFeed, rules: Rules,
-    weights: SetWeights
+    _ account: Account, _ ruled: SegmentRules, told: References.GatheredEvents, history: UsageHistory, feed: TouchFeed,
+    rules: borrowing Rules, weights: SetWeights
   ) {
-    let segment = rules.segment(for: account)
     self.init(
-      account, told: told, digest: EventDigest(told, signals: segment.signals),
-      progress: SignalProgress(account: account, events: told.others, segment: segment), history: history, feed: feed,
-      rules: rules, weights: weights)
+      account, ruled, told: told, digest: EventDigest(told, signals: ruled.segment.signals),
+      progress: SignalProgress(account: account, events: told.others, segment: ruled.segment), history: history,
+      feed: feed, rules: rules, weights: weights)
   }
 
   /// The breakdowns of weekly records that it looks at.
@@ -35,30 +36,30 @@ final class AccountFacts: Sendable {
 
   /// The same account with other weekly records; what follows from events alone stays.
   convenience init(
-    _ earlier: AccountFacts, history: UsageHistory, feed: TouchFeed, rules: Rules, weights: SetWeights
+    _ earlier: AccountFacts, history: UsageHistory, feed: TouchFeed, rules: borrowing Rules, weights: SetWeights
   ) {
     var told = References.GatheredEvents()
     (told.firstOn, told.loose) = (earlier.timeline.earliestEvent, earlier.looseReferences)
     told.areAsWritten = earlier.areEventsAsWritten
     self.init(
-      earlier.account, told: told, digest: earlier.digest, progress: earlier.timeline.progress, history: history,
+      earlier.account, earlier.ruled, told: told, digest: earlier.digest, progress: earlier.timeline.progress,
+      history: history,
       feed: feed, rules: rules, weights: weights)
   }
 
   private init(
-    _ account: Account, told: References.GatheredEvents, digest: EventDigest, progress: SignalProgress,
-    history: UsageHistory, feed: TouchFeed, rules: Rules, weights: SetWeights
+    _ account: Account, _ ruled: SegmentRules, told: References.GatheredEvents, digest: EventDigest,
+    progress: SignalProgress, history: UsageHistory, feed: TouchFeed, rules: borrowing Rules, weights: SetWeights
   ) {
     (looseReferences, areEventsAsWritten) = (told.loose, told.areAsWritten)
     self.account = account
-    segmentName = rules.segmentName(for: account)
-    segment = rules.segments[segmentName] ?? Segment()
+    self.ruled = ruled
     self.digest = digest
-    led = LedSessions(digest, rule: segment.guidedInForce)
+    led = LedSessions(digest, rule: ruled.segment.guidedInForce)
     timeline = StageTimeline(
       account: account, progress: progress, evidence: digest.evidence, earliestEvent: told.firstOn, history: history,
       led: led, feed: feed, rules: rules)
-    let weights = weights.of(account, segment: segmentName)
+    let weights = weights.of(account, segment: ruled.name)
     series = WeeklySeries(history, weights: weights)
     weightTotalSet = weights?.total
     featuresSeen = history.firstSeen(.features)

@@ -76,11 +76,12 @@ public struct ChampionStanding: Sendable {
     /// - Parameter index: the person's position among the account's people.
     init(_ index: Int, _ facts: AccountFacts, on day: Day, judgedOn: Day, rules: RuleNumbers) {
       id = facts.account.people[index].id
+      let person = Int32(index)
       // The latest days of messages, newest first, as many as are asked for.
       var days: [Day] = []
       let enough = max(rules.count(.championGaps) + 1, rules.count(.championMinimumTouches))
       for touch in facts.digest.touches.reversed()
-      where touch.isInbound && touch.person == index && touch.on <= day && days.last != touch.on {
+      where touch.isInbound && touch.person == person && touch.on <= day && days.last != touch.on {
         days.append(touch.on)
         if days.count == enough { break }
       }

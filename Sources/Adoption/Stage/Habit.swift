@@ -9,7 +9,7 @@ struct Habit: Sendable {
   /// The first week at whose end it could be judged; nil when it never could.
   let judgedFrom: Week?
 
-  init(history: UsageHistory, led: LedSessions, feed: TouchFeed, rules: Rules) {
+  init(history: UsageHistory, led: LedSessions, feed: TouchFeed, rules: borrowing Rules) {
     let carrying = history.weeks.compactMap { week in led.independent(in: week).map { (week: week.week, use: $0) } }
     var changes: [(day: Day, holds: Bool)] = []
     var judgedFrom: Week?

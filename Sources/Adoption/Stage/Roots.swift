@@ -14,7 +14,7 @@ struct Roots: Sendable {
     let on: Day
   }
 
-  init(evidence: [Evidence], history: UsageHistory, rules: Rules) {
+  init(evidence: [Evidence], history: UsageHistory, rules: borrowing Rules) {
     self.history = history
     self.evidence = evidence.compactMap { evidence in
       DependenceEvidence.Kind.names.firstIndex(of: evidence.name).map { (1 << UInt8($0), evidence.on) }

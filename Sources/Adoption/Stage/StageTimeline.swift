@@ -15,7 +15,7 @@ struct StageTimeline: Sendable {
 
   init(
     account: Account, progress: SignalProgress, evidence: [Roots.Evidence], earliestEvent: Day?, history: UsageHistory,
-    led: LedSessions, feed: TouchFeed, rules: Rules
+    led: LedSessions, feed: TouchFeed, rules: borrowing Rules
   ) {
     self.progress = progress
     startedOn = account.startedOn
