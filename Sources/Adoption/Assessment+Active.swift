@@ -35,8 +35,7 @@ extension Judgement {
     comparisons.rank(&adoption, segment: facts.segmentName, isWeekAgo: isWeekAgo, rules: book.rules.numbers)
     return Judgement(
       facts, seen: seen, ranked: adoption, stage: stage, at: isWeekAgo ? comparisons.weekAgo : comparisons.now,
-      in: book,
-      isShown: !isWeekAgo)
+      in: book, isShown: !isWeekAgo)
   }
 }
 
