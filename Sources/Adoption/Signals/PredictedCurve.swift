@@ -161,8 +161,9 @@ struct DepthSlopes: Sendable {
     _ series: WeeklySeries, _ weightTotal: Double, _ weeks: Int, endingAt last: Week, needs minimum: Int
   ) -> Double? {
     var points: [(position: Int, value: Double)] = []
-    points.reserveCapacity(weeks)
-    for point in series.window(weeks, endingAt: last) {
+    let window = series.window(weeks, endingAt: last)
+    points.reserveCapacity(window.count)
+    for point in window {
       if let depth = point.depth(weightTotal) { points.append((Int(point.week.number), depth)) }
     }
     return points.count >= minimum ? theilSenSlope(points) : nil
