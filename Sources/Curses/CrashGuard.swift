@@ -54,6 +54,8 @@ enum CrashGuard {
 
 /// Gives the terminal back and ends the program by that signal; only calls that POSIX allows in a handler.
 func giveBackAndDie(_ signal: Int32) {
+  // What drops output that a terminal does not take would stop a program in the background, which then never ended.
+  ignoreSignal(SIGTTOU)
   showUsualScreen()
   // In the background it would stop the program, and the modes are the shell's by then.
   if isInForeground { tcsetattr(STDIN_FILENO, TCSANOW, &terminalModes) }

@@ -93,19 +93,27 @@ extension InTerminal {
       try await expectEnd(of: terminal, by: number)
     }
 
+    /// A crash drops what the terminal has not taken, which a program in the background may not do.
+    @Test("Ends by it in the background of a terminal that takes nothing", arguments: [SIGTRAP, SIGSEGV, SIGTERM])
+    func endsUnheard(number: Int32) async throws { try await endsWhileStopped(number, isHalted: true) }
+
     /// After Ctrl-Z the shell has the terminal. What stands still hears of a signal when it is told to go on, as shells do
     /// that end a job.
-    private func endsWhileStopped(_ number: Int32) async throws {
+    ///
+    /// - Parameter isHalted: whether the terminal takes nothing meanwhile, as after Ctrl-S.
+    private func endsWhileStopped(_ number: Int32, isHalted: Bool = false) async throws {
       let terminal = try await Terminal(shell: ())
       try await terminal.wait(forText: "shell$")
       try await terminal.type("\(Self.calm); stty -g > before; $booktop \(Terminal.quoted(Program.sample))\r")
       try await terminal.wait(forText: "1 of 45")
       try await terminal.type("\u{1A}")
       try await terminal.wait(forText: "shell$", "topped")
+      if isHalted { try await terminal.type("\u{13}") }
       // The shell says in words how a job ended that had stopped, and forgets its number with them.
       let wait = "while jobs > jobs; grep -q topped jobs; do sleep 0.02; done"
       try await terminal.type("kill -\(number) %1; kill -CONT %1; \(wait); stty -g > after; : > ended\r")
       try await terminal.wait(for: "the end") { _ in terminal.scratch.holds("ended") }
+      if isHalted { try await terminal.type("\u{11}") }
       let words = terminal.scratch.text("jobs")
       #expect(words.contains("[1]") && !words.contains("Done"), "\(words)")
       try await terminal.expectGivenBack()
