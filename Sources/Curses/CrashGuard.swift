@@ -54,8 +54,6 @@ enum CrashGuard {
 
 /// Gives the terminal back and ends the program by that signal; only calls that POSIX allows in a handler.
 func giveBackAndDie(_ signal: Int32) {
-  // What drops output that a terminal does not take would stop a program in the background, which then never ended.
-  ignoreSignal(SIGTTOU)
   showUsualScreen()
   // In the background it would stop the program, and the modes are the shell's by then.
   if isInForeground { tcsetattr(STDIN_FILENO, TCSANOW, &terminalModes) }
@@ -82,6 +80,9 @@ func showUsualScreen() {
   // the other screen.
   let reset: StaticString =
     "\u{1B}\\\u{1B}[0m\u{1B}(B\u{1B}[?1000l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1006l\u{1B}[?2004l\u{1B}[?1l\u{1B}>\u{1B}[?25h\u{1B}[?1049l"
+  // Who drops output from the background is stopped, and one that is about to end would then never end.
+  ignoreSignal(SIGTTOU)
+  defer { setDefaultAction(SIGTTOU) }
   let terminal = unwaiting < 0 ? STDOUT_FILENO : unwaiting
   var start = reset.utf8Start
   var left = reset.utf8CodeUnitCount

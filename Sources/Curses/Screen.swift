@@ -113,9 +113,7 @@ public final class Screen {
   /// Leaves a terminal that a shell has taken meanwhile, with modes of its own: only what is seen of the program goes.
   func abandon() {
     isSuspended = true
-    ignoreSignal(SIGTTOU)
     showUsualScreen()
-    setDefaultAction(SIGTTOU)
   }
 
   /// Takes the terminal again after `suspend()`, or after another program wrote to it, and draws everything anew.

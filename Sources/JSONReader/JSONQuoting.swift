@@ -36,7 +36,7 @@ extension OutputBytes {
 
 extension [UInt8] {
   /// Appends text as a JSON string.
-  package mutating func append(quoted text: String) { append(contentsOf: text.quoted.bytes) }
+  package mutating func append(quoted text: String) { text.quoted.withBytes { append(contentsOf: $0) } }
 }
 
 extension String {

@@ -13,11 +13,16 @@ struct OutputBytes: ~Copyable {
 
   deinit { start.deallocate() }
 
+  /// Calls `body` with all that was written.
+  func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    body(UnsafeRawBufferPointer(start: start, count: count))
+  }
+
   /// All that was written, as a list.
-  var bytes: [UInt8] { [UInt8](UnsafeRawBufferPointer(start: start, count: count)) }
+  var bytes: [UInt8] { withBytes { [UInt8]($0) } }
 
   /// All that was written, which is UTF-8, as text.
-  var text: String { String(decoding: UnsafeRawBufferPointer(start: start, count: count), as: UTF8.self) }
+  var text: String { withBytes { String(decoding: $0, as: UTF8.self) } }
 
   @inline(__always)
   mutating func append(_ byte: UInt8) {

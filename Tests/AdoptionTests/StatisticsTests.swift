@@ -38,19 +38,4 @@ struct StatisticsTests {
       #expect(series.activeMeans(16, endingAt: end, rules: rules).map { $0.isNaN ? nil : $0 } == each)
     }
   }
-
-  @Test("Texts are compared byte by byte", arguments: 1...4) func bytes(seed: UInt64) {
-    var dice = SplitMix(seed: seed)
-    let pieces = ["a", "b", "account-", "ä", "a\u{308}", "漢", "\u{0}", "0000000", "~"]
-    let texts = (0..<60).map { _ in
-      (0..<Int.random(in: 0...4, using: &dice)).map { _ in pieces.randomElement(using: &dice) ?? "" }.joined()
-    }
-    for one in texts {
-      for other in texts {
-        #expect(
-          one.precedesInBytes(other) == Array(one.utf8).lexicographicallyPrecedes(Array(other.utf8)),
-          "\(one), \(other)")
-      }
-    }
-  }
 }

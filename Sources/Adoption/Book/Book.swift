@@ -249,29 +249,5 @@ extension JournalEntry {
 
 extension String {
   /// Byte order, which `<` is not: it compares canonical equivalents as equal.
-  package func precedesInBytes(_ other: String) -> Bool {
-    let precedes = utf8.withContiguousStorageIfAvailable { bytes in
-      other.utf8.withContiguousStorageIfAvailable { UnsafeRawBufferPointer(bytes).precedes(UnsafeRawBufferPointer($0)) }
-    }
-    return (precedes ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
-  }
-}
-
-extension UnsafeRawBufferPointer {
-  /// Byte order, eight bytes at a time.
-  fileprivate func precedes(_ other: UnsafeRawBufferPointer) -> Bool {
-    let common = Swift.min(count, other.count)
-    var index = 0
-    while index + 8 <= common {
-      let one = UInt64(bigEndian: loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      let two = UInt64(bigEndian: other.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      if one != two { return one < two }
-      index += 8
-    }
-    while index < common {
-      if self[index] != other[index] { return self[index] < other[index] }
-      index += 1
-    }
-    return count < other.count
-  }
+  package func precedesInBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }

@@ -7,8 +7,10 @@ public struct FieldSources: Sendable {
   /// Fields from other records.
   private var others: [AccountField: Source] = [:]
 
-  private static let bits = Dictionary(
-    uniqueKeysWithValues: AccountField.allCases.enumerated().map { ($1, 1 << UInt64($0) as UInt64) })
+  private static let positions = Dictionary(
+    uniqueKeysWithValues: AccountField.allCases.enumerated().map { ($1, $0) })
+
+  private static func bit(_ position: Int?) -> UInt64 { position.map { 1 << UInt64($0) } ?? 0 }
 
   /// Nothing was read.
   public init() {}
@@ -16,25 +18,22 @@ public struct FieldSources: Sendable {
   /// Where the field was read; nil where it was not.
   public subscript(field: AccountField) -> Source? {
     get {
-      let bit = Self.bits[field] ?? 0
+      let bit = Self.bit(Self.positions[field])
       return fields & bit != 0 ? record : others.isEmpty ? nil : others[field]
     }
     set {
-      let bit = Self.bits[field] ?? 0
-      fields &= ~bit
-      if !others.isEmpty { others[field] = nil }
-      guard let newValue else { return }
-      if fields == 0 { record = newValue }
-      if newValue == record { fields |= bit } else { others[field] = newValue }
+      set(newValue, of: field, at: Self.positions[field])
     }
   }
 
-  /// Says where a field was read, by its position among all fields.
-  package mutating func set(_ source: Source, ofFieldAt position: Int) {
+  /// Says where a field was read, for one whose position among all fields is known already.
+  package mutating func set(_ source: Source?, of field: AccountField, at position: Int?) {
+    let bit = Self.bit(position)
+    fields &= ~bit
+    if !others.isEmpty { others[field] = nil }
+    guard let source else { return }
     if fields == 0 { record = source }
-    guard source == record else { return self[AccountField.allCases[position]] = source }
-    fields |= 1 << UInt64(position)
-    if !others.isEmpty { others[AccountField.allCases[position]] = nil }
+    if source == record { fields |= bit } else { others[field] = source }
   }
 
   /// The same with every place changed.

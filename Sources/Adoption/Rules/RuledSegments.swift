@@ -6,17 +6,18 @@ final class SegmentRules: Sendable {
   init(_ name: String, _ segment: Segment) { (self.name, self.segment) = (name, segment) }
 }
 
-/// The rules that hold for the accounts of a book.
+/// The rules of a book's segments, each as one object.
 struct RuledSegments: Sendable {
+  private let rules: Rules
   private let listed: [String: SegmentRules]
-  /// Those of accounts whose segment the book does not list.
-  private let others: SegmentRules
+  /// Those of a book that lists no `default`.
+  private let unlisted = SegmentRules("default", Segment())
 
   init(_ rules: Rules) {
+    self.rules = rules
     listed = Dictionary(uniqueKeysWithValues: rules.segments.map { ($0.key, SegmentRules($0.key, $0.value)) })
-    others = listed[Rules.otherSegment] ?? SegmentRules(Rules.otherSegment, Segment())
   }
 
-  /// Those of an account: its own segment's where the book lists it, else those of `default`.
-  func of(_ account: Account) -> SegmentRules { account.segment.flatMap { listed[$0] } ?? others }
+  /// The rules that hold for an account.
+  func of(_ account: Account) -> SegmentRules { listed[rules.segmentName(for: account)] ?? unlisted }
 }

@@ -48,12 +48,9 @@ public struct Rules: Sendable {
 
   /// The name of the segment whose rules hold for an account: its own where the book lists it, else `default`.
   public func segmentName(for account: Account) -> String {
-    guard let name = account.segment, segments[name] != nil else { return Rules.otherSegment }
+    guard let name = account.segment, segments[name] != nil else { return "default" }
     return name
   }
-
-  /// The segment of accounts that name none, or none that is listed.
-  static let otherSegment = "default"
 
   /// The rules that hold for an account.
   public func segment(for account: Account) -> Segment { segments[segmentName(for: account)] ?? Segment() }

@@ -43,8 +43,8 @@ struct Roots: Sendable {
   func hold(on day: Day) -> Bool {
     guard hasEvidence(on: day) else { return false }
     let week = Week.latestComplete(at: day)
-    return Roots.activeNames(.teams, in: history, endingAt: week, weeks: teamWeeks, enough: teamsNeeded)?.count ?? 0
-      >= teamsNeeded
+    let teams = Roots.activeTeams(in: history, endingAt: week, weeks: teamWeeks, enough: teamsNeeded)
+    return teams?.count ?? 0 >= teamsNeeded
   }
 
   private func hasEvidence(on day: Day) -> Bool {
@@ -71,8 +71,10 @@ struct Roots: Sendable {
   }
 
   /// The teams with active users in some known week of the window, or nil when no week of it carries teams.
-  static func activeTeams(in history: UsageHistory, endingAt last: Week, weeks: Int) -> [NameNumber]? {
-    activeNames(.teams, in: history, endingAt: last, weeks: weeks)
+  static func activeTeams(
+    in history: UsageHistory, endingAt last: Week, weeks: Int, enough: Int = .max
+  ) -> [NameNumber]? {
+    activeNames(.teams, in: history, endingAt: last, weeks: weeks, enough: enough)
   }
 
   /// The evidence of the five kinds that count, with its days.

@@ -43,13 +43,6 @@ extension Sequence {
   package func sorted(byName name: (Element) -> String) -> [Element] {
     let elements = Array(self)
     guard elements.count > 1 else { return elements }
-    // Of names that are written as keys are, bytes say the order, and of few there are most.
-    if elements.allSatisfy({ name($0).isKey }) {
-      return elements.enumerated().sorted { left, right in
-        let (one, other) = (name(left.element), name(right.element))
-        return one == other ? left.offset < right.offset : one.precedesInBytes(other)
-      }.map(\.element)
-    }
     return elements.map { (SortableName(name($0)), $0) }.enumerated().sorted { left, right in
       left.element.0 == right.element.0 ? left.offset < right.offset : left.element.0 < right.element.0
     }.map(\.element.1)

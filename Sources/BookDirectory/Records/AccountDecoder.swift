@@ -58,7 +58,9 @@ struct AccountDecoder: RecordDecoder {
         try Self.rows[id].read(&cursor, &notes, &draft)
         return true
       }
-      if isRead == true { draft.account.sources.set(Source(file: file, line: Int32(clamping: line)), ofFieldAt: id) }
+      if isRead == true {
+        draft.account.sources.set(Source(file: file, line: Int32(clamping: line)), of: field, at: id)
+      }
     }
     notes.settle(seen, keys)
     if draft.account.id.isEmpty { throw refusal ?? cursor.missing("id", from: start) }

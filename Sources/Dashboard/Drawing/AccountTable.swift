@@ -34,8 +34,7 @@ struct AccountTable {
 
   /// Where its columns stand in a table of that width.
   func slots(columns: Int, _ glyphs: Glyphs) -> [AccountColumn.Slot] {
-    let order = shown.portfolio.book.hasForeignAmounts ? order.withCurrencies : order
-    return shown.snapshot.digest.columnNeeds.slots(
+    shown.snapshot.digest.columnNeeds.slots(
       order, columns: columns - Self.margin - 1, always: sort == .standard ? nil : sort?.column, glyphs.symbols)
   }
 

@@ -217,7 +217,7 @@ extension Dashboard {
     let always = commands.indices.filter { ["help.open", way, "decide.note"].contains(commands[$0].id) }
     var room = width
     var kept: [Int: (key: String, word: String)] = [:]
-    for place in always + commands.indices where room >= Self.shortestHint && kept[place] == nil {
+    for place in always + commands.indices where kept[place] == nil {
       let command = commands[place]
       guard let word = hintedWord(command), word.columns + 2 <= room, let key = shownKey(command) else { continue }
       let columns = key.columns + 1 + word.columns
@@ -227,9 +227,6 @@ extension Dashboard {
     }
     return kept.sorted { $0.key < $1.key }.map(\.value)
   }
-
-  /// The columns of a key of one letter and a word of one.
-  private static let shortestHint = 3
 
   /// The first key of a command; while text is typed one that is no text.
   private func hintedKey(_ command: Command) -> KeyPress? {

@@ -96,7 +96,8 @@ final class ColumnNeeds: Sendable {
     _ order: AccountColumn.Order, columns: Int, always: AccountColumn.ID?, _ symbols: Symbols
   ) -> [AccountColumn.Slot] {
     layouts.value(of: LaidTable(columns: columns, always: always, symbols: symbols, order: order)) {
-      AccountColumn.layout(order, columns: columns, always: always) { need(of: $0, symbols) }
+      let order = portfolio.book.hasForeignAmounts ? order.withCurrencies : order
+      return AccountColumn.layout(order, columns: columns, always: always) { need(of: $0, symbols) }
     }
   }
 
