@@ -10,6 +10,15 @@ final class SharedTable<Table: Sendable>: Sendable {
   init(_ table: Table) { self.table = table }
 }
 
+extension ContiguousArray where Element: BitwiseCopyable {
+  /// Makes room for about so many elements, and shows all that room before it is filled.
+  mutating func reserveCapacity(_ count: Int, preparing prepare: (UnsafeRawBufferPointer) -> Void) {
+    reserveCapacity(count)
+    let room = capacity * MemoryLayout<Element>.stride
+    withUnsafeBufferPointer { prepare(UnsafeRawBufferPointer(start: $0.baseAddress, count: room)) }
+  }
+}
+
 /// The records of one file or of a part of it, with their accounts as numbers into the table's own list.
 protocol RecordTable {
   var accountIDs: [String] { get }

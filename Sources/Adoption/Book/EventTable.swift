@@ -51,7 +51,11 @@ public struct EventTable: Sendable {
   }
 
   /// Makes room for about so many events.
-  public mutating func reserve(rows: Int) { self.rows.reserveCapacity(rows) }
+  ///
+  /// - Parameter prepare: is shown that memory before it is filled.
+  public mutating func reserve(rows: Int, preparing prepare: (UnsafeRawBufferPointer) -> Void = { _ in }) {
+    self.rows.reserveCapacity(rows, preparing: prepare)
+  }
 
   /// Adds the finished event.
   public mutating func append(_ row: EventRow) { rows.append(row) }
@@ -98,9 +102,14 @@ public struct EventTable: Sendable {
   }
 
   /// Puts the events of each account one after another, in the order in which they came.
-  public mutating func gatherAccounts() {
+  ///
+  /// - Parameter prepare: as for `reserve`.
+  public mutating func gatherAccounts(preparing prepare: (UnsafeRawBufferPointer) -> Void = { _ in }) {
     guard let order = rowsByAccount else { return }
-    rows = ContiguousArray(order.lazy.map { [rows] in rows[Int($0)] })
+    var gathered = ContiguousArray<EventRow>()
+    gathered.reserveCapacity(rows.count, preparing: prepare)
+    for number in order { gathered.append(rows[Int(number)]) }
+    rows = gathered
   }
 
   /// Adds `lines` to the line of every event, for a part of a file that begins further down.

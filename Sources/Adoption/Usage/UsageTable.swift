@@ -49,9 +49,13 @@ public struct UsageTable: Sendable {
   public var amountCount: Int { amounts.count }
 
   /// Makes room for about so many records and named amounts.
-  public mutating func reserve(rows: Int, amounts: Int) {
-    storedRows.reserveCapacity(rows)
-    self.amounts.reserveCapacity(amounts)
+  ///
+  /// - Parameter prepare: is shown the memory of each list before it is filled.
+  public mutating func reserve(
+    rows: Int, amounts: Int, preparing prepare: (UnsafeRawBufferPointer) -> Void = { _ in }
+  ) {
+    storedRows.reserveCapacity(rows, preparing: prepare)
+    self.amounts.reserveCapacity(amounts, preparing: prepare)
   }
 
   /// Packs a number that is ≥ 0 and finite.
@@ -133,19 +137,20 @@ public struct UsageTable: Sendable {
   /// Puts the records of each account one after another, in the order in which they came.
   ///
   /// What is worked out goes through an account's history, and a file mostly has the records of a week together.
-  public mutating func gatherAccounts() {
+  ///
+  /// - Parameter prepare: as for `reserve`.
+  public mutating func gatherAccounts(preparing prepare: (UnsafeRawBufferPointer) -> Void = { _ in }) {
     guard let order = rowsByAccount else { return }
-    var (rows, amounts) = (ContiguousArray<UsageRow>(), ContiguousArray<PackedAmount>())
-    rows.reserveCapacity(storedRows.count)
-    amounts.reserveCapacity(self.amounts.count)
+    var gathered = UsageTable(file: file)
+    gathered.reserve(rows: storedRows.count, amounts: amounts.count, preparing: prepare)
     for number in order {
       var row = storedRows[Int(number)]
       let first = Int(row.firstAmount)
-      row.firstAmount = UInt32(truncatingIfNeeded: amounts.count)
-      amounts.append(contentsOf: self.amounts[first..<first + Int(row.amountCount)])
-      rows.append(row)
+      row.firstAmount = UInt32(truncatingIfNeeded: gathered.amounts.count)
+      gathered.amounts.append(contentsOf: amounts[first..<first + Int(row.amountCount)])
+      gathered.storedRows.append(row)
     }
-    (storedRows, self.amounts) = (rows, amounts)
+    (storedRows, amounts) = (gathered.storedRows, gathered.amounts)
   }
 
   /// Drops the named amounts of a row that turned out to be unreadable.

@@ -138,6 +138,7 @@ final class KeptReading: Sendable {
     var isWhole = false
     let list = ContiguousArray<Element>(unsafeUninitializedCapacity: placed.count) { space, count in
       let bytes = UnsafeMutableRawBufferPointer(space)
+      LargePages.prefer(UnsafeRawBufferPointer(bytes))
       isWhole =
         file.fill(bytes, at: placed.offset) && BytePrint.of(UnsafeRawBufferPointer(bytes)) == placed.print
       // What was not read is never looked at, so that it need not make sense.

@@ -20,7 +20,7 @@ struct EventDecoder: RecordDecoder {
   /// Growing step by step would copy everything several times and leave gaps in memory.
   mutating func expect(_ factor: Double) {
     let rows = Double(packer.table.rows.count) * factor
-    if rows < 1e9 { packer.table.reserve(rows: Int(rows)) }
+    if rows < 1e9 { packer.table.reserve(rows: Int(rows), preparing: LargePages.prefer) }
   }
 
   mutating func keep() {
@@ -65,7 +65,7 @@ struct EventPacker {
   consuming func finish(_ accounts: [String]) -> EventTable {
     table.accountIDs = accounts
     table.names = (0..<UInt32(names.count)).map { names[$0] }
-    table.gatherAccounts()
+    table.gatherAccounts(preparing: LargePages.prefer)
     return table
   }
 

@@ -29,7 +29,7 @@ struct UsageDecoder: RecordDecoder {
   consuming func finish() -> UsageTable {
     table.accountIDs = accounts.names
     table.names = (0..<UInt32(names.count)).map { names[$0] }
-    table.gatherAccounts()
+    table.gatherAccounts(preparing: LargePages.prefer)
     return table
   }
 
@@ -38,7 +38,7 @@ struct UsageDecoder: RecordDecoder {
     let rows = Double(table.rows.count) * factor
     let amounts = Double(table.amountCount) * factor
     guard rows < 1e9, amounts < 1e10 else { return }
-    table.reserve(rows: Int(rows), amounts: Int(amounts))
+    table.reserve(rows: Int(rows), amounts: Int(amounts), preparing: LargePages.prefer)
   }
 
   mutating func keep() {
