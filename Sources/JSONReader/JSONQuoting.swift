@@ -7,11 +7,9 @@ extension OutputBytes {
     append(0x22)
     var text = text
     let isPlain = text.withUTF8 { bytes in
-      // Looking at all bytes of a short text is quicker than stopping at one.
-      var odd = false
-      for byte in bytes { odd = odd || !(0x20..<0x7F).contains(byte) || byte == 0x22 || byte == 0x5C }
-      if !odd { append(contentsOf: UnsafeRawBufferPointer(bytes)) }
-      return !odd
+      let isPlain = UnsafeRawBufferPointer(bytes).isPlain
+      if isPlain { append(contentsOf: UnsafeRawBufferPointer(bytes)) }
+      return isPlain
     }
     if !isPlain { for scalar in text.unicodeScalars { append(quoted: scalar) } }
     append(0x22)
@@ -32,6 +30,32 @@ extension OutputBytes {
       }
     }
   }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether all of it stands in a JSON string as it is, eight bytes at once: visible ASCII without quotes and backslashes.
+  fileprivate var isPlain: Bool {
+    guard count >= 8 else {
+      return oddBytes(reduce(0x2020_2020_2020_2020) { $0 << 8 | UInt64($1) }) == 0
+    }
+    var odd = oddBytes(word(at: count - 8))
+    var index = 0
+    while index < count - 8 {
+      odd |= oddBytes(word(at: index))
+      index += 8
+    }
+    return odd == 0
+  }
+}
+
+/// 0 where every byte of `word` is visible ASCII and neither quote nor backslash.
+@inline(__always)
+private func oddBytes(_ word: UInt64) -> UInt64 {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let tops = ones &* 0x80
+  let isControl = (word &- ones &* 0x20) & ~word & tops
+  return isControl | word & tops | zeroBytes(word ^ ones &* 0x22) | zeroBytes(word ^ ones &* 0x5C)
+    | zeroBytes(word ^ ones &* 0x7F)
 }
 
 extension [UInt8] {

@@ -13,23 +13,12 @@ package enum JSONValue: Sendable {
   package static func optional(_ value: Double?) -> JSONValue { value.map(number) ?? .null }
   package static func optional(_ value: Int?) -> JSONValue { value.map(integer) ?? .null }
   package static func optional(_ value: String?) -> JSONValue { value.map(string) ?? .null }
-  @inlinable
-  package static func optional(_ value: (some CustomStringConvertible)?) -> JSONValue {
-    value.map { .string($0.description) } ?? .null
-  }
 
   /// The value as text, nested values indented by two spaces and lists of plain values on one line.
   package func text() -> String {
     var output = OutputBytes(capacity: 4096)
     write(to: &output, indentation: 0)
     return output.text
-  }
-
-  /// The value as it stands that deep inside another.
-  package func bytes(indentation: Int) -> [UInt8] {
-    var output = OutputBytes(capacity: 4096)
-    write(to: &output, indentation: indentation)
-    return output.bytes
   }
 
   /// The value on one line, without blanks and without the line's end.
@@ -40,7 +29,21 @@ package enum JSONValue: Sendable {
   }
 
   /// The same with its line feed: a line of JSON Lines.
-  package var line: [UInt8] { compact + [0x0A] }
+  package var line: [UInt8] {
+    var output = OutputBytes(capacity: 256 + writtenCount)
+    writeCompact(to: &output)
+    output.append(0x0A)
+    return output.bytes
+  }
+
+  /// Bytes that were written already.
+  private var writtenCount: Int {
+    switch self {
+    case .written(let bytes): bytes.count
+    case .object(let members): members.reduce(0) { $0 + $1.1.writtenCount }
+    default: 0
+    }
+  }
 
   private func writeCompact(to output: inout OutputBytes) {
     switch self {
@@ -64,7 +67,8 @@ package enum JSONValue: Sendable {
     }
   }
 
-  private func write(to output: inout OutputBytes, indentation: Int) {
+  /// Writes the value as it stands that deep inside another.
+  package func write(to output: inout OutputBytes, indentation: Int) {
     switch self {
     case .null: output.append("null")
     case .written(let written): written.withUnsafeBytes { output.append(contentsOf: $0) }
@@ -84,11 +88,13 @@ package enum JSONValue: Sendable {
     case .object(let members):
       let isOneLine = indentation >= JSONValue.deepest || members.allSatisfy(\.1.isPlain)
       output.append("{")
-      for index in members.indices {
-        output.next(index, isOneLine, indentation)
-        output.append(quoted: members[index].0)
-        output.append(": ")
-        members[index].1.write(to: &output, indentation: indentation + 1)
+      members.withUnsafeBufferPointer { members in
+        for index in members.indices {
+          output.next(index, isOneLine, indentation)
+          output.append(quoted: members[index].0)
+          output.append(": ")
+          members[index].1.write(to: &output, indentation: indentation + 1)
+        }
       }
       if !isOneLine, !members.isEmpty { output.startLine(indentation) }
       output.append("}")

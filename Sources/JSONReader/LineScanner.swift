@@ -82,14 +82,14 @@ extension UnsafeRawBufferPointer {
   }
 
   @inline(__always)
-  private func word(at index: Int) -> UInt64 {
+  func word(at index: Int) -> UInt64 {
     UInt64(littleEndian: loadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 }
 
 /// The top bit of each byte of `word` that is zero; only the lowest set bit is exact, a borrow can set bits above it.
 @inline(__always)
-private func zeroBytes(_ word: UInt64) -> UInt64 {
+func zeroBytes(_ word: UInt64) -> UInt64 {
   let ones: UInt64 = 0x0101_0101_0101_0101
   return (word &- ones) & ~word & (ones &* 0x80)
 }

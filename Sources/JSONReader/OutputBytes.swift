@@ -1,12 +1,12 @@
 /// Bytes that are written piece by piece, in memory that grows by doubling. A list of bytes does the same at several times the cost
 /// a piece, and nearly all pieces of JSON are a few bytes long.
-struct OutputBytes: ~Copyable {
+package struct OutputBytes: ~Copyable {
   private var start: UnsafeMutableRawPointer
   private var capacity: Int
-  private(set) var count = 0
+  package private(set) var count = 0
 
   /// None yet, with room for so many.
-  init(capacity: Int) {
+  package init(capacity: Int) {
     self.capacity = max(capacity, 64)
     start = .allocate(byteCount: self.capacity, alignment: 1)
   }
@@ -19,7 +19,7 @@ struct OutputBytes: ~Copyable {
   }
 
   /// All that was written, as a list.
-  var bytes: [UInt8] { withBytes { [UInt8]($0) } }
+  package var bytes: [UInt8] { withBytes { [UInt8]($0) } }
 
   /// All that was written, which is UTF-8, as text.
   var text: String { withBytes { String(decoding: $0, as: UTF8.self) } }
@@ -39,7 +39,7 @@ struct OutputBytes: ~Copyable {
   }
 
   @inline(__always)
-  mutating func append(_ text: StaticString) {
+  package mutating func append(_ text: StaticString) {
     append(contentsOf: UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 

@@ -21,6 +21,8 @@ public struct ReportJSON: Sendable {
 
   /// Accounts that are written before they are put out.
   private static let batch = 1024
+  /// Accounts that a thread writes at a time.
+  private static let piece = 32
 
   /// Puts out the report as JSON text in UTF-8, ending with a newline: the book, then accounts by and by.
   public func write(_ put: ([UInt8]) throws -> Void) rethrows {
@@ -31,18 +33,25 @@ public struct ReportJSON: Sendable {
     let end = Array("]\n}\n".utf8)
     try put(Array(frame.dropLast(end.count)))
     for start in stride(from: 0, to: positions.count, by: Self.batch) {
-      let some = positions[start..<min(start + Self.batch, positions.count)]
-      let written = workers.map(some.count) { index in
-        AccountJSON(portfolio, some[start + index]).value.masked("account", portfolio.book.unread).bytes(indentation: 2)
+      let batch = positions[start...].prefix(Self.batch)
+      let pieces = workers.map((batch.count + Self.piece - 1) / Self.piece) { number in
+        accounts(batch.dropFirst(number * Self.piece).prefix(Self.piece))
       }
-      var bytes: [UInt8] = []
-      for (index, account) in written.enumerated() {
-        bytes += (start + index > 0 ? ",\n    " : "\n    ").utf8
-        bytes += account
-      }
-      try put(bytes)
+      for piece in pieces { try put(piece) }
     }
     try put(Array("\n  ".utf8) + end)
+  }
+
+  /// Accounts as they stand in the list, each behind what parts it from the one before.
+  private func accounts(_ positions: ArraySlice<Int>) -> [UInt8] {
+    let portfolio = portfolio
+    let unread = portfolio.book.unread
+    var output = OutputBytes(capacity: positions.count * 4096)
+    for (place, position) in zip(positions.indices, positions) {
+      output.append(place > 0 ? ",\n    " : "\n    ")
+      AccountJSON(portfolio, position).value.masked("account", unread).write(to: &output, indentation: 2)
+    }
+    return output.bytes
   }
 
   private var root: JSONValue {
@@ -86,8 +95,9 @@ public struct ReportJSON: Sendable {
       ("no_usage", { ids(portfolio.withoutUsage) }),
       ("stale_usage", { ids(portfolio.withStaleUsage) }),
     ]
-    let values = workers.map(members.count) { members[$0].value() }
-    return .object(zip(members, values).map { ($0.key, $1) })
+    // Those that take longest stand last and are begun first.
+    let values = workers.map(members.count) { members[members.count - 1 - $0].value() }
+    return .object(zip(members, values.reversed()).map { ($0.key, $1) })
   }
 
   private var accounts: JSONValue {
@@ -203,4 +213,11 @@ public struct ReportJSON: Sendable {
   private func ids(_ positions: [Int]) -> JSONValue {
     .array(positions.map { .string(portfolio.assessments[$0].id) })
   }
+}
+
+extension JSONValue {
+  /// A day as it is written, or null.
+  static func optional(_ day: Day?) -> JSONValue { day.map { .string($0.description) } ?? .null }
+  /// A week as its Monday is written, or null.
+  static func optional(_ week: Week?) -> JSONValue { week.map { .string($0.description) } ?? .null }
 }

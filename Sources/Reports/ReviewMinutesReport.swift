@@ -46,7 +46,7 @@ public struct ReviewMinutesReport: DocumentReport, JSONReport {
     named(
       decided.account,
       [
-        ("action", .optional(decided.action?.id)), ("title", .optional(decided.action?.words)),
+        ("action", .optional(decided.action?.id.text)), ("title", .optional(decided.action?.words)),
         ("kind", .optional(decided.action?.kind)), ("reason", .optional(decided.action?.reason)),
         ("owner", .optional(decided.action?.owner)), ("due", .optional(decided.action?.due)),
         ("state", .optional(decided.action?.state.rawValue)), ("kept", .bool(decided.isKept)),

@@ -29,6 +29,27 @@ struct JSONQuotingTests {
     }
   }
 
+  /// Eight bytes are looked at at once: one that is odd is met at every place of texts of every length, alone and at both ends.
+  @Test("One character is written as it has to be, wherever it stands", arguments: 0...26)
+  func oneOdd(length: Int) {
+    let plain = Array(repeating: Unicode.Scalar("~"), count: length)
+    #expect(text(plain).quotedJSON == "\"\(text(plain))\"")
+    let odd: [(Unicode.Scalar, String)] = [
+      ("\"", "\\\""), ("\\", "\\\\"), ("\u{0}", "\\u0000"), ("\u{1F}", "\\u001f"), ("\u{7F}", "\\u007f"),
+      ("\u{80}", "\\u0080"), ("é", "é"), (" ", " "), ("!", "!"), ("}", "}"),
+    ]
+    for (scalar, written) in odd {
+      for place in 0..<length {
+        var scalars = plain
+        scalars[place] = scalar
+        let (before, after) = (text(Array(plain[..<place])), text(Array(plain[(place + 1)...])))
+        #expect(text(scalars).quotedJSON == "\"\(before)\(written)\(after)\"", "U+\(scalar.value) at \(place)")
+      }
+    }
+  }
+
+  private func text(_ scalars: [Unicode.Scalar]) -> String { String(String.UnicodeScalarView(scalars)) }
+
   @Test(
     "Numbers are written as they are read",
     arguments: [0, 1, -1, 9, 10, -10, 99, 100, 1 << 53, Int.max, Int.min])

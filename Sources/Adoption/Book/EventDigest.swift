@@ -66,6 +66,8 @@ struct EventDigest: Sendable {
   struct Renewal: Sendable {
     var on: Day
     var isWon: Bool
+    /// The ARR before and after it, in the account's currency; nil where it is unknown.
+    var arrBefore, arrAfter: Double?
   }
 
   /// - Parameter signals: the signal behaviours of the account's segment.
@@ -82,8 +84,8 @@ struct EventDigest: Sendable {
       case .observation(let name): observations.append(.init(name: name, on: event.on))
       case .teamRequest, .adjacentUse, .advocacy, .execReference, .unpromptedAsk:
         if let sign = event.kind.word.meaning.sign { signs[sign, default: []].append(event.on) }
-      case .renewal(let isWon, _, _):
-        renewals.append(Renewal(on: event.on, isWon: isWon))
+      case .renewal(let isWon, let before, let after):
+        renewals.append(Renewal(on: event.on, isWon: isWon, arrBefore: before, arrAfter: after))
         if isWon { returns.append(event.on) }
       case .churn: leavings.append(event.on)
       case .returned, .expansion: returns.append(event.on)

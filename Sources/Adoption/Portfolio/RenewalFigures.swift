@@ -89,21 +89,12 @@ extension Portfolio {
 
   /// The account's renewals of the last `days` days, oldest first; those of one day in path and line order.
   func renewals(of position: Int, inLast days: Int = 365) -> [Renewal] {
-    var found: [Renewal] = []
-    // Most accounts have none.
-    guard book.facts[position].digest.renewals.contains(where: { $0.on <= day && $0.on > day - days }) else {
-      return []
+    let facts = book.facts[position]
+    return facts.digest.renewals.compactMap { renewal in
+      guard renewal.on <= day, renewal.on > day - days else { return nil }
+      return Renewal(
+        on: renewal.on, won: renewal.isWon, arrBefore: renewal.arrBefore.flatMap(facts.account.counted),
+        arrAfter: renewal.arrAfter.flatMap(facts.account.counted))
     }
-    let account = book.accounts[position]
-    for event in events(of: position, only: [.renewal]).reversed() {
-      guard event.on > day - days else { break }
-      if case .renewal(let won, let before, let after) = event.kind {
-        found.append(
-          Renewal(
-            on: event.on, won: won, arrBefore: before.flatMap(account.counted),
-            arrAfter: after.flatMap(account.counted)))
-      }
-    }
-    return found.reversed()
   }
 }
