@@ -5,16 +5,17 @@ struct AssembledBook: Sendable {
   let book: Book
   /// The accounts as the files say, each once.
   let accounts: [Account]
-  let findings: [Finding]
+  ///
+  /// Reports do not ask for it, and it takes a while.
+  let findings: Deferred<[Finding]>
   /// Fields of accounts with two different values.
   let conflicts: [Finding]
   /// What is doubtful about the facts as a whole.
-  let doubts: [Finding]
+  let doubts: Deferred<[Finding]>
 }
 
 /// Puts a book together from the contents of its files, which are added in path order.
 struct BookAssembly {
-  private var findings: [Finding] = []
   private let paths: [String]
   /// What was put together before, where some of it stays.
   private let base: AssembledBook?
@@ -62,35 +63,19 @@ struct BookAssembly {
     usage += content.usage
     guard kept != .accounts else { return }
     if let rules = content.rules { self.rules = rules }
+    union.expect(content.accounts.count)
     for account in content.accounts { union.add(account) }
   }
 
-  mutating func finish() -> AssembledBook {
+  func finish() -> AssembledBook {
     let book = put()
     let conflicts = base?.conflicts ?? union.conflicts
-    let doubts = base.flatMap { $0.book.doubtsAs(book) ? $0.doubts : nil } ?? book.doubts(workers: .threads)
-    var cross = CrossFindings(paths: paths)
-    cross.add(conflicts)
-    cross.addReplaced(book)
-    cross.addOrphans(book, journal)
-    cross.addJournal(journal, of: book)
-    let known = Dictionary(grouping: staleness + notes.flatMap(\.findings) + cross.findings) { $0.path ?? "" }
-    for path in known.keys.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      findings += (known[path] ?? []).enumerated().sorted { left, right in
-        (left.element.line ?? 0, left.element.column ?? 0, left.offset)
-          < (right.element.line ?? 0, right.element.column ?? 0, right.offset)
-      }.map(\.element)
-    }
-    findings += UnknownKeys.findings(notes) + sundayFindings(book.rules) + doubts
-    if book.accounts.isEmpty {
-      findings.append(
-        Finding(
-          .gap, code: "no_accounts", what: "the book has no accounts",
-          advice:
-            "Put a file such as accounts/all.jsonl into the directory, with one object like {\"id\": \"acme\"} a line"))
-    }
+    let doubts =
+      base.flatMap { $0.book.doubtsAs(book) ? $0.doubts : nil } ?? Deferred { book.doubts(workers: .threads) }
+    let said = Said(paths: paths, notes: notes, staleness: staleness, sundays: sundays, journal: journal)
     return AssembledBook(
-      book: book, accounts: base?.accounts ?? union.accounts, findings: findings, conflicts: conflicts, doubts: doubts)
+      book: book, accounts: base?.accounts ?? union.accounts,
+      findings: Deferred { said.findings(of: book, conflicts, doubts.value) }, conflicts: conflicts, doubts: doubts)
   }
 
   /// The book: as much of the one before as stays.
@@ -104,6 +89,41 @@ struct BookAssembly {
   private func put(_ rules: Rules, _ accounts: [Account]) -> Book {
     Book(
       rules: rules, accounts: accounts, events: events, usage: usage, journal: journal, paths: paths, workers: .threads)
+  }
+}
+
+/// What was noted while files were read, and what is to be compared with the book.
+private struct Said {
+  let paths: [String]
+  let notes: [RecordNotes]
+  let staleness: [Finding]
+  let sundays: [SundayWeeks]
+  let journal: [JournalEntry]
+
+  /// What is wrong with the files, by path and line, and with the facts as a whole.
+  func findings(of book: Book, _ conflicts: [Finding], _ doubts: [Finding]) -> [Finding] {
+    var cross = CrossFindings(paths: paths)
+    cross.add(conflicts)
+    cross.addReplaced(book)
+    cross.addOrphans(book, journal)
+    cross.addJournal(journal, of: book)
+    let known = Dictionary(grouping: staleness + notes.flatMap(\.findings) + cross.findings) { $0.path ?? "" }
+    var findings: [Finding] = []
+    for path in known.keys.sorted(by: { $0.precedesInBytes($1) }) {
+      findings += (known[path] ?? []).enumerated().sorted { left, right in
+        (left.element.line ?? 0, left.element.column ?? 0, left.offset)
+          < (right.element.line ?? 0, right.element.column ?? 0, right.offset)
+      }.map(\.element)
+    }
+    findings += UnknownKeys.findings(notes) + sundayFindings(book.rules) + doubts
+    if book.accounts.isEmpty {
+      findings.append(
+        Finding(
+          .gap, code: "no_accounts", what: "the book has no accounts",
+          advice:
+            "Put a file such as accounts/all.jsonl into the directory, with one object like {\"id\": \"acme\"} a line"))
+    }
+    return findings
   }
 
   /// Files whose weeks are nearly all named by Sundays, in a book that does not say what that means.

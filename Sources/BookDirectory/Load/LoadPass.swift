@@ -244,12 +244,15 @@ struct LoadPass {
     let result = assembled ?? assemble(files.map(\.value), memory.paths, last)
     memory.assembled = result
     let unread = self.unread + files.compactMap(\.value.content.unread)
-    let findings = self.findings + result.findings
+    let scanned = self.findings
     let time = LoadedBook.Time(
       reading: Double(read - start) / 1e9, assembling: Double(monotonicNanoseconds() - read) / 1e9)
     return LoadedBook(
       book: unread.isEmpty ? result.book : result.book.lacking(unread),
-      findings: LostAccounts(findings).advising(findings),
+      deferred: Deferred {
+        let findings = scanned + result.findings.value
+        return LostAccounts(findings).advising(findings)
+      },
       counts: counts, changed: inOrder(changed),
       removed: inOrder(removed),
       stale: files.filter { $0.value.staleness != nil }.map(\.key), time: time,

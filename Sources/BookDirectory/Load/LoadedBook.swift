@@ -4,8 +4,10 @@ public import Adoption
 public struct LoadedBook: Sendable {
   /// The book.
   public let book: Book
-  /// What is wrong with the files, those about the whole directory first, then by path and line.
-  public let findings: [Finding]
+  /// What is wrong with the files, those about the whole directory first, then by path and line. It is worked out when it is asked
+  /// for first.
+  public var findings: [Finding] { deferred.value }
+  let deferred: Deferred<[Finding]>
   /// What was read.
   public let counts: Counts
   /// Paths that are new or different since the last load, in byte order.
