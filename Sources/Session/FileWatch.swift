@@ -25,6 +25,12 @@
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
+    /// Watches nothing any more, as `DirectoryWatch.end`.
+    public func end() {
+      FolderNews.forget(names.keys, of: descriptor)
+      names = [:]
+    }
+
     /// Reads what happened and says whether the file may be different now.
     public func drain() -> Bool {
       guard descriptor >= 0 else { return false }
@@ -81,5 +87,7 @@
     public init(_ path: String) {}
     /// Nothing is known to have happened.
     public func drain() -> Bool { false }
+    /// Nothing is watched.
+    public func end() {}
   }
 #endif

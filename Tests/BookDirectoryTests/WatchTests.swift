@@ -135,6 +135,14 @@
       #expect(isTold(watch))
     }
 
+    @Test("After its end nothing is told any more") func ended() throws {
+      let (fixture, watch) = try start()
+      watch.end()
+      try fixture.write("accounts/a.jsonl", "{\"id\":\"b\"}")
+      try fixture.write("events/new/e.jsonl", "x")
+      #expect(isQuiet(watch))
+    }
+
     @Test("No descriptors are left behind") func descriptors() throws {
       let fixture = try Fixture(["accounts/a.jsonl": "{\"id\":\"a\"}"])
       func count() -> Int { (0..<256).count { fcntl(Int32($0), F_GETFD) >= 0 } }

@@ -28,8 +28,14 @@
     }
 
     deinit {
-      for folder in folders { close(folder) }
+      end()
       if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// Watches nothing any more.
+    public func end() {
+      for folder in folders { close(folder) }
+      folders = []
     }
 
     /// Reads what happened and says whether the book may be different now.
@@ -44,8 +50,7 @@
     }
 
     private func watchAll() {
-      for folder in folders { close(folder) }
-      folders = []
+      end()
       trouble = "files that are rewritten in place are not noticed at once"
       guard descriptor >= 0 else { return }
       add(path)

@@ -43,6 +43,12 @@
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
+    /// Watches nothing any more. To be called as soon as that is known: the end of the program then does not wait for the system.
+    public func end() {
+      FolderNews.forget(folders.keys, of: descriptor)
+      folders = [:]
+    }
+
     /// Reads what happened and says whether the book may be different now.
     public func drain() -> Bool {
       guard descriptor >= 0 else { return false }

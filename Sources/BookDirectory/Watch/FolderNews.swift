@@ -23,5 +23,10 @@
         }
       }
     }
+
+    /// Lets go of watches. The system needs a while for that, and whoever closes the descriptor before it is done waits for it.
+    public static func forget(_ watches: some Sequence<Int32>, of descriptor: Int32) {
+      for watch in watches { inotify_rm_watch(descriptor, watch) }
+    }
   }
 #endif

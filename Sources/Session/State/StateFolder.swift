@@ -43,13 +43,15 @@ public struct StateFolder: Sendable {
   }
 
   /// Puts something in the place of what was written of that kind before, whole or not at all.
+  ///
+  /// - Parameter outlastsPowerCut: whether to wait until it is on the disk.
   /// - Returns: Whether it is there now. It is never worth stopping for: what is written here can be done without.
   @discardableResult
-  public func write(_ kind: String, _ bytes: [UInt8]) -> Bool {
+  public func write(_ kind: String, _ bytes: [UInt8], outlastsPowerCut: Bool = true) -> Bool {
     guard let root else { return false }
     let folder = "\(root)/\(kind)"
     let draft = "\(folder)/.\(name).\(getpid()).tmp"
-    guard UserFolder.make(folder), Self.write(bytes, to: draft) else { return false }
+    guard UserFolder.make(folder), Self.write(bytes, to: draft, outlastsPowerCut) else { return false }
     guard rename(draft, "\(folder)/\(name)") == 0 else {
       unlink(draft)
       return false
@@ -78,12 +80,12 @@ public struct StateFolder: Sendable {
 
   // MARK: - The system
 
-  /// Writes a new file and waits until it is on the disk; leaves none behind when that fails.
-  private static func write(_ bytes: [UInt8], to path: String) -> Bool {
+  /// Writes a new file, and may wait until it is on the disk; leaves none behind when that fails.
+  private static func write(_ bytes: [UInt8], to path: String, _ waits: Bool) -> Bool {
     unlink(path)
     let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { return false }
-    let isWhole = WholeFile.put(bytes, into: file) && fsync(file) == 0
+    let isWhole = WholeFile.put(bytes, into: file) && (!waits || fsync(file) == 0)
     guard close(file) == 0, isWhole else {
       unlink(path)
       return false

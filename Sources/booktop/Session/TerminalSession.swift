@@ -88,6 +88,8 @@ final class TerminalSession: @MainActor EffectInterpreter {
   func run(running command: String? = nil, scope: String? = nil) {
     defer {
       importing.end()
+      watch.end()
+      configWatch?.end()
       rememberLook()
     }
     if remembersLook {
@@ -139,7 +141,8 @@ final class TerminalSession: @MainActor EffectInterpreter {
     let (now, offset) = DecisionRecorder.systemClock
     let moment = Timestamp(seconds: now.seconds, offset: offset)
     let accounts = ahead.accounts(of: seen) ?? LastLookFile.accounts(LastLook(at: moment, seen).accounts)
-    state.write(LastLookFile.kind, LastLookFile.bytes(at: moment, accounts: accounts))
+    // Quitting does not wait for a disk: what a power cut takes is marks of what changed.
+    state.write(LastLookFile.kind, LastLookFile.bytes(at: moment, accounts: accounts), outlastsPowerCut: false)
   }
 
   /// For tests alone: `BOOKTOP_CLOCK_RATE=60` makes a second a minute for the clock of a review.
