@@ -60,9 +60,11 @@ struct DirectoryArguments: ParsableArguments {
   }
 
   /// Reads the book, or says why it cannot be read and ends with exit code 2.
-  func load() throws -> LoadedBook {
+  ///
+  /// - Parameter cache: what was read of it before; nil to read all of it.
+  func load(through cache: ReadingCache? = .ofUser) throws -> LoadedBook {
     do {
-      let loaded = Held.keep(try BookLoader(path, cache: .ofUser).load())
+      let loaded = Held.keep(try BookLoader(path, cache: cache).load())
       for sentence in loaded.book.unread.sentences { Output.complain(sentence) }
       return loaded
     } catch {
