@@ -64,6 +64,20 @@ struct SortableNameTests {
     // Capitals are the same letters, found the longer way.
     let long = keys.map { $0.uppercased() }.sorted { $0 }.map { $0.lowercased() }
     #expect(keys.sorted { $0 } == long)
+    #expect(keys.sorted { $0 } == keys.map(SortableName.init).sorted().map(\.name))
+  }
+
+  @Test("Bytes decide, whatever letters they are of", arguments: 1...4) func bytes(seed: UInt64) {
+    var dice = SplitMix(seed: seed)
+    let texts = (0..<40).map { _ in
+      (0..<Int.random(in: 0...9, using: &dice)).map { _ in Self.pieces.randomElement(using: &dice) ?? "" }.joined()
+    }
+    for one in texts {
+      for two in texts {
+        #expect(
+          one.precedesInBytes(two) == Array(one.utf8).lexicographicallyPrecedes(Array(two.utf8)), "\(one), \(two)")
+      }
+    }
   }
 }
 

@@ -10,9 +10,11 @@ struct FormerAccounts: Sendable {
 
   /// - Parameter accounts: in any order; of two with one id the later counts.
   init(_ accounts: [Account]) {
-    let latest = Dictionary(accounts.indices.map { (accounts[$0].id, $0) }) { $1 }
-    let sorted = accounts.indices.filter { latest[accounts[$0].id] == $0 }.map { accounts[$0] }
-      .sorted { $0.id.precedesInBytes($1.id) }
+    var ids = accounts.indices.map { (id: accounts[$0].id, position: $0) }
+    var latest = [String: Int](minimumCapacity: ids.count)
+    for (id, position) in ids { latest[id] = position }
+    if latest.count < ids.count { ids.removeAll { latest[$0.id] != $0.position } }
+    let sorted = ids.sorted { $0.id.precedesInBytes($1.id) }.map { accounts[$0.position] }
     guard sorted.contains(where: { !$0.formerIDs.isEmpty }) else {
       self.accounts = sorted
       follow()

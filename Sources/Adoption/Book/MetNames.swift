@@ -5,13 +5,13 @@ struct MetNames {
   static let nobody: Int32 = -1
 
   /// Behaviours, each with whether one was met that says what it brought.
-  private var behaviours: [Name: Bool] = [:]
+  private var behaviours = FewNames<Bool>()
   /// The positions of people whom touches name.
-  private var people: [Name: Int32] = [:]
+  private var people = FewNames<Int32>()
   /// Outcomes that touches are tied to.
-  private var outcomes: Set<Name> = []
+  private var outcomes = FewNames<Void>()
   /// People and words of other events.
-  private var others: Set<Name> = []
+  private var others = FewNames<Void>()
 
   /// Whether the event is a behaviour that adds nothing to those that were met; it counts as met from now on.
   ///
@@ -21,35 +21,35 @@ struct MetNames {
     let name = Name(row.first, number, row.isSo ? .test : .behaviour)
     let known = behaviours[name]
     if known == true || (known == false && (row.isSo || !table.hasWords(row))) { return true }
-    behaviours[name] = !row.isSo && table.says(row)
+    behaviours.set(!row.isSo && table.says(row), for: name)
     return false
   }
 
   /// The position of the person whom a touch names; nil where the person or the outcome was not met.
   func person(of row: EventRow, _ number: Int32, _ table: borrowing EventTable) -> Int32? {
     let outcome = table.third(row)
-    guard outcome == EventRow.none || outcomes.contains(Name(outcome, number, .outcome)) else { return nil }
+    guard outcome == EventRow.none || outcomes[Name(outcome, number, .outcome)] != nil else { return nil }
     return row.second == EventRow.none ? Self.nobody : people[Name(row.second, number, .person)]
   }
 
   /// Notes whom a touch names.
   mutating func note(_ person: Int32, of row: EventRow, _ number: Int32, _ table: borrowing EventTable) {
     let outcome = table.third(row)
-    if outcome != EventRow.none { outcomes.insert(Name(outcome, number, .outcome)) }
-    if row.second != EventRow.none { people[Name(row.second, number, .person)] = person }
+    if outcome != EventRow.none { outcomes.set((), for: Name(outcome, number, .outcome)) }
+    if row.second != EventRow.none { people.set(person, for: Name(row.second, number, .person)) }
   }
 
   /// Whether the event, neither touch nor behaviour, refers to nothing or to what was written as it is meant before.
   func isAsMeant(_ row: EventRow, _ number: Int32) -> Bool {
     switch row.word {
     case .touch, .behaviour: false
-    default: Self.reference(row, number).map { $0.isNone || others.contains($0) } ?? true
+    default: Self.reference(row, number).map { $0.isNone || others[$0] != nil } ?? true
     }
   }
 
   /// Notes that the event refers to something as it is meant.
   mutating func noteAsMeant(_ row: EventRow, _ number: Int32) {
-    if let name = Self.reference(row, number) { others.insert(name) }
+    if let name = Self.reference(row, number) { others.set((), for: name) }
   }
 
   /// What an event that is neither touch nor behaviour refers to; nil for a kind that refers to nothing.
@@ -65,7 +65,7 @@ struct MetNames {
 
   /// A name as a table numbers it, and what it is the name of.
   private struct Name: Hashable {
-    // One number, because it is hashed for each event.
+    // One number, because it is looked for at each event.
     private let number: UInt64
 
     enum Sort: UInt64 { case behaviour, test, person, outcome, evidence, observation }
@@ -75,5 +75,32 @@ struct MetNames {
     }
 
     var isNone: Bool { UInt32(truncatingIfNeeded: number) == EventRow.none }
+  }
+
+  /// What is known of each name. Most accounts have a few, and going through them is quicker than hashing.
+  private struct FewNames<Value> {
+    private var names: [Name] = []
+    private var values: [Value] = []
+    /// Where each stands, from when on there are many.
+    private var positions: [Name: Int] = [:]
+    private static var few: Int { 32 }
+
+    subscript(name: Name) -> Value? { position(of: name).map { values[$0] } }
+
+    mutating func set(_ value: Value, for name: Name) {
+      if let position = position(of: name) { return values[position] = value }
+      names.append(name)
+      values.append(value)
+      guard names.count > Self.few else { return }
+      if positions.isEmpty {
+        for (position, name) in names.enumerated() { positions[name] = position }
+      } else {
+        positions[name] = names.count - 1
+      }
+    }
+
+    private func position(of name: Name) -> Int? {
+      names.count > Self.few ? positions[name] : names.firstIndex(of: name)
+    }
   }
 }

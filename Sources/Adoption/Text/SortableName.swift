@@ -11,7 +11,7 @@ package struct SortableName: Comparable, Hashable, Sendable {
   package init(_ name: String) {
     self.name = name
     if name.isKey {
-      letters = name.utf8.map { $0 == 0x5F ? SortedLetters.space : $0 }
+      letters = Array(name.keyLetters)
     } else {
       var builder = SortedLetters()
       builder.append(name)
@@ -43,6 +43,13 @@ extension Sequence {
   package func sorted(byName name: (Element) -> String) -> [Element] {
     let elements = Array(self)
     guard elements.count > 1 else { return elements }
+    // Nearly all lists are of a few keys, and what letters count need not be written out for them.
+    if elements.allSatisfy({ name($0).isKey }) {
+      return elements.enumerated().sorted { left, right in
+        let (one, other) = (name(left.element), name(right.element))
+        return one == other ? left.offset < right.offset : one.keyLetters.lexicographicallyPrecedes(other.keyLetters)
+      }.map(\.element)
+    }
     return elements.map { (SortableName(name($0)), $0) }.enumerated().sorted { left, right in
       left.element.0 == right.element.0 ? left.offset < right.offset : left.element.0 < right.element.0
     }.map(\.element.1)
@@ -50,6 +57,11 @@ extension Sequence {
 }
 
 extension String {
+  /// The letters that count of a key.
+  fileprivate var keyLetters: some Sequence<UInt8> {
+    utf8.lazy.map { $0 == 0x5F ? SortedLetters.space : $0 }
+  }
+
   /// Whether it is written as keys are, `storage_gb`: the letters that count are then those that are there.
   fileprivate var isKey: Bool {
     var last: UInt8 = 0x5F
