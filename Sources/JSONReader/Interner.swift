@@ -51,15 +51,19 @@ public struct Interner: Sendable {
   @inlinable
   public mutating func id(of name: UnsafeRawBufferPointer) -> UInt32 {
     let probe = Probe(name, seeds)
-    guard name.count <= 16 else { return idOfRarer(name, probe) }
+    let id = name.count <= 16 ? idOfShort(probe) : Self.vacant
+    return id == Self.vacant ? idOfRarer(name, probe) : id
+  }
+
+  /// The number of a name of up to 16 bytes; `vacant` when it has none.
+  @inlinable @inline(__always)
+  func idOfShort(_ probe: Probe) -> UInt32 {
     let mask = slots.count - 1
     var index = Int(truncatingIfNeeded: probe.hash) & mask
     while true {
       let slot = slots[index]
-      if slot.head == probe.head, slot.tail == probe.tail, slot.length == probe.length, slot.id != Self.vacant {
-        return slot.id
-      }
-      guard slot.id != Self.vacant else { return idOfRarer(name, probe) }
+      if slot.id == Self.vacant { return Self.vacant }
+      if slot.head == probe.head, slot.tail == probe.tail, slot.length == probe.length { return slot.id }
       index = (index + 1) & mask
     }
   }
@@ -74,8 +78,10 @@ public struct Interner: Sendable {
   public mutating func id(of name: String) -> UInt32 { id(of: Array(name.utf8)) }
 
   /// The number of a name in UTF-8, or nil when it has none.
+  @inlinable
   public func find(_ name: UnsafeRawBufferPointer) -> UInt32? {
-    let id = slots[slotIndex(of: name, Probe(name, seeds))].id
+    let probe = Probe(name, seeds)
+    let id = name.count <= 16 ? idOfShort(probe) : slots[slotIndex(of: name, probe)].id
     return id == Self.vacant ? nil : id
   }
 
@@ -117,7 +123,8 @@ public struct Interner: Sendable {
   }
 
   /// The slot that holds `name`, or the vacant one where it belongs.
-  private func slotIndex(of name: UnsafeRawBufferPointer, _ probe: Probe) -> Int {
+  @usableFromInline
+  func slotIndex(of name: UnsafeRawBufferPointer, _ probe: Probe) -> Int {
     let mask = slots.count - 1
     var index = Int(truncatingIfNeeded: probe.hash) & mask
     while true {

@@ -19,6 +19,34 @@ struct StatisticsTests {
     #expect(median([]) == nil)
   }
 
+  /// For all histories with gaps: as many as the list of the names has, and no more than are asked for.
+  @Test("Names that are counted are those that are listed", arguments: 1...6) func countedNames(seed: UInt64) {
+    var dice = SplitMix(seed: seed)
+    let last = Week(containing: "2026-11-09")
+    for _ in 0..<20 {
+      var book = SmallBook()
+      book.account(started: "2026-01-01")
+      for back in 0..<12 where Int.random(in: 0..<3, using: &dice) > 0 {
+        let teams = ["ops", "it", "law", "hr"].filter { _ in Bool.random(using: &dice) }
+        let isCarried = Int.random(in: 0..<4, using: &dice) > 0
+        book.week(
+          (last - back).monday, [.active: 9],
+          teams: isCarried
+            ? Dictionary(uniqueKeysWithValues: teams.map { ($0, Double(Int.random(in: 0...1, using: &dice))) }) : nil)
+      }
+      let history = book.book.history(of: 0)
+      for weeks in 1...5 {
+        let end = last - Int.random(in: -2...9, using: &dice)
+        let listed = Roots.activeTeams(in: history, endingAt: end, weeks: weeks)?.count ?? 0
+        for enough in [0, 1, 2, 3, .max] {
+          #expect(
+            history.countActive(.teams, endingAt: end, weeks: weeks, upTo: enough) == min(listed, enough),
+            "\(weeks) weeks up to \(end.description), \(enough) wanted")
+        }
+      }
+    }
+  }
+
   /// For all series with gaps: what is worked out for many weeks at once is what each window comes to.
   @Test("Means of many weeks are the means of each", arguments: 1...6) func means(seed: UInt64) {
     var dice = SplitMix(seed: seed)

@@ -30,6 +30,7 @@ import Testing
     }
     #expect(interner.count == expected.count)
     #expect(interner.find("never met") == nil)
+    for name in Self.names where !name.isEmpty { #expect(interner.find(name + "c") == nil, "\(name)c") }
   }
 
   /// Adds as many names as would take minutes were each compared with a share of the others.

@@ -171,7 +171,7 @@ public struct Book: Sendable {
 
   /// How many events the account has after one day and up to another.
   func countEvents(of position: Int, after earlier: Day, upTo day: Day) -> Int {
-    known.eventIndex.rows(of: position).count { $0.on > earlier && $0.on <= day }
+    known.eventIndex.count(of: position) { $0.on > earlier && $0.on <= day }
   }
 
   /// The account's events before one day and after another.
@@ -249,5 +249,11 @@ extension JournalEntry {
 
 extension String {
   /// Byte order, which `<` is not: it compares canonical equivalents as equal.
-  package func precedesInBytes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+  package func precedesInBytes(_ other: String) -> Bool {
+    // Bytes that lie side by side are compared in less than half of the time.
+    let isBefore = utf8.withContiguousStorageIfAvailable { one in
+      other.utf8.withContiguousStorageIfAvailable { one.lexicographicallyPrecedes($0) }
+    }
+    return (isBefore ?? nil) ?? utf8.lexicographicallyPrecedes(other.utf8)
+  }
 }

@@ -214,13 +214,12 @@ private struct SettledAccounts {
   init(_ staying: [Account], _ rules: Rules) {
     var references = References(rules, staying)
     let currencies = Currencies(rules, staying)
-    accounts = staying.map { account in
-      var account = account
-      references.settle(&account)
-      currencies.settle(&account)
-      return account
+    var accounts = staying
+    for position in accounts.indices {
+      references.settle(&accounts[position])
+      currencies.settle(&accounts[position])
     }
-    (self.references, self.currencies) = (references, currencies)
+    (self.references, self.currencies, self.accounts) = (references, currencies, accounts)
   }
 }
 
@@ -255,7 +254,8 @@ struct EventOverview {
     guard !accounts.isEmpty else { return self }
     var overview = self
     for account in accounts {
-      for row in before.rows(of: account) where row.isContact {
+      before.forEachRow(of: account) { row, _, _ in
+        guard row.isContact else { return }
         overview.contacts[row.on, default: 0] -= 1
         if overview.contacts[row.on] == 0 { overview.contacts[row.on] = nil }
       }
@@ -286,7 +286,7 @@ struct EventOverview {
 
   /// - Parameter contact: is told the day of each touch and business review.
   private mutating func add(_ index: EventIndex, _ position: Int, _ contact: (Day) -> Void) {
-    for row in index.rows(of: position) {
+    index.forEachRow(of: position) { row, _, _ in
       if row.isContact { contact(row.on) }
       note(row.word, row.on)
       if row.word == .personLeft { leavers.insert(position) }

@@ -171,17 +171,21 @@ extension EventTable: RecordTable {
 }
 
 extension EventIndex {
-  /// The packed events of the account, by day.
-  func rows(of account: Int) -> some RandomAccessCollection<EventRow> {
-    places(of: account).lazy.map { EventIndex.row($0, tables) }
-  }
-
   /// Goes through the packed events of the account by day, each with its table and the table's number.
   func forEachRow(of account: Int, _ body: (EventRow, Int32, borrowing EventTable) -> Void) {
     places(of: account).forEachRun { number, places in
       let shared = tables[number]
-      for place in places { body(shared.table.rows[Int(place.row)], Int32(number), shared.table) }
+      shared.table.rows.withUnsafeBufferPointer { rows in
+        for place in places { body(rows[Int(place.row)], Int32(number), shared.table) }
+      }
     }
+  }
+
+  /// How many events of the account are so.
+  func count(of account: Int, where isSo: (EventRow) -> Bool) -> Int {
+    var count = 0
+    forEachRow(of: account) { row, _, _ in if isSo(row) { count += 1 } }
+    return count
   }
 
   /// The events of the account as they are written, by day.

@@ -43,8 +43,7 @@ struct Roots: Sendable {
   func hold(on day: Day) -> Bool {
     guard hasEvidence(on: day) else { return false }
     let week = Week.latestComplete(at: day)
-    let teams = Roots.activeTeams(in: history, endingAt: week, weeks: teamWeeks, enough: teamsNeeded)
-    return teams?.count ?? 0 >= teamsNeeded
+    return history.countActive(.teams, endingAt: week, weeks: teamWeeks, upTo: teamsNeeded) >= teamsNeeded
   }
 
   private func hasEvidence(on day: Day) -> Bool {
@@ -54,27 +53,22 @@ struct Roots: Sendable {
   }
 
   /// The names with a value above 0 in some known week of the window, or nil when no week of it carries the breakdown.
-  ///
-  /// - Parameter enough: how many of them need to be known.
   static func activeNames(
-    _ breakdown: UsageBreakdown, in history: UsageHistory, endingAt last: Week, weeks: Int, enough: Int = .max
+    _ breakdown: UsageBreakdown, in history: UsageHistory, endingAt last: Week, weeks: Int
   ) -> [NameNumber]? {
     var names: [NameNumber] = []
     var isCarried = false
     for week in history.weeks(weeks, endingAt: last) {
       guard let amounts = history.amounts(breakdown, in: week) else { continue }
       isCarried = true
-      if names.count >= enough { break }
       for amount in amounts where amount.value > 0 && !names.contains(amount.name) { names.append(amount.name) }
     }
     return isCarried ? names : nil
   }
 
   /// The teams with active users in some known week of the window, or nil when no week of it carries teams.
-  static func activeTeams(
-    in history: UsageHistory, endingAt last: Week, weeks: Int, enough: Int = .max
-  ) -> [NameNumber]? {
-    activeNames(.teams, in: history, endingAt: last, weeks: weeks, enough: enough)
+  static func activeTeams(in history: UsageHistory, endingAt last: Week, weeks: Int) -> [NameNumber]? {
+    activeNames(.teams, in: history, endingAt: last, weeks: weeks)
   }
 
   /// The evidence of the five kinds that count, with its days.

@@ -19,11 +19,11 @@ public struct PackedNumber: BitwiseCopyable, Sendable {
   public var isUnknown: Bool { raw == -1 }
 
   /// The number, or nil when it is unknown.
-  @inlinable
-  public func value(in sideList: ContiguousArray<Double>) -> Double? {
+  @inlinable @inline(__always)
+  public func value(in sideList: some RandomAccessCollection<Double>) -> Double? {
     if raw >= 0 { return Double(raw) }
     if raw == -1 { return nil }
-    return sideList[-2 - Int(raw)]
+    return sideList[sideList.index(sideList.startIndex, offsetBy: -2 - Int(raw))]
   }
 }
 
@@ -32,8 +32,7 @@ extension PackedNumber {
   @usableFromInline static let shareParts = 100_000.0
 
   /// The share, 0…1, or NaN when it is unknown.
-  @inlinable
-  func share(in sideList: ContiguousArray<Double>) -> Double {
+  func share(in sideList: UnsafeBufferPointer<Double>) -> Double {
     if raw >= 0 { return Double(raw) / PackedNumber.shareParts }
     return raw == -1 ? .nan : sideList[-2 - Int(raw)]
   }

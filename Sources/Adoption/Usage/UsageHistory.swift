@@ -39,7 +39,7 @@ public struct UsageWeek: Sendable {
   private struct Figures {
     let provisioned, active, monthlyActive, sessions, guidedSessions, newUsers, newUsersActive, topUserShare: Double
 
-    init(_ row: UsageRow, _ sideList: ContiguousArray<Double>) {
+    init(_ row: UsageRow, _ sideList: UnsafeBufferPointer<Double>) {
       func figure(_ number: PackedNumber) -> Double { number.value(in: sideList) ?? .nan }
       provisioned = figure(row.provisioned)
       active = figure(row.active)
@@ -52,7 +52,7 @@ public struct UsageWeek: Sendable {
     }
   }
 
-  fileprivate init(_ row: UsageRow, of table: borrowing UsageTable, spans: Spans) {
+  fileprivate init(_ row: UsageRow, of table: UsageTable.Lists, spans: Spans) {
     week = row.week
     source = Source(file: table.file, line: Int32(clamping: row.line))
     figures = Figures(row, table.sideList)
@@ -134,6 +134,25 @@ public struct UsageHistory: Sendable {
     return seen
   }
 
+  /// How many names have a value above 0 in some known week of the `count` weeks that end with `last`, counted up to `enough`.
+  func countActive(_ breakdown: UsageBreakdown, endingAt last: Week, weeks count: Int, upTo enough: Int) -> Int {
+    withUnsafeTemporaryAllocation(of: NameNumber.self, capacity: max(0, min(enough, amounts.count))) { names in
+      var found = 0
+      var index = lowerBound(last - (count - 1))
+      while index < weeks.count, weeks[index].week <= last, found < names.count {
+        let span = weeks[index].spans[breakdown]
+        for position in Int(max(0, span.start))..<Int(max(0, span.end)) {
+          let amount = amounts[position]
+          guard amount.value > 0, found < names.count, !names[..<found].contains(amount.name) else { continue }
+          names.initializeElement(at: found, to: amount.name)
+          found += 1
+        }
+        index += 1
+      }
+      return found
+    }
+  }
+
   /// The weeks up to and including that one.
   public func cut(after last: Week) -> UsageHistory {
     let end = lowerBound(last + 1)
@@ -188,55 +207,42 @@ extension UsageHistory {
     weeks.reserveCapacity(places.count)
     var count = 0
     places.forEachRun { number, places in
-      let shared = tables[number]
-      count += UsageHistory.count(places, in: shared.table, wanted)
+      tables[number].table.withLists { table in
+        for place in places {
+          for packed in table.amounts(of: table.rows[Int(place.row)]) { count += Int(wanted >> packed.breakdown & 1) }
+        }
+      }
     }
     amounts = [NamedAmount](unsafeUninitializedCapacity: count) { space, used in
       places.forEachRun { number, places in
-        let (shared, names) = (tables[number], names[number])
-        UsageHistory.unpack(places, of: shared.table, names, wanted, into: space, &used, &weeks)
+        let names = names[number]
+        tables[number].table.withLists { table in
+          names.plain.withUnsafeBufferPointer { plain in
+            names.features.withUnsafeBufferPointer { features in
+              for place in places {
+                let row = table.rows[Int(place.row)]
+                var spans = UsageWeek.Spans(row, wanted, from: used)
+                UsageHistory.unpack(
+                  row, of: table, wanted, plain, features, merges: names.merges, into: space, &used, &spans)
+                weeks.append(UsageWeek(row, of: table, spans: spans))
+              }
+            }
+          }
+        }
       }
     }
     self.weeks = weeks
   }
 
-  /// How many amounts of wanted breakdowns the records have, or a few more.
-  private static func count(
-    _ places: UnsafeBufferPointer<RecordPlace>, in table: borrowing UsageTable, _ wanted: UInt8
-  ) -> Int {
-    table.storedRows.withUnsafeBufferPointer { rows in
-      table.amounts.withUnsafeBufferPointer { packed in
-        places.reduce(0) { count, place in
-          packed[rows[Int(place.row)].amounts].reduce(count) { $0 + Int(wanted >> $1.breakdown & 1) }
-        }
-      }
-    }
-  }
-
-  /// Puts the amounts of the records behind the `used` first of `space`, which has room for them, and the weeks behind `weeks`.
+  /// Puts the amounts of one record behind the `used` first of `space`, which has room for them.
   private static func unpack(
-    _ places: UnsafeBufferPointer<RecordPlace>, of table: borrowing UsageTable, _ names: Names,
-    _ wanted: UInt8, into space: UnsafeMutableBufferPointer<NamedAmount>, _ used: inout Int, _ weeks: inout [UsageWeek]
+    _ row: UsageRow, of table: UsageTable.Lists, _ wanted: UInt8, _ plain: UnsafeBufferPointer<NameNumber>,
+    _ features: UnsafeBufferPointer<NameNumber>, merges: Bool, into space: UnsafeMutableBufferPointer<NamedAmount>,
+    _ used: inout Int, _ spans: inout UsageWeek.Spans
   ) {
-    for place in places {
-      let row = table.storedRows[Int(place.row)]
-      var spans = UsageWeek.Spans(row, wanted, from: used)
-      table.amounts.withUnsafeBufferPointer { packed in
-        let amounts = UnsafeBufferPointer(rebasing: packed[row.amounts])
-        UsageHistory.unpack(amounts, wanted, of: table, names, into: space, &used, &spans)
-      }
-      weeks.append(UsageWeek(row, of: table, spans: spans))
-    }
-  }
-
-  /// Puts the amounts of one record behind the `used` first of `space`.
-  private static func unpack(
-    _ amounts: UnsafeBufferPointer<PackedAmount>, _ wanted: UInt8, of table: borrowing UsageTable,
-    _ names: Names, into space: UnsafeMutableBufferPointer<NamedAmount>, _ used: inout Int,
-    _ spans: inout UsageWeek.Spans
-  ) {
-    var position = 0
-    while position < amounts.count {
+    let amounts = table.amounts(of: row)
+    var position = amounts.startIndex
+    while position < amounts.endIndex {
       // The amounts of one breakdown follow each other.
       let number = table.amount(amounts[position]).breakdown
       guard wanted >> number & 1 == 1 else {
@@ -244,22 +250,46 @@ extension UsageHistory {
         continue
       }
       let first = used
-      let numbers = number == UsageBreakdown.features.rawValue ? names.features : names.plain
-      numbers.withUnsafeBufferPointer { numbers in
-        while position < amounts.count, case let packed = table.amount(amounts[position]), packed.breakdown == number {
-          position += 1
-          let amount = NamedAmount(
-            name: numbers[packed.name], value: packed.number.value(in: table.sideList) ?? 0)
-          if names.merges, let twin = (first..<used).first(where: { space[$0].name == amount.name }) {
-            if space[twin].value < amount.value { space[twin] = amount }
-          } else {
-            space.initializeElement(at: used, to: amount)
-            used += 1
-          }
+      let numbers = number == UsageBreakdown.features.rawValue ? features : plain
+      while position < amounts.endIndex, case let packed = table.amount(amounts[position]), packed.breakdown == number {
+        position += 1
+        let amount = NamedAmount(name: numbers[packed.name], value: packed.number.value(in: table.sideList) ?? 0)
+        if merges, let twin = (first..<used).first(where: { space[$0].name == amount.name }) {
+          if space[twin].value < amount.value { space[twin] = amount }
+        } else {
+          space.initializeElement(at: used, to: amount)
+          used += 1
         }
       }
       if let breakdown = UsageBreakdown(rawValue: number) {
         spans[breakdown] = UsageWeek.Span(start: Int32(first), end: Int32(used))
+      }
+    }
+  }
+}
+
+extension UsageTable {
+  /// The lists of a table, lent: whoever goes through records by the thousand takes none of them up for each.
+  fileprivate struct Lists {
+    let file: Int32
+    let rows: UnsafeBufferPointer<UsageRow>
+    let packed: UnsafeBufferPointer<PackedAmount>
+    let bigAmounts: UnsafeBufferPointer<NamedNumber>
+    let sideList: UnsafeBufferPointer<Double>
+
+    func amounts(of row: UsageRow) -> Slice<UnsafeBufferPointer<PackedAmount>> { packed[row.amounts] }
+
+    func amount(_ packed: PackedAmount) -> NamedNumber { packed.whole ?? bigAmounts[packed.position] }
+  }
+
+  fileprivate func withLists<Result>(_ body: (Lists) -> Result) -> Result {
+    storedRows.withUnsafeBufferPointer { rows in
+      amounts.withUnsafeBufferPointer { packed in
+        bigAmounts.withUnsafeBufferPointer { bigAmounts in
+          sideList.withUnsafeBufferPointer { sideList in
+            body(Lists(file: file, rows: rows, packed: packed, bigAmounts: bigAmounts, sideList: sideList))
+          }
+        }
       }
     }
   }

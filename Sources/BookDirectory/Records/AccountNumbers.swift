@@ -9,6 +9,8 @@ struct AccountNumbers {
   private var bytes: ContiguousArray<UInt8> = []
   /// Where each id ends in `bytes`, behind a first 0.
   private var ends: ContiguousArray<Int> = [0]
+  /// For each id, the one that came after it when it came last; the one that is new after it at first.
+  private var following: ContiguousArray<Int32> = []
   private var last = 0
 
   /// All ids by number.
@@ -19,7 +21,7 @@ struct AccountNumbers {
   mutating func number(of id: JSONText) -> UInt32 {
     if !id.hasEscapes {
       if isEqual(id.bytes, last) { return UInt32(truncatingIfNeeded: last) }
-      let next = last + 2 < ends.count ? last + 1 : 0
+      let next = last < following.count ? Int(following[last]) : 0
       if isEqual(id.bytes, next) {
         last = next
         return UInt32(truncatingIfNeeded: next)
@@ -31,12 +33,20 @@ struct AccountNumbers {
   /// The number of an id that stands in no window.
   mutating func number(of id: String) -> UInt32 {
     let number = ids.id(of: id)
-    last = Int(number)
-    if last + 1 == ends.count {
+    if note(number) {
       bytes.append(contentsOf: id.utf8)
       ends.append(bytes.count)
     }
     return number
+  }
+
+  /// Notes that the number came after the one before, and says whether it is new.
+  private mutating func note(_ number: UInt32) -> Bool {
+    if last < following.count { following[last] = Int32(truncatingIfNeeded: number) }
+    last = Int(number)
+    guard last == following.count else { return false }
+    following.append(0)
+    return true
   }
 
   private func isEqual(_ id: UnsafeRawBufferPointer, _ number: Int) -> Bool {
@@ -61,8 +71,7 @@ struct AccountNumbers {
   @inline(never)
   private mutating func find(_ id: JSONText) -> UInt32 {
     let number = ids.id(of: id)
-    last = Int(number)
-    if last + 1 == ends.count {
+    if note(number) {
       id.withDecodedBytes { bytes.append(contentsOf: $0) }
       ends.append(bytes.count)
     }

@@ -5,6 +5,9 @@ internal import JSONReader
 ///
 /// For records whose keys mean different things by the value of another key, which may come later. A value that cannot be read is
 /// nil and remembered: `missing` gives the reason where it had to be there, `leave` tells of the others.
+///
+/// Calls made for each record are `mutating` also where they change nothing: a reader that is itself being changed lends what it
+/// holds to those, and copies it for others.
 struct Members {
   private(set) var keys: KeyTable
   /// The known keys that the object has.
@@ -62,7 +65,7 @@ struct Members {
   }
 
   /// Goes back behind the object and tells what in it could not be read.
-  func leave(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) {
+  mutating func leave(_ cursor: inout JSONCursor, _ notes: inout RecordNotes) {
     if let end { cursor.rewind(to: end) }
     guard !flaws.isEmpty else { return }
     for (_, flaw) in flaws.sorted(by: { $0.key < $1.key }) { notes.lose(flaw) }
@@ -106,7 +109,7 @@ struct Members {
   func isFlawed(_ id: Int) -> Bool { !flaws.isEmpty && flaws[id] != nil }
 
   /// The first of the keys whose value says something.
-  func given(_ ids: [Int], _ cursor: inout JSONCursor) throws(RecordError) -> Int? {
+  mutating func given(_ ids: [Int], _ cursor: inout JSONCursor) throws(RecordError) -> Int? {
     for id in ids {
       guard let found = found(id), found.print != 0 else { continue }
       if found.text != nil { return id }
@@ -119,7 +122,7 @@ struct Members {
   /// The whole object as it is written, as a number: keys by their known name, in whatever order, null as if it were not there.
   ///
   /// - Parameter name: the name of a known key.
-  func print(_ name: (Int) -> Int) -> UInt64 {
+  mutating func print(_ name: (Int) -> Int) -> UInt64 {
     var sum: UInt64 = 1
     seen.forEach { id in
       if let value = values[id], value.print != 0 { sum &+= BytePrint.of(UInt64(name(id)) &+ 1, value.print) }
@@ -142,7 +145,7 @@ struct Members {
   }
 
   /// Whatever nobody asked for, as it is written: unknown keys, and known ones that mean nothing in this object.
-  func rest(_ cursor: inout JSONCursor) throws(RecordError) -> [OtherField] {
+  mutating func rest(_ cursor: inout JSONCursor) throws(RecordError) -> [OtherField] {
     var fields: [OtherField] = []
     try seen.forEach { (id) throws(RecordError) in
       guard !used.contains(id), let found = values[id] else { return }

@@ -7,8 +7,7 @@ internal import JSONSchema
 final class RecordKey<Record>: Sendable {
   /// The key for the schema.
   let property: Property
-  /// Reads a value that says something.
-  let read: @Sendable (inout JSONCursor, inout RecordNotes, inout Record) throws(RecordError) -> Void
+  private let reader: @Sendable (inout JSONCursor, inout RecordNotes, inout Record) throws(RecordError) -> Void
 
   /// The key as files spell it.
   var name: String { property.key }
@@ -17,7 +16,14 @@ final class RecordKey<Record>: Sendable {
     property: Property,
     read: @escaping @Sendable (inout JSONCursor, inout RecordNotes, inout Record) throws(RecordError) -> Void
   ) {
-    (self.property, self.read) = (property, read)
+    (self.property, reader) = (property, read)
+  }
+
+  /// Reads a value that says something.
+  // Not inlined: what belongs to `self` is taken up for no call then, and all threads read by the same keys.
+  @inline(never)
+  func read(_ cursor: inout JSONCursor, _ notes: inout RecordNotes, _ record: inout Record) throws(RecordError) {
+    try reader(&cursor, &notes, &record)
   }
 
   /// A key without which there is no record.
@@ -104,6 +110,7 @@ struct RecordPart<Record: Sendable>: Sendable {
     let start = cursor.mark
     guard try cursor.kind() == .object else { throw cursor.flaw("wrong_type", at: start, expected: "an object") }
     try cursor.enterObject()
+    let keys = keys
     var record = blank
     var seen = KeySet()
     var said = KeySet()
