@@ -88,7 +88,7 @@ final class BookFacts: Sendable {
     facts = BookFacts.gather(
       Array(self.accounts.indices), self.accounts, references, eventIndex, index, feed, rules, segments, weights,
       workers)
-    let whole = SegmentFacts(facts, names: features.names.count)
+    let whole = SegmentFacts(facts, names: features.names.count, workers: workers)
     (featureSightings, featureWeeks, segmentsMeasuredFrom) = (whole.sightings, whole.weeks, whole.measuredFrom)
   }
 
@@ -138,7 +138,7 @@ final class BookFacts: Sendable {
       segmentsMeasuredFrom = earlier.segmentsMeasuredFrom
       return
     }
-    let whole = SegmentFacts(facts, names: features.names.count)
+    let whole = SegmentFacts(facts, names: features.names.count, workers: workers)
     (featureSightings, featureWeeks, segmentsMeasuredFrom) = (whole.sightings, whole.weeks, whole.measuredFrom)
   }
 
@@ -338,7 +338,18 @@ private struct SegmentFacts {
   var weeks: FeatureWeeks { FeatureWeeks(sightings.mapValues { $0.values.sorted() }) }
 
   /// - Parameter count: How many names there are.
-  init(_ facts: [AccountFacts], names count: Int) {
+  init(_ facts: [AccountFacts], names count: Int, workers: Workers) {
+    let pieces = min(8, 1 + facts.count / 256)
+    let parts = workers.map(pieces) { piece in
+      SegmentFacts(facts[facts.count * piece / pieces..<facts.count * (piece + 1) / pieces], names: count)
+    }
+    for part in parts {
+      sightings.merge(part.sightings) { $0.merging($1, uniquingKeysWith: min) }
+      measuredFrom.merge(part.measuredFrom, uniquingKeysWith: min)
+    }
+  }
+
+  private init(_ facts: ArraySlice<AccountFacts>, names count: Int) {
     var numbers: [String: Int] = [:]
     var firsts: [[Week?]] = []
     var days: [Day?] = []

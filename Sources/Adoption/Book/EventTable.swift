@@ -17,6 +17,8 @@ public struct EventTable: Sendable {
   let stamp = TableStamp()
   /// Position of the file in `Book.paths`.
   public var file: Int32
+  /// Lines of the file before the part that the table is of; events count theirs from there.
+  package private(set) var linesBefore = 0
   /// The account ids that events refer to.
   public var accountIDs: [String] = []
   /// The names that come again and again: of behaviours, channels, people.
@@ -37,10 +39,12 @@ public struct EventTable: Sendable {
 
   /// A table of lists that another was taken apart into.
   package init(
-    file: Int32, accountIDs: [String], names: [String], texts: TextList, rows: ContiguousArray<EventRow>,
+    file: Int32, linesBefore: Int, accountIDs: [String], names: [String], texts: TextList,
+    rows: ContiguousArray<EventRow>,
     figures: ContiguousArray<Double>, extras: ContiguousArray<EventExtra>, others: ContiguousArray<OtherTexts>
   ) {
-    (self.file, self.accountIDs, self.names, self.texts) = (file, accountIDs, names, texts)
+    (self.file, self.linesBefore, self.accountIDs, self.names) = (file, linesBefore, accountIDs, names)
+    self.texts = texts
     (self.rows, self.figures, self.extras, self.others) = (rows, figures, extras, others)
   }
 
@@ -112,10 +116,8 @@ public struct EventTable: Sendable {
     rows = gathered
   }
 
-  /// Adds `lines` to the line of every event, for a part of a file that begins further down.
-  public mutating func moveDown(by lines: Int) {
-    for index in rows.indices { rows[index].line &+= UInt32(truncatingIfNeeded: lines) }
-  }
+  /// Counts lines from `lines` lines further up, for a table of a later part of its file.
+  public mutating func moveDown(by lines: Int) { linesBefore += lines }
 }
 
 // MARK: - Events again
@@ -138,7 +140,9 @@ extension EventTable {
   }
 
   /// Where the event was read.
-  func source(_ row: EventRow) -> Source { Source(file: file, line: Int32(clamping: row.line)) }
+  func source(_ row: EventRow) -> Source {
+    Source(file: file, line: Int32(clamping: linesBefore + Int(row.line)))
+  }
 
   private func name(_ number: UInt32) -> String? { number == EventRow.none ? nil : names[Int(number)] }
   private func text(_ number: UInt32) -> String? { number == EventRow.none ? nil : texts[number] }

@@ -54,7 +54,7 @@ public struct UsageWeek: Sendable {
 
   fileprivate init(_ row: UsageRow, of table: UsageTable.Lists, spans: Spans) {
     week = row.week
-    source = Source(file: table.file, line: Int32(clamping: row.line))
+    source = Source(file: table.file, line: Int32(clamping: table.linesBefore + Int(row.line)))
     figures = Figures(row, table.sideList)
     self.spans = spans
   }
@@ -272,6 +272,7 @@ extension UsageTable {
   /// The lists of a table, lent: whoever goes through records by the thousand takes none of them up for each.
   fileprivate struct Lists {
     let file: Int32
+    let linesBefore: Int
     let rows: UnsafeBufferPointer<UsageRow>
     let packed: UnsafeBufferPointer<PackedAmount>
     let bigAmounts: UnsafeBufferPointer<NamedNumber>
@@ -287,7 +288,10 @@ extension UsageTable {
       amounts.withUnsafeBufferPointer { packed in
         bigAmounts.withUnsafeBufferPointer { bigAmounts in
           sideList.withUnsafeBufferPointer { sideList in
-            body(Lists(file: file, rows: rows, packed: packed, bigAmounts: bigAmounts, sideList: sideList))
+            body(
+              Lists(
+                file: file, linesBefore: linesBefore, rows: rows, packed: packed, bigAmounts: bigAmounts,
+                sideList: sideList))
           }
         }
       }

@@ -210,5 +210,5 @@ extension UsageIndex {
 extension UsageTable: RecordTable {
   var count: Int { rows.count }
   func account(at row: Int) -> UInt32 { rows[row].account }
-  func source(at row: Int) -> Source { Source(file: file, line: Int32(clamping: rows[row].line)) }
+  func source(at row: Int) -> Source { Source(file: file, line: Int32(clamping: linesBefore + Int(rows[row].line))) }
 }

@@ -14,6 +14,8 @@ public struct UsageTable: Sendable {
   @usableFromInline let stamp = TableStamp()
   /// Position of the file in `Book.paths`.
   public var file: Int32
+  /// Lines of the file before the part that the table is of; records count theirs from there.
+  package private(set) var linesBefore = 0
   /// The account ids that rows refer to.
   public var accountIDs: [String] = []
   /// The names that amounts refer to.
@@ -29,10 +31,10 @@ public struct UsageTable: Sendable {
 
   /// A table of lists that another was taken apart into.
   package init(
-    file: Int32, accountIDs: [String], names: [String], rows: ContiguousArray<UsageRow>,
+    file: Int32, linesBefore: Int, accountIDs: [String], names: [String], rows: ContiguousArray<UsageRow>,
     amounts: ContiguousArray<PackedAmount>, bigAmounts: ContiguousArray<NamedNumber>, sideList: ContiguousArray<Double>
   ) {
-    (self.file, self.accountIDs, self.names) = (file, accountIDs, names)
+    (self.file, self.linesBefore, self.accountIDs, self.names) = (file, linesBefore, accountIDs, names)
     (storedRows, self.amounts, self.bigAmounts, self.sideList) = (rows, amounts, bigAmounts, sideList)
   }
 
@@ -129,10 +131,8 @@ public struct UsageTable: Sendable {
   @inlinable
   public mutating func append(_ row: UsageRow) { storedRows.append(row) }
 
-  /// Counts the rows' lines from `lines` lines further up, for a table of a later part of its file.
-  public mutating func moveDown(by lines: Int) {
-    for index in storedRows.indices { storedRows[index].line &+= UInt32(truncatingIfNeeded: lines) }
-  }
+  /// Counts lines from `lines` lines further up, for a table of a later part of its file.
+  public mutating func moveDown(by lines: Int) { linesBefore += lines }
 
   /// Puts the records of each account one after another, in the order in which they came.
   ///

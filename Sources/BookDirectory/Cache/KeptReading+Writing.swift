@@ -62,6 +62,7 @@ private struct KeptReadingWriter {
     content.notes.put(into: &list)
     list.put(content.usage.count)
     for table in content.usage {
+      list.put(table.linesBefore)
       list.put(table.accountIDs) { $0.put($1) }
       list.put(table.names) { $0.put($1) }
       place(table.rows, &list)
@@ -71,6 +72,7 @@ private struct KeptReadingWriter {
     }
     list.put(content.events.count)
     for table in content.events {
+      list.put(table.linesBefore)
       list.put(table.accountIDs) { $0.put($1) }
       list.put(table.names) { $0.put($1) }
       place(table.rows, &list)

@@ -34,10 +34,11 @@ final class KeptReading: Sendable {
   }
 
   fileprivate struct PlacedUsage: Sendable {
-    let accountIDs: [String], names: [String]
+    let linesBefore: Int, accountIDs: [String], names: [String]
     let rows: Placed, amounts: Placed, bigAmounts: Placed, sideList: Placed
 
     init(_ reader: inout ByteReader) throws(ByteReader.Flaw) {
+      linesBefore = try reader.number()
       accountIDs = try reader.list { (reader) throws(ByteReader.Flaw) in try reader.text() }
       names = try reader.list { (reader) throws(ByteReader.Flaw) in try reader.text() }
       (rows, amounts) = (try Placed(&reader), try Placed(&reader))
@@ -46,10 +47,11 @@ final class KeptReading: Sendable {
   }
 
   fileprivate struct PlacedEvents: Sendable {
-    let accountIDs: [String], names: [String]
+    let linesBefore: Int, accountIDs: [String], names: [String]
     let rows: Placed, figures: Placed, extras: Placed, others: Placed, textBytes: Placed, textEnds: Placed
 
     init(_ reader: inout ByteReader) throws(ByteReader.Flaw) {
+      linesBefore = try reader.number()
       accountIDs = try reader.list { (reader) throws(ByteReader.Flaw) in try reader.text() }
       names = try reader.list { (reader) throws(ByteReader.Flaw) in try reader.text() }
       (rows, figures, extras) = (try Placed(&reader), try Placed(&reader), try Placed(&reader))
@@ -115,7 +117,8 @@ final class KeptReading: Sendable {
       let sideList = list(of: Double.self, placed.sideList)
     else { return nil }
     return UsageTable(
-      file: number, accountIDs: placed.accountIDs, names: placed.names, rows: rows, amounts: amounts,
+      file: number, linesBefore: placed.linesBefore, accountIDs: placed.accountIDs, names: placed.names, rows: rows,
+      amounts: amounts,
       bigAmounts: bigAmounts, sideList: sideList)
   }
 
@@ -126,7 +129,8 @@ final class KeptReading: Sendable {
       let bytes = list(of: UInt8.self, placed.textBytes), let ends = list(of: UInt32.self, placed.textEnds)
     else { return nil }
     return EventTable(
-      file: number, accountIDs: placed.accountIDs, names: placed.names, texts: TextList(bytes: bytes, ends: ends),
+      file: number, linesBefore: placed.linesBefore, accountIDs: placed.accountIDs, names: placed.names,
+      texts: TextList(bytes: bytes, ends: ends),
       rows: rows, figures: figures, extras: extras, others: others)
   }
 

@@ -17,6 +17,8 @@ struct UsageDecoder: RecordDecoder {
   private static let greatestRareCounts = 1000
   /// Records whose week is named by its Sunday.
   private(set) var sundays = 0
+  /// The text of ten bytes that was read as a week last, and what it means: a file mostly has the records of a week together.
+  private var metWeek = (head: UInt64(0), tail: UInt16(0), week: Week(number: .min), isSunday: false)
 
   /// Making tables of keys takes longer than reading a small file, so it is done once and copied.
   static let knownKeys = KeyTable(UsageKey.allCases.map(\.name))
@@ -162,9 +164,26 @@ struct UsageDecoder: RecordDecoder {
     row.week = Week(number: .min)
     row.isNamedBySunday = false
     if try cursor.passNothing() { return }
+    let mark = cursor.mark
+    var text: (head: UInt64, tail: UInt16)?
+    if try cursor.kind() == .string, case let written = try cursor.rawText(), !written.hasEscapes,
+      written.bytes.count == 10
+    {
+      let known = (
+        head: written.bytes.loadUnaligned(as: UInt64.self),
+        tail: written.bytes.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
+      )
+      if known == (metWeek.head, metWeek.tail) {
+        (row.week, row.isNamedBySunday) = (metWeek.week, metWeek.isSunday)
+        return
+      }
+      text = known
+    }
+    cursor.rewind(to: mark)
     var isSunday = false
     row.week = try cursor.week(isSunday: &isSunday)
     row.isNamedBySunday = isSunday
+    if let text { metWeek = (text.head, text.tail, row.week, isSunday) }
   }
 
   /// Whole numbers that need no second look: every Double up to there is exact.
