@@ -179,14 +179,26 @@ public struct UsageHistory: Sendable {
 
   /// The book's numbers of a table's names. A class, as all threads go through the same.
   final class Names: Sendable {
-    let plain: [NameNumber]
-    let features: [NameNumber]
+    private let plain: [NameNumber]
+    private let features: [NameNumber]
     /// Whether two names of the table have one number.
-    let merges: Bool
+    private let merges: Bool
 
     init(plain: [NameNumber], features: [NameNumber]) {
       (self.plain, self.features) = (plain, features)
       merges = Set(plain).count < plain.count || Set(features).count < features.count
+    }
+
+    /// The numbers, lent as the lists of a table are.
+    fileprivate struct Lists {
+      let plain, features: UnsafeBufferPointer<NameNumber>
+      let merges: Bool
+    }
+
+    fileprivate func withLists(_ body: (Lists) -> Void) {
+      plain.withUnsafeBufferPointer { plain in
+        features.withUnsafeBufferPointer { body(Lists(plain: plain, features: $0, merges: merges)) }
+      }
     }
   }
 }
@@ -215,17 +227,13 @@ extension UsageHistory {
     }
     amounts = [NamedAmount](unsafeUninitializedCapacity: count) { space, used in
       places.forEachRun { number, places in
-        let names = names[number]
         tables[number].table.withLists { table in
-          names.plain.withUnsafeBufferPointer { plain in
-            names.features.withUnsafeBufferPointer { features in
-              for place in places {
-                let row = table.rows[Int(place.row)]
-                var spans = UsageWeek.Spans(row, wanted, from: used)
-                UsageHistory.unpack(
-                  row, of: table, wanted, plain, features, merges: names.merges, into: space, &used, &spans)
-                weeks.append(UsageWeek(row, of: table, spans: spans))
-              }
+          names[number].withLists { names in
+            for place in places {
+              let row = table.rows[Int(place.row)]
+              var spans = UsageWeek.Spans(row, wanted, from: used)
+              UsageHistory.unpack(row, of: table, names, wanted, into: space, &used, &spans)
+              weeks.append(UsageWeek(row, of: table, spans: spans))
             }
           }
         }
@@ -236,9 +244,8 @@ extension UsageHistory {
 
   /// Puts the amounts of one record behind the `used` first of `space`, which has room for them.
   private static func unpack(
-    _ row: UsageRow, of table: UsageTable.Lists, _ wanted: UInt8, _ plain: UnsafeBufferPointer<NameNumber>,
-    _ features: UnsafeBufferPointer<NameNumber>, merges: Bool, into space: UnsafeMutableBufferPointer<NamedAmount>,
-    _ used: inout Int, _ spans: inout UsageWeek.Spans
+    _ row: UsageRow, of table: UsageTable.Lists, _ names: Names.Lists, _ wanted: UInt8,
+    into space: UnsafeMutableBufferPointer<NamedAmount>, _ used: inout Int, _ spans: inout UsageWeek.Spans
   ) {
     let amounts = table.amounts(of: row)
     var position = amounts.startIndex
@@ -250,11 +257,11 @@ extension UsageHistory {
         continue
       }
       let first = used
-      let numbers = number == UsageBreakdown.features.rawValue ? features : plain
+      let numbers = number == UsageBreakdown.features.rawValue ? names.features : names.plain
       while position < amounts.endIndex, case let packed = table.amount(amounts[position]), packed.breakdown == number {
         position += 1
         let amount = NamedAmount(name: numbers[packed.name], value: packed.number.value(in: table.sideList) ?? 0)
-        if merges, let twin = (first..<used).first(where: { space[$0].name == amount.name }) {
+        if names.merges, let twin = (first..<used).first(where: { space[$0].name == amount.name }) {
           if space[twin].value < amount.value { space[twin] = amount }
         } else {
           space.initializeElement(at: used, to: amount)

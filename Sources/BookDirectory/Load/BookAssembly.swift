@@ -5,8 +5,7 @@ struct AssembledBook: Sendable {
   let book: Book
   /// The accounts as the files say, each once.
   let accounts: [Account]
-  ///
-  /// Reports do not ask for it, and it takes a while.
+  /// What is wrong with the files, and doubtful about the facts. Reports do not ask for it, and it takes a while.
   let findings: Deferred<[Finding]>
   /// Fields of accounts with two different values.
   let conflicts: [Finding]
