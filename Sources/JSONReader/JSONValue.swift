@@ -30,19 +30,10 @@ package enum JSONValue: Sendable {
 
   /// The same with its line feed: a line of JSON Lines.
   package var line: [UInt8] {
-    var output = OutputBytes(capacity: 256 + writtenCount)
+    var output = OutputBytes(capacity: 256)
     writeCompact(to: &output)
     output.append(0x0A)
     return output.bytes
-  }
-
-  /// Bytes that were written already.
-  private var writtenCount: Int {
-    switch self {
-    case .written(let bytes): bytes.count
-    case .object(let members): members.reduce(0) { $0 + $1.1.writtenCount }
-    default: 0
-    }
   }
 
   private func writeCompact(to output: inout OutputBytes) {
@@ -88,13 +79,11 @@ package enum JSONValue: Sendable {
     case .object(let members):
       let isOneLine = indentation >= JSONValue.deepest || members.allSatisfy(\.1.isPlain)
       output.append("{")
-      members.withUnsafeBufferPointer { members in
-        for index in members.indices {
-          output.next(index, isOneLine, indentation)
-          output.append(quoted: members[index].0)
-          output.append(": ")
-          members[index].1.write(to: &output, indentation: indentation + 1)
-        }
+      for index in members.indices {
+        output.next(index, isOneLine, indentation)
+        output.append(quoted: members[index].0)
+        output.append(": ")
+        members[index].1.write(to: &output, indentation: indentation + 1)
       }
       if !isOneLine, !members.isEmpty { output.startLine(indentation) }
       output.append("}")

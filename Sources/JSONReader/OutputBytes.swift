@@ -3,7 +3,7 @@
 package struct OutputBytes: ~Copyable {
   private var start: UnsafeMutableRawPointer
   private var capacity: Int
-  package private(set) var count = 0
+  private(set) var count = 0
 
   /// None yet, with room for so many.
   package init(capacity: Int) {

@@ -1,7 +1,8 @@
 import Adoption
-import BookDirectory
 import Synchronization
 import Testing
+
+@testable import BookDirectory
 
 #if canImport(Glibc)
   import Glibc
@@ -21,6 +22,25 @@ struct ReloadTests {
     let loaded = try loader.load()
     #expect(loaded.changed == ["accounts/a.jsonl", "journal/k.jsonl", "usage/u.jsonl"])
     return (fixture, loader)
+  }
+
+  @Test("Findings are worked out when they are asked for, once, and doubts again only where they may be others")
+  func asked() throws {
+    let fixture = try Fixture(["accounts/a.jsonl": "{\"id\":\"a\"}", "usage/u.jsonl": ""])
+    let loader = fixture.loader()
+    let first = try loader.load()
+    #expect(first.knownFindings.timesWorkedOut == 0 && first.assembled.knownDoubts.timesWorkedOut == 0)
+    #expect(first.findings == first.findings)
+    #expect(first.knownFindings.timesWorkedOut == 1 && first.assembled.knownDoubts.timesWorkedOut == 1)
+    try fixture.append("usage/u.jsonl", "{\"account_id\":\"a\",\"week\":\"2026-09-07\",\"active\":\"x\"}\n")
+    let second = try loader.load()
+    #expect(second.findings.map(\.code) != first.findings.map(\.code))
+    #expect(second.assembled.knownDoubts.timesWorkedOut == 1)
+    try fixture.append("accounts/a.jsonl", "\n{\"id\":\"A\"}")
+    let third = try loader.load()
+    #expect(third.findings.contains { $0.code == "double" })
+    #expect(
+      third.assembled.knownDoubts.timesWorkedOut == 1 && second.assembled.knownDoubts !== third.assembled.knownDoubts)
   }
 
   @Test("Nothing changed: nothing is read") func unchanged() throws {

@@ -210,6 +210,19 @@ struct UsageReadingTests {
       ])
   }
 
+  /// What was just read as a week is known when it comes again, with what it was: a Sunday, another day, no day at all.
+  @Test("A week that comes again means the same") func weeksAgain() throws {
+    func line(_ id: String, _ day: String) -> String { "{\"account_id\":\"\(id)\",\"week\":\"\(day)\"}\n" }
+    func lines(_ days: [String]) -> String { days.map { line("a", $0) + line("b", $0) }.joined() }
+    let loaded = try load(lines(["2026-09-06", "2026-09-07", "2026-13-01", "2026-09-20"]))
+    for id in ["a", "b"] {
+      #expect(loaded.weeks(id).weeks.map(\.week.description) == ["2026-08-31", "2026-09-07", "2026-09-14"])
+    }
+    #expect(loaded.findings.map(\.code) == ["bad_date", "bad_date"])
+    let sundays = try load(lines((0..<9).map { (Day(number: 20702) + 7 * $0).description }))
+    #expect(sundays.lines("sunday_weeks").first?.contains("18 of 18 records") == true, "\(sundays.lines)")
+  }
+
   @Test("Sundays of one account among others are a finding too; mixed days are none") func sundaysOfOne() throws {
     let weeks = (0..<12).map { Day(number: 20702) + 7 * $0 }
     func lines(_ id: String, _ shift: (Int) -> Int) -> String {

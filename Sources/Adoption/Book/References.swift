@@ -140,7 +140,6 @@ struct References: Sendable {
     var gathered = GatheredEvents()
     // They are kept, so no room is left behind them.
     gathered.touches.reserveCapacity(events.count(of: position) { $0.word == .touch })
-    gathered.others.reserveCapacity(16)
     events.forEachRow(of: position) { row, number, table in
       if gathered.firstOn == nil { gathered.firstOn = row.on }
       // Nothing hangs on tickets but what is asked about them.

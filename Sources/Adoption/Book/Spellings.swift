@@ -30,8 +30,6 @@ package struct Spellings: Sendable {
 /// People and words of which several spellings are one: shown in the spelling met most, of equals the first in byte order.
 struct CommonSpellings: Sendable {
   private let shown: [String: String]
-  /// The same by the spellings as they were met.
-  private let known: [String: String]
 
   /// The spellings as often as they are met.
   init(_ met: some Sequence<String>) {
@@ -43,11 +41,11 @@ struct CommonSpellings: Sendable {
       if let other = shown[key], counts[other] ?? 0 >= count { continue }
       shown[key] = name
     }
-    self.init(shown: shown, met: counts.keys)
+    self.shown = shown
   }
 
   /// The spelling to show.
-  func shown(_ name: String) -> String { known[name] ?? shown[name.matched] ?? name }
+  func shown(_ name: String) -> String { shown[name.matched] ?? name }
 
   /// The spelling to show where that is not, byte by byte, the one given.
   func otherwise(_ name: String) -> String? {
@@ -56,13 +54,10 @@ struct CommonSpellings: Sendable {
 
   /// Adds spellings that decide only where none of these is the same.
   func adding(_ others: some Sequence<String>) -> CommonSpellings {
-    CommonSpellings(shown: CommonSpellings(others).shown.merging(shown) { $1 }, met: known.keys)
+    CommonSpellings(shown: CommonSpellings(others).shown.merging(shown) { $1 })
   }
 
-  private init(shown: [String: String], met: some Sequence<String>) {
-    self.shown = shown
-    known = Dictionary(met.map { ($0, shown[$0.matched] ?? $0) }) { first, _ in first }
-  }
+  private init(shown: [String: String]) { self.shown = shown }
 }
 
 /// A reference that is not spelled as what it means, or means nothing that the book has.

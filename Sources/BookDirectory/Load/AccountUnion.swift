@@ -13,14 +13,6 @@ struct AccountUnion {
 
   init(paths: [String]) { names = SourceNames(paths: paths) }
 
-  /// Makes room for so many records more, where they are many.
-  mutating func expect(_ count: Int) {
-    // Room for a few at a time would be made anew for each file.
-    guard count > 1000 else { return }
-    accounts.reserveCapacity(accounts.count + count)
-    positions.reserveCapacity(accounts.count + count)
-  }
-
   mutating func add(_ record: Account) {
     let source = record.sources[.id] ?? .none
     guard let position = positions[record.id] else {

@@ -5,12 +5,16 @@ struct AssembledBook: Sendable {
   let book: Book
   /// The accounts as the files say, each once.
   let accounts: [Account]
-  /// What is wrong with the files, and doubtful about the facts. Reports do not ask for it, and it takes a while.
-  let findings: Deferred<[Finding]>
   /// Fields of accounts with two different values.
   let conflicts: [Finding]
-  /// What is doubtful about the facts as a whole.
-  let doubts: Deferred<[Finding]>
+  fileprivate let said: Said
+  /// The same in books that share it.
+  let knownDoubts: Once<Int, [Finding]>
+
+  /// What is wrong with the files, and doubtful about the facts as a whole. It takes a while, and reports do not ask for it.
+  var findings: [Finding] {
+    said.findings(of: book, conflicts, knownDoubts.value(of: 0) { book.doubts(workers: .threads) })
+  }
 }
 
 /// Puts a book together from the contents of its files, which are added in path order.
@@ -62,19 +66,15 @@ struct BookAssembly {
     usage += content.usage
     guard kept != .accounts else { return }
     if let rules = content.rules { self.rules = rules }
-    union.expect(content.accounts.count)
     for account in content.accounts { union.add(account) }
   }
 
   func finish() -> AssembledBook {
     let book = put()
-    let conflicts = base?.conflicts ?? union.conflicts
-    let doubts =
-      base.flatMap { $0.book.doubtsAs(book) ? $0.doubts : nil } ?? Deferred { book.doubts(workers: .threads) }
-    let said = Said(paths: paths, notes: notes, staleness: staleness, sundays: sundays, journal: journal)
     return AssembledBook(
-      book: book, accounts: base?.accounts ?? union.accounts,
-      findings: Deferred { said.findings(of: book, conflicts, doubts.value) }, conflicts: conflicts, doubts: doubts)
+      book: book, accounts: base?.accounts ?? union.accounts, conflicts: base?.conflicts ?? union.conflicts,
+      said: Said(paths: paths, notes: notes, staleness: staleness, sundays: sundays, journal: journal),
+      knownDoubts: base.flatMap { $0.book.doubtsAs(book) ? $0.knownDoubts : nil } ?? Once())
   }
 
   /// The book: as much of the one before as stays.

@@ -234,7 +234,7 @@ struct LoadPass {
   /// Puts together what is known now, unless it is what was known before.
   func finish(_ memory: inout LoaderMemory, last: AssembledBook?) -> LoadedBook {
     let read = monotonicNanoseconds()
-    let files = memory.files.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    let files = memory.files.sorted { $0.key.precedesInBytes($1.key) }
     var counts = LoadedBook.Counts(files: files.count, bytes: bytes)
     for (_, file) in files {
       counts.records += file.content.records
@@ -244,15 +244,11 @@ struct LoadPass {
     let result = assembled ?? assemble(files.map(\.value), memory.paths, last)
     memory.assembled = result
     let unread = self.unread + files.compactMap(\.value.content.unread)
-    let scanned = self.findings
     let time = LoadedBook.Time(
       reading: Double(read - start) / 1e9, assembling: Double(monotonicNanoseconds() - read) / 1e9)
     return LoadedBook(
       book: unread.isEmpty ? result.book : result.book.lacking(unread),
-      deferred: Deferred {
-        let findings = scanned + result.findings.value
-        return LostAccounts(findings).advising(findings)
-      },
+      scanned: findings, assembled: result,
       counts: counts, changed: inOrder(changed),
       removed: inOrder(removed),
       stale: files.filter { $0.value.staleness != nil }.map(\.key), time: time,
@@ -274,7 +270,7 @@ struct LoadPass {
   }
 
   private func inOrder(_ paths: Set<String>) -> [String] {
-    paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    paths.sorted { $0.precedesInBytes($1) }
   }
 }
 

@@ -6,8 +6,16 @@ public struct LoadedBook: Sendable {
   public let book: Book
   /// What is wrong with the files, those about the whole directory first, then by path and line. It is worked out when it is asked
   /// for first.
-  public var findings: [Finding] { deferred.value }
-  let deferred: Deferred<[Finding]>
+  public var findings: [Finding] {
+    knownFindings.value(of: 0) {
+      let findings = scanned + assembled.findings
+      return LostAccounts(findings).advising(findings)
+    }
+  }
+  /// What is wrong with the directory.
+  let scanned: [Finding]
+  let assembled: AssembledBook
+  let knownFindings = Once<Int, [Finding]>()
   /// What was read.
   public let counts: Counts
   /// Paths that are new or different since the last load, in byte order.

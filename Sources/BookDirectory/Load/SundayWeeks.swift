@@ -28,7 +28,7 @@ struct SundayWeeks {
       }
     }
     let accounts = tallies.filter { Self.areNearlyAll($0.value.sundays, $0.value.all) }
-    guard let first = accounts.min(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) else { return nil }
+    guard let first = accounts.min(by: { $0.key.precedesInBytes($1.key) }) else { return nil }
     (account, count, all) = (first.key, first.value.sundays, first.value.all)
   }
 

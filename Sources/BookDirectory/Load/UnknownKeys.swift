@@ -25,7 +25,7 @@ enum UnknownKeys {
           keys[key] = known
         }
       }
-      return keys.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map { key, value in
+      return keys.sorted { $0.key.precedesInBytes($1.key) }.map { key, value in
         finding(key, folder, value.path, value.first)
       }
     }

@@ -47,7 +47,7 @@ struct DirectoryScan {
       links = []
       for (path, folder) in later { follow(path, folder, directory) }
     }
-    files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    files.sort { $0.path.precedesInBytes($1.path) }
   }
 
   /// Passes over the files of which only some are asked for.

@@ -23,7 +23,7 @@ public enum LastLookFile {
   /// What was seen of the accounts as it stands in the document, in byte order: all but the moment, which of thousands of
   /// accounts takes a while.
   package static func accounts(_ accounts: [String: AccountMarks]) -> [UInt8] {
-    let sorted = accounts.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    let sorted = accounts.sorted { $0.key.precedesInBytes($1.key) }
     return JSONValue.object(sorted.map { ($0.key, value($0.value)) }).compact
   }
 
