@@ -17,6 +17,15 @@ public struct Workers: Sendable {
   /// The result for each number below `count`, in their order.
   @inlinable
   public func map<Result: Sendable>(_ count: Int, _ transform: @Sendable (Int) -> Result) -> [Result] {
+    map(count, with: ()) { number, _ in transform(number) }
+  }
+
+  /// The same with something to work with, a copy of `tool` for each piece of the work: room that is filled again and again is
+  /// asked for once.
+  @inlinable
+  public func map<Tool: Sendable, Result: Sendable>(
+    _ count: Int, with tool: Tool, _ transform: @Sendable (Int, inout Tool) -> Result
+  ) -> [Result] {
     let size = max(1, (count + Workers.pieces - 1) / Workers.pieces)
     let pieces = (count + size - 1) / size
     // Each piece has a place of its own, and all are done before any is looked at.
@@ -26,7 +35,10 @@ public struct Workers: Sendable {
       done.deinitialize()
       done.deallocate()
     }
-    perform(pieces) { piece in done[piece] = (piece * size..<min(count, (piece + 1) * size)).map(transform) }
+    perform(pieces) { piece in
+      var tool = tool
+      done[piece] = (piece * size..<min(count, (piece + 1) * size)).map { transform($0, &tool) }
+    }
     return done.flatMap(\.self)
   }
 

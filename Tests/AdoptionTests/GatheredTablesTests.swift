@@ -13,7 +13,7 @@ import Testing
           week: Week(containing: "2026-11-01") - Int.random(in: 0..<12, using: &random),
           figures: [.active: Double(number), .sessions: 0.5],
           breakdowns: [
-            // One figure in three does not fit into four bytes.
+            // One figure in three does not fit into two bytes.
             .features: ["f": number % 3 == 0 ? 1e6 : 4, "g": 2], .teams: number % 2 == 0 ? ["t": 1] : [:],
             .limits: ["l": 3],
           ])
@@ -50,6 +50,51 @@ import Testing
     }
     #expect(plain.replaced.map(\.source.line).sorted() == other.replaced.map(\.source.line).sorted())
     #expect(!plain.replaced.isEmpty)
+  }
+
+  /// Figures around each size that they are stored in: a byte up to 251, two up to 65,535, four up to 2³¹ − 1, and a list beside.
+  private static let figures: [Double?] = [
+    nil, 0, 1, 251, 252, 253, 254, 255, 256, 65_535, 65_536, 2_147_483_647, 2_147_483_648, 1e15, 0.5, 1e-9,
+  ]
+
+  @Test("What a record says comes out of its table as it went in", arguments: 1...20)
+  func stored(seed: UInt64) {
+    var random = SplitMix(seed: seed)
+    func any() -> Double? { Self.figures.randomElement(using: &random) ?? nil }
+    let records = (0..<60).map { number in
+      var record = UsageRecord(accountID: "a\(number % 3)", week: Week(containing: "2026-11-01") - number)
+      for figure in UsageFigure.allCases { record.figures[figure] = any() }
+      record.topUserShare = [nil, 0, 0.241, 1, 1.0 / 3].randomElement(using: &random) ?? nil
+      for breakdown in UsageBreakdown.allCases where Bool.random(using: &random) {
+        let names = ["a", "b", "c"].filter { _ in Bool.random(using: &random) }
+        record.breakdowns[breakdown] = Dictionary(uniqueKeysWithValues: names.map { ($0, any() ?? 7) })
+      }
+      return record
+    }
+    var table = UsageTable(records, file: 0)
+    let forms = table.lists.forms.count
+    #expect(forms > 1 && forms <= records.count)
+    if seed % 2 == 0 { table.gatherAccounts() }
+    let index = Self.index(table)
+    for account in 0..<3 {
+      let history = index.history(of: account)
+      let told = history.weeks.map { week in
+        var record = UsageRecord(accountID: "a\(account)", week: week.week, topUserShare: week.topUserShare)
+        let figures: [UsageFigure: Double?] = [
+          .provisioned: week.provisioned, .active: week.active, .monthlyActive: week.monthlyActive,
+          .sessions: week.sessions, .guidedSessions: week.guidedSessions, .newUsers: week.newUsers,
+          .newUsersActive: week.newUsersActive,
+        ]
+        record.figures = figures.compactMapValues(\.self)
+        for breakdown in UsageBreakdown.allCases {
+          record.breakdowns[breakdown] = history.amounts(breakdown, in: week).map { amounts in
+            Dictionary(uniqueKeysWithValues: amounts.map { (table.names[Int($0.name)], $0.value) })
+          }
+        }
+        return record
+      }
+      #expect(told == records.filter { $0.accountID == "a\(account)" }.reversed())
+    }
   }
 
   @Test("A history of some breakdowns says the same of them, and nothing of others", arguments: 1...5)

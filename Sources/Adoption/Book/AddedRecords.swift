@@ -1,9 +1,3 @@
-/// Where a record stands: a table by its number, and a row of it.
-struct RecordPlace: Sendable {
-  var table: Int32
-  var row: Int32
-}
-
 /// A table as one object: all threads go through the same tables, and one that takes a table up counts one reference.
 final class SharedTable<Table: Sendable>: Sendable {
   let table: Table
@@ -31,6 +25,18 @@ protocol RecordTable {
 }
 
 extension RecordTable {
+  /// Goes through the records, those of one account that follow each other at once.
+  func forEachStretch(_ body: (_ account: Int, _ rows: Range<Int>) -> Void) {
+    var row = 0
+    while row < count {
+      let account = account(at: row)
+      var end = row + 1
+      while end < count, self.account(at: end) == account { end += 1 }
+      body(Int(account), row..<end)
+      row = end
+    }
+  }
+
   /// The records by account, those of one account in their order; nil where they stand so.
   var rowsByAccount: [Int32]? {
     guard (0..<count).dropFirst().contains(where: { account(at: $0) < account(at: $0 - 1) }) else { return nil }
@@ -57,40 +63,6 @@ extension RecordTable {
     }
     return unknown.sorted { $0.value.first < $1.value.first }.map { account, found in
       OrphanRecords(accountID: accountIDs[Int(account)], first: source(at: found.first), count: found.count)
-    }
-  }
-}
-
-extension Array where Element: RecordTable {
-  /// Where the records of each of `count` accounts begin when all stand one after another, and behind them the end.
-  ///
-  /// - Parameter numbers: for each table its accounts' numbers in the book; negative for none.
-  func starts(_ numbers: [[Int]], count: Int) -> [Int] {
-    var starts = [Int](repeating: 0, count: count + 1)
-    for (table, numbers) in zip(self, numbers) {
-      for row in 0..<table.count {
-        let account = numbers[Int(table.account(at: row))]
-        if account >= 0 { starts[account + 1] += 1 }
-      }
-    }
-    for account in 0..<count { starts[account + 1] += starts[account] }
-    return starts
-  }
-}
-
-extension ArraySlice<RecordPlace> {
-  /// Goes through the places that follow each other in one table, with the table's number: an account's records mostly stand in
-  /// one after another, so a table is taken up once for many of them.
-  func forEachRun(_ body: (_ table: Int, UnsafeBufferPointer<RecordPlace>) -> Void) {
-    withUnsafeBufferPointer { places in
-      var start = 0
-      while start < places.count {
-        let table = places[start].table
-        var end = start + 1
-        while end < places.count, places[end].table == table { end += 1 }
-        body(Int(table), UnsafeBufferPointer(rebasing: places[start..<end]))
-        start = end
-      }
     }
   }
 }

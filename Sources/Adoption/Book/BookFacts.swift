@@ -154,16 +154,16 @@ final class BookFacts: Sendable {
     _ feed: TouchFeed, _ rules: Rules, _ segments: RuledSegments, _ weights: SetWeights, _ workers: Workers,
     after earlier: @Sendable (Int) -> AccountFacts? = { _ in nil }
   ) -> [AccountFacts] {
-    workers.map(positions.count) { number in
+    workers.map(positions.count, with: (history: UsageHistory(), gathering: References.Gathering())) { number, tools in
       let position = positions[number]
-      let history = usage.history(of: position, only: AccountFacts.breakdowns)
+      usage.tell(&tools.history, of: position, only: AccountFacts.breakdowns)
       if let earlier = earlier(position) {
-        return AccountFacts(earlier, history: history, feed: feed, rules: rules, weights: weights)
+        return AccountFacts(earlier, history: tools.history, feed: feed, rules: rules, weights: weights)
       }
+      references.gather(events, of: position, accounts[position], in: &tools.gathering)
       return AccountFacts(
-        accounts[position], segments.of(accounts[position]),
-        told: references.gathered(events, of: position, accounts[position]),
-        history: history, feed: feed, rules: rules, weights: weights)
+        accounts[position], segments.of(accounts[position]), told: tools.gathering.told, history: tools.history,
+        feed: feed, rules: rules, weights: weights)
     }
   }
 

@@ -73,7 +73,7 @@ struct EventDigest: Sendable {
   /// - Parameter signals: the signal behaviours of the account's segment.
   init(_ gathered: References.GatheredEvents, signals: [String]) {
     touches = gathered.touches
-    var numbers = [String: Int](minimumCapacity: min(gathered.others.count, 32))
+    var numbers = FewEntries<String, Int>()
     for event in gathered.others {
       switch event.kind {
       case .executiveBusinessReview: businessReviews.append(event.on)
@@ -97,7 +97,7 @@ struct EventDigest: Sendable {
         if let number = numbers[name] {
           if !isTest, behaviours[number].usedOn == nil { behaviours[number].usedOn = event.on }
         } else {
-          numbers[name] = behaviours.count
+          numbers.set(behaviours.count, for: name)
           behaviours.append(Behaviour(name: name, firstOn: event.on, usedOn: isTest ? nil : event.on))
         }
       case .touch, .ticket, .personLeft: break

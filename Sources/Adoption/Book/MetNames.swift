@@ -1,17 +1,25 @@
 /// What of an account's events was met, by the numbers that tables have for their names: the same few come again and again, and
 /// what they mean is found out once.
-struct MetNames {
+struct MetNames: Sendable {
   /// The position of no one who is listed.
   static let nobody: Int32 = -1
 
   /// Behaviours, each with whether one was met that says what it brought.
-  private var behaviours = FewNames<Bool>()
+  private var behaviours = FewEntries<Name, Bool>()
   /// The positions of people whom touches name.
-  private var people = FewNames<Int32>()
+  private var people = FewEntries<Name, Int32>()
   /// Outcomes that touches are tied to.
-  private var outcomes = FewNames<Void>()
+  private var outcomes = FewEntries<Name, Void>()
   /// People and words of other events.
-  private var others = FewNames<Void>()
+  private var others = FewEntries<Name, Void>()
+
+  /// Forgets what was met, for another account.
+  mutating func forget() {
+    behaviours.removeAll()
+    people.removeAll()
+    outcomes.removeAll()
+    others.removeAll()
+  }
 
   /// Whether the event is a behaviour that adds nothing to those that were met; it counts as met from now on.
   ///
@@ -64,7 +72,7 @@ struct MetNames {
   }
 
   /// A name as a table numbers it, and what it is the name of.
-  private struct Name: Hashable {
+  private struct Name: Hashable, Sendable {
     // One number, because it is looked for at each event.
     private let number: UInt64
 
@@ -75,32 +83,5 @@ struct MetNames {
     }
 
     var isNone: Bool { UInt32(truncatingIfNeeded: number) == EventRow.none }
-  }
-
-  /// What is known of each name. Most accounts have a few, and going through them is quicker than hashing.
-  private struct FewNames<Value> {
-    private var names: [Name] = []
-    private var values: [Value] = []
-    /// Where each stands, from when on there are many.
-    private var positions: [Name: Int] = [:]
-    private static var few: Int { 32 }
-
-    subscript(name: Name) -> Value? { position(of: name).map { values[$0] } }
-
-    mutating func set(_ value: Value, for name: Name) {
-      if let position = position(of: name) { return values[position] = value }
-      names.append(name)
-      values.append(value)
-      guard names.count > Self.few else { return }
-      if positions.isEmpty {
-        for (position, name) in names.enumerated() { positions[name] = position }
-      } else {
-        positions[name] = names.count - 1
-      }
-    }
-
-    private func position(of name: Name) -> Int? {
-      names.count > Self.few ? positions[name] : names.firstIndex(of: name)
-    }
   }
 }

@@ -107,7 +107,8 @@ struct References: Sendable {
 
   /// The events of an account as they are meant.
   func settled(_ events: [Event], of account: Account) -> SettledEvents {
-    var memory = EventReferences(account, self)
+    var memory = EventReferences()
+    memory.begin(account, self)
     var settled = SettledEvents(events: events, loose: [])
     for index in events.indices {
       // Nearly all events stay as they are, and then the list is not copied.
@@ -133,36 +134,49 @@ struct References: Sendable {
     var areAsWritten = true
   }
 
-  /// The events of the account at that position as they are meant.
-  func gathered(_ events: EventIndex, of position: Int, _ account: Account) -> GatheredEvents {
-    var memory = EventReferences(account, self)
-    var met = MetNames()
-    var gathered = GatheredEvents()
-    // They are kept, so no room is left behind them.
-    gathered.touches.reserveCapacity(events.count(of: position) { $0.word == .touch })
+  /// What is needed to go through the events of one account after another.
+  struct Gathering {
+    /// What the events of the latest account come to.
+    fileprivate(set) var told = GatheredEvents()
+    fileprivate var met = MetNames()
+    fileprivate var memory = EventReferences()
+
+    fileprivate mutating func begin(_ account: Account, _ references: borrowing References, touches: Int) {
+      told.touches = []
+      // They are kept, so no room is left behind them.
+      told.touches.reserveCapacity(touches)
+      told.others.removeAll(keepingCapacity: true)
+      (told.firstOn, told.loose, told.areAsWritten) = (nil, [], true)
+      met.forget()
+      memory.begin(account, references)
+    }
+  }
+
+  /// Goes through the events of the account at that position, and tells them as they are meant.
+  func gather(_ events: EventIndex, of position: Int, _ account: Account, in gathering: inout Gathering) {
+    gathering.begin(account, self, touches: events.count(of: position) { $0.word == .touch })
     events.forEachRow(of: position) { row, number, table in
-      if gathered.firstOn == nil { gathered.firstOn = row.on }
+      if gathering.told.firstOn == nil { gathering.told.firstOn = row.on }
       // Nothing hangs on tickets but what is asked about them.
-      if row.word == .ticket || met.addsNothing(row, number, table) { return }
-      if row.word == .touch, let person = met.person(of: row, number, table) {
-        return gathered.touches.append(.init(row, person: person))
+      if row.word == .ticket || gathering.met.addsNothing(row, number, table) { return }
+      if row.word == .touch, let person = gathering.met.person(of: row, number, table) {
+        return gathering.told.touches.append(.init(row, person: person))
       }
       var event = table.event(row, isBrief: true)
-      if met.isAsMeant(row, number) { return gathered.others.append(event) }
-      if let kind = settled(event, account, &memory) {
+      if gathering.met.isAsMeant(row, number) { return gathering.told.others.append(event) }
+      if let kind = settled(event, account, &gathering.memory) {
         event.kind = kind
-        gathered.areAsWritten = false
+        gathering.told.areAsWritten = false
       } else {
-        met.noteAsMeant(row, number)
+        gathering.met.noteAsMeant(row, number)
       }
-      guard case .touch(let touch) = event.kind else { return gathered.others.append(event) }
+      guard case .touch(let touch) = event.kind else { return gathering.told.others.append(event) }
       let person = touch.person.flatMap { id in account.people.firstIndex { $0.id == id } }.map { Int32($0) }
       let position = person ?? MetNames.nobody
-      met.note(position, of: row, number, table)
-      gathered.touches.append(.init(row, person: position))
+      gathering.met.note(position, of: row, number, table)
+      gathering.told.touches.append(.init(row, person: position))
     }
-    gathered.loose = memory.loose
-    return gathered
+    gathering.told.loose = gathering.memory.loose
   }
 
   /// What the event says with its references as they are meant; nil where it says so already.
@@ -201,9 +215,9 @@ struct References: Sendable {
 }
 
 /// The references of one account's events. The same few come again and again, so each is looked up once.
-private struct EventReferences {
-  private let account: Account
-  private let ownBehaviours: Spellings?
+private struct EventReferences: Sendable {
+  private var account = Account(id: "")
+  private var ownBehaviours: Spellings?
   /// The behaviours, as written, that mean another.
   private var others: Set<String> = []
   private var last: (written: String, meant: String)?
@@ -212,9 +226,15 @@ private struct EventReferences {
   private var unlisted: Set<String> = []
   private(set) var loose: [LooseReference] = []
 
-  init(_ account: Account, _ references: borrowing References) {
+  /// Turns to another account.
+  mutating func begin(_ account: Account, _ references: borrowing References) {
     self.account = account
     ownBehaviours = references.ownBehaviours(account)
+    others.removeAll(keepingCapacity: true)
+    people.removeAll(keepingCapacity: true)
+    outcomes.removeAll(keepingCapacity: true)
+    unlisted.removeAll(keepingCapacity: true)
+    (last, loose) = (nil, [])
   }
 
   mutating func behaviour(_ written: String, _ source: Source, _ references: References) -> String {

@@ -70,10 +70,7 @@ struct FeatureNames: Sendable {
   private func usedAsFeatures(_ tables: [UsageTable]) -> Set<NameNumber> {
     var used: Set<NameNumber> = []
     for (table, names) in zip(tables, tableNames) {
-      for packed in table.amounts {
-        let amount = table.amount(packed)
-        if amount.breakdown == UsageBreakdown.features.rawValue { used.insert(names[amount.name]) }
-      }
+      for name in table.names(in: .features) { used.insert(names[name]) }
     }
     return used
   }

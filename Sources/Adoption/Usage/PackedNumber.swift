@@ -38,135 +38,55 @@ extension PackedNumber {
   }
 }
 
-/// A figure of one breakdown with its name, in eight bytes.
-@frozen
-public struct NamedNumber: BitwiseCopyable, Sendable {
-  /// The breakdown in the upper three bits, the name's number within the table in the others.
-  @usableFromInline var tag: UInt32
-  @usableFromInline var number: PackedNumber
+// MARK: - In bytes
 
-  @inlinable
-  init(tag: UInt32, number: PackedNumber) {
-    self.tag = tag
-    self.number = number
-  }
+/// How a table writes its numbers one after another: in one byte where that is enough, as nearly all are small.
+extension PackedNumber {
+  /// Numbers below it are one byte. It is an unknown one; the two above it announce two bytes and four.
+  private static let unknownByte: UInt8 = 252
+  private static let twoBytes: UInt8 = 253
+  private static let fourBytes: UInt8 = 254
+  /// Bytes that a number takes at most.
+  static let greatestSize = 5
 
-  @inlinable var breakdown: UInt8 { UInt8(truncatingIfNeeded: tag >> 29) }
-  @inlinable var name: Int { Int(tag & 0x1FFF_FFFF) }
-}
-
-/// The same in four bytes: in most, the breakdown in the upper three bits, the name's number in the next eleven and the figure in
-/// the others. Where either is greater, three bits that no breakdown has, and the position in the table's list of such figures.
-@frozen
-public struct PackedAmount: BitwiseCopyable, Sendable {
-  @usableFromInline let raw: UInt32
-
-  /// Nil where the name's number or the figure is too great.
-  @inlinable @inline(__always)
-  init?(_ amount: NamedNumber) {
-    let name = amount.tag & 0x1FFF_FFFF
-    guard name < 1 << 11, amount.number.raw >= 0, amount.number.raw < 1 << 18 else { return nil }
-    raw = amount.tag & 0xE000_0000 | name << 18 | UInt32(bitPattern: amount.number.raw)
-  }
-
-  @inlinable
-  init(placed position: Int) { raw = 0xE000_0000 | UInt32(truncatingIfNeeded: position) }
-
-  /// The figure, where it stands here.
-  @inlinable @inline(__always)
-  var whole: NamedNumber? {
-    guard raw < 0xE000_0000 else { return nil }
-    return NamedNumber(
-      tag: raw & 0xE000_0000 | raw >> 18 & 0x7FF, number: PackedNumber(raw: Int32(bitPattern: raw & 0x3_FFFF)))
-  }
-
-  /// In place of the breakdown, where the figure does not stand here.
-  static let elsewhere: UInt8 = 7
-
-  /// The breakdown; `elsewhere` where the figure does not stand here.
-  @inlinable var breakdown: UInt8 { UInt8(truncatingIfNeeded: raw >> 29) }
-
-  /// Where it stands in the table's list, where it does not stand here.
-  @inlinable var position: Int { Int(raw & 0x1FFF_FFFF) }
-}
-
-/// One weekly record in 52 bytes.
-@frozen
-public struct UsageRow: BitwiseCopyable, Sendable {
-  /// The account's number within the table.
-  public var account: UInt32
-  /// The week.
-  public var week: Week
-  /// The line that the record was read from.
-  public var line: UInt32
-  @usableFromInline var firstAmount: UInt32
-  /// How many amounts there are, in the lower 24 bits: a record of 16 MiB has fewer. In the others `carried`.
-  @usableFromInline var counted: UInt32
-  /// The counts, unknown until set.
-  public var provisioned, active, monthlyActive, sessions, guidedSessions, newUsers, newUsersActive: PackedNumber
-  /// The largest share of one user.
-  public var topUserShare: PackedNumber
-
-  /// A record that says nothing yet.
-  @inlinable
-  public init(account: UInt32, week: Week, line: UInt32) {
-    self.account = account
-    self.week = week
-    self.line = line
-    firstAmount = 0
-    counted = 0
-    provisioned = .unknown
-    active = .unknown
-    monthlyActive = .unknown
-    sessions = .unknown
-    guidedSessions = .unknown
-    newUsers = .unknown
-    newUsersActive = .unknown
-    topUserShare = .unknown
-  }
-
-  @inlinable var amountCount: UInt32 {
-    get { counted & 0xFF_FFFF }
-    set { counted = counted & 0xFF00_0000 | newValue & 0xFF_FFFF }
-  }
-
-  /// One bit for each breakdown that the record carries.
-  @inlinable var carried: UInt8 {
-    get { UInt8(truncatingIfNeeded: counted >> 24) }
-    set { counted = counted & 0xFF_FFFF | UInt32(newValue) << 24 }
-  }
-
-  /// Whether the record names its week by the Sunday that is its last day, which may mean the week that begins on the day after.
-  @inlinable
-  public var isNamedBySunday: Bool {
-    get { carried & 0x80 != 0 }
-    set { carried = newValue ? carried | 0x80 : carried & 0x7F }
-  }
-
-  /// The count of that kind.
-  @inlinable
-  public subscript(figure: UsageFigure) -> PackedNumber {
-    get {
-      switch figure {
-      case .provisioned: provisioned
-      case .active: active
-      case .monthlyActive: monthlyActive
-      case .sessions: sessions
-      case .guidedSessions: guidedSessions
-      case .newUsers: newUsers
-      case .newUsersActive: newUsersActive
-      }
+  /// Puts the number into `space`, which has room for it, behind the `used` first bytes.
+  @inline(__always)
+  func write(to space: UnsafeMutableBufferPointer<UInt8>, _ used: inout Int) {
+    if raw >= 0, raw < Int32(Self.unknownByte) {
+      space[used] = UInt8(truncatingIfNeeded: raw)
+      used += 1
+    } else {
+      writeLong(to: space, &used)
     }
-    set {
-      switch figure {
-      case .provisioned: provisioned = newValue
-      case .active: active = newValue
-      case .monthlyActive: monthlyActive = newValue
-      case .sessions: sessions = newValue
-      case .guidedSessions: guidedSessions = newValue
-      case .newUsers: newUsers = newValue
-      case .newUsersActive: newUsersActive = newValue
-      }
+  }
+
+  private func writeLong(to space: UnsafeMutableBufferPointer<UInt8>, _ used: inout Int) {
+    let size = raw == -1 ? 0 : raw >= 0 && raw <= UInt16.max ? 2 : 4
+    space[used] = size == 0 ? Self.unknownByte : size == 2 ? Self.twoBytes : Self.fourBytes
+    for byte in 0..<size { space[used + 1 + byte] = UInt8(truncatingIfNeeded: raw >> Int32(8 * byte)) }
+    used += 1 + size
+  }
+
+  /// Reads numbers that were written one after another.
+  struct Reader {
+    private var place: UnsafePointer<UInt8>
+
+    init(_ place: UnsafePointer<UInt8>) { self.place = place }
+
+    @inline(__always)
+    mutating func next() -> PackedNumber {
+      let head = place[0]
+      place += 1
+      return head < unknownByte ? PackedNumber(raw: Int32(head)) : nextLong(head)
+    }
+
+    private mutating func nextLong(_ head: UInt8) -> PackedNumber {
+      guard head != unknownByte else { return .unknown }
+      let size = head == twoBytes ? 2 : 4
+      var raw: Int32 = 0
+      for byte in 0..<size { raw |= Int32(place[byte]) << Int32(8 * byte) }
+      place += size
+      return PackedNumber(raw: raw)
     }
   }
 }

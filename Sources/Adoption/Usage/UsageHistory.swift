@@ -33,30 +33,36 @@ public struct UsageWeek: Sendable {
   public let source: Source
   private let figures: Figures
   /// Where each breakdown's amounts stand in the history.
-  fileprivate let spans: Spans
+  fileprivate var spans: Spans
+  /// The same in weeks whose records carry the same names, as far as that is known.
+  fileprivate let form: Form
+
+  fileprivate struct Form: Equatable { let table, number: Int32 }
 
   /// The figures; NaN is unknown.
   private struct Figures {
     let provisioned, active, monthlyActive, sessions, guidedSessions, newUsers, newUsersActive, topUserShare: Double
 
-    init(_ row: UsageRow, _ sideList: UnsafeBufferPointer<Double>) {
-      func figure(_ number: PackedNumber) -> Double { number.value(in: sideList) ?? .nan }
-      provisioned = figure(row.provisioned)
-      active = figure(row.active)
-      monthlyActive = figure(row.monthlyActive)
-      sessions = figure(row.sessions)
-      guidedSessions = figure(row.guidedSessions)
-      newUsers = figure(row.newUsers)
-      newUsersActive = figure(row.newUsersActive)
-      topUserShare = row.topUserShare.share(in: sideList)
+    /// Reads them in the order in which a table writes them.
+    init(_ numbers: inout PackedNumber.Reader, _ sideList: UnsafeBufferPointer<Double>) {
+      func figure() -> Double { numbers.next().value(in: sideList) ?? .nan }
+      provisioned = figure()
+      active = figure()
+      monthlyActive = figure()
+      sessions = figure()
+      guidedSessions = figure()
+      newUsers = figure()
+      newUsersActive = figure()
+      topUserShare = numbers.next().share(in: sideList)
     }
   }
 
-  fileprivate init(_ row: UsageRow, of table: UsageTable.Lists, spans: Spans) {
-    week = row.week
-    source = Source(file: table.file, line: Int32(clamping: table.linesBefore + Int(row.line)))
-    figures = Figures(row, table.sideList)
-    self.spans = spans
+  fileprivate init(
+    _ week: Week, _ source: Source, _ form: Form, _ numbers: inout PackedNumber.Reader, _ table: UsageTable.Lent
+  ) {
+    (self.week, self.source, self.form) = (week, source, form)
+    figures = Figures(&numbers, table.sideList)
+    spans = Spans()
   }
 
   /// Start and end of a breakdown's amounts; start −1 where the week does not carry it.
@@ -121,12 +127,11 @@ public struct UsageHistory: Sendable {
   /// The earliest week that carries each name, in the order in which they came.
   func firstSeen(_ breakdown: UsageBreakdown) -> [(name: NameNumber, week: Week)] {
     var seen: [(name: NameNumber, week: Week)] = []
-    var last: ArraySlice<NamedAmount>?
+    var last: UsageWeek.Form?
     for week in weeks {
-      guard let amounts = amounts(breakdown, in: week) else { continue }
-      defer { last = amounts }
       // A week mostly carries what the week before did.
-      if let last, last.count == amounts.count, zip(last, amounts).allSatisfy({ $0.name == $1.name }) { continue }
+      guard week.form != last, let amounts = amounts(breakdown, in: week) else { continue }
+      last = week.form
       for amount in amounts where !seen.contains(where: { $0.name == amount.name }) {
         seen.append((amount.name, week.week))
       }
@@ -210,113 +215,108 @@ extension UsageHistory {
   ///   - breakdowns: those that are asked for; the history says nothing of the others.
   ///   - names: what the names of each table are to the book.
   init(
-    _ places: ArraySlice<RecordPlace>, only breakdowns: Set<UsageBreakdown>?, of tables: [SharedTable<UsageTable>],
+    _ runs: some Sequence<RecordRun>, only breakdowns: Set<UsageBreakdown>?, of tables: [SharedTable<UsageTable>],
     _ names: [Names]
   ) {
-    // Amounts that stand elsewhere in their table are counted as wanted until they are looked at.
-    let wanted = breakdowns.map { $0.reduce(UInt8(1) << PackedAmount.elsewhere) { $0 | 1 << $1.rawValue } } ?? .max
-    var weeks: [UsageWeek] = []
-    weeks.reserveCapacity(places.count)
-    var count = 0
-    places.forEachRun { number, places in
-      tables[number].table.withLists { table in
-        for place in places {
-          for packed in table.amounts(of: table.rows[Int(place.row)]) { count += Int(wanted >> packed.breakdown & 1) }
-        }
-      }
-    }
-    amounts = [NamedAmount](unsafeUninitializedCapacity: count) { space, used in
-      places.forEachRun { number, places in
-        tables[number].table.withLists { table in
-          names[number].withLists { names in
-            for place in places {
-              let row = table.rows[Int(place.row)]
-              var spans = UsageWeek.Spans(row, wanted, from: used)
-              UsageHistory.unpack(row, of: table, names, wanted, into: space, &used, &spans)
-              weeks.append(UsageWeek(row, of: table, spans: spans))
-            }
+    fill(runs, only: breakdowns, of: tables, names)
+  }
+
+  /// Tells another history in the room that this one has.
+  mutating func fill(
+    _ runs: some Sequence<RecordRun>, only breakdowns: Set<UsageBreakdown>?, of tables: [SharedTable<UsageTable>],
+    _ names: [Names]
+  ) {
+    weeks.removeAll(keepingCapacity: true)
+    amounts.removeAll(keepingCapacity: true)
+    let wanted = breakdowns.map { $0.reduce(UInt8(0)) { $0 | 1 << $1.rawValue } } ?? .max
+    for run in runs {
+      let shared = tables[Int(run.table)]
+      shared.table.withLists { table in
+        names[Int(run.table)].withLists { names in
+          for row in table.rows[run.rows] {
+            add(row, .init(table: run.table, number: Int32(row.form)), of: table, names, wanted)
           }
         }
       }
     }
-    self.weeks = weeks
   }
 
-  /// Puts the amounts of one record behind the `used` first of `space`, which has room for them.
-  private static func unpack(
-    _ row: UsageRow, of table: UsageTable.Lists, _ names: Names.Lists, _ wanted: UInt8,
-    into space: UnsafeMutableBufferPointer<NamedAmount>, _ used: inout Int, _ spans: inout UsageWeek.Spans
+  private mutating func add(
+    _ row: UsageRow, _ kind: UsageWeek.Form, of table: UsageTable.Lent, _ names: Names.Lists, _ wanted: UInt8
   ) {
-    let amounts = table.amounts(of: row)
-    var position = amounts.startIndex
-    while position < amounts.endIndex {
-      // The amounts of one breakdown follow each other.
-      let number = table.amount(amounts[position]).breakdown
-      guard wanted >> number & 1 == 1 else {
-        position += 1
-        continue
-      }
-      let first = used
-      let numbers = number == UsageBreakdown.features.rawValue ? names.features : names.plain
-      while position < amounts.endIndex, case let packed = table.amount(amounts[position]), packed.breakdown == number {
-        position += 1
-        let amount = NamedAmount(name: numbers[packed.name], value: packed.number.value(in: table.sideList) ?? 0)
-        if names.merges, let twin = (first..<used).first(where: { space[$0].name == amount.name }) {
-          if space[twin].value < amount.value { space[twin] = amount }
-        } else {
-          space.initializeElement(at: used, to: amount)
-          used += 1
+    let form = table.forms[row.form]
+    var numbers = PackedNumber.Reader(table.figures + Int(row.start))
+    var week = UsageWeek(row.week, table.source(of: row), kind, &numbers, table)
+    let carried = form.carried & wanted
+    for breakdown in UsageBreakdown.allCases where carried >> breakdown.rawValue & 1 == 1 {
+      let here = Int32(amounts.count)
+      week.spans[breakdown] = UsageWeek.Span(start: here, end: here)
+    }
+    let tags = table.tags[form.tags]
+    var position = tags.startIndex
+    // The names of one breakdown follow each other.
+    while position < tags.endIndex, let breakdown = UsageBreakdown(rawValue: tags[position].breakdown) {
+      let isWanted = wanted >> breakdown.rawValue & 1 == 1
+      let known = breakdown == .features ? names.features : names.plain
+      let first = amounts.count
+      while position < tags.endIndex, tags[position].breakdown == breakdown.rawValue {
+        let number = numbers.next()
+        if isWanted {
+          add(
+            NamedAmount(name: known[tags[position].name], value: number.value(in: table.sideList) ?? 0),
+            from: names.merges ? first : nil)
         }
+        position += 1
       }
-      if let breakdown = UsageBreakdown(rawValue: number) {
-        spans[breakdown] = UsageWeek.Span(start: Int32(first), end: Int32(used))
-      }
+      if isWanted { week.spans[breakdown] = UsageWeek.Span(start: Int32(first), end: Int32(amounts.count)) }
+    }
+    weeks.append(week)
+  }
+
+  /// Adds an amount.
+  ///
+  /// - Parameter first: from where on another may have its name; nil where none has.
+  private mutating func add(_ amount: NamedAmount, from first: Int?) {
+    if let first, let twin = (first..<amounts.count).first(where: { amounts[$0].name == amount.name }) {
+      if amounts[twin].value < amount.value { amounts[twin] = amount }
+    } else {
+      amounts.append(amount)
     }
   }
 }
 
 extension UsageTable {
   /// The lists of a table, lent: whoever goes through records by the thousand takes none of them up for each.
-  fileprivate struct Lists {
+  fileprivate struct Lent {
     let file: Int32
     let linesBefore: Int
     let rows: UnsafeBufferPointer<UsageRow>
-    let packed: UnsafeBufferPointer<PackedAmount>
-    let bigAmounts: UnsafeBufferPointer<NamedNumber>
+    let forms: UnsafeBufferPointer<UsageForm>
+    let tags: UnsafeBufferPointer<UsageTag>
+    let figures: UnsafePointer<UInt8>
     let sideList: UnsafeBufferPointer<Double>
 
-    func amounts(of row: UsageRow) -> Slice<UnsafeBufferPointer<PackedAmount>> { packed[row.amounts] }
-
-    func amount(_ packed: PackedAmount) -> NamedNumber { packed.whole ?? bigAmounts[packed.position] }
+    func source(of row: UsageRow) -> Source {
+      Source(file: file, line: Int32(clamping: linesBefore + Int(row.line)))
+    }
   }
 
-  fileprivate func withLists<Result>(_ body: (Lists) -> Result) -> Result {
-    storedRows.withUnsafeBufferPointer { rows in
-      amounts.withUnsafeBufferPointer { packed in
-        bigAmounts.withUnsafeBufferPointer { bigAmounts in
-          sideList.withUnsafeBufferPointer { sideList in
-            body(
-              Lists(
-                file: file, linesBefore: linesBefore, rows: rows, packed: packed, bigAmounts: bigAmounts,
-                sideList: sideList))
+  fileprivate func withLists(_ body: (Lent) -> Void) {
+    lists.rows.withUnsafeBufferPointer { rows in
+      lists.forms.withUnsafeBufferPointer { forms in
+        lists.tags.withUnsafeBufferPointer { tags in
+          lists.figures.withUnsafeBufferPointer { figures in
+            lists.sideList.withUnsafeBufferPointer { sideList in
+              // A table without figures has no records either.
+              guard let figures = figures.baseAddress else { return }
+              body(
+                Lent(
+                  file: file, linesBefore: linesBefore, rows: rows, forms: forms, tags: tags, figures: figures,
+                  sideList: sideList))
+            }
           }
         }
       }
-    }
-  }
-}
-
-extension UsageRow {
-  /// Where its named amounts stand in the table.
-  fileprivate var amounts: Range<Int> { Int(firstAmount)..<Int(firstAmount) + Int(amountCount) }
-}
-
-extension UsageWeek.Spans {
-  /// Every breakdown that the record carries, with nothing in it yet.
-  fileprivate init(_ row: UsageRow, _ wanted: UInt8, from here: Int) {
-    let carried = row.carried & wanted
-    for breakdown in UsageBreakdown.allCases where carried & (1 << breakdown.rawValue) != 0 {
-      self[breakdown] = UsageWeek.Span(start: Int32(here), end: Int32(here))
     }
   }
 }

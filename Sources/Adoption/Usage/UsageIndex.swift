@@ -6,24 +6,17 @@ public struct UsageIndex: Sendable {
   private let order: [Int32]
   /// For each table, the book's number of each of its names.
   private let names: [UsageHistory.Names]
-  /// The records of account i are `places[starts[i]..<ends[i]]`, by week.
-  private let places: [RecordPlace]
-  private let starts: [Int]
-  private let ends: [Int]
-  /// The records of accounts that more was read of since, by week.
-  private let later: [Int: [RecordPlace]]
+  /// The records of each account, by week.
+  private var runs: RecordRuns
   /// Records that a later record of the same account and week replaces, by account.
-  private let replacedByAccount: [Int: [(place: RecordPlace, by: RecordPlace)]]
+  private var replacedByAccount: [Int: [(place: RecordPlace, by: RecordPlace)]]
   /// Records whose account the book does not have, by table in path order.
   private let lost: [[OrphanRecords]]
-
-  /// How many accounts may stand in `later`, as a share of all: beyond it all is indexed anew.
-  private static let laterShare = 4
 
   /// Bytes that a record takes in its table and in the index, on average; 0 without one.
   var bytesEach: Int {
     let rows = tables.reduce(0) { $0 + $1.table.rows.count }
-    let bytes = tables.reduce(places.count * MemoryLayout<RecordPlace>.stride) { $0 + $1.table.storedBytes }
+    let bytes = tables.reduce(runs.storedBytes) { $0 + $1.table.storedBytes }
     return rows == 0 ? 0 : bytes / rows
   }
 
@@ -65,40 +58,37 @@ public struct UsageIndex: Sendable {
     self.tables = shared
     self.names = zip(names, features ?? names).map { UsageHistory.Names(plain: $0, features: $1) }
     order = tables.indices.map { Int32($0) }
-    later = [:]
     let numbers = tables.map { table in table.accountIDs.map { accounts[$0] ?? -1 } }
     lost = zip(tables, numbers).map { $0.orphans($1) }
-
-    let starts = tables.starts(numbers, count: count)
-    var ends = starts
-    var places = [RecordPlace](repeating: RecordPlace(table: 0, row: 0), count: starts[count])
-    var weeks = [Week](repeating: Week(number: 0), count: starts[count])
-    var inOrder = [Bool](repeating: true, count: count)
-    for (tableNumber, table) in tables.enumerated() {
-      for (rowNumber, row) in table.rows.enumerated() {
-        let account = numbers[tableNumber][Int(row.account)]
-        guard account >= 0 else { continue }
-        let position = ends[account]
-        if position > starts[account], weeks[position - 1] >= row.week { inOrder[account] = false }
-        places[position] = RecordPlace(table: Int32(tableNumber), row: Int32(rowNumber))
-        weeks[position] = row.week
-        ends[account] += 1
-      }
-    }
     var replaced: [Int: [(place: RecordPlace, by: RecordPlace)]] = [:]
-    for account in 0..<count where !inOrder[account] {
-      let range = starts[account]..<ends[account]
+    runs = RecordRuns(tables, numbers, count: count) { account, runs in
+      guard !UsageIndex.areInOrder(runs, shared) else { return nil }
       // Places are in path and line order now, which decides between two records of one week.
-      let sorted = range.map { ($0, weeks[$0]) }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }.map { places[$0.0] }
-      let (kept, gone) = UsageIndex.lastOfEachWeek(sorted, shared)
+      let places = runs.flatMap(\.places).enumerated().sorted {
+        (UsageIndex.week(of: $0.element, shared), $0.offset) < (UsageIndex.week(of: $1.element, shared), $1.offset)
+      }
+      let (kept, gone) = UsageIndex.lastOfEachWeek(places.map(\.element), shared)
       if !gone.isEmpty { replaced[account] = gone }
-      for (index, place) in kept.enumerated() { places[range.lowerBound + index] = place }
-      ends[account] = range.lowerBound + kept.count
+      return kept
     }
     replacedByAccount = replaced
-    self.places = places
-    self.starts = starts
-    self.ends = ends
+  }
+
+  /// Whether each record is of a later week than the one before it.
+  private static func areInOrder(_ runs: ArraySlice<RecordRun>, _ tables: [SharedTable<UsageTable>]) -> Bool {
+    var last: Week?
+    for run in runs {
+      let shared = tables[Int(run.table)]
+      let isSo = shared.table.rows.withUnsafeBufferPointer { rows in
+        for row in run.rows {
+          if let last, rows[row].week <= last { return false }
+          last = rows[row].week
+        }
+        return true
+      }
+      if !isSo { return false }
+    }
+    return true
   }
 
   /// Of places by week, those of one week in path and line order, the last of each week, and what it replaces.
@@ -126,28 +116,37 @@ public struct UsageIndex: Sendable {
 
   /// The same, which says nothing of other breakdowns than those that are asked for.
   func history(of account: Int, from first: Week? = nil, only breakdowns: Set<UsageBreakdown>?) -> UsageHistory {
-    guard account < ends.count else { return UsageHistory() }
-    let places = places(of: account)
-    var start = places.startIndex
-    if let first {
-      start = places.endIndex
-      while start > places.startIndex, week(of: places[start - 1]) >= first { start -= 1 }
+    var history = UsageHistory()
+    tell(&history, of: account, from: first, only: breakdowns)
+    return history
+  }
+
+  /// Puts that history in the place of another.
+  func tell(
+    _ history: inout UsageHistory, of account: Int, from first: Week? = nil, only breakdowns: Set<UsageBreakdown>?
+  ) {
+    guard account < runs.count else { return history = UsageHistory() }
+    var told = runs[account]
+    guard let first else { return history.fill(told, only: breakdowns, of: tables, names) }
+    // Mostly the latest weeks are asked for.
+    var part: [RecordRun] = []
+    while let run = told.popLast() {
+      let rows = tables[Int(run.table)].table.rows
+      var start = run.rows.upperBound
+      while start > run.rows.lowerBound, rows[start - 1].week >= first { start -= 1 }
+      part.append(RecordRun(table: run.table, rows: start..<run.rows.upperBound))
+      if start > run.rows.lowerBound { break }
     }
-    return UsageHistory(places[start...], only: breakdowns, of: tables, names)
+    history.fill(part.reversed(), only: breakdowns, of: tables, names)
   }
 
   /// The weeks of the account that begin before one day or after another.
   func outside(_ earliest: Day, _ latest: Day, of account: Int) -> [(monday: Day, source: Source)] {
-    guard account < ends.count else { return [] }
-    let all = places(of: account)
+    guard account < runs.count else { return [] }
+    let all = runs.places(of: account)
     let early = all.prefix { week(of: $0).monday < earliest }
     let late = all.reversed().prefix { week(of: $0).monday > latest }
     return (Array(early) + late).map { (week(of: $0).monday, source($0)) }
-  }
-
-  private func places(of account: Int) -> ArraySlice<RecordPlace> {
-    if !later.isEmpty, let places = later[account] { return places[...] }
-    return places[starts[account]..<ends[account]]
   }
 
   private func source(_ place: RecordPlace) -> Source { tables[Int(place.table)].table.source(at: Int(place.row)) }
@@ -174,9 +173,9 @@ extension UsageIndex {
     _ tables: [UsageTable], _ added: [Int], accounts: [String: Int], names: [[NameNumber]], features: [[NameNumber]]?
   ) -> (index: UsageIndex, touched: Set<Int>) {
     let more = AddedRecords(tables, added, after: lost, accounts: accounts)
-    guard (later.count + more.places.count) * UsageIndex.laterShare <= max(ends.count, 64) else {
+    guard runs.hasRoom(for: more.places.count) else {
       let index = UsageIndex(
-        tables: tables, accounts: accounts, count: ends.count, names: names, features: features)
+        tables: tables, accounts: accounts, count: runs.count, names: names, features: features)
       return (index, more.accounts)
     }
     return (UsageIndex(self, tables, added, more, names: names, features: features ?? names), more.accounts)
@@ -186,24 +185,19 @@ extension UsageIndex {
     _ earlier: UsageIndex, _ all: [UsageTable], _ added: [Int], _ more: AddedRecords, names: [[NameNumber]],
     features: [[NameNumber]]
   ) {
-    let tables = earlier.tables + added.map { SharedTable(all[$0]) }
-    let order = AddedRecords.order(earlier.order, added)
-    var later = earlier.later
-    var replaced = earlier.replacedByAccount
+    tables = earlier.tables + added.map { SharedTable(all[$0]) }
+    order = AddedRecords.order(earlier.order, added)
+    (runs, replacedByAccount, lost) = (earlier.runs, earlier.replacedByAccount, more.orphans)
+    self.names = order.map { UsageHistory.Names(plain: names[Int($0)], features: features[Int($0)]) }
     for (account, rows) in more.places {
-      let all = Array(earlier.places(of: account)) + (replaced[account] ?? []).map(\.place) + rows
+      let all = runs.places(of: account) + (replacedByAccount[account] ?? []).map(\.place) + rows
       let sorted = all.sorted {
-        (UsageIndex.week(of: $0, tables), order[Int($0.table)], $0.row)
-          < (UsageIndex.week(of: $1, tables), order[Int($1.table)], $1.row)
+        (week(of: $0), order[Int($0.table)], $0.row) < (week(of: $1), order[Int($1.table)], $1.row)
       }
       let (kept, gone) = UsageIndex.lastOfEachWeek(sorted, tables)
-      later[account] = kept
-      replaced[account] = gone.isEmpty ? nil : gone
+      runs.set(kept, of: account)
+      replacedByAccount[account] = gone.isEmpty ? nil : gone
     }
-    (self.tables, self.order, self.later, lost) = (tables, order, later, more.orphans)
-    replacedByAccount = replaced
-    (places, starts, ends) = (earlier.places, earlier.starts, earlier.ends)
-    self.names = order.map { UsageHistory.Names(plain: names[Int($0)], features: features[Int($0)]) }
   }
 }
 

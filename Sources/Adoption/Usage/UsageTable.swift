@@ -1,135 +1,145 @@
 /// The weekly records of one file, packed: in the file's order, or those of each account together in that order.
 ///
-/// Account ids and the names of features, teams and the like are numbers into the table's own lists, so that half a
-/// million records need no string each. A reader fills it row by row:
+/// Account ids and the names of features, teams and the like are numbers into the table's own lists, the names that a record
+/// carries are said once for all records that carry the same, and a figure mostly is one byte. A reader fills it record by
+/// record:
 ///
-///     var row = UsageRow(account: 0, week: week, line: 12)
-///     row.active = table.pack(64)
-///     table.beginAmounts(&row)
-///     table.carry(.features, in: &row)
-///     table.append(amount: 40, named: 3, to: .features, of: &row)
-///     table.append(row)
-@frozen
+///     draft.clear()
+///     (draft.account, draft.week, draft.line) = (0, week, 12)
+///     draft.active = table.pack(64)
+///     draft.carry(.features)
+///     draft.append(table.pack(40), named: 3, to: .features)
+///     table.append(draft, known: &forms)
 public struct UsageTable: Sendable {
-  @usableFromInline let stamp = TableStamp()
+  let stamp = TableStamp()
   /// Position of the file in `Book.paths`.
   public var file: Int32
   /// Lines of the file before the part that the table is of; records count theirs from there.
   package private(set) var linesBefore = 0
   /// The account ids that rows refer to.
   public var accountIDs: [String] = []
-  /// The names that amounts refer to.
+  /// The names that figures refer to.
   public var names: [String] = []
-  @usableFromInline var storedRows: ContiguousArray<UsageRow> = []
-  @usableFromInline package var amounts: ContiguousArray<PackedAmount> = []
-  /// The amounts that do not fit into four bytes.
-  @usableFromInline package var bigAmounts: ContiguousArray<NamedNumber> = []
-  @usableFromInline package var sideList: ContiguousArray<Double> = []
+  /// The records and what they say.
+  package private(set) var lists = Lists()
+
+  /// What the records of a table say, in lists of plain numbers.
+  package struct Lists: Sendable {
+    package var rows: ContiguousArray<UsageRow> = []
+    package var forms: ContiguousArray<UsageForm> = []
+    package var tags: ContiguousArray<UsageTag> = []
+    /// The figures of each record as `PackedNumber` writes them: its counts and its share, then those by name in the order of
+    /// its form.
+    package var figures: ContiguousArray<UInt8> = []
+    /// Figures that are no small integers.
+    package var sideList: ContiguousArray<Double> = []
+
+    package init(
+      rows: ContiguousArray<UsageRow> = [], forms: ContiguousArray<UsageForm> = [],
+      tags: ContiguousArray<UsageTag> = [],
+      figures: ContiguousArray<UInt8> = [], sideList: ContiguousArray<Double> = []
+    ) {
+      (self.rows, self.forms, self.tags, self.figures, self.sideList) = (rows, forms, tags, figures, sideList)
+    }
+  }
 
   /// An empty table for that file.
   public init(file: Int32 = -1) { self.file = file }
 
-  /// A table of lists that another was taken apart into.
-  package init(
-    file: Int32, linesBefore: Int, accountIDs: [String], names: [String], rows: ContiguousArray<UsageRow>,
-    amounts: ContiguousArray<PackedAmount>, bigAmounts: ContiguousArray<NamedNumber>, sideList: ContiguousArray<Double>
-  ) {
+  /// A table of what another was taken apart into.
+  package init(file: Int32, linesBefore: Int, accountIDs: [String], names: [String], lists: Lists) {
     (self.file, self.linesBefore, self.accountIDs, self.names) = (file, linesBefore, accountIDs, names)
-    (storedRows, self.amounts, self.bigAmounts, self.sideList) = (rows, amounts, bigAmounts, sideList)
+    self.lists = lists
   }
 
   /// The records.
-  @inlinable public var rows: ContiguousArray<UsageRow> { storedRows }
+  public var rows: ContiguousArray<UsageRow> { lists.rows }
 
   /// Bytes that the records take.
   var storedBytes: Int {
-    storedRows.count * MemoryLayout<UsageRow>.stride + amounts.count * MemoryLayout<PackedAmount>.stride
-      + bigAmounts.count * MemoryLayout<NamedNumber>.stride + sideList.count * MemoryLayout<Double>.stride
+    lists.rows.count * MemoryLayout<UsageRow>.stride + lists.forms.count * MemoryLayout<UsageForm>.stride
+      + lists.tags.count * MemoryLayout<UsageTag>.stride + lists.figures.count
+      + lists.sideList.count * MemoryLayout<Double>.stride
   }
 
-  /// How many named amounts the records have together.
-  public var amountCount: Int { amounts.count }
-
-  /// Makes room for about so many records and named amounts.
+  /// Makes room for `factor` times as many records as there are.
   ///
   /// - Parameter prepare: is shown the memory of each list before it is filled.
-  public mutating func reserve(
-    rows: Int, amounts: Int, preparing prepare: (UnsafeRawBufferPointer) -> Void = { _ in }
+  public mutating func expect(
+    _ factor: Double, preparing prepare: (UnsafeRawBufferPointer) -> Void = { _ in }
   ) {
-    storedRows.reserveCapacity(rows, preparing: prepare)
-    self.amounts.reserveCapacity(amounts, preparing: prepare)
+    let (rows, figures) = (Double(lists.rows.count) * factor, Double(lists.figures.count) * factor)
+    guard rows < 1e9, figures < 1e10 else { return }
+    lists.rows.reserveCapacity(Int(rows), preparing: prepare)
+    lists.figures.reserveCapacity(Int(figures), preparing: prepare)
   }
 
   /// Packs a number that is ≥ 0 and finite.
-  @inlinable
   public mutating func pack(_ value: Double) -> PackedNumber {
     if let small = Int32(exactly: value), small >= 0 { return PackedNumber(raw: small) }
-    sideList.append(value)
-    return PackedNumber(raw: -2 - Int32(clamping: sideList.count - 1))
+    return place(value)
   }
 
   /// Packs a share, 0…1.
-  @inlinable
   public mutating func pack(share: Double) -> PackedNumber {
     let parts = (share * PackedNumber.shareParts).rounded()
     // Nothing is rounded: only what comes out again as it went in is packed so.
     if let whole = Int32(exactly: parts), whole >= 0, parts / PackedNumber.shareParts == share {
       return PackedNumber(raw: whole)
     }
-    sideList.append(share)
-    return PackedNumber(raw: -2 - Int32(clamping: sideList.count - 1))
+    return place(share)
   }
 
   /// Packs an integer that is ≥ 0.
-  @inlinable
-  public mutating func pack(_ value: Int64) -> PackedNumber {
-    if value <= Int64(Int32.max) { return PackedNumber(raw: Int32(truncatingIfNeeded: value)) }
-    return pack(Double(value))
-  }
-
-  /// Marks where the row's named amounts begin. To be called once, before the first of them.
-  @inlinable
-  public func beginAmounts(_ row: inout UsageRow) { row.firstAmount = UInt32(truncatingIfNeeded: amounts.count) }
-
-  /// Says that the row carries that breakdown, be it empty. What it said of it before is forgotten.
-  @inlinable
-  public mutating func carry(_ breakdown: UsageBreakdown, in row: inout UsageRow) {
-    let bit: UInt8 = 1 << breakdown.rawValue
-    if row.carried & bit != 0 { forget(breakdown, of: &row) }
-    row.carried |= bit
-  }
-
-  /// Says that the row does not carry that breakdown, whatever it said before.
-  public mutating func forget(_ breakdown: UsageBreakdown, of row: inout UsageRow) {
-    let first = Int(row.firstAmount)
-    let kept = amounts[first...].filter { amount($0).breakdown != breakdown.rawValue }
-    amounts.replaceSubrange(first..., with: kept)
-    row.amountCount = UInt32(truncatingIfNeeded: kept.count)
-    row.carried &= ~(1 << breakdown.rawValue)
-  }
-
-  /// Adds a named amount to the row that is being built.
-  @inlinable
-  public mutating func append(
-    amount: PackedNumber, named name: UInt32, to breakdown: UsageBreakdown, of row: inout UsageRow
-  ) {
-    let amount = NamedNumber(tag: UInt32(breakdown.rawValue) << 29 | (name & 0x1FFF_FFFF), number: amount)
-    if let packed = PackedAmount(amount) {
-      amounts.append(packed)
-    } else {
-      amounts.append(PackedAmount(placed: bigAmounts.count))
-      bigAmounts.append(amount)
-    }
-    row.counted &+= 1
-  }
-
-  /// A named amount again.
   @inlinable @inline(__always)
-  func amount(_ packed: PackedAmount) -> NamedNumber { packed.whole ?? bigAmounts[packed.position] }
+  public mutating func pack(_ value: Int64) -> PackedNumber {
+    value <= Int64(Int32.max) ? PackedNumber(raw: Int32(truncatingIfNeeded: value)) : pack(Double(value))
+  }
 
-  /// Adds the finished row.
-  @inlinable
-  public mutating func append(_ row: UsageRow) { storedRows.append(row) }
+  private mutating func place(_ value: Double) -> PackedNumber {
+    lists.sideList.append(value)
+    return PackedNumber(raw: -2 - Int32(clamping: lists.sideList.count - 1))
+  }
+
+  /// Adds the record.
+  ///
+  /// - Parameter known: the forms of the records before it.
+  public mutating func append(_ draft: borrowing UsageDraft, known: inout UsageForms) {
+    let form = known.number(of: draft, in: &self)
+    lists.rows.append(UsageRow(draft, form: form, start: lists.figures.count))
+    withUnsafeTemporaryAllocation(
+      of: UInt8.self, capacity: (UsageFigure.allCases.count + 1 + draft.amounts.count) * PackedNumber.greatestSize
+    ) { space in
+      var used = 0
+      draft.provisioned.write(to: space, &used)
+      draft.active.write(to: space, &used)
+      draft.monthlyActive.write(to: space, &used)
+      draft.sessions.write(to: space, &used)
+      draft.guidedSessions.write(to: space, &used)
+      draft.newUsers.write(to: space, &used)
+      draft.newUsersActive.write(to: space, &used)
+      draft.topUserShare.write(to: space, &used)
+      for amount in draft.amounts { amount.number.write(to: space, &used) }
+      lists.figures.append(contentsOf: UnsafeBufferPointer(rebasing: space[..<used]))
+    }
+  }
+
+  /// Whether that is the form of the record.
+  func form(_ number: UInt32, isOf draft: borrowing UsageDraft) -> Bool {
+    let form = lists.forms[Int(number)]
+    guard form.carried == draft.carried, form.count == draft.amounts.count else { return false }
+    for position in 0..<draft.amounts.count
+    where lists.tags[Int(form.first) + position] != draft.amounts[position].tag { return false }
+    return true
+  }
+
+  /// Adds the form of the record, which no other has had, and returns its number.
+  mutating func addForm(of draft: borrowing UsageDraft) -> UInt32 {
+    lists.forms.append(
+      UsageForm(first: UInt32(lists.tags.count), count: UInt32(draft.amounts.count), carried: draft.carried))
+    lists.tags.append(contentsOf: draft.amounts.lazy.map(\.tag))
+    return UInt32(lists.forms.count - 1)
+  }
 
   /// Counts lines from `lines` lines further up, for a table of a later part of its file.
   public mutating func moveDown(by lines: Int) { linesBefore += lines }
@@ -138,23 +148,27 @@ public struct UsageTable: Sendable {
   ///
   /// What is worked out goes through an account's history, and a file mostly has the records of a week together.
   ///
-  /// - Parameter prepare: as for `reserve`.
+  /// - Parameter prepare: as for `expect`.
   public mutating func gatherAccounts(preparing prepare: (UnsafeRawBufferPointer) -> Void = { _ in }) {
     guard let order = rowsByAccount else { return }
-    var gathered = UsageTable(file: file)
-    gathered.reserve(rows: storedRows.count, amounts: amounts.count, preparing: prepare)
+    var (rows, figures) = (ContiguousArray<UsageRow>(), ContiguousArray<UInt8>())
+    rows.reserveCapacity(lists.rows.count, preparing: prepare)
+    figures.reserveCapacity(lists.figures.count, preparing: prepare)
     for number in order {
-      var row = storedRows[Int(number)]
-      let first = Int(row.firstAmount)
-      row.firstAmount = UInt32(truncatingIfNeeded: gathered.amounts.count)
-      gathered.amounts.append(contentsOf: amounts[first..<first + Int(row.amountCount)])
-      gathered.storedRows.append(row)
+      var row = lists.rows[Int(number)]
+      let end = Int(number) + 1 < lists.rows.count ? Int(lists.rows[Int(number) + 1].start) : lists.figures.count
+      let said = lists.figures[Int(row.start)..<end]
+      row.start = UInt32(truncatingIfNeeded: figures.count)
+      rows.append(row)
+      figures.append(contentsOf: said)
     }
-    (storedRows, amounts) = (gathered.storedRows, gathered.amounts)
+    (lists.rows, lists.figures) = (rows, figures)
   }
 
-  /// Drops the named amounts of a row that turned out to be unreadable.
-  public mutating func abandon(_ row: UsageRow) { amounts.removeSubrange(Int(row.firstAmount)...) }
+  /// The names that some record carries in that breakdown, by number; some come more than once.
+  func names(in breakdown: UsageBreakdown) -> some Sequence<Int> {
+    lists.tags.lazy.filter { $0.breakdown == breakdown.rawValue }.map(\.name)
+  }
 }
 
 // MARK: - Doubts and weeks
@@ -168,29 +182,26 @@ public enum UsageExcess: Hashable, Sendable {
 }
 
 extension UsageTable {
-  /// What does not go together in a record; nil in most.
-  @inlinable
-  public func excess(of row: UsageRow) -> UsageExcess? {
-    guard let active = row.active.value(in: sideList) else { return nil }
-    if let provisioned = row.provisioned.value(in: sideList), active > provisioned {
+  /// What does not go together in a record that is being put together; nil in most.
+  public func excess(of draft: borrowing UsageDraft) -> UsageExcess? {
+    guard let active = draft.active.value(in: lists.sideList) else { return nil }
+    if let provisioned = draft.provisioned.value(in: lists.sideList), active > provisioned {
       return .active(active, provisioned: provisioned)
     }
-    for packed in amounts[Int(row.firstAmount)...] {
-      let amount = amount(packed)
-      guard amount.breakdown == UsageBreakdown.features.rawValue else { continue }
+    for amount in draft.amounts where amount.tag.breakdown == UsageBreakdown.features.rawValue {
       // Whole users on both sides of a rounding are one apart at most.
-      guard let users = amount.number.value(in: sideList), users > active + 1 else { continue }
-      return .feature(amount.name, users, active: active)
+      guard let users = amount.number.value(in: lists.sideList), users > active + 1 else { continue }
+      return .feature(amount.tag.name, users, active: active)
     }
     return nil
   }
 
   /// The table where a Sunday names the week that begins on the day after.
   func withWeeksNamedBySundays() -> UsageTable {
-    guard storedRows.contains(where: \.isNamedBySunday) else { return self }
+    guard rows.contains(where: \.isNamedBySunday) else { return self }
     var table = self
-    for index in table.storedRows.indices where table.storedRows[index].isNamedBySunday {
-      table.storedRows[index].week = table.storedRows[index].week + 1
+    for index in table.lists.rows.indices where table.lists.rows[index].isNamedBySunday {
+      table.lists.rows[index].week = table.lists.rows[index].week + 1
     }
     return table
   }
@@ -210,21 +221,22 @@ extension UsageTable {
       list.append(text)
       return UInt32(list.count - 1)
     }
+    var draft = UsageDraft()
+    var forms = UsageForms()
     for (index, record) in records.enumerated() {
-      let account = number(of: record.accountID, in: &accountNumbers, &accountIDs)
-      var row = UsageRow(account: account, week: record.week, line: UInt32(index + 1))
-      for (figure, value) in record.figures { row[figure] = pack(value) }
-      if let share = record.topUserShare { row.topUserShare = pack(share: share) }
-      beginAmounts(&row)
+      draft.clear()
+      draft.account = number(of: record.accountID, in: &accountNumbers, &accountIDs)
+      (draft.week, draft.line) = (record.week, UInt32(index + 1))
+      for (figure, value) in record.figures { draft[figure] = pack(value) }
+      if let share = record.topUserShare { draft.topUserShare = pack(share: share) }
       for breakdown in UsageBreakdown.allCases {
         guard let values = record.breakdowns[breakdown] else { continue }
-        carry(breakdown, in: &row)
+        draft.carry(breakdown)
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
-          let number = number(of: name, in: &nameNumbers, &names)
-          append(amount: pack(value), named: number, to: breakdown, of: &row)
+          draft.append(pack(value), named: number(of: name, in: &nameNumbers, &names), to: breakdown)
         }
       }
-      append(row)
+      append(draft, known: &forms)
     }
   }
 }

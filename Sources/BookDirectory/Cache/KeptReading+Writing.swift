@@ -65,10 +65,11 @@ private struct KeptReadingWriter {
       list.put(table.linesBefore)
       list.put(table.accountIDs) { $0.put($1) }
       list.put(table.names) { $0.put($1) }
-      place(table.rows, &list)
-      place(table.amounts, &list)
-      place(table.bigAmounts, &list)
-      place(table.sideList, &list)
+      place(table.lists.rows, &list)
+      place(table.lists.forms, &list)
+      place(table.lists.tags, &list)
+      place(table.lists.figures, &list)
+      place(table.lists.sideList, &list)
     }
     list.put(content.events.count)
     for table in content.events {

@@ -35,14 +35,14 @@ final class KeptReading: Sendable {
 
   fileprivate struct PlacedUsage: Sendable {
     let linesBefore: Int, accountIDs: [String], names: [String]
-    let rows: Placed, amounts: Placed, bigAmounts: Placed, sideList: Placed
+    let rows: Placed, forms: Placed, tags: Placed, figures: Placed, sideList: Placed
 
     init(_ reader: inout ByteReader) throws(ByteReader.Flaw) {
       linesBefore = try reader.number()
       accountIDs = try reader.list { (reader) throws(ByteReader.Flaw) in try reader.text() }
       names = try reader.list { (reader) throws(ByteReader.Flaw) in try reader.text() }
-      (rows, amounts) = (try Placed(&reader), try Placed(&reader))
-      (bigAmounts, sideList) = (try Placed(&reader), try Placed(&reader))
+      (rows, forms, tags) = (try Placed(&reader), try Placed(&reader), try Placed(&reader))
+      (figures, sideList) = (try Placed(&reader), try Placed(&reader))
     }
   }
 
@@ -112,14 +112,13 @@ final class KeptReading: Sendable {
   }
 
   private func table(_ placed: PlacedUsage, _ number: Int32) -> UsageTable? {
-    guard let rows = list(of: UsageRow.self, placed.rows), let amounts = list(of: PackedAmount.self, placed.amounts),
-      let bigAmounts = list(of: NamedNumber.self, placed.bigAmounts),
+    guard let rows = list(of: UsageRow.self, placed.rows), let forms = list(of: UsageForm.self, placed.forms),
+      let tags = list(of: UsageTag.self, placed.tags), let figures = list(of: UInt8.self, placed.figures),
       let sideList = list(of: Double.self, placed.sideList)
     else { return nil }
     return UsageTable(
-      file: number, linesBefore: placed.linesBefore, accountIDs: placed.accountIDs, names: placed.names, rows: rows,
-      amounts: amounts,
-      bigAmounts: bigAmounts, sideList: sideList)
+      file: number, linesBefore: placed.linesBefore, accountIDs: placed.accountIDs, names: placed.names,
+      lists: UsageTable.Lists(rows: rows, forms: forms, tags: tags, figures: figures, sideList: sideList))
   }
 
   private func table(_ placed: PlacedEvents, _ number: Int32) -> EventTable? {

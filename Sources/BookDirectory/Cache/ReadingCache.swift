@@ -84,11 +84,11 @@ enum KeptForm {
   /// The first bytes of every file.
   static let mark: UInt64 = 0x6B6F_6F62_7974_6569
   /// Counts up whenever the form changes.
-  static let version: UInt64 = 1
+  static let version: UInt64 = 2
 
   /// What else has to be the same for the bytes of records to mean the same.
   static let layout =
-    "\(MemoryLayout<UsageRow>.stride) \(MemoryLayout<PackedAmount>.stride) \(MemoryLayout<NamedNumber>.stride) "
+    "\(MemoryLayout<UsageRow>.stride) \(MemoryLayout<UsageForm>.stride) \(MemoryLayout<UsageTag>.stride) "
     + "\(MemoryLayout<EventRow>.stride) \(MemoryLayout<EventExtra>.stride) "
     + Event.Kind.Word.allCases.map(\.rawValue).joined(separator: " ")
 

@@ -7,7 +7,8 @@ struct UsageDecoder: RecordDecoder {
   private var table: UsageTable
   private var accounts = blankAccounts
   private var names = blankNames
-  private var row = UsageRow(account: 0, week: Week(number: 0), line: 0)
+  private var draft = UsageDraft()
+  private var forms = UsageForms()
   private var isPending = false
   /// For each name, the number of the object that had it last, to notice a key that comes twice.
   private var lastObject: ContiguousArray<UInt32> = []
@@ -36,31 +37,23 @@ struct UsageDecoder: RecordDecoder {
   }
 
   /// Growing step by step would copy everything several times and leave gaps in memory.
-  mutating func expect(_ factor: Double) {
-    let rows = Double(table.rows.count) * factor
-    let amounts = Double(table.amountCount) * factor
-    guard rows < 1e9, amounts < 1e10 else { return }
-    table.reserve(rows: Int(rows), amounts: Int(amounts), preparing: LargePages.prefer)
-  }
+  mutating func expect(_ factor: Double) { table.expect(factor, preparing: LargePages.prefer) }
 
   mutating func keep() {
     if isPending {
-      table.append(row)
-      if row.isNamedBySunday { sundays += 1 }
+      table.append(draft, known: &forms)
+      if draft.isNamedBySunday { sundays += 1 }
     }
     isPending = false
   }
 
-  mutating func drop() {
-    table.abandon(row)
-    isPending = false
-  }
+  mutating func drop() { isPending = false }
 
   mutating func read(_ cursor: inout JSONCursor, line: Int?, notes: inout RecordNotes) throws(RecordError) {
     let start = cursor.mark
     let line = line ?? cursor.place().line
-    row = UsageRow(account: .max, week: Week(number: .min), line: UInt32(clamping: line))
-    table.beginAmounts(&row)
+    draft.clear()
+    (draft.account, draft.week, draft.line) = (.max, Week(number: .min), UInt32(clamping: line))
     try cursor.enterObject()
     var seen = KeySet()
     // Why the record is left out; what is wrong with the rest of it is told all the same.
@@ -76,10 +69,10 @@ struct UsageDecoder: RecordDecoder {
       do { try readValue(id, &cursor, &notes) } catch { try lose(error, id, from: mark, &cursor, &notes, &refusal) }
     }
     notes.settle(seen, keys)
-    guard row.account != .max, row.week.number != .min else {
-      throw refusal ?? cursor.missing(row.account == .max ? "account_id" : "week", from: start)
+    guard draft.account != .max, draft.week.number != .min else {
+      throw refusal ?? cursor.missing(draft.account == .max ? "account_id" : "week", from: start)
     }
-    if let excess = table.excess(of: row) { doubt(excess, line, &notes) }
+    if let excess = table.excess(of: draft) { doubt(excess, line, &notes) }
     isPending = true
   }
 
@@ -122,14 +115,14 @@ struct UsageDecoder: RecordDecoder {
     switch UsageKey(rawValue: id) {
     case .accountID: try readAccount(&cursor)
     case .week: try readWeek(&cursor)
-    case .provisioned: row.provisioned = try readCount(&cursor)
-    case .active: row.active = try readCount(&cursor)
-    case .monthlyActive: row.monthlyActive = try readCount(&cursor)
-    case .sessions: row.sessions = try readCount(&cursor)
-    case .guidedSessions: row.guidedSessions = try readCount(&cursor)
-    case .newUsers: row.newUsers = try readCount(&cursor)
-    case .newUsersActive: row.newUsersActive = try readCount(&cursor)
-    case .topUserShare: row.topUserShare = try cursor.passNothing() ? .unknown : table.pack(share: try cursor.share())
+    case .provisioned: draft.provisioned = try readCount(&cursor)
+    case .active: draft.active = try readCount(&cursor)
+    case .monthlyActive: draft.monthlyActive = try readCount(&cursor)
+    case .sessions: draft.sessions = try readCount(&cursor)
+    case .guidedSessions: draft.guidedSessions = try readCount(&cursor)
+    case .newUsers: draft.newUsers = try readCount(&cursor)
+    case .newUsersActive: draft.newUsersActive = try readCount(&cursor)
+    case .topUserShare: draft.topUserShare = try cursor.passNothing() ? .unknown : table.pack(share: try cursor.share())
     case .features: try readAmounts(.features, &cursor, &notes)
     case .teams: try readAmounts(.teams, &cursor, &notes)
     case .personas: try readAmounts(.personas, &cursor, &notes)
@@ -142,27 +135,27 @@ struct UsageDecoder: RecordDecoder {
   @inline(__always)
   private mutating func readAccount(_ cursor: inout JSONCursor) throws(RecordError) {
     guard try cursor.kind() == .string else {
-      row.account = .max
+      draft.account = .max
       if try cursor.passNull() { return }
-      row.account = accounts.number(of: try cursor.rawID())
+      draft.account = accounts.number(of: try cursor.rawID())
       return
     }
     let mark = cursor.mark
     let text = try cursor.rawText()
     guard text.isPlain else {
-      row.account = .max
+      draft.account = .max
       cursor.rewind(to: mark)
       let id = try cursor.rawID()
-      row.account = id.hasEscapes ? accounts.number(of: id.trimmedString) : accounts.number(of: id)
+      draft.account = id.hasEscapes ? accounts.number(of: id.trimmedString) : accounts.number(of: id)
       return
     }
-    row.account = accounts.number(of: text)
+    draft.account = accounts.number(of: text)
   }
 
   @inline(__always)
   private mutating func readWeek(_ cursor: inout JSONCursor) throws(RecordError) {
-    row.week = Week(number: .min)
-    row.isNamedBySunday = false
+    draft.week = Week(number: .min)
+    draft.isNamedBySunday = false
     if try cursor.passNothing() { return }
     let mark = cursor.mark
     var text: (head: UInt64, tail: UInt16)?
@@ -174,16 +167,16 @@ struct UsageDecoder: RecordDecoder {
         tail: written.bytes.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
       )
       if known == (metWeek.head, metWeek.tail) {
-        (row.week, row.isNamedBySunday) = (metWeek.week, metWeek.isSunday)
+        (draft.week, draft.isNamedBySunday) = (metWeek.week, metWeek.isSunday)
         return
       }
       text = known
     }
     cursor.rewind(to: mark)
     var isSunday = false
-    row.week = try cursor.week(isSunday: &isSunday)
-    row.isNamedBySunday = isSunday
-    if let text { metWeek = (text.head, text.tail, row.week, isSunday) }
+    draft.week = try cursor.week(isSunday: &isSunday)
+    draft.isNamedBySunday = isSunday
+    if let text { metWeek = (text.head, text.tail, draft.week, isSunday) }
   }
 
   /// Whole numbers that need no second look: every Double up to there is exact.
@@ -231,10 +224,10 @@ struct UsageDecoder: RecordDecoder {
       guard try cursor.passNothing() else {
         throw cursor.flaw("wrong_type", at: mark, expected: "an object of numbers")
       }
-      table.forget(breakdown, of: &row)
+      draft.forget(breakdown)
       return
     }
-    table.carry(breakdown, in: &row)
+    draft.carry(breakdown)
     try cursor.enterObject()
     objects &+= 1
     var seen = KeySet()
@@ -244,7 +237,7 @@ struct UsageDecoder: RecordDecoder {
         return try readRepeatedAmounts(breakdown, &cursor, &notes)
       }
       let number = try readCount(named: name, in: breakdown, &cursor, &notes)
-      if !number.isUnknown { table.append(amount: number, named: name, to: breakdown, of: &row) }
+      if !number.isUnknown { draft.append(number, named: name, to: breakdown) }
     }
   }
 
@@ -275,7 +268,7 @@ struct UsageDecoder: RecordDecoder {
   private mutating func readRepeatedAmounts(
     _ breakdown: UsageBreakdown, _ cursor: inout JSONCursor, _ notes: inout RecordNotes
   ) throws(RecordError) {
-    table.carry(breakdown, in: &row)
+    draft.carry(breakdown)
     try cursor.enterObject()
     var amounts: [(name: UInt32, number: PackedNumber)] = []
     var positions: [UInt32: Int] = [:]
@@ -290,7 +283,7 @@ struct UsageDecoder: RecordDecoder {
       }
     }
     for (name, number) in amounts where !number.isUnknown {
-      table.append(amount: number, named: name, to: breakdown, of: &row)
+      draft.append(number, named: name, to: breakdown)
     }
   }
 }
