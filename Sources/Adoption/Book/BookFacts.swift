@@ -160,10 +160,12 @@ final class BookFacts: Sendable {
       if let earlier = earlier(position) {
         return AccountFacts(earlier, history: tools.history, feed: feed, rules: rules, weights: weights)
       }
-      references.gather(events, of: position, accounts[position], in: &tools.gathering)
+      let ruled = segments.of(accounts[position])
+      references.gather(
+        events, of: position, accounts[position], signals: ruled.segment.signals, in: &tools.gathering)
       return AccountFacts(
-        accounts[position], segments.of(accounts[position]), told: tools.gathering.told, history: tools.history,
-        feed: feed, rules: rules, weights: weights)
+        accounts[position], ruled, told: tools.gathering.told, history: tools.history, feed: feed, rules: rules,
+        weights: weights)
     }
   }
 

@@ -1,7 +1,7 @@
 /// An account's events sorted by what they are, oldest first, so that a question about a day costs a search.
 struct EventDigest: Sendable {
   /// Every touch.
-  let touches: [Contact]
+  private(set) var touches: [Contact] = []
   /// The days of executive business reviews.
   private(set) var businessReviews: [Day] = []
   /// The days of reviews told as events.
@@ -14,6 +14,10 @@ struct EventDigest: Sendable {
   private(set) var renewals: [Renewal] = []
   /// Each behaviour, in the order in which they were first seen.
   private(set) var behaviours: [Behaviour] = []
+  /// How many of them were used.
+  private var used: Int32 = 0
+  /// Where each stands, from when on there are many.
+  private var positions: [String: Int] = [:]
   /// The days on which the account left.
   private(set) var leavings: [Day] = []
   /// The days on which it came back, had it left before: it says so, renewed, or its contract changed
@@ -45,7 +49,9 @@ struct EventDigest: Sendable {
     /// The day on which it was first seen, tests included.
     let firstOn: Day
     /// The same without tests; nil where there was nothing else.
-    var usedOn: Day?
+    fileprivate(set) var usedOn: Day?
+    /// How many behaviours were used before it was.
+    fileprivate(set) var usedAfter: Int32 = 0
   }
 
   /// A survey answer.
@@ -70,40 +76,61 @@ struct EventDigest: Sendable {
     var arrBefore, arrAfter: Double?
   }
 
-  /// - Parameter signals: the signal behaviours of the account's segment.
-  init(_ gathered: References.GatheredEvents, signals: [String]) {
-    touches = gathered.touches
-    var numbers = FewEntries<String, Int>()
-    for event in gathered.others {
-      switch event.kind {
-      case .executiveBusinessReview: businessReviews.append(event.on)
-      case .review: reviews.append(event.on)
-      case .survey(let type, let score, _): surveys.append(Survey(on: event.on, type: type, score: score))
-      case .cause(let name, let until): causes.append(Cause(name: name, on: event.on, until: until))
-      case .evidence(let name): evidence.append(.init(name: name, on: event.on))
-      case .observation(let name): observations.append(.init(name: name, on: event.on))
-      case .teamRequest, .adjacentUse, .advocacy, .execReference, .unpromptedAsk:
-        if let sign = event.kind.word.meaning.sign { signs[sign, default: []].append(event.on) }
-      case .renewal(let isWon, let before, let after):
-        renewals.append(Renewal(on: event.on, isWon: isWon, arrBefore: before, arrAfter: after))
-        if isWon { returns.append(event.on) }
-      case .churn: leavings.append(event.on)
-      case .returned, .expansion: returns.append(event.on)
-      case .outcome(let value): outcomes.append(.init(value: value, on: event.on))
-      case .behaviour(let name, let isTest, let value, let note):
-        if provenFrom == nil, !isTest, signals.contains(name), value?.says == true || note?.says == true {
-          provenFrom = event.on
-        }
-        if let number = numbers[name] {
-          if !isTest, behaviours[number].usedOn == nil { behaviours[number].usedOn = event.on }
-        } else {
-          numbers.set(behaviours.count, for: name)
-          behaviours.append(Behaviour(name: name, firstOn: event.on, usedOn: isTest ? nil : event.on))
-        }
-      case .touch, .ticket, .personLeft: break
-      }
+}
+
+// MARK: - From events, the earliest first
+
+extension EventDigest {
+  /// Makes room for that many touches: they are kept, so no more than that.
+  mutating func reserve(touches: Int) { self.touches.reserveCapacity(touches) }
+
+  mutating func add(_ touch: Contact) { touches.append(touch) }
+
+  /// Adds an event that is neither a touch nor a behaviour.
+  mutating func add(_ kind: Event.Kind, on day: Day) {
+    switch kind {
+    case .executiveBusinessReview: businessReviews.append(day)
+    case .review: reviews.append(day)
+    case .survey(let type, let score, _): surveys.append(Survey(on: day, type: type, score: score))
+    case .cause(let name, let until): causes.append(Cause(name: name, on: day, until: until))
+    case .evidence(let name): evidence.append(.init(name: name, on: day))
+    case .observation(let name): observations.append(.init(name: name, on: day))
+    case .teamRequest, .adjacentUse, .advocacy, .execReference, .unpromptedAsk:
+      if let sign = kind.word.meaning.sign { signs[sign, default: []].append(day) }
+    case .renewal(let isWon, let before, let after):
+      renewals.append(Renewal(on: day, isWon: isWon, arrBefore: before, arrAfter: after))
+      if isWon { returns.append(day) }
+    case .churn: leavings.append(day)
+    case .returned, .expansion: returns.append(day)
+    case .outcome(let value): outcomes.append(.init(value: value, on: day))
+    // Nothing hangs on tickets and on who left but what is asked about them.
+    case .behaviour, .touch, .ticket, .personLeft: break
     }
   }
+
+  /// Adds a behaviour.
+  ///
+  /// - Parameter isProof: whether it is one of the segment's signals and says what it brought.
+  mutating func add(behaviour name: String, on day: Day, isTest: Bool, isProof: @autoclosure () -> Bool) {
+    if provenFrom == nil, !isTest, isProof() { provenFrom = day }
+    let position = position(of: name) ?? behaviours.count
+    if position == behaviours.count {
+      behaviours.append(Behaviour(name: name, firstOn: day))
+      if behaviours.count > Self.few {
+        for number in positions.count..<behaviours.count { positions[behaviours[number].name] = number }
+      }
+    }
+    guard !isTest, behaviours[position].usedOn == nil else { return }
+    (behaviours[position].usedOn, behaviours[position].usedAfter) = (day, used)
+    used += 1
+  }
+
+  /// Going through a few is quicker than hashing.
+  private func position(of name: String) -> Int? {
+    behaviours.count > Self.few ? positions[name] : behaviours.firstIndex { $0.name == name }
+  }
+
+  private static var few: Int { 32 }
 }
 
 extension String {

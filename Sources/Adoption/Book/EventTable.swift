@@ -124,11 +124,8 @@ public struct EventTable: Sendable {
 
 extension EventTable {
   /// The event of a row.
-  ///
-  /// - Parameter isBrief: without its key and the keys that booktop does not know.
-  func event(_ row: EventRow, isBrief: Bool = false) -> Event {
+  func event(_ row: EventRow) -> Event {
     var event = Event(on: row.on, kind: kind(row), written: row.written, source: source(row))
-    guard !isBrief else { return event }
     event.id = text(row.id)
     if row.extra != EventRow.none {
       let extra = extras[Int(row.extra)]
@@ -167,7 +164,11 @@ extension EventTable {
     hasWords(row) && (text(row.second)?.says == true || text(third(row))?.says == true)
   }
 
-  private func kind(_ row: EventRow) -> Event.Kind {
+  /// The name of a behaviour, a cause or whatever else has one; empty for an event that has none.
+  func name(of row: EventRow) -> String { name(row.first) ?? "" }
+
+  /// What an event says.
+  func kind(_ row: EventRow) -> Event.Kind {
     switch row.word {
     case .behaviour:
       .behaviour(name: name(row.first) ?? "", test: row.isSo, value: text(row.second), note: text(third(row)))

@@ -112,7 +112,7 @@ struct References: Sendable {
     var settled = SettledEvents(events: events, loose: [])
     for index in events.indices {
       // Nearly all events stay as they are, and then the list is not copied.
-      guard let kind = self.settled(events[index], account, &memory) else { continue }
+      guard let kind = self.settled(events[index].kind, events[index].source, account, &memory) else { continue }
       settled.events[index].kind = kind
       settled.areAsWritten = false
     }
@@ -120,12 +120,9 @@ struct References: Sendable {
     return settled
   }
 
-  /// What an account's events come to.
+  /// What an account's events come to, with references as they are meant.
   struct GatheredEvents {
-    /// The touches, which are most of the events.
-    var touches: [EventDigest.Contact] = []
-    /// All other events but tickets as they are meant, by day. Of behaviours that say nothing but their name, the first of each.
-    var others: [Event] = []
+    var digest = EventDigest()
     /// The day of the earliest event.
     var firstOn: Day?
     /// What was not written as it is meant.
@@ -141,48 +138,78 @@ struct References: Sendable {
     fileprivate var met = MetNames()
     fileprivate var memory = EventReferences()
 
-    fileprivate mutating func begin(_ account: Account, _ references: borrowing References, touches: Int) {
-      told.touches = []
-      // They are kept, so no room is left behind them.
-      told.touches.reserveCapacity(touches)
-      told.others.removeAll(keepingCapacity: true)
-      (told.firstOn, told.loose, told.areAsWritten) = (nil, [], true)
+    fileprivate mutating func begin(_ account: Account, _ references: borrowing References) {
+      told = GatheredEvents()
       met.forget()
       memory.begin(account, references)
     }
   }
 
-  /// Goes through the events of the account at that position, and tells them as they are meant.
-  func gather(_ events: EventIndex, of position: Int, _ account: Account, in gathering: inout Gathering) {
-    gathering.begin(account, self, touches: events.count(of: position) { $0.word == .touch })
+  /// Goes through the events of the account at that position.
+  ///
+  /// - Parameter signals: the signal behaviours of its segment.
+  func gather(
+    _ events: EventIndex, of position: Int, _ account: Account, signals: [String], in gathering: inout Gathering
+  ) {
+    gathering.begin(account, self)
+    gathering.told.digest.reserve(touches: events.count(of: position) { $0.word == .touch })
     events.forEachRow(of: position) { row, number, table in
       if gathering.told.firstOn == nil { gathering.told.firstOn = row.on }
-      // Nothing hangs on tickets but what is asked about them.
-      if row.word == .ticket || gathering.met.addsNothing(row, number, table) { return }
-      if row.word == .touch, let person = gathering.met.person(of: row, number, table) {
-        return gathering.told.touches.append(.init(row, person: person))
+      switch row.word {
+      case .ticket: break
+      case .behaviour: gather(behaviour: row, number, table, signals, &gathering)
+      case .touch: gather(touch: row, number, table, account, &gathering)
+      default:
+        let kind = table.kind(row)
+        let isAsMeant = gathering.met.isAsMeant(row, number)
+        let meant = isAsMeant ? nil : settled(kind, table.source(row), account, &gathering.memory)
+        gathering.told.digest.add(meant ?? kind, on: row.on)
+        if meant != nil {
+          gathering.told.areAsWritten = false
+        } else if !isAsMeant {
+          gathering.met.noteAsMeant(row, number)
+        }
       }
-      var event = table.event(row, isBrief: true)
-      if gathering.met.isAsMeant(row, number) { return gathering.told.others.append(event) }
-      if let kind = settled(event, account, &gathering.memory) {
-        event.kind = kind
-        gathering.told.areAsWritten = false
-      } else {
-        gathering.met.noteAsMeant(row, number)
-      }
-      guard case .touch(let touch) = event.kind else { return gathering.told.others.append(event) }
-      let person = touch.person.flatMap { id in account.people.firstIndex { $0.id == id } }.map { Int32($0) }
-      let position = person ?? MetNames.nobody
-      gathering.met.note(position, of: row, number, table)
-      gathering.told.touches.append(.init(row, person: position))
     }
     gathering.told.loose = gathering.memory.loose
   }
 
-  /// What the event says with its references as they are meant; nil where it says so already.
-  private func settled(_ event: Event, _ account: Account, _ memory: inout EventReferences) -> Event.Kind? {
-    let source = event.source
-    switch event.kind {
+  private func gather(
+    behaviour row: EventRow, _ number: Int32, _ table: borrowing EventTable, _ signals: [String],
+    _ gathering: inout Gathering
+  ) {
+    guard !gathering.met.addsNothing(row, number, table) else { return }
+    let written = table.name(of: row)
+    let meant = gathering.memory.behaviour(written, table.source(row), self)
+    if meant != written { gathering.told.areAsWritten = false }
+    let says = table.says(row)
+    gathering.told.digest.add(
+      behaviour: meant, on: row.on, isTest: row.isSo, isProof: says && signals.contains(meant))
+  }
+
+  private func gather(
+    touch row: EventRow, _ number: Int32, _ table: borrowing EventTable, _ account: Account,
+    _ gathering: inout Gathering
+  ) {
+    if let person = gathering.met.person(of: row, number, table) {
+      return gathering.told.digest.add(.init(row, person: person))
+    }
+    var kind = table.kind(row)
+    if let meant = settled(kind, table.source(row), account, &gathering.memory) {
+      kind = meant
+      gathering.told.areAsWritten = false
+    }
+    guard case .touch(let touch) = kind else { return }
+    let person = touch.person.flatMap { id in account.people.firstIndex { $0.id == id } }.map { Int32($0) }
+    gathering.met.note(person ?? MetNames.nobody, of: row, number, table)
+    gathering.told.digest.add(.init(row, person: person ?? MetNames.nobody))
+  }
+
+  /// What an event says with its references as they are meant; nil where it says so already.
+  private func settled(
+    _ kind: Event.Kind, _ source: Source, _ account: Account, _ memory: inout EventReferences
+  ) -> Event.Kind? {
+    switch kind {
     case .behaviour(let name, let test, let value, let note):
       let meant = memory.behaviour(name, source, self)
       return meant == name ? nil : .behaviour(name: meant, test: test, value: value, note: note)

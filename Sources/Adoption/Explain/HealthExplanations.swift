@@ -81,7 +81,7 @@ extension Health {
     var account = Account(id: "")
     account.startedOn = day
     let clock = FirstValue(
-      account: account, progress: SignalProgress(account: account, events: [], segment: segment), segment: segment,
+      account: account, progress: SignalProgress(account: account, behaviours: [], segment: segment), segment: segment,
       isMeasured: stage.derived != nil, on: day)
     var bands: [FlagKey: Band] = [:]
     for key in FlagKey.allCases {

@@ -16,28 +16,27 @@ struct SignalProgress: Sendable {
   /// Test behaviours never count. The stated first value counts as one signal behaviour named by its milestone;
   /// where the milestone is none of the segment's signals it is one more, and the count ends at the segment's number of
   /// signals (<doc:TimeToFirstValue>).
-  init(account: Account, events: [Event], segment: Segment) {
+  init(account: Account, behaviours: [EventDigest.Behaviour], segment: Segment) {
     var activated: Day?
-    var reached: [(name: String?, on: Day)] = []
-    func reach(_ name: String?, _ day: Day) {
-      if let name, let index = reached.firstIndex(where: { $0.name == name }) {
-        if day < reached[index].on { reached[index].on = day }
+    var reached: [(name: String?, on: Day, place: Int32)] = []
+    for behaviour in behaviours {
+      guard let day = behaviour.usedOn else { continue }
+      if segment.signals.contains(behaviour.name) {
+        reached.append((behaviour.name, day, behaviour.usedAfter))
+      } else if segment.activation.contains(behaviour.name) {
+        activated = min(activated ?? day, day)
+      }
+    }
+    if let day = account.firstValueOn {
+      let milestone = account.firstValueMilestone
+      if let milestone, let index = reached.firstIndex(where: { $0.name == milestone }) {
+        reached[index].on = min(reached[index].on, day)
       } else {
-        reached.append((name, day))
+        reached.append((milestone, day, .max))
       }
     }
-    for event in events {
-      guard case .behaviour(let name, false, _, _) = event.kind else { continue }
-      if segment.signals.contains(name) {
-        reach(name, event.on)
-      } else if segment.activation.contains(name) {
-        activated = min(activated ?? event.on, event.on)
-      }
-    }
-    if let day = account.firstValueOn { reach(account.firstValueMilestone, day) }
 
-    let inOrder = reached.enumerated().sorted { ($0.element.on, $0.offset) < ($1.element.on, $1.offset) }
-      .prefix(segment.signals.count).map(\.element)
+    let inOrder = reached.sorted { ($0.on, $0.place) < ($1.on, $1.place) }.prefix(segment.signals.count)
     signalDays = inOrder.map(\.on)
     signalNames = inOrder.map(\.name)
     total = segment.signals.count

@@ -26,9 +26,9 @@ final class AccountFacts: Sendable {
     rules: borrowing Rules, weights: SetWeights
   ) {
     self.init(
-      account, ruled, told: told, digest: EventDigest(told, signals: ruled.segment.signals),
-      progress: SignalProgress(account: account, events: told.others, segment: ruled.segment), history: history,
-      feed: feed, rules: rules, weights: weights)
+      account, ruled, told: told,
+      progress: SignalProgress(account: account, behaviours: told.digest.behaviours, segment: ruled.segment),
+      history: history, feed: feed, rules: rules, weights: weights)
   }
 
   /// The breakdowns of weekly records that it looks at.
@@ -39,22 +39,21 @@ final class AccountFacts: Sendable {
     _ earlier: AccountFacts, history: UsageHistory, feed: TouchFeed, rules: borrowing Rules, weights: SetWeights
   ) {
     var told = References.GatheredEvents()
-    (told.firstOn, told.loose) = (earlier.timeline.earliestEvent, earlier.looseReferences)
-    told.areAsWritten = earlier.areEventsAsWritten
+    (told.digest, told.firstOn) = (earlier.digest, earlier.timeline.earliestEvent)
+    (told.loose, told.areAsWritten) = (earlier.looseReferences, earlier.areEventsAsWritten)
     self.init(
-      earlier.account, earlier.ruled, told: told, digest: earlier.digest, progress: earlier.timeline.progress,
-      history: history,
-      feed: feed, rules: rules, weights: weights)
+      earlier.account, earlier.ruled, told: told, progress: earlier.timeline.progress, history: history, feed: feed,
+      rules: rules, weights: weights)
   }
 
   private init(
-    _ account: Account, _ ruled: SegmentRules, told: References.GatheredEvents, digest: EventDigest,
-    progress: SignalProgress, history: UsageHistory, feed: TouchFeed, rules: borrowing Rules, weights: SetWeights
+    _ account: Account, _ ruled: SegmentRules, told: References.GatheredEvents, progress: SignalProgress,
+    history: UsageHistory, feed: TouchFeed, rules: borrowing Rules, weights: SetWeights
   ) {
     (looseReferences, areEventsAsWritten) = (told.loose, told.areAsWritten)
     self.account = account
     self.ruled = ruled
-    self.digest = digest
+    digest = told.digest
     led = LedSessions(digest, rule: ruled.segment.guidedInForce)
     timeline = StageTimeline(
       account: account, progress: progress, evidence: digest.evidence, earliestEvent: told.firstOn, history: history,
