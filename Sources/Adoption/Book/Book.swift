@@ -190,6 +190,11 @@ public struct Book: Sendable {
   /// The account's weekly records from that week on.
   func history(of position: Int, from week: Week) -> UsageHistory { usage.history(of: position, from: week) }
 
+  /// Puts that history in the place of another.
+  func tell(_ history: inout UsageHistory, of position: Int, from week: Week) {
+    usage.tell(&history, of: position, from: week)
+  }
+
   /// Entries by moment and id, one for each id, with owners in the spelling to show and accounts by the id that stays.
   private func inOrder(_ journal: [JournalEntry]) -> [JournalEntry] {
     var entries = journal.isInOrder ? journal : journal.sorted { $0.precedes($1) }

@@ -156,5 +156,5 @@ extension FlagRule {
 extension AccountEvidence {
   fileprivate var spike: ReviewSpike? { ReviewSpike(facts, last: last, on: day) }
 
-  fileprivate var newUsers: NewUsers { NewUsers(facts.series.window(rules.count(.newUsersWeeks), endingAt: last)) }
+  fileprivate var newUsers: NewUsers { NewUsers(facts.series, weeks: rules.count(.newUsersWeeks), endingAt: last) }
 }

@@ -29,7 +29,7 @@ struct WarningFigures {
     }
 
   /// New users, and those of them who became active, over the weeks that carry both.
-  var newUsers: NewUsers { NewUsers(facts.series.window(rules.count(.newUsersWeeks), endingAt: last)) }
+  var newUsers: NewUsers { NewUsers(facts.series, weeks: rules.count(.newUsersWeeks), endingAt: last) }
 
   /// Whether somebody with that role is there.
   func hasPerson(_ role: Person.Role) -> Bool { facts.account.has(role, on: day) }
@@ -83,11 +83,12 @@ struct NewUsers: Sendable {
   /// Whether some week carries both.
   private(set) var isKnown = false
 
-  init(_ weeks: ArraySlice<WeeklySeries.Point>) {
-    for week in weeks where !week.newUsers.isNaN && !week.newUsersActive.isNaN {
+  init(_ series: WeeklySeries, weeks: Int, endingAt last: Week) {
+    for week in series.window(weeks, endingAt: last) {
+      guard let users = series.newUsers(week) else { continue }
       isKnown = true
-      began += week.newUsers
-      active += week.newUsersActive
+      began += users.began
+      active += users.active
     }
   }
 

@@ -24,7 +24,7 @@ struct AssessedBook: Sendable {
     decisions = known?.decisions ?? Decisions(journal: book.journal, on: day, workers: workers)
     calls = known?.calls ?? CallHistory(book.journal)
     guard let earlier, earlier.isComparable(with: book, on: day) else {
-      let gathered = workers.map(book.accounts.count) { AccountInputs(book, $0, on: day) }
+      let gathered = AccountInputs.gather(Array(book.accounts.indices), book, on: day, workers: workers)
       self.gathered = gathered
       comparisons = Comparisons(gathered, in: book, on: day, workers: workers)
       anew = Array(gathered.indices)
@@ -40,7 +40,7 @@ struct AssessedBook: Sendable {
       book.facts[position] !== earlier.book.facts[position] || segments.contains(book.facts[position].segmentName)
     }
     var gathered = earlier.gathered
-    for (position, inputs) in zip(touched, workers.map(touched.count) { AccountInputs(book, touched[$0], on: day) }) {
+    for (position, inputs) in zip(touched, AccountInputs.gather(touched, book, on: day, workers: workers)) {
       gathered[position] = inputs
     }
     self.gathered = gathered

@@ -207,12 +207,20 @@ final class AccountInputs: Sendable {
     return drops.indices.filter { drops[$0].bitPattern != earlier.drops[$0].bitPattern }
   }
 
-  init(_ book: borrowing Book, _ position: Int, on day: Day) {
+  /// Those of the accounts at these positions.
+  static func gather(_ positions: [Int], _ book: Book, on day: Day, workers: Workers) -> [AccountInputs] {
+    workers.map(positions.count, with: UsageHistory()) { number, history in
+      AccountInputs(book, positions[number], &history, on: day)
+    }
+  }
+
+  /// - Parameter history: where the account's is put, as every account needs the same room.
+  private init(_ book: borrowing Book, _ position: Int, _ history: inout UsageHistory, on day: Day) {
     let facts = book.facts[position]
     let rules = book.rules.numbers
     let last = Week.latestComplete(at: day)
     // Only the latest weeks are looked at by name; the series knows the others.
-    let history = book.history(of: position, from: last - (AccountInputs.weeksByName(rules) + 1))
+    book.tell(&history, of: position, from: last - (AccountInputs.weeksByName(rules) + 1))
     self.facts = facts
     now = OnDay(facts, history: history, book: book, on: day, isShown: true)
     weekAgo = OnDay(facts, history: history, book: book, on: day - 7)

@@ -21,7 +21,7 @@ public struct ReviewSpike: Hashable, Sendable {
     else { return nil }
     let week = Week(containing: reviewOn)
     func sessions(_ weeks: ClosedRange<Int>) -> [Double]? {
-      let known = weeks.compactMap { facts.series[week + $0, \.sessions] }
+      let known = weeks.compactMap { facts.series.sessions(in: week + $0) }
       return known.count == weeks.count ? known : nil
     }
     guard let before = sessions(-5 ... -2).flatMap(mean), let at = sessions(-1...0)?.max(),

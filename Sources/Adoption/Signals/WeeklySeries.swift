@@ -7,12 +7,12 @@ struct WeeklySeries: Sendable {
     var active: Double
     /// Σ weight · min(users of the feature, active): depth before it is divided.
     var weighted: Double
-    var sessions: Double
-    var newUsers: Double
-    var newUsersActive: Double
+    fileprivate var sessions, newUsers, newUsersActive: PackedNumber
   }
 
   private(set) var points: [Point] = []
+  /// The figures that no packed number holds.
+  private var sideList: [Double] = []
 
   /// The weeks of a history with the depth that these weights give.
   init(_ history: UsageHistory, weights: SetWeights.List?) {
@@ -22,8 +22,8 @@ struct WeeklySeries: Sendable {
         Point(
           week: week.week, active: week.active ?? .nan,
           weighted: WeeklySeries.weighted(week, in: history, weights: weights) ?? .nan,
-          sessions: week.sessions ?? .nan, newUsers: week.newUsers ?? .nan, newUsersActive: week.newUsersActive ?? .nan)
-      )
+          sessions: PackedNumber(week.sessions, in: &sideList), newUsers: PackedNumber(week.newUsers, in: &sideList),
+          newUsersActive: PackedNumber(week.newUsersActive, in: &sideList)))
     }
   }
 
@@ -50,12 +50,20 @@ struct WeeklySeries: Sendable {
     return end > 0 ? points[end - 1].week : nil
   }
 
-  /// Whether the week's record carries the figure, and then the figure.
-  subscript(week: Week, figure: KeyPath<Point, Double>) -> Double? {
+  /// The sessions of a week; unknown where its record does not carry them.
+  func sessions(in week: Week) -> Double? {
     let end = upperBound(week)
     guard end > 0, points[end - 1].week == week else { return nil }
-    let value = points[end - 1][keyPath: figure]
-    return value.isNaN ? nil : value
+    return points[end - 1].sessions.value(in: sideList)
+  }
+
+  /// The users who began in that week, and those of them who became active on their own; unknown where its record does not
+  /// carry both.
+  func newUsers(_ point: Point) -> (began: Double, active: Double)? {
+    guard let began = point.newUsers.value(in: sideList), let active = point.newUsersActive.value(in: sideList) else {
+      return nil
+    }
+    return (began, active)
   }
 
   /// The mean of a figure over the known weeks of the window that carry it; unknown with too few of them

@@ -10,6 +10,28 @@ public struct PackedNumber: BitwiseCopyable, Sendable {
   @inlinable
   init(raw: Int32) { self.raw = raw }
 
+  /// A list of numbers that are not stored as they are.
+  typealias SideList = RangeReplaceableCollection<Double> & RandomAccessCollection<Double>
+
+  /// Packs a number that is ≥ 0 and finite, or an unknown one.
+  init(_ value: Double?, in sideList: inout some SideList) {
+    guard let value else {
+      self.init(raw: -1)
+      return
+    }
+    if let small = Int32(exactly: value), small >= 0 {
+      self.init(raw: small)
+    } else {
+      self.init(placed: value, in: &sideList)
+    }
+  }
+
+  /// The number that stands in the side list.
+  init(placed value: Double, in sideList: inout some SideList) {
+    sideList.append(value)
+    raw = -2 - Int32(clamping: sideList.count - 1)
+  }
+
   /// Not said.
   @inlinable
   public static var unknown: PackedNumber { PackedNumber(raw: -1) }

@@ -123,7 +123,8 @@ public struct UsageIndex: Sendable {
 
   /// Puts that history in the place of another.
   func tell(
-    _ history: inout UsageHistory, of account: Int, from first: Week? = nil, only breakdowns: Set<UsageBreakdown>?
+    _ history: inout UsageHistory, of account: Int, from first: Week? = nil,
+    only breakdowns: Set<UsageBreakdown>? = nil
   ) {
     guard account < runs.count else { return history = UsageHistory() }
     var told = runs[account]

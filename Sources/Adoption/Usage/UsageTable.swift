@@ -75,10 +75,7 @@ public struct UsageTable: Sendable {
   }
 
   /// Packs a number that is ≥ 0 and finite.
-  public mutating func pack(_ value: Double) -> PackedNumber {
-    if let small = Int32(exactly: value), small >= 0 { return PackedNumber(raw: small) }
-    return place(value)
-  }
+  public mutating func pack(_ value: Double) -> PackedNumber { PackedNumber(value, in: &lists.sideList) }
 
   /// Packs a share, 0…1.
   public mutating func pack(share: Double) -> PackedNumber {
@@ -87,18 +84,13 @@ public struct UsageTable: Sendable {
     if let whole = Int32(exactly: parts), whole >= 0, parts / PackedNumber.shareParts == share {
       return PackedNumber(raw: whole)
     }
-    return place(share)
+    return PackedNumber(placed: share, in: &lists.sideList)
   }
 
   /// Packs an integer that is ≥ 0.
   @inlinable @inline(__always)
   public mutating func pack(_ value: Int64) -> PackedNumber {
     value <= Int64(Int32.max) ? PackedNumber(raw: Int32(truncatingIfNeeded: value)) : pack(Double(value))
-  }
-
-  private mutating func place(_ value: Double) -> PackedNumber {
-    lists.sideList.append(value)
-    return PackedNumber(raw: -2 - Int32(clamping: lists.sideList.count - 1))
   }
 
   /// Adds the record.
