@@ -5,7 +5,7 @@ import JSONReader
 struct AccountJSON {
   let value: JSONValue
 
-  init(_ portfolio: Portfolio, _ position: Int) {
+  init(_ portfolio: borrowing Portfolio, _ position: Int) {
     let assessment = portfolio.assessments[position]
     let median = portfolio.segmentMedian(of: assessment)
     let account = assessment.account

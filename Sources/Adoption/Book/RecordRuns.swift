@@ -104,6 +104,16 @@ struct RecordRuns: Sendable {
     return runs[(account > 0 ? ends[account - 1] : 0)..<ends[account]]
   }
 
+  /// The first and the last record of an account; nil where it has none.
+  func ends(of account: Int) -> (first: RecordPlace, last: RecordPlace)? {
+    let runs = self[account]
+    guard let first = runs.first, let last = runs.last else { return nil }
+    return (
+      RecordPlace(table: first.table, row: Int32(first.rows.lowerBound)),
+      RecordPlace(table: last.table, row: Int32(last.rows.upperBound - 1))
+    )
+  }
+
   /// The records of an account one by one.
   func places(of account: Int) -> [RecordPlace] { self[account].flatMap(\.places) }
 

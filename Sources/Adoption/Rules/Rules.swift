@@ -48,7 +48,7 @@ public struct Rules: Sendable {
 
   /// The name of the segment whose rules hold for an account: its own where the book lists it, else `default`.
   public func segmentName(for account: Account) -> String {
-    guard let name = account.segment, segments[name] != nil else { return "default" }
+    guard let name = account.segment, segments.keys.contains(name) else { return "default" }
     return name
   }
 

@@ -9,7 +9,7 @@ struct LedSessions: Sendable {
   /// The feed of touches as it is seen at a day; nil where it is not said.
   private var feed: TouchFeed.Seen?
 
-  init(_ digest: EventDigest, rule: Guided) {
+  init(_ digest: borrowing EventDigest, rule: Guided) {
     self.rule = rule
     guard rule == .estimated else {
       ledWeeks = []

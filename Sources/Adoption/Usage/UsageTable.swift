@@ -146,13 +146,15 @@ public struct UsageTable: Sendable {
     var (rows, figures) = (ContiguousArray<UsageRow>(), ContiguousArray<UInt8>())
     rows.reserveCapacity(lists.rows.count, preparing: prepare)
     figures.reserveCapacity(lists.figures.count, preparing: prepare)
-    for number in order {
-      var row = lists.rows[Int(number)]
-      let end = Int(number) + 1 < lists.rows.count ? Int(lists.rows[Int(number) + 1].start) : lists.figures.count
-      let said = lists.figures[Int(row.start)..<end]
-      row.start = UInt32(truncatingIfNeeded: figures.count)
-      rows.append(row)
-      figures.append(contentsOf: said)
+    lists.figures.withUnsafeBufferPointer { said in
+      for number in order {
+        var row = lists.rows[Int(number)]
+        let end = Int(number) + 1 < lists.rows.count ? Int(lists.rows[Int(number) + 1].start) : said.count
+        let own = UnsafeBufferPointer(rebasing: said[Int(row.start)..<end])
+        row.start = UInt32(truncatingIfNeeded: figures.count)
+        rows.append(row)
+        figures.append(contentsOf: own)
+      }
     }
     (lists.rows, lists.figures) = (rows, figures)
   }
