@@ -94,6 +94,8 @@ import Testing
         return record
       }
       #expect(told == records.filter { $0.accountID == "a\(account)" }.reversed())
+      let series = WeeklySeries(history, weights: nil)
+      #expect(history.weeks.allSatisfy { series.sessions(in: $0.week) == $0.sessions })
     }
   }
 
