@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -8,6 +10,9 @@
 nonisolated(unsafe) private var terminalModes = termios()
 // The terminal once more, opened so that writing to it never waits; -1 where it cannot be opened.
 nonisolated(unsafe) private var unwaiting: Int32 = -1
+
+/// Whether some thread is on its way out. Touched before the handlers are installed, so that it is not made in one.
+private let isEnding = Atomic<Bool>(false)
 
 /// Gives the terminal back when the program traps or aborts, before it dies of the signal it would have died of.
 enum CrashGuard {
@@ -22,6 +27,7 @@ enum CrashGuard {
       unwaiting = open(name, O_WRONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     }
     provideStack()
+    isEnding.store(false, ordering: .sequentiallyConsistent)
     for signal in signals {
       var action = sigaction()
       action.setHandler(giveBackAndDie)
@@ -34,6 +40,11 @@ enum CrashGuard {
   @MainActor
   static func disarm() {
     for signal in signals { setDefaultAction(signal) }
+  }
+
+  /// Returns at once, or never where another thread crashed: a stop of the program would stop that one on its way out as well.
+  static func waitWhereEnding() {
+    while isEnding.load(ordering: .sequentiallyConsistent) { pause() }
   }
 
   /// A handler on the program's own stack could not run when that stack has overflowed.
@@ -54,6 +65,7 @@ enum CrashGuard {
 
 /// Gives the terminal back and ends the program by that signal; only calls that POSIX allows in a handler.
 func giveBackAndDie(_ signal: Int32) {
+  isEnding.store(true, ordering: .sequentiallyConsistent)
   showUsualScreen()
   // In the background it would stop the program, and the modes are the shell's by then.
   if isInForeground { tcsetattr(STDIN_FILENO, TCSANOW, &terminalModes) }

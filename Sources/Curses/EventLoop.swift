@@ -159,6 +159,7 @@ extension EventLoop {
     repeat {
       let before = SignalPipe.timesContinued
       setDefaultAction(SIGTSTP)
+      CrashGuard.waitWhereEnding()
       raise(SIGTSTP)
       SignalPipe.catchSignal(SIGTSTP)
       hasStopped = SignalPipe.timesContinued != before
