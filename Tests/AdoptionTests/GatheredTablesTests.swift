@@ -96,6 +96,11 @@ import Testing
       #expect(told == records.filter { $0.accountID == "a\(account)" }.reversed())
       let series = WeeklySeries(history, weights: nil)
       #expect(history.weeks.allSatisfy { series.sessions(in: $0.week) == $0.sessions })
+      for (week, point) in zip(history.weeks, series.points) {
+        let isKnown = week.newUsers != nil && week.newUsersActive != nil
+        #expect(series.newUsers(point)?.began == (isKnown ? week.newUsers : nil))
+        #expect(series.newUsers(point)?.active == (isKnown ? week.newUsersActive : nil))
+      }
     }
   }
 

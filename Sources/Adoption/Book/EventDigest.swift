@@ -16,8 +16,6 @@ struct EventDigest: Sendable {
   private(set) var behaviours: [Behaviour] = []
   /// How many of them were used.
   private var used: Int32 = 0
-  /// Where each stands, from when on there are many.
-  private var positions: [String: Int] = [:]
   /// The days on which the account left.
   private(set) var leavings: [Day] = []
   /// The days on which it came back, had it left before: it says so, renewed, or its contract changed
@@ -110,27 +108,22 @@ extension EventDigest {
 
   /// Adds a behaviour.
   ///
-  /// - Parameter isProof: whether it is one of the segment's signals and says what it brought.
-  mutating func add(behaviour name: String, on day: Day, isTest: Bool, isProof: @autoclosure () -> Bool) {
-    if provenFrom == nil, !isTest, isProof() { provenFrom = day }
-    let position = position(of: name) ?? behaviours.count
+  /// - Parameters:
+  ///   - isProof: whether it is one of the segment's signals and says what it brought.
+  ///   - known: where the behaviours stand that were added before.
+  mutating func add(
+    behaviour name: String, on day: Day, isTest: Bool, isProof: Bool, known: inout FewEntries<String, Int>
+  ) {
+    if provenFrom == nil, !isTest, isProof { provenFrom = day }
+    let position = known[name] ?? behaviours.count
     if position == behaviours.count {
       behaviours.append(Behaviour(name: name, firstOn: day))
-      if behaviours.count > Self.few {
-        for number in positions.count..<behaviours.count { positions[behaviours[number].name] = number }
-      }
+      known.set(position, for: name)
     }
     guard !isTest, behaviours[position].usedOn == nil else { return }
     (behaviours[position].usedOn, behaviours[position].usedAfter) = (day, used)
     used += 1
   }
-
-  /// Going through a few is quicker than hashing.
-  private func position(of name: String) -> Int? {
-    behaviours.count > Self.few ? positions[name] : behaviours.firstIndex { $0.name == name }
-  }
-
-  private static var few: Int { 32 }
 }
 
 extension String {

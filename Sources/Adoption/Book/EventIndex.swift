@@ -183,13 +183,7 @@ extension EventIndex {
 
   /// The account's events before one day and after another, the latest of those first.
   func outside(_ earliest: Day, _ latest: Day, of account: Int) -> [(on: Day, word: Event.Kind.Word, source: Source)] {
-    guard let (first, last) = runs.ends(of: account), day(of: first) < earliest || day(of: last) > latest else {
-      return []
-    }
-    let all = runs.places(of: account)
-    let early = all.prefix { EventIndex.row($0, tables).on < earliest }
-    let late = all.reversed().prefix { EventIndex.row($0, tables).on > latest }
-    return (Array(early) + late).map { place in
+    runs.places(of: account, early: { day(of: $0) < earliest }, late: { day(of: $0) > latest }).map { place in
       let row = EventIndex.row(place, tables)
       return (row.on, row.word, tables[Int(place.table)].table.source(row))
     }

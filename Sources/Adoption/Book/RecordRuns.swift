@@ -19,7 +19,7 @@ struct RecordRun: Sendable {
   /// The rows of the table.
   var rows: Range<Int> { Int(first)..<Int(first) + Int(count) }
 
-  var places: some Sequence<RecordPlace> {
+  var places: some BidirectionalCollection<RecordPlace> {
     rows.lazy.map { [table] in RecordPlace(table: table, row: Int32(truncatingIfNeeded: $0)) }
   }
 
@@ -104,18 +104,21 @@ struct RecordRuns: Sendable {
     return runs[(account > 0 ? ends[account - 1] : 0)..<ends[account]]
   }
 
-  /// The first and the last record of an account; nil where it has none.
-  func ends(of account: Int) -> (first: RecordPlace, last: RecordPlace)? {
-    let runs = self[account]
-    guard let first = runs.first, let last = runs.last else { return nil }
-    return (
-      RecordPlace(table: first.table, row: Int32(first.rows.lowerBound)),
-      RecordPlace(table: last.table, row: Int32(last.rows.upperBound - 1))
-    )
-  }
-
   /// The records of an account one by one.
   func places(of account: Int) -> [RecordPlace] { self[account].flatMap(\.places) }
+
+  /// The records with which those of an account begin while they are early, and those with which they end while they are late,
+  /// the last first.
+  func places(of account: Int, early isEarly: (RecordPlace) -> Bool, late isLate: (RecordPlace) -> Bool)
+    -> [RecordPlace]
+  {
+    // Most accounts have neither, which their ends tell.
+    guard let first = self[account].first?.places.first, let last = self[account].last?.places.last,
+      isEarly(first) || isLate(last)
+    else { return [] }
+    let all = places(of: account)
+    return Array(all.prefix(while: isEarly)) + all.reversed().prefix(while: isLate)
+  }
 
   /// Whether so many accounts more may have other records than were indexed at first.
   func hasRoom(for count: Int) -> Bool { (later.count + count) * RecordRuns.laterShare <= max(ends.count, 64) }

@@ -136,11 +136,13 @@ struct References: Sendable {
     /// What the events of the latest account come to.
     fileprivate(set) var told = GatheredEvents()
     fileprivate var met = MetNames()
+    fileprivate var behaviours = FewEntries<String, Int>()
     fileprivate var memory = EventReferences()
 
     fileprivate mutating func begin(_ account: Account, _ references: borrowing References) {
       told = GatheredEvents()
       met.forget()
+      behaviours.removeAll()
       memory.begin(account, references)
     }
   }
@@ -182,9 +184,9 @@ struct References: Sendable {
     let written = table.name(of: row)
     let meant = gathering.memory.behaviour(written, table.source(row), self)
     if meant != written { gathering.told.areAsWritten = false }
-    let says = table.says(row)
     gathering.told.digest.add(
-      behaviour: meant, on: row.on, isTest: row.isSo, isProof: says && signals.contains(meant))
+      behaviour: meant, on: row.on, isTest: row.isSo, isProof: table.says(row) && signals.contains(meant),
+      known: &gathering.behaviours)
   }
 
   private func gather(

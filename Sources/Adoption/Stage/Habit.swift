@@ -10,9 +10,7 @@ struct Habit: Sendable {
   let judgedFrom: Week?
 
   init(history: UsageHistory, led: LedSessions, feed: TouchFeed, rules: borrowing Rules) {
-    var carrying: [(week: Week, use: LedSessions.Independent)] = []
-    carrying.reserveCapacity(history.weeks.count)
-    for week in history.weeks { if let use = led.independent(in: week) { carrying.append((week.week, use)) } }
+    let carrying = history.weeks.compactMap { week in led.independent(in: week).map { (week: week.week, use: $0) } }
     var changes: [(day: Day, holds: Bool)] = []
     var judgedFrom: Week?
     // The answer of the latest week-end at which there was one.

@@ -16,7 +16,7 @@ public struct PackedNumber: BitwiseCopyable, Sendable {
   /// Packs a number that is ≥ 0 and finite, or an unknown one.
   init(_ value: Double?, in sideList: inout some SideList) {
     guard let value else {
-      self.init(raw: -1)
+      self = .unknown
       return
     }
     if let small = Int32(exactly: value), small >= 0 {

@@ -209,19 +209,12 @@ public struct UsageHistory: Sendable {
 }
 
 extension UsageHistory {
-  /// The history that these records tell, oldest first; of two figures of a week that have one name the larger counts.
+  /// Tells the history that these records tell, oldest first, in the room that this one has; of two figures of a week that have
+  /// one name the larger counts.
   ///
   /// - Parameters:
   ///   - breakdowns: those that are asked for; the history says nothing of the others.
   ///   - names: what the names of each table are to the book.
-  init(
-    _ runs: some Sequence<RecordRun>, only breakdowns: Set<UsageBreakdown>?, of tables: [SharedTable<UsageTable>],
-    _ names: [Names]
-  ) {
-    fill(runs, only: breakdowns, of: tables, names)
-  }
-
-  /// Tells another history in the room that this one has.
   mutating func fill(
     _ runs: some Sequence<RecordRun>, only breakdowns: Set<UsageBreakdown>?, of tables: [SharedTable<UsageTable>],
     _ names: [Names]

@@ -143,13 +143,10 @@ public struct UsageIndex: Sendable {
 
   /// The weeks of the account that begin before one day or after another.
   func outside(_ earliest: Day, _ latest: Day, of account: Int) -> [(monday: Day, source: Source)] {
-    guard account < runs.count, let (first, last) = runs.ends(of: account) else { return [] }
-    // Both ends are looked at before the whole is put together.
-    guard week(of: first).monday < earliest || week(of: last).monday > latest else { return [] }
-    let all = runs.places(of: account)
-    let early = all.prefix { week(of: $0).monday < earliest }
-    let late = all.reversed().prefix { week(of: $0).monday > latest }
-    return (Array(early) + late).map { (week(of: $0).monday, source($0)) }
+    guard account < runs.count else { return [] }
+    return runs.places(
+      of: account, early: { week(of: $0).monday < earliest }, late: { week(of: $0).monday > latest }
+    ).map { (week(of: $0).monday, source($0)) }
   }
 
   private func source(_ place: RecordPlace) -> Source { tables[Int(place.table)].table.source(at: Int(place.row)) }
