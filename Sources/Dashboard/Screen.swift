@@ -64,7 +64,9 @@ extension Dashboard.Screen: Hashable {
 
 extension Dashboard.Screen: CaseIterable {
   /// The screens of booktop, in the order in which they are listed.
-  public static var allCases: [Dashboard.Screen] { Screens.standard.all }
+  ///
+  /// Without their commands, which a program that only names them has no use for.
+  public static let allCases: [Dashboard.Screen] = Screens.standardViews.map { $0.screen }
 }
 
 /// Screens by what they are, so that a new one belongs to those of its kind.

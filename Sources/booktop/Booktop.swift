@@ -8,6 +8,8 @@ import Canvas
 #endif
 
 /// The program: opens the dashboard, or prints one view of the book and ends.
+///
+/// Every command says its name. Where one does not, the parser makes it of the type's: for all commands, at each start.
 @main
 struct Booktop: ParsableCommand {
   static let configuration = CommandConfiguration(

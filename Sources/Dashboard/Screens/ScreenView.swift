@@ -3,8 +3,8 @@ import Canvas
 
 /// A screen: all that the rest of the dashboard asks of it. One is a dashboard and a reading of the book to be drawn.
 ///
-/// A new screen is a type of its own, a line in `Screens.standard`, and whoever opens it. Whatever it does not say is what a
-/// screen of its kind does.
+/// A new screen is a type of its own, a line in `Screens.standardViews`, and whoever opens it. Whatever it does not say is
+/// what a screen of its kind does.
 protocol ScreenView: Sendable {
   /// What a place on it keeps besides the selected line, e.g. how its lines are sorted.
   associatedtype State: ScreenState = NoState

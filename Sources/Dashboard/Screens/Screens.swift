@@ -12,12 +12,14 @@ struct Screens: Sendable {
   private let onScreens: [Screen: [Command]]
   private let hinted: [Screen: [Command]]
 
-  /// The list of screens. The first is where the dashboard begins.
-  static let standard = Screens([
+  /// What is on each screen of booktop. The first is where the dashboard begins.
+  static let standardViews: [any ScreenView.Type] = [
     BookScreen.self, AtRiskScreen.self, ReviewScreen.self, MinutesScreen.self, TriageScreen.self, AccountScreen.self,
     ExplainScreen.self, ExplanationScreen.self, ExecutiveScreen.self, FindingsScreen.self, JournalScreen.self,
     ScoreScreen.self, ChangesScreen.self, BacktestScreen.self, ImportScreen.self, HelpScreen.self,
-  ])
+  ]
+  /// The screens of booktop.
+  static let standard = Screens(standardViews)
 
   init(_ views: [any ScreenView.Type]) {
     types = views

@@ -14,7 +14,7 @@ import Reports
 /// Says where the time goes, as ratios in one run.
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Measure reading, assessing and drawing a book.",
+    commandName: "bench", abstract: "Measure reading, assessing and drawing a book.",
     discussion: "Milliseconds are of this machine and moment; the ratios are what to compare.")
 
   @Option(help: "How often each step is measured; the fastest counts.")

@@ -7,7 +7,7 @@ import Reports
 /// Prints what is wrong with the book's files and what they lack.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say what is wrong with the data, with file, line and column.",
+    commandName: "check", abstract: "Say what is wrong with the data, with file, line and column.",
     discussion: """
       An error: something was left out. A warning: it counts, and is probably wrong. A gap: something is missing; gaps of one \
       kind are one line. Exit code 0: no error and no warning (with --strict: no gap either). 1: some. 2: the directory, or \

@@ -6,7 +6,7 @@ import Reports
 /// Prints what changed between two days.
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print what changed in the book between two days, worst first.")
+    commandName: "diff", abstract: "Print what changed in the book between two days, worst first.")
 
   @Option(
     parsing: .unconditional,

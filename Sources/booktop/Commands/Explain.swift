@@ -7,7 +7,7 @@ import Reports
 /// Prints why an account's numbers are what they are.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Say why an account's numbers and flags are what they are.",
+    commandName: "explain", abstract: "Say why an account's numbers and flags are what they are.",
     discussion: """
       Without KEY: the next missing step, the criteria of the stages, and every key with its value and meaning. With KEY: \
       the definition and the article it comes from, what it was made of with file and line, the thresholds and \

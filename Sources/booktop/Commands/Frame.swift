@@ -10,11 +10,10 @@ import Session
 /// Prints one screen of the dashboard without a terminal.
 struct Frame: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print one screen of the dashboard without a terminal.",
+    commandName: "frame", abstract: "Print one screen of the dashboard without a terminal.",
     discussion: """
-      SCREEN is one of: \(Dashboard.Screen.allValueStrings.joined(separator: ", ")). Keys pressed before the screen is \
-      printed are given with --keys, separated by spaces: --keys "j j enter". With --linear every line is printed, however \
-      many rows --size has.
+      Keys pressed before the screen is printed are given with --keys, separated by spaces: --keys "j j enter". With \
+      --linear every line is printed, however many rows --size has.
       """)
 
   @Argument(help: "The screen.")

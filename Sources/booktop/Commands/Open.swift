@@ -8,7 +8,7 @@ import Session
 
 /// Opens the dashboard.
 struct Open: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Open the dashboard (the default).")
+  static let configuration = CommandConfiguration(commandName: "open", abstract: "Open the dashboard (the default).")
 
   @OptionGroup var dashboard: DashboardArguments
 

@@ -6,7 +6,7 @@ import Reports
 /// Prints the numbers of the book.
 struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the numbers of the book once.",
+    commandName: "report", abstract: "Print the numbers of the book once.",
     discussion: """
       text, markdown and html are for people: what the executive screen shows, then the at-risk list with owners and what \
       needs attention first. json has every number in full precision; null is unknown. csv has a row for each account \

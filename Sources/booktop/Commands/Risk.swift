@@ -6,7 +6,7 @@ import Reports
 /// Prints the accounts whose first value is at risk.
 struct Risk: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print the accounts whose first value is at risk, with owners.",
+    commandName: "risk", abstract: "Print the accounts whose first value is at risk, with owners.",
     discussion: """
       The most urgent group comes first. Each account has its clock, what it waits for, the play that is due, its \
       blockers, and the owner and day of its next action. In csv, lists are joined by spaces, unknown is left empty, \

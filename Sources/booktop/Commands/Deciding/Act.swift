@@ -4,7 +4,7 @@ import ArgumentParser
 /// Schedules an action for an account.
 struct Act: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Schedule an action: what, who, by when.",
+    commandName: "act", abstract: "Schedule an action: what, who, by when.",
     discussion: """
       booktop act acme --title "Redo the plan" --owner Ana --due fri
 

@@ -4,7 +4,7 @@ import ArgumentParser
 /// Sets an account's stage by hand.
 struct Call: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Set an account's stage, and say why.",
+    commandName: "call", abstract: "Set an account's stage, and say why.",
     discussion: """
       booktop call acme embedded --why "Closing takes 5 days instead of 9, without us since October"
 

@@ -12,7 +12,7 @@ struct ActionArgument: ParsableArguments {
 /// Says that an action is done.
 struct Done: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Mark an action as done.",
+    commandName: "done", abstract: "Mark an action as done.",
     discussion: """
       booktop done 3m9xa
 
@@ -31,7 +31,7 @@ struct Done: ParsableCommand {
 /// Gives an action up.
 struct Cancel: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Cancel an action, and say why.",
+    commandName: "cancel", abstract: "Cancel an action, and say why.",
     discussion: """
       booktop cancel 3m9xa --why "They solved it themselves"
 

@@ -4,7 +4,7 @@ import ArgumentParser
 /// Keeps a remark about an account.
 struct Note: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Add a note about an account.",
+    commandName: "note", abstract: "Add a note about an account.",
     discussion: """
       booktop note acme "Asked for a quote"
       pbpaste | booktop note acme -

@@ -4,7 +4,7 @@ import ArgumentParser
 /// Takes back what was decided.
 struct Undo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take back what you decided last, or the entry of an id.",
+    commandName: "undo", abstract: "Take back what you decided last, or the entry of an id.",
     discussion: """
       booktop undo
       booktop undo 3m9xa
@@ -35,7 +35,7 @@ struct Undo: ParsableCommand {
 /// Brings back what was undone.
 struct Redo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Bring back what you undid last.",
+    commandName: "redo", abstract: "Bring back what you undid last.",
     discussion: """
       Works until you decide something new. Prints the id of each entry once it is on disk, and on standard error what is \
       back. Exit code 1: nothing came back, and why.

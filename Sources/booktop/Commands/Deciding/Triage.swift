@@ -66,7 +66,7 @@ struct DismissCommand: ParsableCommand {
 /// Records the cause of a decline.
 struct Diagnose: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Record the cause of an account's decline.",
+    commandName: "diagnose", abstract: "Record the cause of an account's decline.",
     discussion: """
       booktop diagnose acme "customer: layoff in two plants"
 
