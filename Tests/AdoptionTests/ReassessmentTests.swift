@@ -199,8 +199,10 @@ import Testing
     var ranks = (0..<40).map { Int.random(in: 0..<9, using: &random) * 100 + $0 }
     func rank(_ position: Int) -> Int? { ranks[position] < 200 ? nil : ranks[position] }
     var order = MovedAccounts(all: 40).reordering([], by: rank)
-    for _ in 0..<30 {
-      let moved = Set((0..<Int.random(in: 0...20, using: &random)).map { _ in Int.random(in: 0..<40, using: &random) })
+    for step in 0..<30 {
+      // Every fifth time all of them, as when a new week comes.
+      let count = step % 5 == 4 ? 400 : Int.random(in: 0...20, using: &random)
+      let moved = Set((0..<count).map { _ in Int.random(in: 0..<40, using: &random) })
       for position in moved { ranks[position] = Int.random(in: 0..<9, using: &random) * 100 + position }
       order = MovedAccounts(moved.sorted()).reordering(order, by: rank)
       #expect(order == (0..<40).filter { rank($0) != nil }.sorted { ranks[$0] < ranks[$1] })

@@ -55,6 +55,8 @@ public struct FeaturePeers: Sendable {
 
   /// The same where those of the accounts that moved are others; nil where no account is active any more.
   fileprivate func renewed(_ portfolio: Portfolio, _ moved: Set<Int>) -> FeaturePeers? {
+    // A few are soon taken out and put in again; of many it takes less to begin anew.
+    guard moved.count < uses.count / 8 else { return portfolio.featurePeers(in: segment) }
     var peers = self
     for position in moved where portfolio.assessments[position].segment == segment {
       for use in uses[position] ?? [] {

@@ -49,11 +49,13 @@ public struct MovedAccounts: Sendable {
   ///   - rank: the rank of an account now; nil for one that is not listed.
   @inlinable
   public func reordering<Rank: Comparable>(_ order: [Int], by rank: (Int) -> Rank?) -> [Int] {
-    let anew = positions.compactMap { position in rank(position).map { (position: position, rank: $0) } }
-      .sorted { $0.rank < $1.rank }
-    guard !order.isEmpty else { return anew.map(\.position) }
-    let moved = Set(positions)
+    guard !order.isEmpty else { return ranked(positions, by: rank).map(\.position) }
+    var moved = Set(positions)
     let stay = order.filter { !moved.contains($0) }
+    // Accounts that moved mostly stand in the same order among themselves, and what is nearly in order is soon sorted.
+    var before: [Int] = []
+    if stay.count < order.count { before = order.filter { moved.remove($0) != nil } }
+    let anew = ranked(before + positions.filter(moved.contains), by: rank)
     var reordered: [Int] = []
     reordered.reserveCapacity(stay.count + anew.count)
     var done = 0
@@ -68,6 +70,15 @@ public struct MovedAccounts: Sendable {
       done = low
     }
     return reordered + stay[done...]
+  }
+
+  /// Those of the accounts that are listed, in order of their ranks.
+  @inlinable
+  func ranked<Rank: Comparable>(
+    _ positions: [Int], by rank: (Int) -> Rank?
+  ) -> [(position: Int, rank: Rank)] {
+    positions.compactMap { position in rank(position).map { (position: position, rank: $0) } }
+      .sorted { $0.rank < $1.rank }
   }
 }
 
@@ -93,7 +104,11 @@ package final class KeptValues<Value: Sendable>: Sendable {
   /// What is known already, but for the accounts that moved since.
   package init(_ earlier: KeptValues, _ moved: MovedAccounts) {
     var known = earlier.state.withLock { $0 }
-    known.moved.formUnion(moved.positions)
+    if moved.positions.count < known.values.count {
+      known.moved.formUnion(moved.positions)
+    } else {
+      (known.values, known.moved) = ([], [])
+    }
     state = Mutex(known)
   }
 

@@ -66,13 +66,13 @@ final class ColumnNeeds: Sendable {
     cells = Mutex(moved.map { moved in known.mapValues { KeptValues($0, moved) } } ?? [:])
   }
 
-  /// Measures columns beside each other.
+  /// Measures columns: accounts beside each other, so that none is looked at by two workers at once.
   func measure(_ columns: [AccountColumn.ID], _ symbols: Symbols, workers: Workers) {
-    _ = workers.map(columns.count) { need(of: columns[$0], symbols) }
+    for column in columns { _ = need(of: column, symbols, workers: workers) }
   }
 
   /// What a column of accounts needs to show every cell whole, in a set of signs.
-  func need(of id: AccountColumn.ID, _ symbols: Symbols) -> ColumnNeed {
+  func need(of id: AccountColumn.ID, _ symbols: Symbols, workers: Workers = .single) -> ColumnNeed {
     let needed = NeededColumn(id: id, symbols: symbols)
     return needs.value(of: needed) {
       let column = AccountColumn[id]
@@ -85,7 +85,7 @@ final class ColumnNeeds: Sendable {
       let assessments = portfolio.assessments
       let (known, moved) = kept.known(assessments.count)
       // Here, where the compiler knows what a cell's size is.
-      let sizes = moved.renewing(known) { CellSize.measured(column, assessments[$0], context) }
+      let sizes = moved.renewing(known, workers: workers) { CellSize.measured(column, assessments[$0], context) }
       kept.keep(sizes, of: moved)
       return ColumnNeed(column, sizes)
     }
