@@ -5,7 +5,7 @@ import Canvas
 /// draws.
 struct Digest: Sendable {
   /// Every account as filters see it, at its position.
-  let candidates: [AccountFilter.Candidate]
+  let candidates: Deferred<[AccountFilter.Candidate]>
   /// What lists and filters need of each finding.
   let findingWords: [FindingWords]
   /// Positions of the findings, errors first, otherwise as found.
@@ -17,11 +17,11 @@ struct Digest: Sendable {
   /// The lines of those accounts.
   let lines: [Line]
   /// How many accounts are in each named group; none where it has none.
-  let groupCounts: [NamedGroup: Int]
+  let groupCounts: Deferred<[NamedGroup: Int]>
   /// The figures that belong to no one account.
   let headline: Headline
   /// What needs someone today.
-  let triage: TriageQueue
+  let triage: Deferred<TriageQueue>
   /// What a leader is told of the book, once someone asked for it: it takes as long as all else here.
   let executive = Once<Day, ExecutiveView>()
   /// What accounts are compared with in their use of features, by segment, once an account was looked at.
@@ -64,10 +64,16 @@ struct Digest: Sendable {
   init(_ portfolio: Portfolio, findings: [Finding], after earlier: Snapshot?, workers: Workers) {
     let moved = earlier.flatMap { MovedAccounts(from: $0.portfolio, to: portfolio) }
     let before = earlier.map { (portfolio: $0.portfolio, digest: $0.digest) }
-    candidates = portfolio.filterCandidates(
-      after: before.map { ($0.portfolio, $0.digest.candidates) }, workers: workers)
-    let counts = Self.groupCounts(candidates, before?.digest, moved)
-    groupCounts = counts
+    // What is not on the first screen waits until it is asked for. Of what was before, it holds only what is known.
+    let knownCandidates = earlier.flatMap { earlier in
+      earlier.digest.candidates.known.map { (portfolio: earlier.portfolio, candidates: $0) }
+    }
+    candidates = Deferred { portfolio.filterCandidates(after: knownCandidates, workers: workers) }
+    groupCounts = Deferred { [candidates] in Self.groupCounts(candidates.value) }
+    let knownTriage = earlier.flatMap { earlier in
+      earlier.digest.triage.known.map { (portfolio: earlier.portfolio, queue: $0) }
+    }
+    triage = Deferred { TriageQueue(portfolio, after: knownTriage, workers: workers) }
     findingWords = FindingWords.all(findings, in: portfolio, after: earlier)
     findingWidths = FindingWidths(widest: findingWords.map(\.widths))
     findingOrder = Finding.Severity.allCases.flatMap { severity in
@@ -84,7 +90,6 @@ struct Digest: Sendable {
     // Accounts mostly keep their places, and lists know then that nothing moves.
     let isAsBefore = moved != nil && before?.digest.order == order
     lines = (isAsBefore ? before?.digest.lines : nil) ?? portfolio.lines(of: order)
-    triage = TriageQueue(portfolio, after: before.map { ($0.portfolio, $0.digest.triage) }, workers: workers)
     featurePeers =
       if let moved, let before { KeptFeaturePeers(before.digest.featurePeers, moved) } else { KeptFeaturePeers() }
     columnNeeds = ColumnNeeds(portfolio, after: before?.digest.columnNeeds, moved)
@@ -92,7 +97,9 @@ struct Digest: Sendable {
     headline = Headline(
       active: portfolio.active.count, arr: portfolio.arr, unowned: portfolio.unownedAtRisk.count,
       flagsWithoutAction: portfolio.flagsWithoutAction, scope: portfolio.scopeWords,
-      reviewsDue: counts[.reviewDue] ?? 0,
+      reviewsDue: portfolio.active.count {
+        NamedGroup.reviewDue.contains(portfolio.assessments[$0], rules: portfolio.book.rules)
+      },
       needingOwner: portfolio.needingOwner.count, atRisk: portfolio.atRisk.count,
       unmeasured: portfolio.atRisk.count { portfolio.assessments[$0].active?.atRisk?.isMeasured == false },
       countAtRisk: portfolio.countAtRisk,
@@ -103,23 +110,12 @@ struct Digest: Sendable {
       decisionsAhead: portfolio.decisionsAhead)
   }
 
-  /// How many accounts are in each group.
-  ///
-  /// - Parameter moved: the accounts that stand otherwise than in an earlier digest; nil where any may.
-  private static func groupCounts(
-    _ candidates: [AccountFilter.Candidate], _ earlier: Digest?, _ moved: MovedAccounts?
-  ) -> [NamedGroup: Int] {
-    guard let earlier, let moved else {
-      var counts: [NamedGroup: Int] = [:]
-      for candidate in candidates { for group in candidate.groups { counts[group, default: 0] += 1 } }
-      return counts
+  /// How many accounts of the scope are in each group.
+  private static func groupCounts(_ candidates: [AccountFilter.Candidate]) -> [NamedGroup: Int] {
+    candidates.reduce(into: [:]) { counts, candidate in
+      guard candidate.isInScope else { return }
+      for group in candidate.groups { counts[group, default: 0] += 1 }
     }
-    var counts = earlier.groupCounts
-    for position in moved.positions {
-      for group in earlier.candidates[position].groups { counts[group, default: 0] -= 1 }
-      for group in candidates[position].groups { counts[group, default: 0] += 1 }
-    }
-    return counts.filter { $0.value > 0 }
   }
 }
 

@@ -166,7 +166,11 @@ public struct Snapshot: Sendable {
 
   /// Works out what screens will ask for that is not on the first one: beside the thread that draws, so that none waits when
   /// it is opened.
-  package func prepare() { _ = executive }
+  package func prepare() {
+    _ = digest.triage.value
+    _ = digest.candidates.value
+    _ = executive
+  }
 
   /// The same reading with another portfolio, one later.
   public func followed(by portfolio: Portfolio, reading: Int? = nil) -> Snapshot {

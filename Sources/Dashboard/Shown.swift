@@ -14,11 +14,12 @@ struct Shown: Sendable {
   var sectionKey = "Tab"
   /// Accounts that were decided about since this reading.
   var settled: Set<String> = [] { didSet { triageCount = Once() } }
-  /// The ids of the accounts that are listed in the triage and stand as they stood when this person last looked.
-  var standing: Set<String> = [] { didSet { triageCount = Once() } }
+  /// The day on which this person last looked, since when accounts of the triage may stand; nil where they never did, and on
+  /// another day than the book's own.
+  var lookedOn: Day? { didSet { (standingIDs, triageCount) = (Once(), Once()) } }
   /// What is different since this person last looked, in words, by account id.
   var changedSinceLook: [String: [String]] = [:] {
-    didSet { (markedCandidates, triageCount) = (Once(), Once()) }
+    didSet { (markedCandidates, standingIDs, triageCount) = (Once(), Once(), Once()) }
   }
   /// What changed between two days, once it was asked for.
   var changes: BookChanges?
@@ -37,6 +38,7 @@ struct Shown: Sendable {
   let rows = RowMemory()
   /// How much is left of the triage.
   private(set) var triageCount = Once<Day, TriageCount>()
+  private var standingIDs = Once<Day, Set<String>>()
   /// The accounts as filters see them, with the marks of what changed.
   private var markedCandidates = Once<Day, [AccountFilter.Candidate]>()
   /// The accounts that were looked at closely last.
@@ -52,13 +54,23 @@ struct Shown: Sendable {
 
   /// Every account as filters see it, at its position.
   var candidates: [AccountFilter.Candidate] {
-    guard !changedSinceLook.isEmpty else { return snapshot.digest.candidates }
+    guard !changedSinceLook.isEmpty else { return snapshot.digest.candidates.value }
     return markedCandidates.value(of: portfolio.day) {
-      snapshot.digest.candidates.map { candidate in
+      snapshot.digest.candidates.value.map { candidate in
         var candidate = candidate
         candidate.isChanged = changedSinceLook[candidate.assessment.id] != nil
         return candidate
       }
+    }
+  }
+
+  /// The ids of the accounts that are listed in the triage and stand as they stood when this person last looked. What came up
+  /// since then or in the last seven days, and what changed, is new. Whoever never looked has seen nothing stand.
+  var standing: Set<String> {
+    guard let lookedOn else { return [] }
+    return standingIDs.value(of: portfolio.day) {
+      let items = triage.items.lazy.filter { !$0.isNew(on: portfolio.day, since: lookedOn) }
+      return Set(items.map(\.id).filter { changedSinceLook[$0] == nil })
     }
   }
 
@@ -70,9 +82,9 @@ struct Shown: Sendable {
   var portfolio: Portfolio { snapshot.portfolio }
   var findingWords: [FindingWords] { snapshot.digest.findingWords }
   var findingOrder: [Int] { snapshot.digest.findingOrder }
-  var groupCounts: [NamedGroup: Int] { snapshot.digest.groupCounts }
+  var groupCounts: [NamedGroup: Int] { snapshot.digest.groupCounts.value }
   var headline: Digest.Headline { snapshot.digest.headline }
-  var triage: TriageQueue { snapshot.digest.triage }
+  var triage: TriageQueue { snapshot.digest.triage.value }
   var executive: ExecutiveView { snapshot.executive }
 
   /// What changed in each account since another reading: only facts, not the passing of days. Nothing when the as-of day

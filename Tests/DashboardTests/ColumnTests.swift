@@ -167,11 +167,20 @@ import Testing
     #expect(dashboard.visibleIDs.count == 11)
   }
 
-  @Test("The counts of the groups are what choosing them lists", arguments: NamedGroup.allCases)
-  func counts(_ group: NamedGroup) {
-    var dashboard = Dashboard.showing(SampleBook.large(200))
+  @Test(
+    "The counts of the groups are what choosing them lists, in a scope too", arguments: NamedGroup.allCases,
+    [nil, "segment:smb"])
+  func counts(_ group: NamedGroup, _ scope: String?) throws {
+    let whole = SampleBook.large(200).portfolio
+    let portfolio = scope.map { whole.scoped(by: $0) } ?? whole
+    var dashboard = Dashboard.showing(Snapshot(generation: 1, portfolio: portfolio, today: SampleBook.today))
     dashboard.filter(by: "group:\(group.key)", selecting: nil)
-    #expect(dashboard.visibleIDs.count == dashboard.shown?.groupCounts[group] ?? 0)
+    let (shown, count) = (try #require(dashboard.shown), dashboard.visibleIDs.count)
+    #expect(shown.groupCounts[group] ?? 0 == count)
+    if group == .reviewDue {
+      // Of 200 accounts a third are of the scope.
+      #expect(shown.headline.reviewsDue == count && count > 0 && (scope == nil || count < 70))
+    }
   }
 
   @Test("requirement 79: an action for a red flag that waits for the next EBR is marked in list and preview")

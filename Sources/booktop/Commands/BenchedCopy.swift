@@ -21,6 +21,8 @@ final class BenchedCopy {
   private let memory = AssessmentMemory()
   private let asOf: AskedDay?
   private var snapshot: Snapshot?
+  /// What was shown before: the dashboard lets go of it beside the thread that draws (`WorkAhead`).
+  private var before: Snapshot?
   /// A look at the book as it was first shown: what changed since is marked.
   private var look: LastLook?
   private var dashboard = Dashboard(columns: 120, rows: 40)
@@ -53,7 +55,7 @@ final class BenchedCopy {
       loaded, number: (snapshot?.reading ?? 0) + 1, asOf: asOf, clock: Today.clock, sources: { _ in [] })
     reading.memory = memory
     let shown = reading.snapshot(since: look, after: snapshot)
-    snapshot = shown
+    (before, snapshot) = (snapshot, shown)
     _ = dashboard.update(.data(shown))
     if look == nil {
       look = LastLook(at: Today.clock.now(), shown.portfolio)
@@ -64,7 +66,11 @@ final class BenchedCopy {
   }
 
   /// What the dashboard does while nobody waits.
-  func settle() { loader.seal() }
+  func settle() {
+    loader.seal()
+    snapshot?.prepare()
+    before = nil
+  }
 
   /// Adds the next record of so many accounts, from the first on.
   func append(records count: Int) {

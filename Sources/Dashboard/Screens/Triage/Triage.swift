@@ -61,17 +61,17 @@ extension Shown {
   /// How much is left of the triage, counted once for what is known of it.
   var triageCounts: TriageCount {
     triageCount.value(of: portfolio.day) {
-      let left = triageLeft
-      let standing = left.count { self.standing.contains($0.id) }
+      let (left, standing) = (triageLeft, standing)
+      let stand = left.count { standing.contains($0.id) }
       return TriageCount(
-        new: left.count - standing, standing: standing, changed: left.count { changedSinceLook[$0.id] != nil },
+        new: left.count - stand, standing: stand, changed: left.count { changedSinceLook[$0.id] != nil },
         decided: triage.decidedToday.union(settled).count)
     }
   }
 
   /// What is new comes first; what stands is folded under one line, but for what a filter finds.
   func triage(_ place: Place) -> [Line] {
-    let filter = AccountFilter(place.filter, me: me)
+    let (filter, standing) = (AccountFilter(place.filter, me: me), standing)
     func line(_ item: TriageItem) -> Line { Line(id: item.id, content: .account(item.assessment.position)) }
     let items = triageLeft.filter { filter.matches(candidates[$0.assessment.position]) }
     let stood = items.filter { standing.contains($0.id) }
@@ -101,9 +101,7 @@ extension Dashboard {
     relist()
   }
 
-  /// A reading with the marks of what changed since the last look, and without what was decided since it was read. What came
-  /// up since then or in the last seven days, and what changed, is new; the rest stands. Whoever never looked has seen nothing
-  /// stand.
+  /// A reading with the marks of what changed since the last look, and without what was decided since it was read.
   func marked(_ shown: Shown) -> Shown {
     var shown = shown
     shown.settled = Set(triage.settled.keys)
@@ -111,9 +109,7 @@ extension Dashboard {
     guard case .at(let look) = triage.look else { return shown }
     let known = shown.snapshot.changesSinceLook.flatMap { $0.look == look ? $0.accounts : nil }
     shown.changedSinceLook = (known ?? look.changes(in: shown.portfolio)).filter { !triage.decided.contains($0.key) }
-    let (day, changed) = (shown.portfolio.day, shown.changedSinceLook)
-    let standing = shown.triage.items.lazy.filter { !$0.isNew(on: day, since: look.at.day) }.map(\.id)
-    shown.standing = Set(standing.filter { changed[$0] == nil })
+    shown.lookedOn = look.at.day
     return shown
   }
 
