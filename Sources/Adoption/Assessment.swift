@@ -149,7 +149,7 @@ public final class Assessment: Sendable, Identifiable {
   }
 
   /// A measure of the customer's outcome.
-  public struct OutcomeMeasure: Hashable, Sendable {
+  public struct OutcomeMeasure: Hashable, BitwiseCopyable, Sendable {
     /// The measure, in the outcome's unit.
     public let value: Double
     /// The day that it is of.

@@ -39,6 +39,12 @@ func snapshot(_ loaded: LoadedBook, withPlaces: Bool = true) -> [String] {
     lines.append(
       "entry \(entry.id) \(entry.at) \(entry.by) \(entry.accountID ?? "") \(entry.kind) \(place(entry.source))")
   }
+  for day in ["2026-02-10", "2026-11-20"].compactMap({ Day($0) }) {
+    for assessment in Portfolio(book, on: day).assessments {
+      let active = assessment.active.map { "\($0.firstValue) \($0.adoption) \($0.flags) \($0.champion) \($0.health)" }
+      lines.append("assessed \(assessment.id) \(day.description) \(assessment.status) \(assessment.stage) \(active ?? "-")")
+    }
+  }
   lines.append("rules \(book.rules.name ?? "") \(book.rules.asOf.map(String.init(describing:)) ?? "")")
   if withPlaces {
     lines += loaded.findings.map { "finding \($0.words)" }

@@ -35,7 +35,19 @@ public struct Book: Sendable {
     rules: Rules, accounts: [Account], events: [EventTable] = [], usage: [UsageTable] = [],
     journal: [JournalEntry] = [], paths: [String] = [], unread: [Unread] = [], workers: Workers = .single
   ) {
-    known = BookFacts(rules: rules, accounts: accounts, events: events, usage: usage, workers: workers)
+    self.init(
+      rules: rules, accounts: accounts, events: events, usage: usage, journal: journal, paths: paths, unread: unread,
+      kept: nil, workers: workers)
+  }
+
+  /// The same, with facts that were kept of it.
+  ///
+  /// - Parameter kept: the facts of the same accounts by the same rules and records: whoever kept them says that they are the same.
+  package init(
+    rules: Rules, accounts: [Account], events: [EventTable], usage: [UsageTable], journal: [JournalEntry],
+    paths: [String], unread: [Unread] = [], kept: KeptFacts?, workers: Workers
+  ) {
+    known = BookFacts(rules: rules, accounts: accounts, events: events, usage: usage, kept: kept, workers: workers)
     (self.journal, given, self.paths, self.unread) = ([], journal, paths, unread)
     self.journal = inOrder(journal)
   }
@@ -146,6 +158,15 @@ public struct Book: Sendable {
     book.unread = unread
     return book
   }
+
+  /// Of how many accounts what their records come to was worked out for this book; for tests.
+  package var accountsGathered: Int { known.accountsGathered }
+
+  /// Whether facts that were kept were taken over.
+  package var hasKeptFacts: Bool { known.areKept }
+
+  /// What the facts of a part of the accounts come to, to be kept (``KeptFacts/parts(of:)``).
+  package func packedFacts(part: Int) -> PackedFacts { known.packed(part: part) }
 
   /// The position of the account with that id, or nil when the book has none.
   public func position(of id: String) -> Int? { known.positions[id] }

@@ -19,6 +19,10 @@ final class BookFacts: Sendable {
   /// For each segment, the first day of what measures it in any of its accounts; none for one that nothing measures.
   let segmentsMeasuredFrom: [String: Day]
   let facts: [AccountFacts]
+  /// Of how many accounts they were gathered for this book, and not known before.
+  let accountsGathered: Int
+  /// Whether those that were kept are among them.
+  let areKept: Bool
   /// Positions by id, former ids among them.
   let positions: [String: Int]
   let former: FormerAccounts
@@ -40,7 +44,11 @@ final class BookFacts: Sendable {
   /// The events of the accounts that are looked at.
   let told = Once<Int, [Event]>(keeping: 4)
 
-  init(rules: Rules, accounts: [Account], events: [EventTable], usage: [UsageTable], workers: Workers) {
+  /// - Parameter kept: the facts of the same accounts by the same rules and records, as they were kept.
+  init(
+    rules: Rules, accounts: [Account], events: [EventTable], usage: [UsageTable], kept: KeptFacts? = nil,
+    workers: Workers
+  ) {
     let former = FormerAccounts(accounts)
     self.former = former
     let staying = former.accounts
@@ -85,9 +93,20 @@ final class BookFacts: Sendable {
     self.usage = index
     weights = SetWeights(rules, names: features.numbers)
     segments = RuledSegments(rules)
-    facts = BookFacts.gather(
-      Array(self.accounts.indices), self.accounts, references, eventIndex, index, feed, rules, segments, weights,
-      workers)
+    let known = kept.flatMap { [accounts = self.accounts, segments, weights] kept in
+      AccountFacts.unpacked(
+        kept, accounts, names: features.names, segments: segments, weights: weights, workers: workers)
+    }
+    let unknown = self.accounts.indices.filter { known?[$0] == nil }
+    (accountsGathered, areKept) = (unknown.count, known != nil)
+    let gathered = BookFacts.gather(
+      unknown, self.accounts, references, eventIndex, index, feed, rules, segments, weights, workers)
+    if let known {
+      var rest = gathered.makeIterator()
+      facts = known.compactMap { $0 ?? rest.next() }
+    } else {
+      facts = gathered
+    }
     let whole = SegmentFacts(facts, names: features.names.count, workers: workers)
     (featureSightings, featureWeeks, segmentsMeasuredFrom) = (whole.sightings, whole.weeks, whole.measuredFrom)
   }
@@ -132,6 +151,7 @@ final class BookFacts: Sendable {
     var facts = earlier.facts
     for (position, account) in zip(touched, gathered) { facts[position] = account }
     self.facts = facts
+    (accountsGathered, areKept) = (touched.count, false)
     doubtfulDays = DoubtfulDays(earlier.doubtfulDays, touched: touched)
     guard touched.contains(where: { !facts[$0].addsAs(earlier.facts[$0]) }) else {
       (featureSightings, featureWeeks) = (earlier.featureSightings, earlier.featureWeeks)

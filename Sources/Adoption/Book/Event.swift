@@ -93,7 +93,7 @@ public struct Touch: Hashable, Sendable {
   }
 
   /// Whether a person was at our end.
-  public enum Mode: String, CaseIterable, Sendable {
+  public enum Mode: String, CaseIterable, BitwiseCopyable, Sendable {
     case human, automated
   }
 
@@ -112,7 +112,7 @@ public struct Touch: Hashable, Sendable {
 }
 
 /// What a survey asks.
-public enum SurveyType: String, CaseIterable, Sendable {
+public enum SurveyType: String, CaseIterable, BitwiseCopyable, Sendable {
   /// Net promoter score, 0…10.
   case nps
   /// Customer satisfaction, 1…5.

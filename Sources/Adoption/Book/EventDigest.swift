@@ -126,6 +126,61 @@ extension EventDigest {
   }
 }
 
+// MARK: - As plain lists
+
+extension EventDigest {
+  /// The signs of expansion that events tell of.
+  private static let signs = Event.Kind.Word.allCases.compactMap(\.meaning.sign)
+
+  func pack(into columns: inout PackedColumns) {
+    columns.touches.put(touches, &columns.values)
+    for days in [businessReviews, reviews, leavings, returns] { columns.days.put(days, &columns.values) }
+    for sign in Self.signs { columns.days.put(days(of: sign), &columns.values) }
+    columns.surveys.put(surveys, &columns.values)
+    columns.put(causes.map { ($0.name, $0.on, $0.until) })
+    columns.put(evidence.map { ($0.name, $0.on, nil) })
+    columns.put(observations.map { ($0.name, $0.on, nil) })
+    columns.renewals.put(renewals, &columns.values)
+    columns.outcomes.put(outcomes, &columns.values)
+    let behaviours = behaviours.map { behaviour in
+      PackedColumns.NamedBehaviour(
+        name: columns.number(of: behaviour.name), firstOn: behaviour.firstOn, usedOn: behaviour.usedOn,
+        usedAfter: behaviour.usedAfter)
+    }
+    columns.behaviours.put(behaviours, &columns.values)
+    columns.values.put(used)
+    columns.put(provenFrom)
+  }
+
+  init(from columns: inout PackedColumns) throws(PackedFacts.Flaw) {
+    touches = try columns.touches.list(&columns.values)
+    businessReviews = try columns.days.list(&columns.values)
+    reviews = try columns.days.list(&columns.values)
+    leavings = try columns.days.list(&columns.values)
+    returns = try columns.days.list(&columns.values)
+    for sign in Self.signs {
+      let days = try columns.days.list(&columns.values)
+      if !days.isEmpty { signs[sign] = days }
+    }
+    surveys = try columns.surveys.list(&columns.values)
+    causes = try columns.namedDays().map { Cause(name: $0.name, on: $0.on, until: $0.until) }
+    evidence = try columns.namedDays().map { Roots.Evidence(name: $0.name, on: $0.on) }
+    observations = try columns.namedDays().map { Roots.Evidence(name: $0.name, on: $0.on) }
+    renewals = try columns.renewals.list(&columns.values)
+    outcomes = try columns.outcomes.list(&columns.values)
+    let packed = try columns.behaviours.list(&columns.values)
+    behaviours.reserveCapacity(packed.count)
+    for behaviour in packed {
+      behaviours.append(
+        Behaviour(
+          name: try columns.name(behaviour.name), firstOn: behaviour.firstOn, usedOn: behaviour.usedOn,
+          usedAfter: behaviour.usedAfter))
+    }
+    used = try columns.values.take()
+    provenFrom = try columns.day()
+  }
+}
+
 extension String {
   /// Whether there is more in it than white space, and than the quotes of an empty text in JSON.
   var says: Bool {

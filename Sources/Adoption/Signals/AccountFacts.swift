@@ -64,6 +64,39 @@ final class AccountFacts: Sendable {
     featuresSeen = history.firstSeen(.features)
   }
 
+  /// Facts that refer to something loosely are not packed: where that stands may be told otherwise the next time.
+  func pack(into columns: inout PackedColumns) {
+    columns.put(looseReferences.isEmpty)
+    guard looseReferences.isEmpty else { return }
+    columns.put(areEventsAsWritten)
+    digest.pack(into: &columns)
+    timeline.pack(into: &columns)
+    series.pack(into: &columns)
+    columns.features.put(featuresSeen.map { .init(name: $0.name, week: $0.week) }, &columns.values)
+  }
+
+  /// Nil where the account's facts were not packed.
+  convenience init?(
+    _ account: Account, _ ruled: SegmentRules, from columns: inout PackedColumns, weights: SetWeights
+  ) throws(PackedFacts.Flaw) {
+    guard try columns.flag() else { return nil }
+    try self.init(account, ruled, packed: &columns, weights: weights)
+  }
+
+  private init(
+    _ account: Account, _ ruled: SegmentRules, packed columns: inout PackedColumns, weights: SetWeights
+  ) throws(PackedFacts.Flaw) {
+    (self.account, self.ruled, looseReferences) = (account, ruled, [])
+    areEventsAsWritten = try columns.flag()
+    digest = try EventDigest(from: &columns)
+    led = LedSessions(digest, rule: ruled.segment.guidedInForce)
+    let progress = SignalProgress(account: account, behaviours: digest.behaviours, segment: ruled.segment)
+    timeline = try StageTimeline(account: account, progress: progress, from: &columns)
+    series = try WeeklySeries(from: &columns)
+    featuresSeen = try columns.features.list(&columns.values).map { (name: $0.name, week: $0.week) }
+    weightTotalSet = weights.of(account, segment: ruled.name)?.total
+  }
+
   /// How many sessions a CSM led, with the feed of touches as it is seen at that day.
   func led(on day: Day, in book: Book) -> LedSessions { led.seen(book.touchFeed.seen(at: day)) }
 

@@ -27,6 +27,16 @@ struct WeeklySeries: Sendable {
     }
   }
 
+  func pack(into columns: inout PackedColumns) {
+    columns.points.put(points, &columns.values)
+    columns.sideList.put(sideList, &columns.values)
+  }
+
+  init(from columns: inout PackedColumns) throws(PackedFacts.Flaw) {
+    points = try columns.points.list(&columns.values)
+    sideList = try columns.sideList.list(&columns.values)
+  }
+
   /// Σ weight · min(users of the feature, active); unknown when the active users or the features are.
   private static func weighted(_ week: UsageWeek, in history: UsageHistory, weights: SetWeights.List?) -> Double? {
     guard let active = week.active, let features = history.amounts(.features, in: week) else { return nil }

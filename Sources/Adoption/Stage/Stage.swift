@@ -1,7 +1,7 @@
 /// Where a customer stands in adopting the product (<doc:Stages>).
 ///
 /// Five positions, always in these words and this order. The raw value is the rank: "Stage 1" is `activated`.
-public enum Stage: Int, CaseIterable, Sendable, Comparable {
+public enum Stage: Int, CaseIterable, BitwiseCopyable, Sendable, Comparable {
   /// Has not yet done the thing that the product is for.
   case notActivated
   /// Crossed from "set up" to "tried it": some activation or signal behaviour was seen.

@@ -40,6 +40,22 @@ struct StageTimeline: Sendable {
     self.changes = changes
   }
 
+  func pack(into columns: inout PackedColumns) {
+    columns.changes.put(changes.map { .init(on: $0.day, stage: $0.stage) }, &columns.values)
+    columns.put(habitJudgedFrom)
+    columns.put(earliestEvent)
+    columns.put(earliestWeek)
+  }
+
+  init(account: Account, progress: SignalProgress, from columns: inout PackedColumns) throws(PackedFacts.Flaw) {
+    self.progress = progress
+    startedOn = account.startedOn
+    changes = try columns.changes.list(&columns.values).map { (day: $0.on, stage: $0.stage) }
+    habitJudgedFrom = try columns.week()
+    earliestEvent = try columns.day()
+    earliestWeek = try columns.week()
+  }
+
   /// The derived stage on that day.
   func stage(on day: Day) -> Stage { changes.last { $0.day <= day }?.stage ?? .notActivated }
 

@@ -27,12 +27,13 @@ struct ByteWriter {
 /// Takes values from bytes in the order in which they were written. Bytes that were not written so are refused, whatever they are.
 struct ByteReader {
   private let bytes: [UInt8]
-  private var position = 0
+  private(set) var position: Int
 
   /// The bytes are not what was to be read.
   struct Flaw: Error {}
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  /// - Parameter start: where to begin.
+  init(_ bytes: [UInt8], from start: Int = 0) { (self.bytes, position) = (bytes, start) }
 
   private mutating func take(_ count: Int) throws(Flaw) -> Range<Int> {
     guard count >= 0, bytes.count - position >= count else { throw Flaw() }

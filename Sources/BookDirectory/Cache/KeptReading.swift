@@ -7,8 +7,8 @@ internal import Adoption
 #endif
 
 /// What the cache holds of one book: a list of files, and the records of each, which are read where they are wanted.
-final class KeptReading: Sendable {
-  private let file: OpenFile
+struct KeptReading: Sendable {
+  private let lists: KeptLists
   let entries: [Entry]
 
   /// A file of the list.
@@ -22,82 +22,39 @@ final class KeptReading: Sendable {
     fileprivate let events: [PlacedEvents]
   }
 
-  /// Where a list of records stands.
-  fileprivate struct Placed: Sendable {
-    let offset: Int
-    let count: Int
-    let print: UInt64
-
-    init(_ reader: inout ByteReader) throws(ByteReader.Flaw) {
-      (offset, count, print) = (try reader.number(), try reader.number(), try reader.bits())
-    }
-  }
-
   fileprivate struct PlacedUsage: Sendable {
     let linesBefore: Int, accountIDs: [String], names: [String]
-    let rows: Placed, forms: Placed, tags: Placed, figures: Placed, sideList: Placed
+    let rows: PlacedList, forms: PlacedList, tags: PlacedList, figures: PlacedList, sideList: PlacedList
 
     init(_ reader: inout ByteReader) throws(ByteReader.Flaw) {
       linesBefore = try reader.number()
       accountIDs = try reader.list { (reader) throws(ByteReader.Flaw) in try reader.text() }
       names = try reader.list { (reader) throws(ByteReader.Flaw) in try reader.text() }
-      (rows, forms, tags) = (try Placed(&reader), try Placed(&reader), try Placed(&reader))
-      (figures, sideList) = (try Placed(&reader), try Placed(&reader))
+      (rows, forms, tags) = (try PlacedList(&reader), try PlacedList(&reader), try PlacedList(&reader))
+      (figures, sideList) = (try PlacedList(&reader), try PlacedList(&reader))
     }
   }
 
   fileprivate struct PlacedEvents: Sendable {
     let linesBefore: Int, accountIDs: [String], names: [String]
-    let rows: Placed, figures: Placed, extras: Placed, others: Placed, textBytes: Placed, textEnds: Placed
+    let rows: PlacedList, figures: PlacedList, extras: PlacedList, others: PlacedList
+    let textBytes: PlacedList, textEnds: PlacedList
 
     init(_ reader: inout ByteReader) throws(ByteReader.Flaw) {
       linesBefore = try reader.number()
       accountIDs = try reader.list { (reader) throws(ByteReader.Flaw) in try reader.text() }
       names = try reader.list { (reader) throws(ByteReader.Flaw) in try reader.text() }
-      (rows, figures, extras) = (try Placed(&reader), try Placed(&reader), try Placed(&reader))
-      (others, textBytes, textEnds) = (try Placed(&reader), try Placed(&reader), try Placed(&reader))
+      (rows, figures, extras) = (try PlacedList(&reader), try PlacedList(&reader), try PlacedList(&reader))
+      (others, textBytes, textEnds) = (try PlacedList(&reader), try PlacedList(&reader), try PlacedList(&reader))
     }
   }
 
   /// Opens what is kept of the directory at `root`; nil where nothing is, or nothing that this program wrote whole.
   init?(of root: String, in cache: ReadingCache) {
-    let path = cache.path(of: root)
-    guard Self.isOwn(path), let file = try? OpenFile(path, below: AT_FDCWD), let size = try? file.identity()?.size,
-      let head = Self.bytes(of: file, 0..<KeptForm.headSize, size)
+    guard let lists = KeptLists(cache.path(of: root), of: root, in: cache), case var reader = lists.reader,
+      let entries = try? reader.list({ (reader) throws(ByteReader.Flaw) in try Entry(&reader) })
     else { return nil }
-    var reader = ByteReader(head)
-    guard (try? reader.bits()) == KeptForm.mark, (try? reader.bits()) == KeptForm.version,
-      let start = try? reader.number(), let length = try? reader.number(), let print = try? reader.bits(),
-      (0...size).contains(start), (0...size - start).contains(length),
-      let list = Self.bytes(of: file, start..<start + length, size),
-      list.withUnsafeBytes({ BytePrint.of($0) }) == print, let entries = try? Self.entries(list, root, cache)
-    else { return nil }
-    // The moment of its last use, by which what nobody uses any more is found.
-    utimes(path, nil)
-    self.file = file
-    self.entries = entries
-  }
-
-  /// Whether nobody else can have written it: a book that another has made up is not to be taken for what was read.
-  private static func isOwn(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 && status.st_uid == geteuid() && status.st_mode & 0o022 == 0
-  }
-
-  private static func bytes(of file: borrowing OpenFile, _ range: Range<Int>, _ size: Int) -> [UInt8]? {
-    guard range.upperBound <= size else { return nil }
-    var bytes = [UInt8](repeating: 0, count: range.count)
-    return bytes.withUnsafeMutableBytes { file.fill($0, at: range.lowerBound) } ? bytes : nil
-  }
-
-  private static func entries(
-    _ list: [UInt8], _ root: String, _ cache: ReadingCache
-  ) throws(ByteReader.Flaw) -> [Entry] {
-    var reader = ByteReader(list)
-    guard try reader.text() == root, try reader.text() == cache.program, try reader.text() == KeptForm.layout else {
-      throw ByteReader.Flaw()
-    }
-    return try reader.list { (reader) throws(ByteReader.Flaw) in try Entry(&reader) }
+    (self.lists, self.entries) = (lists, entries)
   }
 
   /// What was read of the file; nil where that is not as it was written. The records name the file by `number`.
@@ -112,9 +69,10 @@ final class KeptReading: Sendable {
   }
 
   private func table(_ placed: PlacedUsage, _ number: Int32) -> UsageTable? {
-    guard let rows = list(of: UsageRow.self, placed.rows), let forms = list(of: UsageForm.self, placed.forms),
-      let tags = list(of: UsageTag.self, placed.tags), let figures = list(of: UInt8.self, placed.figures),
-      let sideList = list(of: Double.self, placed.sideList)
+    guard let rows = lists.list(of: UsageRow.self, placed.rows),
+      let forms = lists.list(of: UsageForm.self, placed.forms),
+      let tags = lists.list(of: UsageTag.self, placed.tags), let figures = lists.list(of: UInt8.self, placed.figures),
+      let sideList = lists.list(of: Double.self, placed.sideList)
     else { return nil }
     return UsageTable(
       file: number, linesBefore: placed.linesBefore, accountIDs: placed.accountIDs, names: placed.names,
@@ -122,32 +80,16 @@ final class KeptReading: Sendable {
   }
 
   private func table(_ placed: PlacedEvents, _ number: Int32) -> EventTable? {
-    guard let rows = list(of: EventRow.self, placed.rows), let figures = list(of: Double.self, placed.figures),
-      let extras = list(of: EventExtra.self, placed.extras),
-      let others = list(of: EventTable.OtherTexts.self, placed.others),
-      let bytes = list(of: UInt8.self, placed.textBytes), let ends = list(of: UInt32.self, placed.textEnds)
+    guard let rows = lists.list(of: EventRow.self, placed.rows),
+      let figures = lists.list(of: Double.self, placed.figures),
+      let extras = lists.list(of: EventExtra.self, placed.extras),
+      let others = lists.list(of: EventTable.OtherTexts.self, placed.others),
+      let bytes = lists.list(of: UInt8.self, placed.textBytes), let ends = lists.list(of: UInt32.self, placed.textEnds)
     else { return nil }
     return EventTable(
       file: number, linesBefore: placed.linesBefore, accountIDs: placed.accountIDs, names: placed.names,
       texts: TextList(bytes: bytes, ends: ends),
       rows: rows, figures: figures, extras: extras, others: others)
-  }
-
-  private func list<Element: BitwiseCopyable>(of type: Element.Type, _ placed: Placed) -> ContiguousArray<Element>? {
-    let (size, overflow) = placed.count.multipliedReportingOverflow(by: MemoryLayout<Element>.stride)
-    guard placed.offset >= 0, placed.count >= 0, !overflow, let whole = try? file.identity()?.size,
-      size <= whole, placed.offset <= whole - size
-    else { return nil }
-    var isWhole = false
-    let list = ContiguousArray<Element>(unsafeUninitializedCapacity: placed.count) { space, count in
-      let bytes = UnsafeMutableRawBufferPointer(space)
-      LargePages.prefer(UnsafeRawBufferPointer(bytes))
-      isWhole =
-        file.fill(bytes, at: placed.offset) && BytePrint.of(UnsafeRawBufferPointer(bytes)) == placed.print
-      // What was not read is never looked at, so that it need not make sense.
-      count = isWhole ? placed.count : 0
-    }
-    return isWhole ? list : nil
   }
 }
 
@@ -156,8 +98,7 @@ extension KeptReading.Entry {
     path = try reader.text()
     guard let folder = BookFolder(rawValue: try reader.text()) else { throw ByteReader.Flaw() }
     self.folder = folder
-    seal = FileSeal(
-      size: try reader.number(), blocks: try reader.list { (reader) throws(ByteReader.Flaw) in try reader.bits() })
+    seal = try FileSeal(from: &reader)
     counts = (try reader.number(), try reader.number(), try reader.number())
     notes = try RecordNotes(path: path, &reader)
     usage = try reader.list { (reader) throws(ByteReader.Flaw) in try KeptReading.PlacedUsage(&reader) }

@@ -38,9 +38,14 @@ public struct ReadingCache: Sendable {
     self.init(folder: folder, program: program)
   }
 
-  /// The file for the directory whose path without links is `root`.
-  func path(of root: String) -> String {
-    "\(folder)/\(UserFolder.name(root.utf8CString.withUnsafeBytes { BytePrint.of($0) })).book"
+  /// The file of records for the directory whose path without links is `root`.
+  func path(of root: String) -> String { path(of: root, "book") }
+
+  /// The file of facts for that directory.
+  func factsPath(of root: String) -> String { path(of: root, "facts") }
+
+  private func path(of root: String, _ ending: String) -> String {
+    "\(folder)/\(UserFolder.name(root.utf8CString.withUnsafeBytes { BytePrint.of($0) })).\(ending)"
   }
 
   /// Makes ready for something to be written about the directory; says whether that can be.
@@ -61,7 +66,8 @@ public struct ReadingCache: Sendable {
     let now = time(nil)
     while let entry = readdir(directory) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      let days = name.hasSuffix(".book") ? Self.greatestAge : name.hasSuffix(".tmp") ? 1 : nil
+      let isKept = name.hasSuffix(".book") || name.hasSuffix(".facts")
+      let days = isKept ? Self.greatestAge : name.hasSuffix(".tmp") ? 1 : nil
       var status = stat()
       guard let days, stat("\(folder)/\(name)", &status) == 0 else { continue }
       if now - Int(FileIdentity(status).modified.seconds) > days * 86_400 { unlink("\(folder)/\(name)") }
@@ -84,7 +90,7 @@ enum KeptForm {
   /// The first bytes of every file.
   static let mark: UInt64 = 0x6B6F_6F62_7974_6569
   /// Counts up whenever the form changes.
-  static let version: UInt64 = 2
+  static let version: UInt64 = 3
 
   /// What else has to be the same for the bytes of records to mean the same.
   static let layout =

@@ -4,7 +4,7 @@ internal import Adoption
 ///
 /// A file that only grew need not be read again from its beginning. That nothing in its old part is different is never guessed
 /// from times and sizes: all of it is compared, which costs a small part of reading it.
-struct FileSeal: Sendable {
+struct FileSeal: Hashable, Sendable {
   /// Bytes that are sealed; the last of them ends a line.
   let size: Int
   /// The number of each block of these bytes.
@@ -29,6 +29,25 @@ struct FileSeal: Sendable {
 
   /// A seal that was made before.
   init(size: Int, blocks: [UInt64]) { (self.size, self.blocks) = (size, blocks) }
+
+  /// Seals all of a file, of whatever form; nil where it cannot be read.
+  init?(whole file: ScannedFile, below directory: Int32, workers: Workers) {
+    let size = file.identity.size
+    guard let prints = Self.prints(file, 0..<(size + Self.block - 1) / Self.block, size, directory, workers) else {
+      return nil
+    }
+    (self.size, blocks) = (size, prints)
+  }
+
+  init(from reader: inout ByteReader) throws(ByteReader.Flaw) {
+    size = try reader.number()
+    blocks = try reader.list { (reader) throws(ByteReader.Flaw) in try reader.bits() }
+  }
+
+  func put(into writer: inout ByteWriter) {
+    writer.put(size)
+    writer.put(blocks) { $0.put(bits: $1) }
+  }
 
   /// Bytes of which the other seal says the same.
   func common(with other: FileSeal) -> Int {

@@ -23,6 +23,8 @@ struct BookAssembly {
   /// What was put together before, where some of it stays.
   private let base: AssembledBook?
   private let kept: Kept
+  /// The facts of the accounts that are put together anew, as they were kept; nil where they were not.
+  private let facts: KeptFacts?
 
   /// What of the book that was put together before stays.
   enum Kept {
@@ -47,8 +49,10 @@ struct BookAssembly {
   ///   - paths: all paths ever met, by number; those that `base` knows have the same numbers in it.
   ///   - base: what was put together before.
   ///   - kept: what of it stays.
-  init(paths: [String], _ base: AssembledBook? = nil, keeping kept: Kept = .nothing) {
+  ///   - facts: the facts that follow from the files, as they were kept; nil where they were not.
+  init(paths: [String], _ base: AssembledBook? = nil, keeping kept: Kept = .nothing, facts: KeptFacts? = nil) {
     self.paths = paths
+    self.facts = facts
     self.base = kept == .nothing ? nil : base
     self.kept = base == nil ? .nothing : kept
     union = AccountUnion(paths: paths)
@@ -87,7 +91,8 @@ struct BookAssembly {
 
   private func put(_ rules: Rules, _ accounts: [Account]) -> Book {
     Book(
-      rules: rules, accounts: accounts, events: events, usage: usage, journal: journal, paths: paths, workers: .threads)
+      rules: rules, accounts: accounts, events: events, usage: usage, journal: journal, paths: paths, kept: facts,
+      workers: .threads)
   }
 }
 

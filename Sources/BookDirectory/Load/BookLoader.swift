@@ -78,10 +78,16 @@ extension BookLoader {
   /// It keeps what is sealed (``seal(leastSize:)``), and takes about as long as copying that; whoever loads a directory once need
   /// not call it.
   ///
-  /// - Returns: whether something was written.
+  /// - Returns: whether records were written. What follows from them is kept whenever the book was read first and was not known.
   @discardableResult
   public func keep() -> Bool {
     guard let cache else { return false }
+    let isKept = keepRecords(in: cache)
+    keepFacts(in: cache)
+    return isKept
+  }
+
+  private func keepRecords(in cache: ReadingCache) -> Bool {
     let (files, root) = memory.withLock { memory -> ([KeptFile], String?) in
       guard let root = memory.root, memory.mayKeep, case let files = memory.filesToKeep, !files.isEmpty,
         memory.isWorthKeeping(files, leastSize: cache.leastSize)
@@ -96,6 +102,29 @@ extension BookLoader {
       if isKept { memory.kept = Dictionary(files.map { ($0.path, $0.seal) }) { first, _ in first } }
     }
     return isKept
+  }
+
+  /// Keeps the facts of the book as it was read first: who goes on looking at it while it changes does not open it again, and
+  /// they are much.
+  private func keepFacts(in cache: ReadingCache) {
+    let (kept, root) = memory.withLock { memory in
+      defer { memory.mayKeepFacts = false }
+      return (memory.mayKeepFacts ? memory.factsToKeep(leastSize: cache.leastSize) : nil, memory.root)
+    }
+    guard let kept, let root, let directory = try? OpenDirectory(path) else { return }
+    var basis: [KeptBookFacts.Basis] = []
+    for (file, seal) in kept.files {
+      guard let seal = seal ?? Self.seal(whole: file, directory) else { return }
+      basis.append(KeptBookFacts.Basis(path: file.path, seal: seal))
+    }
+    cache.keep(kept.book, basis, of: root)
+  }
+
+  /// A seal of a file as it was read; nil where it may be another by now.
+  private static func seal(whole file: ScannedFile, _ directory: borrowing OpenDirectory) -> FileSeal? {
+    let seal = FileSeal(whole: file, below: directory.descriptor, workers: .threads)
+    let status = try? directory.status(file.realPath)
+    return status.map(FileIdentity.init) == file.identity ? seal : nil
   }
 }
 
@@ -116,6 +145,12 @@ struct LoaderMemory {
   var mayKeep = true
   /// What the cache keeps of each file.
   var kept: [String: FileSeal] = [:]
+  /// Whether the facts were looked for in the cache.
+  var hasAskedForFacts = false
+  /// The facts that the cache keeps, and the files that hold what they follow from, until a book was put together.
+  var facts: (facts: KeptFacts, files: [String: FileIdentity])?
+  /// Whether the facts may be written there: once.
+  var mayKeepFacts = true
   /// The book as it was put together last, and what was said of it besides the directory itself.
   var assembled: AssembledBook?
 
@@ -130,6 +165,30 @@ struct LoaderMemory {
 }
 
 extension LoaderMemory {
+  /// The facts that were kept, where the files are those that were looked at, all of them sound.
+  var keptFacts: KeptFacts? {
+    guard let facts else { return nil }
+    let basis = files.filter { $0.value.file?.role != .records(.journal) }
+    guard basis.count == facts.files.count,
+      basis.allSatisfy({ path, known in known.isSound && known.identity == facts.files[path] })
+    else { return nil }
+    return facts.facts
+  }
+
+  /// The book and the files that its facts follow from, with what is known to be in them, by path. Nil where the files are
+  /// not big, or not all of them are sound, and where the facts came from the cache.
+  func factsToKeep(leastSize: Int) -> (book: Book, files: [(file: ScannedFile, seal: FileSeal?)])? {
+    guard let book = assembled?.book, !book.hasKeptFacts else { return nil }
+    var basis: [(file: ScannedFile, seal: FileSeal?)] = []
+    for (_, known) in files.sorted(by: { $0.key.precedesInBytes($1.key) }) {
+      guard let file = known.file, known.isSound else { return nil }
+      guard file.role != .records(.journal) else { continue }
+      basis.append((file, known.seal?.size == file.identity.size ? known.seal : nil))
+    }
+    let size = basis.reduce(0) { $0 + ($1.seal?.size ?? 0) }
+    return size >= leastSize && basis.count { $0.seal == nil } <= KeptBookFacts.mostOthers ? (book, basis) : nil
+  }
+
   /// The files that are sealed to their end, with what was read of them, by path.
   var filesToKeep: [KeptFile] {
     files.compactMap { path, known in
@@ -160,6 +219,9 @@ struct KnownFile {
   var file: ScannedFile?
   /// What of the file is known to be in `content`.
   var seal: FileSeal?
+
+  /// Whether what is known of it is what the file holds.
+  var isSound: Bool { file != nil && identity == file?.identity && staleness == nil && content.unread == nil }
 
   /// The file as it was read, where its lines can be added to: nil for any other, and for one that holds what is no record.
   var sealable: ScannedFile? {

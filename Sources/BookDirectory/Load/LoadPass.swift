@@ -45,6 +45,7 @@ struct LoadPass {
     bytes = scan.files.reduce(0) { $0 + $1.identity.size }
     forget(&memory, scan, blocked)
     let shorter = takeKept(scan.files, root, &memory, directory.descriptor)
+    takeFacts(scan.files, &memory, directory.descriptor)
 
     let new = scan.files.filter { memory.files[$0.path]?.identity != $0.identity }
     isUnsettled = false
@@ -101,6 +102,22 @@ struct LoadPass {
       if then.identity != file.identity { shorter.insert(file.path) }
     }
     return shorter
+  }
+
+  /// Takes the facts from the cache that it keeps of a book, where all files that they follow from hold what they held then.
+  private func takeFacts(_ files: [ScannedFile], _ memory: inout LoaderMemory, _ directory: Int32) {
+    guard let cache, let root = memory.root, !memory.hasAskedForFacts else { return }
+    memory.hasAskedForFacts = true
+    let files = files.filter { $0.role != .records(.journal) }
+    guard let kept = KeptBookFacts(of: root, in: cache), kept.basis.map(\.path) == files.map(\.path) else { return }
+    for (file, then) in zip(files, kept.basis) {
+      guard file.identity.size == then.seal.size else { return }
+      // That records which were taken from the cache are those of the file is known.
+      let isSame =
+        memory.kept[file.path].map { $0 == then.seal } ?? then.seal.holds(file, below: directory, workers: .threads)
+      guard isSame else { return }
+    }
+    memory.facts = (kept.facts, Dictionary(files.map { ($0.path, $0.identity) }) { first, _ in first })
   }
 
   // MARK: Files that grew
@@ -241,8 +258,8 @@ struct LoadPass {
       counts.leftOut += file.content.notes.leftOut
     }
     let assembled = changed.isEmpty && removed.isEmpty ? last : nil
-    let result = assembled ?? assemble(files.map(\.value), memory.paths, last)
-    memory.assembled = result
+    let result = assembled ?? assemble(files.map(\.value), memory.paths, last, memory.keptFacts)
+    (memory.assembled, memory.facts) = (result, nil)
     let unread = self.unread + files.compactMap(\.value.content.unread)
     let time = LoadedBook.Time(
       reading: Double(read - start) / 1e9, assembling: Double(monotonicNanoseconds() - read) / 1e9)
@@ -261,10 +278,12 @@ struct LoadPass {
     changed.union(removed).allSatisfy { path in folders.contains { path.hasPrefix($0.rawValue + "/") } }
   }
 
-  private func assemble(_ files: [KnownFile], _ paths: [String], _ last: AssembledBook?) -> AssembledBook {
+  private func assemble(
+    _ files: [KnownFile], _ paths: [String], _ last: AssembledBook?, _ facts: KeptFacts?
+  ) -> AssembledBook {
     let kept: BookAssembly.Kept =
       isOnly([.journal]) ? .records : isOnly([.journal, .usage, .events]) ? .accounts : .nothing
-    var assembly = BookAssembly(paths: paths, last, keeping: kept)
+    var assembly = BookAssembly(paths: paths, last, keeping: kept, facts: facts)
     for file in files { assembly.add(file) }
     return assembly.finish()
   }
