@@ -82,7 +82,8 @@ public final class Assessment: Sendable, Identifiable {
 
     init(
       _ facts: AccountFacts, _ seen: AccountInputs.OnDay, _ weekAgo: AccountInputs.OnDay?, stage: StageStanding,
-      book: borrowing Book, comparisons: borrowing Comparisons, decisions: AccountDecisions, callsWeekAgo: [StageCall]
+      book: borrowing Book, comparisons: borrowing Comparisons, decisions: AccountDecisions,
+      callsWeekAgo: [StageCall], past: Active?
     ) {
       let (rules, day, segment) = (book.rules.numbers, comparisons.now.day, facts.segment)
       let judged = Judgement.ranked(facts, seen, stage: stage, comparisons, isWeekAgo: false, in: book)
@@ -115,7 +116,9 @@ public final class Assessment: Sendable, Identifiable {
         stage: stage.value, hasRedFlag: !judged.red.isEmpty,
         teeUpOn: businessReview?.nextOn, rules: rules, on: day)
       health = judged.health
-      if let weekAgo {
+      if let past {
+        healthWeekAgo = past.healthWeekAgo
+      } else if let weekAgo {
         let earlier = StageStanding(facts, callsWeekAgo, on: day - 7, in: book)
         healthWeekAgo =
           Judgement.ranked(facts, weekAgo, stage: earlier, comparisons, isWeekAgo: true, in: book).health
@@ -166,9 +169,10 @@ public final class Assessment: Sendable, Identifiable {
   ///   - comparisons: what it is compared with.
   ///   - decisions: what had been decided about it by the day.
   ///   - callsWeekAgo: the calls of its stage that counted seven days earlier.
+  ///   - past: the account as it was assessed before, where it stood alike seven days earlier; else nil.
   init(
     book: borrowing Book, position: Int, gathered: AccountInputs, comparisons: borrowing Comparisons,
-    decisions: AccountDecisions, callsWeekAgo: [StageCall]
+    decisions: AccountDecisions, callsWeekAgo: [StageCall], past: Active?
   ) {
     let facts = gathered.facts
     let day = comparisons.now.day
@@ -185,7 +189,7 @@ public final class Assessment: Sendable, Identifiable {
     if status == .active, let seen = gathered.now {
       active = Active(
         facts, seen, gathered.weekAgo, stage: stage, book: book, comparisons: comparisons,
-        decisions: decisions, callsWeekAgo: callsWeekAgo)
+        decisions: decisions, callsWeekAgo: callsWeekAgo, past: past)
     } else {
       active = nil
     }

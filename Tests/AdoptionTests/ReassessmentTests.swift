@@ -180,6 +180,53 @@ import Testing
     #expect(TriageQueue(after, after: (before, queue)).countAnew == 1)
   }
 
+  /// The day is a Wednesday, and the week that ended three days before it was not over seven days before the day; an event is of
+  /// the day that it is of. What changes the past is worked out again, one record of it for all accounts.
+  @Test(arguments: 0..<16) func `records of the latest days leave what was seven days ago`(seed: UInt64) throws {
+    var random = SplitMix(seed: seed &+ 9000)
+    for (weeksBack, daysBack, isSame) in [(1, 6, true), (0, 0, true), (2, 6, false), (1, 7, false), (-1, -3, true)] {
+      var tables = Tables(RandomBookTests.book(seed))
+      let memory = AssessmentMemory()
+      let book = tables.fresh
+      var seen: Seen?
+      expectAlike(book, book, memory, after: &seen, "seed \(seed), at first")
+      let before = try #require(memory.last)
+      let ids = tables.small.accounts.map(\.id)
+      let week = Week(containing: Self.today - 7 * weeksBack)
+      tables.usage.append(
+        UsageTable(
+          ids.map { id in
+            let active = Double(Int.random(in: 0...12, using: &random))
+            return UsageRecord(
+              accountID: id, week: week, figures: [.active: active, .provisioned: 15, .sessions: active],
+              breakdowns: [.features: ["f\(Int.random(in: 0...2, using: &random))": active], .teams: ["t0": active]])
+          }, file: 2))
+      // Kinds of which there are some: the first of a kind may tell something of every account.
+      let known = Set(tables.small.events.values.joined().map(\.kind.word))
+      let kinds = [
+        Event.Kind.churn, .returned, .evidence(name: "in-docs"), .touch(Touch(direction: .inbound, person: "c")),
+      ].filter { known.contains($0.word) }
+      let stayed = ids.filter { id in tables.small.events[id]?.contains { $0.kind.word == .personLeft } != true }
+      let events = stayed.map { id in
+        (id, [Event(on: Self.today - daysBack, kind: kinds.randomElement(using: &random) ?? .churn)])
+      }
+      tables.events.append(EventTable(Dictionary(uniqueKeysWithValues: events)))
+      let next = try #require(
+        book.replacing(
+          events: tables.events, usage: tables.usage, journal: tables.journal, paths: [], workers: .single))
+      expectAlike(next, tables.fresh, memory, after: &seen, "seed \(seed), \(weeksBack) weeks, \(daysBack) days back")
+      let after = try #require(memory.last)
+      #expect(next.known.areSame(upTo: Self.today - 7, as: book.known) == isSame)
+      // Where kinds are known from another day on, or touches go on that had stopped, all is worked out again.
+      let isTaken = isSame && before.isComparable(with: next, on: Self.today)
+      #expect(after.pastIsThat(of: before) == isTaken, "seed \(seed), \(weeksBack) weeks, \(daysBack) days back")
+      // With a decision, too.
+      tables.journal.append(Self.decided(&random, 1))
+      expectAlike(
+        next.replacing(journal: tables.journal), tables.fresh, memory, after: &seen, "seed \(seed), decided")
+    }
+  }
+
   /// A stage that was set and taken back meanwhile leaves the account as it stands, but not its stage four weeks ago.
   @Test func `what was taken back counts in the past`() {
     var small = SmallBook()

@@ -42,7 +42,8 @@ func snapshot(_ loaded: LoadedBook, withPlaces: Bool = true) -> [String] {
   for day in ["2026-02-10", "2026-11-20"].compactMap({ Day($0) }) {
     for assessment in Portfolio(book, on: day).assessments {
       let active = assessment.active.map { "\($0.firstValue) \($0.adoption) \($0.flags) \($0.champion) \($0.health)" }
-      lines.append("assessed \(assessment.id) \(day.description) \(assessment.status) \(assessment.stage) \(active ?? "-")")
+      let stage = "\(assessment.status) \(assessment.stage)"
+      lines.append("assessed \(assessment.id) \(day.description) \(stage) \(active ?? "-")")
     }
   }
   lines.append("rules \(book.rules.name ?? "") \(book.rules.asOf.map(String.init(describing:)) ?? "")")

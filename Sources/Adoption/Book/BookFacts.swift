@@ -37,6 +37,11 @@ final class BookFacts: Sendable {
   let doubtfulDays: DoubtfulDays
   /// Two books that share it differ in nothing but records.
   let origin: TableStamp
+  /// Tells these facts from others.
+  private let own = TableStamp()
+  /// The facts that these add records to, and the earliest day on which one of them counts, of a week its last; nil where none is
+  /// added. Nil where they are all of the book.
+  private let added: (to: TableStamp, from: Day?)?
   /// How people who look after accounts are spelled.
   let people: CommonSpellings
   /// The histories of the accounts that are looked at: many questions about one account take the same.
@@ -60,6 +65,7 @@ final class BookFacts: Sendable {
 
     usageStamps = usage.map(\.stamp)
     eventStamps = events.map(\.stamp)
+    added = nil
     (origin, doubtfulDays) = (TableStamp(), DoubtfulDays())
     // The records find their accounts by id, whatever else is settled about these.
     let (eventIndex, (settled, measured)) = workers.both {
@@ -128,6 +134,10 @@ final class BookFacts: Sendable {
     else {
       return nil
     }
+    let days =
+      newUsage.compactMap { usage[$0].rows.lazy.map(\.week.sunday).min() }
+      + newEvents.compactMap { events[$0].rows.lazy.map(\.on).min() }
+    added = (earlier.own, days.min())
     let (eventIndex, told) = earlier.eventIndex.adding(events, newEvents, accounts: earlier.positions)
     let (index, used) = earlier.usage.adding(
       usage, newUsage, accounts: earlier.positions, names: features.tableNames, features: features.tableFeatures)
@@ -187,6 +197,12 @@ final class BookFacts: Sendable {
         accounts[position], ruled, told: tools.gathering.told, history: tools.history, feed: feed, rules: rules,
         weights: weights)
     }
+  }
+
+  /// Whether they say the same of every day up to that one as earlier ones do: no record that they add is of it or before.
+  func areSame(upTo day: Day, as earlier: BookFacts) -> Bool {
+    guard let added, added.to === earlier.own else { return self === earlier }
+    return added.from.map { $0 > day } ?? true
   }
 
   /// The segments of which another book of the same rules and accounts knows other features, or whether they are measured from

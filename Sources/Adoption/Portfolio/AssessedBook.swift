@@ -28,7 +28,7 @@ struct AssessedBook: Sendable {
       self.gathered = gathered
       comparisons = Comparisons(gathered, in: book, on: day, workers: workers)
       anew = Array(gathered.indices)
-      let assessments = AssessedBook.assess(anew, book, gathered, comparisons, decisions, calls, workers)
+      let assessments = AssessedBook.assess(anew, book, gathered, comparisons, decisions, calls, past: nil, workers)
       self.assessments = assessments
       ranked = RankedBook(
         book, assessments, calls, on: day, after: nil, MovedAccounts(all: assessments.count), workers: workers)
@@ -39,10 +39,12 @@ struct AssessedBook: Sendable {
     let touched = book.facts.indices.filter { position in
       book.facts[position] !== earlier.book.facts[position] || segments.contains(book.facts[position].segmentName)
     }
+    // New records mostly are of the latest days: then all accounts stood seven days earlier where they are known to have stood.
+    let isPastSame = book.known.areSame(upTo: day - 7, as: earlier.book.known)
     var gathered = earlier.gathered
-    for (position, inputs) in zip(touched, AccountInputs.gather(touched, book, on: day, workers: workers)) {
-      gathered[position] = inputs
-    }
+    let anewGathered = AccountInputs.gather(
+      touched, book, on: day, past: isPastSame ? gathered : nil, workers: workers)
+    for (position, inputs) in zip(touched, anewGathered) { gathered[position] = inputs }
     self.gathered = gathered
     let moved = Set(touched.map { gathered[$0].facts.segmentName })
     comparisons =
@@ -52,30 +54,38 @@ struct AssessedBook: Sendable {
     anew = earlier.outdated(
       touched, gathered, comparisons, decidedAnew: isDecided ? nil : (decisions, calls), book)
     var assessments = earlier.assessments
-    let news = AssessedBook.assess(anew, book, gathered, comparisons, decisions, calls, workers)
+    let news = AssessedBook.assess(
+      anew, book, gathered, comparisons, decisions, calls, past: isPastSame && isDecided ? assessments : nil, workers)
     for (position, assessment) in zip(anew, news) { assessments[position] = assessment }
     self.assessments = assessments
     ranked = RankedBook(
       book, assessments, calls, on: day, after: earlier.ranked, MovedAccounts(anew), workers: workers)
   }
 
+  /// - Parameter past: what was assessed before, where seven days earlier looks the same; else nil.
   private static func assess(
     _ positions: [Int], _ book: Book, _ gathered: [AccountInputs], _ comparisons: Comparisons, _ decisions: Decisions,
-    _ calls: CallHistory, _ workers: Workers
+    _ calls: CallHistory, past: [Assessment]?, _ workers: Workers
   ) -> [Assessment] {
     workers.map(positions.count) { number in
       let position = positions[number]
       let id = book.accounts[position].id
       return Assessment(
         book: book, position: position, gathered: gathered[position], comparisons: comparisons,
-        decisions: decisions[id], callsWeekAgo: calls.calls(of: id, on: comparisons.now.day - 7))
+        decisions: decisions[id], callsWeekAgo: calls.calls(of: id, on: comparisons.now.day - 7),
+        past: past?[position].active)
     }
   }
 
   // MARK: What still holds
 
+  /// Whether what was seen of the accounts seven days earlier was taken from an earlier book; for tests.
+  func pastIsThat(of earlier: AssessedBook) -> Bool {
+    zip(gathered, earlier.gathered).allSatisfy { $0.weekAgo === $1.weekAgo }
+  }
+
   /// Whether the books differ in the records of single accounts and in decisions alone.
-  private func isComparable(with other: Book, on day: Day) -> Bool {
+  func isComparable(with other: Book, on day: Day) -> Bool {
     day == self.day && book.known.origin === other.known.origin && book.known.recorded == other.known.recorded
       && book.touchFeed.stopsAs(other.touchFeed)
   }

@@ -208,14 +208,20 @@ final class AccountInputs: Sendable {
   }
 
   /// Those of the accounts at these positions.
-  static func gather(_ positions: [Int], _ book: Book, on day: Day, workers: Workers) -> [AccountInputs] {
+  ///
+  /// - Parameter past: what was known of each account before, by position, where seven days earlier looks the same; else nil.
+  static func gather(
+    _ positions: [Int], _ book: Book, on day: Day, past: [AccountInputs]? = nil, workers: Workers
+  ) -> [AccountInputs] {
     workers.map(positions.count, with: UsageHistory()) { number, history in
-      AccountInputs(book, positions[number], &history, on: day)
+      AccountInputs(book, positions[number], &history, on: day, past: past?[positions[number]])
     }
   }
 
   /// - Parameter history: where the account's is put, as every account needs the same room.
-  private init(_ book: borrowing Book, _ position: Int, _ history: inout UsageHistory, on day: Day) {
+  private init(
+    _ book: borrowing Book, _ position: Int, _ history: inout UsageHistory, on day: Day, past: AccountInputs?
+  ) {
     let facts = book.facts[position]
     let rules = book.rules.numbers
     let last = Week.latestComplete(at: day)
@@ -223,7 +229,7 @@ final class AccountInputs: Sendable {
     book.tell(&history, of: position, from: last - (AccountInputs.weeksByName(rules) + 1))
     self.facts = facts
     now = OnDay(facts, history: history, book: book, on: day, isShown: true)
-    weekAgo = OnDay(facts, history: history, book: book, on: day - 7)
+    weekAgo = if let past { past.weekAgo } else { OnDay(facts, history: history, book: book, on: day - 7) }
     drops = UserDrop.all(facts, last: last, count: rules.count(.flagRunWeeks) + 2, rules: rules)
   }
 
