@@ -23,14 +23,14 @@ package struct KeptFacts: Sendable {
   package let count: Int
   /// The names of weekly records, by their numbers.
   package let names: [String]
-  /// The accounts from that number of parts on, as far as they are kept; nil where they are not as they were.
+  /// The facts of that part of the accounts; nil where they are not as they were kept.
   package let part: @Sendable (Int) -> PackedFacts?
 
   package init(count: Int, names: [String], part: @escaping @Sendable (Int) -> PackedFacts?) {
     (self.count, self.names, self.part) = (count, names, part)
   }
 
-  /// Accounts of a part, the last of which may have less.
+  /// Accounts of a part; the last may have fewer.
   static let partSize = 512
 
   /// In how many parts so many accounts are kept.

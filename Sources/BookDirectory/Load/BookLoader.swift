@@ -78,7 +78,8 @@ extension BookLoader {
   /// It keeps what is sealed (``seal(leastSize:)``), and takes about as long as copying that; whoever loads a directory once need
   /// not call it.
   ///
-  /// - Returns: whether records were written. What follows from them is kept whenever the book was read first and was not known.
+  /// - Returns: whether records were written. What follows for each account is kept too, once, where it was worked out anew when
+  ///   the book was first read.
   @discardableResult
   public func keep() -> Bool {
     guard let cache else { return false }
