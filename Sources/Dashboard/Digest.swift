@@ -23,7 +23,7 @@ struct Digest: Sendable {
   /// What needs someone today.
   let triage: Deferred<TriageQueue>
   /// What a leader is told of the book, once someone asked for it: it takes as long as all else here.
-  let executive = Once<Day, ExecutiveView>()
+  let executive: Deferred<ExecutiveView>
   /// What accounts are compared with in their use of features, by segment, once an account was looked at.
   let featurePeers: KeptFeaturePeers
   /// What columns need: those that the Book begins with are measured, on a terminal with all signs.
@@ -74,6 +74,7 @@ struct Digest: Sendable {
       earlier.digest.triage.known.map { (portfolio: earlier.portfolio, queue: $0) }
     }
     triage = Deferred { TriageQueue(portfolio, after: knownTriage, workers: workers) }
+    executive = Deferred { ExecutiveView(portfolio, workers: workers) }
     findingWords = FindingWords.all(findings, in: portfolio, after: earlier)
     findingWidths = FindingWidths(widest: findingWords.map(\.widths))
     findingOrder = Finding.Severity.allCases.flatMap { severity in

@@ -111,8 +111,6 @@ public struct Snapshot: Sendable {
   let news: (since: Identity, accounts: [String: [AccountColumn.ID: Change]])?
   /// Which snapshot it is: numbers may be given twice.
   let identity = Identity()
-  /// Who works out what screens ask for first.
-  private let workers: Workers
   /// What changed since a look, as it is marked on the book's own day; nil where that was not worked out.
   let changesSinceLook: (look: LastLook, accounts: [String: [String]])?
 
@@ -144,7 +142,6 @@ public struct Snapshot: Sendable {
         let before = known.flatMap { $0.1.look == look ? ($0.0, $0.1.accounts) : nil }
         return (look, look.changes(in: portfolio, after: before))
       } : nil
-    self.workers = workers
     news = earlier.flatMap { earlier in
       portfolio.news(since: earlier.portfolio, workers: workers).map { (earlier.identity, $0) }
     }
@@ -155,9 +152,7 @@ public struct Snapshot: Sendable {
   final class Identity: Sendable {}
 
   /// What a leader is told of the book.
-  var executive: ExecutiveView {
-    digest.executive.value(of: portfolio.day) { ExecutiveView(portfolio, workers: workers) }
-  }
+  var executive: ExecutiveView { digest.executive.value }
 
   /// What accounts of a segment are compared with in their use of features; nil where none of it is active.
   func featurePeers(in segment: String) -> FeaturePeers? {
@@ -169,7 +164,7 @@ public struct Snapshot: Sendable {
   package func prepare() {
     _ = digest.triage.value
     _ = digest.candidates.value
-    _ = executive
+    _ = digest.executive.value
   }
 
   /// The same reading with another portfolio, one later.

@@ -4,6 +4,17 @@ final class SharedTable<Table: Sendable>: Sendable {
   init(_ table: Table) { self.table = table }
 }
 
+extension Array {
+  /// Whether they say of every day up to that one what others do: they only add tables to them, with later records.
+  func areSame<Table: RecordTable>(upTo day: Day, as earlier: [SharedTable<Table>]) -> Bool
+  where Element == SharedTable<Table> {
+    starts(with: earlier, by: ===)
+      && dropFirst(earlier.count).allSatisfy { shared in
+        (0..<shared.table.count).allSatisfy { shared.table.day(at: $0) > day }
+      }
+  }
+}
+
 extension ContiguousArray where Element: BitwiseCopyable {
   /// Makes room for about so many elements, and shows all that room before it is filled.
   mutating func reserveCapacity(_ count: Int, preparing prepare: (UnsafeRawBufferPointer) -> Void) {
@@ -22,6 +33,8 @@ protocol RecordTable {
   func account(at row: Int) -> UInt32
   /// Where the record was read.
   func source(at row: Int) -> Source
+  /// The day from which on the record counts: of a week its last.
+  func day(at row: Int) -> Day
 }
 
 extension RecordTable {

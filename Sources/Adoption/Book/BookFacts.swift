@@ -37,11 +37,6 @@ final class BookFacts: Sendable {
   let doubtfulDays: DoubtfulDays
   /// Two books that share it differ in nothing but records.
   let origin: TableStamp
-  /// Tells these facts from others.
-  private let own = TableStamp()
-  /// The facts that these add records to, and the earliest day on which one of them counts, of a week its last; nil where none is
-  /// added. Nil where they are all of the book.
-  private let added: (to: TableStamp, from: Day?)?
   /// How people who look after accounts are spelled.
   let people: CommonSpellings
   /// The histories of the accounts that are looked at: many questions about one account take the same.
@@ -65,7 +60,6 @@ final class BookFacts: Sendable {
 
     usageStamps = usage.map(\.stamp)
     eventStamps = events.map(\.stamp)
-    added = nil
     (origin, doubtfulDays) = (TableStamp(), DoubtfulDays())
     // The records find their accounts by id, whatever else is settled about these.
     let (eventIndex, (settled, measured)) = workers.both {
@@ -103,17 +97,14 @@ final class BookFacts: Sendable {
       AccountFacts.unpacked(
         kept, accounts, names: features.names, segments: segments, weights: weights, workers: workers)
     }
-    let unknown = self.accounts.indices.filter { known?[$0] == nil }
-    (accountsGathered, areKept) = (unknown.count, known != nil)
+    var facts = known ?? Array(repeating: nil, count: staying.count)
+    let unknown = facts.indices.filter { facts[$0] == nil }
     let gathered = BookFacts.gather(
       unknown, self.accounts, references, eventIndex, index, feed, rules, segments, weights, workers)
-    if let known {
-      var rest = gathered.makeIterator()
-      facts = known.compactMap { $0 ?? rest.next() }
-    } else {
-      facts = gathered
-    }
-    let whole = SegmentFacts(facts, names: features.names.count, workers: workers)
+    for (position, account) in zip(unknown, gathered) { facts[position] = account }
+    self.facts = facts.compactMap(\.self)
+    (accountsGathered, areKept) = (unknown.count, known != nil)
+    let whole = SegmentFacts(self.facts, names: features.names.count, workers: workers)
     (featureSightings, featureWeeks, segmentsMeasuredFrom) = (whole.sightings, whole.weeks, whole.measuredFrom)
   }
 
@@ -134,10 +125,6 @@ final class BookFacts: Sendable {
     else {
       return nil
     }
-    let days =
-      newUsage.compactMap { usage[$0].rows.lazy.map(\.week.sunday).min() }
-      + newEvents.compactMap { events[$0].rows.lazy.map(\.on).min() }
-    added = (earlier.own, days.min())
     let (eventIndex, told) = earlier.eventIndex.adding(events, newEvents, accounts: earlier.positions)
     let (index, used) = earlier.usage.adding(
       usage, newUsage, accounts: earlier.positions, names: features.tableNames, features: features.tableFeatures)
@@ -201,8 +188,8 @@ final class BookFacts: Sendable {
 
   /// Whether they say the same of every day up to that one as earlier ones do: no record that they add is of it or before.
   func areSame(upTo day: Day, as earlier: BookFacts) -> Bool {
-    guard let added, added.to === earlier.own else { return self === earlier }
-    return added.from.map { $0 > day } ?? true
+    origin === earlier.origin && eventIndex.isSame(upTo: day, as: earlier.eventIndex)
+      && usage.isSame(upTo: day, as: earlier.usage)
   }
 
   /// The segments of which another book of the same rules and accounts knows other features, or whether they are measured from

@@ -143,6 +143,9 @@ extension EventIndex {
     }
   }
 
+  /// Whether it says of every day up to that one what an earlier index does.
+  func isSame(upTo day: Day, as earlier: EventIndex) -> Bool { tables.areSame(upTo: day, as: earlier.tables) }
+
   private func day(of place: RecordPlace) -> Day { EventIndex.row(place, tables).on }
 }
 
@@ -150,6 +153,7 @@ extension EventTable: RecordTable {
   var count: Int { rows.count }
   func account(at row: Int) -> UInt32 { rows[row].account }
   func source(at row: Int) -> Source { source(rows[row]) }
+  func day(at row: Int) -> Day { rows[row].on }
 }
 
 extension EventIndex {

@@ -57,7 +57,7 @@ extension AccountFacts {
   ) -> [AccountFacts?]? {
     guard kept.count == accounts.count, kept.names == names else { return nil }
     let parts = workers.map(KeptFacts.parts(of: accounts.count)) { part -> [AccountFacts?]? in
-      guard let packed = kept.part(part), var columns = PackedColumns(packed) else { return nil }
+      guard let packed = kept.part(part), var columns = try? PackedColumns(packed) else { return nil }
       let accounts = accounts.dropFirst(part * KeptFacts.partSize).prefix(KeptFacts.partSize)
       return try? accounts.map { try AccountFacts($0, segments.of($0), from: &columns, weights: weights) }
     }
@@ -115,22 +115,22 @@ struct PackedColumns {
 
   init() {}
 
-  init?(_ packed: PackedFacts) {
-    let lists = packed.lists
-    guard lists.count == sizes.count else { return nil }
+  init(_ packed: PackedFacts) throws(PackedFacts.Flaw) {
     names = packed.names
-    guard let touches = PackedColumn<EventDigest.Contact>(lists[0]), let days = PackedColumn<Day>(lists[1]),
-      let surveys = PackedColumn<EventDigest.Survey>(lists[2]), let named = PackedColumn<NamedDays>(lists[3]),
-      let behaviours = PackedColumn<NamedBehaviour>(lists[4]),
-      let renewals = PackedColumn<EventDigest.Renewal>(lists[5]),
-      let outcomes = PackedColumn<Assessment.OutcomeMeasure>(lists[6]),
-      let changes = PackedColumn<StageChange>(lists[7]),
-      let points = PackedColumn<WeeklySeries.Point>(lists[8]), let sideList = PackedColumn<Double>(lists[9]),
-      let features = PackedColumn<FeatureSighting>(lists[10]), let values = PackedColumn<Int32>(lists[11])
-    else { return nil }
-    (self.touches, self.days, self.surveys, self.named) = (touches, days, surveys, named)
-    (self.behaviours, self.renewals, self.outcomes, self.changes) = (behaviours, renewals, outcomes, changes)
-    (self.points, self.sideList, self.features, self.values) = (points, sideList, features, values)
+    var lists = packed.lists[...]
+    touches = try PackedColumn(&lists)
+    days = try PackedColumn(&lists)
+    surveys = try PackedColumn(&lists)
+    named = try PackedColumn(&lists)
+    behaviours = try PackedColumn(&lists)
+    renewals = try PackedColumn(&lists)
+    outcomes = try PackedColumn(&lists)
+    changes = try PackedColumn(&lists)
+    points = try PackedColumn(&lists)
+    sideList = try PackedColumn(&lists)
+    features = try PackedColumn(&lists)
+    values = try PackedColumn(&lists)
+    guard lists.isEmpty else { throw PackedFacts.Flaw() }
   }
 
   var packed: PackedFacts {
@@ -201,10 +201,11 @@ struct PackedColumn<Element: BitwiseCopyable> {
 
   init() {}
 
-  /// Nil where the bytes are not those of whole elements.
-  init?(_ bytes: ContiguousArray<UInt8>) {
+  /// Takes the first of those lists.
+  init(_ lists: inout ArraySlice<ContiguousArray<UInt8>>) throws(PackedFacts.Flaw) {
+    guard let bytes = lists.popFirst() else { throw PackedFacts.Flaw() }
     let (count, rest) = bytes.count.quotientAndRemainder(dividingBy: MemoryLayout<Element>.stride)
-    guard rest == 0 else { return nil }
+    guard rest == 0 else { throw PackedFacts.Flaw() }
     elements = ContiguousArray(unsafeUninitializedCapacity: count) { space, initialized in
       bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(space).copyMemory(from: $0) }
       initialized = count

@@ -55,10 +55,11 @@ public struct FeaturePeers: Sendable {
 
   /// The same where those of the accounts that moved are others; nil where no account is active any more.
   fileprivate func renewed(_ portfolio: Portfolio, _ moved: Set<Int>) -> FeaturePeers? {
+    let moved = moved.filter { portfolio.assessments[$0].segment == segment }
     // A few are soon taken out and put in again; of many it takes less to begin anew.
-    guard moved.count < uses.count / 8 else { return portfolio.featurePeers(in: segment) }
+    guard moved.count <= uses.count / 8 else { return portfolio.featurePeers(in: segment) }
     var peers = self
-    for position in moved where portfolio.assessments[position].segment == segment {
+    for position in moved {
       for use in uses[position] ?? [] {
         let place = peers.place(of: use)
         if peers.shares[use.name]?.dropFirst(place).first == use.value { peers.shares[use.name]?.remove(at: place) }

@@ -9,7 +9,7 @@ struct AssessedBook: Sendable {
   let comparisons: Comparisons
   /// Every account, at its position in the book.
   let assessments: [Assessment]
-  private let gathered: [AccountInputs]
+  let gathered: [AccountInputs]
   /// The accounts that were assessed anew, by position.
   let anew: [Int]
   /// What the book's figures rest on.
@@ -42,9 +42,9 @@ struct AssessedBook: Sendable {
     // New records mostly are of the latest days: then all accounts stood seven days earlier where they are known to have stood.
     let isPastSame = book.known.areSame(upTo: day - 7, as: earlier.book.known)
     var gathered = earlier.gathered
-    let anewGathered = AccountInputs.gather(
+    let regathered = AccountInputs.gather(
       touched, book, on: day, past: isPastSame ? gathered : nil, workers: workers)
-    for (position, inputs) in zip(touched, anewGathered) { gathered[position] = inputs }
+    for (position, inputs) in zip(touched, regathered) { gathered[position] = inputs }
     self.gathered = gathered
     let moved = Set(touched.map { gathered[$0].facts.segmentName })
     comparisons =
@@ -78,11 +78,6 @@ struct AssessedBook: Sendable {
   }
 
   // MARK: What still holds
-
-  /// Whether what was seen of the accounts seven days earlier was taken from an earlier book; for tests.
-  func pastIsThat(of earlier: AssessedBook) -> Bool {
-    zip(gathered, earlier.gathered).allSatisfy { $0.weekAgo === $1.weekAgo }
-  }
 
   /// Whether the books differ in the records of single accounts and in decisions alone.
   func isComparable(with other: Book, on day: Day) -> Bool {

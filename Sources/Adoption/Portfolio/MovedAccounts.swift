@@ -50,12 +50,13 @@ public struct MovedAccounts: Sendable {
   @inlinable
   public func reordering<Rank: Comparable>(_ order: [Int], by rank: (Int) -> Rank?) -> [Int] {
     guard !order.isEmpty else { return ranked(positions, by: rank).map(\.position) }
-    var moved = Set(positions)
-    let stay = order.filter { !moved.contains($0) }
     // Accounts that moved mostly stand in the same order among themselves, and what is nearly in order is soon sorted.
-    var before: [Int] = []
-    if stay.count < order.count { before = order.filter { moved.remove($0) != nil } }
-    let anew = ranked(before + positions.filter(moved.contains), by: rank)
+    var unlisted = Set(positions)
+    var (stay, moved): ([Int], [Int]) = ([], [])
+    for position in order {
+      if unlisted.remove(position) == nil { stay.append(position) } else { moved.append(position) }
+    }
+    let anew = ranked(moved + positions.filter(unlisted.contains), by: rank)
     var reordered: [Int] = []
     reordered.reserveCapacity(stay.count + anew.count)
     var done = 0
@@ -107,6 +108,7 @@ package final class KeptValues<Value: Sendable>: Sendable {
     if moved.positions.count < known.values.count {
       known.moved.formUnion(moved.positions)
     } else {
+      // Nothing of it holds any more.
       (known.values, known.moved) = ([], [])
     }
     state = Mutex(known)

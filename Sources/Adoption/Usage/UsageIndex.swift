@@ -201,7 +201,13 @@ extension UsageIndex {
   }
 }
 
+extension UsageIndex {
+  /// Whether it says of every day up to that one what an earlier index does.
+  func isSame(upTo day: Day, as earlier: UsageIndex) -> Bool { tables.areSame(upTo: day, as: earlier.tables) }
+}
+
 extension UsageTable: RecordTable {
+  func day(at row: Int) -> Day { rows[row].week.sunday }
   var count: Int { rows.count }
   func account(at row: Int) -> UInt32 { rows[row].account }
   func source(at row: Int) -> Source { Source(file: file, line: Int32(clamping: linesBefore + Int(rows[row].line))) }

@@ -5,7 +5,7 @@ internal import Adoption
 /// A file that only grew need not be read again from its beginning. That nothing in its old part is different is never guessed
 /// from times and sizes: all of it is compared, which costs a small part of reading it.
 struct FileSeal: Hashable, Sendable {
-  /// Bytes that are sealed; the last of them ends a line.
+  /// Bytes that are sealed; of a file that may grow the last of them ends a line.
   let size: Int
   /// The number of each block of these bytes.
   let blocks: [UInt64]

@@ -138,16 +138,12 @@ struct LoaderMemory {
   var files: [String: KnownFile] = [:]
   /// Folders that could be looked into: what was found there is kept while they cannot be.
   var listed: Set<String> = []
-  /// The directory's path without links; nil where it was not looked at for the cache.
+  /// The directory's path without links; nil until it was looked for in the cache, which happens once.
   var root: String?
-  /// Whether it was looked for in the cache.
-  var hasAskedCache = false
   /// Whether it may be written there: not while it is being written, and not after that has failed, as on a disk that is full.
   var mayKeep = true
   /// What the cache keeps of each file.
   var kept: [String: FileSeal] = [:]
-  /// Whether the facts were looked for in the cache.
-  var hasAskedForFacts = false
   /// The facts that the cache keeps, and the files that hold what they follow from, until a book was put together.
   var facts: (facts: KeptFacts, files: [String: FileIdentity])?
   /// Whether the facts may be written there: once.

@@ -44,8 +44,12 @@ struct LoadPass {
     memory.listed = scan.listedFolders.union(memory.listed.filter(blocked.isBlocked))
     bytes = scan.files.reduce(0) { $0 + $1.identity.size }
     forget(&memory, scan, blocked)
-    let shorter = takeKept(scan.files, root, &memory, directory.descriptor)
-    takeFacts(scan.files, &memory, directory.descriptor)
+    var shorter: Set<String> = []
+    if let cache, memory.root == nil {
+      memory.root = root
+      shorter = takeRecords(scan.files, from: cache, &memory, directory.descriptor)
+      takeFacts(scan.files, from: cache, &memory, directory.descriptor)
+    }
 
     let new = scan.files.filter { memory.files[$0.path]?.identity != $0.identity }
     isUnsettled = false
@@ -77,13 +81,10 @@ struct LoadPass {
   /// Takes from the cache what it keeps of files that hold what they held then, or more.
   ///
   /// - Returns: those that hold more.
-  private mutating func takeKept(
-    _ files: [ScannedFile], _ root: String, _ memory: inout LoaderMemory, _ directory: Int32
+  private mutating func takeRecords(
+    _ files: [ScannedFile], from cache: ReadingCache, _ memory: inout LoaderMemory, _ directory: Int32
   ) -> Set<String> {
-    guard let cache, !memory.hasAskedCache else { return [] }
-    memory.hasAskedCache = true
-    memory.root = root
-    guard let kept = KeptReading(of: root, in: cache) else { return [] }
+    guard let root = memory.root, let kept = KeptReading(of: root, in: cache) else { return [] }
     var shorter: Set<String> = []
     let entries = Dictionary(kept.entries.map { ($0.path, $0) }) { first, _ in first }
     for file in files where file.identity.size <= ReadingJob.greatestSize {
@@ -105,11 +106,13 @@ struct LoadPass {
   }
 
   /// Takes the facts from the cache that it keeps of a book, where all files that they follow from hold what they held then.
-  private func takeFacts(_ files: [ScannedFile], _ memory: inout LoaderMemory, _ directory: Int32) {
-    guard let cache, let root = memory.root, !memory.hasAskedForFacts else { return }
-    memory.hasAskedForFacts = true
+  private func takeFacts(
+    _ files: [ScannedFile], from cache: ReadingCache, _ memory: inout LoaderMemory, _ directory: Int32
+  ) {
     let files = files.filter { $0.role != .records(.journal) }
-    guard let kept = KeptBookFacts(of: root, in: cache), kept.basis.map(\.path) == files.map(\.path) else { return }
+    guard let root = memory.root, let kept = KeptBookFacts(of: root, in: cache),
+      kept.basis.map(\.path) == files.map(\.path)
+    else { return }
     for (file, then) in zip(files, kept.basis) {
       guard file.identity.size == then.seal.size else { return }
       // That records which were taken from the cache are those of the file is known.
