@@ -25,7 +25,7 @@ struct BookArguments: ParsableArguments {
 
   /// The book seen on its day; the live one by the clock.
   func portfolio(of book: Book) -> Portfolio {
-    Portfolio(seen(book), on: day(for: book), workers: .threads, memory: Held.keep(AssessmentMemory()))
+    Held.keep(Portfolio(seen(book), on: day(for: book), workers: .threads))
   }
 
   /// The book seen on a day; the live one by the clock where that is its own.

@@ -64,7 +64,7 @@ struct DirectoryArguments: ParsableArguments {
   /// - Parameter cache: what was read of it before; nil to read all of it.
   func load(through cache: ReadingCache? = .ofUser) throws -> LoadedBook {
     do {
-      let loaded = Held.keep(try BookLoader(path, cache: cache).load())
+      let loaded = Held.keep(try BookLoader(path, cache: cache, isOnce: true).load())
       for sentence in loaded.book.unread.sentences { Output.complain(sentence) }
       return loaded
     } catch {

@@ -86,6 +86,21 @@ import Testing
     #expect(loaded.counts == fresh.counts && loaded.changed == fresh.changed)
   }
 
+  @Test("What is read once is the same book, from its files, from the cache, and read once more") func once() throws {
+    let fixture = try Self.start()
+    let fresh = try fixture.load()
+    let loader = BookLoader(fixture.path, isOnce: true)
+    let loaded = try loader.load()
+    #expect(snapshot(loaded) == snapshot(fresh) && loaded.lines == fresh.lines && loaded.counts == fresh.counts)
+    #expect(try Self.keep(fixture))
+    let cached = try BookLoader(fixture.path, cache: Self.cache(fixture), isOnce: true).load()
+    #expect(snapshot(cached) == snapshot(fresh) && cached.lines == fresh.lines && cached.book.hasKeptFacts)
+    try fixture.append(Self.usage, GrowingFileTests.line("b", 30))
+    let (again, now) = (try loader.load(), try fixture.load())
+    #expect(snapshot(again) == snapshot(now) && again.lines == now.lines && snapshot(again) != snapshot(loaded))
+    #expect(again.parsedBytes == again.counts.bytes)
+  }
+
   @Test("Of a file that grew meanwhile only the new lines are read") func growing() throws {
     let fixture = try Self.start()
     #expect(try Self.keep(fixture))

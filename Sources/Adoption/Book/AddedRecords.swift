@@ -16,6 +16,9 @@ extension Array {
 }
 
 extension ContiguousArray where Element: BitwiseCopyable {
+  /// The same elements in no more room than they take: a list that grew one by one has more.
+  func fitted() -> ContiguousArray { withUnsafeBufferPointer { ContiguousArray($0) } }
+
   /// Makes room for about so many elements, and shows all that room before it is filled.
   mutating func reserveCapacity(_ count: Int, preparing prepare: (UnsafeRawBufferPointer) -> Void) {
     reserveCapacity(count)

@@ -42,12 +42,16 @@ public struct Book: Sendable {
 
   /// The same, with facts that were kept of it.
   ///
-  /// - Parameter kept: the facts of the same accounts by the same rules and records: whoever kept them says that they are the same.
+  /// - Parameters:
+  ///   - kept: the facts of the same accounts by the same rules and records: whoever kept them says that they are the same.
+  ///   - isFinal: whether no records are added later. The book is the same and takes less memory; adding to it costs as much as
+  ///     putting it together.
   package init(
-    rules: Rules, accounts: [Account], events: [EventTable], usage: [UsageTable], journal: [JournalEntry],
-    paths: [String], unread: [Unread] = [], kept: KeptFacts?, workers: Workers
+    rules: Rules, accounts: [Account], events: consuming [EventTable], usage: [UsageTable], journal: [JournalEntry],
+    paths: [String], unread: [Unread] = [], kept: KeptFacts?, isFinal: Bool = false, workers: Workers
   ) {
-    known = BookFacts(rules: rules, accounts: accounts, events: events, usage: usage, kept: kept, workers: workers)
+    known = BookFacts(
+      rules: rules, accounts: accounts, events: events, usage: usage, kept: kept, isFinal: isFinal, workers: workers)
     (self.journal, given, self.paths, self.unread) = ([], journal, paths, unread)
     self.journal = inOrder(journal)
   }

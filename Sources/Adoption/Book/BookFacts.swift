@@ -44,14 +44,16 @@ final class BookFacts: Sendable {
   /// The events of the accounts that are looked at.
   let told = Once<Int, [Event]>(keeping: 4)
 
-  /// - Parameter kept: the facts of the same accounts by the same rules and records, as they were kept.
+  /// - Parameters:
+  ///   - kept: the facts of the same accounts by the same rules and records, as they were kept.
+  ///   - isFinal: whether no records are added later: less memory is needed then.
   init(
-    rules: Rules, accounts: [Account], events: [EventTable], usage: [UsageTable], kept: KeptFacts? = nil,
-    workers: Workers
+    rules: Rules, accounts: [Account], events: consuming [EventTable], usage: [UsageTable], kept: KeptFacts? = nil,
+    isFinal: Bool = false, workers: Workers
   ) {
-    let former = FormerAccounts(accounts)
+    var former = FormerAccounts(accounts)
+    let staying = former.takeAccounts()
     self.former = former
-    let staying = former.accounts
     var positions: [String: Int] = [:]
     positions.reserveCapacity(staying.count)
     for (position, account) in staying.enumerated() { positions[account.id] = position }
@@ -62,16 +64,19 @@ final class BookFacts: Sendable {
     eventStamps = events.map(\.stamp)
     (origin, doubtfulDays) = (TableStamp(), DoubtfulDays())
     // The records find their accounts by id, whatever else is settled about these.
-    let (eventIndex, (settled, measured)) = workers.both {
-      [positions] in
+    let (standing, (settled, measured)) = workers.both {
+      [positions, events = copy events] in
       EventIndex(events, accounts: positions, count: staying.count)
     } _: {
       [positions] in
       (SettledAccounts(staying, rules), MeasuredAccounts(usage, rules, positions, count: staying.count))
     }
-    self.eventIndex = eventIndex
+    // Of packed events the tables are not needed any more.
+    _ = consume events
     var references = settled.references
-    let overview = EventOverview(eventIndex, count: staying.count, workers: workers)
+    let overview = EventOverview(standing, count: staying.count, workers: workers)
+    let eventIndex = isFinal ? (consume standing).packed(workers: workers) : standing
+    self.eventIndex = eventIndex
     self.overview = overview
     let feed = TouchFeed(overview.contacts, rules: rules.numbers)
     touchFeed = feed

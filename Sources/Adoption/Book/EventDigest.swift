@@ -79,8 +79,26 @@ struct EventDigest: Sendable {
 // MARK: - From events, the earliest first
 
 extension EventDigest {
-  /// Makes room for that many touches: they are kept, so no more than that.
-  mutating func reserve(touches: Int) { self.touches.reserveCapacity(touches) }
+  /// Where the lists grow that are long in many accounts, one account after another: what is kept takes no more than it needs.
+  struct Room: Sendable {
+    fileprivate var touches: [Contact] = []
+    fileprivate var behaviours: [Behaviour] = []
+  }
+
+  /// Takes the room, until it is finished.
+  mutating func begin(in room: inout Room) {
+    swap(&touches, &room.touches)
+    swap(&behaviours, &room.behaviours)
+  }
+
+  /// Gives the room back.
+  mutating func finish(in room: inout Room) {
+    begin(in: &room)
+    touches = room.touches.withUnsafeBufferPointer { Array($0) }
+    behaviours = room.behaviours.withUnsafeBufferPointer { Array($0) }
+    room.touches.removeAll(keepingCapacity: true)
+    room.behaviours.removeAll(keepingCapacity: true)
+  }
 
   mutating func add(_ touch: Contact) { touches.append(touch) }
 

@@ -1,18 +1,30 @@
 /// Finds an account's events in the tables of many files.
 struct EventIndex: Sendable {
   /// In the order in which they came.
-  private let tables: [SharedTable<EventTable>]
+  private var tables: [SharedTable<EventTable>]
   /// For each table, its place in path order.
   private let order: [Int32]
+  /// How many accounts there are.
+  private let count: Int
   /// The events of each account by day, those of one day in path and line order.
-  private var runs: RecordRuns
+  private var events: Events
+
+  private enum Events {
+    /// They stand in the tables.
+    case inTables(RecordRuns)
+    /// The tables have no rows any more.
+    case packed(PackedEvents)
+  }
   /// Events whose account the book does not have, by table in path order.
   private let lost: [[OrphanRecords]]
   /// Bytes that an event takes in its table and in the index, on average; 0 without one.
   var bytesEach: Int {
-    let rows = tables.reduce(0) { $0 + $1.table.rows.count }
-    let bytes = tables.reduce(runs.storedBytes) { $0 + $1.table.storedBytes }
-    return rows == 0 ? 0 : bytes / rows
+    let (count, own) =
+      switch events {
+      case .inTables(let runs): (tables.reduce(0) { $0 + $1.table.rows.count }, runs.storedBytes)
+      case .packed(let packed): (packed.count, packed.storedBytes)
+      }
+    return count == 0 ? 0 : tables.reduce(own) { $0 + $1.table.storedBytes } / count
   }
 
   /// Events whose account the book does not have.
@@ -23,9 +35,10 @@ struct EventIndex: Sendable {
     let shared = tables.map(SharedTable.init)
     self.tables = shared
     order = tables.indices.map { Int32($0) }
+    self.count = count
     let numbers = tables.map { table in table.accountIDs.map { accounts[$0] ?? -1 } }
     lost = zip(tables, numbers).map { $0.orphans($1) }
-    runs = RecordRuns(tables, numbers, count: count) { _, runs in EventIndex.settle(runs, shared) }
+    events = .inTables(RecordRuns(tables, numbers, count: count) { _, runs in EventIndex.settle(runs, shared) })
   }
 
   /// The events of an account by day, without those that are said twice; nil where they stand so.
@@ -125,22 +138,36 @@ extension EventIndex {
     _ tables: [EventTable], _ added: [Int], accounts: [String: Int]
   ) -> (index: EventIndex, touched: Set<Int>) {
     let more = AddedRecords(tables, added, after: lost, accounts: accounts)
-    guard runs.hasRoom(for: more.places.count) else {
-      return (EventIndex(tables, accounts: accounts, count: runs.count), more.accounts)
+    guard case .inTables(let runs) = events, runs.hasRoom(for: more.places.count) else {
+      return (EventIndex(tables, accounts: accounts, count: count), more.accounts)
     }
-    return (EventIndex(self, tables, added, more), more.accounts)
+    return (EventIndex(self, runs, tables, added, more), more.accounts)
   }
 
-  private init(_ earlier: EventIndex, _ all: [EventTable], _ added: [Int], _ more: AddedRecords) {
-    tables = earlier.tables + added.map { SharedTable(all[$0]) }
-    order = AddedRecords.order(earlier.order, added)
-    (runs, lost) = (earlier.runs, more.orphans)
+  private init(
+    _ earlier: EventIndex, _ runs: RecordRuns, _ all: [EventTable], _ added: [Int], _ more: AddedRecords
+  ) {
+    let (tables, order) = (
+      earlier.tables + added.map { SharedTable(all[$0]) }, AddedRecords.order(earlier.order, added)
+    )
+    (self.tables, self.order, count, lost) = (tables, order, earlier.count, more.orphans)
+    func rank(_ place: RecordPlace) -> (Day, Int32, Int32) {
+      (EventIndex.row(place, tables).on, order[Int(place.table)], place.row)
+    }
+    var runs = runs
     for (account, rows) in more.places {
-      let places = (runs.places(of: account) + rows).sorted {
-        (day(of: $0), order[Int($0.table)], $0.row) < (day(of: $1), order[Int($1.table)], $1.row)
-      }
+      let places = (runs.places(of: account) + rows).sorted { rank($0) < rank($1) }
       runs.set(EventIndex.withoutDuplicates(places, tables) ?? places, of: account)
     }
+    events = .inTables(runs)
+  }
+
+  /// An index that says the same of every account, in less memory: the tables that it was made of are not needed any more.
+  func packed(workers: Workers) -> EventIndex {
+    var index = self
+    index.events = .packed(PackedEvents(self, count: count, workers: workers))
+    index.tables = tables.map { SharedTable($0.table.withoutRows()) }
+    return index
   }
 
   /// Whether it says of every day up to that one what an earlier index does.
@@ -157,12 +184,20 @@ extension EventTable: RecordTable {
 }
 
 extension EventIndex {
-  /// Goes through the packed events of the account by day, each with its table and the table's number.
+  /// Goes through the rows of the account's events by day, each with its table and the table's number.
   func forEachRow(of account: Int, _ body: (EventRow, Int32, borrowing EventTable) -> Void) {
-    for run in runs[account] {
-      let shared = tables[Int(run.table)]
-      shared.table.rows.withUnsafeBufferPointer { rows in
-        for row in run.rows { body(rows[row], run.table, shared.table) }
+    switch events {
+    case .inTables(let runs):
+      for run in runs[account] {
+        let shared = tables[Int(run.table)]
+        shared.table.rows.withUnsafeBufferPointer { rows in
+          for row in run.rows { body(rows[row], run.table, shared.table) }
+        }
+      }
+    case .packed(let packed):
+      for run in packed.runs(of: account) {
+        let shared = tables[Int(run.table)]
+        for row in run.rows { body(row, run.table, shared.table) }
       }
     }
   }
@@ -178,18 +213,26 @@ extension EventIndex {
   ///
   /// - Parameter words: the kinds that are asked for; nil for all.
   func events(of account: Int, only words: [Event.Kind.Word]? = nil) -> [Event] {
-    runs.places(of: account).compactMap { place in
-      let row = EventIndex.row(place, tables)
-      if let words, !words.contains(row.word) { return nil }
-      return tables[Int(place.table)].table.event(row)
+    var events: [Event] = []
+    forEachRow(of: account) { row, _, table in
+      if words?.contains(row.word) != false { events.append(table.event(row)) }
     }
+    return events
   }
 
   /// The account's events before one day and after another, the latest of those first.
   func outside(_ earliest: Day, _ latest: Day, of account: Int) -> [(on: Day, word: Event.Kind.Word, source: Source)] {
-    runs.places(of: account, early: { day(of: $0) < earliest }, late: { day(of: $0) > latest }).map { place in
-      let row = EventIndex.row(place, tables)
-      return (row.on, row.word, tables[Int(place.table)].table.source(row))
+    if case .inTables(let runs) = events {
+      return runs.places(of: account, early: { day(of: $0) < earliest }, late: { day(of: $0) > latest }).map { place in
+        let row = EventIndex.row(place, tables)
+        return (row.on, row.word, tables[Int(place.table)].table.source(row))
+      }
     }
+    var (early, late): ([(Day, Event.Kind.Word, Source)], [(Day, Event.Kind.Word, Source)]) = ([], [])
+    forEachRow(of: account) { row, _, table in
+      if row.on < earliest { early.append((row.on, row.word, table.source(row))) }
+      if row.on > latest { late.append((row.on, row.word, table.source(row))) }
+    }
+    return early + late.reversed()
   }
 }

@@ -18,7 +18,8 @@ public struct EventRow: BitwiseCopyable, Sendable {
   var extra = EventRow.none
   /// What happened.
   public var word: Event.Kind.Word
-  private var flags: UInt8 = 0
+  /// The answers of yes or no below.
+  var flags: UInt8 = 0
 
   /// The number of nothing.
   public static let none = UInt32.max

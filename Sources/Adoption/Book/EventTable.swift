@@ -116,6 +116,13 @@ public struct EventTable: Sendable {
     rows = gathered
   }
 
+  /// The table without its events: what they refer to, in no more room than it takes.
+  func withoutRows() -> EventTable {
+    EventTable(
+      file: file, linesBefore: linesBefore, accountIDs: [], names: names, texts: texts.fitted(), rows: [],
+      figures: figures.fitted(), extras: extras.fitted(), others: others.fitted())
+  }
+
   /// Counts lines from `lines` lines further up, for a table of a later part of its file.
   public mutating func moveDown(by lines: Int) { linesBefore += lines }
 }

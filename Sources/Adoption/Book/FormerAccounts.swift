@@ -6,7 +6,13 @@ struct FormerAccounts: Sendable {
   private(set) var disputes: [(id: String, by: [String])] = []
 
   /// The accounts that stay, with what they lack from the others.
-  private(set) var accounts: [Account] = []
+  private var accounts: [Account] = []
+
+  /// The accounts that stay, handed over: what others say of them is not to be kept beside that.
+  mutating func takeAccounts() -> [Account] {
+    defer { accounts = [] }
+    return accounts
+  }
 
   /// - Parameter accounts: in any order; of two with one id the later counts.
   init(_ accounts: [Account]) {

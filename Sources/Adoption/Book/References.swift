@@ -138,9 +138,11 @@ struct References: Sendable {
     fileprivate var met = MetNames()
     fileprivate var behaviours = FewEntries<String, Int>()
     fileprivate var memory = EventReferences()
+    fileprivate var room = EventDigest.Room()
 
     fileprivate mutating func begin(_ account: Account, _ references: borrowing References) {
       told = GatheredEvents()
+      told.digest.begin(in: &room)
       met.forget()
       behaviours.removeAll()
       memory.begin(account, references)
@@ -154,7 +156,6 @@ struct References: Sendable {
     _ events: EventIndex, of position: Int, _ account: Account, signals: [String], in gathering: inout Gathering
   ) {
     gathering.begin(account, self)
-    gathering.told.digest.reserve(touches: events.count(of: position) { $0.word == .touch })
     events.forEachRow(of: position) { row, number, table in
       if gathering.told.firstOn == nil { gathering.told.firstOn = row.on }
       switch row.word {
@@ -173,6 +174,7 @@ struct References: Sendable {
         }
       }
     }
+    gathering.told.digest.finish(in: &gathering.room)
     gathering.told.loose = gathering.memory.loose
   }
 

@@ -13,6 +13,9 @@ public struct TextList: Sendable {
   /// Bytes that the texts take.
   var storedBytes: Int { bytes.count + ends.count * MemoryLayout<UInt32>.stride }
 
+  /// The same texts in no more room than they take.
+  func fitted() -> TextList { TextList(bytes: bytes.fitted(), ends: ends.fitted()) }
+
   /// Adds a text in UTF-8 and returns its number.
   public mutating func append(_ text: some Sequence<UInt8>) -> UInt32 {
     bytes.append(contentsOf: text)

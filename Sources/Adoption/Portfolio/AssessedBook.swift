@@ -9,14 +9,17 @@ struct AssessedBook: Sendable {
   let comparisons: Comparisons
   /// Every account, at its position in the book.
   let assessments: [Assessment]
+  /// What is known of each account itself; nothing where it is not kept.
   let gathered: [AccountInputs]
   /// The accounts that were assessed anew, by position.
   let anew: [Int]
   /// What the book's figures rest on.
   let ranked: RankedBook
 
-  /// - Parameter earlier: what was assessed last, of whatever book and day.
-  init(_ book: Book, on day: Day, after earlier: AssessedBook?, workers: Workers) {
+  /// - Parameters:
+  ///   - earlier: what was assessed last, of whatever book and day.
+  ///   - isKept: whether it is to be assessed again; else what is known of an account is let go of once that is assessed.
+  init(_ book: Book, on day: Day, after earlier: AssessedBook?, isKept: Bool, workers: Workers) {
     self.book = book
     self.day = day
     let isDecided = earlier.map { $0.day == day && $0.book.journal == book.journal } ?? false
@@ -24,11 +27,13 @@ struct AssessedBook: Sendable {
     decisions = known?.decisions ?? Decisions(journal: book.journal, on: day, workers: workers)
     calls = known?.calls ?? CallHistory(book.journal)
     guard let earlier, earlier.isComparable(with: book, on: day) else {
-      let gathered = AccountInputs.gather(Array(book.accounts.indices), book, on: day, workers: workers)
-      self.gathered = gathered
-      comparisons = Comparisons(gathered, in: book, on: day, workers: workers)
-      anew = Array(gathered.indices)
-      let assessments = AssessedBook.assess(anew, book, gathered, comparisons, decisions, calls, past: nil, workers)
+      anew = Array(book.accounts.indices)
+      let gathered = AccountInputs.gather(anew, book, on: day, workers: workers)
+      self.gathered = isKept ? gathered : []
+      let comparisons = Comparisons(gathered, in: book, on: day, workers: workers)
+      self.comparisons = comparisons
+      let assessments = AssessedBook.assessAll(
+        consume gathered, inRounds: isKept ? 1 : 8, book, comparisons, decisions, calls, workers)
       self.assessments = assessments
       ranked = RankedBook(
         book, assessments, calls, on: day, after: nil, MovedAccounts(all: assessments.count), workers: workers)
@@ -62,6 +67,27 @@ struct AssessedBook: Sendable {
       book, assessments, calls, on: day, after: earlier.ranked, MovedAccounts(anew), workers: workers)
   }
 
+  /// Every account, in so many rounds: what is known of those of one is let go of before the next.
+  private static func assessAll(
+    _ gathered: consuming [AccountInputs], inRounds rounds: Int, _ book: Book, _ comparisons: Comparisons,
+    _ decisions: Decisions, _ calls: CallHistory, _ workers: Workers
+  ) -> [Assessment] {
+    let count = gathered.count
+    var parts = (0..<rounds).map { Array(gathered[count * $0 / rounds..<count * ($0 + 1) / rounds]) }
+    gathered = []
+    var assessments: [Assessment] = []
+    assessments.reserveCapacity(count)
+    for round in parts.indices {
+      let (first, part) = (assessments.count, parts[round])
+      parts[round] = []
+      assessments += workers.map(part.count) { number in
+        Assessment(
+          book: book, position: first + number, gathered: part[number], comparisons, decisions, calls, past: nil)
+      }
+    }
+    return assessments
+  }
+
   /// - Parameter past: what was assessed before, where seven days earlier looks the same; else nil.
   private static func assess(
     _ positions: [Int], _ book: Book, _ gathered: [AccountInputs], _ comparisons: Comparisons, _ decisions: Decisions,
@@ -69,10 +95,8 @@ struct AssessedBook: Sendable {
   ) -> [Assessment] {
     workers.map(positions.count) { number in
       let position = positions[number]
-      let id = book.accounts[position].id
       return Assessment(
-        book: book, position: position, gathered: gathered[position], comparisons: comparisons,
-        decisions: decisions[id], callsWeekAgo: calls.calls(of: id, on: comparisons.now.day - 7),
+        book: book, position: position, gathered: gathered[position], comparisons, decisions, calls,
         past: past?[position].active)
     }
   }
@@ -114,6 +138,18 @@ struct AssessedBook: Sendable {
   /// Whether something was decided otherwise by the day, or its stage set otherwise by any day before.
   private func isDecidedOtherwise(_ id: String, _ decisions: Decisions, _ calls: CallHistory) -> Bool {
     !self.decisions[id].decidesAs(decisions[id]) || !self.calls.tells(as: calls, of: id)
+  }
+}
+
+extension Assessment {
+  fileprivate convenience init(
+    book: borrowing Book, position: Int, gathered: AccountInputs, _ comparisons: borrowing Comparisons,
+    _ decisions: Decisions, _ calls: CallHistory, past: Active?
+  ) {
+    let id = gathered.facts.account.id
+    self.init(
+      book: book, position: position, gathered: gathered, comparisons: comparisons, decisions: decisions[id],
+      callsWeekAgo: calls.calls(of: id, on: comparisons.now.day - 7), past: past)
   }
 }
 

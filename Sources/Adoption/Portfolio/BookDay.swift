@@ -38,9 +38,14 @@ struct Comparisons: Sendable {
     let rules = book.rules.numbers
     let newest = Comparisons.newestSunday(before: day)
     let dates = [day, day - 7] + (0..<rules.count(.flagRunWeeks)).map { newest - 7 * $0 }
-    let segments =
-      earlier.map { $0.days.segments(moved, gathered) } ?? Dictionary(grouping: gathered) { $0.facts.segmentName }
-    let compared = ComparedDays(book, segments: segments, last: Week.latestComplete(at: day))
+    var segments: [String: [AccountInputs]] = [:]
+    if earlier != nil {
+      for segment in moved { segments[segment] = gathered.filter { $0.facts.segmentName == segment } }
+    } else {
+      segments = Dictionary(grouping: gathered) { $0.facts.segmentName }
+    }
+    let compared = ComparedDays(
+      book, segments: segments, last: Week.latestComplete(at: day), after: earlier?.days, workers: workers)
     self.days = compared
     if let earlier {
       let before = [earlier.now, earlier.weekAgo] + earlier.sundays
@@ -82,11 +87,9 @@ struct SegmentPeers {
 /// Works out days, and keeps those that were asked for one by one: the start of a flag's run is looked for between Sundays.
 private final class ComparedDays: Sendable {
   private let book: Book
-  private let segments: [String: [AccountInputs]]
+  private let columns: [String: DropColumns]
   /// The latest complete week on the day compared: what the accounts' drops are counted back from.
   private let last: Week
-  /// The drops of the segments that were asked for.
-  private let columns = Mutex<[String: DropColumns]>([:])
   private let known = Mutex<[SegmentDay: BookDay]>([:])
 
   private struct SegmentDay: Hashable {
@@ -94,17 +97,17 @@ private final class ComparedDays: Sendable {
     let segment: String
   }
 
-  init(_ book: Book, segments: [String: [AccountInputs]], last: Week) {
+  /// - Parameters:
+  ///   - segments: the accounts of each segment; with `earlier`, those of the segments that moved.
+  ///   - earlier: what is known of the other segments.
+  init(
+    _ book: Book, segments: [String: [AccountInputs]], last: Week, after earlier: ComparedDays?, workers: Workers
+  ) {
     self.book = book
-    self.segments = segments
     self.last = last
-  }
-
-  /// The accounts of each segment where those of some have other records.
-  func segments(_ moved: Set<String>, _ gathered: [AccountInputs]) -> [String: [AccountInputs]] {
-    var segments = segments
-    for segment in moved { segments[segment] = gathered.filter { $0.facts.segmentName == segment } }
-    return segments
+    let accounts = Array(segments)
+    let columns = workers.map(accounts.count) { (accounts[$0].key, DropColumns(accounts[$0].value)) }
+    self.columns = (earlier?.columns ?? [:]).merging(columns) { $1 }
   }
 
   /// The day as the accounts of one segment are compared on it.
@@ -117,7 +120,7 @@ private final class ComparedDays: Sendable {
     return judged
   }
 
-  func judge(_ day: Day) -> BookDay { judge(day, Array(segments.keys)) }
+  func judge(_ day: Day) -> BookDay { judge(day, Array(columns.keys)) }
 
   private func judge(_ day: Day, _ segments: [String]) -> BookDay {
     var drops: [String: SegmentDrops] = [:]
@@ -133,27 +136,21 @@ private final class ComparedDays: Sendable {
   }
 
   private func drops(_ segment: String, on day: Day) -> SegmentDrops? {
-    let columns = columns.withLock { known in
-      if let columns = known[segment] { return columns }
-      let columns = DropColumns(segments[segment] ?? [])
-      known[segment] = columns
-      return columns
-    }
-    return SegmentDrops(columns.known(on: day, weeksBack: last - Week.latestComplete(at: day)))
+    SegmentDrops(columns[segment]?.known(on: day, weeksBack: last - Week.latestComplete(at: day)) ?? [])
   }
 }
 
 /// The drops of a segment's accounts week by week: many days are looked at, and each looks at all accounts.
-private struct DropColumns {
+private struct DropColumns: Sendable {
   /// Those of the accounts that never left.
   private let starts: [Day]
   private let drops: [[Double]]
   /// Of the others it has to be asked whether they are there.
-  private let restless: [AccountInputs]
+  private let restless: [(facts: AccountFacts, drops: [Double])]
 
   init(_ accounts: [AccountInputs]) {
     let steady = accounts.filter { $0.facts.digest.leavings.isEmpty }
-    restless = accounts.filter { !$0.facts.digest.leavings.isEmpty }
+    restless = accounts.filter { !$0.facts.digest.leavings.isEmpty }.map { ($0.facts, $0.drops) }
     starts = steady.map { $0.facts.account.startedOn ?? Day(number: .min) }
     let weeks = steady.first?.drops.count ?? 0
     drops = (0..<weeks).map { week in steady.map { $0.drops[week] } }

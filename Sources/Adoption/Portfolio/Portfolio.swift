@@ -38,7 +38,7 @@ public struct Portfolio: Sendable {
   ///
   /// - Parameter memory: what was assessed last: what of it still holds is not worked out again, and what comes out is the same.
   public init(_ book: Book, on day: Day, workers: Workers = .single, memory: AssessmentMemory? = nil) {
-    let assessed = AssessedBook(book, on: day, after: memory?.last, workers: workers)
+    let assessed = AssessedBook(book, on: day, after: memory?.last, isKept: memory != nil, workers: workers)
     memory?.keep(assessed)
     self.init(
       book, on: day, decisions: assessed.decisions, drops: assessed.comparisons.now.drops,

@@ -1,13 +1,13 @@
 /// The figures of an account's known weeks that means, slopes and drops are made of, oldest first.
 struct WeeklySeries: Sendable {
-  /// One known week; NaN is unknown.
+  /// One known week; NaN is unknown. What takes four bytes stands together, for a book has very many of these.
   struct Point: Sendable {
     var week: Week
+    fileprivate var sessions, newUsers, newUsersActive: PackedNumber
     /// Active users.
     var active: Double
     /// Σ weight · min(users of the feature, active): depth before it is divided.
     var weighted: Double
-    fileprivate var sessions, newUsers, newUsersActive: PackedNumber
   }
 
   private(set) var points: [Point] = []
@@ -20,10 +20,10 @@ struct WeeklySeries: Sendable {
     for week in history.weeks {
       points.append(
         Point(
-          week: week.week, active: week.active ?? .nan,
-          weighted: WeeklySeries.weighted(week, in: history, weights: weights) ?? .nan,
-          sessions: PackedNumber(week.sessions, in: &sideList), newUsers: PackedNumber(week.newUsers, in: &sideList),
-          newUsersActive: PackedNumber(week.newUsersActive, in: &sideList)))
+          week: week.week, sessions: PackedNumber(week.sessions, in: &sideList),
+          newUsers: PackedNumber(week.newUsers, in: &sideList),
+          newUsersActive: PackedNumber(week.newUsersActive, in: &sideList), active: week.active ?? .nan,
+          weighted: WeeklySeries.weighted(week, in: history, weights: weights) ?? .nan))
     }
   }
 

@@ -133,6 +133,13 @@ public struct UsageTable: Sendable {
     return UInt32(lists.forms.count - 1)
   }
 
+  /// The table for whoever knows where the records of each account stand.
+  func withoutAccountIDs() -> UsageTable {
+    var table = self
+    table.accountIDs = []
+    return table
+  }
+
   /// Counts lines from `lines` lines further up, for a table of a later part of its file.
   public mutating func moveDown(by lines: Int) { linesBefore += lines }
 

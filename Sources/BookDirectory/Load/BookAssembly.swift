@@ -3,7 +3,7 @@ internal import Adoption
 /// A book with what is to be said of its files.
 struct AssembledBook: Sendable {
   let book: Book
-  /// The accounts as the files say, each once.
+  /// The accounts as the files say, each once; none where nothing is added to the book later.
   let accounts: [Account]
   /// Fields of accounts with two different values.
   let conflicts: [Finding]
@@ -25,6 +25,8 @@ struct BookAssembly {
   private let kept: Kept
   /// The facts of the accounts that are put together anew, as they were kept; nil where they were not.
   private let facts: KeptFacts?
+  /// Whether nothing is added to the book later.
+  private let isFinal: Bool
 
   /// What of the book that was put together before stays.
   enum Kept {
@@ -50,9 +52,14 @@ struct BookAssembly {
   ///   - base: what was put together before.
   ///   - kept: what of it stays.
   ///   - facts: the facts that follow from the files, as they were kept; nil where they were not.
-  init(paths: [String], _ base: AssembledBook? = nil, keeping kept: Kept = .nothing, facts: KeptFacts? = nil) {
+  ///   - isFinal: whether nothing is added to the book later.
+  init(
+    paths: [String], _ base: AssembledBook? = nil, keeping kept: Kept = .nothing, facts: KeptFacts? = nil,
+    isFinal: Bool = false
+  ) {
     self.paths = paths
     self.facts = facts
+    self.isFinal = isFinal
     self.base = kept == .nothing ? nil : base
     self.kept = base == nil ? .nothing : kept
     union = AccountUnion(paths: paths)
@@ -73,26 +80,31 @@ struct BookAssembly {
     for account in content.accounts { union.add(account) }
   }
 
-  func finish() -> AssembledBook {
+  mutating func finish() -> AssembledBook {
     let book = put()
     return AssembledBook(
-      book: book, accounts: base?.accounts ?? union.accounts, conflicts: base?.conflicts ?? union.conflicts,
+      book: book, accounts: isFinal ? [] : base?.accounts ?? union.accounts,
+      conflicts: base?.conflicts ?? union.conflicts,
       said: Said(paths: paths, notes: notes, staleness: staleness, sundays: sundays, journal: journal),
       knownDoubts: base.flatMap { $0.book.doubtsAs(book) ? $0.knownDoubts : nil } ?? Once())
   }
 
   /// The book: as much of the one before as stays.
-  private func put() -> Book {
+  private mutating func put() -> Book {
     guard let base else { return put(rules ?? Rules(), union.accounts) }
     if kept == .records { return base.book.replacing(journal: journal, paths: paths) }
     return base.book.replacing(events: events, usage: usage, journal: journal, paths: paths, workers: .threads)
       ?? put(base.book.rules, base.accounts)
   }
 
-  private func put(_ rules: Rules, _ accounts: [Account]) -> Book {
-    Book(
-      rules: rules, accounts: accounts, events: events, usage: usage, journal: journal, paths: paths, kept: facts,
-      workers: .threads)
+  private mutating func put(_ rules: Rules, _ accounts: [Account]) -> Book {
+    // The book is the last to hold the records: it may let go of them.
+    let events = events
+    self.events = []
+    return Book(
+      rules: rules, accounts: accounts, events: consume events, usage: usage, journal: journal, paths: paths,
+      kept: facts,
+      isFinal: isFinal, workers: .threads)
   }
 }
 

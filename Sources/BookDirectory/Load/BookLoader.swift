@@ -16,17 +16,22 @@ public final class BookLoader: Sendable {
 
   private let reads: @Sendable (String) -> Bool
   private let cache: ReadingCache?
+  private let isOnce: Bool
 
   /// A loader for the directory at `path`; nothing is read yet.
   ///
   /// - Parameters:
   ///   - cache: where what was read of big books is kept; nil for nowhere.
+  ///   - isOnce: whether it is meant to load once: the book takes less memory then, and each load after that takes as long as
+  ///     the first.
   ///   - reads: whether a file counts, by its path within the directory.
   public init(
-    _ path: String, cache: ReadingCache? = nil, reads: @escaping @Sendable (String) -> Bool = { _ in true }
+    _ path: String, cache: ReadingCache? = nil, isOnce: Bool = false,
+    reads: @escaping @Sendable (String) -> Bool = { _ in true }
   ) {
     self.path = path
     self.cache = cache
+    self.isOnce = isOnce
     self.reads = reads
   }
 
@@ -41,7 +46,7 @@ public final class BookLoader: Sendable {
       // What is taken out is put back at the end only: after a failure on the way all is put together anew.
       let last = memory.assembled.take()
       var pass = LoadPass(
-        path: path, threads: max(1, threads), reads: reads, cache: cache, monitor: monitor)
+        path: path, threads: max(1, threads), reads: reads, cache: cache, isOnce: isOnce, monitor: monitor)
       for round in 1...Self.greatestRounds {
         try pass.run(&memory, isFirst: round == 1)
         if !pass.isUnsettled { break }

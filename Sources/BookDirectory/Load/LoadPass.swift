@@ -21,14 +21,18 @@ struct LoadPass {
   /// Whether a file counts, by its path within the directory.
   private let reads: @Sendable (String) -> Bool
   private let cache: ReadingCache?
+  /// Whether the directory is read this once.
+  private let isOnce: Bool
 
   init(
-    path: String, threads: Int, reads: @escaping @Sendable (String) -> Bool, cache: ReadingCache?, monitor: LoadMonitor?
+    path: String, threads: Int, reads: @escaping @Sendable (String) -> Bool, cache: ReadingCache?, isOnce: Bool,
+    monitor: LoadMonitor?
   ) {
     self.path = path
     self.threads = threads
     self.reads = reads
     self.cache = cache
+    self.isOnce = isOnce
     self.monitor = monitor
   }
 
@@ -254,16 +258,20 @@ struct LoadPass {
   /// Puts together what is known now, unless it is what was known before.
   func finish(_ memory: inout LoaderMemory, last: AssembledBook?) -> LoadedBook {
     let read = monotonicNanoseconds()
-    let files = memory.files.sorted { $0.key.precedesInBytes($1.key) }
+    var files = memory.files.sorted { $0.key.precedesInBytes($1.key) }
     var counts = LoadedBook.Counts(files: files.count, bytes: bytes)
     for (_, file) in files {
       counts.records += file.content.records
       counts.leftOut += file.content.notes.leftOut
     }
-    let assembled = changed.isEmpty && removed.isEmpty ? last : nil
-    let result = assembled ?? assemble(files.map(\.value), memory.paths, last, memory.keptFacts)
-    (memory.assembled, memory.facts) = (result, nil)
     let unread = self.unread + files.compactMap(\.value.content.unread)
+    let stale = files.filter { $0.value.staleness != nil }.map(\.key)
+    let facts = memory.keptFacts
+    // Of what is read once nothing is held but by the book.
+    if isOnce { memory.files = [:] }
+    let assembled = changed.isEmpty && removed.isEmpty ? last : nil
+    let result = assembled ?? assemble(&files, memory.paths, last, facts)
+    (memory.assembled, memory.facts) = (isOnce ? nil : result, nil)
     let time = LoadedBook.Time(
       reading: Double(read - start) / 1e9, assembling: Double(monotonicNanoseconds() - read) / 1e9)
     return LoadedBook(
@@ -271,7 +279,7 @@ struct LoadPass {
       scanned: findings, assembled: result,
       counts: counts, changed: inOrder(changed),
       removed: inOrder(removed),
-      stale: files.filter { $0.value.staleness != nil }.map(\.key), time: time,
+      stale: stale, time: time,
       parsedBytes: parsedBytes,
       isUnsettled: isUnsettled)
   }
@@ -281,13 +289,15 @@ struct LoadPass {
     changed.union(removed).allSatisfy { path in folders.contains { path.hasPrefix($0.rawValue + "/") } }
   }
 
+  /// - Parameter files: by path; none afterwards.
   private func assemble(
-    _ files: [KnownFile], _ paths: [String], _ last: AssembledBook?, _ facts: KeptFacts?
+    _ files: inout [(key: String, value: KnownFile)], _ paths: [String], _ last: AssembledBook?, _ facts: KeptFacts?
   ) -> AssembledBook {
     let kept: BookAssembly.Kept =
       isOnly([.journal]) ? .records : isOnly([.journal, .usage, .events]) ? .accounts : .nothing
-    var assembly = BookAssembly(paths: paths, last, keeping: kept, facts: facts)
-    for file in files { assembly.add(file) }
+    var assembly = BookAssembly(paths: paths, last, keeping: kept, facts: facts, isFinal: isOnce)
+    for (_, file) in files { assembly.add(file) }
+    files = []
     return assembly.finish()
   }
 
