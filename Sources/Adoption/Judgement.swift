@@ -24,9 +24,8 @@ struct Judgement {
       isMeasured: stage.derived != nil, on: point.day)
     self.adoption = adoption
     curve = PredictedCurve(
-      account: facts.account, segment: facts.segment, activatedOn: firstValue.activatedOn, adoption: adoption,
-      series: facts.series, weightTotal: facts.weightTotal(book, at: point.last), rules: rules,
-      isShown: isShown)
+      facts, activatedOn: firstValue.activatedOn, adoption: adoption,
+      weightTotal: facts.weightTotal(book, at: point.last), rules: rules, isShown: isShown)
     let figures = RedFigures(facts, at: point, adoption: adoption, curve: curve, in: book)
     activeChange = figures.activeChange
     champion = figures.champion

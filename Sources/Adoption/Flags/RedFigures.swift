@@ -75,12 +75,12 @@ extension RedFigures {
   /// The red flags that hold, in byte order of their names.
   var holding: [FlagKey] { RedFigures.all.compactMap { $0.holds(self) ? $0.key : nil } }
 
-  /// The flag with that condition, looked at on other days.
-  private func holds(_ condition: @Sendable (RedFigures) -> Bool, at point: BookDay) -> Bool {
+  /// The flag with that condition, looked at on another day, which the figures are of from then on: to copy them for each day
+  /// would take longer than to look at it.
+  private mutating func holds(_ condition: @Sendable (RedFigures) -> Bool, at point: BookDay) -> Bool {
     guard facts.isActive(on: point.day) else { return false }
-    var figures = self
-    (figures.point, figures.judged) = (point, nil)
-    return condition(figures)
+    (self.point, judged) = (point, nil)
+    return condition(self)
   }
 
   /// A flag and what decides on it.
@@ -106,19 +106,20 @@ extension RedFigures {
   /// Whether one red flag held on an earlier day; false for a warning.
   static func holds(_ key: FlagKey, for facts: AccountFacts, at point: BookDay, in book: Book) -> Bool {
     guard let red = key.rule.red else { return false }
-    return RedFigures(facts, at: point, in: book).holds(red.holds, at: point)
+    var figures = RedFigures(facts, at: point, in: book)
+    return figures.holds(red.holds, at: point)
   }
 
   /// Since when a red flag that holds has held.
   static func since(_ key: FlagKey, for facts: AccountFacts, _ comparisons: Comparisons, in book: Book) -> Day {
     guard let holds = key.rule.red?.holds else { return comparisons.now.day }
-    let figures = RedFigures(facts, at: comparisons.now, in: book)
+    var figures = RedFigures(facts, at: comparisons.now, in: book)
     return since(comparisons, facts.segmentName) { figures.holds(holds, at: $0) }
   }
 
   /// Since when an account has called for a person (<doc:Rhythm>).
   static func pageSince(for facts: AccountFacts, _ comparisons: Comparisons, in book: Book) -> Day {
-    let figures = RedFigures(facts, at: comparisons.now, in: book)
+    var figures = RedFigures(facts, at: comparisons.now, in: book)
     return since(comparisons, facts.segmentName) { figures.holds({ $0.pageHolds }, at: $0) }
   }
 

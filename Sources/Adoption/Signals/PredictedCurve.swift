@@ -57,11 +57,13 @@ public struct PredictedCurve: Sendable {
 
   /// - Parameter isShown: whether it is to be shown; otherwise neither slopes nor the projected day are worked out.
   init(
-    account: Account, segment: Segment, activatedOn: Day?, adoption: AdoptionFigures, series: WeeklySeries,
-    weightTotal: Double, rules: RuleNumbers, isShown: Bool
+    _ facts: AccountFacts, activatedOn: Day?, adoption: AdoptionFigures, weightTotal: Double, rules: RuleNumbers,
+    isShown: Bool
   ) {
-    let target = account.depthTarget ?? segment.depthTarget
-    let end = account.startedOn.map { $0.adding(months: account.depthTargetMonth ?? segment.depthTargetMonth) }
+    // Of a segment only what is asked for is taken: a copy counts a reference for all that it has.
+    let (account, series) = (facts.account, facts.series)
+    let target = account.depthTarget ?? facts.segment.depthTarget
+    let end = account.startedOn.map { $0.adding(months: account.depthTargetMonth ?? facts.segment.depthTargetMonth) }
     self.target = target
     if let activatedOn, let end {
       line = Line(from: activatedOn, to: end, target: target)

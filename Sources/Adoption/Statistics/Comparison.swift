@@ -20,9 +20,12 @@ func theilSenSlope(_ points: [(position: Int, value: Double)]) -> Double? {
   guard points.count > 1 else { return nil }
   var slopes: [Double] = []
   slopes.reserveCapacity(points.count * (points.count - 1) / 2)
-  for (index, left) in points.enumerated() {
-    for right in points[(index + 1)...] {
-      slopes.append((right.value - left.value) / Double(right.position - left.position))
+  points.withUnsafeBufferPointer { points in
+    for right in 1..<points.count {
+      for left in 0..<right {
+        slopes.append(
+          (points[right].value - points[left].value) / Double(points[right].position - points[left].position))
+      }
     }
   }
   return median(slopes)

@@ -224,7 +224,7 @@ extension UsageHistory {
     let wanted = breakdowns.map { $0.reduce(UInt8(0)) { $0 | 1 << $1.rawValue } } ?? .max
     for run in runs {
       let shared = tables[Int(run.table)]
-      shared.table.withLists { table in
+      UsageTable.withLists(of: shared) { table in
         names[Int(run.table)].withLists { names in
           for row in table.rows[run.rows] {
             add(row, .init(table: run.table, number: Int32(row.form)), of: table, names, wanted)
@@ -294,18 +294,19 @@ extension UsageTable {
     }
   }
 
-  fileprivate func withLists(_ body: (Lent) -> Void) {
-    lists.rows.withUnsafeBufferPointer { rows in
-      lists.forms.withUnsafeBufferPointer { forms in
-        lists.tags.withUnsafeBufferPointer { tags in
-          lists.figures.withUnsafeBufferPointer { figures in
-            lists.sideList.withUnsafeBufferPointer { sideList in
+  /// Whoever asks the table itself for its lists takes up all that it has.
+  fileprivate static func withLists(of shared: SharedTable<UsageTable>, _ body: (Lent) -> Void) {
+    shared.table.lists.rows.withUnsafeBufferPointer { rows in
+      shared.table.lists.forms.withUnsafeBufferPointer { forms in
+        shared.table.lists.tags.withUnsafeBufferPointer { tags in
+          shared.table.lists.figures.withUnsafeBufferPointer { figures in
+            shared.table.lists.sideList.withUnsafeBufferPointer { sideList in
               // A table without figures has no records either.
               guard let figures = figures.baseAddress else { return }
               body(
                 Lent(
-                  file: file, linesBefore: linesBefore, rows: rows, forms: forms, tags: tags, figures: figures,
-                  sideList: sideList))
+                  file: shared.table.file, linesBefore: shared.table.linesBefore, rows: rows, forms: forms, tags: tags,
+                  figures: figures, sideList: sideList))
             }
           }
         }

@@ -54,7 +54,7 @@ public struct UsageIndex: Sendable {
   public init(
     tables: [UsageTable], accounts: [String: Int], count: Int, names: [[NameNumber]], features: [[NameNumber]]? = nil
   ) {
-    let shared = tables.map(SharedTable.init)
+    let shared = tables.map { SharedTable($0.withoutAccountIDs()) }
     self.tables = shared
     self.names = zip(names, features ?? names).map { UsageHistory.Names(plain: $0, features: $1) }
     order = tables.indices.map { Int32($0) }
@@ -127,18 +127,20 @@ public struct UsageIndex: Sendable {
     only breakdowns: Set<UsageBreakdown>? = nil
   ) {
     guard account < runs.count else { return history = UsageHistory() }
-    var told = runs[account]
+    let told = runs[account]
     guard let first else { return history.fill(told, only: breakdowns, of: tables, names) }
-    // Mostly the latest weeks are asked for.
-    var part: [RecordRun] = []
-    while let run = told.popLast() {
-      let rows = tables[Int(run.table)].table.rows
+    // Mostly the latest weeks are asked for: the run in which they begin is found from the end.
+    for index in told.indices.reversed() {
+      let run = told[index]
       var start = run.rows.upperBound
-      while start > run.rows.lowerBound, rows[start - 1].week >= first { start -= 1 }
-      part.append(RecordRun(table: run.table, rows: start..<run.rows.upperBound))
-      if start > run.rows.lowerBound { break }
+      tables[Int(run.table)].table.lists.rows.withUnsafeBufferPointer { rows in
+        while start > run.rows.lowerBound, rows[start - 1].week >= first { start -= 1 }
+      }
+      guard start > run.rows.lowerBound else { continue }
+      let part = [RecordRun(table: run.table, rows: start..<run.rows.upperBound)] + told[(index + 1)...]
+      return history.fill(part, only: breakdowns, of: tables, names)
     }
-    history.fill(part.reversed(), only: breakdowns, of: tables, names)
+    history.fill(told, only: breakdowns, of: tables, names)
   }
 
   /// The weeks of the account that begin before one day or after another.
@@ -185,7 +187,7 @@ extension UsageIndex {
     _ earlier: UsageIndex, _ all: [UsageTable], _ added: [Int], _ more: AddedRecords, names: [[NameNumber]],
     features: [[NameNumber]]
   ) {
-    tables = earlier.tables + added.map { SharedTable(all[$0]) }
+    tables = earlier.tables + added.map { SharedTable(all[$0].withoutAccountIDs()) }
     order = AddedRecords.order(earlier.order, added)
     (runs, replacedByAccount, lost) = (earlier.runs, earlier.replacedByAccount, more.orphans)
     self.names = order.map { UsageHistory.Names(plain: names[Int($0)], features: features[Int($0)]) }
