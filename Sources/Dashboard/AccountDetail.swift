@@ -14,9 +14,11 @@ struct AccountDetail: Sendable {
   let depths: [Double?]
   let features: [FeatureUse]?
   /// Where the account stands among its peers, by feature.
-  let standings: [String: FeatureStanding]
+  var standings: [String: FeatureStanding] { compared.value.standings }
   /// What it is compared with there; nil where no account of its segment is active.
-  let peers: FeaturePeers?
+  var peers: FeaturePeers? { compared.value.peers }
+  /// Few pages show it, and all accounts of a segment are looked at for it.
+  private let compared: Deferred<(peers: FeaturePeers?, standings: [String: FeatureStanding])>
   let weightsOrigin: FeatureWeights.Origin
   let investments: [Investment]?
   let touches: TouchMix
@@ -40,9 +42,11 @@ struct AccountDetail: Sendable {
     unjudged = portfolio.unjudgedFlags(at: position)
     depths = portfolio.depths(of: position, weeks: Self.weeks)
     features = portfolio.featureUse(of: position)
-    peers = snapshot.featurePeers(in: assessment.segment)
-    let standings = portfolio.featureStandings(of: position, among: peers)
-    self.standings = Dictionary(standings.map { ($0.feature, $0) }) { first, _ in first }
+    compared = Deferred {
+      let peers = snapshot.featurePeers(in: assessment.segment)
+      let standings = portfolio.featureStandings(of: position, among: peers)
+      return (peers, Dictionary(standings.map { ($0.feature, $0) }) { first, _ in first })
+    }
     weightsOrigin = portfolio.weights(of: position).origin
     investments = portfolio.investments(of: position)
     touches = portfolio.touches(of: position)

@@ -19,15 +19,18 @@ struct Shown: Sendable {
   var lookedOn: Day? { didSet { (standingIDs, triageCount) = (Once(), Once()) } }
   /// What is different since this person last looked, in words, by account id.
   var changedSinceLook: [String: [String]] = [:] {
-    didSet { (markedCandidates, standingIDs, triageCount) = (Once(), Once(), Once()) }
+    didSet {
+      (markedCandidates, standingIDs, triageCount) = (Once(), Once(), Once())
+      triagePages = Once(keeping: 32)
+    }
   }
   /// What changed between two days, once it was asked for.
   var changes: BookChanges?
   /// How well flags foretold each outcome, once it was asked for.
   var backtests: [BookBacktest.Outcome: BookBacktest] = [:]
 
-  /// The pages that were built last, so that one is built once however often it is scrolled and drawn.
-  let pages = Once<PageKey, Page>(keeping: 4)
+  /// The pages that were built last, so that one is built once however often it is scrolled and drawn, and come back to in a list.
+  let pages = Once<PageKey, Page>(keeping: 32)
   /// The timelines that were built last.
   let timelines = Once<PageKey, TimelinePage.Text>(keeping: 2)
   /// The minutes of the review as they were built last.
@@ -41,8 +44,10 @@ struct Shown: Sendable {
   private var standingIDs = Once<Day, Set<String>>()
   /// The accounts as filters see them, with the marks of what changed.
   private var markedCandidates = Once<Day, [AccountFilter.Candidate]>()
-  /// The accounts that were looked at closely last.
-  let details = Once<String, AccountDetail>(keeping: 4)
+  /// The accounts that were looked at closely last: about as many as a list shows at once.
+  let details = Once<String, AccountDetail>(keeping: 32)
+  /// What is said of those in the triage.
+  private(set) var triagePages = Once<PageKey, Page>(keeping: 32)
   /// What an author can undo and redo.
   private let histories = Once<String, UndoHistory>()
 

@@ -124,6 +124,33 @@ struct BuiltPagesTests {
     #expect(portfolio.book.historiesMade == before + 1)
   }
 
+  /// A fresh snapshot: others look at the sample at the same time.
+  @Test(arguments: ["4", "1"]) func `an account that one comes back to is not worked out again`(screen: String) throws {
+    let portfolio = Portfolio(SampleBook.book(), on: SampleBook.today)
+    var dashboard = Dashboard.showing(
+      Snapshot(generation: 1, portfolio: portfolio, findings: [], stalePaths: [], today: SampleBook.today),
+      columns: 120, rows: 40)
+    dashboard.press(keys: screen)
+    let first = dashboard.draw(columns: 120, rows: 40)
+    let shown = try #require(dashboard.shown)
+    func built() -> [Int] {
+      [shown.details.timesWorkedOut, shown.pages.timesWorkedOut, shown.triagePages.timesWorkedOut]
+    }
+    func move(_ key: String) {
+      for _ in 0..<12 {
+        dashboard.press(keys: key)
+        _ = dashboard.draw(columns: 120, rows: 40)
+      }
+    }
+    move("j")
+    let before = built()
+    #expect(before[0] > 8 && before == [before[0], before[0], screen == "4" ? before[0] : 0])
+    move("k")
+    #expect(built() == before && dashboard.draw(columns: 120, rows: 40) == first)
+    // Only those that say where an account stands among others look at all of its segment.
+    #expect(shown.snapshot.digest.featurePeers.segments.isEmpty)
+  }
+
   @Test func `what can be undone is looked for once a reading`() {
     let dashboard = Dashboard.showing(SampleBook.decided)
     let first = dashboard.history?.undoable?.entries.map(\.id)

@@ -15,11 +15,31 @@ struct Wrapping {
 
   init(_ spans: [Span], to width: Int) {
     self.width = width
+    if let line = Self.line(spans, to: width) {
+      lines = [line]
+      return
+    }
     for span in spans {
       if case .text(let text, let style) = span { add(text, style) } else { add(span) }
     }
     endWord()
     if !gap.isEmpty, used + gap.columns <= width { append(gap) }
+  }
+
+  /// The pieces as one line, where they fit into it, as most do, and begin with no space; else nil.
+  private static func line(_ spans: [Span], to width: Int) -> [Span]? {
+    guard let first = spans.first, first.columns > 0, spans.columns <= width else { return nil }
+    if case .text(let text, _) = first, text.hasPrefix(" ") { return nil }
+    var line: [Span] = []
+    line.reserveCapacity(spans.count)
+    for span in spans {
+      if case .text(let text, let style) = span {
+        if !text.isEmpty { join(text, style, to: &line) }
+      } else {
+        line.append(span)
+      }
+    }
+    return line
   }
 
   private mutating func add(_ text: String, _ style: Style) {

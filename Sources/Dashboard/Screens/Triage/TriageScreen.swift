@@ -195,7 +195,8 @@ struct TriageScreen: ScreenView {
     frame.put([.text(" \(name) ", .title)], rect.column + 2, rect.row, width: rect.columns - 4)
     rect.takeTop(1)
     var area = rect.inset(columns: 1, rows: 0)
-    let page = page(of: item, width: area.columns, frame.glyphs)
+    let key = PageKey(account: item.id, width: area.columns, symbols: frame.glyphs.symbols)
+    let page = shown.triagePages.value(of: key) { self.page(of: item, width: area.columns, frame.glyphs) }
     page.draw(in: area, on: &frame)
     frame.markMore(above: 0, below: max(0, page.lines.count - area.rows), in: rect)
     area.takeTop(page.lines.count + 1)
