@@ -31,6 +31,27 @@ import Testing
     #expect(lines.map(Self.text) == example.lines)
   }
 
+  /// What fits is not broken into words first, and is laid out as the first line of a text that is.
+  @Test(arguments: 0..<60) func `what fits into one line is that line`(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let parts = ["one", " two", "three  ", ",", "", " ", "漢字", "-"]
+    var spans: [Span] = [.text("lead", .muted)]
+    for _ in 0..<Int.random(in: 0...7, using: &random) {
+      switch Int.random(in: 0..<6, using: &random) {
+      case 0: spans.append(.bar(0.5, columns: 4, .bar))
+      case 1: spans.append(.label("", columns: 0))
+      default:
+        spans.append(
+          .text(parts.randomElement(using: &random) ?? "", Bool.random(using: &random) ? .text : .muted))
+      }
+    }
+    // Spaces at a break are not seen.
+    spans.append(.text("end"))
+    let lines = Page.wrapped(spans, to: spans.columns)
+    let broken = Page.wrapped(spans + [.text(" and more than there is room for")], to: spans.columns)
+    #expect(lines.count == 1 && broken.count > 1 && "\(lines[0])" == "\(broken[0])")
+  }
+
   @Test func `each piece keeps its style`() {
     let lines = Page.wrapped([.text("last heard today"), .muted(", usually")], to: 14)
     #expect(lines.map { $0.map(Self.piece) } == [["last heard"], ["today", "(, usually)"]])

@@ -60,7 +60,8 @@ struct AssessedBook: Sendable {
       touched, gathered, comparisons, decidedAnew: isDecided ? nil : (decisions, calls), book)
     var assessments = earlier.assessments
     let news = AssessedBook.assess(
-      anew, book, gathered, comparisons, decisions, calls, past: isPastSame && isDecided ? assessments : nil, workers)
+      anew.map { [gathered] in ($0, gathered[$0]) }, book, comparisons, decisions, calls,
+      past: isPastSame && isDecided ? assessments : nil, workers)
     for (position, assessment) in zip(anew, news) { assessments[position] = assessment }
     self.assessments = assessments
     ranked = RankedBook(
@@ -72,32 +73,30 @@ struct AssessedBook: Sendable {
     _ gathered: consuming [AccountInputs], inRounds rounds: Int, _ book: Book, _ comparisons: Comparisons,
     _ decisions: Decisions, _ calls: CallHistory, _ workers: Workers
   ) -> [Assessment] {
-    let count = gathered.count
-    var parts = (0..<rounds).map { Array(gathered[count * $0 / rounds..<count * ($0 + 1) / rounds]) }
-    gathered = []
+    var rest = consume gathered
     var assessments: [Assessment] = []
-    assessments.reserveCapacity(count)
-    for round in parts.indices {
-      let (first, part) = (assessments.count, parts[round])
-      parts[round] = []
-      assessments += workers.map(part.count) { number in
-        Assessment(
-          book: book, position: first + number, gathered: part[number], comparisons, decisions, calls, past: nil)
-      }
+    assessments.reserveCapacity(rest.count)
+    for left in (1...rounds).reversed() {
+      let part = rest.prefix(rest.count / left).enumerated().map { (assessments.count + $0.offset, $0.element) }
+      rest.removeFirst(part.count)
+      assessments += assess(part, book, comparisons, decisions, calls, past: nil, workers)
     }
     return assessments
   }
 
-  /// - Parameter past: what was assessed before, where seven days earlier looks the same; else nil.
+  /// - Parameters:
+  ///   - accounts: the accounts by their positions, with what is known of each.
+  ///   - past: what was assessed before, where seven days earlier looks the same; else nil.
   private static func assess(
-    _ positions: [Int], _ book: Book, _ gathered: [AccountInputs], _ comparisons: Comparisons, _ decisions: Decisions,
-    _ calls: CallHistory, past: [Assessment]?, _ workers: Workers
+    _ accounts: [(position: Int, inputs: AccountInputs)], _ book: Book, _ comparisons: Comparisons,
+    _ decisions: Decisions, _ calls: CallHistory, past: [Assessment]?, _ workers: Workers
   ) -> [Assessment] {
-    workers.map(positions.count) { number in
-      let position = positions[number]
+    workers.map(accounts.count) { number in
+      let (position, inputs) = accounts[number]
+      let id = book.accounts[position].id
       return Assessment(
-        book: book, position: position, gathered: gathered[position], comparisons, decisions, calls,
-        past: past?[position].active)
+        book: book, position: position, gathered: inputs, comparisons: comparisons, decisions: decisions[id],
+        callsWeekAgo: calls.calls(of: id, on: comparisons.now.day - 7), past: past?[position].active)
     }
   }
 
@@ -138,18 +137,6 @@ struct AssessedBook: Sendable {
   /// Whether something was decided otherwise by the day, or its stage set otherwise by any day before.
   private func isDecidedOtherwise(_ id: String, _ decisions: Decisions, _ calls: CallHistory) -> Bool {
     !self.decisions[id].decidesAs(decisions[id]) || !self.calls.tells(as: calls, of: id)
-  }
-}
-
-extension Assessment {
-  fileprivate convenience init(
-    book: borrowing Book, position: Int, gathered: AccountInputs, _ comparisons: borrowing Comparisons,
-    _ decisions: Decisions, _ calls: CallHistory, past: Active?
-  ) {
-    let id = gathered.facts.account.id
-    self.init(
-      book: book, position: position, gathered: gathered, comparisons: comparisons, decisions: decisions[id],
-      callsWeekAgo: calls.calls(of: id, on: comparisons.now.day - 7), past: past)
   }
 }
 

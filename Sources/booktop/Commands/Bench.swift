@@ -74,7 +74,6 @@ struct Bench: ParsableCommand {
     let (lacking, _) = fastest { portfolio.gaps(workers: .threads).count }
     let reopening = try measureReopening(fastest, against: reading)
     let changes = try measureChanges(loaded)
-    let memory = loaded.book.memory
     let duckDB = BenchedDuckDB.loading(book.path)
     let (selecting, _) = fastest { dashboard.update(.key(KeyPress("j"))) }
     _ = dashboard.update(.key("5"))
@@ -100,8 +99,9 @@ struct Bench: ParsableCommand {
       drawing 120x40 \(milliseconds(drawing))  \(ratio(drawing, reading)) of reading
       selecting      \(milliseconds(selecting))  \(ratio(selecting, reading)) of reading
       executive, key \(milliseconds(scrolling))  \(ratio(scrolling, reading)) of reading
-      \(changes)
-      memory         \(memory.weekBytes) B an account-week, \(memory.eventBytes) B an event, \(Self.peak) MB at most
+      \(changes.rows)
+      memory         \(Self.words(loaded.book.memory)), \(Self.peak) MB at most
+        in a dashboard \(changes.memory)
       DuckDB         \(duckDB.map { "\(milliseconds($0))  the report takes \(ratio(reading + assessing + printing, $0)) of loading every column" } ?? "not measured: python3 has no duckdb")
 
       """)
@@ -122,10 +122,13 @@ struct Bench: ParsableCommand {
     return "\(milliseconds(taken))  \(ratio(taken, reading)) of reading, \(loaded.parsedBytes) bytes read as records"
   }
 
-  /// What a change costs in a dashboard that is open: until it is drawn, beyond the time in which files settle.
-  private func measureChanges(_ loaded: LoadedBook) throws -> String {
-    guard let copy = BenchedCopy(loaded, at: book.path, asOf: book.asOf) else {
-      return "changes        not measured: the book has no lines of weekly records, or cannot be copied"
+  /// What a change costs in a dashboard that is open, until it is drawn, beyond the time in which files settle; and what records
+  /// take there, where more may come.
+  private func measureChanges(_ loaded: LoadedBook) throws -> (rows: String, memory: String) {
+    guard let copy = BenchedCopy(loaded, at: book.path, asOf: book.asOf), let memory = copy.memoryOfRecords else {
+      return (
+        "changes        not measured: the book has no lines of weekly records, or cannot be copied", "not measured"
+      )
     }
     /// - Parameter records: weekly records that come, one for each of so many accounts.
     func measured(_ records: Int) throws -> String {
@@ -140,10 +143,15 @@ struct Bench: ParsableCommand {
       }
       return "\(milliseconds(best ?? .zero))  \(copy.parsedBytes) bytes read, \(copy.assessed) accounts assessed"
     }
-    return """
+    let rows = """
       a line more    \(try measured(1))
       a week more    \(try measured(loaded.book.accounts.count))
       """
+    return (rows, Self.words(memory))
+  }
+
+  private static func words(_ memory: (weekBytes: Int, eventBytes: Int)) -> String {
+    "\(memory.weekBytes) B an account-week, \(memory.eventBytes) B an event"
   }
 
   /// The most memory that the program has held so far, in MB.

@@ -30,6 +30,8 @@ final class BenchedCopy {
   private(set) var parsedBytes = 0
   /// Accounts that were assessed after the latest change.
   var assessed: Int { memory.countAnew }
+  /// Bytes that a weekly record and an event take in the dashboard, on average; nil before it shows something.
+  var memoryOfRecords: (weekBytes: Int, eventBytes: Int)? { snapshot?.portfolio.book.memory }
 
   /// A copy of the book in a folder of its own; nil where it has no file of weekly records in lines, or cannot be copied.
   init?(_ loaded: LoadedBook, at path: String, asOf: AskedDay?) {
