@@ -104,20 +104,22 @@ extension Portfolio {
   /// What is news of each account that was there before too; nil when the days are not the same.
   func news(since old: Portfolio, workers: Workers = .single) -> [String: [AccountColumn.ID: Change]]? {
     guard day == old.day else { return nil }
-    let columns = AccountColumn.ID.allCases.map { AccountColumn[$0] }.filter { $0.news != nil }
-    let positions = MovedAccounts(from: old, to: self)?.positions ?? Array(assessments.indices)
+    let moved = MovedAccounts(from: old, to: self)
+    // Of the same accounts what their records say is no news.
+    let columns = AccountColumn.every.filter { moved == nil || !$0.isOfRecord }.compactMap { column in
+      column.news.map { (id: column.id, key: $0) }
+    }
+    let positions = moved?.positions ?? Array(assessments.indices)
     let news = workers.map(positions.count) { index -> [AccountColumn.ID: Change] in
       let position = positions[index]
       let assessment = assessments[position]
       // Accounts mostly stand where they stood.
       let same = old.assessments.indices.contains(position) ? old.assessments[position] : nil
-      guard let before = same?.id == assessment.id ? same : old[assessment.id], before !== assessment else {
-        return [:]
-      }
+      guard let before = moved != nil || same?.id == assessment.id ? same : old[assessment.id], before !== assessment
+      else { return [:] }
       var changes: [AccountColumn.ID: Change] = [:]
       for column in columns {
-        guard let news = column.news, let change = Change(from: news(before), to: news(assessment)) else { continue }
-        changes[column.id] = change
+        if let change = Change(from: column.key(before), to: column.key(assessment)) { changes[column.id] = change }
       }
       return changes
     }

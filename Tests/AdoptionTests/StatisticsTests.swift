@@ -19,6 +19,25 @@ struct StatisticsTests {
     #expect(median([]) == nil)
   }
 
+  /// A slope that is only asked for from some size on is there exactly where it is that large; the sizes lie among the slopes and
+  /// on them.
+  @Test("A slope that is too small is left out", arguments: 1...6) func leastSlopes(seed: UInt64) {
+    var dice = SplitMix(seed: seed)
+    var (there, missing) = (0, 0)
+    for _ in 0..<200 {
+      let positions = (0..<14).filter { _ in Int.random(in: 0..<4, using: &dice) > 0 }
+      let points = positions.map { (position: $0, value: Double(Int.random(in: 0...20, using: &dice)) / 20) }
+      let slope = theilSenSlope(points)
+      for least in [slope ?? 0, Double(Int.random(in: -9...9, using: &dice)) / 40] {
+        let asked = theilSenSlope(points, atLeast: least)
+        // Of values that are nearly equal it may be said as well.
+        #expect(asked == slope || asked == nil && slope.map { isBelow($0, least) } == true, "\(points), \(least)")
+        if asked == nil { missing += 1 } else { there += 1 }
+      }
+    }
+    #expect(there > 200 && missing > 50)
+  }
+
   /// For all histories with gaps: as many as the list of the names has, and no more than are asked for.
   @Test("Names that are counted are those that are listed", arguments: 1...6) func countedNames(seed: UInt64) {
     var dice = SplitMix(seed: seed)

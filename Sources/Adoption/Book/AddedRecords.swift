@@ -9,9 +9,7 @@ extension Array {
   func areSame<Table: RecordTable>(upTo day: Day, as earlier: [SharedTable<Table>]) -> Bool
   where Element == SharedTable<Table> {
     starts(with: earlier, by: ===)
-      && dropFirst(earlier.count).allSatisfy { shared in
-        (0..<shared.table.count).allSatisfy { shared.table.day(at: $0) > day }
-      }
+      && dropFirst(earlier.count).allSatisfy { shared in shared.table.days.map { $0.lowerBound > day } ?? true }
   }
 }
 
@@ -41,6 +39,15 @@ protocol RecordTable {
 }
 
 extension RecordTable {
+  /// The first and the last day from which on one of the records counts; nil without any.
+  var days: ClosedRange<Day>? {
+    guard count > 0 else { return nil }
+    return (1..<count).reduce(day(at: 0)...day(at: 0)) { days, row in
+      let day = day(at: row)
+      return min(days.lowerBound, day)...max(days.upperBound, day)
+    }
+  }
+
   /// Goes through the records, those of one account that follow each other at once.
   func forEachStretch(_ body: (_ account: Int, _ rows: Range<Int>) -> Void) {
     var row = 0

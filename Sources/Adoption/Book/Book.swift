@@ -166,6 +166,9 @@ public struct Book: Sendable {
   /// Of how many accounts what their records come to was worked out for this book; for tests.
   package var accountsGathered: Int { known.accountsGathered }
 
+  /// How many weekly records were looked at for that; for tests.
+  package var weeksGathered: Int { known.weeksGathered }
+
   /// Whether facts that were kept were taken over.
   package var hasKeptFacts: Bool { known.areKept }
 

@@ -21,6 +21,8 @@ final class BookFacts: Sendable {
   let facts: [AccountFacts]
   /// Of how many accounts they were gathered for this book, and not known before.
   let accountsGathered: Int
+  /// How many weekly records were looked at to gather them.
+  let weeksGathered: Int
   /// Whether those that were kept are among them.
   let areKept: Bool
   /// Positions by id, former ids among them.
@@ -106,9 +108,10 @@ final class BookFacts: Sendable {
     let unknown = facts.indices.filter { facts[$0] == nil }
     let gathered = BookFacts.gather(
       unknown, self.accounts, references, eventIndex, index, feed, rules, segments, weights, workers)
-    for (position, account) in zip(unknown, gathered) { facts[position] = account }
+    for (position, account) in zip(unknown, gathered) { facts[position] = account.facts }
     self.facts = facts.compactMap(\.self)
     (accountsGathered, areKept) = (unknown.count, known != nil)
+    weeksGathered = gathered.reduce(0) { $0 + $1.weeks }
     let whole = SegmentFacts(self.facts, names: features.names.count, workers: workers)
     (featureSightings, featureWeeks, segmentsMeasuredFrom) = (whole.sightings, whole.weeks, whole.measuredFrom)
   }
@@ -146,15 +149,20 @@ final class BookFacts: Sendable {
     (references, people, weights, origin) = (earlier.references, earlier.people, earlier.weights, earlier.origin)
     segments = earlier.segments
     // Where led sessions are estimated, what is known of any account hangs on the feed.
-    let touched = feed.stopsAs(earlier.touchFeed) ? told.union(used).sorted() : Array(accounts.indices)
+    let isFeedSame = feed.stopsAs(earlier.touchFeed)
+    let touched = isFeedSame ? told.union(used).sorted() : Array(accounts.indices)
+    let usedDays = newUsage.compactMap { usage[$0].days }
+    let addedFrom = isFeedSame ? usedDays.map { Week(containing: $0.lowerBound) }.min() : nil
     let gathered = BookFacts.gather(
-      touched, accounts, references, eventIndex, index, feed, rules, segments, weights, workers
+      touched, accounts, references, eventIndex, index, feed, rules, segments, weights, workers, addedFrom: addedFrom
     ) { told.contains($0) ? nil : earlier.facts[$0] }
     var facts = earlier.facts
-    for (position, account) in zip(touched, gathered) { facts[position] = account }
+    for (position, account) in zip(touched, gathered) { facts[position] = account.facts }
     self.facts = facts
     (accountsGathered, areKept) = (touched.count, false)
-    doubtfulDays = DoubtfulDays(earlier.doubtfulDays, touched: touched)
+    weeksGathered = gathered.reduce(0) { $0 + $1.weeks }
+    doubtfulDays = DoubtfulDays(
+      earlier.doubtfulDays, touched: told.union(used), days: newEvents.compactMap { events[$0].days } + usedDays)
     guard touched.contains(where: { !facts[$0].addsAs(earlier.facts[$0]) }) else {
       (featureSightings, featureWeeks) = (earlier.featureSightings, earlier.featureWeeks)
       segmentsMeasuredFrom = earlier.segmentsMeasuredFrom
@@ -168,26 +176,39 @@ final class BookFacts: Sendable {
     rules.weekStartsOn == .sunday ? usage.map { $0.withWeeksNamedBySundays() } : usage
   }
 
-  /// The facts of the accounts at those positions.
+  /// The facts of the accounts at those positions, with how many weekly records were looked at for each.
   ///
-  /// - Parameter earlier: the facts of an account whose events are the same; nil where they are others.
+  /// - Parameters:
+  ///   - addedFrom: the earliest week of which there are other records than before; nil where that may be any.
+  ///   - earlier: the facts of an account whose events are the same; nil where they are others.
   private static func gather(
     _ positions: [Int], _ accounts: [Account], _ references: References, _ events: EventIndex, _ usage: UsageIndex,
     _ feed: TouchFeed, _ rules: Rules, _ segments: RuledSegments, _ weights: SetWeights, _ workers: Workers,
-    after earlier: @Sendable (Int) -> AccountFacts? = { _ in nil }
-  ) -> [AccountFacts] {
-    workers.map(positions.count, with: (history: UsageHistory(), gathering: References.Gathering())) { number, tools in
+    addedFrom: Week? = nil, after earlier: @Sendable (Int) -> AccountFacts? = { _ in nil }
+  ) -> [(facts: AccountFacts, weeks: Int)] {
+    let window = StageTimeline.window(rules.numbers)
+    return workers.map(positions.count, with: (history: UsageHistory(), gathering: References.Gathering())) {
+      number, tools in
       let position = positions[number]
+      let earlier = earlier(position)
+      if let addedFrom, let earlier, let last = earlier.series.points.last?.week, last < addedFrom {
+        usage.tell(&tools.history, of: position, from: last + 1 - (window - 1), only: AccountFacts.breakdowns)
+        let facts = AccountFacts(
+          earlier, after: last, history: tools.history, feed: feed, rules: rules, weights: weights)
+        if let facts { return (facts, tools.history.weeks.count) }
+      }
       usage.tell(&tools.history, of: position, only: AccountFacts.breakdowns)
-      if let earlier = earlier(position) {
-        return AccountFacts(earlier, history: tools.history, feed: feed, rules: rules, weights: weights)
+      let weeks = tools.history.weeks.count
+      if let earlier {
+        return (AccountFacts(earlier, history: tools.history, feed: feed, rules: rules, weights: weights), weeks)
       }
       let ruled = segments.of(accounts[position])
       references.gather(
         events, of: position, accounts[position], signals: ruled.segment.signals, in: &tools.gathering)
-      return AccountFacts(
+      let facts = AccountFacts(
         accounts[position], ruled, told: tools.gathering.told, history: tools.history, feed: feed, rules: rules,
         weights: weights)
+      return (facts, weeks)
     }
   }
 

@@ -138,7 +138,7 @@ extension EventIndex {
     _ tables: [EventTable], _ added: [Int], accounts: [String: Int]
   ) -> (index: EventIndex, touched: Set<Int>) {
     let more = AddedRecords(tables, added, after: lost, accounts: accounts)
-    guard case .inTables(let runs) = events, runs.hasRoom(for: more.places.count) else {
+    guard case .inTables(let runs) = events else {
       return (EventIndex(tables, accounts: accounts, count: count), more.accounts)
     }
     return (EventIndex(self, runs, tables, added, more), more.accounts)
@@ -154,12 +154,11 @@ extension EventIndex {
     func rank(_ place: RecordPlace) -> (Day, Int32, Int32) {
       (EventIndex.row(place, tables).on, order[Int(place.table)], place.row)
     }
-    var runs = runs
-    for (account, rows) in more.places {
-      let places = (runs.places(of: account) + rows).sorted { rank($0) < rank($1) }
-      runs.set(EventIndex.withoutDuplicates(places, tables) ?? places, of: account)
-    }
-    events = .inTables(runs)
+    events = .inTables(
+      runs.adding(more.places) { account, rows in
+        let places = (runs.places(of: account) + rows).sorted { rank($0) < rank($1) }
+        return EventIndex.withoutDuplicates(places, tables) ?? places
+      })
   }
 
   /// An index that says the same of every account, in less memory: the tables that it was made of are not needed any more.

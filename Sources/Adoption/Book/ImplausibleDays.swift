@@ -43,9 +43,16 @@ final class DoubtfulDays: Sendable {
   /// Nothing is known yet.
   init() { known = Mutex(nil) }
 
-  /// The same where those accounts have other records.
-  init(_ earlier: DoubtfulDays, touched: [Int]) {
-    known = Mutex(earlier.known.withLock { $0 }.map { ($0.first, $0.accounts.union(touched)) })
+  /// The same where those accounts have more records.
+  ///
+  /// - Parameter days: the first and the last day of each table of them.
+  init(_ earlier: DoubtfulDays, touched: Set<Int>, days: [ClosedRange<Day>]) {
+    known = Mutex(
+      earlier.known.withLock { $0 }.map { known in
+        // A week counts from its last day, and is looked at by its first.
+        let isPlausible = days.allSatisfy { $0.lowerBound - 6 >= DayDoubts.earliest && $0.upperBound <= known.first }
+        return (known.first, isPlausible ? known.accounts : known.accounts.union(touched))
+      })
   }
 
   /// The accounts that have to be looked at, ascending; nil where that may be any.

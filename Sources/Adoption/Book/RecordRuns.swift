@@ -39,7 +39,7 @@ struct RecordRuns: Sendable {
   /// Those of accounts that more was read of since.
   private var later: [Int: ContiguousArray<RecordRun>] = [:]
 
-  /// How many accounts may stand in `later`, as a share of all: beyond it all is indexed anew.
+  /// How many accounts may stand in `later`, as a share of all: beyond it they take their place among the others.
   private static let laterShare = 4
 
   /// The records of `count` accounts.
@@ -120,13 +120,36 @@ struct RecordRuns: Sendable {
     return Array(all.prefix(while: isEarly)) + all.reversed().prefix(while: isLate)
   }
 
-  /// Whether so many accounts more may have other records than were indexed at first.
-  func hasRoom(for count: Int) -> Bool { (later.count + count) * RecordRuns.laterShare <= max(ends.count, 64) }
-
-  /// Says which records an account has since more was read of it.
-  mutating func set(_ places: [RecordPlace], of account: Int) {
-    var runs: ContiguousArray<RecordRun> = []
-    RecordRuns.add(places, to: &runs)
-    later[account] = runs
+  /// The same where more was read of some accounts.
+  ///
+  /// - Parameters:
+  ///   - added: what was read of each.
+  ///   - settle: all records of an account in the order in which they count; nil where what was read comes after the others.
+  func adding(
+    _ added: [Int: [RecordPlace]], settle: (_ account: Int, _ places: [RecordPlace]) -> [RecordPlace]?
+  ) -> RecordRuns {
+    var all = self
+    all.later.reserveCapacity(later.count + added.count)
+    for (account, places) in added {
+      let settled = settle(account, places)
+      var runs = settled == nil ? ContiguousArray(self[account]) : []
+      RecordRuns.add(settled ?? places, to: &runs)
+      all.later[account] = runs
+    }
+    return all.later.count * RecordRuns.laterShare <= max(ends.count, 64) ? all : all.flattened
   }
+
+  /// The same with all accounts in their places.
+  private var flattened: RecordRuns {
+    var flat = RecordRuns()
+    flat.runs.reserveCapacity(later.values.reduce(runs.count) { $0 + $1.count })
+    flat.ends.reserveCapacity(count)
+    for account in 0..<count {
+      flat.runs.append(contentsOf: self[account])
+      flat.ends.append(flat.runs.count)
+    }
+    return flat
+  }
+
+  private init() {}
 }

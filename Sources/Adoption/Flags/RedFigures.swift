@@ -61,7 +61,8 @@ struct RedFigures {
     let (series, last) = (facts.series, point.last)
     return DepthSlopes.hasFlattened(
       depth: depth(total), target: facts.account.depthTarget ?? facts.segment.depthTarget,
-      before: DepthSlopes.before(series, weightTotal: total, last: last, rules: rules),
+      before: DepthSlopes.before(
+        series, weightTotal: total, last: last, rules: rules, atLeast: rules[.depthRise]),
       now: DepthSlopes.now(series, weightTotal: total, last: last, rules: rules), rules: rules)
   }
 

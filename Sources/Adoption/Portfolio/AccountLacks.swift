@@ -20,16 +20,17 @@ final class AccountLacks: Sendable {
   /// Nil for an account that lacks nothing.
   ///
   /// - Parameter weights: those in force on the assessment's day.
-  init?(_ assessment: Assessment, in book: Book, _ weights: WeightTable) {
+  init?(_ assessment: Assessment, in book: borrowing Book, _ weights: borrowing WeightTable) {
     let facts = book.facts[assessment.position]
     let own = assessment.account
     let isActive = assessment.active != nil
     account = assessment.id
     factsAfterLeaving = Self.factsAfterLeaving(assessment, in: book)
     findings = assessment.active.map { Self.findings(assessment, $0) } ?? []
-    segment = own.segment.flatMap { isActive && book.rules.segments[$0] == nil ? $0 : nil }
-    outcome = own.outcome?.id.flatMap { isActive && book.rules.outcomes[$0] == nil ? $0 : nil }
-    behaviours = isActive ? Self.behaviours(facts, in: book, on: assessment.day) : []
+    // Keys are asked for: a segment or an outcome would be copied with all that it has.
+    segment = own.segment.flatMap { isActive && !book.rules.segments.keys.contains($0) ? $0 : nil }
+    outcome = own.outcome?.id.flatMap { isActive && !book.rules.outcomes.keys.contains($0) ? $0 : nil }
+    behaviours = isActive ? Self.behaviours(facts, book.rules, on: assessment.day) : []
     features = isActive ? Self.features(facts, in: book, weights, on: assessment.day) : []
     guard factsAfterLeaving == nil, findings.isEmpty, segment == nil, outcome == nil, behaviours.isEmpty,
       features.isEmpty
@@ -37,25 +38,28 @@ final class AccountLacks: Sendable {
     return nil
   }
 
-  private static func behaviours(_ facts: AccountFacts, in book: Book, on day: Day) -> [String] {
-    let segment = book.rules.segment(for: facts.account)
-    return facts.digest.behaviours.compactMap { behaviour in
-      guard behaviour.firstOn <= day, behaviour.name != facts.account.firstValueMilestone,
-        book.rules.behaviourClass(of: behaviour.name, in: segment) == nil
-      else { return nil }
-      return behaviour.name
+  private static func behaviours(_ facts: AccountFacts, _ rules: borrowing Rules, on day: Day) -> [String] {
+    var unknown: [String] = []
+    for behaviour in facts.digest.behaviours where behaviour.firstOn <= day {
+      guard behaviour.name != facts.account.firstValueMilestone,
+        rules.behaviourClass(of: behaviour.name, in: facts.segment) == nil
+      else { continue }
+      unknown.append(behaviour.name)
     }
+    return unknown
   }
 
   private static func features(
-    _ facts: AccountFacts, in book: Book, _ weights: WeightTable, on day: Day
+    _ facts: AccountFacts, in book: borrowing Book, _ weights: borrowing WeightTable, on day: Day
   ) -> [String] {
     let weights = weights.weights(for: facts.account, segment: facts.segmentName)
     if case .equal = weights.origin { return [] }
     let last = Week.latestComplete(at: day)
-    return facts.featuresSeen.compactMap { feature, week in
-      week <= last && weights.byName[feature] == nil ? book.names[Int(feature)] : nil
+    var weightless: [String] = []
+    for (feature, week) in facts.featuresSeen where week <= last && weights.byName[feature] == nil {
+      weightless.append(book.names[Int(feature)])
     }
+    return weightless
   }
 
   private static func findings(_ assessment: Assessment, _ active: Assessment.Active) -> [Finding] {
@@ -85,7 +89,7 @@ final class AccountLacks: Sendable {
   }
 
   /// An account that left and has facts after that: either it came back, or the facts are of someone else.
-  private static func factsAfterLeaving(_ assessment: Assessment, in book: Book) -> Finding? {
+  private static func factsAfterLeaving(_ assessment: Assessment, in book: borrowing Book) -> Finding? {
     let day = assessment.day
     let last = Week.latestComplete(at: day)
     let facts = book.facts[assessment.position]

@@ -51,12 +51,14 @@ public struct MovedAccounts: Sendable {
   public func reordering<Rank: Comparable>(_ order: [Int], by rank: (Int) -> Rank?) -> [Int] {
     guard !order.isEmpty else { return ranked(positions, by: rank).map(\.position) }
     // Accounts that moved mostly stand in the same order among themselves, and what is nearly in order is soon sorted.
-    var unlisted = Set(positions)
+    var isUnlisted = [Bool](repeating: false, count: max(order.max() ?? 0, positions.last ?? 0) + 1)
+    for position in positions { isUnlisted[position] = true }
     var (stay, moved): ([Int], [Int]) = ([], [])
     for position in order {
-      if unlisted.remove(position) == nil { stay.append(position) } else { moved.append(position) }
+      if isUnlisted[position] { moved.append(position) } else { stay.append(position) }
+      isUnlisted[position] = false
     }
-    let anew = ranked(moved + positions.filter(unlisted.contains), by: rank)
+    let anew = ranked(moved + positions.filter { isUnlisted[$0] }, by: rank)
     var reordered: [Int] = []
     reordered.reserveCapacity(stay.count + anew.count)
     var done = 0

@@ -38,7 +38,7 @@ struct AccountPast: Sendable {
   /// How long it took to reach first value.
   let toFirstValue: Survival.Observation?
 
-  init(_ assessment: Assessment, in book: Book, _ calls: CallHistory, on day: Day) {
+  init(_ assessment: Assessment, in book: borrowing Book, _ calls: CallHistory, on day: Day) {
     let facts = book.facts[assessment.position]
     weekAgo = Self.stage(facts, book, calls, on: day - 7, seenFrom: day)
     fourWeeksAgo = Self.stage(facts, book, calls, on: day - 28, seenFrom: day)
@@ -49,7 +49,7 @@ struct AccountPast: Sendable {
   /// - Parameter now: The day from which the earlier one is seen: an account without a start is there from its earliest
   ///   fact on, as known by then (<doc:BookFigures>).
   private static func stage(
-    _ facts: AccountFacts, _ book: Book, _ calls: CallHistory, on day: Day, seenFrom now: Day
+    _ facts: AccountFacts, _ book: borrowing Book, _ calls: CallHistory, on day: Day, seenFrom now: Day
   ) -> Int? {
     guard facts.timeline.start(at: now) <= day, facts.isActive(on: day) else { return nil }
     return StageStanding(facts, calls.calls(of: facts.account.id, on: day), on: day, in: book).value.row

@@ -46,6 +46,36 @@ final class AccountFacts: Sendable {
       rules: rules, weights: weights)
   }
 
+  /// The same account with weekly records that came later; nil where the weeks before have to be looked at again.
+  ///
+  /// - Parameters:
+  ///   - last: the latest week that is known.
+  ///   - history: the weeks of the `StageTimeline.window` that ends with the first later one, and those after it.
+  convenience init?(
+    _ earlier: AccountFacts, after last: Week, history: UsageHistory, feed: TouchFeed, rules: borrowing Rules,
+    weights: SetWeights
+  ) {
+    let (digest, led) = (earlier.digest, earlier.led)
+    guard
+      let timeline = StageTimeline(
+        earlier.timeline, after: last, evidence: digest.evidence, history: history, led: led, feed: feed, rules: rules)
+    else { return nil }
+    let weights = weights.of(earlier.account, segment: earlier.segmentName)
+    self.init(
+      earlier, timeline, earlier.series.adding(history, weights: weights),
+      featuresSeen: history.firstSeen(.features, after: earlier.featuresSeen))
+  }
+
+  private init(
+    _ earlier: AccountFacts, _ timeline: StageTimeline, _ series: WeeklySeries,
+    featuresSeen: [(name: NameNumber, week: Week)]
+  ) {
+    (account, ruled, digest, led) = (earlier.account, earlier.ruled, earlier.digest, earlier.led)
+    (looseReferences, areEventsAsWritten) = (earlier.looseReferences, earlier.areEventsAsWritten)
+    weightTotalSet = earlier.weightTotalSet
+    (self.timeline, self.series, self.featuresSeen) = (timeline, series, featuresSeen)
+  }
+
   private init(
     _ account: Account, _ ruled: SegmentRules, told: References.GatheredEvents, progress: SignalProgress,
     history: UsageHistory, feed: TouchFeed, rules: borrowing Rules, weights: SetWeights

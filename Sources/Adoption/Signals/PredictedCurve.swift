@@ -119,10 +119,14 @@ struct DepthSlopes: Sendable {
   }
 
   /// The slope of the earlier weeks, which end with the first of the latest ones.
-  static func before(_ series: WeeklySeries, weightTotal: Double, last: Week, rules: RuleNumbers) -> Double? {
+  ///
+  /// - Parameter least: a smaller slope is not asked for, and nil then.
+  static func before(
+    _ series: WeeklySeries, weightTotal: Double, last: Week, rules: RuleNumbers, atLeast least: Double? = nil
+  ) -> Double? {
     slope(
       series, weightTotal, rules.count(.slopeBeforeWeeks), endingAt: last - (rules.count(.slopeNowWeeks) - 1),
-      needs: rules.count(.slopeBeforeMinimumKnown))
+      needs: rules.count(.slopeBeforeMinimumKnown), atLeast: least)
   }
 
   /// The slope of the latest weeks.
@@ -160,7 +164,8 @@ struct DepthSlopes: Sendable {
   private static let farthestProjection = 5000.0
 
   private static func slope(
-    _ series: WeeklySeries, _ weightTotal: Double, _ weeks: Int, endingAt last: Week, needs minimum: Int
+    _ series: WeeklySeries, _ weightTotal: Double, _ weeks: Int, endingAt last: Week, needs minimum: Int,
+    atLeast least: Double? = nil
   ) -> Double? {
     var points: [(position: Int, value: Double)] = []
     let window = series.window(weeks, endingAt: last)
@@ -168,6 +173,6 @@ struct DepthSlopes: Sendable {
     for point in window {
       if let depth = point.depth(weightTotal) { points.append((Int(point.week.number), depth)) }
     }
-    return points.count >= minimum ? theilSenSlope(points) : nil
+    return points.count >= minimum ? theilSenSlope(points, atLeast: least) : nil
   }
 }

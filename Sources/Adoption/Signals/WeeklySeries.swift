@@ -15,9 +15,19 @@ struct WeeklySeries: Sendable {
   private var sideList: [Double] = []
 
   /// The weeks of a history with the depth that these weights give.
-  init(_ history: UsageHistory, weights: SetWeights.List?) {
-    points.reserveCapacity(history.weeks.count)
-    for week in history.weeks {
+  init(_ history: UsageHistory, weights: SetWeights.List?) { add(history.weeks[...], of: history, weights: weights) }
+
+  /// The series with the later weeks of a history.
+  func adding(_ history: UsageHistory, weights: SetWeights.List?) -> WeeklySeries {
+    var series = self
+    let later = points.last.map { last in history.weeks.drop { $0.week <= last.week } } ?? history.weeks[...]
+    series.add(later, of: history, weights: weights)
+    return series
+  }
+
+  private mutating func add(_ weeks: ArraySlice<UsageWeek>, of history: UsageHistory, weights: SetWeights.List?) {
+    points.reserveCapacity(points.count + weeks.count)
+    for week in weeks {
       points.append(
         Point(
           week: week.week, sessions: PackedNumber(week.sessions, in: &sideList),

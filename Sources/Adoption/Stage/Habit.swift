@@ -4,26 +4,44 @@
 /// known. Where too few are known the last judgement stands: a stopped export is not a fall. Led sessions are estimated from
 /// a feed of touches as it is seen at the day, so what is known of the same weeks can change between two week-ends.
 struct Habit: Sendable {
-  /// The days on which the answer changed, ascending, with the new answer. Before the first it is no.
+  /// The days on which the answer changed, ascending, with the new answer.
   let changes: [(day: Day, holds: Bool)]
   /// The first week at whose end it could be judged; nil when it never could.
   let judgedFrom: Week?
+  /// The answer before the first change.
+  private let before: Bool
 
-  init(history: UsageHistory, led: LedSessions, feed: TouchFeed, rules: borrowing Rules) {
+  /// What is known at the end of a week of whether use had become a habit.
+  struct Known {
+    let week: Week
+    /// Whether it was a habit on the week's last day.
+    let holds: Bool
+    /// The first week at whose end it could be judged; nil when it could not be by then.
+    let judgedFrom: Week?
+  }
+
+  /// - Parameters:
+  ///   - history: the weeks; after a known one, those of the windows that end later.
+  ///   - known: what is known already; then only later days are judged.
+  init(
+    history: UsageHistory, led: LedSessions, feed: TouchFeed, rules: borrowing Rules, after known: Known? = nil
+  ) {
     let carrying = history.weeks.compactMap { week in led.independent(in: week).map { (week: week.week, use: $0) } }
     var changes: [(day: Day, holds: Bool)] = []
-    var judgedFrom: Week?
+    var judgedFrom = known?.judgedFrom
+    let before = known?.holds ?? false
+    self.before = before
     // The answer of the latest week-end at which there was one.
-    var kept = false
+    var kept = before
     func note(_ holds: Bool, on day: Day) {
-      if holds != (changes.last?.holds ?? false) { changes.append((day, holds)) }
+      if holds != (changes.last?.holds ?? before) { changes.append((day, holds)) }
     }
     if let first = carrying.first?.week, let last = carrying.last?.week {
       let weeks = rules.count(.habitWeeks)
       let turns = led.isEstimating ? feed.turns : []
       var start = 0
       var end = 0
-      var week = first
+      var week = known.map { max(first, $0.week + 1) } ?? first
       // After the last known week nothing can be judged anew once the window has moved past it.
       while week <= last + (weeks - 1) {
         while end < carrying.count, carrying[end].week <= week { end += 1 }
@@ -56,7 +74,10 @@ struct Habit: Sendable {
   }
 
   /// Whether it was a habit on that day.
-  func holds(on day: Day) -> Bool { changes.last { $0.day <= day }?.holds ?? false }
+  func holds(on day: Day) -> Bool { changes.last { $0.day <= day }?.holds ?? before }
+
+  /// Whether it ever was.
+  var everHolds: Bool { before || !changes.isEmpty }
 
   /// What the window that ends with `last` shows.
   static func share(in history: UsageHistory, led: LedSessions, endingAt last: Week, rules: Rules) -> IndependentShare {

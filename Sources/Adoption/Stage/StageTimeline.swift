@@ -24,20 +24,68 @@ struct StageTimeline: Sendable {
 
     let habit = progress.adoptedOn == nil ? nil : Habit(history: history, led: led, feed: feed, rules: rules)
     habitJudgedFrom = habit?.judgedFrom
-    let roots = habit?.changes.isEmpty == false ? Roots(evidence: evidence, history: history, rules: rules) : nil
+    changes = StageTimeline.changes(progress, habit, evidence, history, rules)
+  }
+
+  /// The timeline with weeks that came later; nil where those before have to be looked at again.
+  ///
+  /// - Parameters:
+  ///   - last: the latest week that the earlier one knew.
+  ///   - history: the weeks of the `window` that ends with the first later one, and those after it.
+  init?(
+    _ earlier: StageTimeline, after last: Week, evidence: [Roots.Evidence], history: UsageHistory, led: LedSessions,
+    feed: TouchFeed, rules: borrowing Rules
+  ) {
+    let progress = earlier.progress
+    (self.progress, startedOn) = (progress, earlier.startedOn)
+    (earliestEvent, earliestWeek) = (earlier.earliestEvent, earlier.earliestWeek)
+    guard let adoptedOn = progress.adoptedOn else {
+      (changes, habitJudgedFrom) = (earlier.changes, earlier.habitJudgedFrom)
+      return
+    }
+    // From then on the stage tells whether there was a habit.
+    guard let activatedOn = progress.activatedOn, max(activatedOn, adoptedOn) <= last.sunday else { return nil }
+    let known = Habit.Known(
+      week: last, holds: earlier.stage(on: last.sunday) >= .embedded,
+      judgedFrom: earlier.habitJudgedFrom.flatMap { $0 <= last ? $0 : nil })
+    let habit = Habit(history: history, led: led, feed: feed, rules: rules, after: known)
+    habitJudgedFrom = habit.judgedFrom
+    // Nothing that a week tells counts before its Sunday.
+    let first = (last + 1).sunday
+    changes = StageTimeline.changes(
+      progress, habit, evidence, history, rules, after: earlier.changes.prefix { $0.day < first }, from: first)
+  }
+
+  /// How many weeks are looked at to tell the stage at the end of the last of them.
+  static func window(_ rules: RuleNumbers) -> Int { max(rules.count(.habitWeeks), rules.count(.rootsTeamWeeks)) }
+
+  /// The days on which the stage changed.
+  ///
+  /// - Parameters:
+  ///   - before: those that are known.
+  ///   - first: from when on it is not known; nil for every day.
+  private static func changes(
+    _ progress: SignalProgress, _ habit: Habit?, _ evidence: [Roots.Evidence], _ history: UsageHistory,
+    _ rules: borrowing Rules, after before: ArraySlice<(day: Day, stage: Stage)> = [], from first: Day? = nil
+  ) -> [(day: Day, stage: Stage)] {
+    let roots = habit?.everHolds == true ? Roots(evidence: evidence, history: history, rules: rules) : nil
     var turningPoints = [progress.activatedOn, progress.adoptedOn].compactMap(\.self)
     if let habit { turningPoints += habit.changes.map(\.day) }
     if let roots { turningPoints += roots.turningPoints }
+    if let first {
+      // A feed that turned before it may have moved what is judged again then.
+      turningPoints = turningPoints.filter { $0 > first } + [first]
+    }
     turningPoints.sort()
 
-    var changes: [(day: Day, stage: Stage)] = []
+    var changes = Array(before)
     var last: Day?
     for day in turningPoints where day != last {
       last = day
       let stage = StageTimeline.stage(on: day, progress, habit, roots)
       if stage != (changes.last?.stage ?? .notActivated) { changes.append((day, stage)) }
     }
-    self.changes = changes
+    return changes
   }
 
   func pack(into columns: inout PackedColumns) {

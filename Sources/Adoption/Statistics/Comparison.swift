@@ -16,17 +16,25 @@ private func tolerance(_ threshold: Double) -> Double { 1e-12 * max(1, threshold
 /// two.
 ///
 /// `points` are (position, value) with distinct positions.
-func theilSenSlope(_ points: [(position: Int, value: Double)]) -> Double? {
+///
+/// - Parameter least: a smaller slope is not asked for, and nil then.
+func theilSenSlope(_ points: [(position: Int, value: Double)], atLeast least: Double? = nil) -> Double? {
   guard points.count > 1 else { return nil }
-  var slopes: [Double] = []
-  slopes.reserveCapacity(points.count * (points.count - 1) / 2)
-  points.withUnsafeBufferPointer { points in
-    for right in 1..<points.count {
-      for left in 0..<right {
-        slopes.append(
-          (points[right].value - points[left].value) / Double(points[right].position - points[left].position))
+  let count = points.count * (points.count - 1) / 2
+  return withUnsafeTemporaryAllocation(of: Double.self, capacity: count) { slopes in
+    points.withUnsafeBufferPointer { points in
+      var next = 0
+      for right in 1..<points.count {
+        for left in 0..<right {
+          slopes.initializeElement(
+            at: next,
+            to: (points[right].value - points[left].value) / Double(points[right].position - points[left].position))
+          next += 1
+        }
       }
     }
+    // The median is not larger than what more than half of them stay below.
+    if let least, slopes.count(where: { reaches($0, least) }) * 2 < count { return nil }
+    return median(of: slopes)
   }
-  return median(slopes)
 }

@@ -4,7 +4,10 @@ func mean(_ values: some Collection<Double>) -> Double? {
 }
 
 /// The median: of an even count the mean of the middle two (<doc:AccountsAndDays>). Nil of no values.
-func median(_ values: consuming [Double]) -> Double? {
+func median(_ values: consuming [Double]) -> Double? { values.withUnsafeMutableBufferPointer { median(of: $0) } }
+
+/// The same; the values are in another order then.
+func median(of values: UnsafeMutableBufferPointer<Double>) -> Double? {
   guard !values.isEmpty else { return nil }
   let middle = values.count / 2
   let upper = values.select(middle)
@@ -13,31 +16,27 @@ func median(_ values: consuming [Double]) -> Double? {
   return (values[..<middle].reduce(-.infinity, max) + upper) / 2
 }
 
-extension [Double] {
-  /// Puts the value of that rank in its place, smaller ones left of it and larger ones right, and returns it.
-  fileprivate mutating func select(_ rank: Int) -> Double {
-    withUnsafeMutableBufferPointer { values in
-      var (low, high) = (0, values.count - 1)
-      while low < high {
-        // The middle one of three keeps sorted and reversed values from being the worst case.
-        let (first, centre, last) = (values[low], values[(low + high) / 2], values[high])
-        let pivot = Swift.max(Swift.min(first, centre), Swift.min(Swift.max(first, centre), last))
-        let same = values.part(low, high) { $0 < pivot }
-        if rank < same {
-          high = same - 1
-          continue
-        }
-        // None that is left is below the pivot: the others that are not above it are the same.
-        let above = values.part(same, high) { $0 <= pivot }
-        if rank < above { break }
-        low = above
-      }
-      return values[rank]
-    }
-  }
-}
-
 extension UnsafeMutableBufferPointer<Double> {
+  /// Puts the value of that rank in its place, smaller ones left of it and larger ones right, and returns it.
+  fileprivate func select(_ rank: Int) -> Double {
+    var (low, high) = (0, count - 1)
+    while low < high {
+      // The middle one of three keeps sorted and reversed values from being the worst case.
+      let (first, centre, last) = (self[low], self[(low + high) / 2], self[high])
+      let pivot = Swift.max(Swift.min(first, centre), Swift.min(Swift.max(first, centre), last))
+      let same = part(low, high) { $0 < pivot }
+      if rank < same {
+        high = same - 1
+        continue
+      }
+      // None that is left is below the pivot: the others that are not above it are the same.
+      let above = part(same, high) { $0 <= pivot }
+      if rank < above { break }
+      low = above
+    }
+    return self[rank]
+  }
+
   /// Puts the values from `low` to `high` that belong to the front before the others, and returns where those begin.
   @inline(__always)
   fileprivate func part(_ low: Int, _ high: Int, _ isFront: (Double) -> Bool) -> Int {

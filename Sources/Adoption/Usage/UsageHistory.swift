@@ -125,8 +125,12 @@ public struct UsageHistory: Sendable {
   }
 
   /// The earliest week that carries each name, in the order in which they came.
-  func firstSeen(_ breakdown: UsageBreakdown) -> [(name: NameNumber, week: Week)] {
-    var seen: [(name: NameNumber, week: Week)] = []
+  ///
+  /// - Parameter before: those of weeks that are not in this history.
+  func firstSeen(
+    _ breakdown: UsageBreakdown, after before: [(name: NameNumber, week: Week)] = []
+  ) -> [(name: NameNumber, week: Week)] {
+    var seen = before
     var last: UsageWeek.Form?
     for week in weeks {
       // A week mostly carries what the week before did.

@@ -7,7 +7,7 @@ public struct UsageIndex: Sendable {
   /// For each table, the book's number of each of its names.
   private let names: [UsageHistory.Names]
   /// The records of each account, by week.
-  private var runs: RecordRuns
+  private let runs: RecordRuns
   /// Records that a later record of the same account and week replaces, by account.
   private var replacedByAccount: [Int: [(place: RecordPlace, by: RecordPlace)]]
   /// Records whose account the book does not have, by table in path order.
@@ -175,11 +175,6 @@ extension UsageIndex {
     _ tables: [UsageTable], _ added: [Int], accounts: [String: Int], names: [[NameNumber]], features: [[NameNumber]]?
   ) -> (index: UsageIndex, touched: Set<Int>) {
     let more = AddedRecords(tables, added, after: lost, accounts: accounts)
-    guard runs.hasRoom(for: more.places.count) else {
-      let index = UsageIndex(
-        tables: tables, accounts: accounts, count: runs.count, names: names, features: features)
-      return (index, more.accounts)
-    }
     return (UsageIndex(self, tables, added, more, names: names, features: features ?? names), more.accounts)
   }
 
@@ -187,19 +182,24 @@ extension UsageIndex {
     _ earlier: UsageIndex, _ all: [UsageTable], _ added: [Int], _ more: AddedRecords, names: [[NameNumber]],
     features: [[NameNumber]]
   ) {
-    tables = earlier.tables + added.map { SharedTable(all[$0].withoutAccountIDs()) }
-    order = AddedRecords.order(earlier.order, added)
-    (runs, replacedByAccount, lost) = (earlier.runs, earlier.replacedByAccount, more.orphans)
+    let tables = earlier.tables + added.map { SharedTable(all[$0].withoutAccountIDs()) }
+    let order = AddedRecords.order(earlier.order, added)
+    (self.tables, self.order, lost) = (tables, order, more.orphans)
     self.names = order.map { UsageHistory.Names(plain: names[Int($0)], features: features[Int($0)]) }
-    for (account, rows) in more.places {
-      let all = runs.places(of: account) + (replacedByAccount[account] ?? []).map(\.place) + rows
+    func week(_ place: RecordPlace) -> Week { UsageIndex.week(of: place, tables) }
+    var replaced = earlier.replacedByAccount
+    runs = earlier.runs.adding(more.places) { account, rows in
+      // Mostly one week comes, which is later than all before.
+      if rows.count == 1, let last = earlier.runs[account].last?.places.last, week(last) < week(rows[0]) { return nil }
+      let all = earlier.runs.places(of: account) + (replaced[account] ?? []).map(\.place) + rows
       let sorted = all.sorted {
-        (week(of: $0), order[Int($0.table)], $0.row) < (week(of: $1), order[Int($1.table)], $1.row)
+        (week($0), order[Int($0.table)], $0.row) < (week($1), order[Int($1.table)], $1.row)
       }
       let (kept, gone) = UsageIndex.lastOfEachWeek(sorted, tables)
-      runs.set(kept, of: account)
-      replacedByAccount[account] = gone.isEmpty ? nil : gone
+      replaced[account] = gone.isEmpty ? nil : gone
+      return kept
     }
+    replacedByAccount = replaced
   }
 }
 

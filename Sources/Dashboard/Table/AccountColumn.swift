@@ -7,8 +7,12 @@ struct CellContext {
   let glyphs: Glyphs
   /// The width of the column.
   let width: Int
+  let rules: Rules
 
-  var rules: Rules { portfolio.book.rules }
+  init(portfolio: Portfolio, glyphs: Glyphs, width: Int) {
+    (self.portfolio, self.glyphs, self.width) = (portfolio, glyphs, width)
+    rules = portfolio.book.rules
+  }
 }
 
 /// A column of a table of accounts: what it shows of an account, what it is sorted by, and whether a change of it is news.
@@ -24,6 +28,8 @@ struct AccountColumn: Sendable {
   var isRight = false
   /// Whether sorting by it begins with the largest.
   var startsDescending = false
+  /// Whether the account's record alone decides on it, whatever happens and whatever day it is.
+  var isOfRecord = false
   let order: @Sendable (Assessment) -> SortKey
   /// What is compared to mark a change; nil for columns that change with time alone.
   var news: (@Sendable (Assessment) -> SortKey)?

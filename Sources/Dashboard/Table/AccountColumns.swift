@@ -4,7 +4,7 @@ import Canvas
 // The columns of the book.
 extension AccountColumn {
   static let name = AccountColumn(
-    id: .name, key: "health.band", heading: "Account",
+    id: .name, key: "health.band", heading: "Account", isOfRecord: true,
     order: { SortKey($0.account.displayName) }, news: { .text($0.account.displayName) },
     cell: { assessment, _ in [.text(assessment.account.displayName)] })
 
@@ -35,17 +35,17 @@ extension AccountColumn {
     cell: { assessment, context in ActionCell.spans(assessment, context.glyphs, titleFirst: true) })
 
   static let csm = AccountColumn(
-    id: .csm, key: "csm", heading: "CSM",
+    id: .csm, key: "csm", heading: "CSM", isOfRecord: true,
     order: { SortKey($0.account.csm) }, news: { .text($0.account.csm ?? "") },
     cell: { assessment, context in assessment.account.csm.map { [.text($0)] } ?? unknown(context.glyphs) })
 
   static let segment = AccountColumn(
-    id: .segment, key: "segment", heading: "Segment",
+    id: .segment, key: "segment", heading: "Segment", isOfRecord: true,
     order: { SortKey($0.account.segment) }, news: { .text($0.account.segment ?? "") },
     cell: { assessment, context in assessment.account.segment.map { [.muted($0)] } ?? unknown(context.glyphs) })
 
   static let tags = AccountColumn(
-    id: .tags, key: "segment", heading: "Tags",
+    id: .tags, key: "segment", heading: "Tags", isOfRecord: true,
     order: { SortKey($0.account.tags.first) }, news: { .text($0.account.tags.joined(separator: " ")) },
     cell: { assessment, context in
       assessment.account.tags.isEmpty
@@ -53,7 +53,7 @@ extension AccountColumn {
     })
 
   static let arr = AccountColumn(
-    id: .arr, key: "arr", heading: "ARR", isRight: true, startsDescending: true,
+    id: .arr, key: "arr", heading: "ARR", isRight: true, startsDescending: true, isOfRecord: true,
     order: { SortKey($0.account.arr) }, news: { SortKey($0.account.arr) },
     cell: { assessment, context in
       ARRCell.text(assessment.account, width: context.width, context.glyphs).map { [.text($0)] }

@@ -59,11 +59,20 @@ final class ColumnNeeds: Sendable {
 
   /// - Parameters:
   ///   - earlier: those of before.
-  ///   - moved: the accounts that stand otherwise than then; nil where any may.
+  ///   - moved: the accounts that stand otherwise than then; nil where any may. What records say stands in all.
   init(_ portfolio: Portfolio, after earlier: ColumnNeeds?, _ moved: MovedAccounts?) {
     self.portfolio = portfolio
     let known = earlier?.cells.withLock { $0 } ?? [:]
-    cells = Mutex(moved.map { moved in known.mapValues { KeptValues($0, moved) } } ?? [:])
+    let hasSameAccounts = earlier?.portfolio.hasSameAccounts(as: portfolio) == true
+    var cells: [NeededColumn: KeptValues<CellSize>] = [:]
+    for (column, kept) in known {
+      if hasSameAccounts, AccountColumn[column.id].isOfRecord {
+        cells[column] = kept
+      } else if let moved {
+        cells[column] = KeptValues(kept, moved)
+      }
+    }
+    self.cells = Mutex(cells)
   }
 
   /// Measures columns: accounts beside each other, so that none is looked at by two workers at once.
