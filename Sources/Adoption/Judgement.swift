@@ -41,7 +41,7 @@ struct Judgement {
     health = Health(
       Health.Evidence(
         stage: stage.value, isUnmeasured: stage.isUnmeasured, firstValue: firstValue, isBlind: adoption.isBlind,
-        flags: Set(red + warnings),
+        flags: red + warnings,
         teams: adoption.teams, teamsNeeded: rules.count(.rootsTeams),
         hasExecReference: references.contains {
           $0 <= point.day && $0 > point.day - rules.count(.rootsEvidenceDays)

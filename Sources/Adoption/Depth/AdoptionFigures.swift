@@ -115,8 +115,8 @@ public struct AdoptionFigures: Sendable {
     independentRatio = independent.ratio
     independence = independent.independence
     let teamWeeks = rules.count(.rootsTeamWeeks)
-    teams = Roots.activeNames(.teams, in: history, endingAt: last, weeks: teamWeeks)?.count
-    personas = Roots.activeNames(.personas, in: history, endingAt: last, weeks: teamWeeks)?.count
+    teams = history.countActive(.teams, endingAt: last, weeks: teamWeeks)
+    personas = history.countActive(.personas, endingAt: last, weeks: teamWeeks)
     if isShown { (depthByWeek, activeByWeek) = AdoptionFigures.byWeek(facts.series, last: last, depth: depth) }
   }
 

@@ -26,7 +26,7 @@ public struct LimitUse: Hashable, Sendable {
         uses.append(LimitUse(name: "seats", used: provisioned, allowed: seats))
       }
     }
-    return uses.count > 1 ? uses.sorted(byName: \.name) : uses
+    return uses.sorted(byName: \.name)
   }
 
   /// Whether that week's record reaches that share of any limit of which both sides are known.

@@ -58,7 +58,7 @@ public struct Health: Hashable, Sendable {
     let isUnmeasured: Bool
     let firstValue: FirstValue
     let isBlind: Bool
-    let flags: Set<FlagKey>
+    let flags: [FlagKey]
     /// Active teams in the latest four weeks; nil is unknown.
     let teams: Int?
     let teamsNeeded: Int
@@ -124,6 +124,8 @@ public struct Health: Hashable, Sendable {
       firstValue.trigger.flatMap { $0 < .day21 ? [$0.key] : nil } ?? []
     }
 
-    private func holding(_ keys: [FlagKey]) -> [String] { keys.filter(flags.contains).map(\.rawValue) }
+    private func holding(_ keys: [FlagKey]) -> [String] {
+      flags.isEmpty ? [] : keys.lazy.filter(flags.contains).map(\.rawValue)
+    }
   }
 }

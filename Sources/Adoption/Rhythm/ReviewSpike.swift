@@ -20,13 +20,17 @@ public struct ReviewSpike: Hashable, Sendable {
       let reviewOn = facts.digest.businessReviews.last(where: { $0 <= day && Week(containing: $0) + 3 <= last })
     else { return nil }
     let week = Week(containing: reviewOn)
-    func sessions(_ weeks: ClosedRange<Int>) -> [Double]? {
-      let known = weeks.compactMap { facts.series.sessions(in: week + $0) }
-      return known.count == weeks.count ? known : nil
+    func mean(_ weeks: ClosedRange<Int>) -> Double? {
+      var sum = 0.0
+      for number in weeks {
+        guard let sessions = facts.series.sessions(in: week + number) else { return nil }
+        sum += sessions
+      }
+      return sum / Double(weeks.count)
     }
-    guard let before = sessions(-5 ... -2).flatMap(mean), let at = sessions(-1...0)?.max(),
-      let after = sessions(1...3).flatMap(mean)
+    guard let before = mean(-5 ... -2), let first = mean(-1 ... -1), let second = mean(0...0), let after = mean(1...3)
     else { return nil }
+    let at = max(first, second)
     self.reviewOn = reviewOn
     self.before = before
     self.at = at

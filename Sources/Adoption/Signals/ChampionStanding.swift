@@ -78,17 +78,23 @@ public struct ChampionStanding: Sendable {
       id = facts.account.people[index].id
       let person = Int32(index)
       // The latest days of messages, newest first, as many as are asked for.
-      var days: [Day] = []
       let enough = max(rules.count(.championGaps) + 1, rules.count(.championMinimumTouches))
-      for touch in facts.digest.touches.reversed()
-      where touch.isInbound && touch.person == person && touch.on <= day && days.last != touch.on {
-        days.append(touch.on)
-        if days.count == enough { break }
+      var (count, newest, gaps) = (0, Day?.none, 0)
+      let usual = withUnsafeTemporaryAllocation(of: Double.self, capacity: rules.count(.championGaps)) { room in
+        var oldest: Day?
+        for touch in facts.digest.touches.reversed() where touch.isInbound && touch.person == person {
+          guard touch.on <= day, touch.on != oldest else { continue }
+          if let oldest, gaps < room.count {
+            room.initializeElement(at: gaps, to: Double(oldest - touch.on))
+            gaps += 1
+          }
+          (newest, oldest) = (newest ?? touch.on, touch.on)
+          count += 1
+          if count == enough { break }
+        }
+        return median(of: UnsafeMutableBufferPointer(rebasing: room[..<gaps]))
       }
-      let gaps = min(rules.count(.championGaps), max(0, days.count - 1))
-      if days.count >= rules.count(.championMinimumTouches),
-        let usual = median((0..<gaps).map { Double(days[$0] - days[$0 + 1]) })
-      {
+      if count >= rules.count(.championMinimumTouches), let usual {
         cadence = usual
         origin = .observed(gaps: gaps)
       } else if let own = facts.account.people[index].cadenceDays, own > 0 {
@@ -99,7 +105,7 @@ public struct ChampionStanding: Sendable {
         origin = .segment
       }
       // An account that started after the feed had stopped was never silent.
-      silence = max(0, judgedOn - (days.first ?? facts.timeline.start(at: day)))
+      silence = max(0, judgedOn - (newest ?? facts.timeline.start(at: day)))
       isSilent =
         exceeds(Double(silence), rules[.championSilenceFactor] * cadence)
         && silence >= rules.count(.championSilenceDays)

@@ -43,7 +43,8 @@ struct Roots: Sendable {
   func hold(on day: Day) -> Bool {
     guard hasEvidence(on: day) else { return false }
     let week = Week.latestComplete(at: day)
-    return history.countActive(.teams, endingAt: week, weeks: teamWeeks, upTo: teamsNeeded) >= teamsNeeded
+    let teams = history.countActive(.teams, endingAt: week, weeks: teamWeeks, upTo: teamsNeeded)
+    return (teams ?? 0) >= teamsNeeded
   }
 
   private func hasEvidence(on day: Day) -> Bool {

@@ -46,6 +46,7 @@ extension Sequence {
     // Nearly all lists are of a few keys, and bytes say their order: `_` stands before all letters, as the space does that it is
     // taken for. Writing out what counts of each was a hundredth of a report.
     if elements.allSatisfy({ name($0).isKey }) {
+      if zip(elements, elements.dropFirst()).allSatisfy({ !name($1).precedesInBytes(name($0)) }) { return elements }
       return elements.enumerated().sorted { left, right in
         let (one, other) = (name(left.element), name(right.element))
         return one == other ? left.offset < right.offset : one.precedesInBytes(other)

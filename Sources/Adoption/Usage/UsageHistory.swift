@@ -143,13 +143,17 @@ public struct UsageHistory: Sendable {
     return seen
   }
 
-  /// How many names have a value above 0 in some known week of the `count` weeks that end with `last`, counted up to `enough`.
-  func countActive(_ breakdown: UsageBreakdown, endingAt last: Week, weeks count: Int, upTo enough: Int) -> Int {
+  /// How many names have a value above 0 in some known week of the `count` weeks that end with `last`, counted up to `enough`; nil
+  /// when no week of them carries the breakdown.
+  func countActive(
+    _ breakdown: UsageBreakdown, endingAt last: Week, weeks count: Int, upTo enough: Int = .max
+  ) -> Int? {
     withUnsafeTemporaryAllocation(of: NameNumber.self, capacity: max(0, min(enough, amounts.count))) { names in
-      var found = 0
+      var (found, isCarried) = (0, false)
       var index = lowerBound(last - (count - 1))
-      while index < weeks.count, weeks[index].week <= last, found < names.count {
+      while index < weeks.count, weeks[index].week <= last, !isCarried || found < names.count {
         let span = weeks[index].spans[breakdown]
+        isCarried = isCarried || span.start >= 0
         for position in Int(max(0, span.start))..<Int(max(0, span.end)) {
           let amount = amounts[position]
           guard amount.value > 0, found < names.count, !names[..<found].contains(amount.name) else { continue }
@@ -158,7 +162,7 @@ public struct UsageHistory: Sendable {
         }
         index += 1
       }
-      return found
+      return isCarried ? found : nil
     }
   }
 
@@ -217,20 +221,22 @@ extension UsageHistory {
   /// one name the larger counts.
   ///
   /// - Parameters:
+  ///   - first: the row with which the first run begins to count; nil for all of it.
   ///   - breakdowns: those that are asked for; the history says nothing of the others.
   ///   - names: what the names of each table are to the book.
   mutating func fill(
-    _ runs: some Sequence<RecordRun>, only breakdowns: Set<UsageBreakdown>?, of tables: [SharedTable<UsageTable>],
-    _ names: [Names]
+    _ runs: ArraySlice<RecordRun>, from first: Int? = nil, only breakdowns: Set<UsageBreakdown>?,
+    of tables: [SharedTable<UsageTable>], _ names: [Names]
   ) {
     weeks.removeAll(keepingCapacity: true)
     amounts.removeAll(keepingCapacity: true)
     let wanted = breakdowns.map { $0.reduce(UInt8(0)) { $0 | 1 << $1.rawValue } } ?? .max
-    for run in runs {
-      let shared = tables[Int(run.table)]
-      UsageTable.withLists(of: shared) { table in
+    for index in runs.indices {
+      let run = runs[index]
+      let rows = index == runs.startIndex ? (first ?? run.rows.lowerBound)..<run.rows.upperBound : run.rows
+      UsageTable.withLists(of: tables[Int(run.table)]) { table in
         names[Int(run.table)].withLists { names in
-          for row in table.rows[run.rows] {
+          for row in table.rows[rows] {
             add(row, .init(table: run.table, number: Int32(row.form)), of: table, names, wanted)
           }
         }

@@ -137,8 +137,7 @@ public struct UsageIndex: Sendable {
         while start > run.rows.lowerBound, rows[start - 1].week >= first { start -= 1 }
       }
       guard start > run.rows.lowerBound else { continue }
-      let part = [RecordRun(table: run.table, rows: start..<run.rows.upperBound)] + told[(index + 1)...]
-      return history.fill(part, only: breakdowns, of: tables, names)
+      return history.fill(told[index...], from: start, only: breakdowns, of: tables, names)
     }
     history.fill(told, only: breakdowns, of: tables, names)
   }
