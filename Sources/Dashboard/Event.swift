@@ -140,7 +140,7 @@ public struct Snapshot: Sendable {
       ? look.map { look in
         let known = earlier.flatMap { earlier in earlier.changesSinceLook.map { (earlier.portfolio, $0) } }
         let before = known.flatMap { $0.1.look == look ? ($0.0, $0.1.accounts) : nil }
-        return (look, look.changes(in: portfolio, after: before))
+        return (look, look.changes(in: portfolio, after: before, workers: workers))
       } : nil
     news = earlier.flatMap { earlier in
       portfolio.news(since: earlier.portfolio, workers: workers).map { (earlier.identity, $0) }

@@ -153,6 +153,37 @@ import Testing
     #expect(again >= 3)
   }
 
+  /// Of 80 accounts up to 20 stand apart after records came of them; with more all are put in order again. Records come of few and
+  /// of many, of later days and of earlier ones, and some are said twice.
+  @Test(arguments: 0..<6) func `records of many accounts are found as those of few`(seed: UInt64) throws {
+    var random = SplitMix(seed: seed &+ 700)
+    let ids = (0..<80).map { "a\(100 + $0)" }
+    var small = SmallBook()
+    for id in ids { small.account(id, started: Self.today - 200) }
+    small.usage = Self.records(&random, of: ids, count: 300)
+    for id in ids { small.event(Self.today - Int.random(in: 0...9, using: &random), .review, of: id) }
+    var tables = Tables(small)
+    var book = tables.fresh
+    for step in 0..<8 {
+      let some = ids.filter { _ in Int.random(in: 0..<(step % 2 == 0 ? 2 : 30), using: &random) == 0 }
+      tables.usage.append(
+        UsageTable(some.flatMap { Self.records(&random, of: [$0], count: Int.random(in: 1...2, using: &random)) }))
+      let events = some.map { ($0, [Event(on: Self.today - Int.random(in: -2...9, using: &random), kind: .review)]) }
+      tables.events.append(EventTable(Dictionary(uniqueKeysWithValues: events)))
+      let next = book.replacing(
+        events: tables.events, usage: tables.usage, journal: [], paths: [], workers: .single)
+      book = try #require(next)
+      let fresh = tables.fresh
+      for position in ids.indices {
+        #expect(book.events(of: position) == fresh.events(of: position), "seed \(seed), step \(step)")
+        let (one, other) = (book.history(of: position), fresh.history(of: position))
+        #expect(one.weeks.map(\.week) == other.weeks.map(\.week), "seed \(seed), step \(step)")
+        #expect(one.weeks.map(\.active) == other.weeks.map(\.active), "seed \(seed), step \(step)")
+      }
+      #expect("\(book.usage.replaced)" == "\(fresh.usage.replaced)", "seed \(seed), step \(step)")
+    }
+  }
+
   /// Two segments, so that what moves in one leaves the other alone: of eight accounts only the one that has a new week is
   /// assessed anew, as none lost enough for its segment to excuse it, and with too few peers nobody is ranked.
   @Test func `a new week costs its account alone`() {

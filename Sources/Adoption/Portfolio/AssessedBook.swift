@@ -115,6 +115,7 @@ struct AssessedBook: Sendable {
     _ touched: [Int], _ gathered: [AccountInputs], _ comparisons: Comparisons,
     decidedAnew decided: (Decisions, CallHistory)?, _ book: Book
   ) -> [Int] {
+    if touched.count == book.accounts.count { return touched }
     let rules = book.rules.numbers
     var weeks: [String: Set<Int>] = [:]
     for position in touched {

@@ -26,16 +26,19 @@ package struct LastLook: Equatable, Sendable {
   ///
   /// - Parameter earlier: a portfolio of before and what was different in it: what is the same is taken from there.
   package func changes(
-    in portfolio: Portfolio, after earlier: (portfolio: Portfolio, changes: [String: [String]])? = nil
+    in portfolio: Portfolio, after earlier: (portfolio: Portfolio, changes: [String: [String]])? = nil,
+    workers: Workers = .single
   ) -> [String: [String]] {
     let moved = earlier.flatMap { MovedAccounts(from: $0.portfolio, to: portfolio) }
     var changes = moved.flatMap { _ in earlier?.changes } ?? [:]
-    for position in moved?.positions ?? portfolio.everyActive {
-      let assessment = portfolio.assessments[position]
-      changes[assessment.id] = nil
-      guard let now = AccountMarks(assessment) else { continue }
-      let words = accounts[assessment.id].map { now.changes(since: $0) } ?? ["new"]
-      if !words.isEmpty { changes[assessment.id] = words }
+    let positions = moved?.positions ?? portfolio.everyActive
+    let words = workers.map(positions.count) { index -> [String] in
+      let assessment = portfolio.assessments[positions[index]]
+      guard let now = AccountMarks(assessment) else { return [] }
+      return accounts[assessment.id].map { now.changes(since: $0) } ?? ["new"]
+    }
+    for (position, words) in zip(positions, words) where !words.isEmpty || !changes.isEmpty {
+      changes[portfolio.assessments[position].id] = words.isEmpty ? nil : words
     }
     return changes
   }
