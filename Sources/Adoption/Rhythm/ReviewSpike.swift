@@ -28,12 +28,12 @@ public struct ReviewSpike: Hashable, Sendable {
       }
       return sum / Double(weeks.count)
     }
-    guard let before = mean(-5 ... -2), let first = mean(-1 ... -1), let second = mean(0...0), let after = mean(1...3)
+    guard let before = mean(-5 ... -2), let eve = facts.series.sessions(in: week - 1),
+      let own = facts.series.sessions(in: week), let after = mean(1...3)
     else { return nil }
-    let at = max(first, second)
     self.reviewOn = reviewOn
     self.before = before
-    self.at = at
+    at = max(eve, own)
     self.after = after
   }
 }
